@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Loops over corresponding elements. The formula comes in as a closure, so that it can stand on
+// the card it belongs to; inlining leaves one plain loop.
+
+extension MatrixView {
+  /// Sets every element to `formula` of the same element of `other`.
+  @inlinable @inline(__always)
+  public func set(_ other: MatrixView, _ formula: (Double) -> Double) {
+    for i in 0..<count { start[i] = formula(other.start[i]) }
+  }
+
+  /// Sets every element to `formula` of the same elements of `first` and `second`.
+  @inlinable @inline(__always)
+  public func set(
+    _ first: MatrixView, _ second: MatrixView, _ formula: (Double, Double) -> Double
+  ) {
+    for i in 0..<count { start[i] = formula(first.start[i], second.start[i]) }
+  }
+
+  /// Sets every element to `formula` of the same elements of three matrices.
+  @inlinable @inline(__always)
+  public func set(
+    _ first: MatrixView, _ second: MatrixView, _ third: MatrixView,
+    _ formula: (Double, Double, Double) -> Double
+  ) {
+    for i in 0..<count { start[i] = formula(first.start[i], second.start[i], third.start[i]) }
+  }
+
+  /// Sets every element of `self` and of `slope` to the two results of `formula`.
+  @inlinable @inline(__always)
+  public func set(
+    withSlope slope: MatrixView, _ other: MatrixView, _ formula: (Double) -> (Double, Double)
+  ) {
+    for i in 0..<count { (start[i], slope.start[i]) = formula(other.start[i]) }
+  }
+
+  /// Divides every element by `divisor`.
+  @inlinable
+  public func divide(by divisor: Double) {
+    for i in 0..<count { start[i] /= divisor }
+  }
+
+  /// The sum of `term` over the elements of two matrices, in row-major order.
+  @inlinable @inline(__always)
+  public func sum(_ other: MatrixView, _ term: (Double, Double) -> Double) -> Double {
+    var sum = 0.0
+    for i in 0..<count { sum += term(start[i], other.start[i]) }
+    return sum
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A matrix that lives in a ``Slab``: where its numbers start and how they are laid out.
+///
+/// Row-major, without padding. A view is only valid inside the closure of
+/// ``Slab/withBase(_:)`` that made it.
+///
+/// Unsafe on purpose: kernels index by pointer, because bounds checks and reference counting cost
+/// more than the arithmetic of a small layer. Every view is cut from a slab by a plan that was
+/// validated once, when the network was built.
+public struct MatrixView {
+  /// The first number of the first row.
+  public let start: UnsafeMutablePointer<Double>
+  /// Number of rows.
+  public let rows: Int
+  /// Number of columns.
+  public let columns: Int
+
+  /// A view of `rows × columns` numbers from `start` on.
+  @inlinable
+  public init(start: UnsafeMutablePointer<Double>, rows: Int, columns: Int) {
+    self.start = start
+    self.rows = rows
+    self.columns = columns
+  }
+
+  /// How many numbers the view holds.
+  @inlinable
+  public var count: Int { rows * columns }
+
+  /// The number in row `i`, column `j`, both from 0.
+  @inlinable
+  public subscript(i: Int, j: Int) -> Double {
+    get { start[i * columns + j] }
+    nonmutating set { start[i * columns + j] = newValue }
+  }
+
+  /// The number at position `index` in row-major order.
+  @inlinable
+  public subscript(index: Int) -> Double {
+    get { start[index] }
+    nonmutating set { start[index] = newValue }
+  }
+
+  /// The first number of row `i`.
+  @inlinable
+  public func row(_ i: Int) -> UnsafeMutablePointer<Double> { start + i * columns }
+}

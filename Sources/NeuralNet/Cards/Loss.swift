@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Kernels
+
+/// What is minimised: `J = factor · Σ term / D`, with D the number of things it averages over.
+public struct Loss: Hashable, Sendable {
+  /// The term that is summed over outputs and samples.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Sum of squares, `(a-y)²`.
+    case sse
+    /// Mean of squares, `(a-y)²`; averages over elements unless told otherwise.
+    case mse
+    /// Binary cross-entropy, `-(y·ln a + (1-y)·ln(1-a))`, in nats.
+    case bce
+    /// Categorical cross-entropy, `-y·ln a`, in nats.
+    case cce
+  }
+
+  /// What D counts.
+  public enum Average: String, CaseIterable, Sendable {
+    /// 1: the terms are only summed.
+    case none
+    /// The m samples.
+    case samples
+    /// The m·nL outputs.
+    case elements
+  }
+
+  /// The term.
+  public let kind: Kind
+  /// Multiplies the sum.
+  public let factor: Double
+  /// What is averaged over.
+  public let average: Average
+
+  /// A loss; without `average` the usual one of its kind.
+  public init(_ kind: Kind, factor: Double = 1, average: Average? = nil) {
+    self.kind = kind
+    self.factor = factor
+    self.average = average ?? kind.usualAverage
+  }
+
+  /// D for outputs of `shape`.
+  public func divisor(_ shape: Shape) -> Double {
+    switch average {
+    case .none: 1
+    case .samples: Double(shape.columns)
+    case .elements: Double(shape.count)
+    }
+  }
+
+  /// Whether loss and output activation cancel: then dZ is A - Y (or A·Σy - Y), and cost and dA
+  /// come from Z, so that they stay true where A rounds to 0 or 1.
+  public func cancels(with output: Activation) -> Bool {
+    (kind == .bce && output == .sigmoid) || (kind == .cce && output == .softmax)
+  }
+}
+
+extension Loss.Kind {
+  /// The average of the kind where none is named.
+  public var usualAverage: Loss.Average {
+    switch self {
+    case .sse: .none
+    case .mse: .elements
+    case .bce, .cce: .samples
+    }
+  }
+
+  /// The term in symbols.
+  public var formula: String {
+    switch self {
+    case .sse, .mse: "(A-Y)²"
+    case .bce: "-( Y·ln A + (1-Y)·ln(1-A) )"
+    case .cce: "-Y·ln A"
+    }
+  }
+
+  /// The derivative of the term with respect to A, in symbols.
+  public var slopeFormula: String {
+    switch self {
+    case .sse, .mse: "2·(A-Y)"
+    case .bce: "−( Y/A − (1−Y)/(1−A) )"
+    case .cce: "−Y/A"
+    }
+  }
+
+  /// The term of one output: derivative and value for any activation, by the chain rule.
+  ///
+  /// A target of 0 contributes nothing, whatever the logarithm beside it.
+  func term(_ a: Double, _ y: Double) -> Double {
+    switch self {
+    case .sse, .mse: (a - y) * (a - y)
+    case .bce:
+      -((y == 0 ? 0 : y * Elementary.log(a)) + (y == 1 ? 0 : (1 - y) * Elementary.log(1 - a)))
+    case .cce: y == 0 ? 0 : -(y * Elementary.log(a))
+    }
+  }
+
+  /// The derivative of ``term(_:_:)`` with respect to `a`.
+  func slope(_ a: Double, _ y: Double) -> Double {
+    switch self {
+    case .sse, .mse: 2 * (a - y)
+    case .bce: -((y == 0 ? 0 : y / a) - (y == 1 ? 0 : (1 - y) / (1 - a)))
+    case .cce: y == 0 ? 0 : -(y / a)
+    }
+  }
+}
+
+// MARK: - Over whole matrices
+
+extension Loss {
+  /// Σ term over outputs and samples, before factor and division.
+  func sum(_ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation) -> Double {
+    guard cancels(with: output) else { return A.sum(Y) { kind.term($0, $1) } }
+    switch kind {
+    case .bce: return Z.sum(Y) { z, y in Self.bceFromZ(z, y) }
+    case .cce:
+      var sum = 0.0
+      for s in 0..<Z.columns {
+        let column = LogSumExp(Z, s)
+        for i in 0..<Z.rows where Y[i, s] != 0 { sum += Y[i, s] * column.minus(Z[i, s]) }
+      }
+      return sum
+    case .sse, .mse: return A.sum(Y) { kind.term($0, $1) }
+    }
+  }
+
+  /// Fills `dA` with factor · ∂(Σ term)/∂A.
+  func slope(
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation, into dA: MatrixView
+  ) {
+    guard cancels(with: output) else { return dA.set(A, Y) { factor * kind.slope($0, $1) } }
+    switch kind {
+    case .bce: dA.set(Z, Y) { z, y in factor * Self.bceSlopeFromZ(z, y) }
+    case .cce:
+      for s in 0..<Z.columns {
+        let column = LogSumExp(Z, s)
+        for i in 0..<Z.rows {
+          let y = Y[i, s]
+          dA[i, s] = factor * (y == 0 ? 0 : -y * Elementary.exp(column.minus(Z[i, s])))
+        }
+      }
+    case .sse, .mse: dA.set(A, Y) { factor * kind.slope($0, $1) }
+    }
+  }
+
+  /// Fills `dZ` with factor · (A - Y), or factor · (A·Σy - Y): what is left of dA ⊙ g'(Z) when
+  /// loss and output activation cancel.
+  func cancelledSlope(_ A: MatrixView, _ Y: MatrixView, into dZ: MatrixView) {
+    switch kind {
+    case .bce, .sse, .mse: dZ.set(A, Y) { a, y in factor * (a - y) }
+    case .cce:
+      for s in 0..<A.columns {
+        var total = 0.0
+        for i in 0..<Y.rows { total += Y[i, s] }
+        for i in 0..<A.rows { dZ[i, s] = factor * (A[i, s] * total - Y[i, s]) }
+      }
+    }
+  }
+
+  /// Binary cross-entropy of a sigmoid from its z: softplus(z) - y·z, without a logarithm of 0.
+  private static func bceFromZ(_ z: Double, _ y: Double) -> Double {
+    let share = z > 0 ? 1 - y : -y
+    return (share == 0 ? 0 : share * z)
+      + Elementary.log1p(Elementary.exp(-abs(z)))
+  }
+
+  /// (1-y)(1+e^z) - y(1+e^-z), which is -(y/a - (1-y)/(1-a)) before a is rounded.
+  private static func bceSlopeFromZ(_ z: Double, _ y: Double) -> Double {
+    (y == 1 ? 0 : (1 - y) * (1 + Elementary.exp(z)))
+      - (y == 0 ? 0 : y * (1 + Elementary.exp(-z)))
+  }
+}
+
+/// ln Σ e^z of one column, kept as its largest z and the rest, so that neither overflows nor
+/// cancels: ln Σ e^z = top + log1p(rest).
+private struct LogSumExp {
+  private let top: Double
+  private let logOfRest: Double
+
+  init(_ Z: MatrixView, _ s: Int) {
+    var place = 0
+    for i in 1..<max(Z.rows, 1) where Z[i, s] > Z[place, s] { place = i }
+    top = Z[place, s]
+    var rest = 0.0
+    for i in 0..<Z.rows where i != place { rest += Elementary.exp(Z[i, s] - top) }
+    logOfRest = Elementary.log1p(rest)
+  }
+
+  /// ln Σ e^z - z: the cross-entropy of a whole target on z, never negative.
+  func minus(_ z: Double) -> Double { (top - z) + logOfRest }
+}

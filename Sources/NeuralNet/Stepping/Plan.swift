@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where every named matrix of a network lives in the workspace, and the steps that fill it.
+///
+/// Made once per network; immutable, so stepping looks nothing up and allocates nothing.
+final class Plan: Sendable {
+  let network: Network
+  let training: Training
+  let program: [Step]
+  /// Samples of the whole data set, and of the largest batch.
+  let samples: Int
+  let batchSize: Int
+  let layers: [Places]
+  /// Numbers at the front of the slab that an update changes: parameters, then optimizer state.
+  let parameterCount: Int
+  let cost: Int
+  let slabSize: Int
+
+  /// Offsets of one layer's matrices.
+  struct Places: Sendable {
+    var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
+    var Z = 0, A = 0, slope = 0, dA = 0, dZ = 0, dW = 0, db = 0
+    var neurons = 0, inputs = 0
+  }
+
+  /// - Precondition: what `network` and `samples` take was checked against ``Memory/limit``.
+  init(_ network: Network, _ training: Training, samples: Int, hasTargets: Bool) {
+    self.network = network
+    self.training = training
+    self.samples = samples
+    batchSize = min(training.batchSize ?? samples, samples)
+    program =
+      network.depth == 0 || samples == 0
+      ? []
+      : Program.steps(
+        network, learns: hasTargets && training.loss != nil, updates: training.optimizer != nil)
+    var next = 0
+    func place(_ count: Int) -> Int {
+      defer { next += count }
+      return next
+    }
+    let sizes = network.sizes
+    var layers = (1..<sizes.count).map { Places(neurons: sizes[$0], inputs: sizes[$0 - 1]) }
+    for l in layers.indices {
+      layers[l].W = place(layers[l].neurons * layers[l].inputs)
+      layers[l].b = place(layers[l].neurons)
+    }
+    for l in layers.indices where training.optimizer?.keepsMean ?? false {
+      layers[l].mW = place(layers[l].neurons * layers[l].inputs)
+      layers[l].mb = place(layers[l].neurons)
+    }
+    for l in layers.indices where training.optimizer?.keepsSquare ?? false {
+      layers[l].sW = place(layers[l].neurons * layers[l].inputs)
+      layers[l].sb = place(layers[l].neurons)
+    }
+    parameterCount = next
+    for l in layers.indices {
+      let perSample = layers[l].neurons * batchSize
+      layers[l].Z = place(perSample)
+      layers[l].A = place(perSample)
+      layers[l].slope = place(perSample)
+      layers[l].dA = place(perSample)
+      layers[l].dZ = place(perSample)
+      layers[l].dW = place(layers[l].neurons * layers[l].inputs)
+      layers[l].db = place(layers[l].neurons)
+    }
+    cost = place(3)
+    slabSize = next
+    self.layers = layers
+  }
+
+  /// Number of batches that cover the data set once.
+  var batchCount: Int { batchSize == 0 ? 1 : (samples + batchSize - 1) / batchSize }
+
+  /// The samples that iteration `t` uses.
+  func samples(ofIteration t: Int) -> Range<Int> {
+    let first = (t % batchCount) * batchSize
+    return first..<min(first + batchSize, samples)
+  }
+
+  /// Place and shape of a symbol in a batch of `m` samples; nil where the plan has no such matrix.
+  func place(_ symbol: Symbol, m: Int) -> (offset: Int, shape: Shape)? {
+    switch symbol.quantity {
+    case .cost: return (cost, Shape(1, 1))
+    case .costData: return (cost + 1, Shape(1, 1))
+    case .costL2: return (cost + 2, Shape(1, 1))
+    case .Y: return nil
+    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .mW, .sW, .mb, .sb: break
+    }
+    guard layers.indices.contains(symbol.layer - 1) else { return nil }
+    let layer = layers[symbol.layer - 1]
+    let weights = Shape(layer.neurons, layer.inputs)
+    let column = Shape(layer.neurons, 1)
+    let perSample = Shape(layer.neurons, m)
+    switch symbol.quantity {
+    case .W: return (layer.W, weights)
+    case .b: return (layer.b, column)
+    case .Z: return (layer.Z, perSample)
+    case .A: return (layer.A, perSample)
+    case .dA: return (layer.dA, perSample)
+    case .dZ: return (layer.dZ, perSample)
+    case .dW: return (layer.dW, weights)
+    case .db: return (layer.db, column)
+    case .mW: return training.optimizer?.keepsMean ?? false ? (layer.mW, weights) : nil
+    case .mb: return training.optimizer?.keepsMean ?? false ? (layer.mb, column) : nil
+    case .sW: return training.optimizer?.keepsSquare ?? false ? (layer.sW, weights) : nil
+    case .sb: return training.optimizer?.keepsSquare ?? false ? (layer.sb, column) : nil
+    case .Y, .cost, .costData, .costL2: return nil
+    }
+  }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Kernels
+
+/// A network on its samples at one point in time: does one step after the other and keeps every
+/// intermediate. A value: a copy is a snapshot.
+///
+/// Stepping and training are the same machine in the same workspace, so their digits agree.
+public struct Stepper: Sendable {
+  private let plan: Plan
+  private var slab: Slab
+  private var data: Slab
+  private let samples: Batch?
+  /// Samples of the batch in the workspace.
+  private var loaded: Range<Int> = 0..<0
+  /// Updates before this iteration, from 0.
+  public private(set) var iteration: Int
+  /// Steps done in this iteration, from 0 to one less than the program's length.
+  public private(set) var position = 0
+  /// Whether the workspace holds the whole iteration before this one.
+  public private(set) var holdsFinished = false
+  /// Updates since the optimizer's state was zero.
+  private var moves = 0
+
+  /// The start of iteration `iteration`.
+  ///
+  /// - Precondition: parameters and samples have the shapes that `network` asks for.
+  /// - Throws: ``NetworkError/tooLarge(bytes:)``, before the memory is taken.
+  public init(
+    _ network: Network, _ parameters: Parameters, _ samples: Batch?, _ training: Training,
+    iteration: Int = 0
+  ) throws(NetworkError) {
+    let m = samples?.m ?? 0
+    let bytes = Memory.bytes(
+      ofNetwork: network.sizes, samples: min(training.batchSize ?? m, m), allSamples: m)
+    guard bytes <= Memory.limit else { throw .tooLarge(bytes: bytes) }
+    precondition(samples.map { $0.X.rows == network.inputs } ?? true, "X does not fit the network")
+    plan = Plan(network, training, samples: m, hasTargets: samples?.Y != nil)
+    slab = Slab(count: plan.slabSize)
+    data = Slab(count: (network.inputs + (network.sizes.last ?? 0)) * plan.batchSize)
+    self.samples = samples
+    self.iteration = iteration
+    for l in 0..<network.depth {
+      fill(Symbol(.W, l + 1), with: parameters.weights[l])
+      fill(Symbol(.b, l + 1), with: parameters.biases[l])
+    }
+    loadBatch()
+  }
+
+  /// The network that is stepped.
+  public var network: Network { plan.network }
+  /// Loss, optimizer and the rest.
+  public var training: Training { plan.training }
+  /// The samples, all of them.
+  public var batch: Batch? { samples }
+  /// The steps of one iteration.
+  public var program: [Step] { plan.program }
+  /// Samples of the batch in use.
+  public var m: Int { loaded.count }
+  /// Which samples of the data set the batch in use holds, from 0.
+  public var batchSamples: Range<Int> { loaded }
+  /// Batches per epoch.
+  public var batchCount: Int { plan.batchCount }
+  /// The step that comes next; nil where there is none, without samples or at the end of a program
+  /// that has no update.
+  public var nextStep: Step? { position < plan.program.count ? plan.program[position] : nil }
+  /// Whether an iteration ends with an update, so that another follows.
+  public var repeats: Bool { plan.program.last?.phase == .update }
+
+  // MARK: Moving
+
+  /// Does the next step and returns it; nil where there is none.
+  @discardableResult
+  public mutating func next() -> Step? {
+    guard let step = nextStep else { return nil }
+    if position == 0 { beginIteration() }
+    advance(by: 1)
+    return step
+  }
+
+  /// Does the next `count` steps of this iteration at once: the same digits as one by one.
+  ///
+  /// - Precondition: so many steps are left in this iteration.
+  mutating func advance(by count: Int) {
+    let (plan, m, t, first) = (plan, m, moves + 1, position)
+    slab.withBase { base in
+      data.withBase { data in
+        let workspace = Workspace(base: base, data: data, plan: plan, m: m)
+        for index in first..<first + count {
+          Evaluator.perform(plan.program[index], in: workspace, t: t)
+        }
+      }
+    }
+    position += count
+    if position == plan.program.count, repeats { finishIteration() }
+  }
+
+  /// Finishes the iteration that is begun, or does a whole one.
+  public mutating func finish() {
+    guard nextStep != nil else { return }
+    if position == 0 { beginIteration() }
+    advance(by: plan.program.count - position)
+  }
+
+  private mutating func beginIteration() {
+    holdsFinished = false
+    if plan.batchCount > 1 { loadBatch() }
+  }
+
+  private mutating func finishIteration() {
+    iteration += 1
+    position = 0
+    moves += 1
+    holdsFinished = true
+  }
+
+  private mutating func loadBatch() {
+    guard let samples else { return }
+    let range = plan.samples(ofIteration: iteration)
+    loaded = range
+    load(samples.X, range, at: 0)
+    if let Y = samples.Y { load(Y, range, at: plan.network.inputs * plan.batchSize) }
+  }
+
+  private mutating func load(_ matrix: Matrix, _ range: Range<Int>, at offset: Int) {
+    data.withBase { base in
+      let view = base.view(at: offset, rows: matrix.rows, columns: range.count)
+      for i in 0..<matrix.rows {
+        for (j, s) in range.enumerated() { view[i, j] = matrix[i, s] }
+      }
+    }
+  }
+
+  private mutating func fill(_ symbol: Symbol, with matrix: Matrix) {
+    guard let (offset, shape) = plan.place(symbol, m: 0) else { return }
+    precondition(matrix.shape == shape, "\(symbol) must be \(shape), this is \(matrix.shape)")
+    slab[offset..<offset + shape.count] = matrix.elements
+  }
+
+  // MARK: Parameters as one piece
+
+  /// Parameters and optimizer state: all that an update changes.
+  public struct Checkpoint: Sendable {
+    /// The iteration that starts from here.
+    public let iteration: Int
+    fileprivate let moves: Int
+    fileprivate let numbers: [Double]
+    /// Bytes it takes.
+    public var size: Int { numbers.count * 8 }
+  }
+
+  /// What is needed to come back to the start of this iteration.
+  ///
+  /// - Precondition: no step of the iteration is done.
+  public var checkpoint: Checkpoint {
+    precondition(position == 0, "a checkpoint lies between two iterations")
+    return Checkpoint(iteration: iteration, moves: moves, numbers: slab[0..<plan.parameterCount])
+  }
+
+  /// Goes to the start of the iteration of `checkpoint`.
+  public mutating func restore(_ checkpoint: Checkpoint) {
+    slab[0..<plan.parameterCount] = checkpoint.numbers
+    iteration = checkpoint.iteration
+    moves = checkpoint.moves
+    position = 0
+    holdsFinished = false
+    loadBatch()
+  }
+
+  /// Copies the optimizer's running means from a stepper of the same shape and optimizer.
+  public mutating func keepOptimizerState(of other: Stepper) {
+    guard plan.parameterCount == other.plan.parameterCount,
+      training.optimizer == other.training.optimizer
+    else { return }
+    let state = network.depth == 0 ? 0..<0 : stateRange
+    slab[state] = other.slab[state]
+    moves = other.moves
+  }
+
+  private var stateRange: Range<Int> {
+    let parameters = plan.layers.reduce(0) { $0 + $1.neurons * ($1.inputs + 1) }
+    return parameters..<plan.parameterCount
+  }
+}
+
+// MARK: - Looking
+
+extension Stepper {
+  /// Why a symbol has no value now.
+  public enum Absence: Error, Hashable, Sendable {
+    /// The network has no such quantity.
+    case unknown
+    /// There are no samples, or no targets.
+    case noSamples
+    /// It is a step of this iteration that has not been done: its number, from 1.
+    case notYet(operation: Int, of: Int, done: Int)
+    /// It needs targets, a loss or an optimizer that is not there.
+    case noStep
+  }
+
+  /// The current value of a symbol: what was computed in this iteration, or, between two
+  /// iterations, in the one before.
+  public func value(of symbol: Symbol) throws(Absence) -> Matrix {
+    switch symbol.quantity {
+    case .Y:
+      guard let Y = samples?.Y else { throw .noSamples }
+      return columns(of: Y)
+    case .A where symbol.layer == 0:
+      guard let samples else { throw .noSamples }
+      return columns(of: samples.X)
+    case .dA where symbol.layer == 0: return try inputSlope()
+    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: break
+    }
+    guard let (offset, shape) = plan.place(symbol, m: m), exists(symbol) else { throw .unknown }
+    if symbol.quantity == .costL2 || symbol.quantity == .costData {
+      try requireDone(Symbol(.cost))
+    } else {
+      try requireDone(symbol)
+    }
+    return Matrix(shape, slab[offset..<offset + shape.count])
+  }
+
+  /// Whether the network has the quantity: not `b`, `db` of a layer without biases.
+  public func exists(_ symbol: Symbol) -> Bool {
+    switch symbol.quantity {
+    case .b, .db, .mb, .sb:
+      network.layers.indices.contains(symbol.layer - 1) && network.layers[symbol.layer - 1].usesBias
+    case .Y, .W, .Z, .A, .dA, .dZ, .dW, .cost, .costData, .costL2, .mW, .sW: true
+    }
+  }
+
+  /// The parameters as they are now.
+  public var parameters: Parameters {
+    var parameters = Parameters(zerosFor: network)
+    for l in 1...max(network.depth, 1) where network.depth > 0 {
+      if let (offset, shape) = plan.place(Symbol(.W, l), m: 0) {
+        parameters.weights[l - 1] = Matrix(shape, slab[offset..<offset + shape.count])
+      }
+      if let (offset, shape) = plan.place(Symbol(.b, l), m: 0) {
+        parameters.biases[l - 1] = Matrix(shape, slab[offset..<offset + shape.count])
+      }
+    }
+    return parameters
+  }
+
+  /// The shape a symbol has or will have; nil where the network has no such quantity.
+  public func shape(of symbol: Symbol) -> Shape? {
+    switch symbol.quantity {
+    case .Y: Shape(network.sizes.last ?? 0, m)
+    case .A where symbol.layer == 0: Shape(network.inputs, m)
+    case .dA where symbol.layer == 0: Shape(network.inputs, m)
+    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
+      exists(symbol) ? plan.place(symbol, m: m)?.shape : nil
+    }
+  }
+
+  /// The cost as it stands in the workspace, without copying a matrix.
+  public var cost: Double { slab[plan.cost..<plan.cost + 1][0] }
+
+  private func requireDone(_ symbol: Symbol) throws(Absence) {
+    guard !symbol.isInput, symbol.quantity != .mW, symbol.quantity != .mb,
+      symbol.quantity != .sW, symbol.quantity != .sb
+    else { return }
+    guard let index = plan.program.firstIndex(where: { $0.writes(depth: network.depth) == symbol })
+    else { throw samples == nil ? .noSamples : .noStep }
+    guard index < position || holdsFinished else {
+      throw .notYet(operation: index + 1, of: plan.program.count, done: position)
+    }
+  }
+
+  private func columns(of matrix: Matrix) -> Matrix {
+    guard loaded.count != matrix.columns else { return matrix }
+    return Matrix(
+      Shape(matrix.rows, loaded.count),
+      (0..<matrix.rows).flatMap { i in loaded.map { matrix[i, $0] } })
+  }
+
+  /// dA0 is no step of the program: it is computed when somebody asks.
+  ///
+  /// It uses W1 as it was before the update, so it can be had while W1 has not moved.
+  private func inputSlope() throws(Absence) -> Matrix {
+    let dZ = try value(of: Symbol(.dZ, 1))
+    let moved = plan.program.firstIndex(of: .updateWeights(1)).map { $0 < position } ?? false
+    guard !holdsFinished, !moved else { throw .unknown }
+    let W = try value(of: Symbol(.W, 1))
+    do { return try W.transposed.dot(dZ) } catch { throw .unknown }
+  }
+}

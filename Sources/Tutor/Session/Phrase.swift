@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Words with numbers in them. The numbers stay numbers until the renderer prints them, so one
+/// setting decides their digits everywhere.
+///
+///     "J rose from \(old) to \(new)"              numbers with the digits in force
+///     "0.5·\(operand: x)"                         short where exact, (-1) where negative
+///     "off by \(change: d)"                       always with a sign, never rounded to nothing
+public struct Phrase: Hashable, Sendable {
+  /// A run of text or one number.
+  public enum Piece: Hashable, Sendable {
+    /// Text as it is; the renderer takes control codes out of it.
+    case text(String)
+    /// A number, printed as its role asks.
+    case number(Double, Role)
+  }
+
+  /// How a number is printed.
+  public enum Role: Hashable, Sendable {
+    /// With the digits in force: -1.0000
+    case value
+    /// As a factor or summand: 2, (-1), 0.5241; short where exact in fewer decimals.
+    case operand
+    /// With a sign and enough digits to be told from 0: +0.4151, -3e-09
+    case change
+    /// A magnitude such as a tolerance: 1e-09, 0.001
+    case magnitude
+    /// Every digit there is: 0.1
+    case exact
+  }
+
+  /// The pieces in order.
+  public var pieces: [Piece]
+
+  /// A phrase of these pieces.
+  public init(_ pieces: [Piece]) { self.pieces = pieces }
+
+  /// Both phrases, one after the other.
+  public static func + (left: Phrase, right: Phrase) -> Phrase {
+    Phrase(left.pieces + right.pieces)
+  }
+}
+
+extension Phrase: ExpressibleByStringInterpolation {
+  /// A phrase without numbers.
+  public init(stringLiteral text: String) { pieces = [.text(text)] }
+
+  /// A phrase from a literal with interpolations.
+  public init(stringInterpolation: Interpolation) { pieces = stringInterpolation.pieces }
+
+  /// Collects the pieces of a literal.
+  public struct Interpolation: StringInterpolationProtocol {
+    var pieces: [Piece] = []
+
+    /// Makes room for a literal.
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      pieces.reserveCapacity(2 * interpolationCount + 1)
+    }
+    /// Text between two interpolations.
+    public mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { pieces.append(.text(text)) }
+    }
+    /// A name, a word.
+    public mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+    /// A count or an index.
+    public mutating func appendInterpolation(_ count: Int) { appendLiteral(String(count)) }
+    /// A shape, as `4×3`.
+    public mutating func appendInterpolation(_ shape: Shape) { appendLiteral(shape.description) }
+    /// A quantity's name.
+    public mutating func appendInterpolation(_ symbol: Symbol) {
+      appendLiteral(symbol.description)
+    }
+    /// Another phrase.
+    public mutating func appendInterpolation(_ phrase: Phrase) {
+      pieces.append(contentsOf: phrase.pieces)
+    }
+    /// A number with the digits in force.
+    public mutating func appendInterpolation(_ number: Double) {
+      pieces.append(.number(number, .value))
+    }
+    /// A number inside arithmetic.
+    public mutating func appendInterpolation(operand number: Double) {
+      pieces.append(.number(number, .operand))
+    }
+    /// A difference.
+    public mutating func appendInterpolation(change number: Double) {
+      pieces.append(.number(number, .change))
+    }
+    /// A tolerance or another magnitude.
+    public mutating func appendInterpolation(magnitude number: Double) {
+      pieces.append(.number(number, .magnitude))
+    }
+    /// A number with every digit.
+    public mutating func appendInterpolation(exact number: Double) {
+      pieces.append(.number(number, .exact))
+    }
+  }
+}
