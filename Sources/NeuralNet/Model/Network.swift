@@ -41,6 +41,15 @@ public struct Network: Hashable, Sendable {
     guard bytes <= Memory.limit else { throw .tooLarge(bytes: bytes) }
   }
 
+  /// No inputs and no layers: what a session has before it builds one.
+  public static let none = Network()
+
+  private init() {
+    inputs = 0
+    layers = []
+    trainsBias = true
+  }
+
   /// Number of layers.
   public var depth: Int { layers.count }
 

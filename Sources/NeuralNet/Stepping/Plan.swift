@@ -40,7 +40,7 @@ final class Plan: Sendable {
       return next
     }
     let sizes = network.sizes
-    var layers = (1..<sizes.count).map { Places(neurons: sizes[$0], inputs: sizes[$0 - 1]) }
+    var layers = sizes.indices.dropFirst().map { Places(neurons: sizes[$0], inputs: sizes[$0 - 1]) }
     for l in layers.indices {
       layers[l].W = place(layers[l].neurons * layers[l].inputs)
       layers[l].b = place(layers[l].neurons)

@@ -6,7 +6,7 @@ import Kernels
 ///
 /// Stepping and training are the same machine in the same workspace, so their digits agree.
 public struct Stepper: Sendable {
-  private let plan: Plan
+  private var plan: Plan
   private var slab: Slab
   private var data: Slab
   private let samples: Batch?
@@ -44,6 +44,30 @@ public struct Stepper: Sendable {
       fill(Symbol(.b, l + 1), with: parameters.biases[l])
     }
     loadBatch()
+  }
+
+  /// The stepper of a session without a network.
+  public static let none = Stepper()
+
+  private init() {
+    plan = Plan(.none, Training(), samples: 0, hasTargets: false)
+    slab = Slab(count: plan.slabSize)
+    data = Slab(count: 0)
+    samples = nil
+    iteration = 0
+  }
+
+  /// The same state, going on with another learning rate.
+  public func with(learningRate: Double) -> Stepper {
+    var training = training
+    training.learningRate = learningRate
+    return Stepper(self, training)
+  }
+
+  private init(_ other: Stepper, _ training: Training) {
+    self = other
+    plan = Plan(
+      other.network, training, samples: other.plan.samples, hasTargets: other.samples?.Y != nil)
   }
 
   /// The network that is stepped.
@@ -284,4 +308,9 @@ extension Stepper {
     let W = try value(of: Symbol(.W, 1))
     do { return try W.transposed.dot(dZ) } catch { throw .unknown }
   }
+}
+
+extension Stepper {
+  /// Bytes of the workspace and the batch in it.
+  public var workspaceBytes: Int { (slab.count + data.count) * 8 }
 }

@@ -189,6 +189,8 @@ public struct Reply: Sendable {
   public var blocks: [Block]
   /// What comes after it.
   public var next: Next
+  /// Why the line, or the rest of it, could not be run; what came before is in ``blocks``.
+  public var failure: Diagnostic?
 
   /// What comes after a reply.
   public enum Next: Hashable, Sendable {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A word, number, string or sign of the language and where it stands.
+struct Token: Equatable {
+  enum Kind: Equatable {
+    case number(Double, text: String)
+    case name(String)
+    case string(String)
+    case mark(Mark)
+    /// The end of the statement: of the line, `;` outside brackets, or a comment.
+    case end
+  }
+
+  enum Mark: String {
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case divide = "/"
+    case product = "@"
+    case dot = "·"
+    case transpose = "'"
+    case square = "²"
+    case open = "("
+    case close = ")"
+    case openBracket = "["
+    case closeBracket = "]"
+    case comma = ","
+    case semicolon = ";"
+    case colon = ":"
+    case equal = "="
+    case less = "<"
+    case greater = ">"
+    case lessOrEqual = "<="
+    case greaterOrEqual = ">="
+  }
+
+  let kind: Kind
+  let range: SourceRange
+}
+
+/// Cuts a line into tokens, one at a time, so that a command may read its words in another way.
+///
+/// What our own output and web pages show is taken for what it means: − · × ⊙ ² ← ≤ ≥ and curly
+/// quotes.
+struct Lexer {
+  let scalars: [Unicode.Scalar]
+  var at = 0
+
+  init(_ line: String) { scalars = Array(line.unicodeScalars) }
+
+  func scalar(_ place: Int) -> Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
+
+  func text(_ range: Range<Int>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[range])
+    return String(text)
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{FEFF}" || scalar.properties.isWhitespace
+  }
+
+  mutating func skipSpaces() {
+    while let next = scalar(at), Self.isSpace(next) { at += 1 }
+  }
+
+  /// Whether the statement ends here: at the end, `;`, or a `#` that begins a comment.
+  var isAtEnd: Bool {
+    var place = at
+    while let next = scalar(place), Self.isSpace(next) { place += 1 }
+    guard let next = scalar(place) else { return true }
+    return next == ";" || next == "#"
+  }
+
+  mutating func next() throws(SyntaxError) -> Token {
+    skipSpaces()
+    let start = at
+    guard let first = scalar(at), first != "#" else {
+      return Token(kind: .end, range: SourceRange(start, start))
+    }
+    if Self.isDigit(first) || (first == "." && scalar(at + 1).map(Self.isDigit) ?? false) {
+      return try number()
+    }
+    if Self.startsName(first) {
+      while let next = scalar(at), Self.startsName(next) || Self.isDigit(next) { at += 1 }
+      return Token(kind: .name(text(start..<at)), range: SourceRange(start, at))
+    }
+    if Self.isDoubleQuote(first) { return try string() }
+    return try mark(first)
+  }
+
+  // MARK: Kinds of tokens
+
+  private mutating func number() throws(SyntaxError) -> Token {
+    let start = at
+    while let next = scalar(at), Self.isDigit(next) || next == "." || Self.startsName(next) {
+      at += 1
+      let isExponent = next == "e" || next == "E"
+      if isExponent, let sign = scalar(at), sign == "+" || sign == "-" || sign == "−",
+        scalar(at + 1).map(Self.isDigit) ?? false
+      {
+        at += 1
+      }
+    }
+    let range = SourceRange(start, at)
+    let text = text(start..<at)
+    guard let number = Self.value(ofNumber: text) else {
+      throw .malformedNumber(Located(text, range))
+    }
+    guard number.isFinite else { throw .numberTooLarge(Located(text, range)) }
+    return Token(kind: .number(number, text: text), range: range)
+  }
+
+  /// Digits with at most one point and one exponent; nil for anything else.
+  private static func value(ofNumber text: String) -> Double? {
+    let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let mantissa = parts.first else { return nil }
+    let halves = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+    guard halves.count <= 2, mantissa.contains(where: { $0 != "." }),
+      mantissa.unicodeScalars.allSatisfy({ isDigit($0) || $0 == "." })
+    else { return nil }
+    let whole = halves[0].isEmpty ? "0" : halves[0]
+    let fraction = halves.count == 2 && !halves[1].isEmpty ? "." + halves[1] : ""
+    guard parts.count == 2 else { return Double(whole + fraction) }
+    let exponent = String(parts[1].map { $0 == "−" ? "-" : $0 })
+    let digits = exponent.first == "-" || exponent.first == "+" ? exponent.dropFirst() : exponent[...]
+    guard !digits.isEmpty, digits.unicodeScalars.allSatisfy(isDigit) else { return nil }
+    return Double("\(whole)\(fraction)e\(exponent)")
+      ?? (digits.drop { $0 == "0" }.count > 5 ? (exponent.first == "-" ? 0 : .infinity) : nil)
+  }
+
+  private mutating func string() throws(SyntaxError) -> Token {
+    let start = at
+    at += 1
+    var value = String.UnicodeScalarView()
+    while let next = scalar(at) {
+      at += 1
+      if Self.isDoubleQuote(next) {
+        return Token(kind: .string(String(value)), range: SourceRange(start, at))
+      }
+      if next == "\\", let escaped = scalar(at), escaped == "\\" || Self.isDoubleQuote(escaped) {
+        at += 1
+        value.append(escaped)
+      } else {
+        value.append(next)
+      }
+    }
+    throw .unterminatedString(SourceRange(start, at))
+  }
+
+  private mutating func mark(_ first: Unicode.Scalar) throws(SyntaxError) -> Token {
+    let start = at
+    at += 1
+    let followedByEqual = scalar(at) == "="
+    let mark: Token.Mark
+    switch first {
+    case "+": mark = .plus
+    case "-", "−", "–": mark = .minus
+    case "*", "⊙", "×", "∘": mark = .times
+    case "/", "÷": mark = .divide
+    case "@": mark = .product
+    case "·", "⋅", "∙", "•": mark = .dot
+    case "'", "’", "‘", "ᵀ", "′": mark = .transpose
+    case "²": mark = .square
+    case "(": mark = .open
+    case ")": mark = .close
+    case "[": mark = .openBracket
+    case "]": mark = .closeBracket
+    case ",": mark = .comma
+    case ";": mark = .semicolon
+    case ":": mark = .colon
+    case "=": (mark, at) = (.equal, at + (followedByEqual ? 1 : 0))
+    case "←": mark = .equal
+    case "<": (mark, at) = followedByEqual ? (.lessOrEqual, at + 1) : (.less, at)
+    case ">": (mark, at) = followedByEqual ? (.greaterOrEqual, at + 1) : (.greater, at)
+    case "≤": mark = .lessOrEqual
+    case "≥": mark = .greaterOrEqual
+    default: throw .unknownCharacter(Located(String(Character(first)), SourceRange(start, at)))
+    }
+    return Token(kind: .mark(mark), range: SourceRange(start, at))
+  }
+
+  // MARK: Kinds of characters
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  static func startsName(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII {
+      return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || scalar == "_"
+    }
+    return scalar.properties.isAlphabetic && scalar != "ᵀ"
+  }
+
+  static func isDoubleQuote(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\"" || scalar == "“" || scalar == "”" || scalar == "„"
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A half-open range of places in a line as it was typed, counted in Unicode scalars from 0.
+public struct SourceRange: Hashable, Sendable {
+  /// The first place.
+  public var lower: Int
+  /// The place behind the last.
+  public var upper: Int
+
+  /// The places from `lower` up to but not including `upper`.
+  public init(_ lower: Int, _ upper: Int) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// The smallest range that holds both.
+  public func joined(with other: SourceRange) -> SourceRange {
+    SourceRange(min(lower, other.lower), max(upper, other.upper))
+  }
+
+  /// The part of `line` in this range.
+  public func text(in line: String) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: line.unicodeScalars.dropFirst(lower).prefix(upper - lower))
+    return String(text)
+  }
+}
+
+/// A value and where it stands.
+public struct Located<Value> {
+  /// The value.
+  public var value: Value
+  /// Where it stands.
+  public var range: SourceRange
+
+  /// A value at a place.
+  public init(_ value: Value, _ range: SourceRange) {
+    self.value = value
+    self.range = range
+  }
+}
+
+extension Located: Sendable where Value: Sendable {}
+extension Located: Equatable where Value: Equatable {}

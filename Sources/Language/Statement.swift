@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One statement of a line. What a command is, the caller says.
+public enum Statement<Command> {
+  /// `NAME = E`, `NAME[i,j] = E`
+  case assignment(name: Located<String>, index: Index?, value: Expression)
+  /// A verb with its arguments.
+  case command(Command, name: String, range: SourceRange)
+  /// Expressions alone: they show themselves.
+  case expression([Expression])
+}
+
+extension Statement: Sendable where Command: Sendable {}
+
+/// The words a line may begin with.
+public struct Vocabulary<Command> {
+  /// The verbs by their full names, and how each reads its arguments.
+  public var commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)]
+  /// Other words for a verb.
+  public var aliases: [String: String]
+  /// Whether a word is a name that has, or may have, a value.
+  public var names: (String) -> Bool
+  /// Whether a verb may be shortened as long as it stays the only one.
+  public var allowsPrefixes: Bool
+
+  /// A vocabulary.
+  public init(
+    commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)],
+    aliases: [String: String], names: @escaping (String) -> Bool, allowsPrefixes: Bool
+  ) {
+    self.commands = commands
+    self.aliases = aliases
+    self.names = names
+    self.allowsPrefixes = allowsPrefixes
+  }
+
+  /// The verb a word means: its full name beats a defined name, which beats what is shortened.
+  func verb(_ word: Located<String>) throws(SyntaxError) -> String? {
+    let verbs = commands.map(\.name)
+    if verbs.contains(word.value) { return word.value }
+    if names(word.value) { return nil }
+    if let verb = aliases[word.value] { return verb }
+    guard allowsPrefixes else { return nil }
+    let matches = verbs.filter { $0.hasPrefix(word.value) }
+    guard matches.count <= 1 else { throw .ambiguousCommand(word, matches) }
+    return matches.first
+  }
+}
+
+/// Reads a line: all of its statements, before any of them runs.
+public func parseLine<Command>(
+  _ line: String, _ vocabulary: Vocabulary<Command>, limit: Int = 1 << 22
+) throws(SyntaxError) -> [Located<Statement<Command>>] {
+  let bytes = line.utf8.count
+  guard bytes <= limit else { throw .lineTooLong(bytes: bytes, limit: limit) }
+  var parser = Parser(line)
+  var statements: [Located<Statement<Command>>] = []
+  while true {
+    parser.lexer.skipSpaces()
+    let start = parser.lexer.at
+    if !parser.atEnd {
+      let statement = try parser.statement(vocabulary)
+      guard parser.atEnd else { throw parser.fail(expected: ["the end of the line", ";"]) }
+      statements.append(Located(statement, SourceRange(start, parser.lexer.at)))
+    }
+    guard try parser.take(.semicolon) != nil else { return statements }
+  }
+}
+
+extension Parser {
+  fileprivate mutating func statement<Command>(_ vocabulary: Vocabulary<Command>)
+    throws(SyntaxError) -> Statement<Command>
+  {
+    let start = lexer.at
+    guard case .name(let name) = try peek().kind else { return .expression(try expressions()) }
+    var ahead = self
+    _ = try ahead.lexer.next()
+    let word = Located(name, SourceRange(start, ahead.lexer.at))
+    if let assignment: Statement<Command> = try ahead.assignment(to: word) {
+      self = ahead
+      return assignment
+    }
+    if Self.functions.contains(name), ahead.lexer.scalar(ahead.lexer.at) == "(" {
+      return .expression(try expressions())
+    }
+    guard let verb = try vocabulary.verb(word) else {
+      if vocabulary.names(name) { return .expression(try expressions()) }
+      throw .unknownCommand(word)
+    }
+    _ = try lexer.next()
+    guard let entry = vocabulary.commands.first(where: { $0.name == verb }) else {
+      throw .unknownCommand(word)
+    }
+    let command = try entry.parse(&self)
+    return .command(command, name: verb, range: SourceRange(start, lexer.at))
+  }
+
+  /// An assignment, if an index or nothing and then `=` follows the name.
+  fileprivate mutating func assignment<Command>(to name: Located<String>) throws(SyntaxError)
+    -> Statement<Command>?
+  {
+    var index: Index?
+    if lexer.scalar(lexer.at) == "[" {
+      index = try self.index(of: .name(name.value, index: nil, at: nil, name.range))
+    }
+    let equals = lexer
+    guard try take(.equal) != nil else { return nil }
+    // `==` compares; a statement does not begin with a comparison.
+    if lexer.at >= 2, lexer.scalar(lexer.at - 1) == "=", lexer.scalar(lexer.at - 2) == "=" {
+      lexer = equals
+      throw fail(expected: ["=", "check NAME = .."])
+    }
+    return .assignment(name: name, index: index, value: try expression())
+  }
+}
+
+/// The line without its trailing `\`, if it goes on in the next one; else nil.
+public func continuedLine(_ line: String) -> String? {
+  var text = line[...]
+  while let last = text.last, last.isWhitespace { text.removeLast() }
+  return text.last == "\\" ? String(text.dropLast()) : nil
+}

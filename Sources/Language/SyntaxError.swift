@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a line cannot be read: facts with their place. The sentences are made elsewhere.
+public enum SyntaxError: Error, Equatable, Sendable {
+  /// No command, and nothing else that a statement may begin with.
+  case unknownCommand(Located<String>)
+  /// A prefix of several commands.
+  case ambiguousCommand(Located<String>, [String])
+  /// Something else should stand here; `found` is empty at the end of the statement.
+  case unexpected(found: Located<String>, expected: [String])
+  /// A bracket or parenthesis that is never closed.
+  case unclosed(Located<String>)
+  /// A string without its closing quote.
+  case unterminatedString(SourceRange)
+  /// A row of a matrix with another length than the first; rows count from 1.
+  case raggedRow(row: Int, count: Int, expected: Int, SourceRange)
+  /// Digits that make no number.
+  case malformedNumber(Located<String>)
+  /// A number beyond the largest double.
+  case numberTooLarge(Located<String>)
+  /// An index below 1; the suggestion is the first element.
+  case indexNotPositive(Located<String>, suggestion: String)
+  /// A character that means nothing in the language.
+  case unknownCharacter(Located<String>)
+  /// Parentheses, brackets or signs nested deeper than ``Parser/deepest``.
+  case nestedTooDeep(limit: Int, SourceRange)
+  /// More operations in one expression than ``Parser/longest``.
+  case tooManyOperations(limit: Int, SourceRange)
+  /// A line of more bytes than a line may have.
+  case lineTooLong(bytes: Int, limit: Int)
+
+  /// Where it is.
+  public var range: SourceRange {
+    switch self {
+    case .unknownCommand(let found), .ambiguousCommand(let found, _),
+      .unexpected(let found, _), .unclosed(let found), .malformedNumber(let found),
+      .numberTooLarge(let found), .indexNotPositive(let found, _), .unknownCharacter(let found):
+      found.range
+    case .unterminatedString(let range), .raggedRow(_, _, _, let range),
+      .nestedTooDeep(_, let range), .tooManyOperations(_, let range):
+      range
+    case .lineTooLong: SourceRange(0, 0)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// An expression as it was typed.
+public indirect enum Expression: Equatable, Sendable {
+  /// A number and its text, which says how precise it is meant to be.
+  case number(Double, text: String, SourceRange)
+  /// A matrix of numbers, row by row; all rows have one length.
+  case matrix([[Literal]], SourceRange)
+  /// A name, perhaps an element or part of it, perhaps in an earlier iteration.
+  case name(String, index: Index?, at: Int?, SourceRange)
+  /// A function of one argument.
+  case call(String, Expression, SourceRange)
+  /// Minus an expression.
+  case negated(Expression, SourceRange)
+  /// The transpose.
+  case transposed(Expression, SourceRange)
+  /// The square of each element.
+  case squared(Expression, SourceRange)
+  /// An element or part of an expression.
+  case indexed(Expression, Index, SourceRange)
+  /// Two sides and what joins them.
+  case binary(BinaryOperator, Expression, Expression, SourceRange)
+
+  /// A number in a matrix with its text.
+  public struct Literal: Hashable, Sendable {
+    /// The number.
+    public let value: Double
+    /// As it was typed.
+    public let text: String
+  }
+
+  /// Where it stands.
+  public var range: SourceRange {
+    switch self {
+    case .number(_, _, let range), .matrix(_, let range), .name(_, _, _, let range),
+      .call(_, _, let range), .negated(_, let range), .transposed(_, let range),
+      .squared(_, let range), .indexed(_, _, let range), .binary(_, _, _, let range):
+      range
+    }
+  }
+
+  /// The names it reads as they are now, in order; names of earlier iterations are left out.
+  public var names: [String] {
+    switch self {
+    case .number, .matrix: []
+    case .name(let name, _, let time, _): time == nil ? [name] : []
+    case .call(_, let operand, _), .negated(let operand, _), .transposed(let operand, _),
+      .squared(let operand, _), .indexed(let operand, _, _):
+      operand.names
+    case .binary(_, let left, let right, _): left.names + right.names
+    }
+  }
+}
+
+/// What joins two expressions.
+public enum BinaryOperator: String, Hashable, Sendable {
+  /// Elementwise sum.
+  case plus = "+"
+  /// Elementwise difference.
+  case minus = "-"
+  /// Elementwise product.
+  case times = "*"
+  /// Elementwise quotient.
+  case divided = "/"
+  /// Matrix product.
+  case matrixProduct = "@"
+  /// `·` as it is printed: the matrix product, or ordinary multiplication where a side is 1×1.
+  case dot = "·"
+
+  /// As it is typed.
+  public var symbol: String { rawValue }
+}
+
+/// `[i,j]`, `[:,3]`, `[2]`.
+public struct Index: Equatable, Sendable {
+  /// Which rows; of a single column or row, which element.
+  public let rows: Pick
+  /// Which columns; nil where only one number stands in the brackets.
+  public let columns: Pick?
+}
+
+/// One row or column, counted from 1, or all.
+public enum Pick: Equatable, Sendable {
+  /// `:`
+  case all
+  /// The one of this number.
+  case one(Int, SourceRange)
+}
+
+/// What stands between the two sides of a condition.
+public enum Relation: String, Hashable, Sendable {
+  /// Within the tolerance.
+  case equal = "="
+  /// Below.
+  case less = "<"
+  /// Above.
+  case greater = ">"
+  /// Below or the same.
+  case lessOrEqual = "<="
+  /// Above or the same.
+  case greaterOrEqual = ">="
+
+  /// As it is typed.
+  public var symbol: String { rawValue }
+}
+
+/// Two expressions and how they should stand to each other.
+public struct Condition: Equatable, Sendable {
+  /// The left side.
+  public let left: Expression
+  /// How they should stand.
+  public let relation: Relation
+  /// The right side.
+  public let right: Expression
+
+  /// Where it stands.
+  public var range: SourceRange { left.range.joined(with: right.range) }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Session {
+  /// `NAME = E`, `NAME[i,j] = E`
+  mutating func assign(
+    _ name: Located<String>, _ index: Index?, _ expression: Expression, _ source: Source
+  ) throws(SessionError) -> Reply {
+    let evaluation = Evaluation(session: self, line: source.line)
+    var value = try evaluation.value(of: expression)
+    let typed = evaluation.quote(expression.range)
+    if name.value == "lr" { return try assignLearningRate(value, name) }
+    if let symbol = symbol(named: name.value) {
+      guard symbol.isInput else { throw readOnly(symbol, name.range) }
+      if let index {
+        value = try replacing(index, of: name, with: value, typed, try self.value(of: symbol, nil, name.range))
+      }
+      return try assign(symbol, value, typed: typed, expression.range, name.range)
+    }
+    guard name.value != "m", name.value != "AL", !Parser.functions.contains(name.value) else {
+      throw SessionError(.reservedName(name.value), name.range)
+    }
+    if let index {
+      guard let known = model.values[name.value] else {
+        throw SessionError(
+          .unknownName(name.value, near: nearest(name.value, in: names)), name.range)
+      }
+      value = try replacing(index, of: name, with: value, typed, known)
+    }
+    try edit(.nothing) { $0.values[name.value] = value }
+    return Reply([.note(value.scalar.map { "\(name.value) = \($0)" } ?? "\(name.value) is \(value.shape)")])
+  }
+
+  private func value(of symbol: Symbol, _ time: Int?, _ range: SourceRange) throws(SessionError)
+    -> Matrix
+  { try value(of: symbol, at: time, range) }
+
+  private mutating func assignLearningRate(_ value: Matrix, _ name: Located<String>)
+    throws(SessionError) -> Reply
+  {
+    guard let rate = value.scalar else {
+      throw SessionError(.notANumber(what: "lr", value.shape), name.range)
+    }
+    guard let setting = Setting.named("lr") else { return Reply() }
+    return try set(setting) { $0.learningRate = rate }
+  }
+
+  private func readOnly(_ symbol: Symbol, _ range: SourceRange) -> SessionError {
+    let layers = stepper.network.layers.indices.map { $0 + 1 }
+    let parameters = layers.flatMap { l in
+      ["W\(l)"] + (stepper.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
+    }
+    return SessionError(.readOnly(symbol, changeable: ["X", "Y"] + parameters), range)
+  }
+
+  private func replacing(
+    _ index: Index, of name: Located<String>, with value: Matrix, _ typed: String, _ known: Matrix
+  ) throws(SessionError) -> Matrix {
+    let (rows, columns) = try Evaluation.Places(
+      index, in: known.shape, name: name.value, name.range
+    ).ranges
+    let part = Shape(rows.count, columns.count)
+    guard value.shape == part || value.scalar != nil else {
+      throw SessionError(
+        .cannotCombine(
+          .init(
+            operation: "=", left: name.value, leftShape: part, right: typed,
+            rightShape: value.shape, productFits: false, shapes: [], suggestion: nil)), name.range)
+    }
+    var changed = known
+    for (i, row) in rows.enumerated() {
+      for (j, column) in columns.enumerated() {
+        changed[row, column] = value.scalar ?? value[i, j]
+      }
+    }
+    return changed
+  }
+
+  // MARK: X, Y, W, b
+
+  private mutating func assign(
+    _ symbol: Symbol, _ value: Matrix, typed: String, _ range: SourceRange, _ nameRange: SourceRange
+  ) throws(SessionError) -> Reply {
+    let wasBegun = stepper.position > 0
+    var notes: [Block] = []
+    switch symbol.quantity {
+    case .A:
+      if let inputs = model.inputs { try require(value, symbol, inputs, nil, typed, range) }
+      let keepsY = model.Y.map { $0.columns == value.columns } ?? true
+      if !keepsY, let Y = model.Y {
+        notes.append(
+          .note("Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
+      }
+      try edit(.iteration, typed: typed) {
+        $0.X = value
+        if !keepsY { $0.Y = nil }
+        $0.inputNames = []
+      }
+      notes += misfitNotes
+    case .Y:
+      let columns = model.X?.columns
+      let rows = stepper.network.depth > 0 ? stepper.network.sizes.last : nil
+      try require(value, symbol, rows ?? value.rows, columns, typed, range)
+      guard columns != nil else { throw SessionError(.noData, nameRange) }
+      try edit(.iteration, typed: typed) {
+        $0.Y = value
+        $0.classNames = []
+      }
+    case .W, .b:
+      guard model.inputs != nil else { throw SessionError(.noNetwork, nameRange) }
+      guard symbol.layer <= stepper.network.depth else {
+        throw SessionError(.noLayer(symbol, depth: stepper.network.depth), nameRange)
+      }
+      guard stepper.exists(symbol) else { throw SessionError(.noBias(symbol), nameRange) }
+      let shape =
+        symbol.quantity == .W
+        ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
+      let fitted = value.scalar != nil ? Matrix(shape, repeating: value[0, 0]) : value
+      if shape.count > 1, symbol.quantity == .W {
+        try require(value, symbol, shape.rows, shape.columns, typed, range)
+      } else {
+        try require(fitted, symbol, shape.rows, shape.columns, typed, range)
+      }
+      try edit(.iteration, typed: typed) { _ in
+      } parameters: {
+        if symbol.quantity == .W {
+          $0.weights[symbol.layer - 1] = fitted
+        } else {
+          $0.biases[symbol.layer - 1] = fitted
+        }
+      }
+    case .Z, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
+      throw readOnly(symbol, nameRange)
+    }
+    let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+    let what: Phrase = value.scalar.map { "\(name) = \($0)" } ?? "\(name) is \(value.shape)"
+    let restart: Phrase = wasBegun ? "; iteration \(stepper.iteration) starts again" : ""
+    return Reply([.note("\(what)\(restart)")] + notes)
+  }
+
+  private func require(
+    _ value: Matrix, _ symbol: Symbol, _ rows: Int, _ columns: Int?, _ typed: String,
+    _ range: SourceRange
+  ) throws(SessionError) {
+    guard value.rows == rows, value.columns == columns ?? value.columns else {
+      throw SessionError(
+        .wrongShape(
+          .init(symbol: symbol, given: value.shape, rows: rows, columns: columns, typed: typed)),
+        range)
+    }
+  }
+}

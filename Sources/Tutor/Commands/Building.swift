@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `neuron N`
+struct Neuron: Command {
+  static let form = CommandForm(
+    "neuron", "N", "one neuron with N inputs: network N 1", "neuron 3")
+  let inputs: Int
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Neuron {
+    Neuron(inputs: try parser.integer("the number of inputs").value)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.build(sizes: [inputs, 1], typed: source.text)
+  }
+}
+
+/// `network N n1 .. nL`
+struct NetworkCommand: Command {
+  static let form = CommandForm(
+    "network", "N n1 .. nL", "inputs and layer sizes; sigmoid throughout", "network 3 4 1",
+    "network 4; layer 3 linear")
+  let sizes: [Int]
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> NetworkCommand {
+    var sizes = [try parser.integer("the number of inputs").value]
+    while !parser.atEnd { sizes.append(try parser.integer("a layer's number of neurons").value) }
+    return NetworkCommand(sizes: sizes)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.build(sizes: sizes, typed: source.text)
+  }
+}
+
+/// `layer N [ACTIVATION]`
+struct LayerCommand: Command {
+  static let form = CommandForm(
+    "layer", "N [\(Activation.all.map(\.name).joined(separator: "|"))]",
+    "add a layer; the place to choose its activation", "layer 4 tanh", "layer 3 leaky 0.1")
+  let neurons: Int
+  let activation: Activation
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> LayerCommand {
+    let neurons = try parser.integer("the number of neurons").value
+    guard !parser.atEnd else { return LayerCommand(neurons: neurons, activation: .sigmoid) }
+    let names = Activation.all.map(\.name)
+    guard let word = parser.peekWord, let card = Activation.named(word) else {
+      throw parser.fail(expected: names)
+    }
+    _ = try parser.word("an activation")
+    let leak = card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
+    return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
+    let known = session.stepper.parameters
+    let layer = Model.LayerChoice(neurons: neurons, activation: activation)
+    try session.edit(.training(nil), typed: source.text) { $0.layers.append(layer) } parameters: {
+      for l in known.weights.indices {
+        $0.weights[l] = known.weights[l]
+        $0.biases[l] = known.biases[l]
+      }
+    }
+    return Reply([.note(session.networkSummary)])
+  }
+}
+
+/// `init zeros|normal S|uniform|article1|article2 [seed K]`
+struct Init: Command {
+  static let form = CommandForm(
+    "init", "zeros|normal S|uniform|article1|article2 [seed K]",
+    "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init article2")
+  let initializer: Initializer
+  let seed: UInt32
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Init {
+    let initializer: Initializer
+    switch parser.peekWord {
+    case "zeros": initializer = .zeros
+    case "normal": initializer = .normal(scale: 1)
+    case "uniform": initializer = .uniform
+    case "article1": initializer = .article1
+    case "article2": initializer = .article2
+    default: throw parser.fail(expected: Initializer.words)
+    }
+    _ = try parser.word("an initialiser")
+    var chosen = initializer
+    if case .normal = initializer {
+      chosen = .normal(scale: try parser.number("the scale, such as 1 or 0.01").value)
+    }
+    guard parser.take(keyword: "seed") else { return Init(initializer: chosen, seed: chosen.usualSeed) }
+    let seed = try parser.integer("a seed from 0 to 4294967295")
+    guard let bits = UInt32(exactly: seed.value) else {
+      throw .unexpected(
+        found: Located(String(seed.value), seed.range), expected: ["a seed from 0 to 4294967295"])
+    }
+    return Init(initializer: chosen, seed: bits)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard session.stepper.network.depth > 0 else { throw SessionError(.noLayers) }
+    let network = session.stepper.network
+    try session.edit(.training(initializer.parameters(for: network, seed: seed))) { _ in }
+    let parts = (1...network.depth).map { "W\($0) \(network.weightShape($0))" }
+    let drawn = initializer == .zeros ? "set to 0" : "drawn with seed \(seed)"
+    return Reply([.note("\(parts.joined(separator: ", ")) \(drawn); biases 0; iteration 0")])
+  }
+}
+
+extension Session {
+  /// A sigmoid network of these sizes, inputs first; parameters start at zero.
+  mutating func build(sizes: [Int], typed: String) throws(SessionError) -> Reply {
+    try edit(.training(nil), typed: typed) {
+      $0.inputs = sizes[0]
+      $0.layers = sizes.dropFirst().map { Model.LayerChoice(neurons: $0, activation: .sigmoid) }
+    }
+    return Reply([.note(networkSummary)] + misfitNotes)
+  }
+
+  /// `a network 3 → 4 → 1 (2 layers, 21 numbers to learn)`
+  var networkSummary: Phrase {
+    let network = stepper.network
+    let sizes = network.sizes.map(String.init).joined(separator: " → ")
+    let unusual = network.layers.contains { $0.activation != .sigmoid }
+    let activations =
+      unusual ? "; " + network.layers.map(\.activation.description).joined(separator: ", ") : ""
+    switch network.depth {
+    case 0: return "\(sizes) inputs and no layer yet; layer N adds one"
+    case 1: return "a network \(sizes) (1 layer, \(network.parameterCount) numbers to learn\(activations))"
+    default:
+      return
+        "a network \(sizes) (\(network.depth) layers, \(network.parameterCount) numbers to learn\(activations))"
+    }
+  }
+
+  /// Says which of the samples do not fit the network.
+  var misfitNotes: [Block] {
+    guard let X = model.X, let inputs = model.inputs else { return [] }
+    if X.rows != inputs {
+      return [.note("X is \(X.shape) and does not fit \(inputs) inputs; it waits for data that do")]
+    }
+    if let Y = model.Y, let outputs = model.layers.last?.neurons, Y.rows != outputs {
+      return [.note("Y is \(Y.shape) and does not fit \(outputs) outputs; there is no cost yet")]
+    }
+    return []
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import Language
+import NeuralNet
+
+/// `check COND`, `check fixture [FILE] [all]`
+struct Check: Command {
+  static let form = CommandForm(
+    "check", "COND  ·  fixture [FILE] [all]", "✓ or ✗, counted; all values against golden ones",
+    "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture")
+  enum Subject: Sendable {
+    case condition(Condition)
+    case fixture(name: Located<String>?, all: Bool)
+  }
+  let subject: Subject
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Check {
+    guard parser.take(keyword: "fixture") else {
+      return Check(subject: .condition(try parser.condition()))
+    }
+    if parser.take(keyword: "all") { return Check(subject: .fixture(name: nil, all: true)) }
+    let name = parser.atEnd ? nil : try parser.word("a golden file")
+    return Check(subject: .fixture(name: name, all: parser.take(keyword: "all")))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    switch subject {
+    case .condition(let condition):
+      let evaluation = Evaluation(session: session, line: source.line)
+      let judgement = try evaluation.judge(condition)
+      session.count(judgement.holds)
+      return Reply([
+        .check(
+          CheckReport(
+            text: evaluation.quote(condition.range), holds: judgement.holds,
+            details: judgement.details))
+      ])
+    case .fixture(let name, let all):
+      var fixture = session.model.fixture
+      if let name { fixture = try session.readFixture(name.value, name.range) }
+      guard let fixture else { throw SessionError(.noFixture) }
+      let report = try session.compare(with: fixture, listingAll: all)
+      session.count(report.holds)
+      return Reply([.comparison(report)])
+    }
+  }
+}
+
+/// `fixture FILE|off`
+struct FixtureCommand: Command {
+  static let form = CommandForm(
+    "fixture", "NAME|FILE|off", "attach golden values: every value a step prints is judged",
+    "fixture 06-backprop-a", "fixture off")
+  let name: Located<String>
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> FixtureCommand {
+    FixtureCommand(name: try parser.word("the name of a golden file, or off"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard name.value != "off" else {
+      try session.edit(.nothing) { $0.fixture = nil }
+      return Reply([.note("no golden file is attached")])
+    }
+    let fixture = try session.readFixture(name.value, name.range)
+    try session.edit(.nothing) { $0.fixture = fixture }
+    var blocks: [Block] = [.note("golden values of \(fixture.name): \(fixture.file.title)")]
+    if let mismatch = session.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
+    return Reply(blocks)
+  }
+}
+
+extension Session {
+  mutating func count(_ holds: Bool) {
+    if holds { tally.held += 1 } else { tally.failed += 1 }
+  }
+}

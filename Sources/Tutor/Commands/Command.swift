@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// One verb of the language: how it is read, what it does, what `help` says of it.
+protocol Command: Sendable {
+  /// What `help` prints, and what the parser calls it.
+  static var form: CommandForm { get }
+  /// Reads the arguments.
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Self
+  /// Does it. A command checks everything before it changes anything.
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply
+}
+
+/// A verb with its usage, one line of help and an example that can be typed.
+public struct CommandForm: Sendable {
+  /// The verb.
+  public let name: String
+  /// Its arguments, as in the manual.
+  public let usage: String
+  /// One line.
+  public let summary: String
+  /// Lines that can be typed.
+  public let examples: [String]
+
+  init(_ name: String, _ usage: String = "", _ summary: String, _ examples: String...) {
+    self.name = name
+    self.usage = usage
+    self.summary = summary
+    self.examples = examples
+  }
+}
+
+/// The statement that a command was read from.
+struct Source: Sendable {
+  /// The whole line.
+  let line: String
+  /// The statement in it.
+  let range: SourceRange
+  /// Whether it was typed at a prompt or stands in a file.
+  let origin: Origin
+
+  /// The statement as it was typed.
+  var text: String {
+    String(line.dropFirst(range.lower).prefix(range.upper - range.lower))
+  }
+}
+
+/// Where a line comes from.
+public enum Origin: Hashable, Sendable {
+  /// A person at a prompt: prefixes and one-letter verbs are allowed.
+  case typed
+  /// A file, a pipe or `-e`: full names only.
+  case file(String, line: Int)
+}
+
+/// Every command, in the order `help` lists them.
+enum CommandTable {
+  static let all: [any Command.Type] = [
+    Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
+    StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
+    Show.self, Check.self, FixtureCommand.self,
+    LessonCommand.self, Next.self, Pause.self, Load.self, Set.self, Reset.self, Help.self,
+    Quit.self,
+  ]
+
+  /// One-letter verbs and other words for a verb, at the prompt only.
+  static let aliases = [
+    "s": "step", "b": "back", "n": "next", "f": "forward", "q": "quit", "exit": "quit",
+    "?": "help",
+  ]
+
+  /// What the parser needs to read lines of `origin` in `session`.
+  static func vocabulary(for session: Session, _ origin: Origin) -> Vocabulary<any Command> {
+    let names = Swift.Set(session.names)
+    return Vocabulary(
+      commands: all.map { type in (type.form.name, reader(of: type)) },
+      aliases: origin == .typed ? aliases : ["exit": "quit"],
+      names: { names.contains($0) || Symbol($0) != nil },
+      allowsPrefixes: origin == .typed)
+  }
+
+  private static func reader<C: Command>(
+    of type: C.Type
+  ) -> (inout Parser) throws(SyntaxError) -> any Command {
+    { (parser: inout Parser) throws(SyntaxError) -> any Command in try C.parse(&parser) }
+  }
+}

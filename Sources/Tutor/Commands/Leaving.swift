@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
+/// `reset`
+struct Reset: Command {
+  static let form = CommandForm("reset", "start over: no network, no data, default settings", "reset")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset { Reset() }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    session.reset()
+    return Reply([.note("everything is as at the start")])
+  }
+}
+
+/// `quit`
+struct Quit: Command {
+  static let form = CommandForm("quit", "leave", "quit")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Quit { Quit() }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    Reply(next: .quit)
+  }
+}
+
+/// `pause [S]`
+struct Pause: Command {
+  static let form = CommandForm("pause", "[S]", "wait for Enter, or S seconds", "pause", "pause 2")
+  let seconds: Double?
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Pause {
+    guard !parser.atEnd else { return Pause(seconds: nil) }
+    let seconds = try parser.number("a number of seconds")
+    guard (0...86_400).contains(seconds.value) else {
+      throw .unexpected(
+        found: Located(String(seconds.value), seconds.range),
+        expected: ["a number of seconds from 0 to 86400"])
+    }
+    return Pause(seconds: seconds.value)
+  }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    Reply(next: .pause(seconds: seconds))
+  }
+}
+
+/// `help [WORD]`
+struct Help: Command {
+  static let form = CommandForm("help", "[WORD]", "one line per command; an example per word", "help step")
+  let word: Located<String>?
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
+    Help(word: parser.atEnd ? nil : try parser.word("a command, a setting or a topic"))
+  }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let word else { return Reply(Manual.overview) }
+    guard let page = Manual.page(word.value) else {
+      throw SessionError(
+        .unknownName(word.value, near: nearest(word.value, in: Manual.words)), word.range)
+    }
+    return Reply(page)
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
+/// `lesson [NAME]`
+struct LessonCommand: Command {
+  static let form = CommandForm(
+    "lesson", "[NAME]", "list the lessons, or start one", "lesson", "lesson 1", "lesson 06-backprop")
+  let name: Located<String>?
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> LessonCommand {
+    LessonCommand(name: parser.atEnd ? nil : try parser.word("a lesson"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let name else { return Reply([try session.lessonList]) }
+    let lesson = try session.readLesson(name.value, name.range)
+    session.begin(lesson)
+    return Reply(session.lessonProse())
+  }
+}
+
+/// `next`
+struct Next: Command {
+  static let form = CommandForm("next", "in a lesson: run its next line, or go on reading", "next")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let cursor = session.lesson else { throw SessionError(.noLesson) }
+    guard let offer = cursor.offer else {
+      return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
+    }
+    var reply = session.performLessonLine(offer, as: source.origin)
+    if reply.failure == nil { reply.blocks += session.lessonProse() }
+    return reply
+  }
+}
+
+extension Session {
+  /// The lessons with their titles.
+  var lessonList: Block {
+    get throws(SessionError) {
+      var rows: [[Phrase]] = []
+      for name in library.lessonNames {
+        let lesson = try readLesson(name, nil)
+        let minutes = lesson.minutes.map { "\($0) min" } ?? ""
+        let here = self.lesson?.lesson.name == name ? "you are here" : ""
+        rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), Phrase(here)])
+      }
+      guard !rows.isEmpty else {
+        throw SessionError(.file(path: "lessons", .missing))
+      }
+      return .table(Table(rows: rows))
+    }
+  }
+
+  /// A lesson by number (`1`, `01`), name (`01-neuron`) or path.
+  public func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
+    let path: String
+    let lessonName: String
+    if let known = library.lessonNames.first(where: { isLesson($0, named: name) }) {
+      (path, lessonName) = (library.path("lessons", known + ".md"), known)
+    } else if name.contains("/") || name.hasSuffix(".md") {
+      path = name
+      lessonName = String(name.split(separator: "/").last ?? "").replacing(".md")
+    } else {
+      throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
+    }
+    let lines = try lines(ofFile: path, range)
+    do {
+      return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
+    } catch {
+      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+    }
+  }
+
+  private func isLesson(_ known: String, named name: String) -> Bool {
+    if known == name || known + ".md" == name { return true }
+    guard let number = Int(name), name.count <= 3 else { return false }
+    return Int(known.prefix { $0.isNumber }) == number
+  }
+}
+
+extension String {
+  /// Without `ending`, if it ends so.
+  fileprivate func replacing(_ ending: String) -> String {
+    hasSuffix(ending) ? String(dropLast(ending.count)) : self
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `run N`, `run until COND|NAME [max N]`
+struct Run: Command {
+  static let form = CommandForm(
+    "run", "N  ·  run until COND|NAME [max N]", "go on without printing",
+    "run 1500", "run until cost < 0.1 max 5000", "run until dW1")
+  enum Goal: Sendable {
+    case iterations(Int)
+    case name(String, SourceRange)
+    case condition(Condition)
+  }
+  let goal: Goal
+  let most: Int?
+
+  /// Iterations after which `run until` gives up unless told otherwise.
+  static let usualMost = 1_000_000
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Run {
+    guard parser.take(keyword: "until") else {
+      return Run(
+        goal: .iterations(try parser.positiveInteger("the number of iterations, or until").value),
+        most: nil)
+    }
+    let goal: Goal
+    if let name = parser.takeLoneName(before: ["max"]) {
+      goal = .name(name.value, name.range)
+    } else {
+      goal = .condition(try parser.condition())
+    }
+    let most = parser.take(keyword: "max") ? try parser.positiveInteger("a number").value : nil
+    return Run(goal: goal, most: most)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.requireSteps()
+    switch goal {
+    case .iterations(let count): return try session.run(count)
+    case .name(let name, let range): return try session.run(untilComputed: name, range)
+    case .condition(let condition):
+      return try session.run(until: condition, most ?? Self.usualMost, source)
+    }
+  }
+}
+
+extension Session {
+  /// `count` iterations; the one that is begun is finished first and counts.
+  mutating func run(_ count: Int) throws(SessionError) -> Reply {
+    guard stepper.repeats else { throw endOfProgram }
+    let first = stepper.iteration
+    var done = 0
+    while done < count, !isCancelled() {
+      timeline.finish()
+      done += 1
+      if !stepper.cost.isFinite { break }
+    }
+    var blocks: [Block] = [.note(summary(ofRunFrom: first, done: done))]
+    if let stop = stopNote(done: done, of: count) { blocks.append(stop) }
+    return Reply(blocks)
+  }
+
+  /// `1500 iterations, cost 1.3118 → 0.0034`
+  private func summary(ofRunFrom first: Int, done: Int) -> Phrase {
+    let iterations = done == 1 ? "1 iteration" : "\(done) iterations"
+    guard done > 0, let start = try? timeline.value(of: Symbol(.cost), at: first)[0, 0] else {
+      return "\(iterations)"
+    }
+    return "\(iterations), cost \(start) → \(stepper.cost)"
+  }
+
+  private func stopNote(done: Int, of count: Int) -> Block? {
+    if !stepper.cost.isFinite {
+      let cost = stepper.cost.isNaN ? "not a number" : "infinite"
+      return .diagnostic(
+        Diagnostic(
+          "stopped: the cost of iteration \(stepper.iteration - 1) is \(cost)",
+          details: ["back goes to any earlier iteration; a smaller lr may help"],
+          suggestion: "back iter"))
+    }
+    guard done < count else { return nil }
+    return .note("stopped after \(done) of \(count) iterations; everything is intact")
+  }
+
+  /// Goes on to the next time `name` is computed.
+  mutating func run(untilComputed name: String, _ range: SourceRange) throws(SessionError) -> Reply {
+    guard let symbol = symbol(named: name) else {
+      throw SessionError(.unknownName(name, near: nearest(name, in: names)), range)
+    }
+    let depth = stepper.network.depth
+    guard symbol.layer <= depth else {
+      throw SessionError(.noLayer(symbol, depth: depth), range)
+    }
+    guard stepper.program.contains(where: { $0.writes(depth: depth) == symbol }) else {
+      let missing = noStep(symbol, range)
+      throw missing
+    }
+    let iteration = stepper.iteration
+    repeat {
+      guard let step = timeline.next() else { throw endOfProgram }
+      if step.writes(depth: depth) == symbol { break }
+    } while !isCancelled()
+    let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
+    return Reply([
+      .note("\(symbol) of iteration \(at) is computed\(at > iteration ? ", in the next iteration" : "")")
+    ])
+  }
+
+  /// Goes on until a condition holds that is tested after each step whose names it reads.
+  mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
+    -> Reply
+  {
+    let depth = stepper.network.depth
+    let read = Swift.Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
+    guard stepper.program.contains(where: { read.contains($0.writes(depth: depth)) }) else {
+      throw SessionError(.neverTrue(condition: source.text, after: 0))
+    }
+    let first = stepper.iteration
+    let text = Evaluation(session: self, line: source.line).quote(condition.range)
+    while stepper.iteration - first < most || stepper.position > 0 {
+      if isCancelled() {
+        return Reply([.note(summary(ofRunFrom: first, done: stepper.iteration - first))])
+      }
+      guard let step = timeline.next() else { throw endOfProgram }
+      guard read.contains(step.writes(depth: depth)) else { continue }
+      do {
+        let evaluation = Evaluation(session: self, line: source.line)
+        guard try evaluation.judge(condition).holds else { continue }
+        let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
+        let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
+        return Reply([.note("\(text) at iteration \(at)\(value)")])
+      } catch {
+        // A name may not be computed yet at this step of the first iteration; the next one has it.
+        guard case .notComputed = error.fact else { throw error }
+      }
+    }
+    throw SessionError(.neverTrue(condition: text, after: stepper.iteration - first))
+  }
+}

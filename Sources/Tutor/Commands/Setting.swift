@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `set [NAME VALUE ..]`
+struct Set: Command {
+  static let form = CommandForm(
+    "set", "[NAME VALUE]", "change a setting; alone: print every setting as it is typed",
+    "set lr 0.5", "set loss sse", "set optimizer momentum 0.9 ema", "set digits 6", "set")
+  let change: (@Sendable (inout Settings) -> Void)?
+  let setting: Setting?
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Set {
+    guard !parser.atEnd else { return Set(change: nil, setting: nil) }
+    guard let word = parser.peekWord, let setting = Setting.named(word) else {
+      throw parser.fail(expected: Setting.all.map(\.name))
+    }
+    _ = try parser.word("a setting")
+    return Set(change: try setting.parse(&parser), setting: setting)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let change, let setting else {
+      return Reply([
+        .table(Table(rows: session.model.settings.lines.map { ["set \($0.0)", Phrase($0.1)] }))
+      ])
+    }
+    return try session.set(setting, change)
+  }
+}
+
+extension Session {
+  /// Changes a setting; what touches computed values starts the iteration again.
+  mutating func set(_ setting: Setting, _ change: @Sendable (inout Settings) -> Void)
+    throws(SessionError) -> Reply
+  {
+    let wasBegun = stepper.position > 0
+    try edit(setting.restartsIteration ? .iteration : .nothing) { change(&$0.settings) }
+    let line = model.settings.lines.first { $0.name == setting.name }?.text ?? ""
+    let restart = wasBegun && setting.restartsIteration
+    return Reply([
+      .note("\(line)\(restart ? "; iteration \(stepper.iteration) starts again" : "")")
+    ])
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `step [N] [op|layer|iter]`
+struct StepCommand: Command {
+  static let form = CommandForm(
+    "step", "[N] [op|layer|iter]", "do the next step, or N, and print everything", "step",
+    "step layer", "step 2 iter")
+  let count: Int
+  let unit: Timeline.Unit
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> StepCommand {
+    let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
+    return StepCommand(count: count, unit: try Timeline.Unit.parse(&parser))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    session.lastStep = source.text
+    try session.requireSteps()
+    var blocks: [Block] = []
+    for _ in 0..<count {
+      if session.isCancelled() { break }
+      guard session.stepper.nextStep != nil else {
+        if blocks.isEmpty { throw session.endOfProgram }
+        break
+      }
+      blocks += session.step(unit)
+    }
+    return Reply(blocks)
+  }
+}
+
+/// `forward`
+struct Forward: Command {
+  static let form = CommandForm("forward", "go on to the cost, printing everything", "forward")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.steps(through: .forward)
+  }
+}
+
+/// `backward`
+struct Backward: Command {
+  static let form = CommandForm("backward", "go on to the last slope, printing everything", "backward")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Backward { Backward() }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.steps(through: .backward)
+  }
+}
+
+/// `update`
+struct Update: Command {
+  static let form = CommandForm(
+    "update", "go on to the end of the iteration: apply W − lr·dW", "update")
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Update { Update() }
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.steps(through: .update)
+  }
+}
+
+/// `back [N] [op|layer|iter]`
+struct Back: Command {
+  static let form = CommandForm(
+    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter")
+  let count: Int
+  let unit: Timeline.Unit
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Back {
+    let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
+    return Back(count: count, unit: try Timeline.Unit.parse(&parser))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    var undone = 0
+    while undone < count, !session.isCancelled(), session.timeline.back(unit) { undone += 1 }
+    guard undone > 0 else { throw SessionError(.nothingToUndo) }
+    let now = session.stepper
+    let where_: Phrase =
+      now.position > 0
+      ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
+      : "the start of iteration \(now.iteration)"
+    return Reply([.note("back at \(where_)\(undone < count ? "; there is nothing before it" : "")")])
+  }
+}
+
+extension Timeline.Unit {
+  /// A unit, `op` where none is named.
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Timeline.Unit {
+    guard !parser.atEnd else { return .op }
+    for unit in allCases where parser.take(keyword: unit.rawValue) { return unit }
+    throw parser.fail(expected: allCases.map(\.rawValue))
+  }
+}
+
+extension Session {
+  /// One unit of steps, reported; a coarser unit first finishes the one that is begun.
+  mutating func step(_ unit: Timeline.Unit) -> [Block] {
+    var blocks: [Block] = []
+    let iteration = stepper.iteration
+    let group = stepper.nextStep.map { StepGroup($0, depth: stepper.network.depth) }
+    repeat {
+      guard let report = reportedStep() else { break }
+      blocks.append(.step(report))
+    } while !isCancelled() && goesOn(unit, group, iteration)
+    return blocks
+  }
+
+  private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
+    guard stepper.iteration == iteration, let next = stepper.nextStep else { return false }
+    switch unit {
+    case .op: return false
+    case .layer: return StepGroup(next, depth: stepper.network.depth) == group
+    case .iter: return true
+    }
+  }
+
+  /// Everything up to the last step of `phase` in this iteration.
+  mutating func steps(through phase: Step.Phase) throws(SessionError) -> Reply {
+    try requireSteps()
+    guard let last = stepper.program.lastIndex(where: { $0.phase == phase }) else {
+      throw noStep(Symbol(phase == .backward ? .dA : .W, stepper.network.depth))
+    }
+    guard stepper.position <= last else {
+      let name = phase == .forward ? "forward" : "backward"
+      return Reply([
+        .note("the \(name) half of iteration \(stepper.iteration) is done; step goes on")
+      ])
+    }
+    let iteration = stepper.iteration
+    var blocks: [Block] = []
+    repeat {
+      guard let report = reportedStep() else { break }
+      blocks.append(.step(report))
+    } while !isCancelled() && stepper.iteration == iteration && stepper.position <= last
+    return Reply(blocks)
+  }
+
+  /// - Throws: what is missing for a first step.
+  func requireSteps() throws(SessionError) {
+    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
+    guard let X = model.X else { throw SessionError(.noData) }
+    guard X.rows == stepper.network.inputs else {
+      throw SessionError(.dataDoesNotFit(inputs: stepper.network.inputs, rows: X.rows))
+    }
+  }
+
+  /// Why the program ends here: no targets, no loss that fits, no optimizer.
+  var endOfProgram: SessionError {
+    noStep(stepper.program.contains(.cost) ? Symbol(.W, 1) : Symbol(.cost))
+  }
+}

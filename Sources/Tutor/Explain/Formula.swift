@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// The right side of a step in symbols, as it is printed and as the setting in force make it.
+///
+/// What can be typed is written as it would be typed: `W1·A0 + b1`, `rowsum(dZ2) / m`.
+struct Formula {
+  let network: Network
+  let training: Training
+
+  init(_ stepper: Stepper) {
+    network = stepper.network
+    training = stepper.training
+  }
+
+  /// The lines of the right side; a second line is another way to the same numbers.
+  func lines(_ step: Step) -> [Phrase] {
+    let L = network.depth
+    switch step {
+    case .linear(let l): return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
+    case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
+    case .cost: return [cost]
+    case .costGradient: return [outputSlope]
+    case .preActivationGradient(let l):
+      let activation = network.layers[l - 1].activation
+      if l == L, let loss = training.loss, loss.cancels(with: activation) {
+        let rest: Phrase = loss.kind == .cce ? "A\(l)·Σy − Y" : "A\(l) − Y"
+        let scaled: Phrase =
+          loss.factor == 1 ? rest : "\(operand: loss.factor)·(\(rest))"
+        let divided = outputDivisor.map { loss.factor == 1 ? "(\(scaled)) / \($0)" : "\(scaled) / \($0)" }
+        return [activation == .softmax ? jacobian(l) : chain(l, activation), divided ?? scaled]
+      }
+      return [activation == .softmax ? jacobian(l) : chain(l, activation)]
+    case .weightGradient(let l):
+      return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
+    case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
+    case .inputGradient(let l): return ["W\(l)'·dZ\(l)"]
+    case .updateWeights(let l): return move("W\(l)", slope: "dW\(l)")
+    case .updateBias(let l): return move("b\(l)", slope: "db\(l)")
+    }
+  }
+
+  // MARK: Pieces
+
+  /// ` / m` behind dW and db, where the loss averages and they divide.
+  var divisor: String {
+    guard training.slopeScale == .perSample, let D = lossDivisor else { return "" }
+    return " / \(D)"
+  }
+
+  /// The division at the output, where slopes are total.
+  private var outputDivisor: String? { training.slopeScale == .total ? lossDivisor : nil }
+
+  /// `m`, or `(m·3)`: what the loss averages over, in symbols.
+  private var lossDivisor: String? {
+    switch training.loss?.average {
+    case .samples: "m"
+    case .elements: (network.sizes.last ?? 1) == 1 ? "m" : "(m·\(network.sizes.last ?? 1))"
+    case .some(.none), nil: nil
+    }
+  }
+
+  private func chain(_ l: Int, _ activation: Activation) -> Phrase {
+    "dA\(l) ⊙ \(activation.name)'(Z\(l))"
+  }
+
+  private func jacobian(_ l: Int) -> Phrase { "A\(l) ⊙ (dA\(l) − Σ A\(l)⊙dA\(l))" }
+
+  private var cost: Phrase {
+    guard let loss = training.loss else { return "" }
+    let A = "A\(network.depth)"
+    let factor: Phrase = loss.factor == 1 ? "" : "\(operand: loss.factor)·"
+    let sum: Phrase =
+      switch loss.kind {
+      case .sse, .mse: "\(factor)Σ (\(A) − Y)²"
+      case .bce: "−\(factor)Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
+      case .cce: "−\(factor)Σ Y·ln \(A)"
+      }
+    let averaged = lossDivisor.map { "\(sum) / \($0)" } ?? sum
+    guard training.l2.isOn else { return averaged }
+    return
+      "\(averaged) + \(operand: training.l2.factor)·\(operand: training.l2.lambda)·Σ W²\(l2Divisor)"
+  }
+
+  private var outputSlope: Phrase {
+    guard let loss = training.loss else { return "" }
+    let A = "A\(network.depth)"
+    let slope: Phrase =
+      switch loss.kind {
+      case .sse, .mse: "2·(\(A) − Y)"
+      case .bce: "−( Y/\(A) − (1−Y)/(1−\(A)) )"
+      case .cce: "−Y/\(A)"
+      }
+    let scaled: Phrase = loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
+    return outputDivisor.map { "\(scaled) / \($0)" } ?? scaled
+  }
+
+  private var l2Divisor: String { training.l2.dividesBySamples ? " / m" : "" }
+
+  private func l2Slope(_ l: Int) -> Phrase {
+    guard training.l2.isOn else { return "" }
+    let strength = 2 * training.l2.factor * training.l2.lambda
+    return " + \(operand: strength)·W\(l)\(l2Divisor)"
+  }
+
+  private func move(_ parameter: String, slope: String) -> [Phrase] {
+    switch training.optimizer {
+    case nil: return [Phrase(parameter)]
+    case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
+    case .momentum(let beta, let form):
+      let share: Phrase = form == .ema ? "(1−\(operand: beta))·" : ""
+      return [
+        "\(parameter) − lr·m\(parameter)",
+        "with m\(parameter) = \(operand: beta)·m\(parameter) + \(share)\(slope)",
+      ]
+    case .adam(let beta1, let beta2, let epsilon):
+      return [
+        "\(parameter) − lr·( m\(parameter)/(1−\(operand: beta1)^t) ) / "
+          + "( √(s\(parameter)/(1−\(operand: beta2)^t)) + \(magnitude: epsilon) )",
+        "with m\(parameter) = \(operand: beta1)·m\(parameter) + (1−\(operand: beta1))·\(slope)",
+        "with s\(parameter) = \(operand: beta2)·s\(parameter) + (1−\(operand: beta2))·\(slope)²",
+      ]
+    }
+  }
+}
+
+extension Phrase {
+  /// Plain words.
+  init(_ text: String) { self.init([.text(text)]) }
+}

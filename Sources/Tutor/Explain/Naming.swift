@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Session {
+  /// A value of the network with the names of its rows and columns, in the view in force.
+  func named(
+    _ symbol: Symbol, _ matrix: Matrix, title: String? = nil, remark: String? = nil
+  ) -> NamedMatrix {
+    let columnsView = NamedMatrix(
+      title: title ?? display(symbol), matrix: matrix, rowNames: rowNames(symbol, matrix.rows),
+      columnNames: columnNames(symbol, matrix.columns), remark: remark)
+    return display.rowsView && matrix.shape.count > 1 ? inRows(columnsView, symbol) : columnsView
+  }
+
+  private func rowNames(_ symbol: Symbol, _ count: Int) -> [String] {
+    switch symbol.quantity {
+    case .A where symbol.layer == 0, .dA where symbol.layer == 0: numbered("x", count)
+    case .Y where !model.classNames.isEmpty && model.classNames.count == count:
+      model.classNames.map { String($0.prefix(12)) }
+    case .cost, .costData, .costL2: []
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .mW, .sW, .mb, .sb: numbered("n", count)
+    }
+  }
+
+  private func columnNames(_ symbol: Symbol, _ count: Int) -> [String] {
+    switch symbol.quantity {
+    case .Y, .Z, .A, .dA, .dZ:
+      numbered("s", count, from: count == stepper.m ? stepper.batchSamples.lowerBound : 0)
+    case .W, .dW, .mW, .sW: numbered(symbol.layer == 1 ? "x" : "n", count)
+    case .b, .db, .mb, .sb, .cost, .costData, .costL2: []
+    }
+  }
+
+  private func numbered(_ letter: String, _ count: Int, from first: Int = 0) -> [String] {
+    (0..<count).map { "\(letter)\(first + $0 + 1)" }
+  }
+
+  private func display(_ symbol: Symbol) -> String {
+    symbol == Symbol(.A, 0) ? "X" : symbol.description
+  }
+
+  // MARK: The first article's view
+
+  /// Samples in rows under the first article's names; `d_weights` is minus dW, as it keeps y - ŷ
+  /// and adds.
+  private func inRows(_ value: NamedMatrix, _ symbol: Symbol) -> NamedMatrix {
+    var view = value
+    let isArticleSlope = symbol.quantity == .dW
+    view.matrix = isArticleSlope ? value.matrix.transposed.map { -$0 } : value.matrix.transposed
+    (view.rowNames, view.columnNames) = (value.columnNames, value.rowNames)
+    let article = articleName(symbol)
+    view.title = article ?? "\(value.title)'"
+    let meaning = "\(isArticleSlope ? "−" : "")\(value.title)'"
+    view.remark = [article == nil ? nil : "= \(meaning)", value.remark].compactMap { $0 }
+      .joined(separator: " ")
+    return view
+  }
+
+  /// What the first article calls it, if it has a name there.
+  private func articleName(_ symbol: Symbol) -> String? {
+    switch symbol.quantity {
+    case .A where symbol.layer == 0: "input"
+    case .A where symbol.layer == stepper.network.depth: "output"
+    case .A: "layer\(symbol.layer)"
+    case .Y: "y"
+    case .W: "weights\(symbol.layer)"
+    case .dW: "d_weights\(symbol.layer)"
+    case .b, .Z, .dA, .dZ, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: nil
+    }
+  }
+}

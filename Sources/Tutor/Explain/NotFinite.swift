@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Explains a number that is infinite or not a number: which one, what made it, what would help.
+struct NotFinite {
+  let diagnostic: Diagnostic?
+
+  init(
+    _ step: Step, _ symbol: Symbol, _ value: Matrix, _ stepper: Stepper,
+    costs: [(iteration: Int, cost: Double)]
+  ) {
+    guard let place = value.firstNotFinite else {
+      diagnostic = nil
+      return
+    }
+    let number = value[place.row, place.column]
+    let name =
+      value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
+    let cause = Self.cause(step, stepper, place)
+    var details: [Phrase] = []
+    if let largest = Self.largestWeight(stepper) {
+      details.append("\(largest.name) has grown to \(magnitude: largest.value).")
+    }
+    if let rise = Self.lastRise(costs) { details.append("The cost rose at iteration \(rise).") }
+    diagnostic = Diagnostic(
+      "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
+        + (cause.map { ": \($0)" } ?? ""),
+      details: details,
+      suggestion: stepper.iteration > 0 && !details.isEmpty
+        ? "back \(min(3, stepper.iteration)) iter; set lr \(stepper.training.learningRate / 10)" : nil)
+  }
+
+  private static func cause(_ step: Step, _ s: Stepper, _ at: (row: Int, column: Int)) -> Phrase? {
+    func matrix(_ q: Quantity, _ l: Int) -> Matrix? { try? s.value(of: Symbol(q, l)) }
+    switch step {
+    case .linear(let l):
+      guard let W = matrix(.W, l), let A = matrix(.A, l - 1) else { return nil }
+      let terms = (0..<W.columns).map { W[at.row, $0] * A[$0, at.column] }
+      return sum(terms, in: "W\(l)·A\(l - 1)")
+    case .weightGradient(let l):
+      guard let dZ = matrix(.dZ, l), let A = matrix(.A, l - 1) else { return nil }
+      return sum(
+        (0..<A.columns).map { dZ[at.row, $0] * A[at.column, $0] }, in: "dZ\(l)·A\(l - 1)'")
+    case .inputGradient(let l):
+      guard let W = matrix(.W, l), let dZ = matrix(.dZ, l) else { return nil }
+      return sum((0..<W.rows).map { W[$0, at.row] * dZ[$0, at.column] }, in: "W\(l)'·dZ\(l)")
+    case .cost: return "a logarithm of 0, or a sum that is larger than 1.8e308"
+    case .costGradient: return "a division by an activation that is 0, or e^|z| beyond 1.8e308"
+    case .activation(let l):
+      return matrix(.Z, l).map { "Z\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])" }
+    case .preActivationGradient(let l):
+      return matrix(.dA, l).map { "dA\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])" }
+    case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
+    case .updateWeights(let l): return "the step lr·dW\(l) is too long"
+    case .updateBias(let l): return "the step lr·db\(l) is too long"
+    }
+  }
+
+  private static func sum(_ terms: [Double], in product: String) -> Phrase {
+    if terms.contains(where: \.isNaN) { return "a factor in \(product) is not a number, or 0·inf" }
+    if terms.contains(.infinity), terms.contains(-.infinity) { return "inf + (-inf) in \(product)" }
+    if terms.contains(where: \.isInfinite) { return "a product in \(product) is beyond 1.8e308" }
+    return "the sum in \(product) is beyond 1.8e308"
+  }
+
+  private static func largestWeight(_ s: Stepper) -> (name: String, value: Double)? {
+    let largest = s.parameters.weights.enumerated().map { l, W in
+      (name: "W\(l + 1)", value: W.elements.reduce(0) { Swift.max($0, $1.magnitude) })
+    }
+    return largest.filter { $0.value > 1e6 }.max { $0.value < $1.value }
+  }
+
+  private static func lastRise(_ costs: [(iteration: Int, cost: Double)]) -> Int? {
+    zip(costs, costs.dropFirst()).last { $1.cost > $0.cost }?.1.iteration
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+
+extension Session {
+  /// Does the next step and reports it; nil where there is none.
+  mutating func reportedStep() -> StepReport? {
+    let iteration = stepper.iteration
+    guard let next = stepper.nextStep else { return nil }
+    let symbol = next.writes(depth: stepper.network.depth)
+    let before = next.phase == .update ? (try? stepper.value(of: symbol))?[0, 0] : nil
+    guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
+    return StepReport(
+      value: named(symbol, value),
+      formula: Formula(stepper).lines(step),
+      arithmetic: Arithmetic(after: stepper, before: before).line(step),
+      element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
+      verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
+      warning: NotFinite(step, symbol, value, stepper, costs: timeline.costs).diagnostic)
+  }
+
+  /// How a value stands against the golden file in force; nil without one.
+  func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict? {
+    model.fixture.map { fixture in
+      fixture.verdict(symbol, value, iteration: iteration, isNew: isNew)
+    }
+  }
+}

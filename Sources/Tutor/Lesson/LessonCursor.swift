@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Where a session is in its lesson.
+public struct LessonCursor: Sendable {
+  /// The lesson.
+  public let lesson: Lesson
+  /// The beat that comes next.
+  public internal(set) var next = 0
+  /// The lines that were run for the lesson's own, edited or not: running them again comes back to
+  /// this place.
+  public internal(set) var linesRun: [String] = []
+  /// The session's past as the lesson's last line left it.
+  var snapshot: Timeline
+
+  /// The command line that stands ready; nil where prose, a pause or the end comes next.
+  public var offer: String? {
+    guard next < lesson.beats.count, case .command(let line, _) = lesson.beats[next] else {
+      return nil
+    }
+    return line
+  }
+
+  /// The file's line of ``offer``.
+  public var offerLine: Int? {
+    guard next < lesson.beats.count, case .command(_, let line) = lesson.beats[next] else {
+      return nil
+    }
+    return line
+  }
+
+  /// Whether everything has been shown and run.
+  public var isFinished: Bool { next >= lesson.beats.count }
+}
+
+extension Session {
+  /// Starts a lesson with an empty session.
+  public mutating func begin(_ lesson: Lesson) {
+    reset()
+    self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+  }
+
+  /// Leaves the lesson; the session stays.
+  public mutating func leaveLesson() { lesson = nil }
+
+  /// The prose up to the next command line, pause or end. A pause is passed when nothing was
+  /// shown before it.
+  public mutating func lessonProse() -> [Block] {
+    guard var cursor = lesson else { return [] }
+    defer { lesson = cursor }
+    var blocks: [Block] = []
+    while cursor.next < cursor.lesson.beats.count {
+      switch cursor.lesson.beats[cursor.next] {
+      case .heading(let title, let level): blocks.append(.heading(title, level: level))
+      case .prose(let text): blocks.append(.prose(text))
+      case .verbatim(let lines): blocks.append(.verbatim(lines))
+      case .command: return blocks
+      case .pause: if !blocks.isEmpty { return blocks }
+      }
+      cursor.next += 1
+    }
+    return blocks
+  }
+
+  /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
+  ///
+  /// What the learner did in between is kept: `back` leads to it.
+  public mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
+    guard let cursor = lesson, cursor.offer != nil else { return perform(line, as: origin) }
+    let wandered = hasWandered
+    if wandered { timeline.edit(cursor.snapshot.model, cursor.snapshot.now) }
+    var reply = perform(line, as: origin)
+    if wandered {
+      reply.blocks.insert(
+        .note("back to where the lesson was; what you did is kept: back leads to it"), at: 0)
+    }
+    guard reply.failure == nil else { return reply }
+    lesson?.linesRun.append(line)
+    lesson?.next += 1
+    lesson?.snapshot = timeline
+    return reply
+  }
+
+  /// Whether the session is elsewhere than the lesson left it.
+  var hasWandered: Bool {
+    guard let snapshot = lesson?.snapshot else { return false }
+    return snapshot.eras.count != timeline.eras.count
+      || snapshot.now.iteration != stepper.iteration || snapshot.now.position != stepper.position
+  }
+
+  /// Whether `line` is the lesson's line, perhaps with other numbers: the same verb, or an
+  /// assignment to the same name.
+  public func standsForOffer(_ line: String) -> Bool {
+    guard let offer = lesson?.offer else { return false }
+    return head(of: line) == head(of: offer)
+  }
+
+  private func head(of line: String) -> String {
+    let text = line.drop { $0.isWhitespace }
+    if let equals = text.firstIndex(of: "="), !text.hasPrefix("check"), !text.hasPrefix("run") {
+      return String(text[..<equals].filter { !$0.isWhitespace })
+    }
+    let verb = String(text.prefix { $0.isLetter })
+    return CommandTable.aliases[verb] ?? verb
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// Computes expressions in a session: names become matrices.
+struct Evaluation {
+  let session: Session
+  /// The line the expression stands in, to quote from.
+  let line: String
+
+  /// The value of an expression.
+  func value(of expression: Expression) throws(SessionError) -> Matrix {
+    switch expression {
+    case .number(let number, _, _): return Matrix(number)
+    case .matrix(let rows, _): return Matrix(rows: rows.map { $0.map(\.value) })
+    case .name(let name, let index, let at, let range):
+      let matrix = try value(ofName: name, at: at, range)
+      guard let index else { return matrix }
+      return try pick(index, from: matrix, name: name, range)
+    case .call(let function, let argument, let range):
+      return try call(function, on: try value(of: argument), range)
+    case .negated(let operand, _): return try value(of: operand).map { -$0 }
+    case .transposed(let operand, _): return try value(of: operand).transposed
+    case .squared(let operand, _): return try value(of: operand).map { $0 * $0 }
+    case .indexed(let operand, let index, let range):
+      return try pick(index, from: try value(of: operand), name: quote(operand.range), range)
+    case .binary(let operation, let left, let right, let range):
+      return try combine(
+        operation, left, try value(of: left), right, try value(of: right), range)
+    }
+  }
+
+  /// The part of the line in `range`, as it was typed.
+  func quote(_ range: SourceRange) -> String {
+    String(line.dropFirst(range.lower).prefix(range.upper - range.lower))
+  }
+
+  // MARK: Names
+
+  private func value(ofName name: String, at time: Int?, _ range: SourceRange) throws(SessionError)
+    -> Matrix
+  {
+    if let symbol = session.symbol(named: name) {
+      return try session.value(of: symbol, at: time, range)
+    }
+    switch name {
+    case "m": return Matrix(Double(session.stepper.m))
+    case "lr": return Matrix(session.model.settings.learningRate)
+    case "AL": throw SessionError(.noNetwork, range)
+    default: break
+    }
+    if let matrix = session.model.values[name] { return matrix }
+    throw SessionError(
+      .unknownName(name, near: nearest(name, in: session.names + Parser.functions)), range)
+  }
+
+  // MARK: Operators
+
+  private func combine(
+    _ operation: BinaryOperator, _ left: Expression, _ a: Matrix, _ right: Expression, _ b: Matrix,
+    _ range: SourceRange
+  ) throws(SessionError) -> Matrix {
+    do {
+      switch operation {
+      case .plus: return try a.combined(with: b, +)
+      case .minus: return try a.combined(with: b, -)
+      case .times: return try a.combined(with: b, *)
+      case .divided: return try a.combined(with: b, /)
+      case .matrixProduct: return try a.dot(b)
+      case .dot:
+        return a.scalar == nil && b.scalar == nil ? try a.dot(b) : try a.combined(with: b, *)
+      }
+    } catch {
+      let isProduct = operation == .matrixProduct || operation == .dot
+      throw SessionError(
+        .cannotCombine(
+          .init(
+            operation: operation.symbol, left: quote(left.range), leftShape: a.shape,
+            right: quote(right.range), rightShape: b.shape,
+            productFits: !isProduct && operation == .times && a.columns == b.rows,
+            shapes: session.shapesForComparison,
+            suggestion: isProduct
+              ? productThatFits(left, a.shape, right, b.shape)
+              : operation == .times && a.columns == b.rows
+                ? "\(quote(left.range)) @ \(quote(right.range))" : nil)),
+        range)
+    }
+  }
+
+  /// A product with a transposed side, or, for a weight matrix, with the input of its layer.
+  private func productThatFits(
+    _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
+  ) -> String? {
+    let (l, r) = (quote(left.range), quote(right.range))
+    if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
+      symbol.quantity == .W, case .name(let other, nil, nil, _) = right,
+      let read = session.symbol(named: other), read.quantity == .A
+    {
+      return "\(l) @ A\(symbol.layer - 1)"
+    }
+    if a.columns == b.columns { return "\(l) @ \(r)'" }
+    if a.rows == b.rows { return "\(l)' @ \(r)" }
+    if b.columns == a.rows { return "\(r) @ \(l)" }
+    return nil
+  }
+
+  // MARK: Functions
+
+  private func call(_ function: String, on x: Matrix, _ range: SourceRange) throws(SessionError)
+    -> Matrix
+  {
+    switch function {
+    case "sigmoid", "tanh", "relu":
+      guard let formula = Activation.named(function)?.value else { return x }
+      return x.map { formula($0).a }
+    case "exp": return x.map(Mathematics.exp)
+    case "log": return x.map(Mathematics.log)
+    case "sqrt": return x.map { $0.squareRoot() }
+    case "abs": return x.map { $0.magnitude }
+    case "sum": return Matrix(x.sum)
+    case "rowsum": return x.rowSums
+    case "mean": return Matrix(x.sum / Double(x.shape.count))
+    case "min": return Matrix(x.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
+    case "max": return Matrix(x.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 })
+    case "net": return try session.output(for: x, typed: quote(range), range)
+    default:
+      throw SessionError(.unknownName(function, near: nearest(function, in: Parser.functions)), range)
+    }
+  }
+
+  // MARK: Elements
+
+  private func pick(
+    _ index: Index, from matrix: Matrix, name: String, _ range: SourceRange
+  ) throws(SessionError) -> Matrix {
+    let (rows, columns) = try Places(index, in: matrix.shape, name: name, range).ranges
+    return Matrix(
+      Shape(rows.count, columns.count),
+      rows.flatMap { i in columns.map { j in matrix[i, j] } })
+  }
+
+  /// The rows and columns, from 0, that an index names in a matrix.
+  struct Places {
+    let ranges: (rows: Range<Int>, columns: Range<Int>)
+
+    init(_ index: Index, in shape: Shape, name: String, _ range: SourceRange) throws(SessionError) {
+      var (rowPick, columnPick) = (index.rows, index.columns)
+      if columnPick == nil {
+        guard shape.columns == 1 || shape.rows == 1 else {
+          throw SessionError(.columnIndexMissing(name: name, shape: shape), range)
+        }
+        (rowPick, columnPick) =
+          shape.columns == 1 ? (index.rows, .one(1, range)) : (.one(1, range), index.rows)
+      }
+      func span(_ pick: Pick?, _ count: Int) -> (range: Range<Int>?, asked: Int) {
+        switch pick {
+        case .all, nil: return (0..<count, 1)
+        case .one(let k, _): return ((1...max(count, 1)).contains(k) ? k - 1..<k : nil, k)
+        }
+      }
+      let (rows, i) = span(rowPick, shape.rows)
+      let (columns, j) = span(columnPick, shape.columns)
+      guard let rows, let columns else {
+        throw SessionError(.outOfRange(name: name, row: i, column: j, shape: shape), range)
+      }
+      ranges = (rows, columns)
+    }
+  }
+}
+
+// MARK: - What the session knows by name
+
+extension Session {
+  /// The symbol of a name, `AL` and layers taken from the network; nil for other names.
+  func symbol(named name: String) -> Symbol? {
+    if name == "AL" { return stepper.network.depth > 0 ? Symbol(.A, stepper.network.depth) : nil }
+    return Symbol(name)
+  }
+
+  /// The value of a symbol now, or in iteration `time`.
+  func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
+    throws(SessionError) -> Matrix
+  {
+    if model.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
+      if symbol == Symbol(.A, 0), let X = model.X { return X }
+      if symbol == Symbol(.Y), let Y = model.Y { return Y }
+    }
+    if model.inputs == nil { throw SessionError(.noNetwork, range) }
+    if symbol.layer > stepper.network.depth {
+      throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
+    }
+    if !stepper.exists(symbol) { throw SessionError(.noBias(symbol), range) }
+    if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
+    guard let time else {
+      do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
+    }
+    do { return try timeline.value(of: symbol, at: time) } catch {
+      switch error {
+      case .notReached(let now): throw SessionError(.notReached(time, now: now), range)
+      case .forgotten(let from): throw SessionError(.forgotten(time, from: from), range)
+      case .now(let absence): throw self.error(absence, symbol, range)
+      }
+    }
+  }
+
+  private func error(_ absence: Stepper.Absence, _ symbol: Symbol, _ range: SourceRange?)
+    -> SessionError
+  {
+    switch absence {
+    case .unknown: SessionError(.cannotKnow(symbol), range)
+    case .noSamples:
+      symbol == Symbol(.Y)
+        ? SessionError(.noTargets(what: "Y"), range) : SessionError(.noData, range)
+    case .noStep: noStep(symbol, range)
+    case .notYet(let operation, let count, let done):
+      SessionError(
+        .notComputed(
+          symbol, operation: operation, of: count, done: done, iteration: stepper.iteration,
+          finished: stepper.iteration > 0), range)
+    }
+  }
+
+  /// Why the program has no such step: no targets, no loss that fits, or no optimizer.
+  func noStep(_ symbol: Symbol, _ range: SourceRange? = nil) -> SessionError {
+    if stepper.batch == nil { return SessionError(.noData, range) }
+    if stepper.batch?.Y == nil { return SessionError(.noTargets(what: "\(symbol)"), range) }
+    if let output = model.layers.last?.activation, model.training.loss == nil {
+      return SessionError(.noLossFits(choice: model.settings.lossText, output: output), range)
+    }
+    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
+  }
+
+  /// The last activation for other inputs: a forward pass on the side.
+  func output(for X: Matrix, typed: String, _ range: SourceRange) throws(SessionError) -> Matrix {
+    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
+    guard X.rows == stepper.network.inputs else {
+      throw SessionError(
+        .wrongShape(
+          .init(
+            symbol: Symbol(.A, 0), given: X.shape, rows: stepper.network.inputs, columns: nil,
+            typed: typed)), range)
+    }
+    do {
+      var side = try Stepper(
+        stepper.network, stepper.parameters, Batch(X: X), Training(loss: nil, optimizer: nil))
+      side.finish()
+      return try side.value(of: Symbol(.A, stepper.network.depth))
+    } catch let error as NetworkError {
+      throw SessionError(.network(error, typed: typed), range)
+    } catch {
+      throw SessionError(.noData, range)
+    }
+  }
+
+  /// Shapes a reader may want beside a shape error.
+  var shapesForComparison: [(name: String, shape: Shape)] {
+    guard model.inputs != nil else { return [] }
+    let depth = stepper.network.depth
+    var symbols: [Symbol] = []
+    for l in stride(from: 1, through: depth, by: 1) where depth <= 3 {
+      symbols += [Symbol(.W, l), Symbol(.A, l - 1)]
+    }
+    if depth <= 3, depth > 0 { symbols.append(Symbol(.A, depth)) }
+    return symbols.compactMap { symbol in
+      stepper.shape(of: symbol).flatMap { $0.columns > 0 ? ("\(symbol)", $0) : nil }
+    }
+  }
+}

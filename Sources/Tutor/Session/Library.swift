@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Why a file cannot be read.
+public enum FileProblem: Error, Hashable, Sendable {
+  /// There is none of that name.
+  case missing
+  /// It is a folder.
+  case isDirectory
+  /// It may not be read.
+  case noPermission
+  /// It is larger than what may be read, in bytes.
+  case tooLarge(limit: Int)
+  /// It is not text: it holds NUL bytes.
+  case binary
+  /// A line of it is longer than a line may be.
+  case lineTooLong(line: Int, limit: Int)
+  /// What the system said.
+  case other(String)
+}
+
+/// The files a session may read: handed in, so that tests can hand in a dictionary.
+public struct Library: Sendable {
+  /// Reads a file whole, if it has at most `limit` bytes.
+  public var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]
+  /// The names of the files of a folder, sorted; empty where there is none.
+  public var list: @Sendable (_ folder: String) -> [String]
+  /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
+  public var home: String?
+
+  /// A library.
+  public init(
+    home: String?,
+    read: @escaping @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8],
+    list: @escaping @Sendable (_ folder: String) -> [String]
+  ) {
+    self.home = home
+    self.read = read
+    self.list = list
+  }
+
+  /// Largest golden file: 256 MB.
+  public static let goldenLimit = 256 << 20
+  /// Largest text file: 64 MB.
+  public static let textLimit = 64 << 20
+  /// Longest line in a file: 4 MB.
+  public static let lineLimit = 4 << 20
+  /// Longest line that is typed: 64 KB.
+  public static let typedLimit = 64 << 10
+
+  /// The lessons, by their file names without `.md`, in order.
+  public var lessonNames: [String] { names(in: "lessons", ending: ".md") }
+  /// The golden files by name, in order.
+  public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
+
+  /// The path of `name` in a folder of the home.
+  func path(_ folder: String, _ name: String) -> String { "\(home ?? ".")/\(folder)/\(name)" }
+
+  private func names(in folder: String, ending: String) -> [String] {
+    guard let home else { return [] }
+    return list("\(home)/\(folder)").filter { $0.hasSuffix(ending) }
+      .map { String($0.dropLast(ending.count)) }
+  }
+
+  /// A text file as lines, without BOM and carriage returns.
+  func lines(_ path: String) throws(FileProblem) -> [String] {
+    let bytes = try read(path, Self.textLimit)
+    guard !bytes.contains(0) else { throw .binary }
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    var lines: [String] = []
+    for line in body.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      guard line.count <= Self.lineLimit else {
+        throw .lineTooLong(line: lines.count + 1, limit: Self.lineLimit)
+      }
+      lines.append(String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self))
+    }
+    if lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+}

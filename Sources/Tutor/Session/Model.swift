@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+
+/// All that a person has set up, beside the numbers that training moves: what an undo restores.
+struct Model: Sendable {
+  /// Number of inputs; nil before there is a network.
+  var inputs: Int?
+  /// The layers, with the activation each was given and, from a golden file, whether it has a bias.
+  var layers: [LayerChoice] = []
+  /// Inputs, one column per sample.
+  var X: Matrix?
+  /// Targets, one column per sample.
+  var Y: Matrix?
+  /// Names of the inputs and classes, from a CSV file.
+  var inputNames: [String] = []
+  var classNames: [String] = []
+  var settings = Settings()
+  /// The learner's own values, by name.
+  var values: [String: Matrix] = [:]
+  /// The golden file in force.
+  var fixture: Fixture?
+
+  struct LayerChoice: Hashable, Sendable {
+    var neurons: Int
+    var activation: Activation
+    /// Overrides the setting `bias`; only golden files say so for a single layer.
+    var usesBias: Bool?
+  }
+
+  /// The network as the settings make it; nil before there are inputs.
+  func network() throws(NetworkError) -> Network? {
+    guard let inputs else { return nil }
+    return try Network(
+      inputs: inputs,
+      layers: layers.map {
+        Layer($0.neurons, $0.activation, usesBias: $0.usesBias ?? (settings.bias != .off))
+      }, trainsBias: settings.bias == .on)
+  }
+
+  /// What training needs; without a loss that fits there is only the way forward.
+  var training: Training {
+    Training(
+      loss: layers.last.flatMap { settings.loss.resolved(for: $0.activation) },
+      optimizer: settings.optimizer, learningRate: settings.learningRate, l2: settings.l2,
+      slopeScale: settings.slopeScale, batchSize: settings.batchSize)
+  }
+
+  /// The samples, if there are any.
+  var batch: Batch? { X.map { Batch(X: $0, Y: Y) } }
+}
+
+/// A golden file that is attached.
+struct Fixture: Sendable {
+  /// As it was named: `06-backprop-a`.
+  var name: String
+  /// Its contents.
+  var file: GoldenFile
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Session {
+  /// Runs one line: parses all of its statements, then does one after the other.
+  ///
+  /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
+  public mutating func perform(_ line: String, as origin: Origin) -> Reply {
+    var reply = Reply()
+    do {
+      let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
+      let statements: [Located<Statement<any Command>>]
+      do {
+        statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
+      } catch {
+        throw Diagnostic(error, line: line, session: self)
+      }
+      for statement in statements {
+        let source = Source(line: line, range: statement.range, origin: origin)
+        let answer: Reply
+        do { answer = try perform(statement.value, source) } catch {
+          throw Diagnostic(error, line: line, session: self)
+        }
+        reply.blocks += answer.blocks
+        reply.failure = answer.failure
+        reply.next = answer.next
+        if reply.failure != nil || answer.next == .quit { break }
+      }
+    } catch {
+      reply.failure = error.placed(in: origin)
+    }
+    return reply
+  }
+
+  /// Enter alone: in a lesson its next line, else the last step again.
+  public mutating func performEnter() -> Reply {
+    if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
+    return perform(lastStep, as: .typed)
+  }
+
+  private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
+    throws(SessionError) -> Reply
+  {
+    switch statement {
+    case .assignment(let name, let index, let value):
+      return try assign(name, index, value, source)
+    case .command(let command, _, _): return try command.run(&self, source)
+    case .expression(let expressions):
+      return Reply(try show(expressions, all: false, line: source.line))
+    }
+  }
+}
+
+extension Diagnostic: Error {
+  /// The same, naming the file and line it stands in.
+  func placed(in origin: Origin) -> Diagnostic {
+    guard place == nil, case .file(let file, let line) = origin else { return self }
+    var placed = self
+    placed.place = (file, line)
+    return placed
+  }
+}

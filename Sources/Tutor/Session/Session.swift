@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import Language
+import NeuralNet
+
+/// A teaching session: a network, its past, the learner's own values, a lesson. Commands are its
+/// only mutators; it knows no terminal and formats nothing.
+public struct Session: Sendable {
+  /// The files it may read.
+  public var library: Library
+  /// Asked between the steps of long work.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Checks so far.
+  public internal(set) var tally = Tally()
+  /// The lesson that is being played.
+  public internal(set) var lesson: LessonCursor?
+  /// The last `step` line, which Enter repeats.
+  var lastStep = "step"
+  /// Files being loaded, one inside the other.
+  var loading: [String] = []
+
+  var timeline = Timeline(Model(), .none)
+
+  /// How many checks held and failed.
+  public struct Tally: Hashable, Sendable {
+    /// Checks that held.
+    public var held = 0
+    /// Checks that did not.
+    public var failed = 0
+  }
+
+  /// A session that reads its files from `library`.
+  public init(library: Library) { self.library = library }
+
+  // MARK: State that others show
+
+  /// How values are shown.
+  public var display: Display {
+    get { timeline.model.settings.display }
+    set { timeline.model.settings.display = newValue }
+  }
+
+  /// `nn 0:Z1>`: iteration and last step.
+  public var prompt: String {
+    let now = timeline.now
+    let last = now.position == 0 ? nil : now.program[now.position - 1]
+    let step = last.map { ":\($0.writes(depth: now.network.depth))" } ?? ""
+    return "nn \(now.iteration)\(step)>"
+  }
+
+  /// Names that have a value or will have one: quantities, settings' names, the learner's own.
+  public var names: [String] {
+    let now = timeline.now
+    guard model.inputs != nil else { return ["X", "Y"] + model.values.keys.sorted() }
+    var symbols = ["X", "Y", "cost", "AL", "m", "lr", "A0"]
+    for l in now.network.sizes.indices.dropFirst() {
+      symbols += ["W\(l)"] + (now.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
+      symbols += ["Z\(l)", "A\(l)", "dA\(l)", "dZ\(l)", "dW\(l)"]
+      symbols += now.exists(Symbol(.db, l)) ? ["db\(l)"] : []
+    }
+    return symbols + model.values.keys.sorted()
+  }
+
+  var model: Model { timeline.model }
+  var stepper: Stepper { timeline.now }
+
+  // MARK: Edits
+
+  /// Which values an edit leaves standing.
+  enum Restart {
+    /// The iteration begins again with the parameters it began with.
+    case iteration
+    /// Iteration 0, with these parameters; nil is zeros.
+    case training(Parameters?)
+    /// Nothing is recomputed: the setting does not touch what was computed.
+    case nothing
+  }
+
+  /// Changes the model as one edit that `back` undoes.
+  ///
+  /// Everything is built before anything is kept: a network that is refused leaves the session as
+  /// it was.
+  mutating func edit(
+    _ restart: Restart, typed: String = "", _ change: (inout Model) -> Void,
+    parameters changeParameters: (inout Parameters) -> Void = { _ in }
+  ) throws(SessionError) {
+    var changed = model
+    change(&changed)
+    do {
+      switch restart {
+      case .nothing:
+        timeline.edit(changed, stepper.with(learningRate: changed.settings.learningRate))
+      case .iteration:
+        let start = timeline.startOfIteration
+        var parameters = start.parameters
+        changeParameters(&parameters)
+        var rebuilt = try Self.stepper(changed, parameters, iteration: start.iteration)
+        rebuilt.keepOptimizerState(of: start)
+        timeline.edit(changed, rebuilt)
+      case .training(let given):
+        let network = try changed.network() ?? .none
+        var parameters = given ?? Parameters(zerosFor: network)
+        changeParameters(&parameters)
+        timeline.edit(changed, try Self.stepper(changed, parameters, iteration: 0))
+      }
+    } catch {
+      throw SessionError(.network(error, typed: typed))
+    }
+  }
+
+  private static func stepper(
+    _ model: Model, _ parameters: Parameters, iteration: Int
+  ) throws(NetworkError) -> Stepper {
+    guard let network = try model.network() else { return .none }
+    var batch = model.batch
+    if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
+    if let X = batch?.X, let Y = batch?.Y, Y.rows != network.sizes.last { batch = Batch(X: X) }
+    return try Stepper(network, parameters, batch, model.training, iteration: iteration)
+  }
+
+  /// Forgets everything but the files it may read, the tally and the lesson.
+  mutating func reset() {
+    timeline = Timeline(Model(), .none)
+  }
+}

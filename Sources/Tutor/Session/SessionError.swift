@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import Language
+import NeuralNet
+
+/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift`.
+public struct SessionError: Error, Sendable {
+  /// What was wrong.
+  public let fact: Fact
+  /// Where in the line, if at one place.
+  public let range: SourceRange?
+
+  /// A fact at a place.
+  public init(_ fact: Fact, _ range: SourceRange? = nil) {
+    self.fact = fact
+    self.range = range
+  }
+
+  /// What can be wrong with a line that parses.
+  public enum Fact: Sendable {
+    // Names and shapes
+    case unknownName(String, near: String?)
+    case noLayer(Symbol, depth: Int)
+    case noBias(Symbol)
+    case reservedName(String)
+    case readOnly(Symbol, changeable: [String])
+    case wrongShape(ShapeFault)
+    case notFinite(String, Double)
+    case outOfRange(name: String, row: Int, column: Int, shape: Shape)
+    case columnIndexMissing(name: String, shape: Shape)
+    case cannotCombine(Operands)
+    case notAMatrixOfOneSize(name: String, Shape)
+    case notANumber(what: String, Shape)
+    // State
+    case noNetwork
+    case noLayers
+    case noData
+    case noTargets(what: String)
+    case noLossFits(choice: String, output: Activation)
+    case noOptimizer
+    case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)
+    case notAStep(Symbol)
+    case cannotKnow(Symbol)
+    case notReached(Int, now: Int)
+    case forgotten(Int, from: Int)
+    case nothingToUndo
+    case neverTrue(condition: String, after: Int)
+    case nothingCompared
+    case network(NetworkError, typed: String)
+    case dataDoesNotFit(inputs: Int, rows: Int)
+    case cancelled
+    // Settings
+    case unknownSetting(String, near: String?)
+    case badValue(setting: String, found: String, allowed: String, example: String)
+    case badArgument(what: String, found: String, allowed: String, example: String)
+    // Files
+    case file(path: String, FileProblem)
+    case golden(path: String, GoldenError)
+    case csv(path: String, line: Int, CSVProblem)
+    case unknownData(String, near: String?)
+    case unknownFixture(String, near: String?)
+    case noFixture
+    case unknownLesson(String, near: String?)
+    case lesson(path: String, line: Int, LessonProblem)
+    case noLesson
+    case tooDeep(path: String)
+    case insideLesson(what: String)
+    /// A line of a loaded file could not be run; its diagnostic names file and line.
+    case inFile(Diagnostic)
+  }
+
+  /// An assignment of the wrong shape.
+  public struct ShapeFault: Sendable {
+    /// What was assigned to.
+    public let symbol: Symbol
+    /// The shape it was given.
+    public let given: Shape
+    /// Rows it must have; columns, where they are fixed.
+    public let rows: Int
+    /// Columns it must have; nil where any number of samples will do.
+    public let columns: Int?
+    /// The right side as it was typed.
+    public let typed: String
+  }
+
+  /// Two values that an operator cannot combine.
+  public struct Operands: Sendable {
+    /// The operator as printed.
+    public let operation: String
+    /// The left side as it was typed, and its shape.
+    public let left: String, leftShape: Shape
+    /// The right side as it was typed, and its shape.
+    public let right: String, rightShape: Shape
+    /// Whether `@` would fit where `*` does not.
+    public let productFits: Bool
+    /// Shapes of the network's values, for comparison.
+    public let shapes: [(name: String, shape: Shape)]
+    /// A product that would fit.
+    public let suggestion: String?
+  }
+}
+
+/// What can be wrong with a CSV file.
+public enum CSVProblem: Error, Hashable, Sendable {
+  case empty
+  case noRows
+  case raggedRow(found: Int, expected: Int)
+  case notANumber(String, column: String)
+  case noColumn(String, near: String?)
+  case duplicateColumn(String)
+  case oneColumn
+  case unclosedQuote
+}
+
+/// What can be wrong with a lesson file.
+public enum LessonProblem: Error, Hashable, Sendable {
+  case unclosedFence
+  case unclosedFrontMatter
+  case badFrontMatter(String)
+  case missing(key: String)
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Where the session is and where it was. Every edit starts a new ``Era``; inside an era the past
+/// is recomputed from checkpoints, bit for bit the values that were there.
+struct Timeline: Sendable {
+  /// The eras, oldest first; never empty.
+  private(set) var eras: [Era]
+  /// The present.
+  private(set) var now: Stepper
+  var model: Model
+
+  /// From one edit to the next.
+  struct Era: Sendable {
+    var model: Model
+    /// The state right after the edit.
+    var start: Stepper
+    /// The state right before the next edit; nil in the last era.
+    var end: Stepper?
+    /// Starts of iterations, ascending.
+    var checkpoints: [Stepper.Checkpoint] = []
+    /// Every so many iterations one is kept.
+    var stride = 1
+    /// The cost of each iteration from ``firstCost`` on.
+    var costs: [Double] = []
+    /// The iteration of the first cost.
+    var firstCost = 0
+  }
+
+  init(_ model: Model, _ stepper: Stepper) {
+    self.model = model
+    now = stepper
+    eras = [Era(model: model, start: stepper)]
+  }
+
+  // MARK: Going on
+
+  /// Does the next step.
+  mutating func next() -> Step? {
+    keepCheckpoint()
+    let step = now.next()
+    if step == .cost { keepCost(of: now.iteration) }
+    return step
+  }
+
+  /// Does the rest of the iteration that is begun, or a whole one; quiet and fast.
+  mutating func finish() {
+    keepCheckpoint()
+    let iteration = now.iteration
+    now.finish()
+    if now.training.loss != nil { keepCost(of: iteration) }
+  }
+
+  /// An edit: `model` and `stepper` are the new present.
+  mutating func edit(_ model: Model, _ stepper: Stepper) {
+    eras[eras.count - 1].end = now
+    self.model = model
+    now = stepper
+    eras.append(Era(model: model, start: stepper))
+    forgetOldEras()
+  }
+
+  /// Whether anything can be undone.
+  var hasPast: Bool { eras.count > 1 || opsInEra > 0 }
+
+  private var era: Era { eras[eras.count - 1] }
+
+  private mutating func keepCheckpoint() {
+    let last = eras.count - 1
+    guard now.position == 0, now.nextStep != nil else { return }
+    let sinceStart = now.iteration - eras[last].start.iteration
+    guard sinceStart % eras[last].stride == 0,
+      eras[last].checkpoints.last.map({ $0.iteration < now.iteration }) ?? true
+    else { return }
+    eras[last].checkpoints.append(now.checkpoint)
+    let kept = eras[last].checkpoints
+    if kept.count > 4, kept.count > 1024 || kept.count * kept[0].size > Self.checkpointBytes {
+      eras[last].stride *= 2
+      eras[last].checkpoints = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    }
+  }
+
+  private mutating func keepCost(of iteration: Int) {
+    let last = eras.count - 1
+    if eras[last].costs.isEmpty { eras[last].firstCost = iteration }
+    if iteration == eras[last].firstCost + eras[last].costs.count {
+      eras[last].costs.append(now.cost)
+    }
+  }
+
+  /// The past of large networks is let go before it fills the memory.
+  private mutating func forgetOldEras() {
+    let size = now.workspaceBytes
+    guard size > 0 else { return }
+    let most = max(2, Self.eraBytes / (2 * size))
+    if eras.count > most { eras.removeFirst(eras.count - most) }
+  }
+
+  private static let checkpointBytes = 32 << 20
+  private static let eraBytes = 512 << 20
+
+  // MARK: Going back
+
+  /// A stretch of steps that is done or undone as one.
+  enum Unit: String, CaseIterable, Sendable {
+    case op, layer, iter
+  }
+
+  /// Undoes one unit: steps, or the edit that lies right before. Returns false where nothing is left.
+  mutating func back(_ unit: Unit) -> Bool {
+    guard opsInEra > 0 else { return undoEdit() }
+    switch unit {
+    case .op: goBack(to: opsInEra - 1)
+    case .layer:
+      var ops = opsInEra - 1
+      while ops > 0, group(ofOp: ops - 1) == group(ofOp: ops), position(ofOp: ops) > 0 { ops -= 1 }
+      goBack(to: ops)
+    case .iter:
+      goBack(to: max(0, opsInEra - (now.position > 0 ? now.position : now.program.count)))
+    }
+    return true
+  }
+
+  private mutating func undoEdit() -> Bool {
+    guard eras.count > 1 else { return false }
+    eras.removeLast()
+    let last = eras.count - 1
+    guard let end = eras[last].end else { return false }
+    eras[last].end = nil
+    now = end
+    model = eras[last].model
+    return true
+  }
+
+  /// Steps done since the last edit.
+  private var opsInEra: Int {
+    (now.iteration - era.start.iteration) * max(now.program.count, 1) + now.position
+      - era.start.position
+  }
+
+  private func position(ofOp op: Int) -> Int {
+    let length = max(now.program.count, 1)
+    return (era.start.position + op) % length
+  }
+
+  private func group(ofOp op: Int) -> StepGroup? {
+    guard now.program.indices.contains(position(ofOp: op)) else { return nil }
+    return StepGroup(now.program[position(ofOp: op)], depth: now.network.depth)
+  }
+
+  private mutating func goBack(to ops: Int) {
+    let length = max(now.program.count, 1)
+    let absolute = era.start.position + ops
+    let target = (iteration: era.start.iteration + absolute / length, position: absolute % length)
+    // With nothing finished in between the start itself is the nearest known state.
+    var stepper = state(atStartOf: target.iteration, in: eras.count - 1)
+    while stepper.iteration < target.iteration { stepper.finish() }
+    while stepper.position < target.position { stepper.next() }
+    now = stepper
+    let last = eras.count - 1
+    eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
+    let costIndex = now.program.firstIndex(of: .cost) ?? Int.max
+    let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
+    let surplus = eras[last].costs.count - max(kept, 0)
+    if surplus > 0 { eras[last].costs.removeLast(surplus) }
+  }
+
+  /// A stepper in era `index` at the start of `iteration`, or as near after it as the era begins;
+  /// between two iterations it still holds the one before.
+  private func state(atStartOf iteration: Int, in index: Int) -> Stepper {
+    let era = eras[index]
+    guard let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) else {
+      return era.start
+    }
+    var stepper = era.start
+    stepper.restore(checkpoint)
+    while stepper.iteration < iteration { stepper.finish() }
+    return stepper
+  }
+
+  // MARK: Looking back
+
+  /// Why the past has no such value.
+  enum Absence: Error {
+    case notReached(now: Int)
+    case forgotten(from: Int)
+    case now(Stepper.Absence)
+  }
+
+  /// The value of `symbol` in iteration `t`: of a parameter the one it used.
+  func value(of symbol: Symbol, at t: Int) throws(Absence) -> Matrix {
+    guard t <= now.iteration else { throw .notReached(now: now.iteration) }
+    guard let index = eras.lastIndex(where: { $0.start.iteration <= t }) else {
+      throw .forgotten(from: eras[0].start.iteration)
+    }
+    let cost = t - eras[index].firstCost
+    if symbol == Symbol(.cost), eras[index].costs.indices.contains(cost) {
+      return Matrix(eras[index].costs[cost])
+    }
+    if index == eras.count - 1, t == now.iteration, !moves(symbol) {
+      return try present(symbol, now.holdsFinished ? .notYet(operation: 1, of: 1, done: 0) : nil)
+    }
+    var stepper = state(atStartOf: t, in: index)
+    do {
+      if moves(symbol) { return try stepper.value(of: symbol) }
+      while let step = stepper.nextStep, stepper.iteration == t {
+        stepper.next()
+        if step.writes(depth: stepper.network.depth) == written(symbol) { break }
+      }
+      return try stepper.value(of: symbol)
+    } catch { throw .now(error) }
+  }
+
+  private func present(_ symbol: Symbol, _ stale: Stepper.Absence?) throws(Absence) -> Matrix {
+    if let stale, !symbol.isInput {
+      guard now.nextStep != nil,
+        let index = now.program.firstIndex(where: {
+          $0.writes(depth: now.network.depth) == written(symbol)
+        })
+      else { throw .now(stale) }
+      throw .now(.notYet(operation: index + 1, of: now.program.count, done: 0))
+    }
+    do { return try now.value(of: symbol) } catch { throw .now(error) }
+  }
+
+  /// Whether an update changes it.
+  private func moves(_ symbol: Symbol) -> Bool {
+    switch symbol.quantity {
+    case .W, .b, .mW, .sW, .mb, .sb: true
+    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
+    }
+  }
+
+  /// The step's result that brings `symbol` with it.
+  private func written(_ symbol: Symbol) -> Symbol {
+    switch symbol.quantity {
+    case .costData, .costL2: Symbol(.cost)
+    case .dA where symbol.layer == 0: Symbol(.dZ, 1)
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .mW, .sW, .mb, .sb: symbol
+    }
+  }
+
+  /// The costs known, with their iterations, oldest first; later eras replace what they redo.
+  var costs: [(iteration: Int, cost: Double)] {
+    var known: [(iteration: Int, cost: Double)] = []
+    for era in eras {
+      let redone = era.start.iteration + (era.start.position == 0 ? 0 : 1)
+      while let last = known.last, last.iteration >= redone { known.removeLast() }
+      for (offset, cost) in era.costs.enumerated() {
+        known.append((era.firstCost + offset, cost))
+      }
+    }
+    return known
+  }
+}
+
+/// What `step layer` does at once: Z and A of a layer; the cost; dA dZ dW db; W and b.
+enum StepGroup: Hashable, Sendable {
+  case forward(Int), cost, backward(Int), update(Int)
+
+  init(_ step: Step, depth: Int) {
+    switch step {
+    case .linear(let l), .activation(let l): self = .forward(l)
+    case .cost: self = .cost
+    case .costGradient: self = .backward(depth)
+    case .preActivationGradient(let l), .weightGradient(let l), .biasGradient(let l):
+      self = .backward(l)
+    case .inputGradient(let l): self = .backward(l - 1)
+    case .updateWeights(let l), .updateBias(let l): self = .update(l)
+    }
+  }
+}
+
+extension Timeline {
+  /// The present iteration as it was before its first step.
+  var startOfIteration: Stepper {
+    guard now.position > 0 else { return now }
+    var copy = self
+    while copy.now.position > 0, copy.now.iteration == now.iteration, copy.opsAreLeft {
+      _ = copy.back(.iter)
+      if copy.now.iteration < now.iteration { return now }
+    }
+    return copy.now
+  }
+
+  private var opsAreLeft: Bool { hasPast }
+}
