@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Why a golden file cannot be read.
+public enum GoldenError: Error, Hashable, Sendable {
+  /// It is not JSON.
+  case json(JSONFault)
+  /// A member is not what the format asks for; `path` is like `expected.iterations[2].cost`.
+  case member(path: String, Problem)
+
+  /// What can be wrong with a member.
+  public enum Problem: Hashable, Sendable {
+    /// It is not there.
+    case missing
+    /// It should be something else.
+    case expected(String)
+    /// The file is of another format.
+    case format(String)
+    /// A row of a matrix has another length than the first; rows count from 0.
+    case raggedRow(Int, count: Int, expected: Int)
+    /// A matrix has another shape than it should, in the file's own orientation.
+    case shape(found: Shape, expected: Shape)
+    /// A list has another length than it should.
+    case count(found: Int, expected: Int)
+    /// A word that the format does not know.
+    case unknown(String, allowed: [String])
+    /// The network cannot be built.
+    case network(NetworkError)
+  }
+}

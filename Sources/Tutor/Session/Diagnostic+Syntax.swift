@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
+extension Diagnostic {
+  /// The sentence for a line that cannot be read.
+  init(_ error: SyntaxError, line: String, session: Session) {
+    let source = (line: line, range: error.range)
+    switch error {
+    case .unknownCommand(let word):
+      let verbs = Manual.commands.map(\.name)
+      let near = nearest(word.value, in: verbs + session.names)
+      self.init(
+        "no command is called \"\(word.value)\"", source: source,
+        details: near.map { [verbs.contains($0) ? "a command close to it: \($0)" : "a name close to it: \($0)"] }
+          ?? ["help lists the commands"])
+    case .ambiguousCommand(let word, let verbs):
+      self.init(
+        "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
+        details: ["one more letter tells them apart"])
+    case .unexpected(let found, let expected):
+      let what = found.value.isEmpty ? "the line ends here" : "\"\(shortened(found.value))\" cannot stand here"
+      self.init(
+        Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
+      if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
+    case .unclosed(let bracket):
+      self.init(
+        "this \(bracket.value) is never closed", source: source,
+        details: ["put a \(bracket.value == "(" ? ")" : "]") where it ends"])
+    case .unterminatedString:
+      self.init(
+        "this string has no closing quote", source: source, details: ["put a \" where it ends"])
+    case .raggedRow(let row, let count, let expected, _):
+      self.init(
+        "row \(row) has \(counted(count, "number")), row 1 has \(expected)", source: source,
+        details: ["rows of a matrix have one length; a ; begins a new row"])
+    case .malformedNumber(let text):
+      self.init(
+        "\"\(shortened(text.value))\" is not a number", source: source,
+        details: ["numbers look like 1, 0.5, -2 or 1e-3"])
+    case .numberTooLarge(let text):
+      self.init(
+        "\(shortened(text.value)) is larger than any number here", source: source,
+        details: ["the largest is 1.8e308"])
+    case .indexNotPositive(let index, let suggestion):
+      self.init(
+        "indices start at 1, so there is no row or column \(index.value)", source: source,
+        details: ["the first element: \(suggestion)"])
+    case .unknownCharacter(let character):
+      let code = character.value.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) }
+      self.init(
+        "the character \(character.value) (U+\(code ?? "?")) means nothing here", source: source,
+        details: ["help names lists the signs that do"])
+    case .nestedTooDeep(let limit, _):
+      self.init(
+        "this is nested more than \(limit) deep", source: source,
+        details: ["give a part of it a name: part = .."])
+    case .tooManyOperations(let limit, _):
+      self.init(
+        "this expression has more than \(limit) operations", source: source,
+        details: ["give a part of it a name: part = .."])
+    case .lineTooLong(let bytes, let limit):
+      self.init(
+        "this line has \(bytes) bytes; a line may have \(limit)",
+        details: ["a matrix this large is better kept in a CSV file: data FILE.csv"])
+    }
+  }
+}
+
+/// `a, b or c`
+func list(_ words: [String], _ and: String) -> String {
+  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+  return words.dropLast().joined(separator: ", ") + " \(and) " + last
+}
+
+/// `1 number`, `2 numbers`
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+/// The first part of a text that may be a megabyte long.
+func shortened(_ text: String, _ most: Int = 40) -> String {
+  text.utf8.count <= most ? text : String(text.prefix(most)) + "…"
+}
