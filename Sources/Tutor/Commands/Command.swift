@@ -60,7 +60,7 @@ enum CommandTable {
     Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
     StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
     Show.self, Check.self, FixtureCommand.self,
-    LessonCommand.self, Next.self, Pause.self, Load.self, Set.self, Reset.self, Help.self,
+    LessonCommand.self, Next.self, Pause.self, Load.self, SetCommand.self, Reset.self, Help.self,
     Quit.self,
   ]
 
@@ -72,7 +72,7 @@ enum CommandTable {
 
   /// What the parser needs to read lines of `origin` in `session`.
   static func vocabulary(for session: Session, _ origin: Origin) -> Vocabulary<any Command> {
-    let names = Swift.Set(session.names)
+    let names = Set(session.names)
     return Vocabulary(
       commands: all.map { type in (type.form.name, reader(of: type)) },
       aliases: origin == .typed ? aliases : ["exit": "quit"],

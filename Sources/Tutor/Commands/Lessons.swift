@@ -4,18 +4,22 @@ import Language
 /// `lesson [NAME]`
 struct LessonCommand: Command {
   static let form = CommandForm(
-    "lesson", "[NAME]", "list the lessons, or start one", "lesson", "lesson 1", "lesson 06-backprop")
+    "lesson", "[NAME] [restart]", "list the lessons, start one, or go on with it", "lesson",
+    "lesson 1", "lesson 06-backprop restart")
   let name: Located<String>?
+  let restarts: Bool
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LessonCommand {
-    LessonCommand(name: parser.atEnd ? nil : try parser.word("a lesson"))
+    guard !parser.atEnd else { return LessonCommand(name: nil, restarts: false) }
+    let name = try parser.word("a lesson")
+    return LessonCommand(name: name, restarts: parser.take(keyword: "restart"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let name else { return Reply([try session.lessonList]) }
     let lesson = try session.readLesson(name.value, name.range)
-    session.begin(lesson)
-    return Reply(session.lessonProse())
+    return Reply(
+      session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name)))
   }
 }
 

@@ -112,7 +112,7 @@ extension Session {
     -> Reply
   {
     let depth = stepper.network.depth
-    let read = Swift.Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
+    let read = Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
     guard stepper.program.contains(where: { read.contains($0.writes(depth: depth)) }) else {
       throw SessionError(.neverTrue(condition: source.text, after: 0))
     }

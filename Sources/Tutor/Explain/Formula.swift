@@ -27,7 +27,9 @@ struct Formula {
         let rest: Phrase = loss.kind == .cce ? "A\(l)·Σy − Y" : "A\(l) − Y"
         let scaled: Phrase =
           loss.factor == 1 ? rest : "\(operand: loss.factor)·(\(rest))"
-        let divided = outputDivisor.map { loss.factor == 1 ? "(\(scaled)) / \($0)" : "\(scaled) / \($0)" }
+        let divided: Phrase? = outputDivisor.map { D in
+          loss.factor == 1 ? "(\(scaled)) / \(D)" : "\(scaled) / \(D)"
+        }
         return [activation == .softmax ? jacobian(l) : chain(l, activation), divided ?? scaled]
       }
       return [activation == .softmax ? jacobian(l) : chain(l, activation)]
@@ -122,9 +124,4 @@ struct Formula {
       ]
     }
   }
-}
-
-extension Phrase {
-  /// Plain words.
-  init(_ text: String) { self.init([.text(text)]) }
 }

@@ -71,6 +71,6 @@ struct NotFinite {
   }
 
   private static func lastRise(_ costs: [(iteration: Int, cost: Double)]) -> Int? {
-    zip(costs, costs.dropFirst()).last { $1.cost > $0.cost }?.1.iteration
+    zip(costs, costs.dropFirst()).reversed().first { $1.cost > $0.cost }?.1.iteration
   }
 }

@@ -11,7 +11,9 @@ extension Session {
     let before = next.phase == .update ? (try? stepper.value(of: symbol))?[0, 0] : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     return StepReport(
+      symbol: "\(symbol)",
       value: named(symbol, value),
+      first: value[0, 0],
       formula: Formula(stepper).lines(step),
       arithmetic: Arithmetic(after: stepper, before: before).line(step),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",

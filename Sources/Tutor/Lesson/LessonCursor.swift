@@ -33,10 +33,36 @@ public struct LessonCursor: Sendable {
 }
 
 extension Session {
-  /// Starts a lesson with an empty session.
-  public mutating func begin(_ lesson: Lesson) {
-    reset()
+  /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
+  ///
+  /// What was there before stays in the past: `back` leads to it.
+  public mutating func begin(_ lesson: Lesson, after linesRun: [String] = []) -> [Block] {
+    if timeline.hasPast { timeline.edit(Model(), .none) } else { reset() }
     self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    let checks = tally
+    for line in linesRun {
+      _ = lessonProse()
+      while lesson.commandCount > 0, self.lesson?.offer == nil, self.lesson?.isFinished == false {
+        _ = lessonProse()
+      }
+      guard performLessonLine(line, as: .file(lesson.path, line: 0)).failure == nil else { break }
+    }
+    tally = checks
+    let count = self.lesson?.linesRun.count ?? 0
+    guard count > 0 else { return introduction(to: lesson) + lessonProse() }
+    return [
+      .heading(lesson.title, level: 1),
+      .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
+    ] + lessonProse()
+  }
+
+  private func introduction(to lesson: Lesson) -> [Block] {
+    let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
+    return [
+      .note(
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; you may change it, or type anything else. help, next, quit."
+      )
+    ]
   }
 
   /// Leaves the lesson; the session stays.
@@ -73,7 +99,7 @@ extension Session {
       reply.blocks.insert(
         .note("back to where the lesson was; what you did is kept: back leads to it"), at: 0)
     }
-    guard reply.failure == nil else { return reply }
+    guard reply.failure == nil, lesson?.lesson.name == cursor.lesson.name else { return reply }
     lesson?.linesRun.append(line)
     lesson?.next += 1
     lesson?.snapshot = timeline

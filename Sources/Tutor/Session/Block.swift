@@ -62,8 +62,12 @@ public struct NamedMatrix: Sendable {
 ///        = 0.2689
 ///     ✓ golden
 public struct StepReport: Sendable {
-  /// What the formula gives, with its name; `matrix.title` is the left side of the formula.
+  /// The left side of the formula: `Z1`.
+  public var symbol: String
+  /// What the formula gives, in the view in force.
   public var value: NamedMatrix
+  /// Element [1,1], as ``arithmetic`` computes it.
+  public var first: Double
   /// The right side in symbols, one line for each way to write it: `W1·A0 + b1`.
   public var formula: [Phrase]
   /// The arithmetic of one element: for a 1×1 value `0.5·2 + ..`; else of element [1,1], with

@@ -25,6 +25,8 @@ public struct Library: Sendable {
   public var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]
   /// The names of the files of a folder, sorted; empty where there is none.
   public var list: @Sendable (_ folder: String) -> [String]
+  /// The lines that were run in a lesson when it was left; empty where it was never begun.
+  public var progress: @Sendable (_ lesson: String) -> [String] = { _ in [] }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
   public var home: String?
 

@@ -12,6 +12,15 @@ public enum Manual {
     commands.map(\.name) + Setting.all.map(\.name) + Activation.all.map(\.name) + ["names", "keys"]
   }
 
+  /// Words behind `help`, for completion.
+  public static var helpWords: [String] { words }
+  /// Names of the activations.
+  public static var activations: [String] { Activation.all.map(\.name) }
+  /// Words behind `init`.
+  public static var initialisers: [String] { Initializer.words }
+  /// Names of the data sets that come with the program.
+  public static var dataNames: [String] { Dataset.builtIn.map(\.name) }
+
   /// One line per command, grouped as a person meets them.
   static var overview: [Block] {
     [

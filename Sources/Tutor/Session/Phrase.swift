@@ -36,6 +36,9 @@ public struct Phrase: Hashable, Sendable {
   /// A phrase of these pieces.
   public init(_ pieces: [Piece]) { self.pieces = pieces }
 
+  /// Plain words.
+  public init(_ text: String) { self.init([.text(text)]) }
+
   /// Both phrases, one after the other.
   public static func + (left: Phrase, right: Phrase) -> Phrase {
     Phrase(left.pieces + right.pieces)

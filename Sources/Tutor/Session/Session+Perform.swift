@@ -8,27 +8,25 @@ extension Session {
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
   public mutating func perform(_ line: String, as origin: Origin) -> Reply {
     var reply = Reply()
+    let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
+    let statements: [Located<Statement<any Command>>]
     do {
-      let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
-      let statements: [Located<Statement<any Command>>]
+      statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
+    } catch {
+      reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
+      return reply
+    }
+    for statement in statements {
+      let source = Source(line: line, range: statement.range, origin: origin)
       do {
-        statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
-      } catch {
-        throw Diagnostic(error, line: line, session: self)
-      }
-      for statement in statements {
-        let source = Source(line: line, range: statement.range, origin: origin)
-        let answer: Reply
-        do { answer = try perform(statement.value, source) } catch {
-          throw Diagnostic(error, line: line, session: self)
-        }
+        let answer = try perform(statement.value, source)
         reply.blocks += answer.blocks
         reply.failure = answer.failure
         reply.next = answer.next
-        if reply.failure != nil || answer.next == .quit { break }
+      } catch {
+        reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
-    } catch {
-      reply.failure = error.placed(in: origin)
+      if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
   }
@@ -52,7 +50,7 @@ extension Session {
   }
 }
 
-extension Diagnostic: Error {
+extension Diagnostic {
   /// The same, naming the file and line it stands in.
   func placed(in origin: Origin) -> Diagnostic {
     guard place == nil, case .file(let file, let line) = origin else { return self }

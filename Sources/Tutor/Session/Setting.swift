@@ -18,7 +18,7 @@ public struct Setting: Sendable {
 
   /// Every setting, in the order `set` prints them.
   public static let all: [Setting] = [
-    Setting("lr", ["learning_rate"], "RATE", restarts: false) {
+    Setting("lr", also: ["learning_rate"], "RATE", restarts: false) {
       (p: inout Parser) throws(SyntaxError) in
       let rate = try p.number("a learning rate, such as 0.5").value
       return { $0.learningRate = rate }
@@ -29,7 +29,7 @@ public struct Setting: Sendable {
       return { $0.loss = choice }
     },
     Setting(
-      "optimizer", ["optimiser"], "gd | momentum BETA ema|classical | adam [B1 B2 EPS]"
+      "optimizer", also: ["optimiser"], "gd | momentum BETA ema|classical | adam [B1 B2 EPS]"
     ) { (p: inout Parser) throws(SyntaxError) in
       let optimizer = try optimizer(&p)
       return { $0.optimizer = optimizer }
@@ -54,7 +54,7 @@ public struct Setting: Sendable {
       let word = try one(of: Settings.BiasUse.allCases.map(\.rawValue), &p)
       return { $0.bias = Settings.BiasUse(rawValue: word) ?? .on }
     },
-    Setting("digits", [], "N", restarts: false) { (p: inout Parser) throws(SyntaxError) in
+    Setting("digits", "N", restarts: false) { (p: inout Parser) throws(SyntaxError) in
       let digits = try p.integer("a number of decimals from 0 to 17")
       guard digits.value <= 17 else {
         throw .unexpected(
@@ -63,7 +63,7 @@ public struct Setting: Sendable {
       }
       return { $0.display.digits = digits.value }
     },
-    Setting("tolerance", [], "T", restarts: false) { (p: inout Parser) throws(SyntaxError) in
+    Setting("tolerance", "T", restarts: false) { (p: inout Parser) throws(SyntaxError) in
       let tolerance = try p.number("a tolerance, such as 1e-9")
       guard tolerance.value >= 0 else {
         throw .unexpected(
@@ -72,14 +72,14 @@ public struct Setting: Sendable {
       }
       return { $0.tolerance = tolerance.value }
     },
-    Setting("view", [], "columns|rows", restarts: false) { (p: inout Parser) throws(SyntaxError) in
+    Setting("view", "columns|rows", restarts: false) { (p: inout Parser) throws(SyntaxError) in
       let word = try one(of: ["columns", "rows"], &p)
       return { $0.display.rowsView = word == "rows" }
     },
   ]
 
   private init(
-    _ name: String, _ otherNames: [String] = [], _ usage: String, restarts: Bool = true,
+    _ name: String, also otherNames: [String] = [], _ usage: String, restarts: Bool = true,
     _ parse:
       @escaping @Sendable (inout Parser) throws(SyntaxError) -> (
         @Sendable (inout Settings) -> Void

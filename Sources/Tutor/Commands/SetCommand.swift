@@ -3,20 +3,20 @@ import Language
 import NeuralNet
 
 /// `set [NAME VALUE ..]`
-struct Set: Command {
+struct SetCommand: Command {
   static let form = CommandForm(
     "set", "[NAME VALUE]", "change a setting; alone: print every setting as it is typed",
     "set lr 0.5", "set loss sse", "set optimizer momentum 0.9 ema", "set digits 6", "set")
   let change: (@Sendable (inout Settings) -> Void)?
   let setting: Setting?
 
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Set {
-    guard !parser.atEnd else { return Set(change: nil, setting: nil) }
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> SetCommand {
+    guard !parser.atEnd else { return SetCommand(change: nil, setting: nil) }
     guard let word = parser.peekWord, let setting = Setting.named(word) else {
       throw parser.fail(expected: Setting.all.map(\.name))
     }
     _ = try parser.word("a setting")
-    return Set(change: try setting.parse(&parser), setting: setting)
+    return SetCommand(change: try setting.parse(&parser), setting: setting)
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Tutor
+
+/// The conversation: a line is read, done and answered, until somebody leaves. Where lines come
+/// from and where text goes, the caller says.
+public struct Repl {
+  /// The session that is talked to.
+  public var session: Session
+  /// Text of what it says.
+  public var renderer: TextRenderer
+
+  /// What a reader of lines came back with.
+  public enum Input: Sendable {
+    /// Lines; a paste may hold several.
+    case lines([String])
+    /// Ctrl-C: the line is dropped.
+    case interrupted
+    /// Ctrl-D, or the end of the input.
+    case end
+  }
+
+  /// What a reader of lines shows.
+  public struct Prompt: Sendable {
+    /// The prompt without colours, a space at its end.
+    public let text: String
+    /// The prompt with colours.
+    public let styled: String
+    /// A line that stands ready to be run or changed.
+    public let offer: String?
+  }
+
+  /// A conversation with `session`.
+  public init(session: Session, renderer: TextRenderer) {
+    self.session = session
+    self.renderer = renderer
+  }
+
+  /// Reads and answers until the end.
+  ///
+  /// - Parameters:
+  ///   - read: returns the next input. The session it gets is a snapshot for completion.
+  ///   - write: writes text; returns false where it cannot, and then the conversation ends.
+  ///   - wait: waits so many seconds, or for Enter.
+  ///   - progressed: called with the lesson after each of its lines.
+  public mutating func run(
+    read: (Prompt, Session) -> Input, write: (String) -> Bool,
+    wait: (Double?) -> Void, progressed: (LessonCursor) -> Void
+  ) {
+    while true {
+      switch read(prompt, session) {
+      case .end: return
+      case .interrupted: continue
+      case .lines(let lines):
+        for line in lines {
+          let reply = answer(line)
+          renderer.display = session.display
+          guard write(text(of: reply)) else { return }
+          if let lesson = session.lesson { progressed(lesson) }
+          switch reply.next {
+          case .quit: return
+          case .pause(let seconds): wait(seconds)
+          case .prompt: break
+          }
+          if reply.failure != nil { break }
+        }
+      }
+    }
+  }
+
+  /// The prompt for the next line.
+  public var prompt: Prompt {
+    let text = session.prompt
+    let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
+    let styled =
+      renderer.style.ink(.title, String(text[..<colon]))
+      + renderer.style.ink(.code, String(text[colon...].dropLast())) + renderer.style.ink(.title, ">")
+    return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer)
+  }
+
+  /// Does one line: the lesson's own, or anything else.
+  mutating func answer(_ line: String) -> Reply {
+    if line.allSatisfy(\.isWhitespace) { return session.performEnter() }
+    guard session.standsForOffer(line) else { return session.perform(line, as: .typed) }
+    var reply = session.performLessonLine(line, as: .typed)
+    if reply.failure == nil { reply.blocks += session.lessonProse() + closing }
+    return reply
+  }
+
+  private var closing: [Block] {
+    guard let lesson = session.lesson, lesson.isFinished else { return [] }
+    return [.note("That was \(lesson.lesson.title). The session is yours; lesson lists the others.")]
+  }
+
+  /// The text of a reply, its failure at the end.
+  func text(of reply: Reply) -> String {
+    let failure = reply.failure.map { renderer.errorText($0) } ?? ""
+    return renderer.render(reply.blocks) + failure
+  }
+}

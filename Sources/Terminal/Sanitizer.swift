@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Takes control codes out of text that comes from outside, before our own are added: a lesson or
+/// a file's name can neither move the cursor nor type into the prompt.
+///
+/// Newline and tab stay. Other C0 codes and DEL become `^[`, C1 codes, line separators and
+/// bidirectional controls become `<U+202E>`.
+public enum Sanitizer {
+  /// `text` without control codes.
+  public static func clean(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    var clean = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if scalar == "\n", previous == "\r" {
+        clean.removeLast(2)
+        clean.append("\n")
+      } else if !isControl(scalar) {
+        clean.append(scalar)
+      } else if scalar.value < 0x20 || scalar.value == 0x7F {
+        clean.append("^")
+        clean.append(Unicode.Scalar(UInt8(scalar.value ^ 0x40)))
+      } else {
+        clean.append(contentsOf: "<U+\(hex(scalar.value))>".unicodeScalars)
+      }
+      previous = scalar
+    }
+    return String(clean)
+  }
+
+  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A: false
+    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A...0x202E,
+      0x2066...0x2069:
+      true
+    default: false
+    }
+  }
+
+  private static func hex(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

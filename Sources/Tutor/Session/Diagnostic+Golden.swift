@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+
+extension Diagnostic {
+  /// The sentence for a golden file that cannot be read.
+  public init(_ error: GoldenError, path: String) {
+    let file = shortened(path, 120)
+    switch error {
+    case .json(let fault):
+      self.init(
+        "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))")
+    case .member(let member, let problem):
+      self.init("\(file): \(member) \(Self.sentence(problem))")
+      if case .unknown(let word, let allowed) = problem {
+        details = [
+          "known: \(list(allowed, "and"))\(word.isEmpty ? "" : "")"
+        ]
+      }
+    }
+  }
+
+  private static func sentence(_ problem: JSONFault.Problem) -> String {
+    switch problem {
+    case .truncated: "the file ends in the middle of a value"
+    case .expected(let what): "\(what) is expected here"
+    case .badNumber(let text): "\(shortened(text)) is not a number that JSON can hold"
+    case .badEscape: "a backslash stands before something it cannot escape"
+    case .controlCharacter: "a control character inside a text"
+    case .duplicateKey(let key): "the key \"\(shortened(key))\" stands there twice"
+    case .trailing: "something follows the end of the value"
+    case .nestedTooDeep(let limit): "arrays and objects are nested more than \(limit) deep"
+    }
+  }
+
+  private static func sentence(_ problem: GoldenError.Problem) -> String {
+    switch problem {
+    case .missing: return "is missing"
+    case .expected(let what): return "must be \(what)"
+    case .format(let found): return "is \"\(shortened(found))\"; this program reads nn-golden/1"
+    case .raggedRow(let row, let count, let expected):
+      return "has \(counted(count, "number")) in row \(row + 1), and \(expected) in row 1"
+    case .shape(let found, let expected): return "is \(found); it must be \(expected)"
+    case .count(let found, let expected): return "has \(found) entries; it must have \(expected)"
+    case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
+    case .network(.emptyLayer(let layer, let size)): return "asks for \(size) neurons in layer \(layer)"
+    case .network(.tooLarge(let bytes)):
+      return "asks for a network of \(Int(min(bytes / 1e6, 9e15))) MB; 2 GiB is the limit"
+    }
+  }
+}
