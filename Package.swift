@@ -24,7 +24,7 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "LineEditing", "Terminal", "Tutor",
+        "Language", "LineEditing", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -160,6 +160,9 @@ case("09-deep-b", "3-5-5-5-5-1, cross-entropy: slopes fade on their way back",
 case("09-deep-c", "Article 2's start on 3-4-2-1: 1500 iterations on the plateau",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3, scale=0.01), **XOR3, loss=CE,
           iterations=1500, record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3)
+case("09-deep-d", "The same network from a start a hundred times as large: it learns xor",
+     spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
+          record=[0, 1, 499], record_cost=[10, 100]), seed=3)
 
 # --------------------------------------------------------------------------- from case to golden
 

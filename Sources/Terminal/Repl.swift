@@ -77,6 +77,11 @@ public struct Repl {
     return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer)
   }
 
+  /// The answer to a line that nobody typed: how a lesson is opened.
+  public mutating func open(_ line: String) -> String {
+    text(of: session.perform(line, as: .typed))
+  }
+
   /// Does one line: the lesson's own, or anything else.
   mutating func answer(_ line: String) -> Reply {
     if line.allSatisfy(\.isWhitespace) { return session.performEnter() }

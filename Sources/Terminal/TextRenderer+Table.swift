@@ -52,6 +52,13 @@ extension TextRenderer {
     return texts.map { $0.padded(right: $0.displayWidth + most - tail($0)) }
   }
 
+  /// A line of a test report: mark, file, what was done.
+  public func testLine(_ file: String, holds: Bool, _ summary: Phrase, nameWidth: Int) -> String {
+    let mark = holds ? style.ink(.good, "✓") : style.ink(.bad, "✗")
+    let name = Sanitizer.clean(file).oneLine.padded(right: nameWidth)
+    return style.marks("\(mark) \(name)  \(render(summary))\n")
+  }
+
   // MARK: Diagnostics
 
   /// What was wrong, where, what would be right.

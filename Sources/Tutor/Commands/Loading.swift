@@ -36,7 +36,13 @@ extension Session {
   /// Runs the lines of a file as if they were typed; the first that cannot run stops.
   mutating func loadLines(_ path: String, _ range: SourceRange?) throws(SessionError) -> Reply {
     guard loading.count < Self.deepestLoad else { throw SessionError(.tooDeep(path: path), range) }
-    let lines = try lines(ofFile: path, range)
+    return try loadLines(try lines(ofFile: path, range), path, range)
+  }
+
+  /// Runs lines that were read from `path`.
+  mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
+    throws(SessionError) -> Reply
+  {
     loading.append(path)
     defer { loading.removeLast() }
     var reply = Reply()

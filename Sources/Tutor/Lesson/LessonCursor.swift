@@ -36,9 +36,12 @@ extension Session {
   /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
   ///
   /// What was there before stays in the past: `back` leads to it.
-  public mutating func begin(_ lesson: Lesson, after linesRun: [String] = []) -> [Block] {
+  public mutating func begin(
+    _ lesson: Lesson, after linesRun: [String] = [], introduces: Bool = true
+  ) -> [Block] {
     if timeline.hasPast { timeline.edit(Model(), .none) } else { reset() }
     self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    guard introduces else { return [] }
     let checks = tally
     for line in linesRun {
       _ = lessonProse()

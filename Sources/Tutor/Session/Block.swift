@@ -174,6 +174,9 @@ public struct Diagnostic: Sendable {
   /// The file and line it stands in, where it stands in a file.
   public var place: (file: String, line: Int)?
 
+  /// Whether it tells of a file that is not there or cannot be read.
+  public var isMissingFile = false
+
   /// A diagnostic.
   public init(
     _ message: Phrase, source: (line: String, range: SourceRange)? = nil, details: [Phrase] = [],

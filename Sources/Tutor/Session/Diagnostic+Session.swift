@@ -11,6 +11,7 @@ extension Diagnostic {
       return
     }
     self = Self.sentence(error.fact)
+    if case .file(_, let problem) = error.fact { isMissingFile = problem.isAbsence }
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 

@@ -17,6 +17,14 @@ public enum FileProblem: Error, Hashable, Sendable {
   case lineTooLong(line: Int, limit: Int)
   /// What the system said.
   case other(String)
+
+  /// Whether there is nothing to read, in contrast to something that is no text.
+  var isAbsence: Bool {
+    switch self {
+    case .missing, .isDirectory, .noPermission, .other: true
+    case .tooLarge, .binary, .lineTooLong: false
+    }
+  }
 }
 
 /// The files a session may read: handed in, so that tests can hand in a dictionary.

@@ -37,6 +37,33 @@ extension Session {
     return perform(lastStep, as: .typed)
   }
 
+  /// Runs a file of lines or a lesson, or builds and attaches a golden file.
+  public mutating func performFile(_ path: String) -> Reply {
+    do {
+      return try isGolden(path, nil) ? loadGolden(path, nil, typed: path) : loadLines(path, nil)
+    } catch {
+      var reply = Reply()
+      reply.failure = Diagnostic(error, line: path, session: self)
+      return reply
+    }
+  }
+
+  /// Runs the lines of a file that is read already.
+  public mutating func performLines(_ lines: [String], path: String) -> Reply {
+    do { return try loadLines(lines, path, nil) } catch {
+      var reply = Reply()
+      reply.failure = Diagnostic(error, line: path, session: self)
+      return reply
+    }
+  }
+
+  /// The lesson of a name, number or path; or why there is none.
+  public func lesson(named name: String) -> Result<Lesson, LessonFailure> {
+    do { return .success(try readLesson(name, nil)) } catch {
+      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name, session: self)))
+    }
+  }
+
   private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
@@ -48,6 +75,12 @@ extension Session {
       return Reply(try show(expressions, all: false, line: source.line))
     }
   }
+}
+
+/// Why a lesson cannot be had.
+public struct LessonFailure: Error {
+  /// The sentence.
+  public let diagnostic: Diagnostic
 }
 
 extension Diagnostic {

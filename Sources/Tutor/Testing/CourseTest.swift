@@ -51,9 +51,8 @@ public struct CourseTest {
       return try script(path)
     } catch {
       let diagnostic = Diagnostic.sentence(error, path: path)
-      let isUnusable = [.binary, .lineTooLong(line: 0, limit: 0)].contains(error)
       return Outcome(
-        path: path, code: isUnusable ? 2 : 66, summary: "cannot be read",
+        path: path, code: error.isAbsence ? 66 : 2, summary: "cannot be read",
         details: [.diagnostic(diagnostic)])
     }
   }

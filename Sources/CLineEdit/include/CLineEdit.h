@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CLINEEDIT_H
+#define CLINEEDIT_H
+
+#include <stdbool.h>
+
+/* GNU readline behind a few functions. Swift never sees readline's own header: its globals are not
+   safe to touch from Swift 6, and signal handlers have to be C. One thread only, except for
+   le_cancelled. */
+
+/* How le_read ended. */
+enum le_result { LE_LINE, LE_EOF, LE_INTERRUPT, LE_TERMINATE };
+
+/* Asked for completions of `line` with the cursor at byte `cursor`. Returns a calloc'd array of
+   malloc'd strings that ends with NULL, or NULL for none; *start is the byte where the replaced word
+   begins. readline frees the strings. */
+typedef char **(*le_completer)(const char *line, int cursor, int *start, bool *are_files,
+                               bool *ends_word);
+
+/* Prepares readline and the signals of a conversation. `name` is what $if tests in ~/.inputrc.
+   `on_stderr`: edit on standard error, since standard output is no terminal. */
+int le_init(const char *name, bool on_stderr, le_completer complete);
+
+/* Reads a line with `prompt`, `offer` (or NULL) standing ready in the buffer. *line is malloc'd. */
+int le_read(const char *prompt, const char *offer, char **line);
+
+/* History: load at the start (the file is made, mode 600, and cut to `most` lines), then remember
+   and append line by line, so that no crash can lose one. */
+void le_history_load(const char *file, int most);
+void le_history_add(const char *line, const char *file);
+
+/* Whether somebody pressed Ctrl-C or a terminating signal came. Cheap; safe from any thread. */
+bool le_cancelled(void);
+/* The terminating signal that came, or 0. */
+int le_termination(void);
+/* Forgets Ctrl-C. */
+void le_clear(void);
+/* Dies by `signal`, with the terminal as it was. */
+void le_die(int signal) __attribute__((noreturn));
+
+#endif

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CLineEdit
+
+/// Whether somebody wants long work to stop; asked between its steps.
+public enum Interruption {
+  /// Whether Ctrl-C was pressed or a terminating signal came. Costs about a nanosecond.
+  public static var requested: Bool { le_cancelled() }
+  /// The terminating signal that came, if one did.
+  public static var terminationSignal: Int32? { le_termination() == 0 ? nil : le_termination() }
+  /// Forgets Ctrl-C, once the work has stopped.
+  public static func clear() { le_clear() }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Language
+import LineEditing
+import Terminal
+import Tutor
+
+/// Runs files and lines without a prompt: answers to standard output, lines that cannot run to
+/// standard error; the first of these stops.
+@MainActor
+struct Batch {
+  private var session: Session
+  private var renderer: TextRenderer
+  private let errors: TextRenderer
+  private var output = Output.standard
+
+  init(_ session: Session, _ common: Common) {
+    self.session = session
+    renderer = common.renderer(session, for: .standard)
+    errors = common.renderer(session, for: .error)
+  }
+
+  /// Runs files, then lines, and returns the exit status.
+  mutating func run(files: [String], lines: [String]) -> Int32 {
+    for file in files {
+      if let status = file == "-" ? runInput() : runFile(file, isFirst: file == files.first) {
+        return status
+      }
+    }
+    for (index, line) in lines.enumerated() {
+      if let status = run(line, .file("-e", line: index + 1)) { return status }
+    }
+    return status
+  }
+
+  private var status: Int32 {
+    session.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+  }
+
+  /// One line; nil where the next may follow.
+  private mutating func run(_ line: String, _ origin: Origin) -> Int32? {
+    answer(session.perform(line, as: origin))
+  }
+
+  private mutating func answer(_ reply: Reply) -> Int32? {
+    renderer.display = session.display
+    guard output.write(renderer.render(reply.blocks)) else { return writeError() }
+    if let failure = reply.failure {
+      var stream = Output.error
+      stream.write(errors.errorText(failure))
+      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+    }
+    return reply.next == .quit ? status : nil
+  }
+
+  private func writeError() -> Int32 {
+    var stream = Output.error
+    let reason = output.failure.map { String(cString: strerror($0)) } ?? "unknown"
+    stream.write("backstep: write error: \(reason)\n")
+    return ExitStatus.writeError
+  }
+
+  // MARK: Files and standard input
+
+  private mutating func runFile(_ path: String, isFirst: Bool) -> Int32? {
+    let reply = session.performFile(path)
+    if let failure = reply.failure, failure.place == nil {
+      renderer.display = session.display
+      _ = output.write(renderer.render(reply.blocks))
+      var stream = Output.error
+      stream.write(errors.render(.diagnostic(failure)))
+      if isFirst, !path.contains("/"), !path.contains("."),
+        let verb = nearest(path, in: ["learn", "play", "test"])
+      {
+        stream.write("    did you mean: backstep \(verb)\n")
+      }
+      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+    }
+    return answer(reply)
+  }
+
+  private mutating func runInput() -> Int32? {
+    var input = PlainLines(limit: Library.lineLimit)
+    var number = 0
+    var pending: (text: String, number: Int)?
+    while let next = input.next() {
+      number += 1
+      switch next {
+      case .line(let line):
+        if number == 1, line.hasPrefix("#!") { continue }
+        if number == 1, LessonParser.isLesson([line]) { return runLesson(from: &input, first: line) }
+        let joined = pending.map { $0.text + line } ?? line
+        let first = pending?.number ?? number
+        pending = continuedLine(joined).map { ($0, first) }
+        if pending == nil, let status = run(joined, .file("-", line: first)) { return status }
+      case .tooLong:
+        let problem = Diagnostic(
+          "this line is longer than 4 MB", place: (file: "-", line: number))
+        var failed = Reply()
+        failed.failure = problem
+        return answer(failed)
+      }
+    }
+    return pending.flatMap { run($0.text, .file("-", line: $0.number)) }
+  }
+
+  private mutating func runLesson(from input: inout PlainLines, first: String) -> Int32? {
+    var lines = [first]
+    while case .line(let line)? = input.next() { lines.append(line) }
+    return answer(session.performLines(lines, path: "-"))
+  }
+}

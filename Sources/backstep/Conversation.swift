@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import LineEditing
+import Terminal
+import Tutor
+
+/// The prompt: GNU readline on a terminal.
+@MainActor
+struct Conversation {
+  private let common: Common
+  private let state: String?
+
+  /// Whether there is a person at a terminal to talk with.
+  static var isPossible: Bool { isatty(0) == 1 && (isatty(1) == 1 || isatty(2) == 1) }
+
+  init(_ common: Common) {
+    self.common = common
+    state = StateFolder.path(environment: Common.environment)
+  }
+
+  /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
+  func run(lesson: String?, restarts: Bool) -> Int32 {
+    let progress = LessonProgress(folder: state)
+    var session = common.session(common.library { progress.lines(of: $0) })
+    session.isCancelled = { Interruption.requested }
+    let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
+    var output = Output.standard
+    let renderer = common.renderer(session, for: output, width: editor.columns)
+    var repl = Repl(session: session, renderer: renderer)
+    let opening =
+      lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
+      ?? ""
+    output.write(
+      lesson == nil
+        ? "backstep 0.1.0: step through a neural network. help lists commands; lesson 1 begins.\n"
+        : repl.open(opening))
+    repl.run(
+      read: { prompt, session in
+        let completer = Completer(session)
+        let reading = editor.read(
+          prompt: prompt.text, styledPrompt: renderer.style.hasColour ? prompt.styled : nil,
+          offering: prompt.offer,
+          complete: { line, cursor in
+            let offer = completer.offer(line, cursor: cursor, files: PathCompletion.files)
+            return Completions(
+              candidates: offer.words, start: offer.start, areFiles: offer.areFiles,
+              appendsSpace: offer.endsWord)
+          })
+        switch reading {
+        case .lines(let lines): return .lines(lines)
+        case .interrupted: return .interrupted
+        case .endOfInput: return .end
+        case .terminated(let signal): editor.die(of: signal)
+        }
+      },
+      write: { text in
+        let isWritten = output.write(text)
+        if let signal = Interruption.terminationSignal { editor.die(of: signal) }
+        Interruption.clear()
+        return isWritten
+      },
+      wait: { seconds in if let seconds { usleep(UInt32(seconds * 1_000_000)) } },
+      progressed: { progress.save($0) })
+    if output.failure != nil { return ExitStatus.writeError }
+    return ExitStatus.held
+  }
+
+  private func quoted(_ word: String) -> String {
+    "\"" + word.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+  }
+}
+
+/// Which lines of each lesson were run, in the state folder.
+struct LessonProgress: Sendable {
+  let folder: String?
+
+  func lines(of lesson: String) -> [String] {
+    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else { return [] }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+
+  @MainActor
+  func save(_ cursor: LessonCursor) {
+    guard let folder, let path = path(cursor.lesson.name) else { return }
+    mkdir(folder + "/lessons", 0o700)
+    let lines = cursor.isFinished ? [] : cursor.linesRun
+    Files.write(lines.map { $0 + "\n" }.joined(), to: path)
+  }
+
+  /// A lesson's name is a file's name, so it holds no slash.
+  private func path(_ lesson: String) -> String? {
+    folder.map { "\($0)/lessons/\(lesson)" }
+  }
+}
+
+/// Files that begin like a path, for completion.
+enum PathCompletion {
+  static func files(_ word: String) -> [String] {
+    let slash = word.lastIndex(of: "/")
+    let folder = slash.map { String(word[...$0]) } ?? ""
+    let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
+    return Files.list(folder.isEmpty ? "." : folder)
+      .filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
+      .map { folder + $0 + (Files.isFolder(folder + $0) ? "/" : "") }
+  }
+}

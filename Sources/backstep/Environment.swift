@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import Terminal
+import Tutor
+
+/// Options that every command has, and what follows from them and the environment.
+struct Common: ParsableArguments {
+  @Option(help: "Decimals of printed numbers, 0 to 17.")
+  var digits: Int?
+  @Option(help: "When to use colour: auto, always or never.")
+  var color: Style.Mode = .auto
+  @Option(help: ArgumentHelp("The folder that holds lessons and Fixtures.", valueName: "dir"))
+  var home: String?
+
+  func validate() throws {
+    if let digits, !(0...17).contains(digits) {
+      throw ValidationError("--digits must be a number from 0 to 17, not \(digits)")
+    }
+    if let home, !Files.isFolder(home) {
+      throw ValidationError("--home must be a folder; \(home) is none")
+    }
+  }
+
+  /// The environment as a dictionary.
+  static let environment: [String: String] = {
+    var values: [String: String] = [:]
+    for name in [
+      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME", "HOME", "XDG_STATE_HOME",
+    ] {
+      if let value = getenv(name) { values[name] = String(cString: value) }
+    }
+    return values
+  }()
+
+  /// The files a session may read.
+  func library(progress: @escaping @Sendable (String) -> [String] = { _ in [] }) -> Library {
+    var library = Library(
+      home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,
+      read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },
+      list: { Files.list($0) })
+    library.progress = progress
+    return library
+  }
+
+  /// The working directory, or one above the executable, that has lessons.
+  private static var foundHome: String? {
+    if isHome(".") { return "." }
+    var path = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &path, path.count - 1)
+    guard length > 0 else { return nil }
+    var parts = String(decoding: path[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      .split(separator: "/")
+    while parts.popLast() != nil {
+      let folder = "/" + parts.joined(separator: "/")
+      if isHome(folder) { return folder }
+    }
+    return nil
+  }
+
+  private static func isHome(_ folder: String) -> Bool {
+    Files.isFolder(folder + "/lessons") && Files.isFolder(folder + "/Fixtures")
+  }
+
+  /// The renderer of what goes to a stream.
+  @MainActor
+  func renderer(_ session: Session, for output: Output, width: Int = 80) -> TextRenderer {
+    let style = Style.automatic(
+      isTerminal: output.isTerminal, environment: Self.environment, mode: color)
+    return TextRenderer(display: session.display, width: width, style: style)
+  }
+
+  /// A session with the digits that were asked for.
+  func session(_ library: Library) -> Session {
+    var session = Session(library: library)
+    if let digits { session.display.digits = digits }
+    return session
+  }
+}
+
+extension Style.Mode: ExpressibleByArgument {}

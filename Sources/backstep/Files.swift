@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Tutor
+
+/// Reading files and folders from the system.
+enum Files {
+  /// The whole of a file, if it has at most `limit` bytes.
+  static func read(_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8] {
+    guard !path.utf8.contains(0) else { throw .missing }
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw problem(errno) }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw problem(errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
+    guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
+    _ = fcntl(file, F_SETFL, 0)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size))
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw problem(errno) }
+      guard count > 0 else { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    }
+  }
+
+  /// The names in a folder, sorted; empty where there is none.
+  static func list(_ folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Whether `path` is a folder.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Writes a small file whole, by a rename, so that it is never half there.
+  static func write(_ text: String, to path: String) {
+    let draft = path + ".new"
+    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return }
+    let bytes = Array(text.utf8)
+    let written = Glibc.write(file, bytes, bytes.count)
+    close(file)
+    if written == bytes.count { rename(draft, path) } else { unlink(draft) }
+  }
+
+  private static func problem(_ code: Int32) -> FileProblem {
+    switch code {
+    case ENOENT, ENOTDIR: .missing
+    case EACCES, EPERM: .noPermission
+    case EISDIR: .isDirectory
+    default: .other(String(cString: strerror(code)))
+    }
+  }
+}

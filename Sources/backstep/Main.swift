@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Glibc
+import Terminal
+import Tutor
+
+/// The command line.
+@main
+struct Backstep: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backstep",
+    abstract: "Step through a neural network, forward and back, one number at a time.",
+    discussion: """
+      Without arguments: a prompt. help lists the commands there.
+
+      Examples:
+        backstep learn 1                        the first lesson
+        backstep play 06-backprop --pace 0      a lesson printed through
+        backstep test                           all lessons and golden files
+        backstep test my_golden.json            one golden file
+        backstep my.nn                          the lines of a file
+        backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
+        echo 'show [1 2] @ [3; 4]' | backstep -
+
+      Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
+      66 no such file, 74 write error, 130 Ctrl-C.
+      """,
+    version: "backstep 0.1.0",
+    subcommands: [Learn.self, Play.self, Test.self])
+
+  @OptionGroup var common: Common
+  @Option(
+    name: .customShort("e"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A line to run, after all files. May be repeated.", valueName: "line"))
+  var lines: [String] = []
+  @Argument(help: "Files to run: lines, lessons or golden files; - is standard input.")
+  var files: [String] = []
+
+  mutating func run() throws {
+    let (common, files, lines) = (common, files, lines)
+    let status = MainActor.assumeIsolated { () -> Int32 in
+      guard files.isEmpty, lines.isEmpty else {
+        var batch = Batch(common.session(common.library()), common)
+        return batch.run(files: files, lines: lines)
+      }
+      guard Conversation.isPossible else {
+        var batch = Batch(common.session(common.library()), common)
+        return batch.run(files: ["-"], lines: [])
+      }
+      return Conversation(common).run(lesson: nil, restarts: false)
+    }
+    throw ExitCode(status)
+  }
+}
+
+/// `backstep learn [LESSON]`
+struct Learn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Go through a lesson at the prompt; it goes on where you left it.",
+    discussion: "Without a lesson: the list of lessons.")
+  @OptionGroup var common: Common
+  @Flag(help: "Begin the lesson again.")
+  var restart = false
+  @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
+  var lesson: String?
+
+  mutating func run() throws {
+    let (common, restart, lesson) = (common, restart, lesson)
+    let status = MainActor.assumeIsolated { () -> Int32 in
+      guard Conversation.isPossible else {
+        var stream = Output.error
+        stream.write("backstep: learn needs a terminal; to print a lesson: backstep play \(lesson ?? "1") --pace 0\n")
+        return ExitStatus.usage
+      }
+      return Conversation(common).run(lesson: lesson ?? "", restarts: restart)
+    }
+    throw ExitCode(status)
+  }
+}
+
+/// `backstep play LESSON`
+struct Play: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play a lesson: its prose and lines, as if somebody typed them.")
+  @OptionGroup var common: Common
+  @Option(help: "Speed: 1 is reading speed, 2 is twice as fast, 0 prints it through.")
+  var pace: Double?
+  @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
+  var lesson: String
+
+  func validate() throws {
+    if let pace, !(pace >= 0 && pace.isFinite) {
+      throw ValidationError("--pace must be a number of at least 0")
+    }
+  }
+
+  mutating func run() throws {
+    let (common, pace, lesson) = (common, pace, lesson)
+    throw ExitCode(
+      MainActor.assumeIsolated {
+        var playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
+        return playback.run(lesson)
+      })
+  }
+}
+
+/// `backstep test [PATH...]`
+struct Test: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run lessons and golden files as tests.",
+    discussion: "Without a path: all of lessons and Fixtures/golden.")
+  @OptionGroup var common: Common
+  @Argument(help: "Lessons, golden files, files of lines, or folders of them.")
+  var paths: [String] = []
+
+  mutating func run() throws {
+    let (common, paths) = (common, paths)
+    throw ExitCode(MainActor.assumeIsolated { TestRun(common).run(paths) })
+  }
+}

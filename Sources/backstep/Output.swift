@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// A stream that text goes to, with every failure noticed.
+@MainActor
+struct Output {
+  private let file: Int32
+  /// Why text could not be written.
+  private(set) var failure: Int32?
+
+  static let standard = Output(file: 1)
+  static let error = Output(file: 2)
+
+  private init(file: Int32) { self.file = file }
+
+  /// Whether a person reads it as it comes.
+  var isTerminal: Bool { isatty(file) == 1 }
+
+  /// Writes text whole; false where it could not.
+  @discardableResult
+  mutating func write(_ text: String) -> Bool {
+    guard failure == nil else { return false }
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress, rest.count)
+        if count < 0, errno == EINTR || errno == EAGAIN { continue }
+        guard count > 0 else {
+          failure = errno
+          return
+        }
+        rest = rest.dropFirst(count)
+      }
+    }
+    return failure == nil
+  }
+}
+
+/// Exit codes, from sysexits.h where it has one.
+enum ExitStatus {
+  static let held: Int32 = 0
+  static let checkFailed: Int32 = 1
+  static let lineFailed: Int32 = 2
+  static let usage: Int32 = 64
+  static let noInput: Int32 = 66
+  static let writeError: Int32 = 74
+  static let interrupted: Int32 = 130
+}
