@@ -234,6 +234,7 @@ public struct Parser {
           return .call(name, argument, SourceRange(token.range.lower, parser.lexer.at))
         }
       }
+      if lexer.scalar(lexer.at) == "(" { throw .unknownFunction(Located(name, token.range)) }
       return try earlier(.name(name, index: nil, at: nil, token.range))
     case .mark(.open):
       _ = try lexer.next()

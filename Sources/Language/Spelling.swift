@@ -13,7 +13,7 @@ public func nearest(_ word: String, in words: [String]) -> String? {
     let letters = Array(candidate.lowercased())
     guard abs(letters.count - typed.count) <= allowed, !letters.isEmpty else { continue }
     let distance = slips(typed, letters)
-    if distance <= allowed, distance < max(letters.count, 2), distance < best?.distance ?? .max {
+    if distance <= allowed, distance < letters.count, distance < best?.distance ?? .max {
       best = (candidate, distance)
     }
   }

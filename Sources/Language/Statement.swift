@@ -54,6 +54,9 @@ public func parseLine<Command>(
   let bytes = line.utf8.count
   guard bytes <= limit else { throw .lineTooLong(bytes: bytes, limit: limit) }
   var parser = Parser(line)
+  var vocabulary = vocabulary
+  let known = vocabulary.names
+  var assigned: Set<String> = []
   var statements: [Located<Statement<Command>>] = []
   while true {
     parser.lexer.skipSpaces()
@@ -62,6 +65,10 @@ public func parseLine<Command>(
       let statement = try parser.statement(vocabulary)
       guard parser.atEnd else { throw parser.fail(expected: ["the end of the line", ";"]) }
       statements.append(Located(statement, SourceRange(start, parser.lexer.at)))
+      if case .assignment(let name, _, _) = statement {
+        assigned.insert(name.value)
+        vocabulary.names = { [assigned] in known($0) || assigned.contains($0) }
+      }
     }
     guard try parser.take(.semicolon) != nil else { return statements }
   }

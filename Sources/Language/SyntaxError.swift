@@ -8,6 +8,8 @@ public enum SyntaxError: Error, Equatable, Sendable {
   case ambiguousCommand(Located<String>, [String])
   /// Something else should stand here; `found` is empty at the end of the statement.
   case unexpected(found: Located<String>, expected: [String])
+  /// A word before a parenthesis that is no function.
+  case unknownFunction(Located<String>)
   /// A bracket or parenthesis that is never closed.
   case unclosed(Located<String>)
   /// A string without its closing quote.
@@ -34,7 +36,8 @@ public enum SyntaxError: Error, Equatable, Sendable {
     switch self {
     case .unknownCommand(let found), .ambiguousCommand(let found, _),
       .unexpected(let found, _), .unclosed(let found), .malformedNumber(let found),
-      .numberTooLarge(let found), .indexNotPositive(let found, _), .unknownCharacter(let found):
+      .numberTooLarge(let found), .indexNotPositive(let found, _), .unknownCharacter(let found),
+      .unknownFunction(let found):
       found.range
     case .unterminatedString(let range), .raggedRow(_, _, _, let range),
       .nestedTooDeep(_, let range), .tooManyOperations(_, let range):

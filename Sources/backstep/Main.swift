@@ -26,8 +26,14 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: "backstep 0.1.0",
-    subcommands: [Learn.self, Play.self, Test.self])
+    subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
+}
 
+/// `backstep FILE... | - [-e LINE]...`, and without arguments the prompt.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run files and lines; without any, a prompt.",
+    usage: "backstep [<options>] [-e <line>] ... [<files>] ...")
   @OptionGroup var common: Common
   @Option(
     name: .customShort("e"), parsing: .unconditionalSingleValue,

@@ -24,7 +24,7 @@ struct TestRun {
     }
     var status = ExitStatus.held
     var (passed, failed) = (0, 0)
-    let width = min(44, files.map(\.count).max() ?? 0)
+    let width = min(60, files.map(\.count).max() ?? 0)
     for file in files {
       guard let outcome = tests.run(file) else { return ExitStatus.interrupted }
       let holds = outcome.code == 0

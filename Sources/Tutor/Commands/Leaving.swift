@@ -3,7 +3,7 @@ import Language
 
 /// `reset`
 struct Reset: Command {
-  static let form = CommandForm("reset", "start over: no network, no data, default settings", "reset")
+  static let form = CommandForm("reset", "", "start over: no network, no data, default settings", "reset")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset { Reset() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.reset()
@@ -13,7 +13,7 @@ struct Reset: Command {
 
 /// `quit`
 struct Quit: Command {
-  static let form = CommandForm("quit", "leave", "quit")
+  static let form = CommandForm("quit", "", "leave", "quit")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Quit { Quit() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     Reply(next: .quit)

@@ -25,7 +25,7 @@ struct LessonCommand: Command {
 
 /// `next`
 struct Next: Command {
-  static let form = CommandForm("next", "in a lesson: run its next line, or go on reading", "next")
+  static let form = CommandForm("next", "", "in a lesson: run its next line, or go on reading", "next")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

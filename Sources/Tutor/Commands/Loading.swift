@@ -107,7 +107,9 @@ extension Session {
   func readFixture(_ name: String, _ range: SourceRange?) throws(SessionError) -> Fixture {
     let path = resolved(name)
     guard path != name || name.contains("/") || name.contains(".") else {
-      throw SessionError(.unknownFixture(name, near: nearest(name, in: library.fixtureNames)), range)
+      let near = nearest(name, in: library.fixtureNames)
+        ?? library.fixtureNames.first { $0.hasPrefix(name) }
+      throw SessionError(.unknownFixture(name, near: near), range)
     }
     let bytes = try bytes(ofFile: path, Library.goldenLimit, range)
     do {

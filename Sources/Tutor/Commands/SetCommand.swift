@@ -22,7 +22,7 @@ struct SetCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let change, let setting else {
       return Reply([
-        .table(Table(rows: session.model.settings.lines.map { ["set \($0.0)", Phrase($0.1)] }))
+        .table(Table(rows: session.model.settings.lines.map { ["set \($0.name) \($0.value)"] }))
       ])
     }
     return try session.set(setting, change)
@@ -36,10 +36,10 @@ extension Session {
   {
     let wasBegun = stepper.position > 0
     try edit(setting.restartsIteration ? .iteration : .nothing) { change(&$0.settings) }
-    let line = model.settings.lines.first { $0.name == setting.name }?.text ?? ""
+    let value = model.settings.lines.first { $0.name == setting.name }?.value ?? ""
     let restart = wasBegun && setting.restartsIteration
     return Reply([
-      .note("\(line)\(restart ? "; iteration \(stepper.iteration) starts again" : "")")
+      .note("\(setting.name) \(value)\(restart ? "; iteration \(stepper.iteration) starts again" : "")")
     ])
   }
 }

@@ -33,7 +33,7 @@ struct StepCommand: Command {
 
 /// `forward`
 struct Forward: Command {
-  static let form = CommandForm("forward", "go on to the cost, printing everything", "forward")
+  static let form = CommandForm("forward", "", "go on to the cost, printing everything", "forward")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.steps(through: .forward)
@@ -42,7 +42,7 @@ struct Forward: Command {
 
 /// `backward`
 struct Backward: Command {
-  static let form = CommandForm("backward", "go on to the last slope, printing everything", "backward")
+  static let form = CommandForm("backward", "", "go on to the last slope, printing everything", "backward")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Backward { Backward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.steps(through: .backward)
@@ -51,8 +51,7 @@ struct Backward: Command {
 
 /// `update`
 struct Update: Command {
-  static let form = CommandForm(
-    "update", "go on to the end of the iteration: apply W − lr·dW", "update")
+  static let form = CommandForm("update", "", "go on to the end of the iteration: apply W − lr·dW", "update")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Update { Update() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.steps(through: .update)

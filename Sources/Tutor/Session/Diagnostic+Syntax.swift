@@ -22,6 +22,14 @@ extension Diagnostic {
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
+    case .unknownFunction(let word):
+      self.init(
+        "there is no function \"\(shortened(word.value))\"", source: source,
+        details: [
+          Phrase(
+            nearest(word.value, in: Parser.functions).map { "close to it: \($0)" }
+              ?? "functions: \(Parser.functions.joined(separator: " "))")
+        ])
     case .unclosed(let bracket):
       self.init(
         "this \(bracket.value) is never closed", source: source,

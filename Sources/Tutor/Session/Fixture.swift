@@ -75,13 +75,13 @@ extension Session {
         differing.append(
           .init(name: name, extent: "is \(ours), golden \(golden)", cells: [], more: 0))
       case .differs(let cells):
-        let shown = listingAll ? cells : Swift.Array(cells.prefix(3))
+        let shown = listingAll ? cells : differing.count < 3 ? Array(cells.prefix(3)) : []
         differing.append(
           .init(
             name: name, extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
             cells: shown.map {
               (place: "[\($0.row + 1),\($0.column + 1)]", golden: $0.golden, ours: $0.ours)
-            }, more: cells.count - shown.count))
+            }, more: shown.isEmpty ? 0 : cells.count - shown.count))
       }
     }
 
@@ -112,7 +112,9 @@ extension Session {
         : "\(fixture.name)\(maker) against this program",
       agreeing: agreeing, differing: differing,
       remarks: optional > 0 ? ["\(counted(optional, "optional value")) not met; they do not decide"] : [],
-      summary: holds ? nil : "\(agreeing.count) agree, \(differing.count) differ")
+      summary: holds
+        ? nil : "\(agreeing.count) agree, \(differing.count) differ; check fixture all lists every number"
+    )
   }
 
   /// The recorded arrays of an iteration that are computed by now, in order of computation.

@@ -131,18 +131,18 @@ public struct Setting: Sendable {
 
 extension Settings {
   /// Every setting with its value as it is typed.
-  var lines: [(name: String, text: String)] {
+  var lines: [(name: String, value: Phrase)] {
     [
-      ("lr", "lr \(learningRate)"),
-      ("loss", "loss \(lossText)"),
-      ("optimizer", "optimizer \(optimizerText)"),
-      ("l2", "l2 \(l2.lambda) \(l2.factor) \(l2.dividesBySamples ? "samples" : "none")"),
-      ("gradients", "gradients \(slopeScale.rawValue)"),
-      ("batch", "batch \(batchSize.map(String.init) ?? "all")"),
-      ("bias", "bias \(bias.rawValue)"),
-      ("digits", "digits \(display.digits)"),
-      ("tolerance", "tolerance \(tolerance)"),
-      ("view", "view \(display.rowsView ? "rows" : "columns")"),
+      ("lr", "\(exact: learningRate)"),
+      ("loss", Phrase(lossText)),
+      ("optimizer", optimizerText),
+      ("l2", "\(exact: l2.lambda) \(exact: l2.factor) \(l2.dividesBySamples ? "samples" : "none")"),
+      ("gradients", Phrase(slopeScale.rawValue)),
+      ("batch", Phrase(batchSize.map(String.init) ?? "all")),
+      ("bias", Phrase(bias.rawValue)),
+      ("digits", "\(display.digits)"),
+      ("tolerance", "\(exact: tolerance)"),
+      ("view", display.rowsView ? "rows" : "columns"),
     ]
   }
 
@@ -158,12 +158,13 @@ extension Settings {
     }
   }
 
-  private var optimizerText: String {
+  private var optimizerText: Phrase {
     switch optimizer {
     case nil: "none"
     case .gradientDescent: "gd"
-    case .momentum(let beta, let form): "momentum \(beta) \(form.rawValue)"
-    case .adam(let beta1, let beta2, let epsilon): "adam \(beta1) \(beta2) \(epsilon)"
+    case .momentum(let beta, let form): "momentum \(exact: beta) \(form.rawValue)"
+    case .adam(let beta1, let beta2, let epsilon):
+      "adam \(exact: beta1) \(exact: beta2) \(exact: epsilon)"
     }
   }
 }

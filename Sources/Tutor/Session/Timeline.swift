@@ -152,9 +152,7 @@ struct Timeline: Sendable {
     let length = max(now.program.count, 1)
     let absolute = era.start.position + ops
     let target = (iteration: era.start.iteration + absolute / length, position: absolute % length)
-    // With nothing finished in between the start itself is the nearest known state.
     var stepper = state(atStartOf: target.iteration, in: eras.count - 1)
-    while stepper.iteration < target.iteration { stepper.finish() }
     while stepper.position < target.position { stepper.next() }
     now = stepper
     let last = eras.count - 1
@@ -165,16 +163,15 @@ struct Timeline: Sendable {
     if surplus > 0 { eras[last].costs.removeLast(surplus) }
   }
 
-  /// A stepper in era `index` at the start of `iteration`, or as near after it as the era begins;
-  /// between two iterations it still holds the one before.
+  /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
+  /// later; between two iterations it still holds the one before.
   private func state(atStartOf iteration: Int, in index: Int) -> Stepper {
     let era = eras[index]
-    guard let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) else {
-      return era.start
-    }
     var stepper = era.start
-    stepper.restore(checkpoint)
-    while stepper.iteration < iteration { stepper.finish() }
+    if let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) {
+      stepper.restore(checkpoint)
+    }
+    while stepper.iteration < iteration, stepper.nextStep != nil { stepper.finish() }
     return stepper
   }
 
