@@ -61,7 +61,7 @@ def weights(*layers):
 
 
 def normal(dims, seed, scale=1.0):
-    """`init normal S seed K`: randn(out, in) * S, layer by layer; biases 0. NumPy's legacy stream."""
+    """`init normal S seed K`: randn(out, in) * S, layer by layer; biases 0."""
     stream, params, draws = np.random.RandomState(seed), {}, []
     for l, (inputs, neurons) in enumerate(zip(dims, dims[1:]), start=1):
         params[f"W{l}"] = matrix(stream.randn(neurons, inputs) * scale)
@@ -189,7 +189,11 @@ def golden_file(case):
     def record(path):
         """One iteration, or final: its costs and its arrays, each with its atol."""
         source = follow(exact, path)
-        made = {k: v if isinstance(v, int) else float(v) for k, v in source.items() if k != "values"}
+        made = {
+            key: value if isinstance(value, int) else float(value)
+            for key, value in source.items()
+            if key != "values"
+        }
         if "cost" in source:
             made["cost_atol"] = atol(path + ["cost"])
         made["values"] = {
@@ -280,9 +284,8 @@ class Comparison:
             share = np.where(off == 0, 0.0, off / np.where(allowed == 0, np.inf, allowed))
         if bad.any():
             at = tuple(int(i) for i in np.argwhere(bad)[0])
-            return self.fault(
-                f"{what}{list(at)} is {float(golden[at])}, the reference has {float(ours[at])}", optional
-            )
+            theirs, mine = float(golden[at]), float(ours[at])
+            return self.fault(f"{what}{list(at)} is {theirs}, the reference has {mine}", optional)
         self.share = max(self.share, float(share.max(initial=0)))
         self.count += golden.size
 
@@ -401,7 +404,8 @@ def check(names):
         compared += comparison.count
         if comparison.faults:
             failed += 1
-            print(f"FAIL  {path.stem}: {len(comparison.faults)} faults, first: {comparison.faults[0]}")
+            count, first = len(comparison.faults), comparison.faults[0]
+            print(f"FAIL  {path.stem}: {count} faults, first: {first}")
         else:
             used = f"at most {comparison.share:.1%} of the tolerance used"
             print(f"ok    {path.stem}: {comparison.count} numbers, {used}")
@@ -427,7 +431,7 @@ def main():
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--write", action="store_true", help="write the lessons' files (the default)")
     what.add_argument("--check", action="store_true", help="recompute and compare every file")
-    parser.add_argument("name", nargs="*", help="with --check: only these files, such as pub09")
+    parser.add_argument("name", nargs="*", help="with --check: only these, such as 06-backprop-a")
     arguments = parser.parse_args()
     if arguments.check:
         return check(arguments.name)

@@ -311,7 +311,8 @@ class Reference:
         M = self.X.shape[1]
         k = self.spec.get("batch", {}).get("size", M)
         first = t % -(-M // k) * k
-        return self.X[:, first : first + k], None if self.Y is None else self.Y[:, first : first + k]
+        part = slice(first, first + k)
+        return self.X[:, part], None if self.Y is None else self.Y[:, part]
 
     # ------------------------------------------------------------- the formulas, in order
 

@@ -35,9 +35,10 @@ extension MatrixView {
     for i in 0..<count { (start[i], slope.start[i]) = formula(other.start[i]) }
   }
 
-  /// Divides every element by `divisor`.
+  /// Divides every element by `divisor`; dividing by 1 changes nothing and is not done.
   @inlinable
   public func divide(by divisor: Double) {
+    guard divisor != 1 else { return }
     for i in 0..<count { start[i] /= divisor }
   }
 

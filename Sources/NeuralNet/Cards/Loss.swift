@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Kernels
 
-/// What is minimised: `J = factor · Σ term / D`, with D the number of things it averages over.
+/// What is minimised: `J = factor · Σ term / N`, with N the number of things it averages over.
 public struct Loss: Hashable, Sendable {
   /// The term that is summed over outputs and samples.
   public enum Kind: String, CaseIterable, Sendable {
@@ -15,7 +15,7 @@ public struct Loss: Hashable, Sendable {
     case cce
   }
 
-  /// What D counts.
+  /// What N counts.
   public enum Average: String, CaseIterable, Sendable {
     /// 1: the terms are only summed.
     case none
@@ -39,12 +39,23 @@ public struct Loss: Hashable, Sendable {
     self.average = average ?? kind.usualAverage
   }
 
-  /// D for outputs of `shape`.
+  /// N for outputs of `shape`.
   public func divisor(_ shape: Shape) -> Double {
     switch average {
     case .none: 1
     case .samples: Double(shape.columns)
     case .elements: Double(shape.count)
+    }
+  }
+
+  /// D for m samples: the part of N that dW and db divide by where slopes are per sample.
+  public func sampleDivisor(_ m: Int) -> Double { average == .none ? 1 : Double(m) }
+
+  /// The part of N that dA is divided by: all of it where slopes are total, else what D leaves.
+  public func outputDivisor(_ shape: Shape, _ scale: SlopeScale) -> Double {
+    switch scale {
+    case .total: divisor(shape)
+    case .perSample: average == .elements ? Double(shape.rows) : 1
     }
   }
 

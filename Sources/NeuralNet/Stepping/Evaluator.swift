@@ -3,9 +3,10 @@ import Kernels
 
 /// All the mathematics of an iteration on one screen: one arm for each kind of ``Step``.
 ///
-/// J is the cost, m the samples of the batch, D what the loss averages over. With slopes
-/// `per-sample` dA and dZ are D times the derivative of J and dW, db divide by D; with `total`
-/// dA and dZ are divided at the output. dW and db are the same numbers either way.
+/// J is the cost, m the samples of the batch, N what the loss averages over: nothing (1), samples
+/// (m) or elements (m·nL). D is its part that counts samples. With slopes `per-sample` dA and dZ
+/// are D times the derivative of J, and dW, db divide by D; with `total` all of N divides at the
+/// output. dW and db are the same numbers either way.
 enum Evaluator {
   /// Computes what `step` writes. `t` counts the moves of the optimizer, from 1.
   static func perform(_ step: Step, in w: Workspace, t: Int) {
@@ -18,22 +19,23 @@ enum Evaluator {
     case .activation(let l):  // A = g(Z)
       w.plan.network.layers[l - 1].activation.squeeze(w.Z(l), w.A(l), w.slope(l))
 
-    case .cost:  // J = factor · Σ term / D + factor · λ · Σ W² / d
-      guard let (loss, output, D) = target(w) else { return }
-      w.cost[1] = loss.factor * loss.sum(w.Z(w.depth), w.A(w.depth), w.Y, output) / D
+    case .cost:  // J = factor · Σ term / N + factor · λ · Σ W² / d
+      guard let (loss, output, shape) = target(w) else { return }
+      let sum = loss.sum(w.Z(w.depth), w.A(w.depth), w.Y, output)
+      w.cost[1] = loss.factor * sum / loss.divisor(shape)
       w.cost[2] = penalty(training.l2, w)
       w.cost[0] = training.l2.isOn ? w.cost[1] + w.cost[2] : w.cost[1]
 
     case .costGradient:  // dA = ∂J/∂A
-      guard let (loss, output, D) = target(w) else { return }
+      guard let (loss, output, shape) = target(w) else { return }
       loss.slope(w.Z(w.depth), w.A(w.depth), w.Y, output, into: w.dA(w.depth))
-      if training.slopeScale == .total { w.dA(w.depth).divide(by: D) }
+      w.dA(w.depth).divide(by: loss.outputDivisor(shape, training.slopeScale))
 
     case .preActivationGradient(let l):  // dZ = dA ⊙ g'(Z)
       let activation = w.plan.network.layers[l - 1].activation
-      if l == w.depth, let (loss, output, D) = target(w), loss.cancels(with: output) {
+      if l == w.depth, let (loss, output, shape) = target(w), loss.cancels(with: output) {
         loss.cancelledSlope(w.A(l), w.Y, into: w.dZ(l))
-        if training.slopeScale == .total { w.dZ(l).divide(by: D) }
+        w.dZ(l).divide(by: loss.outputDivisor(shape, training.slopeScale))
       } else {
         activation.pullBack(w.dA(l), w.A(l), w.slope(l), w.dZ(l))
       }
@@ -65,15 +67,15 @@ enum Evaluator {
     }
   }
 
-  private static func target(_ w: Workspace) -> (Loss, output: Activation, D: Double)? {
+  private static func target(_ w: Workspace) -> (Loss, output: Activation, Shape)? {
     guard let loss = w.plan.training.loss else { return nil }
     let output = w.plan.network.layers[w.depth - 1]
-    return (loss, output.activation, loss.divisor(Shape(output.neurons, w.m)))
+    return (loss, output.activation, Shape(output.neurons, w.m))
   }
 
   private static func average(_ slopes: MatrixView, _ w: Workspace) {
-    guard w.plan.training.slopeScale == .perSample, let (_, _, D) = target(w), D != 1 else { return }
-    slopes.divide(by: D)
+    guard w.plan.training.slopeScale == .perSample, let loss = w.plan.training.loss else { return }
+    slopes.divide(by: loss.sampleDivisor(w.m))
   }
 
   private static func penalty(_ l2: L2, _ w: Workspace) -> Double {

@@ -28,8 +28,7 @@ struct Arithmetic {
     case .preActivationGradient(let l):
       let activation = after.network.layers[l - 1].activation
       if l == L, let loss = after.training.loss, loss.cancels(with: activation) {
-        guard loss.factor == 1, loss.kind == .bce, after.training.slopeScale == .perSample,
-          let a = number(.A, l), let y = number(.Y, 0)
+        guard loss.factor == 1, loss.kind == .bce, outputDivisor == 1, let a = number(.A, l), let y = number(.Y, 0)
         else { return nil }
         return "\(operand: a) − \(operand: y)"
       }
@@ -97,8 +96,8 @@ struct Arithmetic {
   }
 
   private var outputSlope: Phrase? {
-    guard let loss = after.training.loss, after.training.slopeScale == .perSample,
-      let a = number(.A, after.network.depth), let y = number(.Y, 0)
+    guard let loss = after.training.loss, let a = number(.A, after.network.depth),
+      let y = number(.Y, 0)
     else { return nil }
     let slope: Phrase
     switch loss.kind {
@@ -111,7 +110,13 @@ struct Arithmetic {
       }
     case .cce: slope = "−\(operand: y)/\(operand: a)"
     }
-    return loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
+    let scaled: Phrase = loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
+    return outputDivisor == 1 ? scaled : "\(scaled) / \(operand: outputDivisor)"
+  }
+
+  private var outputDivisor: Double {
+    after.training.loss?.outputDivisor(
+      Shape(after.network.sizes.last ?? 1, after.m), after.training.slopeScale) ?? 1
   }
 
   private func move(_ slope: Quantity, _ l: Int) -> Phrase? {
@@ -129,8 +134,8 @@ struct Arithmetic {
 
   private func divided(_ sum: Phrase?) -> Phrase? {
     guard let sum, let loss = after.training.loss else { return sum }
-    let D = loss.divisor(Shape(after.network.sizes.last ?? 1, after.m))
-    guard after.training.slopeScale == .perSample, loss.average != .none, D != 1 else { return sum }
+    let D = loss.sampleDivisor(after.m)
+    guard after.training.slopeScale == .perSample, D != 1 else { return sum }
     return "( \(sum) ) / \(operand: D)"
   }
 

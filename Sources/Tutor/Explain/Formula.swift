@@ -46,12 +46,19 @@ struct Formula {
 
   /// ` / m` behind dW and db, where the loss averages and they divide.
   var divisor: String {
-    guard training.slopeScale == .perSample, let D = lossDivisor else { return "" }
-    return " / \(D)"
+    guard training.slopeScale == .perSample, training.loss?.average ?? .none != .none else {
+      return ""
+    }
+    return " / m"
   }
 
-  /// The division at the output, where slopes are total.
-  private var outputDivisor: String? { training.slopeScale == .total ? lossDivisor : nil }
+  /// The division at the output: by everything where slopes are total, else by the outputs that a
+  /// mean over elements counts beside the samples.
+  private var outputDivisor: String? {
+    if training.slopeScale == .total { return lossDivisor }
+    let outputs = network.sizes.last ?? 1
+    return training.loss?.average == .elements && outputs > 1 ? "\(outputs)" : nil
+  }
 
   /// `m`, or `(m·3)`: what the loss averages over, in symbols.
   private var lossDivisor: String? {

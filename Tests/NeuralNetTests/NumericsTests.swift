@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+import Testing
+
+/// Literals were computed with 40 digits (mpmath 1.3).
+@Suite struct NumericsTests {
+  /// One neuron or softmax layer whose Z is given: inputs are Z, weights the identity.
+  private func output(
+    _ z: [Double], _ activation: Activation, y: [Double]? = nil, loss: Loss.Kind = .bce
+  ) throws -> Stepper {
+    let n = z.count
+    var parameters = Parameters(
+      zerosFor: try Network(inputs: n, layers: [Layer(n, activation)]))
+    for i in 0..<n { parameters.weights[0][i, i] = 1 }
+    var stepper = try Stepper(
+      Network(inputs: n, layers: [Layer(n, activation)]), parameters,
+      Batch(X: Matrix(rows: z.map { [$0] }), Y: y.map { Matrix(rows: $0.map { [$0] }) }),
+      Training(loss: Loss(loss), optimizer: nil))
+    stepper.finish()
+    return stepper
+  }
+
+  @Test("Sigmoid neither overflows nor leaves 0..1", arguments: [-800.0, -40, 0, 40, 800])
+  func sigmoid(z: Double) throws {
+    let a = try output([z], .sigmoid).value(of: Symbol(.A, 1))[0, 0]
+    #expect(a >= 0 && a <= 1)
+    if z == 0 { #expect(a == 0.5) }
+    if z == -40 { #expect(abs(a - 4.248354255291589e-18) < 1e-32) }
+  }
+
+  @Test("Cross-entropy of a saturated sigmoid is its true, finite cost")
+  func saturatedCost() throws {
+    #expect(try output([-800], .sigmoid, y: [1]).cost == 800)
+    #expect(try output([800], .sigmoid, y: [1]).cost == 0)
+    #expect(abs(try output([40], .sigmoid, y: [1]).cost - 4.2483542552915889e-18) < 1e-32)
+    #expect(abs(try output([0.3], .sigmoid, y: [0.25]).cost - 0.77935524446852711) < 2e-16)
+  }
+
+  @Test("dA of a saturated sigmoid is -(1 + e^-z), though A rounds to 1, and dZ is A - Y")
+  func saturatedSlope() throws {
+    let wrong = try output([40], .sigmoid, y: [0])
+    // 1 + e^40
+    #expect(try wrong.value(of: Symbol(.dA, 1))[0, 0] == 235385266837019986)
+    #expect(try wrong.value(of: Symbol(.dZ, 1))[0, 0] == 1)
+  }
+
+  @Test("The slope of a saturated sigmoid and tanh does not vanish before it must")
+  func slopes() {
+    #expect(abs((Activation.sigmoid.value?(40).slope ?? 0) / 4.2483542552915890e-18 - 1) < 1e-15)
+    #expect(abs((Activation.tanh.value?(20).slope ?? 0) / 1.6993417021166356e-17 - 1) < 1e-15)
+    #expect(Activation.tanh.value?(0.5).a == 0.46211715726000975)
+  }
+
+  @Test("Softmax of huge z is finite and adds up to 1; its cross-entropy comes from Z")
+  func softmax() throws {
+    let huge = try output([1000, 0, -1000], .softmax, y: [0, 1, 0], loss: .cce)
+    #expect(try huge.value(of: Symbol(.A, 1)).elements == [1, 0, 0])
+    #expect(huge.cost == 1000)
+    let small = try output([1, 2, 3], .softmax, y: [0, 1, 0], loss: .cce)
+    let expected = [0.09003057317038046, 0.24472847105479765, 0.6652409557748219]
+    for (a, e) in zip(try small.value(of: Symbol(.A, 1)).elements, expected) {
+      #expect(abs(a - e) < 2e-16)
+    }
+    #expect(abs(small.cost - 1.40760596444438030) < 3e-16)
+  }
+
+  @Test("A target of 0 adds nothing, even beside a logarithm of 0")
+  func zeroTarget() throws {
+    #expect(try output([0, 1], .relu, y: [0, 1], loss: .cce).cost == 0)
+    #expect(try output([0, 1], .relu, y: [0, 1], loss: .bce).cost == 0)
+    #expect(try output([0, 1], .relu, y: [1, 1], loss: .cce).cost == .infinity)
+  }
+
+  @Test("relu has slope 0 at 0, leaky relu its own")
+  func kinks() {
+    #expect(Activation.relu.value?(0).slope == 0)
+    #expect(Activation.leaky(0.1).value?(0).slope == 0.1)
+    #expect(Activation.leaky(0.1).value?(-2).a == -0.2)
+  }
+
+  @Test("What is not a number stays visible", arguments: Activation.all)
+  func notANumber(activation: Activation) throws {
+    let a = try output([.nan, 1], activation).value(of: Symbol(.A, 1))
+    #expect(a[0, 0].isNaN)
+  }
+}

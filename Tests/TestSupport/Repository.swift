@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// Where the repository's files are, for tests that read them.
+public enum Repository {
+  /// The folder that holds Package.swift.
+  public static let root = String(
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+      .joined(separator: "/"))
+
+  /// The bytes of a file; empty where there is none.
+  public static func bytes(_ path: String) -> [UInt8] {
+    guard let file = fopen(path.hasPrefix("/") ? path : "\(root)/\(path)", "r") else { return [] }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&chunk, 1, chunk.count, file), count > 0 {
+      bytes.append(contentsOf: chunk[..<count])
+    }
+    return bytes
+  }
+
+  /// The text of a file.
+  public static func text(_ path: String) -> String {
+    String(decoding: bytes(path), as: UTF8.self)
+  }
+
+  /// The names in a folder, sorted.
+  public static func list(_ folder: String) -> [String] {
+    guard let directory = opendir(folder.hasPrefix("/") ? folder : "\(root)/\(folder)") else {
+      return []
+    }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
