@@ -27,7 +27,8 @@ let package = Package(
         "Language", "LineEditing", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["Terminal", "Tutor"], path: "Tests/TestSupport"),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),

@@ -5,7 +5,7 @@ import NeuralNet
 public struct Comparison: Sendable {
   /// How it came out.
   public let outcome: Outcome
-  /// The largest difference, of those that agree as well.
+  /// The largest difference of those within their tolerance.
   public let largest: Double
 
   /// What can come out.
@@ -19,7 +19,7 @@ public struct Comparison: Sendable {
   }
 
   /// An element that differs.
-  public struct Cell: Sendable {
+  public struct Cell: Hashable, Sendable {
     /// Row from 0.
     public let row: Int
     /// Column from 0.
@@ -31,6 +31,17 @@ public struct Comparison: Sendable {
 
     /// Ours minus golden.
     public var difference: Double { ours - golden }
+
+    /// Where it stands in the file itself, row and column from 1.
+    public func place(in convention: GoldenFile.Convention) -> (row: Int, column: Int) {
+      switch convention {
+      case .columns: (row + 1, column + 1)
+      case .rows: (column + 1, row + 1)
+      }
+    }
+
+    /// For ordering: what is not a number counts as the largest difference.
+    fileprivate var size: Double { difference.isNaN ? .infinity : difference.magnitude }
   }
 
   /// Whether it agrees.
@@ -38,6 +49,31 @@ public struct Comparison: Sendable {
     switch outcome {
     case .agrees: true
     case .differs, .otherShape: false
+    }
+  }
+
+  /// How many elements differ; of another shape all golden ones.
+  public var differing: Int {
+    switch outcome {
+    case .agrees: 0
+    case .differs(let cells): cells.count
+    case .otherShape(let golden, _): golden.count
+    }
+  }
+
+  /// The element that differs most; of equal differences the first.
+  public var worst: Cell? {
+    switch outcome {
+    case .agrees, .otherShape: nil
+    case .differs(let cells): cells.first
+    }
+  }
+
+  /// The first element that differs, row by row in the columns view.
+  public var first: Cell? {
+    switch outcome {
+    case .agrees, .otherShape: nil
+    case .differs(let cells): cells.min { ($0.row, $0.column) < ($1.row, $1.column) }
     }
   }
 
@@ -53,7 +89,8 @@ public struct Comparison: Sendable {
     var largest = 0.0
     for (index, (x, e)) in zip(ours.elements, golden.matrix.elements).enumerated() where x != e {
       let difference = (x - e).magnitude
-      if difference <= golden.atol + rtol * e.magnitude, e.isFinite {
+      // An infinite difference must not hide behind an infinite tolerance.
+      if difference.isFinite, difference <= golden.atol + rtol * e.magnitude {
         largest = max(largest, difference)
       } else {
         cells.append(
@@ -61,14 +98,10 @@ public struct Comparison: Sendable {
       }
     }
     self.largest = largest
-    // Stable: of equal differences the first element stays in front; NaN counts as largest.
-    func size(_ cell: Cell) -> Double { cell.difference.isNaN ? .infinity : cell.difference.magnitude }
-    outcome =
-      cells.isEmpty
-      ? .agrees
-      : .differs(
-        cells.enumerated().sorted {
-          (size($0.element), $1.offset) > (size($1.element), $0.offset)
-        }.map(\.element))
+    let order = cells.enumerated().sorted {
+      $0.element.size == $1.element.size
+        ? $0.offset < $1.offset : $0.element.size > $1.element.size
+    }
+    outcome = cells.isEmpty ? .agrees : .differs(order.map(\.element))
   }
 }

@@ -5,6 +5,9 @@ import NeuralNet
 ///
 /// Everything is in our columns view: the arrays of a `rows` file are transposed while reading.
 public struct GoldenFile: Sendable {
+  /// The most bytes that a golden file may have: 256 MiB. Whoever reads the file checks it.
+  public static let byteLimit = 256 << 20
+
   /// Its short name.
   public let id: String
   /// What it is about.
@@ -15,6 +18,8 @@ public struct GoldenFile: Sendable {
   public let madeBy: String?
   /// Remarks of its author.
   public let notes: [String]
+  /// Members of `spec` that this program does not know: worth a remark, no error.
+  public let unknownMembers: [String]
   /// How the file itself is written.
   public let convention: Convention
   /// The network.
@@ -25,7 +30,7 @@ public struct GoldenFile: Sendable {
   public let batch: Batch
   /// Loss, optimizer and the rest.
   public let training: Training
-  /// Number of updates.
+  /// Number of updates; 0 where the file has no loss or no optimizer.
   public let iterations: Int
   /// Extra inputs for the final parameters.
   public let probe: Matrix?
@@ -33,12 +38,16 @@ public struct GoldenFile: Sendable {
   public let rtol: Double
   /// Recorded iterations, ascending.
   public let records: [Record]
-  /// Iterations of which only the cost is recorded.
+  /// Iterations of which only the cost is recorded, ascending.
   public let costs: [CostRecord]
   /// After the last update.
   public let final: FinalRecord?
   /// Numbers printed elsewhere, with the author's verdict: shown, never judged.
   public let published: [Published]
+
+  /// Where in `records` and `costs` an iteration stands.
+  let recordPlaces: [Int: Int]
+  let costPlaces: [Int: Int]
 
   /// The two ways to write a network.
   public enum Convention: String, Sendable {
@@ -48,57 +57,14 @@ public struct GoldenFile: Sendable {
     case rows
   }
 
-  /// One array with its tolerance.
-  public struct Array: Sendable {
-    /// Its name in the file.
-    public let name: String
-    /// What it is; nil for a name that is not known.
-    public let symbol: Symbol?
-    /// Whether it is the value after the update (`W1_new`).
-    public let isNew: Bool
-    /// The numbers.
-    public let matrix: Matrix
-    /// Absolute tolerance.
-    public let atol: Double
-    /// Whether it only is reported.
-    public let isOptional: Bool
-  }
-
-  /// One iteration in full.
-  public struct Record: Sendable {
-    /// Which, from 0.
-    public let iteration: Int
-    /// Its arrays, costs among them as 1×1, in order of their names.
-    public let arrays: [Array]
-
-    /// The array of a symbol, before or after the update.
-    public func array(_ symbol: Symbol, isNew: Bool = false) -> Array? {
-      arrays.first { $0.symbol == symbol && $0.isNew == isNew }
-    }
-  }
-
-  /// The cost of one iteration.
-  public struct CostRecord: Sendable {
-    /// Which, from 0.
-    public let iteration: Int
-    /// Its cost, with its tolerance.
-    public let array: Array
-  }
-
-  /// What holds after the last update.
-  public struct FinalRecord: Sendable {
-    /// Updates before it.
-    public let updates: Int
-    /// Parameters, a forward pass on all samples, its cost, `probe_A`.
-    public let arrays: [Array]
-  }
-
   /// A number that somebody printed.
   public struct Published: Sendable {
     /// What it is, counted from 0: `it0.W2_new[0,0]`.
     public let what: String
     /// As it was printed.
     public let printed: String
+    /// The same number as the author of the file computed it.
+    public let oracle: Double?
     /// Whether it agrees, in the author's words.
     public let verdict: String
     /// Why not.
@@ -107,12 +73,16 @@ public struct GoldenFile: Sendable {
 
   /// The record of an iteration, if it was recorded.
   public func record(at iteration: Int) -> Record? {
-    records.first { $0.iteration == iteration }
+    recordPlaces[iteration].map { records[$0] }
   }
 
   /// The cost of an iteration, from its record or from the list of costs.
   public func cost(at iteration: Int) -> Array? {
-    record(at: iteration)?.array(Symbol(.cost))
-      ?? costs.first { $0.iteration == iteration }?.array
+    record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
+  }
+
+  /// A computed matrix against one of the file's arrays.
+  public func compare(_ matrix: Matrix, with array: Array) -> Comparison {
+    Comparison(matrix, with: array, rtol: rtol)
   }
 }

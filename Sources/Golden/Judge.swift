@@ -3,157 +3,161 @@ import NeuralNet
 
 /// Runs the case of a golden file and judges every array in it.
 public struct Judge {
-  /// What came of one array.
-  public struct Entry: Sendable {
-    /// The iteration it belongs to; nil for what holds after the last update.
-    public let iteration: Int?
-    /// The array.
-    public let array: GoldenFile.Array
-    /// The comparison; nil where nothing was computed under this name.
-    public let comparison: Comparison?
-
-    /// Whether it speaks against passing.
-    public var fails: Bool { !array.isOptional && !(comparison?.agrees ?? false) }
-  }
-
-  /// What came of a file.
-  public struct Report: Sendable {
-    /// Every array that was judged, in order of computation.
-    public let entries: [Entry]
-    /// Names computed in a recorded iteration that the file lacks, such as `iteration 0: dA0`.
-    public let absent: [String]
-    /// Recorded iterations that were never reached.
-    public let unreached: [Int]
-
-    /// Whether something was compared and nothing that decides differs.
-    public var passes: Bool {
-      unreached.isEmpty && entries.contains { $0.comparison != nil && !$0.array.isOptional }
-        && !entries.contains { $0.fails }
-    }
-    /// The first array that speaks against passing.
-    public var firstFailure: Entry? { entries.first { $0.fails } }
-    /// The largest difference that was within its tolerance.
-    public var largest: Double {
-      entries.reduce(0) { max($0, $1.comparison?.largest ?? 0) }
-    }
-  }
-
   private let file: GoldenFile
   private var entries: [Entry] = []
   private var absent: [String] = []
-  private var reached: Set<Int> = []
 
-  /// Judges `file`; nil if `isCancelled` said so on the way.
+  /// Judges `file`; nil if `isCancelled`, asked before every iteration, said so on the way.
+  ///
+  /// - Throws: ``NetworkError/tooLarge(bytes:)``, which decoding has ruled out.
   public static func judge(
     _ file: GoldenFile, isCancelled: () -> Bool = { false }
   ) throws(NetworkError) -> Report? {
     var judge = Judge(file: file)
-    var stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
-    let costs = Dictionary(
-      file.costs.map { ($0.iteration, $0.array) }, uniquingKeysWith: { first, _ in first })
-    let iterations = stepper.repeats ? file.iterations : 1
-    for t in 0..<iterations {
-      if isCancelled() { return nil }
-      if let record = file.record(at: t) {
-        judge.step(&stepper, through: record)
-      } else {
-        stepper.finish()
-      }
-      if let cost = costs[t] { judge.judge(Matrix(stepper.cost), cost, iteration: t) }
-      judge.reached.insert(t)
-    }
-    if let final = file.final { try judge.judge(final, after: stepper) }
-    let asked = file.records.map(\.iteration) + file.costs.map(\.iteration)
+    let stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
+    let isDone =
+      stepper.repeats
+      ? try judge.run(stepper, isCancelled) : try judge.look(at: stepper, isCancelled)
+    guard isDone else { return nil }
     return Report(
-      entries: judge.entries, absent: judge.absent,
-      unreached: asked.filter { !judge.reached.contains($0) })
+      entries: judge.entries, absent: judge.absent, unreached: judge.unreached(stepper))
   }
 
   private init(file: GoldenFile) { self.file = file }
 
+  /// Iterates as far as something is recorded; false if it was cancelled.
+  private mutating func run(
+    _ start: Stepper, _ isCancelled: () -> Bool
+  ) throws(NetworkError) -> Bool {
+    var stepper = start
+    let final = file.final?.updates ?? 0
+    let last = max(
+      file.records.last.map { $0.iteration + 1 } ?? 0,
+      file.costs.last.map { $0.iteration + 1 } ?? 0,
+      final)
+    for t in 0..<min(last, file.iterations) {
+      if isCancelled() { return false }
+      if t == final { try judgeFinal(stepper.parameters) }
+      iterate(&stepper, t)
+    }
+    if stepper.iteration == final || final > file.iterations {
+      try judgeFinal(final > file.iterations ? nil : stepper.parameters)
+    }
+    return true
+  }
+
+  /// Without an update every iteration is the first again, on its own batch.
+  private mutating func look(
+    at start: Stepper, _ isCancelled: () -> Bool
+  ) throws(NetworkError) -> Bool {
+    for t in Set(file.records.map(\.iteration) + file.costs.map(\.iteration)).sorted() {
+      if isCancelled() { return false }
+      var stepper = try Stepper(
+        file.network, file.parameters, file.batch, file.training, iteration: t)
+      iterate(&stepper, t)
+    }
+    try judgeFinal(start.parameters)
+    return true
+  }
+
+  private func unreached(_ stepper: Stepper) -> [Int] {
+    guard stepper.repeats else { return [] }
+    let asked = file.records.map(\.iteration) + file.costs.map(\.iteration)
+    return Set(asked.filter { $0 >= file.iterations }).sorted()
+  }
+
+  // MARK: One iteration
+
+  /// Does iteration `t` and judges what the file holds of it.
+  private mutating func iterate(_ stepper: inout Stepper, _ t: Int) {
+    if let place = file.recordPlaces[t] {
+      step(&stepper, through: file.records[place])
+    } else {
+      stepper.finish()
+    }
+    guard let place = file.costPlaces[t] else { return }
+    let cost = try? stepper.value(of: Symbol(.cost))
+    add(file.costs[place].array, cost, iteration: t)
+  }
+
   /// One iteration step by step, each array as soon as it is there.
   private mutating func step(_ stepper: inout Stepper, through record: GoldenFile.Record) {
-    var left = record.arrays
-    let t = record.iteration
+    var look = Look(record)
     let depth = stepper.network.depth
-    func name(_ symbol: Symbol) -> String {
-      switch symbol.quantity {
-      case .costData: "cost_data"
-      case .costL2: "cost_l2"
-      case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .mW, .sW, .mb, .sb: "\(symbol)"
-      }
-    }
-    func look(_ judge: inout Judge, _ symbol: Symbol, isNew: Bool = false, isListed: Bool = true) {
-      guard let value = stepper.goldenValue(of: symbol) else { return }
-      guard let index = left.firstIndex(where: { $0.symbol == symbol && $0.isNew == isNew }) else {
-        if isListed { judge.absent.append("iteration \(t): \(name(symbol))\(isNew ? "_new" : "")") }
-        return
-      }
-      judge.judge(value, left.remove(at: index), iteration: t)
-    }
+    let hasL2 = stepper.training.l2.isOn
     for l in 1...depth {
-      look(&self, Symbol(.W, l))
-      look(&self, Symbol(.b, l), isListed: file.network.layers[l - 1].usesBias)
+      look.look(Symbol(.W, l), stepper)
+      look.look(Symbol(.b, l), stepper, isListed: file.network.layers[l - 1].usesBias)
     }
     while let step = stepper.nextStep, step.phase != .update {
       stepper.next()
-      look(&self, step.writes(depth: depth))
+      look.look(step.writes(depth: depth), stepper)
       if step == .cost {
-        look(&self, Symbol(.costData), isListed: stepper.training.l2.isOn)
-        look(&self, Symbol(.costL2), isListed: stepper.training.l2.isOn)
+        look.look(Symbol(.costData), stepper, isListed: hasL2)
+        look.look(Symbol(.costL2), stepper, isListed: hasL2)
       }
     }
-    look(&self, Symbol(.dA, 0), isListed: false)
-    if stepper.repeats, stepper.nextStep != nil {
+    look.look(Symbol(.A, 0), stepper, isListed: false)
+    look.look(Symbol(.dA, 0), stepper, isListed: false)
+    if stepper.repeats {
       stepper.finish()
       for l in 1...depth {
-        let usesBias = file.network.layers[l - 1].usesBias
-        let trainsBias = usesBias && file.network.trainsBias
-        for symbol in [Symbol(.mW, l), Symbol(.sW, l)] { look(&self, symbol) }
-        for symbol in [Symbol(.mb, l), Symbol(.sb, l)] { look(&self, symbol, isListed: trainsBias) }
-        look(&self, Symbol(.W, l), isNew: true)
-        look(&self, Symbol(.b, l), isNew: true, isListed: trainsBias)
+        let movesBias = file.network.trainsBias && file.network.layers[l - 1].usesBias
+        for quantity in [Quantity.mW, .sW] { look.look(Symbol(quantity, l), stepper) }
+        for quantity in [Quantity.mb, .sb] {
+          look.look(Symbol(quantity, l), stepper, isListed: movesBias)
+        }
+        look.look(Symbol(.W, l), stepper, isNew: true)
+        look.look(Symbol(.b, l), stepper, isNew: true, isListed: movesBias)
       }
     }
-    for array in left { entries.append(Entry(iteration: t, array: array, comparison: nil)) }
+    for (array, value) in look.seen { add(array, value, iteration: record.iteration) }
+    for array in look.left { add(array, nil, iteration: record.iteration) }
+    absent += look.absent.map { "iteration \(record.iteration): \($0)" }
   }
 
-  /// The parameters after the last update, and a forward pass with them on all samples.
-  private mutating func judge(_ final: GoldenFile.FinalRecord, after last: Stepper)
-    throws(NetworkError)
-  {
+  // MARK: After the last update
+
+  /// The parameters after the last update, a forward pass with them on all samples, its cost, and
+  /// the extra inputs; without parameters, nothing of it can be had.
+  private mutating func judgeFinal(_ parameters: Parameters?) throws(NetworkError) {
+    guard let final = file.final else { return }
     var training = file.training
     training.optimizer = nil
     training.batchSize = nil
-    var forward = try Stepper(file.network, last.parameters, file.batch, training)
+    guard let parameters else {
+      for array in final.arrays { add(array, nil, iteration: nil) }
+      return
+    }
+    var forward = try Stepper(file.network, parameters, file.batch, training)
     forward.finish()
-    for array in final.arrays {
-      var value: Matrix?
-      if array.name == "probe_A", let X = file.probe {
-        var probe = try Stepper(file.network, last.parameters, Batch(X: X), Training(optimizer: nil))
-        probe.finish()
-        value = try? probe.value(of: Symbol(.A, file.network.depth))
-      } else if let symbol = array.symbol, final.updates == last.iteration {
-        value = forward.goldenValue(of: symbol)
-      }
-      judge(value, array, iteration: nil)
+    let depth = file.network.depth
+    var look = Look(arrays: final.held)
+    for l in 1...depth {
+      look.look(Symbol(.W, l), forward)
+      look.look(Symbol(.b, l), forward)
+    }
+    for step in forward.program { look.look(step.writes(depth: depth), forward) }
+    for quantity in [Quantity.costData, .costL2] { look.look(Symbol(quantity), forward) }
+    for symbol in [Symbol(.A, 0), Symbol(.dA, 0)] { look.look(symbol, forward) }
+    for (array, value) in look.seen { add(array, value, iteration: nil) }
+    for array in look.left {
+      add(array, array.isProbe ? try probe(parameters) : nil, iteration: nil)
     }
   }
 
-  private mutating func judge(_ value: Matrix?, _ array: GoldenFile.Array, iteration: Int?) {
+  /// The last A for the extra inputs; nil where the file has none.
+  private func probe(_ parameters: Parameters) throws(NetworkError) -> Matrix? {
+    guard let X = file.probe else { return nil }
+    var stepper = try Stepper(file.network, parameters, Batch(X: X), Training(optimizer: nil))
+    stepper.finish()
+    return try? stepper.value(of: Symbol(.A, file.network.depth))
+  }
+
+  private mutating func add(_ array: GoldenFile.Array, _ value: Matrix?, iteration: Int?) {
     entries.append(
       Entry(
         iteration: iteration, array: array,
-        comparison: value.map { Comparison($0, with: array, rtol: file.rtol) }))
-  }
-}
-
-extension Stepper {
-  /// A value under its golden name: a bias that is not used is there, and zero.
-  func goldenValue(of symbol: Symbol) -> Matrix? {
-    if symbol.quantity == .b, !exists(symbol), network.layers.indices.contains(symbol.layer - 1) {
-      return Matrix(network.biasShape(symbol.layer), repeating: 0)
-    }
-    return try? value(of: symbol)
+        comparison: value.map { file.compare($0, with: array) }))
   }
 }

@@ -1,24 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import NeuralNet
 
-/// A JSON value and the path to it, so that every error names its member.
+/// A JSON value and the way to it, so that every error names its member.
 struct Node {
   let json: JSON
-  let path: String
+  let path: Path
+
+  /// The way to a value; written out only for an error.
+  indirect enum Path: CustomStringConvertible {
+    case root
+    case member(Path, String)
+    case element(Path, Int)
+
+    var description: String {
+      switch self {
+      case .root: "the file"
+      case .member(.root, let key): key
+      case .member(let path, let key): "\(path).\(key)"
+      case .element(.root, let index): "[\(index)]"
+      case .element(let path, let index): "\(path)[\(index)]"
+      }
+    }
+  }
+
+  /// The value of a whole text.
+  ///
+  /// - Throws: ``GoldenError/json(_:)``.
+  init(_ bytes: [UInt8]) throws(GoldenError) {
+    do { json = try JSON.parse(bytes) } catch { throw .json(error) }
+    path = .root
+  }
+
+  init(json: JSON, path: Path) {
+    self.json = json
+    self.path = path
+  }
 
   func fail(_ problem: GoldenError.Problem) -> GoldenError {
-    .member(path: path.isEmpty ? "the file" : path, problem)
+    .member(path: path.description, problem)
   }
 
   // MARK: Members and elements
 
+  /// A member; nil where it is not there or null.
   func optional(_ key: String) throws(GoldenError) -> Node? {
-    guard case .object(let members) = json else { throw fail(.expected("an object { }")) }
-    guard let value = members[key] else { return nil }
+    guard let value = try members()[key] else { return nil }
     if case .null = value { return nil }
-    return Node(json: value, path: path.isEmpty ? key : "\(path).\(key)")
+    return Node(json: value, path: .member(path, key))
   }
 
+  /// A member by either spelling.
   func optional(_ key: String, or other: String) throws(GoldenError) -> Node? {
     if let member = try optional(key) { return member }
     return try optional(other)
@@ -26,19 +56,26 @@ struct Node {
 
   func member(_ key: String) throws(GoldenError) -> Node {
     guard let member = try optional(key) else {
-      throw .member(path: path.isEmpty ? key : "\(path).\(key)", .missing)
+      throw .member(path: Path.member(path, key).description, .missing)
     }
     return member
   }
 
-  func keys() throws(GoldenError) -> [String] {
+  func keys() throws(GoldenError) -> [String] { try members().keys.sorted() }
+
+  private func members() throws(GoldenError) -> [String: JSON] {
     guard case .object(let members) = json else { throw fail(.expected("an object { }")) }
-    return members.keys.sorted()
+    return members
   }
 
   func elements() throws(GoldenError) -> [Node] {
-    guard case .array(let elements) = json else { throw fail(.expected("an array [ ]")) }
-    return elements.enumerated().map { Node(json: $1, path: "\(path)[\($0)]") }
+    switch json {
+    case .array(let elements):
+      return elements.enumerated().map { Node(json: $1, path: .element(path, $0)) }
+    case .numbers(let numbers):
+      return numbers.enumerated().map { Node(json: .number($1), path: .element(path, $0)) }
+    case .null, .bool, .number, .string, .object: throw fail(.expected("an array [ ]"))
+    }
   }
 
   // MARK: Scalars
@@ -60,22 +97,28 @@ struct Node {
     case .string("Infinity"), .string("inf"): return .infinity
     case .string("-Infinity"), .string("-inf"): return -.infinity
     case .string("NaN"), .string("nan"): return .nan
-    case .null, .bool, .string, .array, .object: throw fail(.expected("a number"))
+    case .null, .bool, .string, .numbers, .array, .object: throw fail(.expected("a number"))
     }
   }
 
-  func number(atLeast least: Double) throws(GoldenError) -> Double {
+  func finite() throws(GoldenError) -> Double {
     let number = try number()
-    guard number >= least, number.isFinite else {
-      throw fail(.expected("a finite number of at least \(least)"))
+    guard number.isFinite else { throw fail(.expected("a finite number")) }
+    return number
+  }
+
+  /// A tolerance: finite and not below 0.
+  func tolerance() throws(GoldenError) -> Double {
+    let number = try number()
+    guard number >= 0, number.isFinite else {
+      throw fail(.expected("a finite number of at least 0"))
     }
     return number
   }
 
   func integer(atLeast least: Int) throws(GoldenError) -> Int {
-    guard case .number(let number) = json, let integer = Int(exactly: number), integer >= least else {
-      throw fail(.expected("a whole number of at least \(least)"))
-    }
+    guard case .number(let number) = json, let integer = Int(exactly: number), integer >= least
+    else { throw fail(.expected("a whole number of at least \(least)")) }
     return integer
   }
 
@@ -85,42 +128,5 @@ struct Node {
       throw fail(.unknown(text, allowed: words.map(\.0)))
     }
     return word.1
-  }
-
-  // MARK: Matrices
-
-  /// `{"shape":[r,c],"data":[[..],..]}`, or the rows alone, in the file's own orientation.
-  func matrix() throws(GoldenError) -> Matrix {
-    guard case .object = json else { return try matrix(ofRows: self, shape: nil) }
-    let data = try member("data")
-    guard let given = try optional("shape") else { return try matrix(ofRows: data, shape: nil) }
-    let sizes = try given.elements()
-    guard sizes.count == 2 else { throw given.fail(.count(found: sizes.count, expected: 2)) }
-    let shape = Shape(try sizes[0].integer(atLeast: 0), try sizes[1].integer(atLeast: 0))
-    return try matrix(ofRows: data, shape: shape)
-  }
-
-  private func matrix(ofRows data: Node, shape: Shape?) throws(GoldenError) -> Matrix {
-    let rows = try data.elements()
-    var elements: [Double] = []
-    var columns = shape?.columns ?? 0
-    for (index, row) in rows.enumerated() {
-      guard case .array(let numbers) = row.json else { throw row.fail(.expected("a row [ ] of numbers")) }
-      if index == 0 { columns = numbers.count }
-      guard numbers.count == columns else {
-        throw data.fail(.raggedRow(index, count: numbers.count, expected: columns))
-      }
-      for (column, number) in numbers.enumerated() {
-        if case .number(let value) = number {
-          elements.append(value)
-        } else {
-          elements.append(try Node(json: number, path: "\(row.path)[\(column)]").number())
-        }
-      }
-    }
-    let found = Shape(rows.count, columns)
-    if let shape, shape != found { throw data.fail(.shape(found: found, expected: shape)) }
-    guard found.count > 0 else { throw data.fail(.expected("at least one number")) }
-    return Matrix(found, elements)
   }
 }

@@ -6,82 +6,90 @@ public struct RandomFile: Sendable {
   /// Its short name.
   public let id: String
   /// How many numbers were compared.
-  public let compared: Int
-  /// The numbers that differ: `seed 3: randn[4]`, golden, ours.
-  public let differing: [(name: String, golden: Double, ours: Double)]
+  public private(set) var compared = 0
+  /// The numbers that differ: `seed 3: randn[4]` (counted from 0 as in the file), golden, ours.
+  public private(set) var differing: [(name: String, golden: Double, ours: Double)] = []
 
   /// Whether something was compared and everything agrees.
   public var passes: Bool { compared > 0 && differing.isEmpty }
 
   /// Reads a file and draws again what it holds.
+  ///
+  /// - Throws: ``GoldenError`` naming the member that is wrong.
   public static func judge(_ bytes: [UInt8]) throws(GoldenError) -> RandomFile {
-    let json: JSON
-    do { json = try JSON.parse(bytes) } catch { throw .json(error) }
-    return try RandomFile(Node(json: json, path: ""))
+    try RandomFile(Node(bytes))
   }
 
   private init(_ file: Node) throws(GoldenError) {
-    let format = try file.member("format")
-    guard try format.string() == "nn-rng/1" else { throw format.fail(.format(try format.string())) }
+    try file.requireFormat("nn-rng/1")
     id = try file.optional("id")?.string() ?? "rng"
-    var compared = 0
-    var differing: [(name: String, golden: Double, ours: Double)] = []
-    func compare(_ list: Node?, _ name: String, _ draw: (Int) -> Double) throws(GoldenError) {
-      for (index, node) in try list?.elements().enumerated() ?? [Node]().enumerated() {
-        let (golden, ours) = (try node.number(), draw(index))
-        compared += 1
-        if golden.bitPattern != ours.bitPattern { differing.append(("\(name)[\(index)]", golden, ours)) }
-      }
-    }
-    for stream in try file.member("streams").elements() {
-      let given = try stream.member("seed")
-      guard let seed = UInt32(exactly: try given.integer(atLeast: 0)) else {
-        throw given.fail(.expected("a seed below 4294967296"))
-      }
-      let fresh = NumPyRandom(seed: seed)
-      var (uniform, normal, words) = (fresh, fresh, fresh)
-      try compare(stream.optional("rand"), "seed \(seed): rand") { _ in uniform.rand() }
-      try compare(stream.optional("randn"), "seed \(seed): randn") { _ in normal.randn() }
-      try compare(stream.optional("uint32"), "seed \(seed): uint32") { _ in Double(words.word()) }
-      try compare(stream.optional("state_words_0_1_2_623"), "seed \(seed): state word") { index in
-        Double(fresh.stateWord([0, 1, 2, 623][min(index, 3)]))
-      }
-    }
-    if let example = try file.optional("matrix_example") {
-      let golden = try example.matrix()
-      var random = NumPyRandom(seed: 3)
-      let ours = random.randn(golden.shape).map { $0 * 0.01 }
-      for (index, (g, o)) in zip(golden.elements, ours.elements).enumerated() {
-        compared += 1
-        if g.bitPattern != o.bitPattern {
-          differing.append(
-            ("matrix_example[\(index / golden.columns),\(index % golden.columns)]", g, o))
-        }
-      }
-    }
-    self.compared = compared
-    self.differing = differing
+    for stream in try file.optional("streams")?.elements() ?? [] { try judge(stream) }
+    if let example = try file.optional("matrix_example") { try judge(example: example) }
   }
-}
 
-/// Which kind of golden file a text is.
-public enum GoldenKind: Sendable {
-  /// `nn-golden/1`
-  case network
-  /// `nn-rng/1`
-  case random
-  /// JSON of another format, or no format at all.
-  case other
-
-  /// Tells by the member `format`.
-  public static func detect(_ bytes: [UInt8]) -> GoldenKind {
-    guard let json = try? JSON.parse(bytes),
-      let format = try? Node(json: json, path: "").optional("format")?.string()
-    else { return .other }
-    switch format {
-    case "nn-golden/1": return .network
-    case "nn-rng/1": return .random
-    default: return .other
+  /// The draws of one seed; each list starts afresh.
+  private mutating func judge(_ stream: Node) throws(GoldenError) {
+    let given = try stream.member("seed")
+    guard let seed = UInt32(exactly: try given.integer(atLeast: 0)) else {
+      throw given.fail(.expected("a seed below 4294967296"))
     }
+    let fresh = NumPyRandom(seed: seed)
+    var (uniform, normal, words) = (fresh, fresh, fresh)
+    let name = "seed \(seed)"
+    try judge(stream.optional("rand"), "\(name): rand") { _ in uniform.rand() }
+    try judge(stream.optional("randn"), "\(name): randn") { _ in normal.randn() }
+    try judge(stream.optional("uint32"), "\(name): uint32") { _ in Double(words.word()) }
+    let places = [0, 1, 2, 623]
+    let state = try stream.optional("state_words_0_1_2_623")
+    if let state, try state.elements().count > places.count {
+      throw state.fail(.count(found: try state.elements().count, expected: places.count))
+    }
+    try judge(state, "\(name): state word") { Double(fresh.stateWord(places[$0])) }
+  }
+
+  private mutating func judge(
+    _ list: Node?, _ name: String, _ draw: (Int) -> Double
+  ) throws(GoldenError) {
+    guard let list else { return }
+    for (index, node) in try list.elements().enumerated() {
+      judge(try node.number(), draw(index), "\(name)[\(index)]")
+    }
+  }
+
+  private mutating func judge(_ golden: Double, _ ours: Double, _ name: @autoclosure () -> String) {
+    compared += 1
+    if golden.bitPattern != ours.bitPattern { differing.append((name(), golden, ours)) }
+  }
+
+  /// A matrix of draws, with the call that makes it: `seed(3); randn(4,3)*0.01`.
+  private mutating func judge(example: Node) throws(GoldenError) {
+    let golden = try example.matrix()
+    let call = try example.member("call")
+    guard let ours = Self.draw(try call.string(), golden.shape) else {
+      throw call.fail(
+        .expected("a call like seed(3); randn(\(golden.rows),\(golden.columns))*0.01"))
+    }
+    for (index, (e, x)) in zip(golden.elements, ours.elements).enumerated() {
+      judge(e, x, "matrix_example[\(index / golden.columns),\(index % golden.columns)]")
+    }
+  }
+
+  /// What the call draws, if it makes a matrix of `shape`.
+  private static func draw(_ call: String, _ shape: Shape) -> Matrix? {
+    let parts = call.filter { $0 != " " }.split(separator: ";")
+    guard parts.count == 2, parts[0].hasPrefix("seed("), parts[0].hasSuffix(")"),
+      let seed = UInt32(parts[0].dropFirst(5).dropLast())
+    else { return nil }
+    var random = NumPyRandom(seed: seed)
+    let factors = parts[1].split(separator: "*", omittingEmptySubsequences: false)
+    let matrix: Matrix
+    switch factors[0] {
+    case "randn(\(shape.rows),\(shape.columns))": matrix = random.randn(shape)
+    case "rand(\(shape.rows),\(shape.columns))": matrix = random.rand(shape)
+    default: return nil
+    }
+    guard factors.count == 2 else { return factors.count == 1 ? matrix : nil }
+    guard let scale = Double(factors[1]) else { return nil }
+    return matrix.map { $0 * scale }
   }
 }

@@ -52,5 +52,6 @@ public struct Slab: Sendable {
   }
 
   /// Where an empty slab points: never read, as all its views are empty.
-  private nonisolated(unsafe) static let nothing = UnsafeMutablePointer<Double>.allocate(capacity: 1)
+  private nonisolated(unsafe) static let nothing = UnsafeMutablePointer<Double>.allocate(
+    capacity: 1)
 }

@@ -123,7 +123,8 @@ struct Lexer {
     let fraction = halves.count == 2 && !halves[1].isEmpty ? "." + halves[1] : ""
     guard parts.count == 2 else { return Double(whole + fraction) }
     let exponent = String(parts[1].map { $0 == "−" ? "-" : $0 })
-    let digits = exponent.first == "-" || exponent.first == "+" ? exponent.dropFirst() : exponent[...]
+    let digits =
+      exponent.first == "-" || exponent.first == "+" ? exponent.dropFirst() : exponent[...]
     guard !digits.isEmpty, digits.unicodeScalars.allSatisfy(isDigit) else { return nil }
     return Double("\(whole)\(fraction)e\(exponent)")
       ?? (digits.drop { $0 == "0" }.count > 5 ? (exponent.first == "-" ? 0 : .infinity) : nil)

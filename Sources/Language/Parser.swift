@@ -66,7 +66,9 @@ public struct Parser {
     var copy = lexer
     copy.skipSpaces()
     let start = copy.at
-    if lexer.isAtEnd { return .unexpected(found: Located("", SourceRange(start, start)), expected: expected) }
+    if lexer.isAtEnd {
+      return .unexpected(found: Located("", SourceRange(start, start)), expected: expected)
+    }
     let token = try? copy.next()
     let end = max(token?.range.upper ?? start + 1, start + 1)
     let range = SourceRange(start, min(end, lexer.scalars.count))

@@ -91,7 +91,8 @@ public final class LineEditor {
   /// Columns of the terminal window as it is now; 80 where it is not known.
   public var columns: Int {
     var size = winsize()
-    for file: Int32 in [1, 2, 0] where ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
+    for file: Int32 in [1, 2, 0] where ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    {
       return Int(size.ws_col)
     }
     return 80

@@ -43,7 +43,8 @@ public struct Completer: Sendable {
     case "step", "back": return words(context, ["op", "layer", "iter"])
     case "run" where context.before.count == 1: return words(context, ["until"])
     case "check" where context.before.count == 1: return names(context, also: ["fixture"])
-    case "check" where context.before[1] == "fixture": return words(context, session.library.fixtureNames)
+    case "check" where context.before[1] == "fixture":
+      return words(context, session.library.fixtureNames)
     case "show" where context.before.count == 1:
       return names(context, also: ["shapes", "trace", "caches", "history"])
     default: return names(context, also: [])

@@ -26,7 +26,8 @@ struct MatrixLayout {
       return table(names, nameWidth, cells, hasHeader: !value.columnNames.isEmpty)
     }
     return groups(cells, room: room).flatMap { group -> [String] in
-      let header = group.count < cells.count ? ["columns \(group.lowerBound + 1) to \(group.upperBound)"] : []
+      let header =
+        group.count < cells.count ? ["columns \(group.lowerBound + 1) to \(group.upperBound)"] : []
       return header.map { "    \($0)" }
         + table(names, nameWidth, Array(cells[group]), hasHeader: !value.columnNames.isEmpty)
     }

@@ -54,7 +54,8 @@ struct Prose {
   private func touchesWord(_ before: Character?, _ after: Character?) -> Bool {
     let isSpaceBefore = before.map(\.isWhitespace) ?? true
     let isSpaceAfter = after.map(\.isWhitespace) ?? true
-    return isSpaceBefore != isSpaceAfter || (!isSpaceBefore && after.map { !$0.isLetter && !$0.isNumber } ?? true)
+    return isSpaceBefore != isSpaceAfter
+      || (!isSpaceBefore && after.map { !$0.isLetter && !$0.isNumber } ?? true)
   }
 
   private func styled(_ lines: [String]) -> [String] {

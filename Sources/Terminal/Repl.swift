@@ -73,7 +73,8 @@ public struct Repl {
     let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
     let styled =
       renderer.style.ink(.title, String(text[..<colon]))
-      + renderer.style.ink(.code, String(text[colon...].dropLast())) + renderer.style.ink(.title, ">")
+      + renderer.style.ink(.code, String(text[colon...].dropLast()))
+      + renderer.style.ink(.title, ">")
     return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer)
   }
 
@@ -84,16 +85,23 @@ public struct Repl {
 
   /// Does one line: the lesson's own, or anything else.
   mutating func answer(_ line: String) -> Reply {
-    if line.allSatisfy(\.isWhitespace) { return session.performEnter() }
+    if line.allSatisfy(\.isWhitespace) {
+      let wasFinished = session.lesson?.isFinished ?? true
+      var reply = session.performEnter()
+      if !wasFinished { reply.blocks += closing }
+      return reply
+    }
     guard session.standsForOffer(line) else { return session.perform(line, as: .typed) }
     var reply = session.performLessonLine(line, as: .typed)
-    if reply.failure == nil { reply.blocks += session.lessonProse() + closing }
+    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) + closing }
     return reply
   }
 
   private var closing: [Block] {
     guard let lesson = session.lesson, lesson.isFinished else { return [] }
-    return [.note("That was \(lesson.lesson.title). The session is yours; lesson lists the others.")]
+    return [
+      .note("That was \(lesson.lesson.title). The session is yours; lesson lists the others.")
+    ]
   }
 
   /// The text of a reply, its failure at the end.

@@ -36,7 +36,11 @@ public struct Style: Hashable, Sendable {
     guard !isUnicode, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
     var plain = ""
     for character in text {
-      if character.isASCII { plain.append(character) } else { plain += Self.ascii[character] ?? "?" }
+      if character.isASCII {
+        plain.append(character)
+      } else {
+        plain += Self.ascii[character] ?? "?"
+      }
     }
     return plain
   }
@@ -78,7 +82,9 @@ extension Style {
   /// A terminal whose locale says it is not UTF-8 gets ASCII; files and pipes always get UTF-8.
   private static func isUnicode(_ environment: [String: String], isTerminal: Bool) -> Bool {
     guard isTerminal else { return true }
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first {
+      !$0.isEmpty
+    }
     guard let locale else { return true }
     let charset = locale.uppercased()
     return charset.contains("UTF-8") || charset.contains("UTF8") || !charset.contains(".")

@@ -19,12 +19,14 @@ extension TextRenderer {
     let last = count - 1
     let lastRoom = min(widths[last], 16)
     while widths.dropLast().reduce(2 + lastRoom, { $0 + $1 + 2 }) > width,
-      let widest = widths.indices.dropLast().max(by: { widths[$0] < widths[$1] }), widths[widest] > 8
+      let widest = widths.indices.dropLast().max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > 8
     { widths[widest] -= 1 }
     func line(_ row: [String], numeric: Bool) -> [String] {
       var text = "  "
       for column in 0..<last {
-        let cell = row[column].displayWidth > widths[column]
+        let cell =
+          row[column].displayWidth > widths[column]
           ? row[column].cut(at: widths[column] - 1).head + "…" : row[column]
         text +=
           (table.numeric.contains(column)
@@ -71,7 +73,8 @@ extension TextRenderer {
   /// The diagnostic of a line in a file: `FILE:LINE: ✗ ...`, the rest below it.
   public func errorText(_ diagnostic: Diagnostic) -> String {
     guard let place = diagnostic.place else { return render(.diagnostic(diagnostic)) }
-    let head = "\(Sanitizer.clean(place.file).oneLine):\(place.line): ✗ \(render(diagnostic.message))"
+    let head =
+      "\(Sanitizer.clean(place.file).oneLine):\(place.line): ✗ \(render(diagnostic.message))"
     return style.marks(
       ([head] + explanation(diagnostic)).map { $0 + "\n" }.joined())
   }

@@ -45,7 +45,10 @@ public struct TextRenderer: Sendable {
     case .heading(let title, let level): heading(Sanitizer.clean(title).oneLine, level)
     case .prose(let text): [""] + Prose(style: style, width: min(width, 80)).lines(text)
     case .verbatim(let text):
-      [""] + text.map { style.ink(.code, "    " + Sanitizer.clean($0).oneLine.cut(at: width - 4).head) }
+      [""]
+        + text.map {
+          style.ink(.code, "    " + Sanitizer.clean($0).oneLine.cut(at: width - 4).head)
+        }
     case .step(let report): step(report)
     case .value(let value): self.value(value)
     case .check(let report): check(report)
@@ -89,23 +92,28 @@ public struct TextRenderer: Sendable {
     let name = report.symbol
     let formulas = report.formula.map(render)
     let indent = String(repeating: " ", count: 2 + name.displayWidth + 1)
-    var lines = titled("\(name) = \(formulas.first ?? "")", report.value.matrix.shape)
+    let isOtherView = report.value.title != name
+    let shape = report.value.matrix.shape
+    var lines = titled(
+      "\(name) = \(formulas.first ?? "")", isOtherView ? shape.transposed : shape)
     for formula in formulas.dropFirst() {
       let line = formula.hasPrefix("with ") ? formula : "= \(formula)"
       lines += wrapped(line, width: width, first: indent, rest: indent + "  ")
     }
     let arithmetic = report.arithmetic.map(render)
     if let number = report.value.matrix.scalar {
-      if let arithmetic, fits(indent + "= " + arithmetic) { lines.append("\(indent)= \(arithmetic)") }
+      lines += arithmetic.map { filledIn("\(indent)= ", $0) } ?? []
       lines.append("\(indent)= \(style.ink(.strong, numbers.text(number, as: .value)))")
     } else {
       if let arithmetic, let element = report.element {
-        let value = numbers.text(report.firstNumber, as: .value)
-        let line = "    \(element) = \(arithmetic) = \(value)"
-        if fits(line) { lines.append(style.ink(.dim, line)) }
+        let value = numbers.text(report.first, as: .value)
+        lines += filledIn("    \(element) = ", "\(arithmetic) = \(value)").map {
+          style.ink(.dim, $0)
+        }
       }
-      if report.value.title != name, let remark = report.value.remark {
-        lines.append("  \(report.value.title) \(remark)")
+      if isOtherView {
+        let remark = report.value.remark.map { " \($0)" } ?? ""
+        lines += titled(report.value.title + remark, shape)
       }
       lines += MatrixLayout(numbers: numbers, width: width).lines(report.value)
     }
@@ -114,7 +122,13 @@ public struct TextRenderer: Sendable {
     return lines
   }
 
-  private func fits(_ line: String) -> Bool { line.displayWidth <= width }
+  /// The formula with its numbers, on three lines at most, broken before an operator; else nothing.
+  private func filledIn(_ lead: String, _ arithmetic: String) -> [String] {
+    let rest = String(repeating: " ", count: lead.displayWidth)
+    let joined = arithmetic.replacing(" + ", with: " +\u{A0}").replacing(" = ", with: " =\u{A0}")
+    let lines = wrapped(joined, width: width, first: lead, rest: rest)
+    return lines.count > 3 ? [] : lines.map { $0.replacing("\u{A0}", with: " ") }
+  }
 
   private func verdict(_ verdict: Verdict) -> String {
     switch verdict {
@@ -164,7 +178,7 @@ public struct TextRenderer: Sendable {
       let first = index == 0 ? "; the first in the order of computation" : ""
       lines += wrapped(
         "\(name)   \(render(difference.extent))\(first)", width: width,
-        first: "    \(style.isUnicode ? "" : "")DIFFER  ", rest: "            ")
+        first: "    DIFFER  ", rest: "            ")
       lines += cells(difference)
     }
     for remark in report.remarks {
@@ -190,11 +204,6 @@ public struct TextRenderer: Sendable {
     let more = difference.more > 0 ? ["              .. \(difference.more) more"] : []
     return self.table(table).map { "          " + $0 } + more
   }
-}
-
-extension StepReport {
-  /// The number that ``arithmetic`` computes, in our own orientation and sign.
-  fileprivate var firstNumber: Double { element == nil ? 0 : first }
 }
 
 extension String {

@@ -88,7 +88,9 @@ struct Batch {
       switch next {
       case .line(let line):
         if number == 1, line.hasPrefix("#!") { continue }
-        if number == 1, LessonParser.isLesson([line]) { return runLesson(from: &input, first: line) }
+        if number == 1, LessonParser.isLesson([line]) {
+          return runLesson(from: &input, first: line)
+        }
         let joined = pending.map { $0.text + line } ?? line
         let first = pending?.number ?? number
         pending = continuedLine(joined).map { ($0, first) }

@@ -75,7 +75,9 @@ struct Learn: ParsableCommand {
     let status = MainActor.assumeIsolated { () -> Int32 in
       guard Conversation.isPossible else {
         var stream = Output.error
-        stream.write("backstep: learn needs a terminal; to print a lesson: backstep play \(lesson ?? "1") --pace 0\n")
+        stream.write(
+          "backstep: learn needs a terminal; to print a lesson: backstep play \(lesson ?? "1") --pace 0\n"
+        )
         return ExitStatus.usage
       }
       return Conversation(common).run(lesson: lesson ?? "", restarts: restart)

@@ -24,7 +24,10 @@ struct Output {
     text.withUTF8 { bytes in
       var rest = bytes[...]
       while !rest.isEmpty {
-        let count = Glibc.write(file, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...]).baseAddress, rest.count)
+        let count = Glibc.write(
+          file,
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...])
+            .baseAddress, rest.count)
         if count < 0, errno == EINTR || errno == EAGAIN { continue }
         guard count > 0 else {
           failure = errno

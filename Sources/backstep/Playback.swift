@@ -82,7 +82,8 @@ struct Playback {
   private func writeError() -> Int32 {
     var stream = Output.error
     stream.write(
-      "backstep: write error: \(output.failure.map { String(cString: strerror($0)) } ?? "unknown")\n")
+      "backstep: write error: \(output.failure.map { String(cString: strerror($0)) } ?? "unknown")\n"
+    )
     return ExitStatus.writeError
   }
 }

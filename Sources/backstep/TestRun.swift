@@ -39,7 +39,8 @@ struct TestRun {
     }
     if files.isEmpty {
       var stream = Output.error
-      stream.write("backstep: there is nothing to test: no lessons and no golden files were found\n")
+      stream.write(
+        "backstep: there is nothing to test: no lessons and no golden files were found\n")
       return ExitStatus.noInput
     }
     guard output.write("\(passed) passed, \(failed) failed\n") else { return ExitStatus.writeError }

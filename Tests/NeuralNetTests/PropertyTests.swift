@@ -5,7 +5,8 @@ import Testing
 @Suite struct PropertyTests {
   /// A network of some depth in which nothing is hidden: sizes differ, biases are not zero.
   private func example(
-    sizes: [Int], hidden: Activation = .tanh, output: Activation, seed: UInt32, usesBias: Bool = true
+    sizes: [Int], hidden: Activation = .tanh, output: Activation, seed: UInt32,
+    usesBias: Bool = true
   ) throws -> (Network, Parameters, Batch) {
     let layers = sizes.dropFirst().enumerated().map { index, n in
       Layer(n, index == sizes.count - 2 ? output : hidden, usesBias: usesBias)

@@ -32,7 +32,9 @@ import Testing
     #expect(uniform[0, 1] == 0.7203244934421581)
     let normal = Initializer.normal(scale: 2).parameters(for: network, seed: 3).weights[0]
     #expect(normal[0, 1] == 0.43650985051198943 * 2)
-    #expect(Initializer.zeros.parameters(for: network, seed: 1).weights[0].elements.allSatisfy { $0 == 0 })
+    #expect(
+      Initializer.zeros.parameters(for: network, seed: 1).weights[0].elements.allSatisfy { $0 == 0 }
+    )
   }
 
   @Test("rand does not touch the normal draw that is kept")

@@ -44,7 +44,9 @@ enum Evaluator {
       w.dW(l).setProduct(w.dZ(l), transposed: w.A(l - 1))
       average(w.dW(l), w)
       if training.l2.isOn {
-        let (strength, d) = (2 * training.l2.factor * training.l2.lambda, training.l2.divisor(samples: w.m))
+        let (strength, d) = (
+          2 * training.l2.factor * training.l2.lambda, training.l2.divisor(samples: w.m)
+        )
         w.dW(l).set(w.dW(l), w.W(l)) { slope, weight in slope + strength * weight / d }
       }
 

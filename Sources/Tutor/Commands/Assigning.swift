@@ -14,7 +14,8 @@ extension Session {
     if let symbol = symbol(named: name.value) {
       guard symbol.isInput else { throw readOnly(symbol, name.range) }
       if let index {
-        value = try replacing(index, of: name, with: value, typed, try self.value(of: symbol, nil, name.range))
+        value = try replacing(
+          index, of: name, with: value, typed, try self.value(of: symbol, nil, name.range))
       }
       return try assign(symbol, value, typed: typed, expression.range, name.range)
     }
@@ -29,7 +30,9 @@ extension Session {
       value = try replacing(index, of: name, with: value, typed, known)
     }
     try edit(.nothing) { $0.values[name.value] = value }
-    return Reply([.note(value.scalar.map { "\(name.value) = \($0)" } ?? "\(name.value) is \(value.shape)")])
+    return Reply([
+      .note(value.scalar.map { "\(name.value) = \($0)" } ?? "\(name.value) is \(value.shape)")
+    ])
   }
 
   private func value(of symbol: Symbol, _ time: Int?, _ range: SourceRange) throws(SessionError)
@@ -90,7 +93,8 @@ extension Session {
       let keepsY = model.Y.map { $0.columns == value.columns } ?? true
       if !keepsY, let Y = model.Y {
         notes.append(
-          .note("Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
+          .note(
+            "Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
       }
       try edit(.iteration, typed: typed) {
         $0.X = value
@@ -116,18 +120,13 @@ extension Session {
       let shape =
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
-      let fitted = value.scalar != nil ? Matrix(shape, repeating: value[0, 0]) : value
-      if shape.count > 1, symbol.quantity == .W {
-        try require(value, symbol, shape.rows, shape.columns, typed, range)
-      } else {
-        try require(fitted, symbol, shape.rows, shape.columns, typed, range)
-      }
+      try require(value, symbol, shape.rows, shape.columns, typed, range)
       try edit(.iteration, typed: typed) { _ in
       } parameters: {
         if symbol.quantity == .W {
-          $0.weights[symbol.layer - 1] = fitted
+          $0.weights[symbol.layer - 1] = value
         } else {
-          $0.biases[symbol.layer - 1] = fitted
+          $0.biases[symbol.layer - 1] = value
         }
       }
     case .Z, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:

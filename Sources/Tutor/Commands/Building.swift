@@ -51,7 +51,8 @@ struct LayerCommand: Command {
       throw parser.fail(expected: names)
     }
     _ = try parser.word("an activation")
-    let leak = card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
+    let leak =
+      card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
     return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
   }
 
@@ -59,7 +60,9 @@ struct LayerCommand: Command {
     guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
     let known = session.stepper.parameters
     let layer = Model.LayerChoice(neurons: neurons, activation: activation)
-    try session.edit(.training(nil), typed: source.text) { $0.layers.append(layer) } parameters: {
+    try session.edit(.training(nil), typed: source.text) {
+      $0.layers.append(layer)
+    } parameters: {
       for l in known.weights.indices {
         $0.weights[l] = known.weights[l]
         $0.biases[l] = known.biases[l]
@@ -92,7 +95,9 @@ struct Init: Command {
     if case .normal = initializer {
       chosen = .normal(scale: try parser.number("the scale, such as 1 or 0.01").value)
     }
-    guard parser.take(keyword: "seed") else { return Init(initializer: chosen, seed: chosen.usualSeed) }
+    guard parser.take(keyword: "seed") else {
+      return Init(initializer: chosen, seed: chosen.usualSeed)
+    }
     let seed = try parser.integer("a seed from 0 to 4294967295")
     guard let bits = UInt32(exactly: seed.value) else {
       throw .unexpected(
@@ -131,7 +136,9 @@ extension Session {
       unusual ? "; " + network.layers.map(\.activation.description).joined(separator: ", ") : ""
     switch network.depth {
     case 0: return "\(sizes) inputs and no layer yet; layer N adds one"
-    case 1: return "a network \(sizes) (1 layer, \(network.parameterCount) numbers to learn\(activations))"
+    case 1:
+      return
+        "a network \(sizes) (1 layer, \(network.parameterCount) numbers to learn\(activations))"
     default:
       return
         "a network \(sizes) (\(network.depth) layers, \(network.parameterCount) numbers to learn\(activations))"

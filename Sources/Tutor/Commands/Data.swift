@@ -50,7 +50,8 @@ struct DataCommand: Command {
     let classes =
       dataset.classNames.isEmpty ? "" : "; classes \(dataset.classNames.joined(separator: ", "))"
     let samples = batch.m == 1 ? "1 sample" : "\(batch.m) samples"
-    return Reply([.note("X \(batch.X.shape)\(targets): \(samples)\(classes)")] + session.misfitNotes)
+    return Reply(
+      [.note("X \(batch.X.shape)\(targets): \(samples)\(classes)")] + session.misfitNotes)
   }
 }
 

@@ -3,7 +3,8 @@ import Language
 
 /// `reset`
 struct Reset: Command {
-  static let form = CommandForm("reset", "", "start over: no network, no data, default settings", "reset")
+  static let form = CommandForm(
+    "reset", "", "start over: no network, no data, default settings", "reset")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset { Reset() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.reset()
@@ -41,7 +42,8 @@ struct Pause: Command {
 
 /// `help [WORD]`
 struct Help: Command {
-  static let form = CommandForm("help", "[WORD]", "one line per command; an example per word", "help step")
+  static let form = CommandForm(
+    "help", "[WORD]", "one line per command; an example per word", "help step")
   let word: Located<String>?
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
     Help(word: parser.atEnd ? nil : try parser.word("a command, a setting or a topic"))

@@ -25,7 +25,8 @@ struct LessonCommand: Command {
 
 /// `next`
 struct Next: Command {
-  static let form = CommandForm("next", "", "in a lesson: run its next line, or go on reading", "next")
+  static let form = CommandForm(
+    "next", "", "in a lesson: run its next line, or go on reading", "next")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -34,7 +35,7 @@ struct Next: Command {
       return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
     }
     var reply = session.performLessonLine(offer, as: source.origin)
-    if reply.failure == nil { reply.blocks += session.lessonProse() }
+    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) }
     return reply
   }
 }

@@ -99,7 +99,9 @@ extension Session {
 
   /// A path as given, or the golden file of that name.
   func resolved(_ name: String) -> String {
-    if library.fixtureNames.contains(name) { return library.path("Fixtures/golden", name + ".json") }
+    if library.fixtureNames.contains(name) {
+      return library.path("Fixtures/golden", name + ".json")
+    }
     return name
   }
 
@@ -107,7 +109,8 @@ extension Session {
   func readFixture(_ name: String, _ range: SourceRange?) throws(SessionError) -> Fixture {
     let path = resolved(name)
     guard path != name || name.contains("/") || name.contains(".") else {
-      let near = nearest(name, in: library.fixtureNames)
+      let near =
+        nearest(name, in: library.fixtureNames)
         ?? library.fixtureNames.first { $0.hasPrefix(name) }
       throw SessionError(.unknownFixture(name, near: near), range)
     }

@@ -84,7 +84,8 @@ extension Session {
   }
 
   /// Goes on to the next time `name` is computed.
-  mutating func run(untilComputed name: String, _ range: SourceRange) throws(SessionError) -> Reply {
+  mutating func run(untilComputed name: String, _ range: SourceRange) throws(SessionError) -> Reply
+  {
     guard let symbol = symbol(named: name) else {
       throw SessionError(.unknownName(name, near: nearest(name, in: names)), range)
     }
@@ -103,7 +104,9 @@ extension Session {
     } while !isCancelled()
     let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
     return Reply([
-      .note("\(symbol) of iteration \(at) is computed\(at > iteration ? ", in the next iteration" : "")")
+      .note(
+        "\(symbol) of iteration \(at) is computed\(at > iteration ? ", in the next iteration" : "")"
+      )
     ])
   }
 

@@ -30,6 +30,10 @@ struct SetCommand: Command {
 }
 
 extension Session {
+  private static let rowsViewNote = Block.note(
+    "every tensor is shown transposed, samples in rows, under article 1's name where it has one; "
+      + "d_weights is minus dW, since article 1 keeps y − ŷ and adds")
+
   /// Changes a setting; what touches computed values starts the iteration again.
   mutating func set(_ setting: Setting, _ change: @Sendable (inout Settings) -> Void)
     throws(SessionError) -> Reply
@@ -38,8 +42,8 @@ extension Session {
     try edit(setting.restartsIteration ? .iteration : .nothing) { change(&$0.settings) }
     let value = model.settings.lines.first { $0.name == setting.name }?.value ?? ""
     let restart = wasBegun && setting.restartsIteration
-    return Reply([
-      .note("\(setting.name) \(value)\(restart ? "; iteration \(stepper.iteration) starts again" : "")")
-    ])
+    let consequence = restart ? "; iteration \(stepper.iteration) starts again" : ""
+    let note = Block.note("\(setting.name) \(value)\(consequence)")
+    return Reply(setting.name == "view" && display.rowsView ? [note, Self.rowsViewNote] : [note])
   }
 }

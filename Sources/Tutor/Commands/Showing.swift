@@ -67,21 +67,21 @@ extension Session {
       let depth = stepper.network.depth
       var rows: [[Phrase]] = []
       func add(_ symbol: Symbol, _ meaning: Phrase) {
-        guard let shape = stepper.shape(of: symbol), shape.count > 0 || shape.rows > 0 else { return }
-        let m = stepper.batch == nil
-        let text = m && shape.columns == 0 ? "\(shape.rows)×m" : "\(shape)"
+        guard let shape = stepper.shape(of: symbol), shape.count > 0 || shape.rows > 0 else {
+          return
+        }
+        let text = stepper.batch == nil && shape.columns == 0 ? "\(shape.rows)×m" : "\(shape)"
         rows.append([Phrase("\(symbol)"), Phrase(text), meaning])
       }
       add(Symbol(.A, 0), "X, the inputs: one column per sample")
       for l in stride(from: 1, through: depth, by: 1) {
         let network = stepper.network
-        let n = network.sizes[l]
         add(Symbol(.W, l), "row i belongs to neuron i of layer \(l), column j to what it weighs")
         add(Symbol(.b, l), "one bias per neuron")
         add(Symbol(.Z, l), "weighted inputs of layer \(l)")
         add(
           Symbol(.A, l),
-          "\(network.layers[l - 1].activation.name) of Z\(l)\(l == depth ? ": the output ŷ" : "")\(n == 1 ? "" : "")")
+          "\(network.layers[l - 1].activation.name) of Z\(l)\(l == depth ? ": the output ŷ" : "")")
       }
       if depth > 0 { add(Symbol(.Y), "the targets\(stepper.batch?.Y == nil ? ", none yet" : "")") }
       rows.append(["dW1, dZ1, ..", "", "each slope has the shape of the thing without the d"])
@@ -96,7 +96,8 @@ extension Session {
       let done = stepper.holdsFinished && stepper.position == 0
       let rows = stepper.program.enumerated().map { index, step -> [Phrase] in
         let symbol = step.writes(depth: stepper.network.depth)
-        let mark = done || index < stepper.position ? "done" : index == stepper.position ? "next" : ""
+        let mark =
+          done || index < stepper.position ? "done" : index == stepper.position ? "next" : ""
         return [
           "\(index + 1)", "\(symbol)", formulas.lines(step).first ?? "",
           Phrase(stepper.shape(of: symbol)?.description ?? ""), Phrase(mark),
@@ -114,8 +115,10 @@ extension Session {
         guard (try? stepper.value(of: Symbol(.Z, l))) != nil else { break }
         blocks.append(
           .note("layer \(l): what backward will need again, A\(l - 1), W\(l) and Z\(l)"))
+        let isFinished = stepper.position == 0
+        let used = isFinished ? stepper.iteration - 1 : stepper.iteration
         for symbol in [Symbol(.A, l - 1), Symbol(.W, l), Symbol(.Z, l)] {
-          blocks.append(.value(named(symbol, try value(of: symbol))))
+          blocks.append(.value(named(symbol, try value(of: symbol, at: used))))
         }
       }
       if blocks.isEmpty {

@@ -42,7 +42,8 @@ struct Forward: Command {
 
 /// `backward`
 struct Backward: Command {
-  static let form = CommandForm("backward", "", "go on to the last slope, printing everything", "backward")
+  static let form = CommandForm(
+    "backward", "", "go on to the last slope, printing everything", "backward")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Backward { Backward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.steps(through: .backward)
@@ -51,7 +52,8 @@ struct Backward: Command {
 
 /// `update`
 struct Update: Command {
-  static let form = CommandForm("update", "", "go on to the end of the iteration: apply W − lr·dW", "update")
+  static let form = CommandForm(
+    "update", "", "go on to the end of the iteration: apply W − lr·dW", "update")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Update { Update() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.steps(through: .update)
@@ -79,7 +81,8 @@ struct Back: Command {
       now.position > 0
       ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
       : "the start of iteration \(now.iteration)"
-    return Reply([.note("back at \(where_)\(undone < count ? "; there is nothing before it" : "")")])
+    return Reply([.note("back at \(where_)\(undone < count ? "; there is nothing before it" : "")")]
+    )
   }
 }
 

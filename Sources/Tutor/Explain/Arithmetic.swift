@@ -28,7 +28,8 @@ struct Arithmetic {
     case .preActivationGradient(let l):
       let activation = after.network.layers[l - 1].activation
       if l == L, let loss = after.training.loss, loss.cancels(with: activation) {
-        guard loss.factor == 1, loss.kind == .bce, outputDivisor == 1, let a = number(.A, l), let y = number(.Y, 0)
+        guard loss.factor == 1, loss.kind == .bce, outputDivisor == 1, let a = number(.A, l),
+          let y = number(.Y, 0)
         else { return nil }
         return "\(operand: a) − \(operand: y)"
       }

@@ -17,7 +17,8 @@ struct Formula {
   func lines(_ step: Step) -> [Phrase] {
     let L = network.depth
     switch step {
-    case .linear(let l): return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
+    case .linear(let l):
+      return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
     case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
     case .cost: return [cost]
     case .costGradient: return [outputSlope]

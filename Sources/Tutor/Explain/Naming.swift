@@ -51,8 +51,8 @@ extension Session {
     let article = articleName(symbol)
     view.title = article ?? "\(value.title)'"
     let meaning = "\(isArticleSlope ? "−" : "")\(value.title)'"
-    view.remark = [article == nil ? nil : "= \(meaning)", value.remark].compactMap { $0 }
-      .joined(separator: " ")
+    let remarks = [article == nil ? nil : "= \(meaning)", value.remark].compactMap { $0 }
+    view.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
     return view
   }
 

@@ -27,7 +27,8 @@ struct NotFinite {
         + (cause.map { ": \($0)" } ?? ""),
       details: details,
       suggestion: stepper.iteration > 0 && !details.isEmpty
-        ? "back \(min(3, stepper.iteration)) iter; set lr \(stepper.training.learningRate / 10)" : nil)
+        ? "back \(min(3, stepper.iteration)) iter; set lr \(stepper.training.learningRate / 10)"
+        : nil)
   }
 
   private static func cause(_ step: Step, _ s: Stepper, _ at: (row: Int, column: Int)) -> Phrase? {
@@ -47,9 +48,13 @@ struct NotFinite {
     case .cost: return "a logarithm of 0, or a sum that is larger than 1.8e308"
     case .costGradient: return "a division by an activation that is 0, or e^|z| beyond 1.8e308"
     case .activation(let l):
-      return matrix(.Z, l).map { "Z\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])" }
+      return matrix(.Z, l).map {
+        "Z\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])"
+      }
     case .preActivationGradient(let l):
-      return matrix(.dA, l).map { "dA\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])" }
+      return matrix(.dA, l).map {
+        "dA\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])"
+      }
     case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
     case .updateWeights(let l): return "the step lr·dW\(l) is too long"
     case .updateBias(let l): return "the step lr·db\(l) is too long"

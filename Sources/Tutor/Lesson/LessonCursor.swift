@@ -52,7 +52,10 @@ extension Session {
     }
     tally = checks
     let count = self.lesson?.linesRun.count ?? 0
-    guard count > 0 else { return introduction(to: lesson) + lessonProse() }
+    guard count > 0 else {
+      let prose = lessonProse()
+      return Array(prose.prefix(1)) + introduction(to: lesson) + prose.dropFirst()
+    }
     return [
       .heading(lesson.title, level: 1),
       .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
@@ -63,7 +66,7 @@ extension Session {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
     return [
       .note(
-        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; you may change it, or type anything else. help, next, quit."
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; you may change it, or clear it (Ctrl-U) and type anything else."
       )
     ]
   }
@@ -71,9 +74,10 @@ extension Session {
   /// Leaves the lesson; the session stays.
   public mutating func leaveLesson() { lesson = nil }
 
-  /// The prose up to the next command line, pause or end. A pause is passed when nothing was
-  /// shown before it.
-  public mutating func lessonProse() -> [Block] {
+  /// The prose up to the next command line, pause or end.
+  ///
+  /// A pause that comes first is passed, unless something was just shown: then it waits.
+  public mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
     guard var cursor = lesson else { return [] }
     defer { lesson = cursor }
     var blocks: [Block] = []
@@ -83,7 +87,7 @@ extension Session {
       case .prose(let text): blocks.append(.prose(text))
       case .verbatim(let lines): blocks.append(.verbatim(lines))
       case .command: return blocks
-      case .pause: if !blocks.isEmpty { return blocks }
+      case .pause: if afterOutput || !blocks.isEmpty { return blocks }
       }
       cursor.next += 1
     }

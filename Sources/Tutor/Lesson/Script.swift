@@ -19,7 +19,11 @@ public struct Script: Sendable {
     if LessonParser.isLesson(lines) {
       let lesson = try LessonParser.lesson(name: path, path: path, lines: lines)
       commands = lesson.beats.compactMap {
-        if case .command(let text, let number) = $0 { Line(text: text, number: number) } else { nil }
+        if case .command(let text, let number) = $0 {
+          Line(text: text, number: number)
+        } else {
+          nil
+        }
       }
       return
     }

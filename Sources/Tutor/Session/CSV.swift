@@ -71,7 +71,9 @@ struct CSV {
   private func targetColumn(_ name: String?) throws(Fault) -> Int {
     guard let name else { return header.count - 1 }
     guard let column = header.firstIndex(of: name) else {
-      throw Fault(line: 1, problem: .noColumn(name, near: header.first { $0.lowercased() == name.lowercased() }))
+      throw Fault(
+        line: 1,
+        problem: .noColumn(name, near: header.first { $0.lowercased() == name.lowercased() }))
     }
     return column
   }

@@ -9,7 +9,8 @@ extension Diagnostic {
     switch error {
     case .json(let fault):
       self.init(
-        "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))")
+        "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))"
+      )
     case .member(let member, let problem):
       self.init("\(file): \(member) \(Self.sentence(problem))")
       if case .unknown(let word, let allowed) = problem {
@@ -43,7 +44,8 @@ extension Diagnostic {
     case .shape(let found, let expected): return "is \(found); it must be \(expected)"
     case .count(let found, let expected): return "has \(found) entries; it must have \(expected)"
     case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
-    case .network(.emptyLayer(let layer, let size)): return "asks for \(size) neurons in layer \(layer)"
+    case .network(.emptyLayer(let layer, let size)):
+      return "asks for \(size) neurons in layer \(layer)"
     case .network(.tooLarge(let bytes)):
       return "asks for a network of \(Int(min(bytes / 1e6, 9e15))) MB; 2 GiB is the limit"
     }

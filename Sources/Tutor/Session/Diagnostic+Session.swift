@@ -30,10 +30,12 @@ extension Diagnostic {
         "there is no \(symbol): this layer has no bias", suggestion: "set bias on")
     case .reservedName(let name):
       return Diagnostic(
-        "\(name) has a meaning of its own and cannot be assigned", details: ["choose another name, such as my\(name)"])
+        "\(name) has a meaning of its own and cannot be assigned",
+        details: ["choose another name, such as my\(name)"])
     case .readOnly(let symbol, let changeable):
       return Diagnostic(
-        "\(symbol) is computed by the network and cannot be assigned; you can change \(list(changeable, "and"))")
+        "\(symbol) is computed by the network and cannot be assigned; you can change \(list(changeable, "and"))"
+      )
     case .wrongShape(let fault): return sentence(fault)
     case .notFinite(let name, let value):
       return Diagnostic("\(name) would be \(value); it must be a finite number")
@@ -79,7 +81,8 @@ extension Diagnostic {
           ? ["the one before has it: \(symbol) at \(iteration - 1)"] : [],
         suggestion: "run until \(symbol)")
     case .notAStep(let symbol):
-      return Diagnostic("\(symbol) is not computed by a step of this network", suggestion: "show trace")
+      return Diagnostic(
+        "\(symbol) is not computed by a step of this network", suggestion: "show trace")
     case .cannotKnow(let symbol):
       return Diagnostic(
         symbol == Symbol(.dA, 0)
@@ -90,7 +93,8 @@ extension Diagnostic {
         "iteration \(time) is not reached yet: you are at iteration \(now)",
         suggestion: time > now && time - now < 1_000_000 ? "run \(time - now)" : nil)
     case .forgotten(let time, let from):
-      return Diagnostic("iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
+      return Diagnostic(
+        "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
     case .neverTrue(let condition, let after):
       return after == 0
@@ -113,10 +117,12 @@ extension Diagnostic {
         details: near.map { ["close to it: \($0)"] } ?? ["set alone lists them"])
     case .badValue(let setting, let found, let allowed, let example):
       return Diagnostic(
-        "\(setting) cannot be \(shortened(found))", details: ["it can be: \(allowed)"], suggestion: example)
+        "\(setting) cannot be \(shortened(found))", details: ["it can be: \(allowed)"],
+        suggestion: example)
     case .badArgument(let what, let found, let allowed, let example):
       return Diagnostic(
-        "\(what) cannot be \(shortened(found))", details: ["it can be: \(allowed)"], suggestion: example)
+        "\(what) cannot be \(shortened(found))", details: ["it can be: \(allowed)"],
+        suggestion: example)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
@@ -128,7 +134,9 @@ extension Diagnostic {
     case .unknownFixture(let name, let near):
       return Diagnostic(
         "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
-        details: near.map { ["close to it: \($0)"] } ?? ["a path works as well: fixture my/own.json"])
+        details: near.map { ["close to it: \($0)"] } ?? [
+          "a path works as well: fixture my/own.json"
+        ])
     case .noFixture:
       return Diagnostic("no golden file is attached", suggestion: "fixture 06-backprop-a")
     case .unknownLesson(let name, let near):
@@ -150,14 +158,17 @@ extension Diagnostic {
     let (symbol, given) = (fault.symbol, fault.given)
     let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
     let fitsTransposed =
-      given.columns == fault.rows && given.rows == fault.columns ?? given.rows && given.rows != given.columns
+      given.columns == fault.rows && given.rows == fault.columns ?? given.rows
+      && given.rows != given.columns
     let suggestion = fitsTransposed ? "\(name) = \(transposed(fault.typed))" : nil
     switch symbol.quantity {
     case .A:
       return Diagnostic(
         "X is \(given), but this network has \(counted(fault.rows, "input")), so X must have \(counted(fault.rows, "row"))",
         details: fitsTransposed
-          ? ["Your X looks like \(counted(given.rows, "sample")) written as rows; here every sample is a column."]
+          ? [
+            "Your X looks like \(counted(given.rows, "sample")) written as rows; here every sample is a column."
+          ]
           : ["here every sample is a column"], suggestion: suggestion)
     case .Y:
       let columns = fault.columns.map { " and \(counted($0, "column")), one per sample" } ?? ""
@@ -179,7 +190,8 @@ extension Diagnostic {
   private static func transposed(_ typed: String) -> String {
     let text = shortened(typed, 60)
     if text.hasSuffix("'") { return String(text.dropLast()) }
-    let isSimple = text.hasSuffix("]") || text.hasSuffix(")") || text.allSatisfy { $0.isLetter || $0.isNumber }
+    let isSimple =
+      text.hasSuffix("]") || text.hasSuffix(")") || text.allSatisfy { $0.isLetter || $0.isNumber }
     return isSimple && !text.hasSuffix("…") ? "\(text)'" : "(\(text))'"
   }
 
@@ -208,7 +220,8 @@ extension Diagnostic {
   private static func sentence(_ error: NetworkError, typed: String) -> Diagnostic {
     switch error {
     case .emptyLayer(let layer, let size):
-      let what = layer == 0 ? "a network needs at least 1 input" : "layer \(layer) needs at least 1 neuron"
+      let what =
+        layer == 0 ? "a network needs at least 1 input" : "layer \(layer) needs at least 1 neuron"
       return Diagnostic("\(what), not \(size)", suggestion: "network 3 4 1")
     case .tooLarge(let bytes):
       return Diagnostic(
@@ -248,15 +261,18 @@ extension Diagnostic {
     switch problem {
     case .unclosedFence:
       return Diagnostic(
-        "the ``` of this line is never closed", details: ["put ``` on a line of its own where it ends"],
+        "the ``` of this line is never closed",
+        details: ["put ``` on a line of its own where it ends"],
         place: place)
     case .unclosedFrontMatter:
       return Diagnostic(
-        "the front matter that begins here is never closed", details: ["put --- on a line of its own behind it"],
+        "the front matter that begins here is never closed",
+        details: ["put --- on a line of its own behind it"],
         place: place)
     case .badFrontMatter(let text):
       return Diagnostic(
-        "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"], place: place)
+        "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"],
+        place: place)
     case .missing(let key):
       return Diagnostic("the front matter has no \(key)", place: place)
     }
@@ -277,9 +293,11 @@ extension Diagnostic {
       return Diagnostic(
         "\(place): no column is called \"\(shortened(name))\"",
         details: near.map { ["close to it: \($0)"] } ?? [])
-    case .duplicateColumn(let name): return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
+    case .duplicateColumn(let name):
+      return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
     case .oneColumn:
-      return Diagnostic("\(place): one column; at least one input and one target are needed, with commas between")
+      return Diagnostic(
+        "\(place): one column; at least one input and one target are needed, with commas between")
     case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
     }
   }

@@ -11,14 +11,18 @@ extension Diagnostic {
       let near = nearest(word.value, in: verbs + session.names)
       self.init(
         "no command is called \"\(word.value)\"", source: source,
-        details: near.map { [verbs.contains($0) ? "a command close to it: \($0)" : "a name close to it: \($0)"] }
+        details: near.map {
+          [verbs.contains($0) ? "a command close to it: \($0)" : "a name close to it: \($0)"]
+        }
           ?? ["help lists the commands"])
     case .ambiguousCommand(let word, let verbs):
       self.init(
         "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
         details: ["one more letter tells them apart"])
     case .unexpected(let found, let expected):
-      let what = found.value.isEmpty ? "the line ends here" : "\"\(shortened(found.value))\" cannot stand here"
+      let what =
+        found.value.isEmpty
+        ? "the line ends here" : "\"\(shortened(found.value))\" cannot stand here"
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
@@ -54,7 +58,9 @@ extension Diagnostic {
         "indices start at 1, so there is no row or column \(index.value)", source: source,
         details: ["the first element: \(suggestion)"])
     case .unknownCharacter(let character):
-      let code = character.value.unicodeScalars.first.map { String($0.value, radix: 16, uppercase: true) }
+      let code = character.value.unicodeScalars.first.map {
+        String($0.value, radix: 16, uppercase: true)
+      }
       self.init(
         "the character \(character.value) (U+\(code ?? "?")) means nothing here", source: source,
         details: ["help names lists the signs that do"])

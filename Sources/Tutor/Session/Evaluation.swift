@@ -124,7 +124,8 @@ struct Evaluation {
     case "max": return Matrix(x.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 })
     case "net": return try session.output(for: x, typed: quote(range), range)
     default:
-      throw SessionError(.unknownName(function, near: nearest(function, in: Parser.functions)), range)
+      throw SessionError(
+        .unknownName(function, near: nearest(function, in: Parser.functions)), range)
     }
   }
 
@@ -225,7 +226,7 @@ extension Session {
     if stepper.batch == nil { return SessionError(.noData, range) }
     if stepper.batch?.Y == nil { return SessionError(.noTargets(what: "\(symbol)"), range) }
     if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.lossText, output: output), range)
+      return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
     }
     return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
   }

@@ -78,7 +78,8 @@ extension Session {
         let shown = listingAll ? cells : differing.count < 3 ? Array(cells.prefix(3)) : []
         differing.append(
           .init(
-            name: name, extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
+            name: name,
+            extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
             cells: shown.map {
               (place: "[\($0.row + 1),\($0.column + 1)]", golden: $0.golden, ours: $0.ours)
             }, more: shown.isEmpty ? 0 : cells.count - shown.count))
@@ -111,9 +112,11 @@ extension Session {
         ? "\(fixture.name): \(agreeing.count) of \(count) values agree (largest difference \(magnitude: largest))"
         : "\(fixture.name)\(maker) against this program",
       agreeing: agreeing, differing: differing,
-      remarks: optional > 0 ? ["\(counted(optional, "optional value")) not met; they do not decide"] : [],
+      remarks: optional > 0
+        ? ["\(counted(optional, "optional value")) not met; they do not decide"] : [],
       summary: holds
-        ? nil : "\(agreeing.count) agree, \(differing.count) differ; check fixture all lists every number"
+        ? nil
+        : "\(agreeing.count) agree, \(differing.count) differ; check fixture all lists every number"
     )
   }
 
@@ -126,7 +129,9 @@ extension Session {
     for l in stride(from: 1, through: depth, by: 1) {
       order += [(Symbol(.W, l), false), (Symbol(.b, l), false)]
     }
-    for step in stepper.program where step.phase != .update { order.append((step.writes(depth: depth), false)) }
+    for step in stepper.program where step.phase != .update {
+      order.append((step.writes(depth: depth), false))
+    }
     order += [(Symbol(.costData), false), (Symbol(.costL2), false), (Symbol(.dA, 0), false)]
     for l in stride(from: 1, through: depth, by: 1) {
       for quantity in [Quantity.mW, .sW, .mb, .sb] { order.append((Symbol(quantity, l), true)) }
@@ -136,10 +141,11 @@ extension Session {
       let isParameter = symbol.quantity == .W || symbol.quantity == .b
       guard let array = record.array(symbol, isNew: isNew && isParameter) else { return nil }
       let value =
-        isNew ? parameter(symbol, at: record.iteration + 1)
+        isNew
+        ? parameter(symbol, at: record.iteration + 1)
         : symbol.quantity == .b && !stepper.exists(symbol)
-        ? Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
-        : computed(symbol, in: record.iteration)
+          ? Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
+          : computed(symbol, in: record.iteration)
       return value.map { (array, $0) }
     }
   }
@@ -150,7 +156,9 @@ extension Session {
 
   /// A parameter as iteration `time` found it; within the present iteration, if it has moved.
   private func parameter(_ symbol: Symbol, at time: Int) -> Matrix? {
-    if !stepper.exists(symbol) { return Matrix(stepper.network.biasShape(symbol.layer), repeating: 0) }
+    if !stepper.exists(symbol) {
+      return Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
+    }
     if time <= stepper.iteration { return try? timeline.value(of: symbol, at: time) }
     guard time == stepper.iteration + 1 else { return nil }
     let depth = stepper.network.depth

@@ -47,7 +47,11 @@ public enum Manual {
       ]
     }
     switch word {
-    case "names": return [names]
+    case "names":
+      return [
+        names,
+        .note("functions: \(Parser.functions.joined(separator: " ")); net(X) is a forward pass"),
+      ]
     case "keys": return [keys]
     default: return nil
     }
@@ -57,14 +61,16 @@ public enum Manual {
     .table(
       Table(rows: [
         ["X, Y", "inputs and targets, one column per sample; X is also A0"],
-        ["W1, b1, ..", "weights and biases: W2[1,4] goes from neuron 4 of layer 1 to neuron 1"],
+        [
+          "W1, b1, ..",
+          "weights and biases; W2[1,4] goes from neuron 4 of layer 1 to neuron 1 of layer 2",
+        ],
         ["Z1, A1, ..", "weighted inputs and activations; AL is the last A, the output"],
         ["cost", "the number that is minimised"],
         ["dA1, dZ1, dW1, db1", "slopes of the cost, each shaped as the thing without the d"],
         ["m, lr", "number of samples, learning rate"],
         ["W1 at 0", "the value that iteration 0 used; cost at 10, dW2[1,1] at 3"],
         ["+ − * / @ '", "elementwise; @ is the matrix product, ' transposes"],
-        [Phrase(Parser.functions.joined(separator: " ")), "functions; net(X) is a forward pass"],
       ]))
   }
 
@@ -74,6 +80,7 @@ public enum Manual {
         ["Enter", "repeats the last step; in a lesson, goes on"],
         ["Tab", "completes commands, names, settings, lessons and files"],
         ["s b n f q", "step, back, next, forward, quit; other verbs may be shortened"],
+        ["Ctrl-U", "clears the line in front of you, in a lesson to type another"],
         ["Ctrl-C", "clears the line, or stops a run with everything intact"],
         ["Ctrl-D", "leaves"],
       ]))

@@ -134,7 +134,7 @@ extension Settings {
   var lines: [(name: String, value: Phrase)] {
     [
       ("lr", "\(exact: learningRate)"),
-      ("loss", Phrase(lossText)),
+      ("loss", lossPhrase),
       ("optimizer", optimizerText),
       ("l2", "\(exact: l2.lambda) \(exact: l2.factor) \(l2.dividesBySamples ? "samples" : "none")"),
       ("gradients", Phrase(slopeScale.rawValue)),
@@ -147,13 +147,21 @@ extension Settings {
   }
 
   /// The loss as it is typed.
-  var lossText: String {
+  private var lossPhrase: Phrase {
     switch loss {
     case .crossEntropy: "ce"
     case .scaledCrossEntropy(let factor, let average):
-      "ce \(factor)" + (average.map { " \($0.rawValue)" } ?? "")
-    case .fixed(let loss):
-      "\(loss.kind.rawValue) \(loss.factor) \(loss.average.rawValue)"
+      "ce \(exact: factor)\(average.map { " \($0.rawValue)" } ?? "")"
+    case .fixed(let loss): "\(loss.kind.rawValue) \(exact: loss.factor) \(loss.average.rawValue)"
+    case .none: "none"
+    }
+  }
+
+  /// The loss by its name alone.
+  var lossName: String {
+    switch loss {
+    case .crossEntropy, .scaledCrossEntropy: "ce"
+    case .fixed(let loss): loss.kind.rawValue
     case .none: "none"
     }
   }

@@ -96,7 +96,9 @@ public struct CourseTest {
     if LessonParser.isLesson(lines) { lint(path, lines, comparesFixture, &outcome) }
     let checks = session.tally.held + session.tally.failed
     outcome.summary = "\(counted(script.commands.count, "line")), \(counted(checks, "check"))"
-    if session.tally.failed > 0 { outcome.summary = outcome.summary + ", \(session.tally.failed) failed" }
+    if session.tally.failed > 0 {
+      outcome.summary = outcome.summary + ", \(session.tally.failed) failed"
+    }
     return outcome
   }
 
@@ -109,7 +111,9 @@ public struct CourseTest {
   }
 
   /// What a lesson must have beside lines that run.
-  private func lint(_ path: String, _ lines: [String], _ comparesFixture: Bool, _ outcome: inout Outcome) {
+  private func lint(
+    _ path: String, _ lines: [String], _ comparesFixture: Bool, _ outcome: inout Outcome
+  ) {
     guard outcome.code < 2,
       let lesson = try? LessonParser.lesson(name: path, path: path, lines: lines)
     else { return }
@@ -118,7 +122,8 @@ public struct CourseTest {
       faults.append("the front matter has no \(key)")
     }
     for (index, line) in lines.enumerated() where line.count > 100 {
-      faults.append("line \(index + 1) has \(line.count) characters; a lesson's lines have at most 100")
+      faults.append(
+        "line \(index + 1) has \(line.count) characters; a lesson's lines have at most 100")
     }
     for name in lesson.fixtures where library.home != nil && !library.fixtureNames.contains(name) {
       faults.append("the front matter names a golden file that is not there: \(name)")
@@ -155,7 +160,8 @@ public struct CourseTest {
   private func random(_ path: String, _ bytes: [UInt8]) throws(GoldenError) -> Outcome {
     let file = try RandomFile.judge(bytes)
     let differing = file.differing.prefix(5).map { difference -> Block in
-      .note("\(difference.name): golden \(exact: difference.golden), ours \(exact: difference.ours)")
+      .note(
+        "\(difference.name): golden \(exact: difference.golden), ours \(exact: difference.ours)")
     }
     return Outcome(
       path: path, code: file.passes ? 0 : 1,
@@ -166,18 +172,23 @@ public struct CourseTest {
   private func describe(_ report: Judge.Report, of file: GoldenFile, _ outcome: inout Outcome) {
     let compared = report.entries.count { $0.comparison != nil }
     let failures = report.entries.filter(\.fails)
-    let absent: Phrase = report.absent.isEmpty ? "" : ", \(report.absent.count) computed and not in the file"
+    let absent: Phrase =
+      report.absent.isEmpty ? "" : ", \(report.absent.count) computed and not in the file"
     outcome.summary =
       "\(counted(compared, "array")), largest difference \(magnitude: report.largest)\(absent)"
     outcome.code = report.passes ? 0 : 1
     if !report.passes { outcome.details.append(.comparison(comparison(report, failures, file))) }
-    let optional = report.entries.filter { $0.array.isOptional && !($0.comparison?.agrees ?? false) }
+    let optional = report.entries.filter {
+      $0.array.isOptional && !($0.comparison?.agrees ?? false)
+    }
     for entry in optional.prefix(5) {
       outcome.details.append(.note("optional: \(Self.name(entry)) is not met; it does not decide"))
     }
     for number in file.published where number.verdict == "disagrees" {
       outcome.details.append(
-        .note("published elsewhere: \(number.what) \(number.printed), which disagrees\(number.note.map { ": \($0)" } ?? "")"))
+        .note(
+          "published elsewhere: \(number.what) \(number.printed), which disagrees\(number.note.map { ": \($0)" } ?? "")"
+        ))
     }
   }
 
@@ -192,25 +203,32 @@ public struct CourseTest {
     let differing = failures.prefix(shown).map { entry -> ComparisonReport.Difference in
       switch entry.comparison?.outcome {
       case nil:
-        let known = entry.array.symbol == nil ? "is a name that the format does not know" : "is not computed here"
+        let known =
+          entry.array.symbol == nil
+          ? "is a name that the format does not know" : "is not computed here"
         return .init(name: Self.name(entry), extent: Phrase(known), cells: [], more: 0)
       case .agrees: return .init(name: Self.name(entry), extent: "", cells: [], more: 0)
       case .otherShape(let golden, let ours):
-        return .init(name: Self.name(entry), extent: "golden \(golden), ours \(ours)", cells: [], more: 0)
+        return .init(
+          name: Self.name(entry), extent: "golden \(golden), ours \(ours)", cells: [], more: 0)
       case .differs(let cells):
         return .init(
           name: Self.name(entry),
-          extent: "\(entry.array.matrix.shape), \(cells.count) of \(counted(entry.array.matrix.shape.count, "number"))",
+          extent:
+            "\(entry.array.matrix.shape), \(cells.count) of \(counted(entry.array.matrix.shape.count, "number"))",
           cells: cells.prefix(3).map { (Self.place($0, file), $0.golden, $0.ours) },
           more: max(0, cells.count - 3))
       }
     }
-    var remarks: [Phrase] = report.unreached.prefix(5).map { "iteration \($0) is recorded and never reached" }
+    var remarks: [Phrase] = report.unreached.prefix(5).map {
+      "iteration \($0) is recorded and never reached"
+    }
     if failures.count > shown { remarks.append("\(failures.count - shown) more arrays differ") }
     let agree = report.entries.count { $0.comparison?.agrees ?? false }
     if agree + failures.count == 0 { remarks.append("the file holds nothing to compare") }
     return ComparisonReport(
-      holds: false, headline: "\(file.id): \(file.title)", agreeing: [], differing: Array(differing),
+      holds: false, headline: "\(file.id): \(file.title)", agreeing: [],
+      differing: Array(differing),
       remarks: remarks, summary: "\(agree) agree, \(failures.count) differ")
   }
 

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension GoldenFile {
+  /// One array with its tolerance.
+  public struct Array: Sendable {
+    /// Its name in the file.
+    public let name: String
+    /// What it is; nil for a name that is not known.
+    public let symbol: Symbol?
+    /// Whether it is the value after the update (`W1_new`).
+    public let isNew: Bool
+    /// The numbers.
+    public let matrix: Matrix
+    /// Absolute tolerance.
+    public let atol: Double
+    /// Whether it only is reported.
+    public let isOptional: Bool
+
+    /// Whether it is the last A for the extra inputs `probe`.
+    var isProbe: Bool { name == Self.probeName }
+
+    /// Whether the format knows its name.
+    public var isKnown: Bool { symbol != nil || isProbe }
+
+    private static let probeName = "probe_A"
+  }
+
+  /// What one record holds, findable by symbol.
+  public struct Arrays: Sendable {
+    /// All of them, costs among them as 1×1, in order of their names.
+    public let list: [Array]
+    private let places: [Key: Int]
+
+    private struct Key: Hashable {
+      let symbol: Symbol
+      let isNew: Bool
+    }
+
+    init(_ list: [Array]) {
+      self.list = list
+      var places: [Key: Int] = [:]
+      for (place, array) in list.enumerated() {
+        if let symbol = array.symbol { places[Key(symbol: symbol, isNew: array.isNew)] = place }
+      }
+      self.places = places
+    }
+
+    /// Where in the list the array of a symbol stands.
+    func place(_ symbol: Symbol, isNew: Bool) -> Int? {
+      places[Key(symbol: symbol, isNew: isNew)]
+    }
+
+    /// The array of a symbol, before or after the update.
+    public func callAsFunction(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+      place(symbol, isNew: isNew).map { list[$0] }
+    }
+  }
+
+  /// One iteration in full.
+  public struct Record: Sendable {
+    /// Which, from 0.
+    public let iteration: Int
+    let held: Arrays
+
+    /// Its arrays, costs among them as 1×1, in order of their names.
+    public var arrays: [Array] { held.list }
+
+    /// The array of a symbol, before or after the update.
+    public func array(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+      held(symbol, isNew: isNew)
+    }
+  }
+
+  /// The cost of one iteration.
+  public struct CostRecord: Sendable {
+    /// Which, from 0.
+    public let iteration: Int
+    /// Its cost, with its tolerance.
+    public let array: Array
+  }
+
+  /// What holds after the last update.
+  public struct FinalRecord: Sendable {
+    /// Updates before it.
+    public let updates: Int
+    let held: Arrays
+
+    /// Parameters, a forward pass on all samples, its cost, `probe_A`.
+    public var arrays: [Array] { held.list }
+
+    /// The array of a symbol.
+    public func array(_ symbol: Symbol) -> Array? { held(symbol) }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Node {
+  /// `{"shape":[r,c],"data":[[..],..]}`, or the rows alone, in the file's own orientation.
+  func matrix() throws(GoldenError) -> Matrix {
+    guard case .object = json else { return try rows(of: nil) }
+    let data = try member("data")
+    guard let given = try optional("shape") else { return try data.rows(of: nil) }
+    let sizes = try given.elements()
+    guard sizes.count == 2 else { throw given.fail(.count(found: sizes.count, expected: 2)) }
+    return try data.rows(
+      of: Shape(try sizes[0].integer(atLeast: 1), try sizes[1].integer(atLeast: 1)))
+  }
+
+  /// The matrix whose rows these are; it must have `shape`, if one is given.
+  ///
+  /// The given shape is compared before anything is taken for it: it may be absurd.
+  private func rows(of shape: Shape?) throws(GoldenError) -> Matrix {
+    let rows: [JSON]
+    switch json {
+    case .array(let array): rows = array
+    case .numbers(let numbers): rows = numbers.map { .number($0) }
+    case .null, .bool, .number, .string, .object: throw fail(.expected("an array [ ] of rows"))
+    }
+    var elements: [Double] = []
+    var columns = 0
+    for (index, json) in rows.enumerated() {
+      let before = elements.count
+      if case .numbers(let numbers) = json {
+        elements += numbers
+      } else {
+        let row = Node(json: json, path: .element(path, index))
+        guard case .array = json else { throw row.fail(.expected("a row [ ] of numbers")) }
+        for number in try row.elements() { elements.append(try number.number()) }
+      }
+      let count = elements.count - before
+      if index == 0 { columns = count }
+      guard count == columns else {
+        throw fail(.raggedRow(index, count: count, expected: columns))
+      }
+    }
+    let found = Shape(rows.count, columns)
+    guard !elements.isEmpty else { throw fail(.expected("at least one number")) }
+    if let shape, shape != found { throw fail(.shape(found: found, expected: shape)) }
+    return Matrix(found, elements)
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+import Tutor
+
+@Suite struct GoldenInUseTests {
+  private static let files = Repository.list("Fixtures/golden").filter {
+    $0 != "rng_numpy_legacy.json"
+  }
+
+  @Test("Every value that a step prints is golden", arguments: files)
+  func verdicts(file: String) {
+    var console = Console()
+    #expect(console.session.perform("load Fixtures/golden/\(file)", as: .typed).failure == nil)
+    let count = console.session.names.count
+    for _ in 0..<min(3 * count, 60) {
+      let reply = console.session.perform("step", as: .typed)
+      guard reply.failure == nil else { break }
+      for case .step(let report) in reply.blocks {
+        if case .off = report.verdict { Issue.record("\(file): \(report.symbol) differs") }
+        if case .otherShape = report.verdict {
+          Issue.record("\(file): \(report.symbol) has another shape")
+        }
+      }
+    }
+    #expect(console.type("check fixture").hasPrefix("  ✓"))
+  }
+
+  @Test("A changed weight is told with the golden number, the place and the difference")
+  func off() {
+    var console = Console()
+    console.type("load 01-neuron-a")
+    #expect(console.type("step").hasSuffix("     = -1.0000\n  ✓ golden\n"))
+    console.type("W1[1,2] = 2")
+    #expect(console.type("step").hasSuffix("     = -2.0000\n  ✗ golden -1.0000, off by -1.0000\n"))
+    #expect(
+      console.type("check fixture") == """
+          ✗ 01-neuron-a (doubles nearest to a 50-digit computation) against this program
+            agree   b1
+            DIFFER  W1   1×3, 1 of 3 numbers; the first in the order of computation
+                          golden    ours  difference
+                    [1,2]  1.0000  2.0000     +1.0000
+            DIFFER  Z1   1×1, 1 of 1 number
+                           golden     ours  difference
+                    [1,1]  -1.0000  -2.0000     -1.0000
+            1 agree, 2 differ; check fixture all lists every number
+
+        """)
+    #expect(console.session.tally.failed == 1)
+  }
+
+  @Test("A comparison of nothing is an error, not a success")
+  func nothing() {
+    let empty = """
+      {"format": "nn-golden/1", "id": "e", "spec": {"layer_dims": [1, 1], "activations": ["tanh"],
+      "X": [[1]], "params": {"W1": [[1]], "b1": [[0]]}}, "expected": {"iterations": []}}
+      """
+    var console = Console(files: ["empty.json": empty])
+    console.type("load empty.json; forward")
+    #expect(console.type("check fixture").contains("nothing was compared"))
+    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.code == 1)
+  }
+
+  @Test("A value that the file lacks says so")
+  func absent() {
+    var console = Console()
+    console.type("load Fixtures/golden/pub04_article1_no_bias_rows.json; run 10")
+    #expect(console.type("step").hasSuffix("  · no golden value\n"))
+  }
+
+  @Test("backstep test finds a broken number, names array and element, and fails with 1")
+  func broken() throws {
+    let golden = Repository.text("Fixtures/golden/pub09_mazur_one_step.json")
+    let place = try #require(golden.range(of: "\"dZ2\""))
+    let broken = golden.changingFirstDigit(after: place.upperBound)
+    let console = Console(files: ["broken.json": broken])
+    let outcome = try #require(CourseTest(console.session.library) { false }.run("broken.json"))
+    #expect(outcome.code == 1)
+    let text = console.text(Reply(outcome.details))
+    #expect(text.contains("DIFFER  dZ2 of iteration 0   2×1, 1 of 2 numbers"))
+    #expect(text.contains("[1,1]"))
+    #expect(text.contains("27 agree, 1 differ"))
+  }
+
+  @Test("In a file with samples in rows the report gives the file's own row and column too")
+  func rows() throws {
+    let golden = Repository.text("Fixtures/golden/pub04_article1_no_bias_rows.json")
+    let start = try #require(golden.range(of: "\"dW1\""))
+    let broken = golden.changingFirstDigit(after: start.upperBound)
+    let console = Console(files: ["broken.json": broken])
+    let outcome = try #require(CourseTest(console.session.library) { false }.run("broken.json"))
+    #expect(outcome.code == 1)
+    #expect(console.text(Reply(outcome.details)).contains("[1,1] (row 1, column 1 of the file)"))
+  }
+
+  @Test(
+    "Lessons run, every check holds, and nothing is left to lint",
+    arguments: Repository.list("lessons"))
+  func lessons(file: String) throws {
+    let console = Console()
+    let path = "\(Repository.root)/lessons/\(file)"
+    let outcome = try #require(CourseTest(console.session.library) { false }.run(path))
+    #expect(outcome.code == 0, "\(console.text(Reply(outcome.details)))")
+  }
+
+  @Test("A lesson that fails, cannot run or is broken is told apart by its code")
+  func codes() throws {
+    let front = "---\nid: x\ntitle: x\n---\n"
+    let console = Console(files: [
+      "held.md": front + "```nn\ncheck 1 = 1\n```\n",
+      "failed.md": front + "```nn\ncheck 1 = 2\n```\n",
+      "broken.md": front + "```nn\nfrward\n```\n", "open.md": front + "```nn\n",
+      "untitled.md": "---\nid: x\n---\n```nn\ncheck 1 = 1\n```\n",
+    ])
+    let test = CourseTest(console.session.library) { false }
+    let codes = ["held.md", "failed.md", "broken.md", "open.md", "untitled.md", "missing.md"].map {
+      test.run($0)?.code
+    }
+    #expect(codes == [0, 1, 2, 2, 1, 66])
+  }
+}
+
+extension String {
+  /// Where a text stands first.
+  func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+
+  /// With the first decimal behind the first point after `place` made another one.
+  func changingFirstDigit(after place: Index) -> String {
+    guard let data = self[place...].firstIndex(of: "["),
+      let point = self[data...].firstIndex(of: ".")
+    else { return self }
+    let digit = index(after: point)
+    return String(self[..<digit]) + (self[digit] == "5" ? "6" : "5") + self[index(after: digit)...]
+  }
+}
