@@ -19,6 +19,9 @@ extern int le_wake[2];
 
 int le_signals_install(void);
 void le_handle(int signal, void (*handler)(int));
+/* Catches Ctrl-Z and its end while a line is edited, and leaves them to the system otherwise. */
+void le_catch_stops(void);
+void le_release_stops(void);
 void le_on_signal(int signal);
 
 /* The reader of single keys, and what readline calls when it gives the terminal back. */

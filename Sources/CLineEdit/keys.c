@@ -34,6 +34,9 @@ static void stop_here(void) {
     le_handle(SIGTSTP, SIG_DFL);
     kill(getpid(), SIGTSTP); /* stops here until SIGCONT */
     le_handle(SIGTSTP, le_on_signal);
+    /* A process that no shell could wake, as under `xterm -e`, is not stopped and gets no SIGCONT:
+       the terminal has to be taken again all the same. */
+    atomic_store(&le_continued, 1);
 }
 
 static void resume(void) {

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "internal.h"
-#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char *offered;
 
@@ -29,7 +26,6 @@ int le_init(const char *name, bool on_stderr, le_completer complete) {
     rl_startup_hook = insert_offer;
     le_completion_install(complete);
     using_history();
-    rl_variable_bind("completion-ignore-case", "off"); /* before ~/.inputrc, which may change it */
     rl_initialize();
     atexit(rl_deprep_terminal);
     return 0;
@@ -40,11 +36,10 @@ int le_read(const char *prompt, const char *offer, char **line) {
     offered = offer;
     atomic_store(&le_interrupts, 0);
     atomic_store(&le_at_prompt, 1);
-    le_handle(SIGTSTP, le_on_signal);
-    le_handle(SIGCONT, le_on_signal);
+    le_catch_stops();
+    if (atomic_exchange(&le_resized, 0)) rl_reset_screen_size(); /* while something computed */
     char *read = readline(prompt);
-    le_handle(SIGTSTP, SIG_DFL);
-    le_handle(SIGCONT, SIG_DFL);
+    le_release_stops();
     atomic_store(&le_at_prompt, 0);
     int result = read ? LE_LINE : LE_EOF;
     if (atomic_load(&le_signal)) result = LE_TERMINATE;
@@ -57,23 +52,4 @@ int le_read(const char *prompt, const char *offer, char **line) {
     }
     *line = read;
     return result;
-}
-
-void le_history_load(const char *file, int most) {
-    int made = open(file, O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600);
-    if (made < 0) return;
-    close(made);
-    struct stat status;
-    if (stat(file, &status) || !S_ISREG(status.st_mode) || status.st_size > 64 << 20) return;
-    history_truncate_file(file, most);
-    read_history(file);
-    stifle_history(most);
-}
-
-void le_history_add(const char *line, const char *file) {
-    if (!line[strspn(line, " \t")]) return;
-    HIST_ENTRY *last = history_get(history_base + history_length - 1);
-    if (last && strcmp(last->line, line) == 0) return;
-    add_history(line);
-    if (file) append_history(1, file);
 }

@@ -8,6 +8,7 @@
 
 atomic_int le_interrupts, le_signal, le_resized, le_stopped, le_continued, le_at_prompt;
 int le_wake[2] = {-1, -1};
+static bool ignores_stops;
 
 void le_handle(int signal, void (*handler)(int)) {
     struct sigaction action;
@@ -43,15 +44,30 @@ void le_on_signal(int number) {
     errno = saved;
 }
 
+static bool is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/* A parent without job control ignores Ctrl-Z, and nobody would wake us: it stays ignored. */
+void le_catch_stops(void) {
+    if (!ignores_stops) le_handle(SIGTSTP, le_on_signal);
+    le_handle(SIGCONT, le_on_signal);
+}
+
+void le_release_stops(void) {
+    if (!ignores_stops) le_handle(SIGTSTP, SIG_DFL);
+    le_handle(SIGCONT, SIG_DFL);
+}
+
 int le_signals_install(void) {
     if (pipe2(le_wake, O_NONBLOCK | O_CLOEXEC)) return -1;
     le_handle(SIGINT, le_on_signal);
     le_handle(SIGTERM, le_on_signal);
     le_handle(SIGQUIT, le_on_signal);
     le_handle(SIGWINCH, le_on_signal);
-    struct sigaction old;
-    sigaction(SIGHUP, NULL, &old);
-    if (old.sa_handler != SIG_IGN) le_handle(SIGHUP, le_on_signal); /* nohup stays in force */
+    if (!is_ignored(SIGHUP)) le_handle(SIGHUP, le_on_signal); /* nohup stays in force */
+    ignores_stops = is_ignored(SIGTSTP);
     return 0;
 }
 
@@ -65,8 +81,8 @@ int le_termination(void) { return atomic_load(&le_signal); }
 void le_clear(void) { atomic_store(&le_interrupts, 0); }
 
 void le_die(int number) {
-    fflush(NULL);
     rl_deprep_terminal();
+    fflush(NULL);
     signal(number, SIG_DFL);
     raise(number);
     _exit(128 + number);

@@ -9,6 +9,9 @@ public struct PlainLines {
   private var isAtEnd = false
   private var isFirst = true
 
+  /// Why reading stopped before the end, an `errno`: standard input may be a folder.
+  public private(set) var failure: Int32?
+
   /// What comes next.
   public enum Next: Equatable, Sendable {
     /// A line without its end; what is not UTF-8 is repaired.
@@ -26,7 +29,10 @@ public struct PlainLines {
     var searched = start
     while true {
       if let end = buffer[searched...].firstIndex(of: 0x0A) {
-        defer { start = end + 1 }
+        defer {
+          start = end + 1
+          isFirst = false
+        }
         return isTooLong || end - start > limit ? .tooLong : line(buffer[start..<end])
       }
       if buffer.count - start > limit {
@@ -50,7 +56,13 @@ public struct PlainLines {
     while true {
       let count = read(0, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {  // somebody made our input non-blocking
+        var input = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+        poll(&input, 1, -1)
+        continue
+      }
       guard count > 0 else {
+        failure = count < 0 ? errno : nil
         isAtEnd = true
         return false
       }
@@ -59,8 +71,7 @@ public struct PlainLines {
     }
   }
 
-  private mutating func line(_ bytes: ArraySlice<UInt8>) -> Next {
-    defer { isFirst = false }
+  private func line(_ bytes: ArraySlice<UInt8>) -> Next {
     var bytes = bytes
     if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
     if bytes.last == 0x0D { bytes = bytes.dropLast() }

@@ -37,11 +37,11 @@ import Tutor
       console.type("check fixture") == """
           ✗ 01-neuron-a (doubles nearest to a 50-digit computation) against this program
             agree   b1
-            DIFFER  W1   1×3, 1 of 3 numbers; the first in the order of computation
-                          golden    ours  difference
+            DIFFER  W1 1×3, 1 of 3 numbers; the first in the order of computation
+                           golden    ours  difference
                     [1,2]  1.0000  2.0000     +1.0000
-            DIFFER  Z1   1×1, 1 of 1 number
-                           golden     ours  difference
+            DIFFER  Z1 1×1, 1 of 1 number
+                            golden     ours  difference
                     [1,1]  -1.0000  -2.0000     -1.0000
             1 agree, 2 differ; check fixture all lists every number
 
@@ -77,7 +77,7 @@ import Tutor
     let outcome = try #require(CourseTest(console.session.library) { false }.run("broken.json"))
     #expect(outcome.code == 1)
     let text = console.text(Reply(outcome.details))
-    #expect(text.contains("DIFFER  dZ2 of iteration 0   2×1, 1 of 2 numbers"))
+    #expect(text.contains("DIFFER  dZ2 of iteration 0 2×1, 1 of 2 numbers"))
     #expect(text.contains("[1,1]"))
     #expect(text.contains("27 agree, 1 differ"))
   }

@@ -25,9 +25,10 @@ int le_init(const char *name, bool on_stderr, le_completer complete);
 int le_read(const char *prompt, const char *offer, char **line);
 
 /* History: load at the start (the file is made, mode 600, and cut to `most` lines), then remember
-   and append line by line, so that no crash can lose one. */
+   and append line by line, so that no crash can lose one. A file that cannot be kept is no error:
+   lines are then remembered only as long as the program runs. */
 void le_history_load(const char *file, int most);
-void le_history_add(const char *line, const char *file);
+void le_history_add(const char *line);
 
 /* Whether somebody pressed Ctrl-C or a terminating signal came. Cheap; safe from any thread. */
 bool le_cancelled(void);

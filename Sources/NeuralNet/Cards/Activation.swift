@@ -113,10 +113,17 @@ extension Activation {
       }
     },
     pullBack: { dA, A, _, dZ in
+      // All dA of a column may be shifted alike. Shifted by that of the largest share, its own
+      // term vanishes, and no digits cancel where that share is nearly 1.
       for s in 0..<A.columns {
+        var top = 0
+        for k in 1..<max(A.rows, 1) where A[k, s] > A[top, s] { top = k }
+        let shift = dA[top, s]
         var mean = 0.0
-        for k in 0..<A.rows { mean += A[k, s] * dA[k, s] }
-        for i in 0..<A.rows { dZ[i, s] = A[i, s] * (dA[i, s] - mean) }
+        for k in 0..<A.rows where k != top { mean += A[k, s] * (dA[k, s] - shift) }
+        for i in 0..<A.rows {
+          dZ[i, s] = A[i, s] * ((i == top ? 0 : dA[i, s] - shift) - mean)
+        }
       }
     })
 

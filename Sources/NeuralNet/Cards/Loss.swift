@@ -64,6 +64,11 @@ public struct Loss: Hashable, Sendable {
   public func cancels(with output: Activation) -> Bool {
     (kind == .bce && output == .sigmoid) || (kind == .cce && output == .softmax)
   }
+
+  /// Whether cost, dA and dZ are computed from Z, past an A that may be rounded to 0 or 1.
+  func startsFromZ(with output: Activation) -> Bool {
+    cancels(with: output) || (kind == .cce && output == .sigmoid)
+  }
 }
 
 extension Loss.Kind {
@@ -101,7 +106,7 @@ extension Loss.Kind {
     switch self {
     case .sse, .mse: (a - y) * (a - y)
     case .bce:
-      -((y == 0 ? 0 : y * Elementary.log(a)) + (y == 1 ? 0 : (1 - y) * Elementary.log(1 - a)))
+      -((y == 0 ? 0 : y * Elementary.log(a)) + (y == 1 ? 0 : (1 - y) * Elementary.log1p(-a)))
     case .cce: y == 0 ? 0 : -(y * Elementary.log(a))
     }
   }
@@ -121,9 +126,11 @@ extension Loss.Kind {
 extension Loss {
   /// Σ term over outputs and samples, before factor and division.
   func sum(_ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation) -> Double {
-    guard cancels(with: output) else { return A.sum(Y) { kind.term($0, $1) } }
+    guard startsFromZ(with: output) else { return A.sum(Y) { kind.term($0, $1) } }
     switch kind {
     case .bce: return Z.sum(Y) { z, y in Self.bceFromZ(z, y) }
+    case .cce where output == .sigmoid:
+      return Z.sum(Y) { z, y in y == 0 ? 0 : y * Self.bceFromZ(z, 1) }
     case .cce:
       var sum = 0.0
       for s in 0..<Z.columns {
@@ -139,9 +146,11 @@ extension Loss {
   func slope(
     _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation, into dA: MatrixView
   ) {
-    guard cancels(with: output) else { return dA.set(A, Y) { factor * kind.slope($0, $1) } }
+    guard startsFromZ(with: output) else { return dA.set(A, Y) { factor * kind.slope($0, $1) } }
     switch kind {
     case .bce: dA.set(Z, Y) { z, y in factor * Self.bceSlopeFromZ(z, y) }
+    case .cce where output == .sigmoid:
+      dA.set(Z, Y) { z, y in factor * (y == 0 ? 0 : y * Self.bceSlopeFromZ(z, 1)) }
     case .cce:
       for s in 0..<Z.columns {
         let column = LogSumExp(Z, s)
@@ -154,18 +163,41 @@ extension Loss {
     }
   }
 
-  /// Fills `dZ` with factor · (A - Y), or factor · (A·Σy - Y): what is left of dA ⊙ g'(Z) when
-  /// loss and output activation cancel.
-  func cancelledSlope(_ A: MatrixView, _ Y: MatrixView, into dZ: MatrixView) {
+  /// Fills `dZ` with what is left of factor · dA ⊙ g'(Z): A - Y, or A·Σy - Y, where loss and output
+  /// activation cancel; -Y·(1-A) for the categorical loss of a sigmoid.
+  ///
+  /// Near a target of 1 the digits of a - y are those that a has lost. They are taken from what
+  /// a leaves of 1 instead.
+  func slopeFromZ(
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation, into dZ: MatrixView
+  ) {
     switch kind {
-    case .bce, .sse, .mse: dZ.set(A, Y) { a, y in factor * (a - y) }
+    case .bce, .sse, .mse:
+      dZ.set(Z, A, Y) { z, a, y in factor * (y == 1 ? -Self.rest(z) : a - y) }
+    case .cce where output == .sigmoid:
+      dZ.set(Z, Y) { z, y in factor * (y == 0 ? 0 : -y * Self.rest(z)) }
     case .cce:
       for s in 0..<A.columns {
         var total = 0.0
         for i in 0..<Y.rows { total += Y[i, s] }
-        for i in 0..<A.rows { dZ[i, s] = factor * (A[i, s] * total - Y[i, s]) }
+        for i in 0..<A.rows {
+          let isNearTarget = Y[i, s] == total && A[i, s] > 0.5
+          dZ[i, s] =
+            factor
+            * (isNearTarget ? -total * Self.rest(A, i, s) : A[i, s] * total - Y[i, s])
+        }
       }
     }
+  }
+
+  /// 1 - sigmoid(z)
+  private static func rest(_ z: Double) -> Double { 1 / (1 + Elementary.exp(z)) }
+
+  /// 1 - a, as the sum of the other shares of the column.
+  private static func rest(_ A: MatrixView, _ i: Int, _ s: Int) -> Double {
+    var rest = 0.0
+    for k in 0..<A.rows where k != i { rest += A[k, s] }
+    return rest
   }
 
   /// Binary cross-entropy of a sigmoid from its z: softplus(z) - y·z, without a logarithm of 0.

@@ -33,8 +33,8 @@ enum Evaluator {
 
     case .preActivationGradient(let l):  // dZ = dA ⊙ g'(Z)
       let activation = w.plan.network.layers[l - 1].activation
-      if l == w.depth, let (loss, output, shape) = target(w), loss.cancels(with: output) {
-        loss.cancelledSlope(w.A(l), w.Y, into: w.dZ(l))
+      if l == w.depth, let (loss, output, shape) = target(w), loss.startsFromZ(with: output) {
+        loss.slopeFromZ(w.Z(l), w.A(l), w.Y, output, into: w.dZ(l))
         w.dZ(l).divide(by: loss.outputDivisor(shape, training.slopeScale))
       } else {
         activation.pullBack(w.dA(l), w.A(l), w.slope(l), w.dZ(l))
