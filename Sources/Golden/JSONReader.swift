@@ -140,9 +140,10 @@ struct JSONReader {
     return mixed.isEmpty ? .numbers(numbers) : .array(mixed)
   }
 
-  /// A word whose first letter was seen.
+  /// Whether `text` comes next.
   func matches(_ text: String) -> Bool { bytes[at...].starts(with: text.utf8) }
 
+  /// Takes a word that stands for a value.
   mutating func word(_ text: String, _ value: JSON) throws(JSONFault) -> JSON {
     guard matches(text) else {
       let isCut = text.utf8.starts(with: bytes[at...])

@@ -40,10 +40,24 @@ public struct Judge {
       if t == final { try judgeFinal(stepper.parameters) }
       iterate(&stepper, t)
     }
+    try lookOn(after: stepper)
     if stepper.iteration == final || final > file.iterations {
       try judgeFinal(final > file.iterations ? nil : stepper.parameters)
     }
     return true
+  }
+
+  /// What is recorded after the last update has slopes, and no update of its own.
+  private mutating func lookOn(after stepper: Stepper) throws(NetworkError) {
+    let t = file.iterations
+    guard stepper.iteration == t, file.recordPlaces[t] != nil || file.costPlaces[t] != nil else {
+      return
+    }
+    var training = file.training
+    training.optimizer = nil
+    var next = try Stepper(
+      file.network, stepper.parameters, file.batch, training, iteration: t)
+    iterate(&next, t)
   }
 
   /// Without an update every iteration is the first again, on its own batch.
@@ -63,7 +77,7 @@ public struct Judge {
   private func unreached(_ stepper: Stepper) -> [Int] {
     guard stepper.repeats else { return [] }
     let asked = file.records.map(\.iteration) + file.costs.map(\.iteration)
-    return Set(asked.filter { $0 >= file.iterations }).sorted()
+    return Set(asked.filter { $0 > file.iterations }).sorted()
   }
 
   // MARK: One iteration

@@ -45,8 +45,9 @@ func completeLine(
   areFiles.pointee = found.areFiles
   endsWord.pointee = found.appendsSpace
   let size = MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
-  guard let list = calloc(found.candidates.count + 1, size)?
-    .assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
+  guard
+    let list = calloc(found.candidates.count + 1, size)?
+      .assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
   else { return nil }
   for (index, candidate) in found.candidates.enumerated() { list[index] = strdup(candidate) }
   return list

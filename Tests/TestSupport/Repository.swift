@@ -26,7 +26,7 @@ public enum Repository {
   }
 
   /// The names in a folder, sorted.
-  public static func list(_ folder: String) -> [String] {
+  public static func list(_ folder: String, hidden: Bool = false) -> [String] {
     guard let directory = opendir(folder.hasPrefix("/") ? folder : "\(root)/\(folder)") else {
       return []
     }
@@ -36,7 +36,7 @@ public enum Repository {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if hidden ? name != "." && name != ".." : !name.hasPrefix(".") { names.append(name) }
     }
     return names.sorted()
   }

@@ -166,14 +166,14 @@ extension Loss {
   /// Fills `dZ` with what is left of factor · dA ⊙ g'(Z): A - Y, or A·Σy - Y, where loss and output
   /// activation cancel; -Y·(1-A) for the categorical loss of a sigmoid.
   ///
-  /// Near a target of 1 the digits of a - y are those that a has lost. They are taken from what
-  /// a leaves of 1 instead.
+  /// Where a has all but reached its target, a - y consists of digits that a has lost; what a
+  /// leaves of 1 has them. Elsewhere it is the difference bit for bit.
   func slopeFromZ(
     _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: Activation, into dZ: MatrixView
   ) {
     switch kind {
     case .bce, .sse, .mse:
-      dZ.set(Z, A, Y) { z, a, y in factor * (y == 1 ? -Self.rest(z) : a - y) }
+      dZ.set(Z, A, Y) { z, a, y in factor * (y == 1 && a > Self.nearlyOne ? -Self.rest(z) : a - y) }
     case .cce where output == .sigmoid:
       dZ.set(Z, Y) { z, y in factor * (y == 0 ? 0 : -y * Self.rest(z)) }
     case .cce:
@@ -181,7 +181,7 @@ extension Loss {
         var total = 0.0
         for i in 0..<Y.rows { total += Y[i, s] }
         for i in 0..<A.rows {
-          let isNearTarget = Y[i, s] == total && A[i, s] > 0.5
+          let isNearTarget = Y[i, s] == total && A[i, s] > Self.nearlyOne
           dZ[i, s] =
             factor
             * (isNearTarget ? -total * Self.rest(A, i, s) : A[i, s] * total - Y[i, s])
@@ -189,6 +189,9 @@ extension Loss {
       }
     }
   }
+
+  /// From here on 1 - a, computed from the rounded a, has lost more than 10 bits.
+  private static let nearlyOne = 1 - 0x1p-10
 
   /// 1 - sigmoid(z)
   private static func rest(_ z: Double) -> Double { 1 / (1 + Elementary.exp(z)) }

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import TestSupport
+import Testing
+
+/// The built program without a terminal: streams, exit codes, files.
+@Suite(.serialized) struct PipeTests {
+  private let folder = TemporaryFolder()
+
+  @Test("Lines from -e run in one session, in order, and nothing but answers comes out")
+  func lines() {
+    let result = Program.run(["-e", "a = 2", "-e", "a + 1", "-e", "-a"])
+    #expect(result.output == "  a = 2.0000\n  a + 1 = 3.0000\n  -a = -2.0000\n")
+    #expect(result.errors.isEmpty)
+    #expect(result.status == 0)
+  }
+
+  @Test("Standard input is run without prompt, banner or codes", arguments: [[], ["-"]])
+  func input(arguments: [String]) {
+    let result = Program.run(
+      arguments, input: "\u{FEFF}network 3 1\r\n# a remark\nX = [1; \\\n 2; 3]\nstep",
+      environment: ["TERM": "xterm"])
+    #expect(
+      result.output == """
+          a network 3 → 1 (1 layer, 4 numbers to learn)
+          X is 3×1
+          Z1 = W1·A0 + b1                                                        1×1
+             = 0·1 + 0·2 + 0·3 + 0
+             = 0.0000
+
+        """)
+    #expect(result.status == 0)
+  }
+
+  @Test("A line that cannot run is told on standard error with file and line, and stops")
+  func failure() {
+    let file = folder.file("my.nn", "a = 1\nshwo a\na + 1\n")
+    let result = Program.run([file, "-e", "a"])
+    #expect(result.output == "  a = 1.0000\n")
+    #expect(
+      result.errors.hasPrefix(
+        "\(file):2: ✗ no command is called \"shwo\"\n      shwo a\n      ^^^^\n"))
+    #expect(result.status == 2)
+    #expect(Program.run(["-"], input: "\n\nfrward\n").errors.hasPrefix("-:3: ✗ "))
+    #expect(Program.run(["-e", "frward"]).errors.hasPrefix("-e:1: ✗ "))
+  }
+
+  @Test(
+    "Exit codes: 0 held, 1 a check failed, 2 a line, 64 usage, 66 no file",
+    arguments: [
+      (["-e", "check 1 = 1"], 0), (["-e", "check 1 = 2", "-e", "1"], 1),
+      (["-e", "check 1 = 2", "-e", "frward"], 2), (["--nonsense"], 64), (["learn", "1"], 64),
+      (["--digits", "99", "-e", "1"], 64), (["nope.nn"], 66), (["lessons"], 66),
+      (["test", "nope.json"], 66),
+      (["play", "nope.md"], 66), (["--version"], 0), (["--help"], 0),
+      (["-e", "quit", "-e", "frward"], 0),
+      (["-e", "load nope.nn"], 66), (["play", "01", "--pace", "0"], 0),
+      (["lessons/01-neuron.md"], 0),
+      (["Fixtures/golden/pub01_neuron_3_inputs.json", "-e", "step"], 0),
+    ] as [([String], Int32)])
+  func codes(_ arguments: [String], _ status: Int32) {
+    #expect(Program.run(arguments).status == status)
+  }
+
+  @Test("A misspelt command is recognised")
+  func misspelt() {
+    let result = Program.run(["tset", "x"])
+    #expect(result.errors == "  ✗ there is no file tset\n    did you mean: backstep test\n")
+    #expect(result.status == 66)
+  }
+
+  @Test("All lessons and golden files pass")
+  func everything() {
+    let result = Program.run(["test"])
+    #expect(result.status == 0, "\(result.output)")
+    let count = Repository.list("lessons").count + Repository.list("Fixtures/golden").count
+    #expect(result.output.hasSuffix("\(count) passed, 0 failed\n"))
+  }
+
+  @Test("A golden file with one changed number fails with 1, a broken one with 2")
+  func brokenGolden() {
+    let golden = Repository.text("Fixtures/golden/01-neuron-a.json")
+    let changed = golden.split(separator: "\n").map {
+      $0.contains("\"A1\"") ? String($0).replacing("0.268", with: "0.258") : String($0)
+    }.joined(separator: "\n")
+    let result = Program.run(["test", folder.file("changed.json", changed)])
+    #expect(result.status == 1)
+    #expect(result.output.contains("DIFFER  A1 of iteration 0 1×1, 1 of 1 number"))
+    #expect(result.output.contains("[1,1]  0.2589  0.2689     +0.0100"))
+    for text in [
+      String(golden.prefix(400)), "{}", "[", "\u{1}", String(repeating: "[", count: 100_000),
+    ] {
+      let broken = Program.run(["test", folder.file("broken.json", text)])
+      #expect(broken.status == 2, "\(broken.output)")
+      #expect(broken.output.hasSuffix("0 passed, 1 failed\n"))
+    }
+  }
+
+  @Test("A reader that goes away ends it quietly, a full disk with a sentence")
+  func writeErrors() {
+    let gone = Program.run(["play", "06", "--pace", "0"], closesOutput: true)
+    #expect(gone.status == 128 + SIGPIPE)
+    #expect(gone.errors.isEmpty)
+    let full = Program.run(["-e", "show 1"], outputPath: "/dev/full")
+    #expect(full.status == 74)
+    #expect(full.errors == "backstep: write error: No space left on device\n")
+  }
+
+  @Test("A file without permission, a binary file and a line of megabytes get a sentence")
+  func unreadable() {
+    let secret = folder.file("secret.nn", "1\n")
+    chmod(secret, 0)
+    if getuid() != 0 { #expect(Program.run([secret]).status == 66) }
+    #expect(Program.run([folder.file("binary.nn", "a\u{0}b")]).status == 2)
+    let long = Program.run([folder.file("long.nn", String(repeating: "x", count: 5 << 20))])
+    #expect(long.errors.contains("is longer than 4 MB"))
+    #expect(long.status == 2)
+    let input = Program.run(["-"], input: String(repeating: "x", count: 5 << 20) + "\n1 + 1\n")
+    #expect(input.errors == "-:1: ✗ this line is longer than 4 MB\n")
+  }
+
+  @Test("A file may begin with #! and hold a lesson")
+  func shebang() {
+    let file = folder.file(
+      "demo", "#!/usr/bin/env backstep\n---\nid: x\ntitle: x\n---\nProse.\n```nn\nshow 1 + 1\n```\n"
+    )
+    #expect(Program.run([file]).output == "  1 + 1 = 2.0000\n")
+  }
+
+  @Test("--digits, --color and NO_COLOR do what they say")
+  func options() {
+    #expect(Program.run(["--digits", "2", "-e", "1/3"]).output == "  1/3 = 0.33\n")
+    #expect(Program.run(["--color", "always", "-e", "check 1 = 1"]).output.contains("\u{1B}[32m✓"))
+    #expect(!Program.run(["-e", "check 1 = 1"]).output.contains("\u{1B}"))
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+import Testing
+
+@Suite struct DecodingTests {
+  @Test("A file is a network, its start, its samples, its training and what must come out")
+  func whole() throws {
+    let file = try GoldenFile.decode(Array(Sample.columns.utf8))
+    #expect(file.id == "hand")
+    #expect(file.notes == ["n"])
+    #expect(file.network == (try Network(inputs: 2, layers: [Layer(1, .linear)])))
+    #expect(file.parameters.weights == [Matrix(rows: [[1, -1]])])
+    #expect(file.batch == Batch(X: Matrix(rows: [[1, 2], [3, 4]]), Y: Matrix(rows: [[0, 1]])))
+    #expect(file.training == Training(loss: Loss(.sse), learningRate: 0.125))
+    #expect(
+      file.record(at: 0)?.array(Symbol(.W, 1), isNew: true)?.matrix.elements == [2.625, 2.625])
+    #expect(file.record(at: 1) == nil)
+    #expect(file.cost(at: 0)?.matrix.scalar == 8.5)
+  }
+
+  @Test("Members that are not there have the defaults of the format")
+  func defaults() throws {
+    let text = Sample.replacing(
+      #""optimiser": {"kind": "gd", "lr": 0.125}, "iterations": 1"#,
+      #""l2": {"lambda": 0.5}, "leaky_slope": 0.2"#)
+    let file = try GoldenFile.decode(text)
+    #expect(file.iterations == 0)
+    #expect(file.training.optimizer == nil)
+    #expect(file.training.l2 == L2(lambda: 0.5, factor: 0.5, dividesBySamples: true))
+    #expect(file.training.slopeScale == .perSample)
+    #expect(file.network.trainsBias && file.network.layers[0].usesBias)
+    for (kind, average) in [
+      ("sse", Loss.Average.none), ("mse", .elements), ("bce", .samples), ("cce", .samples),
+    ] {
+      let file = try GoldenFile.decode(Sample.replacing("\"sse\"", "\"\(kind)\""))
+      #expect(file.training.loss?.average == average)
+      #expect(file.training.loss?.factor == 1)
+    }
+  }
+
+  @Test("Every way to say the optimiser is understood")
+  func optimizers() throws {
+    let cases: [(String, Optimizer)] = [
+      (#""kind": "gd""#, .gradientDescent),
+      (#""kind": "momentum", "beta": 0.5, "form": "classical""#, .momentum(beta: 0.5, .classical)),
+      (#""kind": "momentum", "beta": 0.5, "form": "ema""#, .momentum(beta: 0.5, .ema)),
+      (
+        #""kind": "adam", "beta1": 0.5, "beta2": 0.25, "eps": 0.125"#,
+        .adam(beta1: 0.5, beta2: 0.25, epsilon: 0.125)
+      ),
+    ]
+    for (text, optimizer) in cases {
+      let file = try GoldenFile.decode(Sample.replacing(#""kind": "gd""#, text))
+      #expect(file.training.optimizer == optimizer)
+    }
+  }
+
+  @Test("Infinity is a number, as a text and bare; members that are not known are remembered")
+  func leniency() throws {
+    let file = try GoldenFile.decode(
+      Sample.replacing("[[12, 17.25]]", "[[\"-Infinity\", Infinity]]"))
+    #expect(file.final?.array(Symbol(.A, 1))?.matrix.elements == [-.infinity, .infinity])
+    let more = try GoldenFile.decode(Sample.replacing("\"loss\":", "\"dropout\": 0.5, \"loss\":"))
+    #expect(more.unknownMembers == ["spec.dropout"])
+    #expect(
+      Sample.fault(Sample.replacing("\"layer_dims\"", "\"use_bias\": false, \"layer_dims\"")) == nil
+    )
+  }
+
+  @Test(
+    "What is wrong is told with the way to it",
+    arguments: [
+      ("nn-golden/1", "nn-golden/2", "format", .format("nn-golden/2")),
+      ("\"format\"", "\"form\"", "format", .missing),
+      ("\"spec\"", "\"spek\"", "spec", .missing),
+      (
+        "\"columns\"", "\"cols\"", "spec.convention",
+        .unknown("cols", allowed: ["columns", "rows"])
+      ),
+      ("[2, 1]", "[2, 0]", "spec.layer_dims[1]", .expected("a whole number of at least 1")),
+      ("[2, 1]", "[2]", "spec.layer_dims", .expected("at least two sizes: inputs and a layer")),
+      ("[2, 1]", "[2, 1.5]", "spec.layer_dims[1]", .expected("a whole number of at least 1")),
+      ("[2, 1]", "[2, 1, 1]", "spec.activations", .count(found: 1, expected: 2)),
+      ("[\"identity\"]", "[3]", "spec.activations[0]", .expected("a text")),
+      (
+        "identity", "selu", "spec.activations[0]",
+        .unknown(
+          "selu", allowed: ["sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"])
+      ),
+      (
+        "\"sse\"", "\"l1\"", "spec.loss.kind",
+        .unknown("l1", allowed: ["sse", "mse", "bce", "cce"])
+      ),
+      (
+        "\"gd\"", "\"rmsprop\"", "spec.optimiser.kind",
+        .unknown("rmsprop", allowed: ["gd", "momentum", "adam", "sgd"])
+      ),
+      ("\"gd\"", "\"momentum\"", "spec.optimiser.beta", .missing),
+      ("\"lr\": 0.125", "\"lr\": NaN", "spec.optimiser.lr", .expected("a finite number")),
+      (", \"lr\": 0.125", "", "spec.optimiser.lr", .missing),
+      ("[[1, 2], [3, 4]]", "[[1, 2], [3]]", "spec.X.data", .raggedRow(1, count: 1, expected: 2)),
+      (
+        "{\"shape\": [2, 2], \"data\": [[1, 2], [3, 4]]}", "[[1, 2, 3]]", "spec.X",
+        .shape(found: Shape(1, 3), expected: Shape(2, 3))
+      ),
+      (
+        "[2, 2]", "[1000000000000, 1000000000000]", "spec.X.data",
+        .shape(found: Shape(2, 2), expected: Shape(1_000_000_000_000, 1_000_000_000_000))
+      ),
+      ("[2, 2]", "[2, 2, 2]", "spec.X.shape", .count(found: 3, expected: 2)),
+      ("[[0, 1]]", "[[\"a\", 1]]", "spec.Y.data[0][0]", .expected("a number")),
+      ("[[0, 1]]", "[0, 1]", "spec.Y.data[0]", .expected("a row [ ] of numbers")),
+      ("[[0, 1]]", "[[]]", "spec.Y.data", .expected("at least one number")),
+      ("\"Y\"", "\"y\"", "spec.Y", .missing),
+      (
+        "{\"shape\": [1, 2], \"data\": [[1, -1]]}", "[[1], [-1]]", "spec.params.W1",
+        .shape(found: Shape(2, 1), expected: Shape(1, 2))
+      ),
+      ("\"b1\": {\"shape\"", "\"b2\": {\"shape\"", "spec.params.b1", .missing),
+      (
+        "\"iterations\": 1,", "\"iterations\": -1,", "spec.iterations",
+        .expected("a whole number of at least 0")
+      ),
+      ("\"rtol\": 0", "\"rtol\": -1", "tolerance.rtol", .expected("a finite number of at least 0")),
+      (
+        "\"atol\": 0", "\"atol\": -1e-9", "expected.iterations[0].values.Z1.atol",
+        .expected("a finite number of at least 0")
+      ),
+      ("\"iteration\": 0", "\"it\": 0", "expected.iterations[0].iteration", .missing),
+      (
+        "[[-13, -29]]", "[[-13], [-29, 1]]", "expected.iterations[0].values.dW1.data",
+        .raggedRow(1, count: 2, expected: 1)
+      ),
+      ("\"cost\": 8.5", "\"cost\": []", "expected.iterations[0].cost", .expected("a number")),
+      ("\"final\": {", "\"final\": [], \"f\": {", "expected.final", .expected("an object { }")),
+    ] as [(String, String, String, GoldenError.Problem)])
+  func faults(old: String, new: String, path: String, problem: GoldenError.Problem) {
+    #expect(Sample.fault(Sample.replacing(old, new)) == .member(path: path, problem))
+  }
+
+  @Test("A network beyond 2 GiB is refused before its memory is taken")
+  func tooLarge() {
+    for sizes in ["[2, 1000000000]", "[2, 9000000000000000]", "[100000000, 100000000]"] {
+      guard
+        case .member("spec.layer_dims", .network(.tooLarge)) = Sample.fault(
+          Sample.replacing("[2, 1]", sizes))
+      else {
+        Issue.record("\(sizes) is not refused")
+        continue
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+import TestSupport
+import Testing
+
+@Suite struct FixtureTests {
+  private static let folder = "Fixtures/golden"
+  private static let files = Repository.list(folder).filter { $0.hasSuffix(".json") }
+
+  private static func bytes(_ name: String) -> [UInt8] { Repository.bytes("\(folder)/\(name)") }
+
+  @Test("Every golden file passes and knows all its members", arguments: files)
+  func passes(file: String) throws {
+    let bytes = Self.bytes(file)
+    switch GoldenKind.detect(bytes) {
+    case .network:
+      let golden = try GoldenFile.decode(bytes)
+      let report = try #require(try Judge.judge(golden))
+      #expect(report.passes, "\(String(describing: report.firstFailure))")
+      #expect(report.absent.isEmpty && golden.unknownMembers.isEmpty)
+    case .random: #expect(try RandomFile.judge(bytes).passes)
+    case .other: Issue.record("\(file) is no golden file")
+    }
+  }
+
+  @Test("There are files of both kinds, so that the claim above is not empty")
+  func there() {
+    #expect(Self.files.contains("pub09_mazur_one_step.json"))
+    #expect(Self.files.contains("rng_numpy_legacy.json"))
+  }
+
+  @Test("One altered number is found: its iteration, array, element and difference")
+  func altered() throws {
+    // b2 of iteration 3 in article 1 with biases, third recorded from the end.
+    let text = String(decoding: Self.bytes("pub05_article1_bias_columns.json"), as: UTF8.self)
+    let golden = try GoldenFile.decode(Array(text.utf8))
+    let number = try #require(golden.record(at: 3)?.array(Symbol(.dW, 1))?.matrix[2, 1])
+    #expect(text.ranges(of: "\(number)").count == 1)
+    let altered = text.replacing("\(number)", with: "\(number + 0.001)")
+    let report = try Sample.report(Array(altered.utf8))
+    #expect(!report.passes && report.differing == 1)
+    let failure = try #require(report.firstFailure)
+    #expect(failure.iteration == 3 && failure.array.name == "dW1")
+    let cell = try #require(failure.comparison?.worst)
+    #expect((cell.row, cell.column, failure.comparison?.differing) == (2, 1, 1))
+    #expect(abs(cell.difference + 0.001) < 1e-9)
+  }
+
+  @Test("A draw that differs in its last bit is found")
+  func alteredDraw() throws {
+    let text = String(decoding: Self.bytes("rng_numpy_legacy.json"), as: UTF8.self)
+    // The first draw of seed 0, one unit in the last place away.
+    let altered = text.replacing(
+      "0.5488135039273248", with: "0.5488135039273249", maxReplacements: 1)
+    let judged = try RandomFile.judge(Array(altered.utf8))
+    #expect(!judged.passes)
+    #expect(judged.differing.map(\.name) == ["seed 0: rand[0]"])
+    #expect(judged.differing.first?.ours == 0.5488135039273248)
+  }
+
+  @Test("A file of draws that holds none fails; a call that makes another matrix is an error")
+  func draws() throws {
+    let empty = Array(#"{"format": "nn-rng/1", "streams": []}"#.utf8)
+    #expect(try !RandomFile.judge(empty).passes)
+    let example = #"{"format": "nn-rng/1", "matrix_example": {"call": "randint", "data": [[1]]}}"#
+    #expect(
+      throws: GoldenError.member(
+        path: "matrix_example.call", .expected("a call like seed(3); randn(1,1)*0.01"))
+    ) { try RandomFile.judge(Array(example.utf8)) }
+  }
+}

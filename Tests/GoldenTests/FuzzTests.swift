@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+import NeuralNet
+import TestSupport
+import Testing
+
+/// A trap would end the test run, so to arrive at the end is the claim.
+@Suite struct FuzzTests {
+  private func judge(_ bytes: [UInt8]) {
+    _ = GoldenKind.detect(bytes)
+    _ = try? RandomFile.judge(bytes)
+    guard let file = try? GoldenFile.decode(bytes) else { return }
+    var left = 50
+    _ = try? Judge.judge(file) {
+      left -= 1
+      return left < 0
+    }
+  }
+
+  @Test("A file cut off anywhere is an error and never a trap")
+  func cut() {
+    let bytes = Array(Sample.columns.utf8)
+    for length in bytes.indices {
+      #expect(Sample.fault(Array(bytes[..<length])) != nil)
+    }
+  }
+
+  @Test("Five thousand damaged files never trap")
+  func damaged() {
+    let random = Repository.bytes("Fixtures/golden/rng_numpy_legacy.json")
+    let whole = [Sample.columns, Sample.rows].map { Array($0.utf8) } + [Array(random.prefix(1500))]
+    let pieces: [[UInt8]] = [
+      "null", "[]", "{}", "-1", "0", "1e15", "1e308", "NaN", "-Infinity", "\"Infinity\"", "[[1]]",
+      "\"softmax\"", "true", ",", "]", "}", "\\u", "\u{FEFF}", "9223372036854775807",
+    ].map { Array($0.utf8) }
+    var dice = NumPyRandom(seed: 7)
+    func roll(_ sides: Int) -> Int { Int(dice.word()) % sides }
+    for turn in 0..<5000 {
+      var bytes = whole[turn % whole.count]
+      for _ in 0...roll(3) {
+        let at = roll(bytes.count)
+        let end = min(bytes.count, at + roll(8))
+        switch roll(4) {
+        case 0: bytes[at] = UInt8(truncatingIfNeeded: roll(256))
+        case 1: bytes.removeSubrange(at..<end)
+        case 2: bytes.replaceSubrange(at..<end, with: pieces[roll(pieces.count)])
+        default: bytes.insert(contentsOf: bytes[at..<end], at: at)
+        }
+        if bytes.isEmpty { break }
+      }
+      judge(bytes)
+    }
+  }
+
+  @Test("Any value in any place is an error or a judgement, never a trap")
+  func exchanged() {
+    // Each word or number of the sample in turn is exchanged for each of these.
+    let values = [
+      "null", "true", "[]", "{}", "-1", "0", "3", "1e18", "0.5", "NaN", "\"x\"", "[[1]]",
+    ]
+    let bytes = Array(Sample.columns.utf8)
+    var at = 0
+    while at < bytes.count {
+      guard (48...57).contains(bytes[at]) || bytes[at] == UInt8(ascii: "-") else {
+        at += 1
+        continue
+      }
+      let end = bytes[at...].firstIndex {
+        ![43, 45, 46, 101].contains($0) && !(48...57).contains($0)
+      }
+      for value in values {
+        judge(Array(bytes[..<at]) + Array(value.utf8) + Array(bytes[(end ?? bytes.count)...]))
+      }
+      at = end ?? bytes.count
+    }
+  }
+}

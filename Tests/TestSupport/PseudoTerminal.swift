@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// A program on a terminal of its own: keys go in, the screen's bytes come out.
+///
+/// Opening the terminal after the new session has begun makes it the controlling one, so that
+/// Ctrl-C is a real signal.
+public final class PseudoTerminal {
+  private let main: Int32
+  private let child: pid_t
+  private var seen: [UInt8] = []
+  private var matched = 0
+  private var hasEnded = false
+
+  /// Starts a program with `arguments` on a terminal of `columns` × 24.
+  public init(
+    _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80,
+    executable: String = Program.path
+  ) {
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    var (main, side): (Int32, Int32) = (-1, -1)
+    var name = [CChar](repeating: 0, count: 256)
+    openpty(&main, &side, &name, nil, &size)
+    _ = fcntl(main, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(side, F_SETFD, FD_CLOEXEC)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    let newSession: Int16 = 0x80
+    child = Program.spawn(
+      executable, arguments, ["TERM": "dumb"].merging(environment) { $1 }, &actions,
+      flags: newSession)
+    posix_spawn_file_actions_destroy(&actions)
+    close(side)
+    self.main = main
+  }
+
+  deinit {
+    if !hasEnded {
+      kill(child, SIGKILL)
+      _ = Program.wait(for: child)
+    }
+    close(main)
+  }
+
+  /// Types keys.
+  public func send(_ keys: String) {
+    let bytes = Array(keys.utf8)
+    _ = write(main, bytes, bytes.count)
+  }
+
+  /// Sends a signal to the program.
+  public func signal(_ number: Int32) { kill(child, number) }
+
+  /// Makes the window another width.
+  public func resize(columns: UInt16) {
+    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(main, UInt(TIOCSWINSZ), &size)
+  }
+
+  /// Waits until `text` appears behind what was expected before; the text between, nil if it never
+  /// comes.
+  public func expect(_ text: String, within seconds: Double = 20) -> String? {
+    let wanted = Array(text.utf8)
+    let end = Self.now + seconds
+    repeat {
+      if let place = find(wanted) {
+        defer { matched = place + wanted.count }
+        return String(decoding: seen[matched..<place], as: UTF8.self)
+      }
+    } while fill() && Self.now < end
+    return nil
+  }
+
+  /// Everything that came so far.
+  public var transcript: String { String(decoding: seen, as: UTF8.self) }
+
+  /// Whether the terminal is in the mode of lines and echo that a shell leaves it in.
+  public var isCooked: Bool {
+    var modes = termios()
+    tcgetattr(main, &modes)
+    return modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
+  }
+
+  /// Waits for the end: the exit status, or 128 plus the signal.
+  public func waitForExit(within seconds: Double = 20) -> Int32? {
+    let end = Self.now + seconds
+    while Self.now < end {
+      var status: Int32 = 0
+      _ = fill()
+      if waitpid(child, &status, WNOHANG) == child {
+        hasEnded = true
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+      }
+    }
+    return nil
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  private func find(_ wanted: [UInt8]) -> Int? {
+    guard seen.count - matched >= wanted.count else { return nil }
+    return (matched...seen.count - wanted.count).first {
+      seen[$0..<$0 + wanted.count].elementsEqual(wanted)
+    }
+  }
+
+  /// Reads what is there, waiting a moment; false once the program is gone.
+  private func fill() -> Bool {
+    var ready = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 20) > 0 else { return true }
+    var chunk = [UInt8](repeating: 0, count: 1 << 14)
+    let count = read(main, &chunk, chunk.count)
+    guard count > 0 else { return false }
+    seen.append(contentsOf: chunk[..<count])
+    return true
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+
+/// A folder for one test, removed with everything in it at the end.
+public final class TemporaryFolder {
+  /// Where it is.
+  public let path: String
+
+  /// A new folder.
+  public init() {
+    var template = Array("/tmp/backstep-test-XXXXXX".utf8CString)
+    path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+  }
+
+  deinit {
+    if path != "/tmp" { Self.removeAll(path) }
+  }
+
+  /// The path of a file in it, written if there is text.
+  @discardableResult
+  public func file(_ name: String, _ text: String? = nil) -> String {
+    let file = "\(path)/\(name)"
+    if let text, let stream = fopen(file, "w") {
+      fwrite(Array(text.utf8), 1, text.utf8.count, stream)
+      fclose(stream)
+    }
+    return file
+  }
+
+  private static func removeAll(_ folder: String) {
+    for name in Repository.list(folder, hidden: true) {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { removeAll(path) }
+    }
+    rmdir(folder)
+  }
+}
