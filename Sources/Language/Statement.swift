@@ -111,7 +111,8 @@ extension Parser {
       index = try self.index(of: .name(name.value, index: nil, at: nil, name.range))
     }
     let equals = lexer
-    guard try take(.equal) != nil else { return nil }
+    // Behind a verb anything may stand, a path for instance: what is no token is no `=`.
+    guard (try? take(.equal)) ?? nil != nil else { return nil }
     // `==` compares; a statement does not begin with a comparison.
     if lexer.at >= 2, lexer.scalar(lexer.at - 1) == "=", lexer.scalar(lexer.at - 2) == "=" {
       lexer = equals

@@ -5,14 +5,15 @@ extension TextRenderer {
   /// A table under its header: numbers on the decimal point, the last column wrapped.
   func table(_ table: Table) -> [String] {
     let cells = table.rows.map { $0.map(render) }
-    let count = max(table.header.count, cells.map(\.count).max() ?? 0)
+    let names = table.header.map { Sanitizer.clean($0).oneLine }
+    let count = max(names.count, cells.map(\.count).max() ?? 0)
     guard count > 0 else { return [] }
     let columns = (0..<count).map { column -> [String] in
       let texts = cells.map { column < $0.count ? $0[column] : "" }
       return table.numeric.contains(column) ? alignedOnPoint(texts) : texts
     }
     var widths = columns.indices.map { column -> Int in
-      let header = column < table.header.count ? table.header[column].displayWidth : 0
+      let header = column < names.count ? names[column].displayWidth : 0
       return max(header, columns[column].map(\.displayWidth).max() ?? 0)
     }
     // Wide columns in the middle give way, so that the last one keeps room to wrap in.
@@ -37,8 +38,8 @@ extension TextRenderer {
       return wrapped(row[last], width: width, first: text, rest: indent).map(\.trimmingEnd)
     }
     var lines: [String] = []
-    if !table.header.isEmpty {
-      let header = (0..<count).map { $0 < table.header.count ? table.header[$0] : "" }
+    if !names.isEmpty {
+      let header = (0..<count).map { $0 < names.count ? names[$0] : "" }
       lines += line(header, numeric: false).map { style.ink(.dim, $0) }
     }
     for row in cells.indices { lines += line(columns.map { $0[row] }, numeric: true) }

@@ -170,7 +170,8 @@ public struct TextRenderer: Sendable {
     var lines = marked(report.holds, render(report.headline))
     if !report.agreeing.isEmpty, !report.holds {
       lines += wrapped(
-        report.agreeing.joined(separator: " "), width: width, first: "    agree   ",
+        Sanitizer.clean(report.agreeing.joined(separator: " ")), width: width,
+        first: "    agree   ",
         rest: "            ")
     }
     for (index, difference) in report.differing.enumerated() {

@@ -102,6 +102,13 @@ public struct CheckReport: Sendable {
   public var holds: Bool
   /// What differs, where it did not hold.
   public var details: [Phrase]
+
+  /// An outcome.
+  public init(text: String, holds: Bool, details: [Phrase]) {
+    self.text = text
+    self.holds = holds
+    self.details = details
+  }
 }
 
 /// The outcome of comparing with a golden file.
@@ -126,6 +133,19 @@ public struct ComparisonReport: Sendable {
   /// The counts, as the last line.
   public var summary: Phrase?
 
+  /// An outcome.
+  public init(
+    holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],
+    remarks: [Phrase] = [], summary: Phrase? = nil
+  ) {
+    self.holds = holds
+    self.headline = headline
+    self.agreeing = agreeing
+    self.differing = differing
+    self.remarks = remarks
+    self.summary = summary
+  }
+
   /// One array that differs.
   public struct Difference: Sendable {
     /// `dW2` or `iteration 3: dW2`.
@@ -136,6 +156,17 @@ public struct ComparisonReport: Sendable {
     public var cells: [(place: String, golden: Double, ours: Double)]
     /// How many more elements differ than ``cells`` lists.
     public var more: Int
+
+    /// An array that differs.
+    public init(
+      name: String, extent: Phrase, cells: [(place: String, golden: Double, ours: Double)] = [],
+      more: Int = 0
+    ) {
+      self.name = name
+      self.extent = extent
+      self.cells = cells
+      self.more = more
+    }
   }
 }
 

@@ -236,6 +236,7 @@ public struct CourseTest {
   private static func place(_ cell: Comparison.Cell, _ file: GoldenFile) -> String {
     let ours = "[\(cell.row + 1),\(cell.column + 1)]"
     guard file.convention == .rows else { return ours }
-    return "\(ours) (row \(cell.column + 1), column \(cell.row + 1) of the file)"
+    let own = cell.place(in: file.convention)
+    return "\(ours) (row \(own.row), column \(own.column) of the file)"
   }
 }
