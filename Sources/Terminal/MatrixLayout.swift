@@ -19,17 +19,19 @@ struct MatrixLayout {
     let names = rows.map { $0.map { name(value.rowNames, $0) } ?? "…" }
     let nameWidth = names.map(\.displayWidth).max() ?? 0
     let room = width - Self.indent - nameWidth
-    var columns = (0..<matrix.columns).map { Optional($0) }
-    var cells = columns.map { column(matrix, $0, rows, notation, value.columnNames) }
-    if value.mayElide {
-      (columns, cells) = elided(columns, cells, rows: rows.count, room: room)
-      return table(names, nameWidth, cells, hasHeader: !value.columnNames.isEmpty)
+    func cells(_ index: Int) -> [String] {
+      column(matrix, index, rows, notation, value.columnNames)
     }
-    return groups(cells, room: room).flatMap { group -> [String] in
+    let hasHeader = !value.columnNames.isEmpty
+    if value.mayElide {
+      return table(names, nameWidth, elided(matrix.columns, cells, room), hasHeader: hasHeader)
+    }
+    let all = (0..<matrix.columns).map(cells)
+    return groups(all, room: room).flatMap { group -> [String] in
       let header =
-        group.count < cells.count ? ["columns \(group.lowerBound + 1) to \(group.upperBound)"] : []
-      return header.map { "    \($0)" }
-        + table(names, nameWidth, Array(cells[group]), hasHeader: !value.columnNames.isEmpty)
+        group.count < all.count
+        ? ["    columns \(group.lowerBound + 1) to \(group.upperBound)"] : []
+      return header + table(names, nameWidth, Array(all[group]), hasHeader: hasHeader)
     }
   }
 
@@ -45,33 +47,33 @@ struct MatrixLayout {
 
   /// One column: its name, then its cells; all of one width.
   private func column(
-    _ matrix: Matrix, _ column: Int?, _ rows: [Int?], _ notation: NumberStyle.Notation,
+    _ matrix: Matrix, _ column: Int, _ rows: [Int?], _ notation: NumberStyle.Notation,
     _ names: [String]
   ) -> [String] {
-    guard let column else { return [] }
     let texts = rows.map { row in row.map { numbers.text(matrix[$0, column], notation) } ?? "…" }
     let all = [name(names, column)] + texts
     let width = all.map(\.displayWidth).max() ?? 0
     return all.map { $0.padded(left: width) }
   }
 
-  private func elided(_ columns: [Int?], _ cells: [[String]], rows: Int, room: Int)
-    -> ([Int?], [[String]])
-  {
-    func widthOf(_ cells: some Sequence<[String]>) -> Int {
-      cells.reduce(0) { $0 + 2 + ($1.first?.displayWidth ?? 0) }
-    }
-    guard widthOf(cells) > room, cells.count > 2 else { return (columns, cells) }
-    let gap = Array(repeating: "…", count: rows + 1)
-    let last = cells[cells.count - 1]
+  /// As many columns as fit, and if not all do, `…` and the last one.
+  private func elided(_ count: Int, _ cells: (Int) -> [String], _ room: Int) -> [[String]] {
+    func width(_ column: [String]) -> Int { 2 + (column.first?.displayWidth ?? 0) }
     var kept: [[String]] = []
-    var used = widthOf([gap, last])
-    for cell in cells.dropLast() {
-      used += 2 + (cell.first?.displayWidth ?? 0)
-      if used > room { break }
-      kept.append(cell)
+    var used = 0
+    for index in 0..<count {
+      let column = cells(index)
+      guard used + width(column) <= room else { break }
+      kept.append(column)
+      used += width(column)
     }
-    return (Array(columns.prefix(kept.count)) + [nil, columns.last ?? nil], kept + [gap, last])
+    guard kept.count < count, count > 2, let height = kept.first?.count else { return kept }
+    let last = cells(count - 1)
+    let gap = Array(repeating: "…", count: height)
+    while kept.count > 1, used + width(gap) + width(last) > room {
+      used -= width(kept.removeLast())
+    }
+    return kept + [gap, last]
   }
 
   private func groups(_ cells: [[String]], room: Int) -> [Range<Int>] {

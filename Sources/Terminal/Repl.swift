@@ -39,11 +39,12 @@ public struct Repl {
   ///
   /// - Parameters:
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
+  ///   - width: columns of the window as it is now.
   ///   - write: writes text; returns false where it cannot, and then the conversation ends.
   ///   - wait: waits so many seconds, or for Enter.
   ///   - progressed: called with the lesson after each of its lines.
   public mutating func run(
-    read: (Prompt, Session) -> Input, write: (String) -> Bool,
+    read: (Prompt, Session) -> Input, width: () -> Int, write: (String) -> Bool,
     wait: (Double?) -> Void, progressed: (LessonCursor) -> Void
   ) {
     while true {
@@ -54,6 +55,7 @@ public struct Repl {
         for line in lines {
           let reply = answer(line)
           renderer.display = session.display
+          renderer.width = max(40, width())
           guard write(text(of: reply)) else { return }
           if let lesson = session.lesson { progressed(lesson) }
           switch reply.next {

@@ -53,6 +53,7 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
+      width: { editor.columns },
       write: { text in
         let isWritten = output.write(text)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }

@@ -41,9 +41,7 @@ struct Source: Sendable {
   let origin: Origin
 
   /// The statement as it was typed.
-  var text: String {
-    String(line.dropFirst(range.lower).prefix(range.upper - range.lower))
-  }
+  var text: String { range.text(in: line) }
 }
 
 /// Where a line comes from.

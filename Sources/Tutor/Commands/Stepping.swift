@@ -19,8 +19,15 @@ struct StepCommand: Command {
     session.lastStep = source.text
     try session.requireSteps()
     var blocks: [Block] = []
-    for _ in 0..<count {
+    for done in 0..<count {
       if session.isCancelled() { break }
+      guard session.fitsOnePrint(blocks) else {
+        blocks.append(
+          .note(
+            "that is enough for one print, after \(done) of \(count); run N goes on without printing"
+          ))
+        break
+      }
       guard session.stepper.nextStep != nil else {
         if blocks.isEmpty { throw session.endOfProgram }
         break
@@ -73,8 +80,7 @@ struct Back: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    var undone = 0
-    while undone < count, !session.isCancelled(), session.timeline.back(unit) { undone += 1 }
+    let undone = session.timeline.back(count, unit)
     guard undone > 0 else { throw SessionError(.nothingToUndo) }
     let now = session.stepper
     let where_: Phrase =
@@ -106,6 +112,14 @@ extension Session {
       blocks.append(.step(report))
     } while !isCancelled() && goesOn(unit, group, iteration)
     return blocks
+  }
+
+  /// Whether more may be printed at once: long prints help nobody, and must not fill the memory.
+  func fitsOnePrint(_ blocks: [Block]) -> Bool {
+    let largest = stepper.network.layers.indices.reduce(stepper.m * stepper.network.inputs) {
+      max($0, stepper.network.weightShape($1 + 1).count, stepper.network.sizes[$1 + 1] * stepper.m)
+    }
+    return blocks.count < 20_000 && blocks.count * largest < 20_000_000
   }
 
   private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {

@@ -32,7 +32,7 @@ struct Evaluation {
 
   /// The part of the line in `range`, as it was typed.
   func quote(_ range: SourceRange) -> String {
-    String(line.dropFirst(range.lower).prefix(range.upper - range.lower))
+    range.text(in: line)
   }
 
   // MARK: Names

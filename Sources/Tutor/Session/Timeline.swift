@@ -106,19 +106,36 @@ struct Timeline: Sendable {
     case op, layer, iter
   }
 
-  /// Undoes one unit: steps, or the edit that lies right before. Returns false where nothing is left.
-  mutating func back(_ unit: Unit) -> Bool {
-    guard opsInEra > 0 else { return undoEdit() }
-    switch unit {
-    case .op: goBack(to: opsInEra - 1)
-    case .layer:
-      var ops = opsInEra - 1
-      while ops > 0, group(ofOp: ops - 1) == group(ofOp: ops), position(ofOp: ops) > 0 { ops -= 1 }
-      goBack(to: ops)
-    case .iter:
-      goBack(to: max(0, opsInEra - (now.position > 0 ? now.position : now.program.count)))
+  /// Undoes `count` units of steps, or edits that lie between them. Returns how many there were.
+  mutating func back(_ count: Int, _ unit: Unit) -> Int {
+    var left = count
+    while left > 0 {
+      let done = opsInEra
+      var ops = done
+      while left > 0, ops > 0 {
+        (ops, left) = (start(of: unit, before: ops), left - 1)
+      }
+      if ops < done { goBack(to: ops) }
+      guard left > 0, undoEdit() else { break }
+      left -= 1
     }
-    return true
+    return count - left
+  }
+
+  /// Where the unit that ends at `ops` steps of this era began.
+  private func start(of unit: Unit, before ops: Int) -> Int {
+    switch unit {
+    case .op: return ops - 1
+    case .iter:
+      let position = position(ofOp: ops)
+      return max(0, ops - (position > 0 ? position : max(now.program.count, 1)))
+    case .layer:
+      var first = ops - 1
+      while first > 0, position(ofOp: first) > 0, group(ofOp: first - 1) == group(ofOp: first) {
+        first -= 1
+      }
+      return first
+    }
   }
 
   private mutating func undoEdit() -> Bool {
@@ -274,7 +291,7 @@ extension Timeline {
     guard now.position > 0 else { return now }
     var copy = self
     while copy.now.position > 0, copy.now.iteration == now.iteration, copy.opsAreLeft {
-      _ = copy.back(.iter)
+      _ = copy.back(1, .iter)
       if copy.now.iteration < now.iteration { return now }
     }
     return copy.now

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import TestSupport
+import Testing
+
+/// The prompt on a real pseudo-terminal. One after the other, so that one test's terminal does not
+/// end up in another's child.
+@Suite(.serialized) struct ConversationTests {
+  private let home = TemporaryFolder()
+
+  private func start(
+    _ arguments: String..., term: String = "dumb", environment: [String: String] = [:]
+  ) -> PseudoTerminal {
+    let values = ["HOME": home.path, "TERM": term].merging(environment) { $1 }
+    return PseudoTerminal(arguments, environment: values)
+  }
+
+  private let net = "network 3 4 1; data xor3; init normal 1 seed 3\r"
+
+  @Test("The prompt tells the iteration and the last step")
+  func prompt() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("step\r")
+    #expect(terminal.expect("nn 0:Z1> ")?.contains("Z1 = W1·A0 + b1") ?? false)
+    terminal.send("run 5\r")
+    try #require(terminal.expect("nn 5> ") != nil)
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+    #expect(terminal.isCooked)
+  }
+
+  @Test(
+    "Tab completes commands, quantities, settings, lessons, golden files and arguments",
+    arguments: [
+      ("netw\t", "network "), ("show dW\t", "dW"), ("set lo\t", "set loss "),
+      ("lesson 06\t", "06-backprop "), ("fixture pub09\t", "pub09_mazur_one_step "),
+      ("layer 3 soft\t", "softmax "), ("init art\t", "icle"), ("show sigm\t", "sigmoid("),
+      ("show 1+W\t", "1+W"), ("set loss ss\t", "set loss sse "),
+    ])
+  func completion(_ keys: String, _ expected: String) throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("network 3 4 1\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(keys)
+    #expect(terminal.expect(expected) != nil, "\(terminal.transcript)")
+  }
+
+  @Test("Two Tabs list what is possible")
+  func listing() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("l\t\t")
+    #expect(terminal.expect("lesson") != nil)
+    #expect(terminal.expect("load") != nil)
+  }
+
+  @Test("A file's name with a space in it is completed as a string, and works")
+  func fileNames() throws {
+    home.file("my flowers.csv", "a,b,class\n1,2,x\n3,4,y\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("data \(home.path)/my\t")
+    #expect(terminal.expect("my flowers.csv\"") != nil, "\(terminal.transcript)")
+    terminal.send("\r")
+    #expect(
+      terminal.expect("X 2×2, Y 2×2: 2 samples; classes x, y") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("History survives in the state folder, readable by nobody else, and kill -9 loses nothing")
+  func history() throws {
+    let first = start()
+    try #require(first.expect("nn 0> ") != nil)
+    first.send("show 1 + 41\r")
+    try #require(first.expect("42.0000") != nil)
+    first.signal(SIGKILL)
+    #expect(first.waitForExit() == 128 + SIGKILL)
+    let file = home.path + "/.local/state/backstep/history"
+    #expect(Repository.text(file) == "show 1 + 41\n")
+    var status = stat()
+    stat(file, &status)
+    #expect(status.st_mode & 0o777 == 0o600)
+    let second = start()
+    try #require(second.expect("nn 0> ") != nil)
+    second.send("\u{10}\r")
+    #expect(second.expect("42.0000") != nil)
+  }
+
+  @Test("A history file that is binary, a folder or may not be written is no reason to fail")
+  func badHistory() throws {
+    let state = home.path + "/state"
+    mkdir(state, 0o700)
+    mkdir(state + "/backstep", 0o700)
+    mkdir(state + "/backstep/history", 0o700)
+    let terminal = start(environment: ["XDG_STATE_HOME": state])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1\r")
+    #expect(terminal.expect("2.0000") != nil)
+    rmdir(state + "/backstep/history")
+    home.file("state/backstep/history", "\u{1}\u{2}\u{0}\n\n\u{1B}[2J\n")
+    let other = start(environment: ["XDG_STATE_HOME": state])
+    try #require(other.expect("nn 0> ") != nil)
+    other.send("2 + 2\r")
+    #expect(other.expect("4.0000") != nil)
+  }
+
+  @Test("~/.inputrc may hold a part for backstep")
+  func inputrc() throws {
+    home.file(".inputrc", "$if backstep\n\"\\C-t\": \"show 40 + 2\\n\"\n$endif\n")
+    let terminal = start(environment: ["INPUTRC": home.path + "/.inputrc"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{14}")
+    #expect(terminal.expect("42.0000") != nil)
+  }
+
+  @Test("The prompt is coloured where colours are known, and plain on a dumb terminal")
+  func colours() throws {
+    let coloured = start(term: "xterm-256color")
+    #expect(coloured.expect("\u{1B}[1;36mnn 0") != nil)
+    let plain = start()
+    try #require(plain.expect("nn 0> ") != nil)
+    #expect(!plain.transcript.contains("\u{1B}"))
+    let without = start(term: "xterm-256color", environment: ["NO_COLOR": "1"])
+    try #require(without.expect("nn 0> ") != nil)
+    #expect(!without.transcript.contains("[1;36m"))
+  }
+
+  @Test("Backspace removes a whole letter, in every locale", arguments: ["C.UTF-8", "C", ""])
+  func letters(locale: String) throws {
+    let terminal = start(environment: ["LC_ALL": locale])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("ab = 1é")
+    try #require(terminal.expect("é") != nil)
+    terminal.send("\u{7F}5; ab\r")
+    #expect(terminal.expect("ab = 15.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("A pasted block of lines runs line by line")
+  func paste() throws {
+    let terminal = start(term: "xterm", environment: ["NO_COLOR": "1"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{1B}[200~neuron 2\nX = [1; 2]\nstep\u{1B}[201~")
+    terminal.send("\r")
+    #expect(terminal.expect("Z1 = W1·A0 + b1") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("Ctrl-C drops the line and nothing else")
+  func interruptLine() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 7\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 8")
+    try #require(terminal.expect("a = 8") != nil)
+    terminal.send("\u{3}")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a\r")
+    #expect(terminal.expect("a = 7.0000") != nil)
+  }
+
+  @Test("Ctrl-C stops a long run, and the session goes on from there")
+  func interruptRun() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    try #require(terminal.expect("run 1000000000") != nil)
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("everything is intact") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.send("step\r")
+    #expect(terminal.expect(":Z1> ") != nil)
+  }
+
+  @Test("Ctrl-Z stops, and after fg the line is still there")
+  func suspend() throws {
+    // A shell in between: a program without one in its session cannot be stopped by its terminal.
+    let terminal = PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], environment: ["HOME": home.path], executable: "/bin/bash")
+    terminal.send("PS1='shell'; echo; '\(Program.path)'\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show 40")
+    try #require(terminal.expect("show 40") != nil)
+    terminal.send("\u{1A}")
+    try #require(terminal.expect("Stopped") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("shell") != nil)
+    terminal.send("fg\r")
+    try #require(terminal.expect("nn 0> show 40") != nil)
+    terminal.send(" + 2\r")
+    #expect(terminal.expect("42.0000") != nil)
+  }
+
+  @Test("Ctrl-D leaves on an empty line only")
+  func endOfInput() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1x\u{8}")
+    terminal.send("\u{4}\r")
+    try #require(terminal.expect("2.0000") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{4}")
+    #expect(terminal.waitForExit() == 0)
+  }
+
+  @Test(
+    "A terminating signal ends it as that signal, with the terminal as before",
+    arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func terminate(signal: Int32) throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    #expect(!terminal.isCooked)
+    terminal.send("show 1 + 1\r")
+    try #require(terminal.expect("2.0000") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.signal(signal)
+    #expect(terminal.waitForExit() == 128 + signal)
+    #expect(terminal.isCooked)
+    #expect(Repository.text(home.path + "/.local/state/backstep/history").contains("show 1 + 1"))
+  }
+
+  @Test("A terminating signal ends a computation as well")
+  func terminateRun() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    usleep(200_000)
+    terminal.signal(SIGTERM)
+    #expect(terminal.waitForExit() == 128 + SIGTERM)
+    #expect(terminal.isCooked)
+  }
+
+  @Test("Output fits the window as it is now")
+  func resize() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.resize(columns: 50)
+    usleep(100_000)
+    terminal.send("help names\r")
+    try #require(terminal.expect("help names") != nil)
+    let text = try #require(terminal.expect("nn 0> "))
+    #expect(text.contains("neuron 4"))
+    #expect(text.split(whereSeparator: \.isNewline).allSatisfy { $0.count <= 50 }, "\(text)")
+  }
+
+  @Test("A lesson's line stands ready: Enter runs it, and coming back goes on behind it")
+  func lesson() throws {
+    let terminal = start("learn", "1")
+    try #require(terminal.expect("nn 0> neuron 3") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("a network 3 → 1") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\r")
+    try #require(terminal.expect("nn 0> X = [2; -1; 3]") != nil)
+    terminal.send("\u{15}X = [5; 5; 5]\r")
+    try #require(terminal.expect("nn 0> W1 = [0.5 1 -0.5]") != nil)
+    terminal.send("\u{15}\u{4}")
+    #expect(terminal.waitForExit() == 0)
+    let again = start("learn", "01")
+    #expect(again.expect("you stopped after line 2 of") != nil)
+    try #require(again.expect("nn 0> W1 = [0.5 1 -0.5]") != nil)
+    again.send("\u{15}X[1,1]\r")
+    #expect(again.expect("X[1,1] = 5.0000") != nil)
+    again.send("\u{15}\u{4}")
+    _ = again.waitForExit()
+    let fresh = start("learn", "1", "--restart")
+    #expect(fresh.expect("nn 0> neuron 3") != nil)
+  }
+
+  @Test("Nothing of a lesson can send codes to the terminal")
+  func codes() throws {
+    let lesson = home.file(
+      "evil.md",
+      "---\nid: e\ntitle: \u{1B}[2Je\n---\nA \u{1B}[6n\u{9B}2J text\u{202E}\n```nn\nshow 1\n```\n")
+    let terminal = start("learn", lesson)
+    try #require(terminal.expect("show 1") != nil)
+    #expect(!terminal.transcript.contains("\u{1B}"))
+    #expect(terminal.transcript.contains("^[[6n<U+009B>2J text<U+202E>"))
+  }
+}
