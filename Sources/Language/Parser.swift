@@ -242,8 +242,8 @@ public struct Parser {
       _ = try lexer.next()
       return try deeper(token.range) { (parser: inout Parser) throws(SyntaxError) in
         let inner = try parser.sum()
-        guard try parser.take(.close) != nil else { throw parser.notClosed("(", token.range) }
-        return inner
+        guard let close = try parser.take(.close) else { throw parser.notClosed("(", token.range) }
+        return inner.spanning(token.range.joined(with: close))
       }
     case .mark(.openBracket): return try matrix()
     case .string, .mark, .end: throw fail(expected: ["a number", "a name", "( or ["])

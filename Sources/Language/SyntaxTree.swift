@@ -39,6 +39,21 @@ public indirect enum Expression: Equatable, Sendable {
     }
   }
 
+  /// The same with the parentheses around it.
+  func spanning(_ range: SourceRange) -> Expression {
+    switch self {
+    case .number(let number, let text, _): .number(number, text: text, range)
+    case .matrix(let rows, _): .matrix(rows, range)
+    case .name(let name, let index, let time, _): .name(name, index: index, at: time, range)
+    case .call(let function, let operand, _): .call(function, operand, range)
+    case .negated(let operand, _): .negated(operand, range)
+    case .transposed(let operand, _): .transposed(operand, range)
+    case .squared(let operand, _): .squared(operand, range)
+    case .indexed(let operand, let index, _): .indexed(operand, index, range)
+    case .binary(let operation, let left, let right, _): .binary(operation, left, right, range)
+    }
+  }
+
   /// The names it reads as they are now, in order; names of earlier iterations are left out.
   public var names: [String] {
     switch self {
