@@ -13,16 +13,25 @@ public struct CompletionContext: Equatable, Sendable {
   public init(_ line: String, cursor: Int) {
     let scalars = Array(line.unicodeScalars.prefix(cursor))
     let statement = scalars.lastIndex(of: ";").map { $0 + 1 } ?? 0
-    let first = scalars[statement...].first { !Lexer.isSpace($0) }
+    let part = scalars[statement...]
+    let first = part.first { !Lexer.isSpace($0) }
     let isVerb = first.map { Lexer.startsName($0) } ?? true
-    var words = scalars[statement...].split(whereSeparator: Lexer.isSpace).map {
+    var words = part.split(whereSeparator: Lexer.isSpace).map {
       (start: $0.startIndex, text: String(String.UnicodeScalarView($0)))
     }
-    let endsInWord = scalars.last.map { !Lexer.isSpace($0) && $0 != ";" } ?? false
-    let last = endsInWord ? words.popLast() : nil
+    let quotes = part.indices.filter { part[$0] == "\"" }
+    if let quote = quotes.last, quotes.count % 2 == 1 {
+      // Inside a string spaces belong to the word.
+      words.removeAll { $0.start >= quote }
+      start = quote + 1
+      word = String(String.UnicodeScalarView(scalars[(quote + 1)...]))
+    } else {
+      let endsInWord = scalars.last.map { !Lexer.isSpace($0) && $0 != ";" } ?? false
+      let last = endsInWord ? words.popLast() : nil
+      word = last?.text ?? ""
+      start = last?.start ?? scalars.count
+    }
     before = isVerb ? words.map(\.text) : ["="] + words.map(\.text)
-    word = last?.text ?? ""
-    start = last?.start ?? scalars.count
   }
 
   /// The name that ends at the cursor, inside an expression: `W1·dZ` gives `dZ`.

@@ -57,7 +57,9 @@ struct Lexer {
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "\u{FEFF}" || scalar.properties.isWhitespace
+    scalar.isASCII
+      ? scalar == " " || (9...13).contains(scalar.value)
+      : scalar == "\u{FEFF}" || scalar.properties.isWhitespace
   }
 
   mutating func skipSpaces() {
@@ -113,6 +115,15 @@ struct Lexer {
 
   /// Digits with at most one point and one exponent; nil for anything else.
   private static func value(ofNumber text: String) -> Double? {
+    // Nearly all numbers are digits around at most one point, and a long matrix has a million.
+    var points = 0
+    let isPlain = text.utf8.allSatisfy { byte in
+      if byte == UInt8(ascii: ".") { points += 1 }
+      return byte == UInt8(ascii: ".") || (48...57).contains(byte)
+    }
+    if isPlain, points == 0 || (points == 1 && text.first != "." && text.last != ".") {
+      return Double(text)
+    }
     let parts = text.lowercased().split(separator: "e", omittingEmptySubsequences: false)
     guard parts.count <= 2, let mantissa = parts.first else { return nil }
     let halves = mantissa.split(separator: ".", omittingEmptySubsequences: false)

@@ -327,24 +327,26 @@ public struct Parser {
       lexer.skipSpaces()
       separated = separated || lexer.at > before
       let start = lexer.at
-      var token = try peek()
+      let behindComma = before > 0 && lexer.scalar(before - 1) == ","
+      var ahead = lexer
+      var token = try ahead.next()
       var sign = 1.0
       switch token.kind {
-      case .mark(.closeBracket) where !numbers.isEmpty && lexer.scalar(before - 1) != ",",
-        .mark(.semicolon) where !numbers.isEmpty && lexer.scalar(before - 1) != ",":
+      case .mark(.closeBracket) where !numbers.isEmpty && !behindComma,
+        .mark(.semicolon) where !numbers.isEmpty && !behindComma:
         return numbers
-      case .number: _ = try lexer.next()
+      case .number: break
       case .mark(.minus), .mark(.plus):
         if token.kind == .mark(.minus) { sign = -1 }
-        let failure = fail(
-          expected: ["a number (a sign touches its number; a matrix holds numbers, not sums)"])
-        _ = try lexer.next()
-        token = try peek()
-        guard case .number = token.kind, token.range.lower == start + 1 else { throw failure }
-        _ = try lexer.next()
+        token = try ahead.next()
+        guard case .number = token.kind, token.range.lower == start + 1 else {
+          throw fail(
+            expected: ["a number (a sign touches its number; a matrix holds numbers, not sums)"])
+        }
       case .end, .name, .string, .mark:
         throw fail(expected: numbers.isEmpty ? ["a number"] : ["a number", "]"])
       }
+      lexer = ahead
       guard case .number(let value, let text) = token.kind else { continue }
       guard separated else {
         let range = SourceRange(start, lexer.at)

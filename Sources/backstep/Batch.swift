@@ -103,6 +103,12 @@ struct Batch {
         return answer(failed)
       }
     }
+    if let failure = input.failure {
+      var stream = Output.error
+      stream.write(
+        "backstep: standard input cannot be read: \(String(cString: strerror(failure)))\n")
+      return ExitStatus.noInput
+    }
     return pending.flatMap { run($0.text, .file("-", line: $0.number)) }
   }
 

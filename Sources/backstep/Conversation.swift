@@ -60,10 +60,30 @@ struct Conversation {
         Interruption.clear()
         return isWritten
       },
-      wait: { seconds in if let seconds { usleep(UInt32(seconds * 1_000_000)) } },
+      wait: { seconds in
+        if let seconds {
+          pause(seconds)
+        } else {
+          _ = editor.read(
+            prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
+            complete: { _, cursor in
+              Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
+            })
+        }
+      },
       progressed: { progress.save($0) })
     if output.failure != nil { return ExitStatus.writeError }
     return ExitStatus.held
+  }
+
+  /// Waits in short naps, so that Ctrl-C ends it.
+  private func pause(_ seconds: Double) {
+    var left = seconds
+    while left > 0, !Interruption.requested {
+      usleep(UInt32(min(left, 0.1) * 1_000_000))
+      left -= 0.1
+    }
+    Interruption.clear()
   }
 
   private func quoted(_ word: String) -> String {

@@ -195,6 +195,30 @@ import Testing
     #expect(terminal.expect("42.0000") != nil)
   }
 
+  @Test("Ctrl-Z where nothing could bring it back changes nothing")
+  func suspendAlone() throws {
+    // As under `xterm -e` or `ssh -t host backstep`: the program leads the session.
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show 40")
+    try #require(terminal.expect("show 40") != nil)
+    terminal.send("\u{1A}")
+    try #require(terminal.expect("nn 0> show 40") != nil, "\(terminal.transcript)")
+    #expect(!terminal.isCooked)
+    terminal.send("0\u{7F} + 2\r")
+    #expect(terminal.expect("42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("pause waits for Enter")
+  func pause() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("pause\r")
+    try #require(terminal.expect("Enter goes on ") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("nn 0> ") != nil)
+  }
+
   @Test("Ctrl-D leaves on an empty line only")
   func endOfInput() throws {
     let terminal = start()

@@ -170,6 +170,8 @@ import Testing
     let name = CompletionContext("show W1·dZ", cursor: 10)
     #expect(name.nameAtEnd.text == "dZ" && name.nameAtEnd.start == 8)
     #expect(CompletionContext("set ", cursor: 4).before == ["set"])
+    let string = CompletionContext("data \"my fl", cursor: 11)
+    #expect(string.word == "my fl" && string.start == 6 && string.before == ["data"])
   }
 
   @Test("Whatever is typed gives statements or an error, never a trap")

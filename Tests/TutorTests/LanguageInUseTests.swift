@@ -72,7 +72,8 @@ import Tutor
   func quoting() {
     var console = Console()
     #expect(console.type("check (1 + 2) * (3 - 1) = (6)") == "  ✓ (1 + 2) * (3 - 1) = (6)\n")
-    #expect(console.type("(1 + 2)'; é = 4; é") == "  (1 + 2)' = 3.0000\n  é = 4.0000\n  é = 4.0000\n")
+    #expect(
+      console.type("(1 + 2)'; é = 4; é") == "  (1 + 2)' = 3.0000\n  é = 4.0000\n  é = 4.0000\n")
   }
 
   @Test("A name assigned in a line is known in the rest of it")
