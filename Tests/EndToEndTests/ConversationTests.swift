@@ -291,8 +291,9 @@ import Testing
     try #require(again.expect("nn 0> W1 = [0.5 1 -0.5]") != nil)
     again.send("\u{15}X[1,1]\r")
     #expect(again.expect("X[1,1] = 5.0000") != nil)
+    try #require(again.expect("nn 0> W1") != nil)
     again.send("\u{15}\u{4}")
-    _ = again.waitForExit()
+    #expect(again.waitForExit() == 0)
     let fresh = start("learn", "1", "--restart")
     #expect(fresh.expect("nn 0> neuron 3") != nil)
   }

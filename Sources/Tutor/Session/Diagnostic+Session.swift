@@ -6,10 +6,6 @@ import NeuralNet
 extension Diagnostic {
   /// The sentence for a line that cannot be run.
   init(_ error: SessionError, line: String, session: Session) {
-    if case .inFile(let diagnostic) = error.fact {
-      self = diagnostic
-      return
-    }
     self = Self.sentence(error.fact)
     if case .file(_, let problem) = error.fact { isMissingFile = problem.isAbsence }
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
@@ -37,8 +33,6 @@ extension Diagnostic {
         "\(symbol) is computed by the network and cannot be assigned; you can change \(list(changeable, "and"))"
       )
     case .wrongShape(let fault): return sentence(fault)
-    case .notFinite(let name, let value):
-      return Diagnostic("\(name) would be \(value); it must be a finite number")
     case .outOfRange(let name, let row, let column, let shape):
       return Diagnostic(
         "\(name) is \(shape), so it has no element [\(row),\(column)]",
@@ -48,8 +42,6 @@ extension Diagnostic {
         "\(name) is \(shape), so an element needs a row and a column",
         details: ["its first element: \(name)[1,1]; its first row: \(name)[1,:]"])
     case .cannotCombine(let operands): return sentence(operands)
-    case .notAMatrixOfOneSize(let name, let shape):
-      return Diagnostic("\(name) is \(shape); here one number is needed")
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
     case .noNetwork:
@@ -111,18 +103,6 @@ extension Diagnostic {
         "X has \(counted(rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
         suggestion: "network \(rows) 4 1")
     case .cancelled: return Diagnostic("stopped; everything is as it was")
-    case .unknownSetting(let name, let near):
-      return Diagnostic(
-        "there is no setting \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? ["set alone lists them"])
-    case .badValue(let setting, let found, let allowed, let example):
-      return Diagnostic(
-        "\(setting) cannot be \(shortened(found))", details: ["it can be: \(allowed)"],
-        suggestion: example)
-    case .badArgument(let what, let found, let allowed, let example):
-      return Diagnostic(
-        "\(what) cannot be \(shortened(found))", details: ["it can be: \(allowed)"],
-        suggestion: example)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
@@ -147,8 +127,7 @@ extension Diagnostic {
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
-    case .insideLesson(let what): return Diagnostic("a lesson may not \(what)")
-    case .inFile(let diagnostic): return diagnostic
+
     }
   }
 
@@ -239,80 +218,17 @@ extension Diagnostic {
     return "\(exact: (size * 10).rounded() / 10) \(units[unit])"
   }
 
-  // MARK: Files
-
-  static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
-    let file = shortened(path, 120)
-    switch problem {
-    case .missing: return Diagnostic("there is no file \(file)")
-    case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
-    case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
-    case .tooLarge(let limit):
-      return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
-    case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
-    case .lineTooLong(let line, let limit):
-      return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
-    case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
-    }
-  }
-
-  static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
-    let place = (file: path, line: line)
-    switch problem {
-    case .unclosedFence:
-      return Diagnostic(
-        "the ``` of this line is never closed",
-        details: ["put ``` on a line of its own where it ends"],
-        place: place)
-    case .unclosedFrontMatter:
-      return Diagnostic(
-        "the front matter that begins here is never closed",
-        details: ["put --- on a line of its own behind it"],
-        place: place)
-    case .badFrontMatter(let text):
-      return Diagnostic(
-        "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"],
-        place: place)
-    case .missing(let key):
-      return Diagnostic("the front matter has no \(key)", place: place)
-    }
-  }
-
-  private static func sentence(_ problem: CSVProblem, path: String, line: Int) -> Diagnostic {
-    let place = "\(shortened(path, 120)), line \(line)"
-    switch problem {
-    case .empty: return Diagnostic("\(place): the file is empty; a header line is needed")
-    case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
-    case .raggedRow(let found, let expected):
-      return Diagnostic("\(place): \(counted(found, "field")), and the header has \(expected)")
-    case .notANumber(let text, let column):
-      return Diagnostic(
-        "\(place): \"\(shortened(text))\" in column \(column) is not a finite number",
-        details: ["inputs must be numbers; text can be a target: target \(column)"])
-    case .noColumn(let name, let near):
-      return Diagnostic(
-        "\(place): no column is called \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? [])
-    case .duplicateColumn(let name):
-      return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
-    case .oneColumn:
-      return Diagnostic(
-        "\(place): one column; at least one input and one target are needed, with commas between")
-    case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
-    }
-  }
-
   /// Errors of a part of the line show it; errors of the session's state do not.
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
-      .unknownData, .unknownFixture, .unknownLesson, .unknownSetting, .badValue, .badArgument:
+      .unknownData, .unknownFixture, .unknownLesson:
       true
-    case .readOnly, .wrongShape, .notFinite, .cannotCombine, .notAMatrixOfOneSize, .notANumber,
+    case .readOnly, .wrongShape, .cannotCombine, .notANumber,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
-      .lesson, .noLesson, .tooDeep, .insideLesson, .inFile:
+      .lesson, .noLesson, .tooDeep:
       false
     }
   }

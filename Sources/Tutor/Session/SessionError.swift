@@ -25,11 +25,9 @@ public struct SessionError: Error, Sendable {
     case reservedName(String)
     case readOnly(Symbol, changeable: [String])
     case wrongShape(ShapeFault)
-    case notFinite(String, Double)
     case outOfRange(name: String, row: Int, column: Int, shape: Shape)
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
-    case notAMatrixOfOneSize(name: String, Shape)
     case notANumber(what: String, Shape)
     // State
     case noNetwork
@@ -49,10 +47,6 @@ public struct SessionError: Error, Sendable {
     case network(NetworkError, typed: String)
     case dataDoesNotFit(inputs: Int, rows: Int)
     case cancelled
-    // Settings
-    case unknownSetting(String, near: String?)
-    case badValue(setting: String, found: String, allowed: String, example: String)
-    case badArgument(what: String, found: String, allowed: String, example: String)
     // Files
     case file(path: String, FileProblem)
     case golden(path: String, GoldenError)
@@ -64,9 +58,6 @@ public struct SessionError: Error, Sendable {
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
     case tooDeep(path: String)
-    case insideLesson(what: String)
-    /// A line of a loaded file could not be run; its diagnostic names file and line.
-    case inFile(Diagnostic)
   }
 
   /// An assignment of the wrong shape.

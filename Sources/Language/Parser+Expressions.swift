@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Parser {
+  /// Two expressions with a relation between.
+  public mutating func condition() throws(SyntaxError) -> Condition {
+    let left = try expression()
+    let relations: [Token.Mark: Relation] = [
+      .equal: .equal, .less: .less, .greater: .greater, .lessOrEqual: .lessOrEqual,
+      .greaterOrEqual: .greaterOrEqual,
+    ]
+    guard let mark = try nextMark(), let relation = relations[mark] else {
+      throw fail(expected: ["=", "<", ">", "<=", ">="])
+    }
+    _ = try take(mark)
+    return Condition(left: left, relation: relation, right: try expression())
+  }
+
+  /// One or more expressions with commas between.
+  public mutating func expressions() throws(SyntaxError) -> [Expression] {
+    var list = [try expression()]
+    while try take(.comma) != nil { list.append(try expression()) }
+    return list
+  }
+
+  /// One expression.
+  public mutating func expression() throws(SyntaxError) -> Expression {
+    operations = 0
+    return try sum()
+  }
+
+  mutating func sum() throws(SyntaxError) -> Expression {
+    var left = try product()
+    while let mark = try nextMark(), mark == .plus || mark == .minus {
+      let range = try take(mark)
+      try countOperation(range)
+      let right = try product()
+      left = .binary(
+        mark == .plus ? .plus : .minus, left, right, left.range.joined(with: right.range))
+    }
+    return left
+  }
+
+  mutating func product() throws(SyntaxError) -> Expression {
+    let operators: [Token.Mark: BinaryOperator] = [
+      .times: .times, .divide: .divided, .product: .matrixProduct, .dot: .dot,
+    ]
+    var left = try factor()
+    while let mark = try nextMark(), let operation = operators[mark] {
+      let range = try take(mark)
+      try countOperation(range)
+      let right = try factor()
+      left = .binary(operation, left, right, left.range.joined(with: right.range))
+    }
+    return left
+  }
+
+  mutating func factor() throws(SyntaxError) -> Expression {
+    guard let minus = try take(.minus) else { return try postfix() }
+    return try deeper(minus) { (parser: inout Parser) throws(SyntaxError) in
+      let operand = try parser.factor()
+      return .negated(operand, minus.joined(with: operand.range))
+    }
+  }
+
+  mutating func postfix() throws(SyntaxError) -> Expression {
+    var operand = try primary()
+    while true {
+      if lexer.scalar(lexer.at) == "[" {
+        let index = try index(of: operand)
+        let range = SourceRange(operand.range.lower, lexer.at)
+        if case .name(let name, nil, nil, _) = operand {
+          operand = .name(name, index: index, at: nil, range)
+        } else {
+          operand = .indexed(operand, index, range)
+        }
+        operand = try earlier(operand)
+      } else if let mark = try nextMark(), mark == .transpose || mark == .square {
+        let range = try take(mark)
+        try countOperation(range)
+        let whole = SourceRange(operand.range.lower, lexer.at)
+        operand = mark == .square ? .squared(operand, whole) : .transposed(operand, whole)
+      } else {
+        return operand
+      }
+    }
+  }
+
+  mutating func primary() throws(SyntaxError) -> Expression {
+    let token = try peek()
+    switch token.kind {
+    case .number(let number, let text):
+      _ = try lexer.next()
+      return .number(number, text: text, token.range)
+    case .name(let name):
+      _ = try lexer.next()
+      if Self.functions.contains(name), let open = try take(.open) {
+        return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
+          let argument = try parser.sum()
+          guard try parser.take(.close) != nil else { throw parser.notClosed("(", open) }
+          return .call(name, argument, SourceRange(token.range.lower, parser.lexer.at))
+        }
+      }
+      if lexer.scalar(lexer.at) == "(" { throw .unknownFunction(Located(name, token.range)) }
+      return try earlier(.name(name, index: nil, at: nil, token.range))
+    case .mark(.open):
+      _ = try lexer.next()
+      return try deeper(token.range) { (parser: inout Parser) throws(SyntaxError) in
+        let inner = try parser.sum()
+        guard let close = try parser.take(.close) else { throw parser.notClosed("(", token.range) }
+        return inner.spanning(token.range.joined(with: close))
+      }
+    case .mark(.openBracket): return try matrix()
+    case .string, .mark, .end: throw fail(expected: ["a number", "a name", "( or ["])
+    }
+  }
+
+  /// `at T` behind a name.
+  mutating func earlier(_ operand: Expression) throws(SyntaxError) -> Expression {
+    guard case .name(let name, let index, nil, let range) = operand, take(keyword: "at") else {
+      return operand
+    }
+    let time = try integer("an iteration, such as 0")
+    return .name(name, index: index, at: time.value, range.joined(with: time.range))
+  }
+
+  mutating func index(of operand: Expression) throws(SyntaxError) -> Index {
+    let open = try take(.openBracket) ?? operand.range
+    let rows = try pick(of: operand)
+    let columns = try take(.comma) == nil ? nil : try pick(of: operand)
+    guard try take(.closeBracket) != nil else { throw notClosed("[", open) }
+    return Index(rows: rows, columns: columns)
+  }
+
+  mutating func pick(of operand: Expression) throws(SyntaxError) -> Pick {
+    if try take(.colon) != nil { return .all }
+    let failure = fail(expected: ["a row or column from 1", ":"])
+    let number = try number("a row or column from 1, or :")
+    guard let place = Int(exactly: number.value) else { throw failure }
+    guard place > 0 else {
+      let name = lexer.text(operand.range.lower..<operand.range.upper)
+      throw .indexNotPositive(
+        Located(String(place), number.range), suggestion: "\(name)[1,1]")
+    }
+    return .one(place, number.range)
+  }
+
+  // MARK: Limits
+
+  mutating func deeper(
+    _ range: SourceRange, _ read: (inout Parser) throws(SyntaxError) -> Expression
+  ) throws(SyntaxError) -> Expression {
+    guard depth < Self.deepest else { throw .nestedTooDeep(limit: Self.deepest, range) }
+    depth += 1
+    defer { depth -= 1 }
+    return try read(&self)
+  }
+
+  mutating func countOperation(_ range: SourceRange?) throws(SyntaxError) {
+    operations += 1
+    guard operations <= Self.longest else {
+      throw .tooManyOperations(limit: Self.longest, range ?? SourceRange(lexer.at, lexer.at))
+    }
+  }
+
+  /// The statement ended, or something stands where a bracket should close.
+  func notClosed(_ bracket: String, _ open: SourceRange) -> SyntaxError {
+    let closing = bracket == "(" ? ")" : "]"
+    return (try? peek().kind) == .end
+      ? .unclosed(Located(bracket, open)) : fail(expected: ["an operator", closing])
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Diagnostic {
+  static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
+    let file = shortened(path, 120)
+    switch problem {
+    case .missing: return Diagnostic("there is no file \(file)")
+    case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
+    case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
+    case .tooLarge(let limit):
+      return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
+    case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
+    case .lineTooLong(let line, let limit):
+      return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
+    case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
+    }
+  }
+
+  static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+    let place = (file: path, line: line)
+    switch problem {
+    case .unclosedFence:
+      return Diagnostic(
+        "the ``` of this line is never closed",
+        details: ["put ``` on a line of its own where it ends"],
+        place: place)
+    case .unclosedFrontMatter:
+      return Diagnostic(
+        "the front matter that begins here is never closed",
+        details: ["put --- on a line of its own behind it"],
+        place: place)
+    case .badFrontMatter(let text):
+      return Diagnostic(
+        "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"],
+        place: place)
+    case .missing(let key):
+      return Diagnostic("the front matter has no \(key)", place: place)
+    }
+  }
+
+  static func sentence(_ problem: CSVProblem, path: String, line: Int) -> Diagnostic {
+    let place = "\(shortened(path, 120)), line \(line)"
+    switch problem {
+    case .empty: return Diagnostic("\(place): the file is empty; a header line is needed")
+    case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
+    case .raggedRow(let found, let expected):
+      return Diagnostic("\(place): \(counted(found, "field")), and the header has \(expected)")
+    case .notANumber(let text, let column):
+      return Diagnostic(
+        "\(place): \"\(shortened(text))\" in column \(column) is not a finite number",
+        details: ["inputs must be numbers; text can be a target: target \(column)"])
+    case .noColumn(let name, let near):
+      return Diagnostic(
+        "\(place): no column is called \"\(shortened(name))\"",
+        details: near.map { ["close to it: \($0)"] } ?? [])
+    case .duplicateColumn(let name):
+      return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
+    case .oneColumn:
+      return Diagnostic(
+        "\(place): one column; at least one input and one target are needed, with commas between")
+    case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
+    }
+  }
+}
