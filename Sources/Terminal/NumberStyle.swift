@@ -3,8 +3,8 @@ import Glibc
 import Tutor
 
 /// Prints doubles in decimal, each digit right: the exact value is rounded once, half to even.
-struct NumberStyle {
-  /// Decimals.
+struct NumberStyle: Sendable {
+  /// Decimals, 0 to 17.
   let digits: Int
 
   /// How the numbers of one matrix are written.
@@ -16,58 +16,64 @@ struct NumberStyle {
   }
 
   /// One notation for numbers that stand together: scientific where the largest is under
-  /// 10^(1-digits) or at least 10^7.
+  /// 10^(1-digits), and not all are 0, or at least 10^7.
   func notation(for numbers: some Sequence<Double>) -> Notation {
-    var largest = 0.0
-    for number in numbers where number.isFinite { largest = max(largest, number.magnitude) }
+    let largest = numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     let isSmall = largest > 0 && largest < Self.power(1 - digits)
     return isSmall || largest >= 1e7 ? .scientific(digits) : .decimals(digits)
   }
 
+  /// The columns that a number takes at most, in either notation.
+  var widest: Int { digits + 9 }
+
+  /// A number in a notation; never `-0.0000`.
   func text(_ number: Double, _ notation: Notation) -> String {
     guard number.isFinite else { return Self.special(number) }
-    switch notation {
-    case .decimals(let digits): return Self.unsigned(zero: Self.format("%.*f", digits, number))
-    case .scientific(let digits):
-      return number == 0 ? "0" : Self.format("%.*e", digits, number)
-    }
+    if number == 0, case .scientific = notation { return "0" }
+    let text =
+      switch notation {
+      case .decimals(let digits): Self.format("%.*f", digits, number)
+      case .scientific(let digits): Self.format("%.*e", digits, number)
+      }
+    return text.hasPrefix("-") && Self.isZero(text) ? String(text.dropFirst()) : text
   }
 
+  // MARK: Numbers in words
+
+  /// A number as its role in a phrase asks.
   func text(_ number: Double, as role: Phrase.Role) -> String {
-    guard number.isFinite else {
-      let text = Self.special(number)
-      return role == .operand && number < 0 ? "(\(text))" : text
-    }
     switch role {
-    case .value: return text(number, notation(for: CollectionOfOne(number)))
-    case .operand:
-      let text = short(number)
-      return text.hasPrefix("-") ? "(\(text))" : text
-    case .change:
-      if number == 0 { return "0" }
-      let fixed = text(number, .decimals(digits))
-      let significant = fixed.contains { ("1"..."9").contains($0) } && number.magnitude < 1e7
-      let plain =
-        significant && number.magnitude >= Self.power(1 - digits)
-        ? fixed : Self.format("%.*e", 1, number)
-      return number > 0 ? "+\(plain)" : plain
-    case .magnitude:
-      let exact = number.description
-      return exact.utf8.count <= 7 ? Self.exact(number) : Self.format("%.*g", 2, number)
-    case .exact: return Self.exact(number)
+    case .value: text(number, notation(for: CollectionOfOne(number)))
+    case .operand: number < 0 ? "(\(operand(number)))" : operand(number)
+    case .change: number > 0 ? "+\(change(number))" : change(number)
+    case .magnitude: magnitude(number)
+    case .exact: Self.exact(number)
     }
   }
 
-  /// Short where exact in fewer decimals: `2`, `0.5`; else with the digits in force, and never
-  /// rounded to nothing.
-  private func short(_ number: Double) -> String {
-    let rounded = text(number, notation(for: CollectionOfOne(number)))
-    guard !rounded.contains("e") else { return rounded }
-    guard rounded.contains(".") else { return rounded }
-    let isExact = Double(rounded) == number
-    guard isExact else { return rounded }
-    let trimmed = rounded.reversed().drop { $0 == "0" }
-    return String(trimmed.reversed()).trimmingPoint
+  /// Short where that is exact; scientific where the decimals would leave nothing of it.
+  private func operand(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return number == 0 ? "0" : Self.special(number) }
+    let fixed = text(number, .decimals(digits))
+    guard number.magnitude < 1e7, !Self.isZero(fixed) else {
+      return text(number, .scientific(digits))
+    }
+    return Self.trimmed(fixed, ifExactly: number)
+  }
+
+  /// With the decimals in force where they show at least two digits of it, or all there are; else
+  /// two digits.
+  private func change(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return number == 0 ? "0" : Self.special(number) }
+    let fixed = text(number, .decimals(digits))
+    let shows = number.magnitude >= min(1, Self.power(1 - digits)) || Double(fixed) == number
+    return shows && number.magnitude < 1e7 ? fixed : text(number, .scientific(1))
+  }
+
+  /// As short as `0.001` where that is all there is to it; else two digits.
+  private func magnitude(_ number: Double) -> String {
+    let exact = Self.exact(number)
+    return exact.utf8.count <= 7 ? exact : Self.format("%.*g", 2, number)
   }
 
   // MARK: Pieces
@@ -76,15 +82,27 @@ struct NumberStyle {
     number.isNaN ? "nan" : number > 0 ? "inf" : "-inf"
   }
 
-  /// `-0.0000` is `0.0000`.
-  private static func unsigned(zero text: String) -> String {
-    text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) }
-      ? String(text.dropFirst()) : text
-  }
-
+  /// The shortest text that reads back as the same number.
   private static func exact(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return number == 0 ? "0" : special(number) }
     let text = number.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Whether a printed number is 0, its exponent aside.
+  private static func isZero(_ text: String) -> Bool {
+    !text.prefix { $0 != "e" }.contains { ("1"..."9").contains($0) }
+  }
+
+  /// Without zeros at the end of the decimals, if the text is the number exactly.
+  private static func trimmed(_ text: String, ifExactly number: Double) -> String {
+    guard Double(text) == number, text.contains(".") else { return text }
+    let mantissa = text.prefix { $0 != "e" }
+    let exponent = text[mantissa.endIndex...]
+    var short = mantissa
+    while short.last == "0" { short.removeLast() }
+    if short.last == "." { short.removeLast() }
+    return String(short + exponent)
   }
 
   private static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? 1 }
@@ -92,6 +110,7 @@ struct NumberStyle {
   /// The C library's exact conversion; Foundation would cost milliseconds at the start.
   private static func format(_ format: String, _ digits: Int, _ number: Double) -> String {
     withVaList([Int32(digits), number]) { arguments in
+      // The largest double has 309 digits in front of the point.
       var buffer = [CChar](repeating: 0, count: 400)
       let length = vsnprintf(&buffer, buffer.count, format, arguments)
       return String(
@@ -100,7 +119,17 @@ struct NumberStyle {
   }
 }
 
-extension String {
-  /// Without a point at the end.
-  fileprivate var trimmingPoint: String { hasSuffix(".") ? String(dropLast()) : self }
+/// Number texts padded on both sides to one width, so that their points stand below each other;
+/// what is no finite number stands at the right edge.
+func alignedOnPoint(_ texts: [String]) -> [String] {
+  func tail(_ text: String) -> Int? {
+    guard text.contains(where: { ("0"..."9").contains($0) }) else { return nil }
+    return text.firstIndex { $0 == "." || $0 == "e" }.map { text[$0...].displayWidth } ?? 0
+  }
+  let longest = texts.compactMap(tail).max() ?? 0
+  let ended = texts.map { text in
+    tail(text).map { text + String(repeating: " ", count: longest - $0) } ?? text
+  }
+  let width = ended.map(\.displayWidth).max() ?? 0
+  return ended.map { $0.padded(left: width) }
 }

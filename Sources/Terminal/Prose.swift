@@ -1,85 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A paragraph of a lesson: wrapped, with `**`, `*` and backquotes as colours.
+///
+/// Without colour the marks go. One that nothing closes is text.
 struct Prose {
   let style: Style
   let width: Int
+  /// Text in characters that can be shown.
+  let clean: (String) -> String
 
+  /// The lines of a paragraph or of list items.
   func lines(_ text: String) -> [String] {
-    let clean = Sanitizer.clean(text)
-    let marker = itemMarker(clean)
-    let body = String(clean.dropFirst(marker.count))
-    let first = marker.isEmpty ? "" : "  \(marker)"
-    let rest = String(repeating: " ", count: first.displayWidth)
-    return styled(wrapped(plain(body), width: width - 2, first: first, rest: rest))
+    paragraphs(Sanitizer.clean(text)).flatMap { paragraph in
+      let marker = Self.itemMarker(paragraph)
+      let first = marker.isEmpty ? "" : "  " + clean(marker)
+      let rest = String(repeating: " ", count: first.displayWidth)
+      let body = InlineMarks.parsed(
+        paragraph.dropFirst(marker.count), clean: clean)
+      return coloured(wrapped(body, width: width, first: first, rest: rest))
+    }
   }
 
-  private func itemMarker(_ text: String) -> String {
+  /// Whether the paragraph is an item of a list.
+  static func isItem(_ text: String) -> Bool { !itemMarker(text).isEmpty }
+
+  /// `- ` or `12. ` at the start.
+  private static func itemMarker(_ text: String) -> String {
     if text.hasPrefix("- ") || text.hasPrefix("* ") { return String(text.prefix(2)) }
-    let digits = text.prefix { $0.isNumber }
+    let digits = text.prefix { ("0"..."9").contains($0) }
     let marker = "\(digits). "
     return (1...2).contains(digits.count) && text.hasPrefix(marker) ? marker : ""
   }
 
-  // Marks become single characters of a private range for wrapping, so that they take no room,
-  // and colours afterwards.
-  private static let strong: Character = "\u{FFF9}"
-  private static let emphasis: Character = "\u{FFFA}"
-  private static let code: Character = "\u{FFFB}"
-
-  /// The text with its marks as single characters; code keeps its stars.
-  private func plain(_ text: String) -> String {
-    var result = ""
-    var isCode = false
-    var characters = text.filter { ![Self.strong, Self.emphasis, Self.code].contains($0) }[...]
-    while let character = characters.popFirst() {
-      switch character {
-      case "`":
-        isCode.toggle()
-        result.append(Self.code)
-      case "\\" where !isCode && characters.first.map { "*_`\\[]".contains($0) } ?? false:
-        result.append(characters.removeFirst())
-      case "*" where !isCode && characters.first == "*":
-        characters.removeFirst()
-        result.append(Self.strong)
-      case "*" where !isCode && touchesWord(result.last, characters.first):
-        result.append(Self.emphasis)
-      default: result.append(character)
+  /// The text as one paragraph; lines that begin a list item stay apart.
+  private func paragraphs(_ text: String) -> [String] {
+    text.split(separator: "\n").reduce(into: []) { paragraphs, line in
+      let line = line.drop(while: \.isWhitespace)
+      if let last = paragraphs.indices.last, !Self.isItem(String(line)) {
+        paragraphs[last] += " " + line
+      } else {
+        paragraphs.append(String(line))
       }
     }
-    return result
   }
 
-  /// A star between spaces is a product, not a mark.
-  private func touchesWord(_ before: Character?, _ after: Character?) -> Bool {
-    let isSpaceBefore = before.map(\.isWhitespace) ?? true
-    let isSpaceAfter = after.map(\.isWhitespace) ?? true
-    return isSpaceBefore != isSpaceAfter
-      || (!isSpaceBefore && after.map { !$0.isLetter && !$0.isNumber } ?? true)
-  }
+  // MARK: Colours
 
-  private func styled(_ lines: [String]) -> [String] {
-    var (isStrong, isEmphasis, isCode) = (false, false, false)
+  /// Lines with colours for marks; each line ends what it began.
+  private func coloured(_ lines: [String]) -> [String] {
+    // Marks may stand inside each other; the innermost is shown.
+    var inks: [Style.Ink] = []
     return lines.map { line in
       var text = ""
       var run = ""
       func flush() {
-        let ink: Style.Ink? = isCode ? .code : isStrong ? .strong : isEmphasis ? .emphasis : nil
-        text += ink.map { style.ink($0, run) } ?? run
+        text += inks.last.map { style.ink($0, run) } ?? run
         run = ""
       }
       for character in line {
-        switch character {
-        case Self.strong:
+        if let next = InlineMarks.inks[character] {
           flush()
-          isStrong.toggle()
-        case Self.emphasis:
+          inks.append(next)
+        } else if character == InlineMarks.end {
           flush()
-          isEmphasis.toggle()
-        case Self.code:
-          flush()
-          isCode.toggle()
-        default: run.append(character)
+          _ = inks.popLast()
+        } else {
+          run.append(character == InlineMarks.codeSpace ? " " : character)
         }
       }
       flush()

@@ -1,47 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Breaks text into lines of at most `width` columns at spaces; a longer word is cut.
+/// Breaks text into lines of at most `width` columns at its spaces. The first line begins with
+/// `first`, the others with `rest`; a word that is wider than a line is cut.
+///
+/// Spaces inside a line stay as they are; those where a line ends are dropped.
 func wrapped(_ text: String, width: Int, first: String = "", rest: String = "") -> [String] {
   var lines: [String] = []
   var line = first
+  var used = first.displayWidth
   var isEmpty = true
-  let room = max(8, width)
-  for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" || $0 == "\t" }) {
-    var piece = String(word)
-    while true {
-      let space = isEmpty ? "" : " "
-      if line.displayWidth + space.utf8.count + piece.displayWidth <= room {
-        line += space + piece
-        isEmpty = false
-        break
-      }
-      if isEmpty {
-        let (head, tail) = piece.cut(at: max(1, room - line.displayWidth))
-        lines.append(line + head)
-        piece = tail
-      } else {
-        lines.append(line)
-      }
-      line = rest
+  var spaces = 0
+  for part in text.split(omittingEmptySubsequences: false, whereSeparator: \.isBreakable) {
+    // Empty parts are further spaces between two words.
+    defer { spaces += 1 }
+    guard !part.isEmpty else { continue }
+    let gap = isEmpty ? 0 : spaces
+    let partWidth = part.displayWidth
+    if used + gap + partWidth > width, !isEmpty {
+      lines.append(line)
+      (line, used) = (rest, rest.displayWidth)
       isEmpty = true
-      if piece.isEmpty { break }
     }
+    var word = part
+    if isEmpty {
+      while case let (head, tail) = word.cut(at: max(1, width - used)), !tail.isEmpty {
+        lines.append(line + head)
+        (line, used) = (rest, rest.displayWidth)
+        word = tail
+      }
+    } else {
+      line += String(repeating: " ", count: gap)
+      used += gap
+    }
+    line += word
+    used += word.displayWidth
+    isEmpty = false
+    spaces = 0
   }
-  if !isEmpty || lines.isEmpty { lines.append(line) }
+  if !isEmpty || lines.isEmpty { lines.append(line.trimmingEnd) }
   return lines
 }
 
-extension String {
-  /// The part that takes at most `columns`, never less than one character, and what is left.
-  func cut(at columns: Int) -> (head: String, tail: String) {
+extension Character {
+  /// Whether a line may end here.
+  fileprivate var isBreakable: Bool { self == " " || self == "\t" || isNewline }
+}
+
+extension Substring {
+  /// The part that takes at most `columns`, and what is left. Characters stay whole, unless one
+  /// alone is wider; the part is never empty.
+  func cut(at columns: Int) -> (head: Substring, tail: Substring) {
     var width = 0
     var end = startIndex
     while end < endIndex {
       let next = index(after: end)
-      width += String(self[end..<next]).displayWidth
-      if width > columns, end > startIndex { break }
+      width += self[end..<next].displayWidth
+      if width > columns { break }
       end = next
     }
-    return (String(self[..<end]), String(self[end...]))
+    if end > startIndex || isEmpty { return (self[..<end], self[end...]) }
+    // Many emoji joined into one character: its scalars are cut.
+    width = 0
+    while end < endIndex {
+      width += unicodeScalars[end].displayWidth
+      if width > columns, end > startIndex { break }
+      end = unicodeScalars.index(after: end)
+    }
+    return (self[..<end], self[end...])
+  }
+}
+
+extension String {
+  /// Line breaks and tabs as spaces.
+  var oneLine: String {
+    contains { $0.isNewline || $0 == "\t" }
+      ? String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) : self
+  }
+
+  /// Without spaces at the end.
+  var trimmingEnd: String {
+    guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+    return String(self[...last])
   }
 }

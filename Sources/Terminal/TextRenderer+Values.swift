@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+import Tutor
+
+extension TextRenderer {
+  /// The column where shapes end.
+  private var edge: Int { min(columns, 76) }
+
+  /// A value that was asked for: one number on one line, else the matrix under its title.
+  func value(_ value: NamedMatrix) -> [String] {
+    let title = clean(value.title)
+    let remark = value.remark.map { $0.isEmpty ? "" : " \(clean($0))" } ?? ""
+    guard let number = value.matrix.scalar else {
+      return titled("\(title)\(remark)", value.matrix.shape) + matrix(value)
+    }
+    return hanging("\(title) = \(numbers.text(number, as: .value))\(remark)", indent: 2)
+  }
+
+  /// A first line with the shape at its right end.
+  private func titled(_ text: String, _ shape: Shape) -> [String] {
+    let shape = clean(shape.description)
+    let room = edge - shape.displayWidth - 2
+    var lines = wrapped(text, width: room, first: "  ", rest: "      ")
+    lines[0] = lines[0].padded(right: edge - shape.displayWidth) + style.ink(.dim, shape)
+    return lines
+  }
+
+  private func matrix(_ value: NamedMatrix) -> [String] {
+    MatrixLayout(value, in: self).lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
+  }
+
+  // MARK: Steps
+
+  /// One step: formula in symbols, with numbers, what came out, and how it stands.
+  func step(_ report: StepReport) -> [String] {
+    let name = clean(report.symbol)
+    let formulas = report.formula.map(render)
+    let indent = String(repeating: " ", count: 2 + min(name.displayWidth, 20) + 1)
+    // In the first article's view the formula stays as it is, and the values stand transposed
+    // under their own name.
+    let isOtherView = report.value.title != report.symbol
+    let shape = report.value.matrix.shape
+    var lines = titled(
+      "\(name) = \(formulas.first ?? "")", isOtherView ? shape.transposed : shape)
+    for formula in formulas.dropFirst() {
+      // A line that is a sentence is none of the ways to write the right side.
+      let line = formula.hasPrefix("with ") ? formula : "= \(formula)"
+      lines += wrapped(line, width: columns, first: indent, rest: indent + "  ")
+    }
+    if let number = report.value.matrix.scalar {
+      lines += report.arithmetic.map { filledIn("\(indent)= ", render($0)) } ?? []
+      lines.append("\(indent)= \(style.ink(.strong, numbers.text(number, as: .value)))")
+    } else {
+      if let arithmetic = report.arithmetic, let element = report.element {
+        let result = numbers.text(report.first, as: .value)
+        lines += filledIn("    \(clean(element)) = ", "\(render(arithmetic)) = \(result)")
+          .map { style.ink(.dim, $0) }
+      }
+      if isOtherView {
+        let remark = report.value.remark.map { $0.isEmpty ? "" : " \(clean($0))" } ?? ""
+        lines += titled(clean(report.value.title) + remark, shape)
+      }
+      lines += matrix(report.value)
+    }
+    return lines + (report.verdict.map(verdict) ?? []) + (report.warning.map(diagnostic) ?? [])
+  }
+
+  /// The formula with its numbers, on three lines at most, broken before an operator; else nothing.
+  private func filledIn(_ lead: String, _ arithmetic: String) -> [String] {
+    let kept = "\u{A0}"
+    let text = ["+", "=", "−", "-"].reduce(arithmetic) {
+      $0.replacing(" \($1) ", with: " \($1)\(kept)")
+    }
+    let rest = String(repeating: " ", count: lead.displayWidth)
+    let lines = wrapped(text, width: columns, first: lead, rest: rest)
+    return lines.count > 3 ? [] : lines.map { $0.replacing(kept, with: " ") }
+  }
+
+  private func verdict(_ verdict: Verdict) -> [String] {
+    switch verdict {
+    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) golden")]
+    case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no golden value")]
+    case .otherShape(let shape): return bad("the golden value is \(clean(shape.description))")
+    case .off(let golden, let row, let column, let difference, let wrong, let count):
+      let place = count == 1 ? "" : " at [\(row),\(column)]"
+      let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
+      let off = numbers.text(difference, as: .change)
+      return bad("golden \(distinct(golden, difference))\(place), off by \(off)\(share)")
+    }
+  }
+
+  private func bad(_ text: String) -> [String] {
+    wrapped("\(style.marks.bad) \(text)", width: columns, first: "  ", rest: "    ").map {
+      let indent = $0.prefix { $0 == " " }
+      return indent + style.ink(.bad, String($0.dropFirst(indent.count)))
+    }
+  }
+
+  /// A golden number, with all its digits where the usual ones would not show the difference.
+  private func distinct(_ golden: Double, _ difference: Double) -> String {
+    let usual = numbers.text(golden, as: .value)
+    let ours = numbers.text(golden + difference, as: .value)
+    return usual == ours ? numbers.text(golden, as: .exact) : usual
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Testing
+
+@testable import Terminal
+
+@Suite struct StyleTests {
+  private func hasColour(_ environment: [String: String], terminal: Bool = true) -> Bool {
+    Style.automatic(isTerminal: terminal, environment: environment).hasColour
+  }
+
+  @Test("Colour is for terminals that have it and people who want it")
+  func colour() {
+    #expect(hasColour(["TERM": "xterm"]))
+    #expect(!hasColour(["TERM": "xterm"], terminal: false))
+    #expect(!hasColour(["TERM": "dumb"]))
+    #expect(!hasColour(["TERM": ""]))
+    #expect(!hasColour([:]))
+    #expect(!hasColour(["TERM": "xterm", "NO_COLOR": "1"]))
+    #expect(hasColour(["TERM": "xterm", "NO_COLOR": ""]))
+  }
+
+  @Test("always and never mean what they say")
+  func modes() {
+    let refusing = ["NO_COLOR": "1"]
+    #expect(Style.automatic(isTerminal: false, environment: refusing, mode: .always).hasColour)
+    #expect(
+      !Style.automatic(isTerminal: true, environment: ["TERM": "xterm"], mode: .never).hasColour)
+  }
+
+  @Test(
+    "Marks follow the first locale that is set",
+    arguments: [
+      (["LANG": "en_US.UTF-8"], Marks.unicode), (["LANG": "C.utf8"], .unicode),
+      (["LANG": "C"], .ascii), (["LANG": "POSIX"], .ascii), (["LANG": "en_US.ISO-8859-1"], .ascii),
+      (["LANG": "en_US"], .ascii), (["LANG": "en_US.UTF-8", "LC_ALL": "C"], .ascii),
+      (["LANG": "C", "LC_CTYPE": "de_DE.UTF-8"], .unicode), (["LC_ALL": "", "LANG": "C"], .ascii),
+      ([:], .unicode),
+    ])
+  func marks(environment: [String: String], marks: Marks) {
+    #expect(Marks.automatic(environment: environment) == marks)
+    #expect(Style.automatic(isTerminal: true, environment: environment).marks == marks)
+  }
+
+  @Test("A file holds UTF-8 whatever the locale")
+  func files() {
+    #expect(Style.automatic(isTerminal: false, environment: ["LANG": "C"]).marks == .unicode)
+  }
+
+  @Test("What a terminal cannot show is written in ASCII")
+  func likenesses() {
+    #expect(Marks.ascii.text("✓ 4×3 → W1·A0 ⊙ −ŷ… Σ²") == "ok 4x3 -> W1*A0 .* -yhat... sum^2")
+    #expect(Marks.ascii.text("cafe\u{301} 日") == "cafe ?")
+    #expect(Marks.unicode.text("✓ 日") == "✓ 日")
+  }
+}
