@@ -6,14 +6,15 @@
 /// changes. All numbers start as 0.
 public struct Slab: Sendable {
   private var storage: [Double]
+  /// How many doubles the slab holds.
+  public let count: Int
 
   /// A slab of `count` zeros.
   public init(count: Int) {
-    storage = Array(repeating: 0, count: count)
+    self.count = count
+    // Never empty inside, so that its memory always has an address.
+    storage = Array(repeating: 0, count: max(count, 1))
   }
-
-  /// How many doubles the slab holds.
-  public var count: Int { storage.count }
 
   /// The numbers of `range`, copied.
   public subscript(range: Range<Int>) -> [Double] {
@@ -35,7 +36,7 @@ public struct Slab: Sendable {
   @inline(__always)
   public mutating func withBase<Result>(_ body: (Base) -> Result) -> Result {
     storage.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return body(Base(start: Self.nothing)) }
+      guard let start = buffer.baseAddress else { preconditionFailure("a slab without memory") }
       return body(Base(start: start))
     }
   }
@@ -50,8 +51,4 @@ public struct Slab: Sendable {
       MatrixView(start: start + offset, rows: rows, columns: columns)
     }
   }
-
-  /// Where an empty slab points: never read, as all its views are empty.
-  private nonisolated(unsafe) static let nothing = UnsafeMutablePointer<Double>.allocate(
-    capacity: 1)
 }

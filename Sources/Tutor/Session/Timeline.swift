@@ -182,7 +182,7 @@ struct Timeline: Sendable {
 
   /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
   /// later; between two iterations it still holds the one before.
-  private func state(atStartOf iteration: Int, in index: Int) -> Stepper {
+  func state(atStartOf iteration: Int, in index: Int) -> Stepper {
     let era = eras[index]
     var stepper = era.start
     if let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) {
@@ -190,98 +190,6 @@ struct Timeline: Sendable {
     }
     while stepper.iteration < iteration, stepper.nextStep != nil { stepper.finish() }
     return stepper
-  }
-
-  // MARK: Looking back
-
-  /// Why the past has no such value.
-  enum Absence: Error {
-    case notReached(now: Int)
-    case forgotten(from: Int)
-    case now(Stepper.Absence)
-  }
-
-  /// The value of `symbol` in iteration `t`: of a parameter the one it used.
-  func value(of symbol: Symbol, at t: Int) throws(Absence) -> Matrix {
-    guard t <= now.iteration else { throw .notReached(now: now.iteration) }
-    guard let index = eras.lastIndex(where: { $0.start.iteration <= t }) else {
-      throw .forgotten(from: eras[0].start.iteration)
-    }
-    let cost = t - eras[index].firstCost
-    if symbol == Symbol(.cost), eras[index].costs.indices.contains(cost) {
-      return Matrix(eras[index].costs[cost])
-    }
-    if index == eras.count - 1, t == now.iteration, !moves(symbol) {
-      return try present(symbol, now.holdsFinished ? .notYet(operation: 1, of: 1, done: 0) : nil)
-    }
-    var stepper = state(atStartOf: t, in: index)
-    do {
-      if moves(symbol) { return try stepper.value(of: symbol) }
-      while let step = stepper.nextStep, stepper.iteration == t {
-        stepper.next()
-        if step.writes(depth: stepper.network.depth) == written(symbol) { break }
-      }
-      return try stepper.value(of: symbol)
-    } catch { throw .now(error) }
-  }
-
-  private func present(_ symbol: Symbol, _ stale: Stepper.Absence?) throws(Absence) -> Matrix {
-    if let stale, !symbol.isInput {
-      guard now.nextStep != nil,
-        let index = now.program.firstIndex(where: {
-          $0.writes(depth: now.network.depth) == written(symbol)
-        })
-      else { throw .now(stale) }
-      throw .now(.notYet(operation: index + 1, of: now.program.count, done: 0))
-    }
-    do { return try now.value(of: symbol) } catch { throw .now(error) }
-  }
-
-  /// Whether an update changes it.
-  private func moves(_ symbol: Symbol) -> Bool {
-    switch symbol.quantity {
-    case .W, .b, .mW, .sW, .mb, .sb: true
-    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
-    }
-  }
-
-  /// The step's result that brings `symbol` with it.
-  private func written(_ symbol: Symbol) -> Symbol {
-    switch symbol.quantity {
-    case .costData, .costL2: Symbol(.cost)
-    case .dA where symbol.layer == 0: Symbol(.dZ, 1)
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .mW, .sW, .mb, .sb: symbol
-    }
-  }
-
-  /// The costs known, with their iterations, oldest first; later eras replace what they redo.
-  var costs: [(iteration: Int, cost: Double)] {
-    var known: [(iteration: Int, cost: Double)] = []
-    for era in eras {
-      let redone = era.start.iteration + (era.start.position == 0 ? 0 : 1)
-      while let last = known.last, last.iteration >= redone { known.removeLast() }
-      for (offset, cost) in era.costs.enumerated() {
-        known.append((era.firstCost + offset, cost))
-      }
-    }
-    return known
-  }
-}
-
-/// What `step layer` does at once: Z and A of a layer; the cost; dA dZ dW db; W and b.
-enum StepGroup: Hashable, Sendable {
-  case forward(Int), cost, backward(Int), update(Int)
-
-  init(_ step: Step, depth: Int) {
-    switch step {
-    case .linear(let l), .activation(let l): self = .forward(l)
-    case .cost: self = .cost
-    case .costGradient: self = .backward(depth)
-    case .preActivationGradient(let l), .weightGradient(let l), .biasGradient(let l):
-      self = .backward(l)
-    case .inputGradient(let l): self = .backward(l - 1)
-    case .updateWeights(let l), .updateBias(let l): self = .update(l)
-    }
   }
 }
 
