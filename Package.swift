@@ -13,8 +13,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
-    .target(name: "Kernels", swiftSettings: alwaysOptimised),
+    .target(
+      name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+    .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
+    .executableTarget(
+      name: "kernels", dependencies: ["Kernels"], path: "Tests/Benchmarks/Kernels"),
     .target(name: "Golden", dependencies: ["NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Tutor", dependencies: ["Golden", "Language", "NeuralNet"]),

@@ -11,22 +11,29 @@
 public struct MatrixView {
   /// The first number of the first row.
   public let start: UnsafeMutablePointer<Double>
-  /// Number of rows.
-  public let rows: Int
-  /// Number of columns.
-  public let columns: Int
+  // Half words, so that a view is two words and three of them fit the registers of a call.
+  @usableFromInline let rowCount: Int32
+  @usableFromInline let columnCount: Int32
 
   /// A view of `rows × columns` numbers from `start` on.
   @inlinable
   public init(start: UnsafeMutablePointer<Double>, rows: Int, columns: Int) {
     self.start = start
-    self.rows = rows
-    self.columns = columns
+    rowCount = Int32(rows)
+    columnCount = Int32(columns)
   }
+
+  /// Number of rows.
+  @inlinable
+  public var rows: Int { Int(rowCount) }
+
+  /// Number of columns.
+  @inlinable
+  public var columns: Int { Int(columnCount) }
 
   /// How many numbers the view holds.
   @inlinable
-  public var count: Int { rows * columns }
+  public var count: Int { rows &* columns }
 
   /// The number in row `i`, column `j`, both from 0.
   @inlinable
@@ -45,4 +52,17 @@ public struct MatrixView {
   /// The first number of row `i`.
   @inlinable
   public func row(_ i: Int) -> UnsafeMutablePointer<Double> { start + i * columns }
+
+  /// Copies the columns `range` of a matrix of `width` columns and as many rows as this.
+  public func setColumns(
+    _ numbers: UnsafeBufferPointer<Double>, of width: Int, _ range: Range<Int>
+  ) {
+    precondition(
+      numbers.count == rows * width && range.upperBound <= width && range.count == columns,
+      "columns \(range) of a matrix of \(numbers.count) numbers, \(width) to a row")
+    guard let first = numbers.baseAddress else { return }
+    for i in 0..<rows {
+      row(i).update(from: first + i * width + range.lowerBound, count: columns)
+    }
+  }
 }

@@ -1,61 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CKernels
 
-// The three products of a dense layer. In each, the terms of one sum are added in ascending index
-// order, starting with the first term, and a product is rounded before it is added. So the digits
-// do not depend on how the loops are arranged.
+// The products and sums of a dense layer. Every sum starts at 0, its terms are added in ascending
+// index order, and a product is rounded before it is added: so the digits do not depend on how the
+// loops are arranged.
 
 extension MatrixView {
   /// `self = left · right`.
   ///
-  /// - Shapes: `(n, m) = (n, k) · (k, m)`, `k` at least 1.
-  @inlinable
+  /// - Shapes: `(n, m) = (n, k) · (k, m)`.
   public func setProduct(_ left: MatrixView, _ right: MatrixView) {
-    for i in 0..<rows {
-      let sums = row(i)
-      let weights = left.row(i)
-      var term = right.row(0)
-      for j in 0..<columns { sums[j] = weights[0] * term[j] }
-      for k in 1..<Swift.max(left.columns, 1) {
-        let weight = weights[k]
-        term = right.row(k)
-        for j in 0..<columns { sums[j] += weight * term[j] }
-      }
-    }
+    Product(left, right, into: self).compute(backstep_kernels_in_use())
   }
 
   /// `self = left · rightᵀ`.
   ///
-  /// - Shapes: `(n, k) = (n, m) · (k, m)ᵀ`, `m` at least 1.
-  @inlinable
+  /// - Shapes: `(n, k) = (n, m) · (k, m)ᵀ`.
   public func setProduct(_ left: MatrixView, transposed right: MatrixView) {
-    for i in 0..<rows {
-      let sums = row(i)
-      let a = left.row(i)
-      for j in 0..<columns {
-        let b = right.row(j)
-        var sum = a[0] * b[0]
-        for s in 1..<Swift.max(left.columns, 1) { sum += a[s] * b[s] }
-        sums[j] = sum
-      }
-    }
+    Product(left, transposed: right, into: self).compute(backstep_kernels_in_use())
   }
 
   /// `self = leftᵀ · right`.
   ///
-  /// - Shapes: `(k, m) = (n, k)ᵀ · (n, m)`, `n` at least 1.
-  @inlinable
+  /// - Shapes: `(k, m) = (n, k)ᵀ · (n, m)`.
   public func setProduct(transposed left: MatrixView, _ right: MatrixView) {
-    for i in 0..<rows {
-      let sums = row(i)
-      var term = right.row(0)
-      var weight = left[0, i]
-      for j in 0..<columns { sums[j] = weight * term[j] }
-      for k in 1..<Swift.max(left.rows, 1) {
-        weight = left[k, i]
-        term = right.row(k)
-        for j in 0..<columns { sums[j] += weight * term[j] }
-      }
-    }
+    Product(transposed: left, right, into: self).compute(backstep_kernels_in_use())
+  }
+
+  /// `self` = the sum of each row of `other`, a column.
+  public func setRowSums(_ other: MatrixView) {
+    setRowSums(other, backstep_kernels_in_use())
   }
 
   /// Adds the one column of `bias` to every column.
@@ -67,15 +41,158 @@ extension MatrixView {
       for j in 0..<columns { numbers[j] += b }
     }
   }
+}
 
-  /// `self` = the sum of each row of `other`, a column.
-  @inlinable
-  public func setRowSums(_ other: MatrixView) {
+/// `c[i,j] = Σ over k of a[i,k] · b[k,j]`, where a and b may be read as they lie or turned.
+struct Product {
+  let rows, columns, depth: Int
+  let a: UnsafePointer<Double>
+  /// Distance of one row of a from the next, and of one column.
+  let aRow, aColumn: Int
+  let b: UnsafePointer<Double>
+  let bRow, bColumn: Int
+  let c: UnsafeMutablePointer<Double>
+
+  @inline(__always)
+  init(_ left: MatrixView, _ right: MatrixView, into result: MatrixView) {
+    (rows, columns, depth) = (result.rows, result.columns, left.columns)
+    (a, aRow, aColumn) = (UnsafePointer(left.start), left.columns, 1)
+    (b, bRow, bColumn) = (UnsafePointer(right.start), right.columns, 1)
+    c = result.start
+  }
+
+  @inline(__always)
+  init(_ left: MatrixView, transposed right: MatrixView, into result: MatrixView) {
+    (rows, columns, depth) = (result.rows, result.columns, left.columns)
+    (a, aRow, aColumn) = (UnsafePointer(left.start), left.columns, 1)
+    (b, bRow, bColumn) = (UnsafePointer(right.start), 1, right.columns)
+    c = result.start
+  }
+
+  @inline(__always)
+  init(transposed left: MatrixView, _ right: MatrixView, into result: MatrixView) {
+    (rows, columns, depth) = (result.rows, result.columns, left.rows)
+    (a, aRow, aColumn) = (UnsafePointer(left.start), 1, left.columns)
+    (b, bRow, bColumn) = (UnsafePointer(right.start), right.columns, 1)
+    c = result.start
+  }
+
+  /// The specification: what every kernel equals bit for bit.
+  func computeNaively() {
     for i in 0..<rows {
-      let numbers = other.row(i)
-      var sum = numbers[0]
-      for j in 1..<Swift.max(other.columns, 1) { sum += numbers[j] }
+      for j in 0..<columns {
+        var sum = 0.0
+        for k in 0..<depth { sum += a[i * aRow + k * aColumn] * b[k * bRow + j * bColumn] }
+        c[i * columns + j] = sum
+      }
+    }
+  }
+
+  /// The same with tiles that live in registers.
+  ///
+  /// Where the rows of b lie as the tiles read them, tiles read b itself; else, or where its rows
+  /// are so far apart that they compete for the same lines of the cache, a copy of the part that is
+  /// in use, which fits the nearest cache. Short columns are turned in registers.
+  @inline(__always)
+  func compute(_ wide: UnsafePointer<backstep_kernels>?) {
+    if bColumn == 1, bRow < Self.farApart {
+      tiles(wide, columns, depth, a, b, bRow, c, more: false)
+    } else if let wide, bColumn != 1, depth <= Self.short {
+      wide.pointee.product_turned(rows, columns, depth, a, b, c)
+    } else {
+      computeInPanels(wide)
+    }
+  }
+
+  /// Below this depth a copy of b costs more than it saves.
+  private static let short = 8
+
+  /// Doubles to a page of memory: rows this far apart share cache lines.
+  private static let farApart = 512
+
+  @inline(never)
+  private func computeInPanels(_ wide: UnsafePointer<backstep_kernels>?) {
+    let panel = backstep_panel()
+    for first in stride(from: 0, to: depth, by: backstep_panel_depth) {
+      let height = min(backstep_panel_depth, depth - first)
+      for left in stride(from: 0, to: columns, by: backstep_panel_columns) {
+        let width = min(backstep_panel_columns, columns - left)
+        copy(first, height, left, width, to: panel)
+        tiles(
+          wide, width, height, a + first * aColumn, panel, width, c + left, more: first > 0)
+      }
+    }
+  }
+
+  /// Copies `height` rows of b from `first` on, `width` columns from `left` on.
+  private func copy(
+    _ first: Int, _ height: Int, _ left: Int, _ width: Int, to panel: UnsafeMutablePointer<Double>
+  ) {
+    let source = b + first * bRow + left * bColumn
+    if bColumn == 1 {
+      for k in 0..<height { (panel + k * width).update(from: source + k * bRow, count: width) }
+    } else {
+      // Two columns of b are read, and two neighbours written, at a time.
+      var j = 0
+      while j + 1 < width {
+        let (one, two) = (source + j * bColumn, source + (j + 1) * bColumn)
+        for k in 0..<height {
+          SIMD2(one[k * bRow], two[k * bRow]).store(panel + k * width + j)
+        }
+        j += 2
+      }
+      if j < width {
+        for k in 0..<height { panel[k * width + j] = source[j * bColumn + k * bRow] }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func tiles(
+    _ wide: UnsafePointer<backstep_kernels>?, _ columns: Int, _ depth: Int,
+    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ bRow: Int,
+    _ c: UnsafeMutablePointer<Double>, more: Bool
+  ) {
+    if let wide {
+      wide.pointee.product(
+        rows, columns, depth, a, aRow, aColumn, b, bRow, c, self.columns, more)
+    } else {
+      Tiles(rows, depth, a, aRow, aColumn, bRow, self.columns, more).compute(columns, b, c)
+    }
+  }
+}
+
+extension MatrixView {
+  /// The specification of ``setRowSums(_:)``.
+  func setRowSumsNaively(_ other: MatrixView) {
+    for i in 0..<rows {
+      var sum = 0.0
+      for j in 0..<other.columns { sum += other[i, j] }
       self[i] = sum
+    }
+  }
+
+  /// Four rows at a time: their sums do not wait for one another.
+  func setRowSums(_ other: MatrixView, _ wide: UnsafePointer<backstep_kernels>?) {
+    if let wide { return wide.pointee.row_sums(rows, other.columns, other.start, start) }
+    var i = 0
+    while i + 4 <= rows {
+      let (r0, r1, r2, r3) = (other.row(i), other.row(i + 1), other.row(i + 2), other.row(i + 3))
+      var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0)
+      for j in 0..<other.columns {
+        s0 += r0[j]
+        s1 += r1[j]
+        s2 += r2[j]
+        s3 += r3[j]
+      }
+      (start[i], start[i + 1], start[i + 2], start[i + 3]) = (s0, s1, s2, s3)
+      i += 4
+    }
+    for i in i..<rows {
+      let numbers = other.row(i)
+      var sum = 0.0
+      for j in 0..<other.columns { sum += numbers[j] }
+      start[i] = sum
     }
   }
 }

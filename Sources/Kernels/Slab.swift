@@ -4,29 +4,54 @@
 ///
 /// A slab is a value: copying it is a snapshot, and costs nothing until one of the two copies
 /// changes. All numbers start as 0.
+///
+/// Unsafe on purpose: its memory begins on a cache line, which an array's does not, and is lent as
+/// a pointer. It is freed by the last slab that holds it.
 public struct Slab: Sendable {
-  private var storage: [Double]
+  private var memory: Memory
   /// How many doubles the slab holds.
   public let count: Int
+
+  /// Doubles from one place on a cache line to the next.
+  public static let line = 8
 
   /// A slab of `count` zeros.
   public init(count: Int) {
     self.count = count
-    // Never empty inside, so that its memory always has an address.
-    storage = Array(repeating: 0, count: max(count, 1))
+    memory = Memory(count: max(count, 1))
+    memory.start.initialize(repeating: 0, count: memory.count)
   }
 
   /// The numbers of `range`, copied.
   public subscript(range: Range<Int>) -> [Double] {
-    get { Array(storage[range]) }
+    get {
+      checkBounds(range)
+      return Array(UnsafeBufferPointer(start: memory.start + range.lowerBound, count: range.count))
+    }
     set {
+      checkBounds(range)
       precondition(
         newValue.count == range.count,
         "\(newValue.count) numbers cannot fill \(range.count) places of a slab")
-      storage.withUnsafeMutableBufferPointer { places in
-        for (offset, number) in newValue.enumerated() { places[range.lowerBound + offset] = number }
+      withBase { base in
+        newValue.withUnsafeBufferPointer { numbers in
+          guard let first = numbers.baseAddress else { return }
+          (base.start + range.lowerBound).update(from: first, count: range.count)
+        }
       }
     }
+  }
+
+  /// The number at `place`.
+  public subscript(place: Int) -> Double {
+    checkBounds(place..<place + 1)
+    return memory.start[place]
+  }
+
+  private func checkBounds(_ range: Range<Int>) {
+    precondition(
+      range.lowerBound >= 0 && range.upperBound <= count,
+      "\(range) is not within a slab of \(count) numbers")
   }
 
   /// Lends the slab's memory for the length of `body`.
@@ -35,10 +60,9 @@ public struct Slab: Sendable {
   /// counted or checked.
   @inline(__always)
   public mutating func withBase<Result>(_ body: (Base) -> Result) -> Result {
-    storage.withUnsafeMutableBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { preconditionFailure("a slab without memory") }
-      return body(Base(start: start))
-    }
+    if !isKnownUniquelyReferenced(&memory) { memory = memory.copy() }
+    defer { withExtendedLifetime(memory) {} }
+    return body(Base(start: memory.start))
   }
 
   /// The memory of a slab while it is lent.
@@ -49,6 +73,26 @@ public struct Slab: Sendable {
     @inline(__always)
     public func view(at offset: Int, rows: Int, columns: Int) -> MatrixView {
       MatrixView(start: start + offset, rows: rows, columns: columns)
+    }
+  }
+
+  /// Sendable although it holds a pointer: it is written to only while one slab alone holds it.
+  private final class Memory: @unchecked Sendable {
+    let start: UnsafeMutablePointer<Double>
+    let count: Int
+
+    init(count: Int) {
+      self.count = count
+      start = UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: Slab.line * 8)
+        .bindMemory(to: Double.self, capacity: count)
+    }
+
+    deinit { UnsafeMutableRawPointer(start).deallocate() }
+
+    func copy() -> Memory {
+      let other = Memory(count: count)
+      other.start.initialize(from: start, count: count)
+      return other
     }
   }
 }

@@ -46,9 +46,9 @@ import Testing
 
   @Test("The slope of a saturated sigmoid and tanh does not vanish before it must")
   func slopes() {
-    #expect(abs((Activation.sigmoid.value?(40).slope ?? 0) / 4.2483542552915890e-18 - 1) < 1e-15)
-    #expect(abs((Activation.tanh.value?(20).slope ?? 0) / 1.6993417021166356e-17 - 1) < 1e-15)
-    #expect(Activation.tanh.value?(0.5).a == 0.46211715726000975)
+    #expect(abs((Activation.sigmoid.value(40)?.slope ?? 0) / 4.2483542552915890e-18 - 1) < 1e-15)
+    #expect(abs((Activation.tanh.value(20)?.slope ?? 0) / 1.6993417021166356e-17 - 1) < 1e-15)
+    #expect(abs((Activation.tanh.value(0.5)?.a ?? 0) - 0.46211715726000975) <= 2 * 0x1p-54)
   }
 
   @Test("Softmax of huge z is finite and adds up to 1; its cross-entropy comes from Z")
@@ -73,9 +73,9 @@ import Testing
 
   @Test("relu has slope 0 at 0, leaky relu its own")
   func kinks() {
-    #expect(Activation.relu.value?(0).slope == 0)
-    #expect(Activation.leaky(0.1).value?(0).slope == 0.1)
-    #expect(Activation.leaky(0.1).value?(-2).a == -0.2)
+    #expect(Activation.relu.value(0)?.slope == 0)
+    #expect(Activation.leaky(0.1).value(0)?.slope == 0.1)
+    #expect(Activation.leaky(0.1).value(-2)?.a == -0.2)
   }
 
   @Test("What is not a number stays visible", arguments: Activation.all)

@@ -55,14 +55,14 @@ public enum Optimizer: Hashable, Sendable {
   ) {
     switch self {
     case .gradientDescent:
-      parameter.set(parameter, slope) { w, g in w - learningRate * g }
+      parameter.descend(slope, rate: learningRate)
     case .momentum(let beta, let form):
       let share = form == .ema ? 1 - beta : 1
       mean.set(mean, slope) { m, g in beta * m + share * g }
-      parameter.set(parameter, mean) { w, m in w - learningRate * m }
+      parameter.descend(mean, rate: learningRate)
     case .adam(let beta1, let beta2, let epsilon):
-      let meanShare = 1 - Elementary.power(beta1, Double(t))
-      let squareShare = 1 - Elementary.power(beta2, Double(t))
+      let meanShare = 1 - Elementary.power(beta1, t)
+      let squareShare = 1 - Elementary.power(beta2, t)
       mean.set(mean, slope) { m, g in beta1 * m + (1 - beta1) * g }
       square.set(square, slope) { s, g in beta2 * s + (1 - beta2) * (g * g) }
       parameter.set(parameter, mean, square) { w, m, s in

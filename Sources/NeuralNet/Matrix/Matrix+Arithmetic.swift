@@ -49,7 +49,7 @@ extension Matrix {
     return result
   }
 
-  /// The matrix product, each sum in ascending index order from its first term.
+  /// The matrix product, the terms of each sum in ascending index order.
   ///
   /// - Shapes: `(n, m) = (n, k) · (k, m)`.
   /// - Throws: ``ShapeMismatch`` where the inner sizes differ.
@@ -60,8 +60,8 @@ extension Matrix {
     var result = Matrix(Shape(rows, other.columns), repeating: 0)
     for i in 0..<rows {
       for j in 0..<other.columns {
-        var sum = self[i, 0] * other[0, j]
-        for k in 1..<columns { sum += self[i, k] * other[k, j] }
+        var sum = 0.0
+        for k in 0..<columns { sum += self[i, k] * other[k, j] }
         result[i, j] = sum
       }
     }
@@ -70,15 +70,13 @@ extension Matrix {
 
   /// The sum of each row, a column; terms in ascending order.
   public var rowSums: Matrix {
-    Matrix(Shape(rows, 1), (0..<rows).map { i in row(i).dropFirst().reduce(row(i)[0], +) })
+    Matrix(Shape(rows, 1), (0..<rows).map { i in row(i).reduce(0, +) })
   }
 
-  /// The sum of all elements, row by row from the first.
-  public var sum: Double { elements.dropFirst().reduce(elements.first ?? 0, +) }
+  /// The sum of all elements, row by row.
+  public var sum: Double { elements.reduce(0, +) }
 
-  private func row(_ i: Int) -> [Double] {
-    Array(elements[i * columns..<(i + 1) * columns])
-  }
+  private func row(_ i: Int) -> ArraySlice<Double> { elements[i * columns..<(i + 1) * columns] }
 }
 
 extension Shape {

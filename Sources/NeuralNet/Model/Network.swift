@@ -98,7 +98,7 @@ public enum Memory {
         numbers += 2 * n * m + n * Double(allSamples)
       }
     }
-    numbers += Double(sizes.last ?? 0) * (m + Double(allSamples))
+    numbers += Double(sizes.last ?? 0) * (2 * m + Double(allSamples)) + 3 * m  // Y, and spare
     return numbers * 8
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Kernels
 
 /// Where every named matrix of a network lives in the workspace, and the steps that fill it.
 ///
@@ -13,8 +14,14 @@ final class Plan: Sendable {
   let layers: [Places]
   /// Numbers at the front of the slab that an update changes: parameters, then optimizer state.
   let parameterCount: Int
+  /// Where the optimizer's state begins among them.
+  let stateStart: Int
   let cost: Int
+  let spare: Int
   let slabSize: Int
+  /// Where Y begins among the numbers of a batch, X being at the front, and how many there are.
+  let targets: Int
+  let dataSize: Int
 
   /// Offsets of one layer's matrices.
   struct Places: Sendable {
@@ -34,9 +41,11 @@ final class Plan: Sendable {
       ? []
       : Program.steps(
         network, learns: hasTargets && training.loss != nil, updates: training.optimizer != nil)
+    // Every matrix begins on a cache line.
+    func upToLine(_ count: Int) -> Int { (count + Slab.line - 1) / Slab.line * Slab.line }
     var next = 0
     func place(_ count: Int) -> Int {
-      defer { next += count }
+      defer { next += upToLine(count) }
       return next
     }
     let sizes = network.sizes
@@ -45,6 +54,7 @@ final class Plan: Sendable {
       layers[l].W = place(layers[l].neurons * layers[l].inputs)
       layers[l].b = place(layers[l].neurons)
     }
+    stateStart = next
     for l in layers.indices where training.optimizer?.keepsMean ?? false {
       layers[l].mW = place(layers[l].neurons * layers[l].inputs)
       layers[l].mb = place(layers[l].neurons)
@@ -65,9 +75,21 @@ final class Plan: Sendable {
       layers[l].db = place(layers[l].neurons)
     }
     cost = place(3)
+    let outputs = layers.last?.neurons ?? 0
+    spare = place(Loss.spareRows(outputs: outputs) * batchSize)
     slabSize = next
+    targets = upToLine(network.inputs * batchSize)
+    dataSize = targets + upToLine(outputs * batchSize)
     self.layers = layers
   }
+
+  /// About how many multiplications and additions an iteration takes.
+  var work: Double {
+    layers.reduce(0) { $0 + 6 * Double($1.neurons) * Double($1.inputs + 5) } * Double(batchSize)
+  }
+
+  /// Whether a person notices how long one iteration takes.
+  var takesLong: Bool { work > 1e8 }
 
   /// Number of batches that cover the data set once.
   var batchCount: Int { batchSize == 0 ? 1 : (samples + batchSize - 1) / batchSize }

@@ -70,7 +70,7 @@ extension Stepper {
   }
 
   /// The cost as it stands in the workspace, without copying a matrix.
-  public var cost: Double { slab[plan.cost..<plan.cost + 1][0] }
+  public var cost: Double { slab[plan.cost] }
 
   private func requireDone(_ symbol: Symbol) throws(Absence) {
     guard !symbol.isInput, symbol.quantity != .mW, symbol.quantity != .mb,
@@ -103,6 +103,9 @@ extension Stepper {
 }
 
 extension Stepper {
+  /// About how many multiplications and additions an iteration takes.
+  public var work: Double { plan.work }
+
   /// Bytes of the workspace and the batch in it.
   public var workspaceBytes: Int { (slab.count + data.count) * 8 }
 }

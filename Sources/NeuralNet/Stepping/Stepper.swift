@@ -36,7 +36,7 @@ public struct Stepper: Sendable {
     precondition(samples.map { $0.X.rows == network.inputs } ?? true, "X does not fit the network")
     plan = Plan(network, training, samples: m, hasTargets: samples?.Y != nil)
     slab = Slab(count: plan.slabSize)
-    data = Slab(count: (network.inputs + (network.sizes.last ?? 0)) * plan.batchSize)
+    data = Slab(count: plan.dataSize)
     self.samples = samples
     self.iteration = iteration
     for l in 0..<network.depth {
@@ -108,9 +108,10 @@ public struct Stepper: Sendable {
     let (plan, m, t, first) = (plan, m, moves + 1, position)
     slab.withBase { base in
       data.withBase { data in
-        let workspace = Workspace(base: base, data: data, plan: plan, m: m)
-        for index in first..<first + count {
-          Evaluator.perform(plan.program[index], in: workspace, t: t)
+        Workspace.with(plan, base, data, m: m) { workspace in
+          for index in first..<first + count {
+            Evaluator.perform(plan.program[index], in: workspace, t: t)
+          }
         }
       }
     }
@@ -123,6 +124,61 @@ public struct Stepper: Sendable {
     guard nextStep != nil else { return }
     if position == 0 { beginIteration() }
     advance(by: plan.program.count - position)
+  }
+
+  /// Finishes the iteration that is begun, or does a whole one, then further ones, `count` in all:
+  /// fewer where `goesOn` says so after one, and hands it the cost, or where `isCancelled`.
+  ///
+  /// The same digits as ``next()`` so many times; nothing is allocated or looked up on the way.
+  ///
+  /// - Precondition: ``repeats``.
+  public mutating func run(
+    _ count: Int, isCancelled: () -> Bool = { false },
+    while goesOn: (_ cost: Double) -> Bool = { _ in true }
+  ) {
+    precondition(repeats, "a program without an update has no second iteration")
+    var left = count
+    while left > 0, !isCancelled() {
+      if position == 0 { beginIteration() }
+      // All iterations on one batch are done without leaving the workspace, unless one alone takes
+      // so long that a person waits for it.
+      if plan.takesLong {
+        repeat { advance(by: 1) } while position > 0 && !isCancelled()
+        if position > 0 { return }
+        left = goesOn(cost) ? left - 1 : 0
+      } else if position > 0 || plan.batchCount > 1 {
+        advance(by: plan.program.count - position)
+        left = goesOn(cost) ? left - 1 : 0
+      } else {
+        left -= runOnOneBatch(left, isCancelled, goesOn)
+        if left > 0 { return }
+      }
+    }
+  }
+
+  /// Returns how many iterations there were.
+  private mutating func runOnOneBatch(
+    _ count: Int, _ isCancelled: () -> Bool, _ goesOn: (Double) -> Bool
+  ) -> Int {
+    let (plan, m, t) = (plan, m, moves + 1)
+    let done = slab.withBase { base in
+      data.withBase { data in
+        Workspace.with(plan, base, data, m: m) { workspace in
+          plan.program.withUnsafeBufferPointer { program in
+            var done = 0
+            repeat {
+              for step in program { Evaluator.perform(step, in: workspace, t: t + done) }
+              done += 1
+            } while goesOn(workspace.cost[0]) && done < count && !isCancelled()
+            return done
+          }
+        }
+      }
+    }
+    iteration += done
+    moves += done
+    holdsFinished = true
+    return done
   }
 
   private mutating func beginIteration() {
@@ -139,18 +195,15 @@ public struct Stepper: Sendable {
 
   private mutating func loadBatch() {
     guard let samples else { return }
-    let range = plan.samples(ofIteration: iteration)
-    loaded = range
-    load(samples.X, range, at: 0)
-    if let Y = samples.Y { load(Y, range, at: plan.network.inputs * plan.batchSize) }
+    loaded = plan.samples(ofIteration: iteration)
+    load(samples.X, loaded, at: 0)
+    if let Y = samples.Y { load(Y, loaded, at: plan.targets) }
   }
 
   private mutating func load(_ matrix: Matrix, _ range: Range<Int>, at offset: Int) {
     data.withBase { base in
       let view = base.view(at: offset, rows: matrix.rows, columns: range.count)
-      for i in 0..<matrix.rows {
-        for (j, s) in range.enumerated() { view[i, j] = matrix[i, s] }
-      }
+      matrix.elements.withUnsafeBufferPointer { view.setColumns($0, of: matrix.columns, range) }
     }
   }
 
@@ -195,13 +248,8 @@ public struct Stepper: Sendable {
     guard plan.parameterCount == other.plan.parameterCount,
       training.optimizer == other.training.optimizer
     else { return }
-    let state = network.depth == 0 ? 0..<0 : stateRange
+    let state = plan.stateStart..<plan.parameterCount
     slab[state] = other.slab[state]
     moves = other.moves
-  }
-
-  private var stateRange: Range<Int> {
-    let parameters = plan.layers.reduce(0) { $0 + $1.neurons * ($1.inputs + 1) }
-    return parameters..<plan.parameterCount
   }
 }

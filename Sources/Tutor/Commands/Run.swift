@@ -50,12 +50,7 @@ extension Session {
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
     guard stepper.repeats else { throw endOfProgram }
     let first = stepper.iteration
-    var done = 0
-    while done < count, !isCancelled() {
-      timeline.finish()
-      done += 1
-      if !stepper.cost.isFinite { break }
-    }
+    let done = timeline.run(count, isCancelled: isCancelled)
     var blocks: [Block] = [.note(summary(ofRunFrom: first, done: done))]
     if let stop = stopNote(done: done, of: count) { blocks.append(stop) }
     return Reply(blocks)

@@ -67,7 +67,7 @@ struct Arithmetic {
     case "sigmoid": return "\(operand: dA)·\(operand: a)·(1−\(operand: a))"
     case "tanh": return "\(operand: dA)·(1−\(operand: a)²)"
     case "softmax": return nil
-    default: return activation.value.map { "\(operand: dA)·\(operand: $0(z).slope)" }
+    default: return activation.value(z).map { "\(operand: dA)·\(operand: $0.slope)" }
     }
   }
 

@@ -111,8 +111,8 @@ struct Evaluation {
   {
     switch function {
     case "sigmoid", "tanh", "relu":
-      guard let formula = Activation.named(function)?.value else { return x }
-      return x.map { formula($0).a }
+      guard let activation = Activation.named(function) else { return x }
+      return x.map { activation.value($0)?.a ?? $0 }
     case "exp": return x.map(Mathematics.exp)
     case "log": return x.map(Mathematics.log)
     case "sqrt": return x.map { $0.squareRoot() }

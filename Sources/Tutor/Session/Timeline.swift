@@ -20,7 +20,7 @@ struct Timeline: Sendable {
     /// Starts of iterations, ascending.
     var checkpoints: [Stepper.Checkpoint] = []
     /// Every so many iterations one is kept.
-    var stride = 1
+    var stride: Int
     /// The cost of each iteration from ``firstCost`` on.
     var costs: [Double] = []
     /// The iteration of the first cost.
@@ -30,7 +30,7 @@ struct Timeline: Sendable {
   init(_ model: Model, _ stepper: Stepper) {
     self.model = model
     now = stepper
-    eras = [Era(model: model, start: stepper)]
+    eras = [Era(model: model, start: stepper, stride: Self.stride(stepper))]
   }
 
   // MARK: Going on
@@ -43,12 +43,31 @@ struct Timeline: Sendable {
     return step
   }
 
-  /// Does the rest of the iteration that is begun, or a whole one; quiet and fast.
-  mutating func finish() {
-    keepCheckpoint()
-    let iteration = now.iteration
-    now.finish()
-    if now.training.loss != nil { keepCost(of: iteration) }
+  /// Finishes the iteration that is begun, or does a whole one, then further ones, `count` in all:
+  /// quiet and fast. Fewer where `isCancelled`, or after a cost that is not finite. Returns how many.
+  mutating func run(_ count: Int, isCancelled: () -> Bool) -> Int {
+    let first = now.iteration
+    let last = eras.count - 1
+    var stopped = false
+    while now.iteration - first < count, !stopped {
+      keepCheckpoint()
+      let stride = eras[last].stride
+      let toCheckpoint = stride - (now.iteration - eras[last].start.iteration) % stride
+      let most = min(count - (now.iteration - first), toCheckpoint)
+      if eras[last].costs.isEmpty { eras[last].firstCost = now.iteration }
+      // The cost of an iteration that is begun may be known.
+      var known = eras[last].firstCost + eras[last].costs.count - now.iteration
+      var costs: [Double] = []
+      swap(&costs, &eras[last].costs)
+      let before = now.iteration
+      now.run(most, isCancelled: isCancelled) { cost in
+        if known > 0 { known -= 1 } else { costs.append(cost) }
+        return cost.isFinite
+      }
+      swap(&costs, &eras[last].costs)
+      stopped = now.iteration - before < most || !now.cost.isFinite
+    }
+    return now.iteration - first
   }
 
   /// An edit: `model` and `stepper` are the new present.
@@ -56,7 +75,7 @@ struct Timeline: Sendable {
     eras[eras.count - 1].end = now
     self.model = model
     now = stepper
-    eras.append(Era(model: model, start: stepper))
+    eras.append(Era(model: model, start: stepper, stride: Self.stride(stepper)))
     forgetOldEras()
   }
 
@@ -94,6 +113,11 @@ struct Timeline: Sendable {
     guard size > 0 else { return }
     let most = max(2, Self.eraBytes / (2 * size))
     if eras.count > most { eras.removeFirst(eras.count - most) }
+  }
+
+  /// From one checkpoint to the next no more is computed again than takes a moment.
+  private static func stride(_ stepper: Stepper) -> Int {
+    max(1, min(64, Int(4e9 / max(stepper.work, 1))))
   }
 
   private static let checkpointBytes = 32 << 20

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sets.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#pragma clang fp contract(off)
+#pragma clang attribute push(                                                              \
+    __attribute__((target("avx2,avx512f,avx512dq,avx512vl"))), apply_to = function)
+
+#define ROWS 8
+#define WIDE 8
+
+#define W 1
+#define V(name) name##_1
+#include "lanes.inc"
+#include "products.inc"
+#undef W
+#undef V
+
+#define W 2
+#define V(name) name##_2
+#include "lanes.inc"
+#include "products.inc"
+#undef W
+#undef V
+
+#define W 4
+#define V(name) name##_4
+#include "lanes.inc"
+#include "products.inc"
+#include "lookup.inc"
+#include "elementary.inc"
+#undef W
+#undef V
+
+#define W 8
+#define V(name) name##_8
+#include "lanes.inc"
+#include "products.inc"
+
+static inline v_8 join(v_4 low, v_4 high) {
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+static inline vi_4 low_half(vi_8 x) { return __builtin_shufflevector(x, x, 0, 1, 2, 3); }
+static inline vi_4 high_half(vi_8 x) { return __builtin_shufflevector(x, x, 4, 5, 6, 7); }
+
+static inline bool holds_8(vi_8 mask) { return _mm512_movepi64_mask((__m512i)mask) == 255; }
+
+static inline void look_up2_8(const double (*table)[2], vi_8 row, v_8 *first, v_8 *second) {
+  v_2 r0 = load_2(table[row[0]]), r1 = load_2(table[row[1]]);
+  v_2 r2 = load_2(table[row[2]]), r3 = load_2(table[row[3]]);
+  v_2 r4 = load_2(table[row[4]]), r5 = load_2(table[row[5]]);
+  v_2 r6 = load_2(table[row[6]]), r7 = load_2(table[row[7]]);
+  v_8 even = join(__builtin_shufflevector(r0, r2, 0, 1, 2, 3), __builtin_shufflevector(r4, r6, 0, 1, 2, 3));
+  v_8 odd = join(__builtin_shufflevector(r1, r3, 0, 1, 2, 3), __builtin_shufflevector(r5, r7, 0, 1, 2, 3));
+  *first = __builtin_shufflevector(even, odd, 0, 8, 2, 10, 4, 12, 6, 14);
+  *second = __builtin_shufflevector(even, odd, 1, 9, 3, 11, 5, 13, 7, 15);
+}
+
+static inline void look_up3_8(
+    const double (*table)[4], vi_8 row, v_8 *first, v_8 *second, v_8 *third) {
+  v_4 f0, f1, s0, s1, t0, t1;
+  look_up3_4(table, low_half(row), &f0, &s0, &t0);
+  look_up3_4(table, high_half(row), &f1, &s1, &t1);
+  *first = join(f0, f1);
+  *second = join(s0, s1);
+  *third = join(t0, t1);
+}
+
+#include "elementary.inc"
+#undef W
+#undef V
+
+#include "kernels.inc"
+
+KERNELS(backstep_avx512)
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stdbool.h>
+
+/* Kernels for wide instruction sets. Without them everything works and gives the same bits: each
+ * function here equals, bit for bit, the naive loop of the same name in the Swift module Kernels. */
+
+#pragma clang assume_nonnull begin
+
+/* What decides where a fast function cannot tell which way to round. */
+typedef double (*backstep_exact)(double x);
+
+/* y[i] = f(x[i]) */
+typedef void (*backstep_map)(long n, const double *x, double *y, backstep_exact exact);
+/* y[i] = f(x[i]) and slope[i] = f'(x[i]) */
+typedef void (*backstep_squeeze)(
+    long n, const double *x, double *y, double *slope, backstep_exact exact);
+/* c[i][j] = (more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j], where
+ * a[i][k] = a[i·a_row + k·a_column] and rows of b and c lie b_row and c_row apart. */
+typedef void (*backstep_product)(
+    long rows, long columns, long depth, const double *a, long a_row, long a_column,
+    const double *b, long b_row, double *c, long c_row, bool more);
+/* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k]; nothing lies between the rows. */
+typedef void (*backstep_product_turned)(
+    long rows, long columns, long depth, const double *a, const double *b, double *c);
+/* sums[i] = the sum of row i of x, ascending */
+typedef void (*backstep_sums)(long rows, long columns, const double *x, double *sums);
+
+/* The kernels of one instruction set. */
+struct backstep_kernels {
+  backstep_map exp;
+  backstep_map log;
+  backstep_map log1p;
+  backstep_squeeze sigmoid;
+  backstep_squeeze tanh;
+  backstep_product product;
+  backstep_product_turned product_turned;
+  backstep_sums row_sums;
+};
+
+/* The kernels of an instruction set by its name, avx2 or avx512; null where this machine, or this
+ * build, has none of that name. */
+const struct backstep_kernels *_Nullable backstep_kernels_named(const char *name);
+
+/* What this process uses: the widest the machine has, or what the environment variable
+ * BACKSTEP_KERNELS names: portable, avx2 or avx512. Null is portable: plain Swift. */
+extern const struct backstep_kernels *_Nullable backstep_kernels_chosen;
+static inline const struct backstep_kernels *_Nullable backstep_kernels_in_use(void) {
+  return backstep_kernels_chosen;
+}
+
+/* Memory of this thread for a panel of a product. */
+double *backstep_panel(void);
+enum { backstep_panel_depth = 256, backstep_panel_columns = 16 };
+
+/* The constants of exp, log and tanh; tables.c says what each is. */
+extern const double backstep_exp_table[128][2];
+extern const double backstep_exp_constants[4];
+extern const double backstep_log_table[256][4];
+extern const double backstep_log_constants[2];
+extern const double backstep_tanh_series[11];
+extern const unsigned long long backstep_ln2[4];
+
+/* The same as pointers, which is how Swift reads them. */
+static inline const double *backstep_exp_table_start(void) { return backstep_exp_table[0]; }
+static inline const double *backstep_exp_constants_start(void) { return backstep_exp_constants; }
+static inline const double *backstep_log_table_start(void) { return backstep_log_table[0]; }
+static inline const double *backstep_log_constants_start(void) { return backstep_log_constants; }
+static inline const double *backstep_tanh_series_start(void) { return backstep_tanh_series; }
+static inline const unsigned long long *backstep_ln2_start(void) { return backstep_ln2; }
+
+#pragma clang assume_nonnull end

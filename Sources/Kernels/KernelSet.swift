@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import CKernels
+
+/// Which instructions compute: those that every machine has, in plain Swift, or wider ones.
+///
+/// The choice decides how fast, never what comes out: every set gives the bits of the naive loops.
+public struct KernelSet: Sendable, CustomStringConvertible {
+  /// `portable`, `avx2` or `avx512`.
+  public let description: String
+  private let address: UInt
+
+  /// The kernels in C; nil is plain Swift.
+  @inline(__always)
+  var wide: UnsafePointer<backstep_kernels>? { UnsafePointer(bitPattern: address) }
+
+  /// Plain Swift.
+  public static let portable = KernelSet("portable", nil)
+
+  private init(_ name: String, _ kernels: UnsafePointer<backstep_kernels>?) {
+    description = name
+    address = UInt(bitPattern: kernels)
+  }
+
+  /// Every set this machine can use, ``portable`` first.
+  public static var available: [KernelSet] {
+    [portable]
+      + ["avx2", "avx512"].compactMap { name in
+        backstep_kernels_named(name).map { KernelSet(name, $0) }
+      }
+  }
+
+  /// What this process uses: the widest, or what the environment variable `BACKSTEP_KERNELS` names.
+  public static var inUse: KernelSet {
+    available.first { $0.wide == backstep_kernels_in_use() } ?? portable
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Kernels
+
+/// ln Σ e^z of every column, kept as its largest z and the rest, so that neither overflows nor
+/// cancels: ln Σ e^z = top + ln(1 + rest), rest being Σ e^(z - top) without the top itself.
+struct LogSumExp {
+  private let Z: MatrixView
+  /// e^(z - top)
+  private let powers: MatrixView
+  private let tops: UnsafeMutablePointer<Double>
+  private let rests: UnsafeMutablePointer<Double>
+  private let logs: UnsafeMutablePointer<Double>
+
+  /// Rows of spare memory beyond those of Z.
+  static let extraRows = 3
+
+  init(_ Z: MatrixView, _ spare: MatrixView) {
+    self.Z = Z
+    powers = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
+    (tops, rests, logs) = (spare.row(Z.rows), spare.row(Z.rows + 1), spare.row(Z.rows + 2))
+    Self.tops(Z, into: tops)
+    for i in 0..<Z.rows {
+      let (z, power) = (Z.row(i), powers.row(i))
+      for s in 0..<Z.columns { power[s] = z[s] - tops[s] }
+    }
+    powers.setExp(powers)
+    for s in 0..<Z.columns { rests[s] = rest(of: s, without: place(ofTopIn: s)) }
+    let rest = MatrixView(start: rests, rows: 1, columns: Z.columns)
+    MatrixView(start: logs, rows: 1, columns: Z.columns).setLog1p(rest)
+  }
+
+  /// The largest z of each column; one that is not a number counts as the largest.
+  static func tops(_ Z: MatrixView, into tops: UnsafeMutablePointer<Double>) {
+    for s in 0..<Z.columns { tops[s] = Z[0, s] }
+    for i in 1..<max(Z.rows, 1) {
+      let z = Z.row(i)
+      for s in 0..<Z.columns { tops[s] = z[s] <= tops[s] ? tops[s] : z[s] }
+    }
+  }
+
+  /// ln Σ e^z - z: the cross-entropy of a whole target on z, never negative.
+  func minus(_ z: Double, _ s: Int) -> Double { (tops[s] - z) + logs[s] }
+
+  /// 1/a = Σ e^z / e^z.
+  func inverseShare(_ i: Int, _ s: Int) -> Double { (1 + rests[s]) / powers[i, s] }
+
+  /// ln(1 - a): the share of the others.
+  func logOfOthers(_ i: Int, _ s: Int) -> Double {
+    let top = place(ofTopIn: s)
+    guard i == top else { return Elementary.log((1 + rests[s]) - powers[i, s]) - logs[s] }
+    guard Z.rows > 1 else { return -.infinity }
+    // Measured from the second largest: measured from the top, all others may round to 0.
+    var second = top == 0 ? 1 : 0
+    for k in 0..<Z.rows where k != top && Z[k, s] > Z[second, s] { second = k }
+    var rest = 0.0
+    for k in 0..<Z.rows where k != top && k != second {
+      rest += Elementary.exp(Z[k, s] - Z[second, s])
+    }
+    return (Z[second, s] - Z[top, s]) + Elementary.log1p(rest) - logs[s]
+  }
+
+  /// 1/(1 - a).
+  func inverseOthers(_ i: Int, _ s: Int) -> Double {
+    let top = place(ofTopIn: s)
+    return (1 + rests[s]) / (i == top ? rests[s] : (1 + rests[s]) - powers[i, s])
+  }
+
+  private func place(ofTopIn s: Int) -> Int {
+    var place = 0
+    for i in 1..<max(Z.rows, 1) where Z[i, s] > Z[place, s] { place = i }
+    return place
+  }
+
+  private func rest(of s: Int, without place: Int) -> Double {
+    var rest = 0.0
+    for i in 0..<Z.rows where i != place { rest += powers[i, s] }
+    return rest
+  }
+}

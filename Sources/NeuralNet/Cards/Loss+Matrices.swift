@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Kernels
+
+// A loss over whole matrices. With a sigmoid or softmax output the cross-entropies are computed
+// from Z, past an A that may be rounded to 0 or 1: so they stay true for a saturated unit.
+
+extension Loss {
+  /// How cost and slopes are computed.
+  private enum Way {
+    /// From A, by the term of the loss.
+    case direct
+    /// From Z of a sigmoid.
+    case sigmoidBinary, sigmoidCategorical
+    /// From Z of a softmax.
+    case softmaxBinary, softmaxCategorical
+  }
+
+  private func way(_ output: ActivationRule) -> Way {
+    switch (kind, output) {
+    case (.bce, .sigmoid): .sigmoidBinary
+    case (.cce, .sigmoid): .sigmoidCategorical
+    case (.bce, .softmax): .softmaxBinary
+    case (.cce, .softmax): .softmaxCategorical
+    case (.sse, _), (.mse, _), (.bce, _), (.cce, _): .direct
+    }
+  }
+
+  /// Whether dZ at the output is computed by ``slopeFromZ(_:_:_:_:into:)`` and not by the chain
+  /// rule.
+  func shortensChain(with output: ActivationRule) -> Bool {
+    switch way(output) {
+    case .sigmoidBinary, .sigmoidCategorical, .softmaxCategorical: true
+    case .softmaxBinary, .direct: false
+    }
+  }
+
+  /// Rows that `spare` must have for `outputs` outputs.
+  static func spareRows(outputs: Int) -> Int { outputs + LogSumExp.extraRows }
+
+  /// Σ term over outputs and samples, before factor and division.
+  func sum(
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView
+  ) -> Double {
+    switch way(output) {
+    case .direct: return A.sum(Y) { kind.term($0, $1) }
+    case .sigmoidBinary, .sigmoidCategorical:
+      // ln(1 + e^-|z|)
+      let softplus = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
+      softplus.set(Z) { -abs($0) }
+      softplus.setExp(softplus)
+      softplus.setLog1p(softplus)
+      var sum = 0.0
+      for i in 0..<Z.count {
+        let y = Y[i]
+        sum +=
+          kind == .bce
+          ? Self.binary(Z[i], y, softplus[i])
+          : y == 0 ? 0 : y * Self.binary(Z[i], 1, softplus[i])
+      }
+      return sum
+    case .softmaxCategorical:
+      let columns = LogSumExp(Z, spare)
+      var sum = 0.0
+      for i in 0..<Z.rows {
+        for s in 0..<Z.columns where Y[i, s] != 0 { sum += Y[i, s] * columns.minus(Z[i, s], s) }
+      }
+      return sum
+    case .softmaxBinary:
+      let columns = LogSumExp(Z, spare)
+      var sum = 0.0
+      for i in 0..<Z.rows {
+        for s in 0..<Z.columns {
+          let y = Y[i, s]
+          sum +=
+            (y == 0 ? 0 : y * columns.minus(Z[i, s], s))
+            - (y == 1 ? 0 : (1 - y) * columns.logOfOthers(i, s))
+        }
+      }
+      return sum
+    }
+  }
+
+  /// Fills `dA` with factor · ∂(Σ term)/∂A.
+  func slope(
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView,
+    into dA: MatrixView
+  ) {
+    switch way(output) {
+    case .direct: dA.set(A, Y) { factor * kind.slope($0, $1) }
+    case .sigmoidBinary:
+      // (1-y)(1+e^z) - y(1+e^-z)
+      dA.set(Z) { -abs($0) }
+      dA.setExp(dA)
+      dA.set(dA, Z, Y) { e, z, y in
+        let (up, down) = z > 0 ? (1 / e, e) : (e, 1 / e)
+        return factor * ((y == 1 ? 0 : (1 - y) * (1 + up)) - (y == 0 ? 0 : y * (1 + down)))
+      }
+    case .sigmoidCategorical:
+      // -y(1+e^-z)
+      dA.set(Z) { -abs($0) }
+      dA.setExp(dA)
+      dA.set(dA, Z, Y) { e, z, y in
+        factor * (y == 0 ? 0 : -(y * (1 + (z > 0 ? e : 1 / e))))
+      }
+    case .softmaxCategorical:
+      let columns = LogSumExp(Z, spare)
+      for i in 0..<Z.rows {
+        for s in 0..<Z.columns {
+          let y = Y[i, s]
+          dA[i, s] = factor * (y == 0 ? 0 : -(y * columns.inverseShare(i, s)))
+        }
+      }
+    case .softmaxBinary:
+      let columns = LogSumExp(Z, spare)
+      for i in 0..<Z.rows {
+        for s in 0..<Z.columns {
+          let y = Y[i, s]
+          dA[i, s] =
+            factor
+            * ((y == 1 ? 0 : (1 - y) * columns.inverseOthers(i, s))
+              - (y == 0 ? 0 : y * columns.inverseShare(i, s)))
+        }
+      }
+    }
+  }
+
+  /// Fills `dZ` with what is left of factor · dA ⊙ g'(Z): A - Y, or A·Σy - Y, where loss and output
+  /// activation cancel; -Y·(1-A) for the categorical loss of a sigmoid.
+  ///
+  /// Where a has all but reached its target, a - y consists of digits that a has lost; what a
+  /// leaves of 1 has them: for a sigmoid its slope a·(1-a) over a, for a softmax the other shares.
+  /// Elsewhere it is the difference bit for bit.
+  func slopeFromZ(
+    _ A: MatrixView, _ slope: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
+    into dZ: MatrixView
+  ) {
+    switch way(output) {
+    case .sigmoidBinary:
+      dZ.set(A, slope, Y) { a, slope, y in
+        factor * (y == 1 && a > Self.nearlyOne ? -(slope / a) : a - y)
+      }
+    case .sigmoidCategorical:
+      dZ.set(A, slope, Y) { a, slope, y in
+        factor * (y == 0 ? 0 : -(y * (a == 0 ? 1 : slope / a)))
+      }
+    case .softmaxCategorical:
+      for s in 0..<A.columns {
+        var total = 0.0
+        for i in 0..<Y.rows { total += Y[i, s] }
+        for i in 0..<A.rows {
+          let isNearTarget = Y[i, s] == total && A[i, s] > Self.nearlyOne
+          dZ[i, s] =
+            factor * (isNearTarget ? -(total * Self.rest(A, i, s)) : A[i, s] * total - Y[i, s])
+        }
+      }
+    case .softmaxBinary, .direct:
+      preconditionFailure("\(kind) of \(output) goes by the chain rule")
+    }
+  }
+
+  /// From here on 1 - a, computed from the rounded a, has lost more than 10 bits.
+  private static let nearlyOne = 1 - 0x1p-10
+
+  /// 1 - a, as the sum of the other shares of the column.
+  private static func rest(_ A: MatrixView, _ i: Int, _ s: Int) -> Double {
+    var rest = 0.0
+    for k in 0..<A.rows where k != i { rest += A[k, s] }
+    return rest
+  }
+
+  /// Binary cross-entropy of a sigmoid from its z: ln(1 + e^z) - y·z, without a logarithm of 0.
+  private static func binary(_ z: Double, _ y: Double, _ softplus: Double) -> Double {
+    let share = z > 0 ? 1 - y : -y
+    return (share == 0 ? 0 : share * z) + softplus
+  }
+}
