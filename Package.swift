@@ -18,7 +18,8 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
     .executableTarget(
-      name: "kernels", dependencies: ["Kernels"], path: "Tests/Benchmarks/Kernels"),
+      name: "workloads", dependencies: ["Kernels", "NeuralNet"],
+      path: "Tests/Benchmarks/Workloads"),
     .target(name: "Golden", dependencies: ["NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Tutor", dependencies: ["Golden", "Language", "NeuralNet"]),

@@ -35,9 +35,9 @@ def split(value, *lsbs):
 
 
 def exp_table():
-    """2^(j/128): the multiple of 2^-25 nearest to it, and the rest."""
-    for j in range(128):
-        yield split(mpmath.mpf(2) ** (mpmath.mpf(j) / 128), -25)
+    """2^(j/512): the multiple of 2^-25 nearest to it, and the rest."""
+    for j in range(512):
+        yield split(mpmath.mpf(2) ** (mpmath.mpf(j) / 512), -25)
 
 
 def log_table():
@@ -91,13 +91,13 @@ def text():
     ]
     out += table(
         "backstep_exp_table",
-        "2^(j/128) for j from 0: a multiple of 2^-25, and the rest",
+        "2^(j/512) for j from 0: a multiple of 2^-25, and the rest",
         exp_table(),
     )
     out += constants(
         "backstep_exp_constants",
-        "128/ln 2; then ln 2 / 128 as multiples of 2^-42 and 2^-61, and the rest",
-        [128 / ln2] + split(ln2 / 128, -42, -61),
+        "512/ln 2; then ln 2 / 512 as multiples of 2^-42 and 2^-63, and the rest",
+        [512 / ln2] + split(ln2 / 512, -42, -63),
     )
     out += table(
         "backstep_log_table",

@@ -3,6 +3,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <math.h>
 
 #pragma clang fp contract(off)
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)

@@ -3,6 +3,7 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#include <math.h>
 
 #pragma clang fp contract(off)
 #pragma clang attribute push(                                                              \
@@ -48,10 +49,10 @@ static inline vi_4 high_half(vi_8 x) { return __builtin_shufflevector(x, x, 4, 5
 static inline bool holds_8(vi_8 mask) { return _mm512_movepi64_mask((__m512i)mask) == 255; }
 
 static inline void look_up2_8(const double (*table)[2], vi_8 row, v_8 *first, v_8 *second) {
-  v_2 r0 = load_2(table[row[0]]), r1 = load_2(table[row[1]]);
-  v_2 r2 = load_2(table[row[2]]), r3 = load_2(table[row[3]]);
-  v_2 r4 = load_2(table[row[4]]), r5 = load_2(table[row[5]]);
-  v_2 r6 = load_2(table[row[6]]), r7 = load_2(table[row[7]]);
+  v_2 r0 = load_2(row_at(table, row[0])), r1 = load_2(row_at(table, row[1]));
+  v_2 r2 = load_2(row_at(table, row[2])), r3 = load_2(row_at(table, row[3]));
+  v_2 r4 = load_2(row_at(table, row[4])), r5 = load_2(row_at(table, row[5]));
+  v_2 r6 = load_2(row_at(table, row[6])), r7 = load_2(row_at(table, row[7]));
   v_8 even = join(__builtin_shufflevector(r0, r2, 0, 1, 2, 3), __builtin_shufflevector(r4, r6, 0, 1, 2, 3));
   v_8 odd = join(__builtin_shufflevector(r1, r3, 0, 1, 2, 3), __builtin_shufflevector(r5, r7, 0, 1, 2, 3));
   *first = __builtin_shufflevector(even, odd, 0, 8, 2, 10, 4, 12, 6, 14);

@@ -1,26 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CKernels
 
 // Loops over corresponding elements. The formula comes in as a closure, so that it can stand on
 // the card it belongs to; inlining leaves one plain loop. Those that every network does all the
-// time are written for several elements at once.
+// time have wide kernels.
 
 extension MatrixView {
   /// Sets every element to the product of the same elements of `first` and `second`.
   public func setHadamard(_ first: MatrixView, _ second: MatrixView) {
-    let whole = count & ~(Lanes.scalarCount - 1)
-    for i in stride(from: 0, to: whole, by: Lanes.scalarCount) {
-      (Lanes(first.start + i) * Lanes(second.start + i)).store(start + i)
-    }
-    for i in whole..<count { start[i] = first.start[i] * second.start[i] }
+    setHadamard(first, second, backstep_kernels_in_use())
   }
 
   /// Takes `rate` times the same element of `slope` from every element.
   public func descend(_ slope: MatrixView, rate: Double) {
-    let whole = count & ~(Lanes.scalarCount - 1)
-    for i in stride(from: 0, to: whole, by: Lanes.scalarCount) {
-      (Lanes(start + i) - rate * Lanes(slope.start + i)).store(start + i)
-    }
-    for i in whole..<count { start[i] -= rate * slope.start[i] }
+    descend(slope, rate: rate, backstep_kernels_in_use())
+  }
+
+  /// Divides every element by `divisor`; dividing by 1 changes nothing and is not done.
+  public func divide(by divisor: Double) {
+    if divisor != 1 { divide(by: divisor, backstep_kernels_in_use()) }
+  }
+
+  func divide(by divisor: Double, _ wide: UnsafePointer<backstep_kernels>?) {
+    if let wide { return wide.pointee.divide(count, divisor, start) }
+    set(self) { $0 / divisor }
+  }
+
+  func setHadamard(
+    _ first: MatrixView, _ second: MatrixView, _ wide: UnsafePointer<backstep_kernels>?
+  ) {
+    if let wide { return wide.pointee.hadamard(count, first.start, second.start, start) }
+    set(first, second) { $0 * $1 }
+  }
+
+  func descend(_ slope: MatrixView, rate: Double, _ wide: UnsafePointer<backstep_kernels>?) {
+    if let wide { return wide.pointee.descend(count, rate, slope.start, start) }
+    set(self, slope) { $0 - rate * $1 }
   }
 }
 
@@ -62,11 +77,11 @@ extension MatrixView {
     for i in 0..<count { start[i] = number }
   }
 
-  /// Divides every element by `divisor`; dividing by 1 changes nothing and is not done.
-  @inlinable
-  public func divide(by divisor: Double) {
-    guard divisor != 1 else { return }
-    for i in 0..<count { start[i] /= divisor }
+  /// The sum of all elements, in row-major order.
+  public var sum: Double {
+    var sum = 0.0
+    for i in 0..<count { sum += start[i] }
+    return sum
   }
 
   /// The sum of `term` over the elements of two matrices, in row-major order.

@@ -3,21 +3,26 @@ import CKernels
 
 // e^x, correctly rounded: the double nearest to the true value, on every machine.
 //
-// x = k·ln 2/128 + r with |r| ≤ ln 2/256 < 2⁻⁸·⁵, and e^x = 2^⌊k/128⌋ · T · e^r, where
-// T = 2^(k mod 128 / 128) stands in a table as head + tail, the head a multiple of 2⁻²⁵.
+// x = k·ln 2/512 + r with |r| ≤ ln 2/1024 < 2⁻¹⁰·⁵, and e^x = 2^⌊k/512⌋ · T · e^r, where
+// T = 2^(k mod 512 / 512) stands in a table as head + tail: the head a multiple of 2⁻²⁵ below 2, the
+// tail at most 2⁻²⁶. All bounds are absolute, for a T · e^r from 1 to 2.
 //
-// r: ln 2/128 = c1 + c2 + c3, c1 with 35 bits and c2 with 19. |k| < 2¹⁷, so k·c1 and k·c2 are
-//    exact, and so are both differences: multiples of 2⁻⁶¹ (x is one, being at least 2⁻⁹ where
-//    k ≠ 0) below 2⁻⁸. So r = high - low, low = k·c3 < 2⁻⁴⁵ with a rounding below 2⁻⁹⁸.
-// e^r - 1 = r + q, q = r²/2 + .. + r⁶/720 < 2⁻¹⁷·⁹. What follows is below 2⁻⁷²; q is rounded by
-//    less than 1.5 · 2⁻⁷¹.
-// T·e^r: high = first + second, first its upper 26 bits, so that head·first is exact, and
-//    head + head·first = s + e is, the head being the larger. With
-//    t = e + (tail + (head·(second + q) + tail·(r + q))) it is s + t. The four roundings in t that
-//    count are of numbers below 2⁻¹⁷, together below 4 · 2⁻⁷¹.
+// r: ln 2/512 = c1 + c2 + c3, c1 a multiple of 2⁻⁴² with 33 bits, c2 one of 2⁻⁶³ with 20. |k| < 2²⁰
+//    for |x| ≤ 708, so k·c1 and k·c2 are exact; and so are both differences, multiples of 2⁻⁶³
+//    below 2⁻¹⁰ (x is such a multiple, being at least 2⁻¹¹ where k ≠ 0). So r = high - low with
+//    low = k·c3 < 2⁻⁴⁴, rounded by less than 2⁻⁹⁷.
+// q: e^r - 1 = r + q with q = r²/2 + .. + r⁵/120 < 2⁻²². What follows, r⁶/720, is below 2⁻⁷²·⁴.
+//    r² below 2⁻²¹, the sum beside it and their product, and the difference with low are rounded by
+//    at most 2⁻⁷⁵ each as they count in q, together by 2⁻⁷³.
+// s: high = first + second, first its upper 26 bits, so that head·first is exact; head + head·first
+//    is s + e, exactly, the head being the larger.
+// t: e + (tail + (head·(second + q) + tail·(r + q))). Each of its sums and products is below
+//    2⁻²⁰·⁵ and rounded by at most 2⁻⁷⁴, six in all; what q is off by counts twice, the head being
+//    below 2: 2⁻⁷², and what it leaves out 2⁻⁷¹·⁴.
 //
-// So s + t is off by less than 2⁻⁶⁸. Where s + (t - 2⁻⁶⁶) and s + (t + 2⁻⁶⁶) round alike, the true
-// value rounds like them; where not, once in 8000 arguments, ``Fixed`` decides.
+// So s + t is off by less than 2⁻⁷² + 2⁻⁷¹·⁴ + 6·2⁻⁷⁴ < 2⁻⁶⁹·⁹, and with the rounding of t ± 2⁻⁶⁹
+// still by less than 2⁻⁶⁹. Where s + (t - 2⁻⁶⁹) and s + (t + 2⁻⁶⁹) round alike, the true value
+// rounds like them; where not, once in 65 000 arguments, ``Fixed`` decides.
 
 extension Elementary {
   /// e to the power `x`, correctly rounded.
@@ -41,15 +46,14 @@ extension Elementary {
     var head = Lanes()
     var tail = Lanes()
     for lane in 0..<Lanes.scalarCount {
-      let entry = table + 2 * Int(truncatingIfNeeded: bits[lane] & 127)
+      let entry = table + 2 * Int(truncatingIfNeeded: bits[lane] & 511)
       head[lane] = entry[0]
       tail[lane] = entry[1]
     }
 
     let r2 = r * r
-    let inner: Lanes =
-      (1.0 / 24 + r * Lanes(repeating: 1.0 / 120)) + r2 * Lanes(repeating: 1.0 / 720)
-    let series: Lanes = (0.5 + r * Lanes(repeating: 1.0 / 6)) + r2 * inner
+    let upper: Lanes = 1.0 / 24 + r * Lanes(repeating: 1.0 / 120)
+    let series: Lanes = (0.5 + r * Lanes(repeating: 1.0 / 6)) + r2 * upper
     let q = r2 * series - low
     let first = Lanes(bits: high.bits & LaneBits(repeating: ~0 << 27))
     let second = high - first
@@ -59,10 +63,10 @@ extension Elementary {
     let rest: Lanes = head * (second + q) + tail * (r + q)
     let t = e + (tail + rest)
 
-    let below = s + (t - 0x1p-66)
-    let above = s + (t + 0x1p-66)
-    // The whole part of k/128 goes to the exponent; from -708 to 708 that stays a normal number.
-    let exponent = (bits & ~LaneBits(repeating: 127)) &<< 45
+    let below = s + (t - 0x1p-69)
+    let above = s + (t + 0x1p-69)
+    // The whole part of k/512 goes to the exponent; from -708 to 708 that stays a normal number.
+    let exponent = (bits & ~LaneBits(repeating: 511)) &<< 43
     let result = Lanes(bits: below.bits &+ exponent)
     let isSafe = (below .== above) .& (x.magnitudes .<= 708)
     return all(isSafe) ? result : exactly(x, result, isSafe)

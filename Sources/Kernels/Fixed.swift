@@ -6,7 +6,7 @@ import CKernels
 /// The specification of ``Elementary/exp(_:)`` and ``Elementary/log(_:)``, and what they fall back
 /// to. The hardest doubles to round need e^x to 2⁻¹¹³ and ln x to 2⁻¹¹⁸, relatively
 /// (V. Lefèvre and J.-M. Muller, "Worst cases for correct rounding of the elementary functions in
-/// double precision", 2001); everything here is right to 2⁻²³⁰.
+/// double precision", 2001); everything here is right to 2⁻²²⁰.
 struct Fixed: Equatable {
   /// Lowest first.
   private var limbs: InlineArray<4, UInt64>
@@ -66,11 +66,9 @@ struct Fixed: Equatable {
     for i in 0..<4 {
       var carry: UInt64 = 0
       for j in 0..<4 {
-        let (high, low) = a.limbs[i].multipliedFullWidth(by: b.limbs[j])
-        let (partial, first) = low.addingReportingOverflow(wide[i + j])
-        let (total, second) = partial.addingReportingOverflow(carry)
-        wide[i + j] = total
-        carry = high + (first ? 1 : 0) + (second ? 1 : 0)
+        let sum = UInt128(a.limbs[i]) * UInt128(b.limbs[j]) + UInt128(wide[i + j]) + UInt128(carry)
+        wide[i + j] = UInt64(truncatingIfNeeded: sum)
+        carry = UInt64(truncatingIfNeeded: sum >> 64)
       }
       wide[i + 4] = carry
     }
@@ -84,18 +82,22 @@ struct Fixed: Equatable {
   static func * (a: Fixed, factor: UInt64) -> Fixed {
     var (product, carry) = (a, UInt64(0))
     for i in 0..<4 {
-      let (high, low) = a.limbs[i].multipliedFullWidth(by: factor)
-      let (total, overflow) = low.addingReportingOverflow(carry)
-      product.limbs[i] = total
-      carry = high + (overflow ? 1 : 0)
+      let sum = UInt128(a.limbs[i]) * UInt128(factor) + UInt128(carry)
+      product.limbs[i] = UInt64(truncatingIfNeeded: sum)
+      carry = UInt64(truncatingIfNeeded: sum >> 64)
     }
     return product
   }
 
+  /// - Precondition: the divisor is below 2³².
   static func / (a: Fixed, divisor: UInt64) -> Fixed {
+    // Digits of 32 bits, so that every division is one of the machine's.
     var (quotient, rest) = (a, UInt64(0))
     for i in (0..<4).reversed() {
-      (quotient.limbs[i], rest) = divisor.dividingFullWidth((rest, a.limbs[i]))
+      let high = rest << 32 | a.limbs[i] >> 32
+      let low = (high % divisor) << 32 | a.limbs[i] & 0xffff_ffff
+      quotient.limbs[i] = (high / divisor) << 32 | low / divisor
+      rest = low % divisor
     }
     return quotient
   }
@@ -139,15 +141,15 @@ struct Fixed: Equatable {
       rest = ln2 - rest
       n = -n - 1
     }
-    // e^r = (e^(r/256))^256, by its series
-    rest = rest.shiftedRight(by: 8)
+    // e^r = (e^(r/65536))^65536, by its series
+    rest = rest.shiftedRight(by: 16)
     var (sum, term, count) = (one, one, UInt64(0))
     while term != zero {
       count += 1
       term = term * rest / count
       sum = sum + term
     }
-    for _ in 0..<8 { sum = sum * sum }
+    for _ in 0..<16 { sum = sum * sum }
     return (sum, n)
   }
 

@@ -33,14 +33,7 @@ extension MatrixView {
   }
 
   /// Adds the one column of `bias` to every column.
-  @inlinable
-  public func add(column bias: MatrixView) {
-    for i in 0..<rows {
-      let numbers = row(i)
-      let b = bias[i]
-      for j in 0..<columns { numbers[j] += b }
-    }
-  }
+  public func add(column bias: MatrixView) { add(column: bias, backstep_kernels_in_use()) }
 }
 
 /// `c[i,j] = Σ over k of a[i,k] · b[k,j]`, where a and b may be read as they lie or turned.
@@ -92,20 +85,20 @@ struct Product {
   ///
   /// Where the rows of b lie as the tiles read them, tiles read b itself; else, or where its rows
   /// are so far apart that they compete for the same lines of the cache, a copy of the part that is
-  /// in use, which fits the nearest cache. Short columns are turned in registers.
+  /// in use, which fits the nearest cache. For a few rows b is turned in registers.
   @inline(__always)
   func compute(_ wide: UnsafePointer<backstep_kernels>?) {
     if bColumn == 1, bRow < Self.farApart {
       tiles(wide, columns, depth, a, b, bRow, c, more: false)
-    } else if let wide, bColumn != 1, depth <= Self.short {
+    } else if let wide, bColumn != 1, rows <= Self.few {
       wide.pointee.product_turned(rows, columns, depth, a, b, c)
     } else {
       computeInPanels(wide)
     }
   }
 
-  /// Below this depth a copy of b costs more than it saves.
-  private static let short = 8
+  /// For so few rows a copy of b costs more than it saves.
+  private static let few = 8
 
   /// Doubles to a page of memory: rows this far apart share cache lines.
   private static let farApart = 512
@@ -117,7 +110,7 @@ struct Product {
       let height = min(backstep_panel_depth, depth - first)
       for left in stride(from: 0, to: columns, by: backstep_panel_columns) {
         let width = min(backstep_panel_columns, columns - left)
-        copy(first, height, left, width, to: panel)
+        copy(wide, first, height, left, width, to: panel)
         tiles(
           wide, width, height, a + first * aColumn, panel, width, c + left, more: first > 0)
       }
@@ -126,23 +119,26 @@ struct Product {
 
   /// Copies `height` rows of b from `first` on, `width` columns from `left` on.
   private func copy(
-    _ first: Int, _ height: Int, _ left: Int, _ width: Int, to panel: UnsafeMutablePointer<Double>
+    _ wide: UnsafePointer<backstep_kernels>?, _ first: Int, _ height: Int, _ left: Int,
+    _ width: Int, to panel: UnsafeMutablePointer<Double>
   ) {
     let source = b + first * bRow + left * bColumn
     if bColumn == 1 {
       for k in 0..<height { (panel + k * width).update(from: source + k * bRow, count: width) }
+    } else if let wide {
+      wide.pointee.turn(height, width, source, bColumn, panel)
     } else {
       // Two columns of b are read, and two neighbours written, at a time.
       var j = 0
       while j + 1 < width {
         let (one, two) = (source + j * bColumn, source + (j + 1) * bColumn)
         for k in 0..<height {
-          SIMD2(one[k * bRow], two[k * bRow]).store(panel + k * width + j)
+          SIMD2(one[k], two[k]).store(panel + k * width + j)
         }
         j += 2
       }
       if j < width {
-        for k in 0..<height { panel[k * width + j] = source[j * bColumn + k * bRow] }
+        for k in 0..<height { panel[k * width + j] = source[j * bColumn + k] }
       }
     }
   }
@@ -193,6 +189,14 @@ extension MatrixView {
       var sum = 0.0
       for j in 0..<other.columns { sum += numbers[j] }
       start[i] = sum
+    }
+  }
+
+  func add(column bias: MatrixView, _ wide: UnsafePointer<backstep_kernels>?) {
+    if let wide { return wide.pointee.add_column(rows, columns, bias.start, start) }
+    for i in 0..<rows {
+      let (numbers, b) = (row(i), bias[i])
+      for j in 0..<columns { numbers[j] += b }
     }
   }
 }

@@ -24,6 +24,16 @@ typedef void (*backstep_product)(
 /* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k]; nothing lies between the rows. */
 typedef void (*backstep_product_turned)(
     long rows, long columns, long depth, const double *a, const double *b, double *c);
+/* y[k][j] = x[j][k] for height rows of width columns of y, rows of x lying apart. */
+typedef void (*backstep_turn)(long height, long width, const double *x, long apart, double *y);
+/* product[i] = x[i]·y[i] */
+typedef void (*backstep_hadamard)(long n, const double *x, const double *y, double *product);
+/* x[i] = x[i] - rate·slope[i] */
+typedef void (*backstep_descend)(long n, double rate, const double *slope, double *x);
+/* x[i] = x[i]/divisor */
+typedef void (*backstep_divide)(long n, double divisor, double *x);
+/* x[i][j] = x[i][j] + column[i] */
+typedef void (*backstep_add_column)(long rows, long columns, const double *column, double *x);
 /* sums[i] = the sum of row i of x, ascending */
 typedef void (*backstep_sums)(long rows, long columns, const double *x, double *sums);
 
@@ -36,7 +46,12 @@ struct backstep_kernels {
   backstep_squeeze tanh;
   backstep_product product;
   backstep_product_turned product_turned;
+  backstep_turn turn;
   backstep_sums row_sums;
+  backstep_hadamard hadamard;
+  backstep_descend descend;
+  backstep_divide divide;
+  backstep_add_column add_column;
 };
 
 /* The kernels of an instruction set by its name, avx2 or avx512; null where this machine, or this
@@ -55,7 +70,7 @@ double *backstep_panel(void);
 enum { backstep_panel_depth = 256, backstep_panel_columns = 16 };
 
 /* The constants of exp, log and tanh; tables.c says what each is. */
-extern const double backstep_exp_table[128][2];
+extern const double backstep_exp_table[512][2];
 extern const double backstep_exp_constants[4];
 extern const double backstep_log_table[256][4];
 extern const double backstep_log_constants[2];

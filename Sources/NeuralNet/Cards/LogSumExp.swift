@@ -12,21 +12,41 @@ struct LogSumExp {
   private let logs: UnsafeMutablePointer<Double>
 
   /// Rows of spare memory beyond those of Z.
-  static let extraRows = 3
+  static let extraRows = 4
 
-  init(_ Z: MatrixView, _ spare: MatrixView) {
+  /// What `fill` left in `spare`.
+  init(_ Z: MatrixView, keptIn spare: MatrixView) {
     self.Z = Z
     powers = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
     (tops, rests, logs) = (spare.row(Z.rows), spare.row(Z.rows + 1), spare.row(Z.rows + 2))
-    Self.tops(Z, into: tops)
+  }
+
+  /// Computes it for Z and leaves it in `spare`.
+  static func fill(_ spare: MatrixView, from Z: MatrixView) -> LogSumExp {
+    let sums = LogSumExp(Z, keptIn: spare)
+    tops(Z, into: sums.tops)
+    for i in 0..<Z.rows {
+      let (z, power) = (Z.row(i), sums.powers.row(i))
+      for s in 0..<Z.columns { power[s] = z[s] - sums.tops[s] }
+    }
+    sums.powers.setExp(sums.powers)
+    sums.fillRests(isTaken: spare.row(Z.rows + 3))
+    MatrixView(start: sums.logs, rows: 1, columns: Z.columns)
+      .setLog1p(MatrixView(start: sums.rests, rows: 1, columns: Z.columns))
+    return sums
+  }
+
+  /// The first of the largest is left out of each sum; `isTaken` is 1 where it was.
+  private func fillRests(isTaken: UnsafeMutablePointer<Double>) {
+    for s in 0..<Z.columns { (rests[s], isTaken[s]) = (0, 0) }
     for i in 0..<Z.rows {
       let (z, power) = (Z.row(i), powers.row(i))
-      for s in 0..<Z.columns { power[s] = z[s] - tops[s] }
+      for s in 0..<Z.columns {
+        let isTop = z[s] == tops[s] ? 1 - isTaken[s] : 0
+        rests[s] += isTop == 1 ? 0 : power[s]
+        isTaken[s] += isTop
+      }
     }
-    powers.setExp(powers)
-    for s in 0..<Z.columns { rests[s] = rest(of: s, without: place(ofTopIn: s)) }
-    let rest = MatrixView(start: rests, rows: 1, columns: Z.columns)
-    MatrixView(start: logs, rows: 1, columns: Z.columns).setLog1p(rest)
   }
 
   /// The largest z of each column; one that is not a number counts as the largest.
@@ -69,11 +89,5 @@ struct LogSumExp {
     var place = 0
     for i in 1..<max(Z.rows, 1) where Z[i, s] > Z[place, s] { place = i }
     return place
-  }
-
-  private func rest(of s: Int, without place: Int) -> Double {
-    var rest = 0.0
-    for i in 0..<Z.rows where i != place { rest += powers[i, s] }
-    return rest
   }
 }

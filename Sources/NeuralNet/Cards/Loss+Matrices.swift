@@ -35,38 +35,36 @@ extension Loss {
   }
 
   /// Rows that `spare` must have for `outputs` outputs.
-  static func spareRows(outputs: Int) -> Int { outputs + LogSumExp.extraRows }
+  static func spareRows(outputs: Int) -> Int { max(2 * outputs, outputs + LogSumExp.extraRows) }
 
-  /// Σ term over outputs and samples, before factor and division.
+  /// Σ term over outputs and samples, before factor and division. Leaves in `spare` what
+  /// ``slope(_:_:_:_:keptIn:into:)``, the next step, needs of it.
   func sum(
     _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView
   ) -> Double {
     switch way(output) {
     case .direct: return A.sum(Y) { kind.term($0, $1) }
     case .sigmoidBinary, .sigmoidCategorical:
-      // ln(1 + e^-|z|)
-      let softplus = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
-      softplus.set(Z) { -abs($0) }
-      softplus.setExp(softplus)
-      softplus.setLog1p(softplus)
-      var sum = 0.0
-      for i in 0..<Z.count {
-        let y = Y[i]
-        sum +=
-          kind == .bce
-          ? Self.binary(Z[i], y, softplus[i])
-          : y == 0 ? 0 : y * Self.binary(Z[i], 1, softplus[i])
+      let e = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
+      let softplus = MatrixView(start: spare.row(Z.rows), rows: Z.rows, columns: Z.columns)
+      e.set(Z) { -abs($0) }
+      e.setExp(e)
+      softplus.setLog1p(e)  // ln(1 + e^-|z|)
+      if kind == .bce {
+        softplus.set(softplus, Z, Y) { Self.binary($1, $2, softplus: $0) }
+      } else {
+        softplus.set(softplus, Z, Y) { $2 == 0 ? 0 : $2 * Self.binary($1, 1, softplus: $0) }
       }
-      return sum
+      return softplus.sum
     case .softmaxCategorical:
-      let columns = LogSumExp(Z, spare)
+      let columns = LogSumExp.fill(spare, from: Z)
       var sum = 0.0
       for i in 0..<Z.rows {
         for s in 0..<Z.columns where Y[i, s] != 0 { sum += Y[i, s] * columns.minus(Z[i, s], s) }
       }
       return sum
     case .softmaxBinary:
-      let columns = LogSumExp(Z, spare)
+      let columns = LogSumExp.fill(spare, from: Z)
       var sum = 0.0
       for i in 0..<Z.rows {
         for s in 0..<Z.columns {
@@ -82,28 +80,26 @@ extension Loss {
 
   /// Fills `dA` with factor · ∂(Σ term)/∂A.
   func slope(
-    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView,
-    into dA: MatrixView
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
+    keptIn spare: MatrixView, into dA: MatrixView
   ) {
     switch way(output) {
     case .direct: dA.set(A, Y) { factor * kind.slope($0, $1) }
     case .sigmoidBinary:
       // (1-y)(1+e^z) - y(1+e^-z)
-      dA.set(Z) { -abs($0) }
-      dA.setExp(dA)
-      dA.set(dA, Z, Y) { e, z, y in
-        let (up, down) = z > 0 ? (1 / e, e) : (e, 1 / e)
-        return factor * ((y == 1 ? 0 : (1 - y) * (1 + up)) - (y == 0 ? 0 : y * (1 + down)))
+      dA.set(spare, Z, Y) { e, z, y in
+        let inverse = 1 / e
+        let up = (1 - y) * (1 + (z > 0 ? inverse : e))
+        let down = y * (1 + (z > 0 ? e : inverse))
+        return factor * ((y == 1 ? 0 : up) - (y == 0 ? 0 : down))
       }
     case .sigmoidCategorical:
       // -y(1+e^-z)
-      dA.set(Z) { -abs($0) }
-      dA.setExp(dA)
-      dA.set(dA, Z, Y) { e, z, y in
+      dA.set(spare, Z, Y) { e, z, y in
         factor * (y == 0 ? 0 : -(y * (1 + (z > 0 ? e : 1 / e))))
       }
     case .softmaxCategorical:
-      let columns = LogSumExp(Z, spare)
+      let columns = LogSumExp(Z, keptIn: spare)
       for i in 0..<Z.rows {
         for s in 0..<Z.columns {
           let y = Y[i, s]
@@ -111,7 +107,7 @@ extension Loss {
         }
       }
     case .softmaxBinary:
-      let columns = LogSumExp(Z, spare)
+      let columns = LogSumExp(Z, keptIn: spare)
       for i in 0..<Z.rows {
         for s in 0..<Z.columns {
           let y = Y[i, s]
@@ -169,8 +165,9 @@ extension Loss {
   }
 
   /// Binary cross-entropy of a sigmoid from its z: ln(1 + e^z) - y·z, without a logarithm of 0.
-  private static func binary(_ z: Double, _ y: Double, _ softplus: Double) -> Double {
+  private static func binary(_ z: Double, _ y: Double, softplus: Double) -> Double {
     let share = z > 0 ? 1 - y : -y
-    return (share == 0 ? 0 : share * z) + softplus
+    let rise = share * z
+    return (share == 0 ? 0 : rise) + softplus
   }
 }

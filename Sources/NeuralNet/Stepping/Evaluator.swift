@@ -30,7 +30,7 @@ enum Evaluator {
     case .costGradient:  // dA = ∂J/∂A
       guard let loss = w.training.loss else { return }
       let L = w.depth
-      loss.slope(w.Z(L), w.A(L), w.Y, w.rule(L), spare: w.spare, into: w.dA(L))
+      loss.slope(w.Z(L), w.A(L), w.Y, w.rule(L), keptIn: w.spare, into: w.dA(L))
       w.dA(L).divide(by: loss.outputDivisor(w.Y.shape, w.training.slopeScale))
 
     case .preActivationGradient(let l):  // dZ = dA ⊙ g'(Z)

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Kernels
+import NeuralNet
+
+// What compare.py runs. `train WORKLOAD REPEATS` prints, line by line, the seconds of one training
+// loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are.
+
+/// Seconds that `body` takes.
+func measured(_ body: () -> Void) -> Double {
+  func now() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+  let start = now()
+  body()
+  return now() - start
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]),
+  let workload = try Workload.named(arguments[1])
+{
+  _ = workload.train()
+  for _ in 0..<repeats {
+    let (seconds, cost) = workload.train()
+    print(seconds, cost)
+  }
+} else if arguments == ["kernels"] {
+  measureKernels()
+} else if arguments == ["set"] {
+  print(KernelSet.inUse)
+} else {
+  print("usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, or set")
+  exit(64)
+}
