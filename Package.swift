@@ -34,6 +34,7 @@ let package = Package(
       ]),
     .target(
       name: "TestSupport", dependencies: ["Terminal", "Tutor"], path: "Tests/TestSupport"),
+    .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),

@@ -6,13 +6,13 @@ import CKernels
 public enum Elementary {}
 
 extension Elementary {
-  /// The logistic function 1/(1 + e^-x) and its slope, each within 2 units of the last digit.
+  /// The logistic function 1/(1 + e^-x), within 2 units of the last digit, and its slope, within 4.
   public static func sigmoid(_ x: Double) -> (a: Double, slope: Double) {
     let result = sigmoid(Lanes(repeating: x))
     return (result.value[0], result.slope[0])
   }
 
-  /// The hyperbolic tangent, within 2 units of the last digit, and its slope.
+  /// The hyperbolic tangent, within 2 units of the last digit, and its slope, within 4.
   public static func tanh(_ x: Double) -> (a: Double, slope: Double) {
     let result = tanh(Lanes(repeating: x))
     return (result.value[0], result.slope[0])
@@ -29,7 +29,7 @@ extension Elementary {
     return log(u) + rest.replacing(with: 0, where: .!((u .> 0) .& (u .< Double.infinity)))
   }
 
-  /// The logistic function 1/(1 + e^-x) and its slope, each within 2 units of the last digit.
+  /// The logistic function and its slope.
   ///
   /// Of e^-|x| alone, so nothing overflows, and the smaller of a and 1 - a keeps its digits.
   @inline(__always)
@@ -40,7 +40,7 @@ extension Elementary {
     return (small.replacing(with: large, where: x .>= 0), large * small)
   }
 
-  /// The hyperbolic tangent, within 2 units of the last digit, and its slope.
+  /// The hyperbolic tangent and its slope.
   ///
   /// From 0.55 on 1 - 2e/(1 + e) with e = e^(-2|x|); below, where that would cancel, x + x³·P(x²),
   /// P being the polynomial of degree 10 that is nearest to (tanh x / x - 1)/x² at the Chebyshev

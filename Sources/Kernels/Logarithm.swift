@@ -7,14 +7,18 @@ import CKernels
 // multiple of 2⁻⁹ (1 on both sides of 1), and -ln c = head + tail, the head a multiple of 2⁻⁴².
 // ln x = e·ln 2 - ln c + ln(1 + r) with r = m·c - 1, |r| < 2⁻⁸.
 //
-// r: m = first + second, first its upper 24 bits below the point, so high = first·c - 1 and
-//    low = second·c are exact, high has 26 bits, and high² is exact.
-// ln(1 + r) = r - r²/2 + r³/3 - .. - r⁸/8 + r⁹/9; what follows is below 2⁻⁷⁵ · |r|.
-// A = e·ln 2 - ln c without tails is exact (multiples of 2⁻⁴² below 2¹⁰) and either 0 or not less
-//    than |r|. A + r = s + e1 and (s - high²/2) = s' + e2 are exact, and with
-//    t = (e1 + e2) + (r - (high + low), the tails, -high·low - low²/2, r³·(1/3 - ..))
-//    the logarithm is s' + t. What counts is the rounding of the cubic term, 3 · 2⁻⁵³ of it, and
-//    of sums as large: below 2⁻⁶⁸ · |ln x| since |r| < 2⁻⁸, and |ln x| > 2⁻⁹ where A is not 0.
+// r: with first the upper 24 bits of m below the point, high = first·c - 1 and low = (m - first)·c
+//    are exact; r is their sum, and `lost` what it lost, at most 2⁻⁶² and 0 where c is 1.
+// ln(1 + r + lost) = r - r²/2 + r³/3 - .. - r⁸/8 + r⁹/9 + lost·(1 - r); what follows is below
+//    2⁻⁷⁵·|r|, and below 2⁻⁷⁸ because of lost.
+// r² = upper² + lower·(2·upper + lower), upper being the upper 26 bits of r, so that upper² is exact
+//    and the rest 2⁻²⁶ times as small.
+// A = e·ln 2 - ln c without tails is exact (multiples of 2⁻⁴² below 2¹⁰) and either 0 or more than
+//    |r|. A + r = s + e1 and s - upper²/2 = s' + e2 are exact, and with
+//    t = (e1 + e2) + (lost·(1 - r), the tails, -lower·(upper + lower/2), r³·(1/3 - ..))
+//    the logarithm is s' + t. What counts is the rounding of the cubic term, 3 · 2⁻⁵³ of it, which
+//    is r²/3 < 2⁻¹⁷ times |r|, and of sums as large: below 2⁻⁶⁸ · |ln x|, as |ln x| > 2⁻⁹ > |r|/2
+//    where A is not 0, and else |ln x| is nearly |r|.
 //
 // Where both ends of s' + (t ± 2⁻⁶⁶·|s'|) round alike, the true value rounds like them; where not,
 // ``Fixed`` finds on which side of their middle it lies.
@@ -50,18 +54,19 @@ extension Elementary {
     e += exponent
 
     let first = Lanes(bits: m.bits & LaneBits(repeating: ~0 << 28))
-    let second = m - first
     let high: Lanes = first * c - Lanes(repeating: 1)
-    let low = second * c
+    let low: Lanes = (m - first) * c
     let r = high + low
     // What the sum lost; either part may be the larger.
     let larger = r - low
     let lost: Lanes = (high - larger) + (low - (r - larger))
+    let upper = Lanes(bits: r.bits & LaneBits(repeating: ~0 << 27))
+    let lower = r - upper
 
     let A = e * ln2[0] + head
     let s = A + r
     let e1 = r - (s - A)
-    let half: Lanes = Lanes(repeating: 0.5) * high * high
+    let half: Lanes = Lanes(repeating: 0.5) * upper * upper
     let s2 = s - half
     let e2 = (s - s2) - half
 
@@ -72,8 +77,8 @@ extension Elementary {
     let last3: Lanes = (1.0 / 7 - r * Lanes(repeating: 0.125)) + r2 * Lanes(repeating: 1.0 / 9)
     let series: Lanes = first4 + r2 * second4 + r4 * last3
     let cubic = r * r2 * series
-    let square: Lanes = low * (high + 0.5 * low)
-    let small: Lanes = (e * ln2[1] + tail) + (lost - square)
+    let square: Lanes = lower * (upper + 0.5 * lower)
+    let small: Lanes = (e * ln2[1] + tail) + ((lost - lost * r) - square)
     let t = (e1 + e2) + (cubic + small)
 
     let margin = s2.magnitudes * 0x1p-66
@@ -100,8 +105,9 @@ extension Elementary {
     let (below, above) = (belows[0], aboves[0])
     if below == above { return below }
     // Both have one sign, and are neighbours: ln x lies above their middle if x > e^middle.
-    let sum = Fixed(magnitudeOf: below) + Fixed(magnitudeOf: above)
-    let (mantissa, power) = Fixed.exp(sum.shiftedRight(by: 1), isNegative: below < 0)
+    let middle =
+      Fixed(magnitudeOf: below).shiftedRight(by: 1) + Fixed(magnitudeOf: above).shiftedRight(by: 1)
+    let (mantissa, power) = Fixed.exp(middle, isNegative: below < 0)
     let fraction = Fixed(magnitudeOf: x.significand)
     let place = Int(x.exponent)
     let isAbove =

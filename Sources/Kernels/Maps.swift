@@ -8,6 +8,9 @@ extension MatrixView {
   /// Sets every element to e to the power of the same element of `other`.
   public func setExp(_ other: MatrixView) { setExp(other, backstep_kernels_in_use()) }
 
+  /// Sets every element to the natural logarithm of the same element of `other`.
+  public func setLog(_ other: MatrixView) { setLog(other, backstep_kernels_in_use()) }
+
   /// Sets every element to ln(1 + x) of the same element of `other`.
   public func setLog1p(_ other: MatrixView) { setLog1p(other, backstep_kernels_in_use()) }
 

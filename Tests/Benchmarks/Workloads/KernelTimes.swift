@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import Kernels
 import NeuralNet
 
@@ -45,4 +46,46 @@ func measureKernels() {
 
 private func best(of repeats: Int, _ body: () -> Void) -> Double {
   (0..<repeats).reduce(Double.infinity) { best, _ in min(best, measured(body)) }
+}
+
+/// Writes the function of every double on standard input to standard output.
+func pipeThrough(_ function: String) {
+  let size = 1 << 14
+  var numbers = [Double](repeating: 0, count: size)
+  var slab = Slab(count: 3 * size)
+  while true {
+    let count = readDoubles(into: &numbers)
+    guard count > 0 else { return }
+    slab[0..<count] = Array(numbers[..<count])
+    slab.withBase { base in
+      func view(_ part: Int) -> MatrixView {
+        base.view(at: part * size, rows: 1, columns: count)
+      }
+      let (x, y, slope) = (view(0), view(1), view(2))
+      switch function {
+      case "exp": y.setExp(x)
+      case "log": y.setLog(x)
+      case "log1p": y.setLog1p(x)
+      case "sigmoid": y.setSigmoid(x, slope: slope)
+      case "sigmoid-slope": slope.setSigmoid(x, slope: y)
+      case "tanh": y.setTanh(x, slope: slope)
+      case "tanh-slope": slope.setTanh(x, slope: y)
+      default: y.fill(.nan)
+      }
+    }
+    _ = slab[size..<size + count].withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
+  }
+}
+
+/// Fills `numbers` from standard input and returns how many there were.
+private func readDoubles(into numbers: inout [Double]) -> Int {
+  numbers.withUnsafeMutableBytes { bytes in
+    var filled = 0
+    while filled < bytes.count {
+      let count = read(0, bytes.baseAddress.map { $0 + filled }, bytes.count - filled)
+      guard count > 0 else { break }
+      filled += count
+    }
+    return filled / 8
+  }
 }

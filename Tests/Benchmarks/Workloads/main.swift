@@ -4,7 +4,8 @@ import Kernels
 import NeuralNet
 
 // What compare.py runs. `train WORKLOAD REPEATS` prints, line by line, the seconds of one training
-// loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are.
+// loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are;
+// `function NAME` reads doubles from standard input, eight bytes each, and writes the function's.
 
 /// Seconds that `body` takes.
 func measured(_ body: () -> Void) -> Double {
@@ -29,9 +30,11 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
   }
 } else if arguments == ["kernels"] {
   measureKernels()
+} else if arguments.count == 2, arguments[0] == "function" {
+  pipeThrough(arguments[1])
 } else if arguments == ["set"] {
   print(KernelSet.inUse)
 } else {
-  print("usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, or set")
+  print("usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, function, set")
   exit(64)
 }
