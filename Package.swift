@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
     .executableTarget(
-      name: "workloads", dependencies: ["Kernels", "NeuralNet"],
+      name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet"],
       path: "Tests/Benchmarks/Workloads"),
     .target(name: "Golden", dependencies: ["NeuralNet"]),
     .target(name: "Language"),
@@ -36,7 +36,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Terminal", "Tutor"], path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
-    .testTarget(name: "GoldenTests", dependencies: ["Golden", "TestSupport"]),
+    .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "TutorTests", dependencies: ["Tutor", "Terminal", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sets.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,17 +19,19 @@ const struct backstep_kernels *backstep_kernels_named(const char *name) {
   return NULL;
 }
 
-const struct backstep_kernels *backstep_kernels_chosen;
+const struct backstep_kernels *_Atomic backstep_kernels_chosen;
 
-/* Before main, so that no thread sees it change. */
+void backstep_kernels_choose(const struct backstep_kernels *kernels) {
+  atomic_store_explicit(&backstep_kernels_chosen, kernels, memory_order_relaxed);
+}
+
+/* Before main. */
 __attribute__((constructor)) static void choose(void) {
   const char *name = getenv("BACKSTEP_KERNELS");
-  if (name != NULL && *name != 0) {
-    backstep_kernels_chosen = backstep_kernels_named(name);
-    return;
-  }
-  backstep_kernels_chosen = backstep_kernels_named("avx512");
-  if (backstep_kernels_chosen == NULL) backstep_kernels_chosen = backstep_kernels_named("avx2");
+  bool named = name != NULL && *name != 0;
+  const struct backstep_kernels *kernels = backstep_kernels_named(named ? name : "avx512");
+  if (kernels == NULL && !named) kernels = backstep_kernels_named("avx2");
+  backstep_kernels_choose(kernels);
 }
 
 static _Thread_local _Alignas(64) double panel[backstep_panel_depth * backstep_panel_columns];

@@ -29,8 +29,10 @@ public struct KernelSet: Sendable, CustomStringConvertible {
       }
   }
 
-  /// What this process uses: the widest, or what the environment variable `BACKSTEP_KERNELS` names.
+  /// What this process uses: the widest, or what the environment variable `BACKSTEP_KERNELS` names,
+  /// or what was chosen since. Whoever computes meanwhile gets the same bits.
   public static var inUse: KernelSet {
-    available.first { $0.wide == backstep_kernels_in_use() } ?? portable
+    get { available.first { $0.wide == backstep_kernels_in_use() } ?? portable }
+    set { backstep_kernels_choose(newValue.wide) }
   }
 }

@@ -10,21 +10,21 @@ extension MatrixView {
   ///
   /// - Shapes: `(n, m) = (n, k) · (k, m)`.
   public func setProduct(_ left: MatrixView, _ right: MatrixView) {
-    Product(left, right, into: self).compute(backstep_kernels_in_use())
+    Product(left, right, into: self).compute()
   }
 
   /// `self = left · rightᵀ`.
   ///
   /// - Shapes: `(n, k) = (n, m) · (k, m)ᵀ`.
   public func setProduct(_ left: MatrixView, transposed right: MatrixView) {
-    Product(left, transposed: right, into: self).compute(backstep_kernels_in_use())
+    Product(left, transposed: right, into: self).compute()
   }
 
   /// `self = leftᵀ · right`.
   ///
   /// - Shapes: `(k, m) = (n, k)ᵀ · (n, m)`.
   public func setProduct(transposed left: MatrixView, _ right: MatrixView) {
-    Product(transposed: left, right, into: self).compute(backstep_kernels_in_use())
+    Product(transposed: left, right, into: self).compute()
   }
 
   /// `self` = the sum of each row of `other`, a column.
@@ -38,13 +38,14 @@ extension MatrixView {
 
 /// `c[i,j] = Σ over k of a[i,k] · b[k,j]`, where a and b may be read as they lie or turned.
 struct Product {
-  let rows, columns, depth: Int
-  let a: UnsafePointer<Double>
+  var rows: Int
+  let columns, depth: Int
+  var a: UnsafePointer<Double>
   /// Distance of one row of a from the next, and of one column.
   let aRow, aColumn: Int
   let b: UnsafePointer<Double>
   let bRow, bColumn: Int
-  let c: UnsafeMutablePointer<Double>
+  var c: UnsafeMutablePointer<Double>
 
   @inline(__always)
   init(_ left: MatrixView, _ right: MatrixView, into result: MatrixView) {
@@ -81,6 +82,16 @@ struct Product {
     }
   }
 
+  /// By the kernels in use, on as many threads as are.
+  @inline(__always)
+  func compute() {
+    if backstep_threads_in_use() > 1, rows * columns * depth > Self.sharedWork {
+      computeInParts(backstep_kernels_in_use())
+    } else {
+      compute(backstep_kernels_in_use())
+    }
+  }
+
   /// The same with tiles that live in registers.
   ///
   /// Where the rows of b lie as the tiles read them, tiles read b itself; else, or where its rows
@@ -99,6 +110,32 @@ struct Product {
 
   /// For so few rows a copy of b costs more than it saves.
   private static let few = 8
+
+  /// Rows of the result are shared out in eights, which two threads take one after the other; what
+  /// stands in a row does not depend on it.
+  @inline(never)
+  func computeInParts(_ wide: UnsafePointer<backstep_kernels>?) {
+    let height = max(8, (rows / 8 + 7) / 8 * 8)
+    let job = (product: self, wide: wide, height: height)
+    withUnsafePointer(to: job) { job in
+      backstep_in_parts(
+        CInt((rows + height - 1) / height),
+        { job, part in
+          let (product, wide, height) =
+            job.load(
+              as: (product: Product, wide: UnsafePointer<backstep_kernels>?, height: Int).self)
+          var rows = product
+          let first = Int(part) * height
+          rows.rows = min(height, product.rows - first)
+          rows.a += first * product.aRow
+          rows.c += first * product.columns
+          rows.compute(wide)
+        }, job)
+    }
+  }
+
+  /// Multiplications from which on it pays to share a product.
+  private static let sharedWork = 500_000
 
   /// Doubles to a page of memory: rows this far apart share cache lines.
   private static let farApart = 512

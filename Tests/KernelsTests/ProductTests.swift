@@ -26,6 +26,26 @@ struct ProductTests {
     ] { compare(rows, columns, depth) }
   }
 
+  @Test("Two threads share the rows and give the same bits")
+  func shared() {
+    Threads.count = 2
+    defer { Threads.count = 1 }
+    for (rows, columns, depth) in [(1, 9, 5), (64, 64, 64), (130, 33, 70), (515, 17, 300)] {
+      let (a, b) = (
+        Numbers(rows: rows, columns: depth), Numbers(rows: columns, columns: depth)
+      )
+      let naive = Numbers(rows: rows, columns: columns)
+      Product(a.view, transposed: b.view, into: naive.view).computeNaively()
+      for set in KernelSet.available {
+        for _ in 0..<50 {
+          let result = Numbers(rows: rows, columns: columns)
+          Product(a.view, transposed: b.view, into: result.view).computeInParts(set.wide)
+          #expect(result == naive, "\(rows)×\(depth) · \(depth)×\(columns), \(set)")
+        }
+      }
+    }
+  }
+
   @Test("Sums of rows are added in the order of the samples")
   func rowSums() {
     for rows in 1...35 {

@@ -59,11 +59,22 @@ struct backstep_kernels {
 const struct backstep_kernels *_Nullable backstep_kernels_named(const char *name);
 
 /* What this process uses: the widest the machine has, or what the environment variable
- * BACKSTEP_KERNELS names: portable, avx2 or avx512. Null is portable: plain Swift. */
-extern const struct backstep_kernels *_Nullable backstep_kernels_chosen;
+ * BACKSTEP_KERNELS names: portable, avx2 or avx512; or what was chosen since. Null is portable:
+ * plain Swift. */
 static inline const struct backstep_kernels *_Nullable backstep_kernels_in_use(void) {
-  return backstep_kernels_chosen;
+  extern const struct backstep_kernels *_Atomic backstep_kernels_chosen;
+  return __c11_atomic_load(&backstep_kernels_chosen, __ATOMIC_RELAXED);
 }
+void backstep_kernels_choose(const struct backstep_kernels *_Nullable kernels);
+
+/* How many threads large products use: 1, or 2 where somebody asked for it. */
+int backstep_threads_in_use(void);
+void backstep_threads_use(int count);
+
+/* Does part 0 to count - 1 of a job, in any order, on this thread and a second one; returns when all
+ * are done. */
+typedef void (*backstep_part)(const void *of, int part);
+void backstep_in_parts(int count, backstep_part part, const void *of);
 
 /* Memory of this thread for a panel of a product. */
 double *backstep_panel(void);

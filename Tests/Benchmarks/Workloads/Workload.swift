@@ -90,10 +90,12 @@ struct Workload {
     var stepper = stepper
     var last = 0.0
     let seconds = measured {
-      stepper.run(iterations, while: { cost in
-        last = cost
-        return true
-      })
+      stepper.run(
+        iterations,
+        while: { cost in
+          last = cost
+          return true
+        })
     }
     return (seconds, last)
   }

@@ -5,7 +5,8 @@ import NeuralNet
 
 // What compare.py runs. `train WORKLOAD REPEATS` prints, line by line, the seconds of one training
 // loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are;
-// `function NAME` reads doubles from standard input, eight bytes each, and writes the function's.
+// `function NAME` reads doubles from standard input, eight bytes each, and writes the function's;
+// `trace FILE` prints the bits of all intermediates of a golden file.
 
 /// Seconds that `body` takes.
 func measured(_ body: () -> Void) -> Double {
@@ -19,7 +20,11 @@ func measured(_ body: () -> Void) -> Double {
   return now() - start
 }
 
-let arguments = Array(CommandLine.arguments.dropFirst())
+var arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "--two-threads" {
+  Threads.count = 2
+  arguments.removeFirst()
+}
 if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]),
   let workload = try Workload.named(arguments[1])
 {
@@ -32,9 +37,12 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
   measureKernels()
 } else if arguments.count == 2, arguments[0] == "function" {
   pipeThrough(arguments[1])
+} else if arguments.count == 2, arguments[0] == "trace" {
+  try printTrace(ofFile: arguments[1])
 } else if arguments == ["set"] {
   print(KernelSet.inUse)
 } else {
-  print("usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, function, set")
+  print(
+    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, function, trace, set")
   exit(64)
 }
