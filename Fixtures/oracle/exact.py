@@ -64,22 +64,24 @@ def divide(a, b):
 
 def sigmoid(x):
     e = exp(-abs(x))
-    large = 1 / (1 + e)
-    small = e / (1 + e)
+    sum_ = 1 + e
+    large, small = 1 / sum_, e / sum_
+    excess = (e - (sum_ - 1)) * large
+    small -= small * excess
     return (large if x >= 0 else small), large * small
 
 
 def tanh(x):
     size = abs(x)
-    e = exp(-2 * size)
-    total = 1 + e
-    large = 1 - (2 * e) / total
+    rest = exp(-2 * size)
+    rest = (2 * rest) / (1 + rest)
+    large = 1 - rest
     square = x * x
     series = TANH_SERIES[10]
     for c in reversed(TANH_SERIES[:10]):
         series = series * square + c
     small = x + x * square * series
-    return (small if size < 0.55 else -large if x < 0 else large), 4 * e / (total * total)
+    return (small if size < 0.55 else -large if x < 0 else large), rest * (2 - rest)
 
 
 def rectifier(leak):

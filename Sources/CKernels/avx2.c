@@ -10,6 +10,7 @@
 
 #define ROWS 4
 #define WIDE 4
+#define LONG 4
 
 #define W 1
 #define V(name) name##_1

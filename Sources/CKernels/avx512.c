@@ -11,6 +11,7 @@
 
 #define ROWS 8
 #define WIDE 8
+#define LONG 16
 
 #define W 1
 #define V(name) name##_1
@@ -67,6 +68,45 @@ static inline void look_up3_8(
   *first = join(f0, f1);
   *second = join(s0, s1);
   *third = join(t0, t1);
+}
+
+#include "elementary.inc"
+#undef W
+#undef V
+
+#define W 16
+#define V(name) name##_16
+#include "lanes.inc"
+
+#define LANES_OF_TWO 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+static inline v_16 join_8(v_8 low, v_8 high) {
+  return __builtin_shufflevector(low, high, LANES_OF_TWO);
+}
+static inline vi_8 low_half_16(vi_16 x) {
+  return __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7);
+}
+static inline vi_8 high_half_16(vi_16 x) {
+  return __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+
+static inline bool holds_16(vi_16 mask) { return holds_8(low_half_16(mask) & high_half_16(mask)); }
+
+static inline void look_up2_16(const double (*table)[2], vi_16 row, v_16 *first, v_16 *second) {
+  v_8 f0, f1, s0, s1;
+  look_up2_8(table, low_half_16(row), &f0, &s0);
+  look_up2_8(table, high_half_16(row), &f1, &s1);
+  *first = join_8(f0, f1);
+  *second = join_8(s0, s1);
+}
+
+static inline void look_up3_16(
+    const double (*table)[4], vi_16 row, v_16 *first, v_16 *second, v_16 *third) {
+  v_8 f0, f1, s0, s1, t0, t1;
+  look_up3_8(table, low_half_16(row), &f0, &s0, &t0);
+  look_up3_8(table, high_half_16(row), &f1, &s1, &t1);
+  *first = join_8(f0, f1);
+  *second = join_8(s0, s1);
+  *third = join_8(t0, t1);
 }
 
 #include "elementary.inc"

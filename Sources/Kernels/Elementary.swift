@@ -31,33 +31,38 @@ extension Elementary {
 
   /// The logistic function and its slope.
   ///
-  /// Of e^-|x| alone, so nothing overflows, and the smaller of a and 1 - a keeps its digits.
+  /// Of e^-|x| alone, so nothing overflows, and the smaller of a and 1 - a keeps its digits. What the
+  /// sum 1 + e lost in rounding is given back to the smaller.
   @inline(__always)
   static func sigmoid(_ x: Lanes) -> (value: Lanes, slope: Lanes) {
     let e = exp(-x.magnitudes)
-    let large = 1 / (1 + e)
-    let small = e / (1 + e)
+    let sum = 1 + e
+    let large = 1 / sum
+    var small = e / sum
+    let excess: Lanes = (e - (sum - 1)) * large
+    small -= small * excess
     return (small.replacing(with: large, where: x .>= 0), large * small)
   }
 
   /// The hyperbolic tangent and its slope.
   ///
-  /// From 0.55 on 1 - 2e/(1 + e) with e = e^(-2|x|); below, where that would cancel, x + x³·P(x²),
-  /// P being the polynomial of degree 10 that is nearest to (tanh x / x - 1)/x² at the Chebyshev
-  /// nodes, off by less than 2⁻⁵⁸ · |x|. The slope is 4e/(1 + e)², which stays true where a is 1.
+  /// From 0.55 on 1 - rest with rest = 2e/(1 + e), e = e^(-2|x|); below, where that would cancel,
+  /// x + x³·P(x²), P being the polynomial of degree 10 that is nearest to (tanh x / x - 1)/x² at the
+  /// Chebyshev nodes, off by less than 2⁻⁵⁸ · |x|. The slope, (1 - a)(1 + a), is rest·(2 - rest),
+  /// which stays true where a is 1.
   @inline(__always)
   static func tanh(_ x: Lanes) -> (value: Lanes, slope: Lanes) {
     let size = x.magnitudes
     let e = exp(-2 * size)
-    let sum = 1 + e
-    let large = 1 - (2 * e) / sum
+    let rest: Lanes = (2 * e) / (1 + e)
+    let large = 1 - rest
     let square = x * x
     let p = backstep_tanh_series_start()
     var series = Lanes(repeating: p[10])
     for i in (0..<10).reversed() { series = series * square + p[i] }
     let small = x + x * square * series
     let signed = large.replacing(with: -large, where: x .< 0)
-    return (signed.replacing(with: small, where: size .< 0.55), 4 * e / (sum * sum))
+    return (signed.replacing(with: small, where: size .< 0.55), rest * (2 - rest))
   }
 
   /// `base` to the power `exponent`, by squaring from the lowest bit on.

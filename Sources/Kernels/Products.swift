@@ -109,7 +109,7 @@ struct Product {
   }
 
   /// For so few rows a copy of b costs more than it saves.
-  private static let few = 8
+  private static let few = 4
 
   /// Rows of the result are shared out in eights, which two threads take one after the other; what
   /// stands in a row does not depend on it.

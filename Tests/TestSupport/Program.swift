@@ -30,12 +30,13 @@ public enum Program {
   /// Runs the program in the repository's root.
   ///
   /// - Parameters:
+  ///   - program: another program than `backstep`.
   ///   - input: what it finds on standard input.
   ///   - outputPath: a file that standard output goes to instead of being returned.
   ///   - closesOutput: whether the reader of its output goes away at once.
   public static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:],
-    outputPath: String? = nil, closesOutput: Bool = false
+    _ arguments: [String], program: String = path, input: String = "",
+    environment: [String: String] = [:], outputPath: String? = nil, closesOutput: Bool = false
   ) -> Result {
     let (inRead, inWrite) = pipePair()
     let (outRead, outWrite) = pipePair()
@@ -51,7 +52,7 @@ public enum Program {
     }
     posix_spawn_file_actions_adddup2(&actions, errorWrite, 2)
     if closesOutput { close(outRead) }
-    let child = spawn(path, arguments, environment, &actions)
+    let child = spawn(program, arguments, environment, &actions)
     for end in [inRead, outWrite, errorWrite] { close(end) }
     let bytes = Array(input.utf8)
     signal(SIGPIPE, SIG_IGN)
