@@ -6,11 +6,13 @@ import CKernels
 // loops are arranged.
 
 extension MatrixView {
-  /// `self = left · right`.
+  /// `self = left · right`, and `bias` added to every column where there is one.
   ///
-  /// - Shapes: `(n, m) = (n, k) · (k, m)`.
-  public func setProduct(_ left: MatrixView, _ right: MatrixView) {
-    Product(left, right, into: self).compute()
+  /// - Shapes: `(n, m) = (n, k) · (k, m) + (n, 1)`.
+  public func setProduct(_ left: MatrixView, _ right: MatrixView, plus bias: MatrixView? = nil) {
+    var product = Product(left, right, into: self)
+    product.bias = bias.map { UnsafePointer($0.start) }
+    product.compute()
   }
 
   /// `self = left · rightᵀ`.
@@ -31,12 +33,9 @@ extension MatrixView {
   public func setRowSums(_ other: MatrixView) {
     setRowSums(other, backstep_kernels_in_use())
   }
-
-  /// Adds the one column of `bias` to every column.
-  public func add(column bias: MatrixView) { add(column: bias, backstep_kernels_in_use()) }
 }
 
-/// `c[i,j] = Σ over k of a[i,k] · b[k,j]`, where a and b may be read as they lie or turned.
+/// `c[i,j] = (Σ over k of a[i,k] · b[k,j]) + bias[i]`, where a and b may be read as they lie or turned.
 struct Product {
   var rows: Int
   let columns, depth: Int
@@ -46,6 +45,7 @@ struct Product {
   let b: UnsafePointer<Double>
   let bRow, bColumn: Int
   var c: UnsafeMutablePointer<Double>
+  var bias: UnsafePointer<Double>?
 
   @inline(__always)
   init(_ left: MatrixView, _ right: MatrixView, into result: MatrixView) {
@@ -77,7 +77,7 @@ struct Product {
       for j in 0..<columns {
         var sum = 0.0
         for k in 0..<depth { sum += a[i * aRow + k * aColumn] * b[k * bRow + j * bColumn] }
-        c[i * columns + j] = sum
+        c[i * columns + j] = bias.map { sum + $0[i] } ?? sum
       }
     }
   }
@@ -100,7 +100,7 @@ struct Product {
   @inline(__always)
   func compute(_ wide: UnsafePointer<backstep_kernels>?) {
     if bColumn == 1, bRow < Self.farApart {
-      tiles(wide, columns, depth, a, b, bRow, c, more: false)
+      tiles(wide, columns, depth, a, b, bRow, c, more: false, bias)
     } else if let wide, bColumn != 1, rows <= Self.few {
       wide.pointee.product_turned(rows, columns, depth, a, b, c)
     } else {
@@ -129,6 +129,7 @@ struct Product {
           rows.rows = min(height, product.rows - first)
           rows.a += first * product.aRow
           rows.c += first * product.columns
+          rows.bias = product.bias.map { $0 + first }
           rows.compute(wide)
         }, job)
     }
@@ -149,7 +150,8 @@ struct Product {
         let width = min(backstep_panel_columns, columns - left)
         copy(wide, first, height, left, width, to: panel)
         tiles(
-          wide, width, height, a + first * aColumn, panel, width, c + left, more: first > 0)
+          wide, width, height, a + first * aColumn, panel, width, c + left, more: first > 0,
+          first + height == depth ? bias : nil)
       }
     }
   }
@@ -184,13 +186,13 @@ struct Product {
   private func tiles(
     _ wide: UnsafePointer<backstep_kernels>?, _ columns: Int, _ depth: Int,
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ bRow: Int,
-    _ c: UnsafeMutablePointer<Double>, more: Bool
+    _ c: UnsafeMutablePointer<Double>, more: Bool, _ bias: UnsafePointer<Double>?
   ) {
     if let wide {
       wide.pointee.product(
-        rows, columns, depth, a, aRow, aColumn, b, bRow, c, self.columns, more)
+        rows, columns, depth, a, aRow, aColumn, b, bRow, c, self.columns, more, bias)
     } else {
-      Tiles(rows, depth, a, aRow, aColumn, bRow, self.columns, more).compute(columns, b, c)
+      Tiles(rows, depth, a, aRow, aColumn, bRow, self.columns, more, bias).compute(columns, b, c)
     }
   }
 }
@@ -226,14 +228,6 @@ extension MatrixView {
       var sum = 0.0
       for j in 0..<other.columns { sum += numbers[j] }
       start[i] = sum
-    }
-  }
-
-  func add(column bias: MatrixView, _ wide: UnsafePointer<backstep_kernels>?) {
-    if let wide { return wide.pointee.add_column(rows, columns, bias.start, start) }
-    for i in 0..<rows {
-      let (numbers, b) = (row(i), bias[i])
-      for j in 0..<columns { numbers[j] += b }
     }
   }
 }

@@ -8,12 +8,14 @@ struct Tiles {
   let aRow, aColumn, bRow, cRow: Int
   /// Whether the sums go on from what c holds.
   let more: Bool
+  /// What is added last to the sums of a row.
+  let bias: UnsafePointer<Double>?
 
   init(
     _ rows: Int, _ depth: Int, _ a: UnsafePointer<Double>, _ aRow: Int, _ aColumn: Int,
-    _ bRow: Int, _ cRow: Int, _ more: Bool
+    _ bRow: Int, _ cRow: Int, _ more: Bool, _ bias: UnsafePointer<Double>?
   ) {
-    (self.rows, self.depth, self.more) = (rows, depth, more)
+    (self.rows, self.depth, self.more, self.bias) = (rows, depth, more, bias)
     (self.a, self.aRow, self.aColumn, self.bRow, self.cRow) = (a, aRow, aColumn, bRow, cRow)
   }
 
@@ -50,6 +52,10 @@ struct Tiles {
         s0 += V(repeating: a0[k * aColumn]) * terms
         s1 += V(repeating: a1[k * aColumn]) * terms
       }
+      if let bias {
+        s0 += bias[i]
+        s1 += bias[i + 1]
+      }
       s0.store(c0)
       s1.store(c1)
       i += 2
@@ -58,6 +64,7 @@ struct Tiles {
       let (a0, c0) = (a + i * aRow, c + i * cRow)
       var s0 = more ? V(c0) : V()
       for k in 0..<depth { s0 += V(repeating: a0[k * aColumn]) * V(b + k * bRow) }
+      if let bias { s0 += bias[i] }
       s0.store(c0)
     }
   }
@@ -67,7 +74,7 @@ struct Tiles {
       let weights = a + i * aRow
       var sum = more ? c[i * cRow] : 0
       for k in 0..<depth { sum += weights[k * aColumn] * b[k * bRow] }
-      c[i * cRow] = sum
+      c[i * cRow] = bias.map { sum + $0[i] } ?? sum
     }
   }
 }

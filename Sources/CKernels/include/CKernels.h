@@ -16,11 +16,13 @@ typedef void (*backstep_map)(long n, const double *x, double *y, backstep_exact 
 /* y[i] = f(x[i]) and slope[i] = f'(x[i]) */
 typedef void (*backstep_squeeze)(
     long n, const double *x, double *y, double *slope, backstep_exact exact);
-/* c[i][j] = (more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j], where
- * a[i][k] = a[i·a_row + k·a_column] and rows of b and c lie b_row and c_row apart. */
+/* c[i][j] = ((more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j]) + bias[i], where
+ * a[i][k] = a[i·a_row + k·a_column] and rows of b and c lie b_row and c_row apart; a bias of null
+ * is none. */
 typedef void (*backstep_product)(
     long rows, long columns, long depth, const double *a, long a_row, long a_column,
-    const double *b, long b_row, double *c, long c_row, bool more);
+    const double *b, long b_row, double *c, long c_row, bool more,
+    const double *_Nullable bias);
 /* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k]; nothing lies between the rows. */
 typedef void (*backstep_product_turned)(
     long rows, long columns, long depth, const double *a, const double *b, double *c);
@@ -32,8 +34,6 @@ typedef void (*backstep_hadamard)(long n, const double *x, const double *y, doub
 typedef void (*backstep_descend)(long n, double rate, const double *slope, double *x);
 /* x[i] = x[i]/divisor */
 typedef void (*backstep_divide)(long n, double divisor, double *x);
-/* x[i][j] = x[i][j] + column[i] */
-typedef void (*backstep_add_column)(long rows, long columns, const double *column, double *x);
 /* sums[i] = the sum of row i of x, ascending */
 typedef void (*backstep_sums)(long rows, long columns, const double *x, double *sums);
 
@@ -51,7 +51,6 @@ struct backstep_kernels {
   backstep_hadamard hadamard;
   backstep_descend descend;
   backstep_divide divide;
-  backstep_add_column add_column;
 };
 
 /* The kernels of an instruction set by its name, avx2 or avx512; null where this machine, or this

@@ -13,8 +13,7 @@ enum Evaluator {
   static func perform(_ step: Step, in w: borrowing Workspace, t: Int) {
     switch step {
     case .linear(let l):  // Z = W·A' + b
-      w.Z(l).setProduct(w.W(l), w.A(l - 1))
-      if w.usesBias(l) { w.Z(l).add(column: w.b(l)) }
+      w.Z(l).setProduct(w.W(l), w.A(l - 1), plus: w.usesBias(l) ? w.b(l) : nil)
 
     case .activation(let l):  // A = g(Z)
       w.rule(l).squeeze(w.Z(l), into: w.A(l), slope: w.slope(l))
