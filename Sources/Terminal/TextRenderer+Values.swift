@@ -80,9 +80,13 @@ extension TextRenderer {
     switch verdict {
     case .golden: return ["  " + style.ink(.good, "\(style.marks.good) golden")]
     case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no golden value")]
+    case .ofAllSamples:
+      let text = "\(style.marks.neutral) the golden value is of all samples, this is a batch"
+      return ["  " + style.ink(.dim, text)]
     case .otherShape(let shape): return bad("the golden value is \(clean(shape.description))")
-    case .off(let golden, let row, let column, let difference, let wrong, let count):
-      let place = count == 1 ? "" : " at [\(row),\(column)]"
+    case .off(let golden, let row, let column, let difference, let wrong, let count, let swaps):
+      let own = swaps ? " (row \(column), column \(row) of the file)" : ""
+      let place = count == 1 ? "" : " at [\(row),\(column)]\(own)"
       let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
       let off = numbers.text(difference, as: .change)
       return bad("golden \(distinct(golden, difference))\(place), off by \(off)\(share)")

@@ -86,12 +86,17 @@ public enum Verdict: Hashable, Sendable {
   /// Within its tolerance.
   case golden
   /// Not: the golden number where the difference is largest, the place (from 1), the difference
-  /// (ours minus golden), and how many of how many elements differ.
-  case off(golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int)
+  /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
+  /// places in the file.
+  case off(
+    golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int,
+    isTransposedInFile: Bool = false)
   /// The golden value has another shape.
   case otherShape(Shape)
   /// The file holds no value for it.
   case absent
+  /// The file holds the value of all samples, and this is the one of a batch.
+  case ofAllSamples
 }
 
 /// The outcome of `check COND`.

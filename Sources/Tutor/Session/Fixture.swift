@@ -4,19 +4,63 @@ import NeuralNet
 
 extension Fixture {
   /// The verdict on a value of `iteration`; `isNew` for a parameter after its update.
-  func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict {
-    let array =
+  ///
+  /// The pass that follows the last update is judged by `final`, if the iteration has no record of
+  /// its own. It is a pass on all samples, so it says nothing of a batch.
+  func verdict(
+    _ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool, isOfAllSamples: Bool
+  ) -> Verdict {
+    let recorded =
       symbol == Symbol(.cost)
       ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
-    guard let array else { return .absent }
+    let updates = isNew ? iteration + 1 : iteration
+    let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
+    guard let array = recorded ?? final else { return .absent }
+    if recorded == nil, !isNew, !isOfAllSamples { return .ofAllSamples }
     switch Comparison(value, with: array, rtol: file.rtol).outcome {
     case .agrees: return .golden
     case .otherShape(let golden, _): return .otherShape(golden)
     case .differs(let cells):
       return .off(
         golden: cells[0].golden, row: cells[0].row + 1, column: cells[0].column + 1,
-        difference: cells[0].difference, wrong: cells.count, of: value.shape.count)
+        difference: cells[0].difference, wrong: cells.count, of: value.shape.count,
+        isTransposedInFile: file.convention == .rows)
     }
+  }
+}
+
+extension Verdict {
+  /// The same about the transposed value, or about minus the transposed value.
+  func transposed(isNegated: Bool) -> Verdict {
+    switch self {
+    case .golden, .absent, .ofAllSamples: self
+    case .otherShape(let shape): .otherShape(shape.transposed)
+    case .off(let golden, let row, let column, let difference, let wrong, let count, let swapped):
+      .off(
+        golden: isNegated ? -golden : golden, row: column, column: row,
+        difference: isNegated ? -difference : difference, wrong: wrong, of: count,
+        isTransposedInFile: !swapped)
+    }
+  }
+}
+
+extension GoldenFile {
+  /// What a reader of the file may not expect, and what is no error.
+  var remarks: [Phrase] {
+    var remarks = unknownMembers.prefix(5).map { Phrase("\($0) is not known and changes nothing") }
+    if let final, final.updates < iterations {
+      remarks.append(
+        "spec.iterations is \(iterations), and final holds after \(counted(final.updates, "update"))"
+      )
+    }
+    return remarks
+  }
+
+  /// `[1,2]`, and where it stands in a file with samples in rows.
+  func place(_ cell: Comparison.Cell) -> String {
+    let ours = "[\(cell.row + 1),\(cell.column + 1)]"
+    guard convention == .rows else { return ours }
+    return "\(ours) (row \(cell.column + 1), column \(cell.row + 1) of the file)"
   }
 }
 
@@ -57,16 +101,14 @@ extension Session {
     let file = fixture.file
     var agreeing: [String] = []
     var differing: [ComparisonReport.Difference] = []
-    var optional = 0
+    var optional = (met: 0, missed: 0)
     var largest = 0.0
-    let severalRecords = file.records.count > 1
 
-    func judge(_ value: Matrix, _ array: GoldenFile.Array, at iteration: Int) {
-      let name = severalRecords ? "\(array.name) at \(iteration)" : array.name
+    func judge(_ value: Matrix, _ array: GoldenFile.Array, as name: String) {
       let comparison = Comparison(value, with: array, rtol: file.rtol)
       largest = max(largest, comparison.largest)
-      if !comparison.agrees, array.isOptional {
-        optional += 1
+      if array.isOptional {
+        if comparison.agrees { optional.met += 1 } else { optional.missed += 1 }
         return
       }
       switch comparison.outcome {
@@ -80,40 +122,43 @@ extension Session {
           .init(
             name: name,
             extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
-            cells: shown.map {
-              (place: "[\($0.row + 1),\($0.column + 1)]", golden: $0.golden, ours: $0.ours)
-            }, more: shown.isEmpty ? 0 : cells.count - shown.count))
+            cells: shown.map { (place: file.place($0), golden: $0.golden, ours: $0.ours) },
+            more: shown.isEmpty ? 0 : cells.count - shown.count))
       }
     }
 
     for record in file.records where record.iteration <= stepper.iteration {
       if isCancelled() { throw SessionError(.cancelled) }
-      for (array, value) in try values(for: record) { judge(value, array, at: record.iteration) }
+      let place = file.records.count > 1 ? " at \(record.iteration)" : ""
+      for (array, value) in values(of: record) { judge(value, array, as: array.name + place) }
     }
     for cost in file.costs {
-      guard let value = try? timeline.value(of: Symbol(.cost), at: cost.iteration) else { continue }
-      judge(value, cost.array, at: cost.iteration)
+      guard let value = computed(Symbol(.cost), in: cost.iteration) else { continue }
+      judge(value, cost.array, as: "cost at \(cost.iteration)")
     }
-    if let final = file.final, final.updates > 0, final.updates <= stepper.iteration {
-      for array in final.arrays {
-        guard let symbol = array.symbol, symbol.quantity == .W || symbol.quantity == .b,
-          let value = parameter(symbol, at: final.updates)
-        else { continue }
-        judge(value, array, at: final.updates)
+    if let final = file.final, final.updates <= stepper.iteration {
+      for (array, value) in values(of: final, in: file) {
+        judge(value, array, as: "final \(array.name)")
       }
     }
     let count = agreeing.count + differing.count
-    guard count > 0 else { throw SessionError(.nothingCompared) }
+    guard count + optional.met + optional.missed > 0 else { throw SessionError(.nothingCompared) }
     let maker = file.madeBy.map { " (\(shortened($0, 60)))" } ?? ""
-    let holds = differing.isEmpty
+    let holds = differing.isEmpty && count > 0
+    var remarks: [Phrase] = []
+    if optional.missed > 0 {
+      remarks.append("\(counted(optional.missed, "optional value")) not met; they do not decide")
+    }
+    if count == 0 { remarks.append("nothing in the file decides: every value of it is optional") }
+    if let final = file.final, final.updates <= stepper.iteration, stepper.batchCount > 1 {
+      remarks.append("final is a pass on all samples, and this is a batch: of it W and b count")
+    }
     return ComparisonReport(
       holds: holds,
       headline: holds
         ? "\(fixture.name): \(agreeing.count) of \(count) values agree (largest difference \(magnitude: largest))"
         : "\(fixture.name)\(maker) against this program",
-      agreeing: agreeing, differing: differing,
-      remarks: optional > 0
-        ? ["\(counted(optional, "optional value")) not met; they do not decide"] : [],
+      agreeing: agreeing, differing: differing, remarks: remarks,
       summary: holds
         ? nil
         : "\(agreeing.count) agree, \(differing.count) differ; check fixture all lists every number"
@@ -121,9 +166,53 @@ extension Session {
   }
 
   /// The recorded arrays of an iteration that are computed by now, in order of computation.
-  private func values(for record: GoldenFile.Record) throws(SessionError)
+  private func values(of record: GoldenFile.Record) -> [(GoldenFile.Array, Matrix)] {
+    orderOfComputation.compactMap { symbol, isNew in
+      let isParameter = symbol.quantity == .W || symbol.quantity == .b
+      guard let array = record.array(symbol, isNew: isNew && isParameter) else { return nil }
+      let value =
+        isNew
+        ? parameter(symbol, at: record.iteration + 1) : computed(symbol, in: record.iteration)
+      return value.map { (array, $0) }
+    }
+  }
+
+  /// What is recorded of the pass after the last update, as far as it is computed by now.
+  private func values(of final: GoldenFile.FinalRecord, in file: GoldenFile)
     -> [(GoldenFile.Array, Matrix)]
   {
+    let pairs = orderOfComputation.compactMap { symbol, isNew -> (GoldenFile.Array, Matrix)? in
+      let isParameter = symbol.quantity == .W || symbol.quantity == .b
+      guard !isNew, isParameter || stepper.batchCount == 1, let array = final.array(symbol),
+        let value = computed(symbol, in: final.updates)
+      else { return nil }
+      return (array, value)
+    }
+    guard let array = final.arrays.first(where: \.isProbe), let X = file.probe,
+      let output = output(for: X, at: final.updates)
+    else { return pairs }
+    return pairs + [(array, output)]
+  }
+
+  /// The last A for other inputs, with the parameters of iteration `time`.
+  private func output(for X: Matrix, at time: Int) -> Matrix? {
+    let network = stepper.network
+    guard network.depth > 0, X.rows == network.inputs else { return nil }
+    var parameters = Parameters(zerosFor: network)
+    for l in 1...network.depth {
+      guard let W = parameter(Symbol(.W, l), at: time), let b = parameter(Symbol(.b, l), at: time)
+      else { return nil }
+      (parameters.weights[l - 1], parameters.biases[l - 1]) = (W, b)
+    }
+    guard var side = try? Stepper(network, parameters, Batch(X: X), Training(loss: nil)) else {
+      return nil
+    }
+    side.finish()
+    return try? side.value(of: Symbol(.A, network.depth))
+  }
+
+  /// What a golden file may hold of an iteration; `isNew` is what holds after the update.
+  private var orderOfComputation: [(symbol: Symbol, isNew: Bool)] {
     let depth = stepper.network.depth
     var order: [(Symbol, isNew: Bool)] = []
     for l in stride(from: 1, through: depth, by: 1) {
@@ -137,29 +226,20 @@ extension Session {
       for quantity in [Quantity.mW, .sW, .mb, .sb] { order.append((Symbol(quantity, l), true)) }
       order += [(Symbol(.W, l), true), (Symbol(.b, l), true)]
     }
-    return order.compactMap { symbol, isNew in
-      let isParameter = symbol.quantity == .W || symbol.quantity == .b
-      guard let array = record.array(symbol, isNew: isNew && isParameter) else { return nil }
-      let value =
-        isNew
-        ? parameter(symbol, at: record.iteration + 1)
-        : symbol.quantity == .b && !stepper.exists(symbol)
-          ? Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
-          : computed(symbol, in: record.iteration)
-      return value.map { (array, $0) }
-    }
+    return order
   }
 
+  /// A value of an iteration; a bias that is not used is there, and zero.
   private func computed(_ symbol: Symbol, in iteration: Int) -> Matrix? {
-    try? timeline.value(of: symbol, at: iteration)
+    guard symbol.quantity == .b, !stepper.exists(symbol) else {
+      return try? timeline.value(of: symbol, at: iteration)
+    }
+    return Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
   }
 
   /// A parameter as iteration `time` found it; within the present iteration, if it has moved.
   private func parameter(_ symbol: Symbol, at time: Int) -> Matrix? {
-    if !stepper.exists(symbol) {
-      return Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
-    }
-    if time <= stepper.iteration { return try? timeline.value(of: symbol, at: time) }
+    if !stepper.exists(symbol) || time <= stepper.iteration { return computed(symbol, in: time) }
     guard time == stepper.iteration + 1 else { return nil }
     let depth = stepper.network.depth
     let move = stepper.program.firstIndex {
