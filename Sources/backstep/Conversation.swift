@@ -24,16 +24,26 @@ struct Conversation {
     var session = common.session(common.library { progress.lines(of: $0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
-    var output = Output.standard
-    let renderer = common.renderer(session, for: output, width: editor.columns)
+    var (output, errors) = (Output.standard, Output.error)
+    let isSeen = output.isTerminal
+    /// Where output goes into a pipe or file, it gets results alone, and what could not be done is
+    /// said on the screen.
+    func say(_ answer: String, _ failure: String) -> Bool {
+      guard isSeen else { return output.write(answer) && errors.write(failure) }
+      return output.write(answer + failure)
+    }
+    func width() -> Int { isSeen ? editor.columns : 80 }
+    let renderer = common.renderer(session, for: output, width: width())
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
       ?? ""
-    output.write(
-      lesson == nil
-        ? "backstep 0.1.0: step through a neural network. help lists commands; lesson 1 begins.\n"
-        : repl.open(opening))
+    if lesson != nil {
+      let (answer, failure) = repl.open(opening)
+      _ = say(answer, failure)
+    } else if isSeen {
+      output.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+    }
     repl.run(
       read: { prompt, session in
         let completer = Completer(session)
@@ -53,9 +63,9 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
-      width: { editor.columns },
-      write: { text in
-        let isWritten = output.write(text)
+      width: width,
+      write: { answer, failure in
+        let isWritten = say(answer, failure)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
@@ -72,8 +82,7 @@ struct Conversation {
         }
       },
       progressed: { progress.save($0) })
-    if output.failure != nil { return ExitStatus.writeError }
-    return ExitStatus.held
+    return output.failure == nil ? ExitStatus.held : output.reportFailure()
   }
 
   /// Waits in short naps, so that Ctrl-C ends it.

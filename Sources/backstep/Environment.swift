@@ -22,6 +22,13 @@ struct Common: ParsableArguments {
     }
   }
 
+  /// Whether an argument is one of these options, and whether its value stands in it.
+  static func option(_ argument: String) -> (name: String, holdsValue: Bool)? {
+    let name = String(argument.prefix { $0 != "=" })
+    guard ["--digits", "--color", "--home"].contains(name) else { return nil }
+    return (name, name.count < argument.count)
+  }
+
   /// The environment as a dictionary.
   static let environment: [String: String] = {
     var values: [String: String] = [:]

@@ -32,6 +32,35 @@ import Testing
     #expect(terminal.isCooked)
   }
 
+  @Test("Where output goes into a file, it gets results alone; errors come to the screen")
+  func redirected() throws {
+    // A shell on the terminal, so that the program's input and errors are the terminal's.
+    let terminal = PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], environment: ["HOME": home.path], executable: "/bin/bash")
+    terminal.send("PS1='shell>'; '\(Program.path)' > '\(home.path)/out'; echo code $?\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("frward\r")
+    #expect(terminal.expect("no command is called \"frward\"") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{4}")
+    #expect(terminal.expect("code 0") != nil)
+    #expect(Repository.text(home.path + "/out") == "  1 + 1 = 2.0000\n")
+    terminal.send("'\(Program.path)' > /dev/full; echo code $?\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1\r")
+    #expect(terminal.expect("backstep: write error: No space left on device") != nil)
+    #expect(terminal.expect("code 74") != nil)
+  }
+
+  @Test("The banner fits a line")
+  func banner() throws {
+    let terminal = start()
+    let banner = try #require(terminal.expect("\n"))
+    #expect(banner.hasPrefix("backstep 0.1.0: ") && banner.count <= 80)
+  }
+
   @Test(
     "Tab completes commands, quantities, settings, lessons, golden files and arguments",
     arguments: [

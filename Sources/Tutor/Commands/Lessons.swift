@@ -52,7 +52,7 @@ extension Session {
         rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), Phrase(here)])
       }
       guard !rows.isEmpty else {
-        throw SessionError(.file(path: "lessons", .missing))
+        throw SessionError(.noLessons(folder: "\(library.home ?? ".")/lessons"))
       }
       return .table(Table(rows: rows))
     }

@@ -71,9 +71,6 @@ extension Session {
     ]
   }
 
-  /// Leaves the lesson; the session stays.
-  public mutating func leaveLesson() { lesson = nil }
-
   /// The prose up to the next command line, pause or end.
   ///
   /// A pause that comes first is passed, unless something was just shown: then it waits.

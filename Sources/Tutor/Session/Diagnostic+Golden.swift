@@ -30,11 +30,13 @@ extension Diagnostic {
     case .controlCharacter: "a control character inside a text"
     case .duplicateKey(let key): "the key \"\(shortened(key))\" stands there twice"
     case .trailing: "something follows the end of the value"
+    case .tooManyValues(let limit):
+      "there are more than \(limit) values, the numbers of a row counting as one"
     case .nestedTooDeep(let limit): "arrays and objects are nested more than \(limit) deep"
     }
   }
 
-  private static func sentence(_ problem: GoldenError.Problem) -> String {
+  private static func sentence(_ problem: GoldenError.Problem) -> Phrase {
     switch problem {
     case .missing: return "is missing"
     case .expected(let what): return "must be \(what)"
@@ -47,7 +49,7 @@ extension Diagnostic {
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"
     case .network(.tooLarge(let bytes)):
-      return "asks for a network of \(Int(min(bytes / 1e6, 9e15))) MB; 2 GiB is the limit"
+      return "asks for a network of \(memory(bytes)); 2 GiB is the limit"
     }
   }
 }

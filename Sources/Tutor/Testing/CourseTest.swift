@@ -82,8 +82,7 @@ public struct CourseTest {
       let reply = session.perform(line.text, as: .file(path, line: line.number))
       if session.tally.failed > failed {
         outcome.code = max(outcome.code, 1)
-        outcome.details.append(.note("line \(line.number)"))
-        outcome.details += reply.blocks.filter(Self.isFailure)
+        outcome.details += reply.blocks.flatMap { Self.failures($0, place: (path, line.number)) }
       }
       comparesFixture = comparesFixture || line.text.contains("check fixture")
       if let failure = reply.failure {
@@ -95,6 +94,10 @@ public struct CourseTest {
     }
     if LessonParser.isLesson(lines) { lint(path, lines, comparesFixture, &outcome) }
     let checks = session.tally.held + session.tally.failed
+    if checks == 0, outcome.code == 0 {
+      outcome.code = 1
+      outcome.details.append(.note("nothing is checked in it"))
+    }
     outcome.summary = "\(counted(script.commands.count, "line")), \(counted(checks, "check"))"
     if session.tally.failed > 0 {
       outcome.summary = outcome.summary + ", \(session.tally.failed) failed"
@@ -102,11 +105,21 @@ public struct CourseTest {
     return outcome
   }
 
-  private static func isFailure(_ block: Block) -> Bool {
+  /// A check that failed as `FILE:LINE: ✗ ..`, as editors read it.
+  private static func failures(_ block: Block, place: (file: String, line: Int)) -> [Block] {
     switch block {
-    case .check(let report): !report.holds
-    case .comparison(let report): !report.holds
-    case .note, .heading, .prose, .verbatim, .step, .value, .table, .diagnostic: false
+    case .check(let report) where !report.holds:
+      let first: Phrase = report.details.first.map { ": \($0)" } ?? ""
+      return [
+        .diagnostic(
+          Diagnostic(
+            "\(report.text)\(first)", details: Array(report.details.dropFirst()), place: place))
+      ]
+    case .comparison(let report) where !report.holds:
+      return [.diagnostic(Diagnostic("golden values differ", place: place)), block]
+    case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .table,
+      .diagnostic:
+      return []
     }
   }
 
@@ -172,12 +185,18 @@ public struct CourseTest {
   private func describe(_ report: Judge.Report, of file: GoldenFile, _ outcome: inout Outcome) {
     let compared = report.entries.count { $0.comparison != nil }
     let failures = report.entries.filter(\.fails)
-    let absent: Phrase =
-      report.absent.isEmpty ? "" : ", \(report.absent.count) computed and not in the file"
     outcome.summary =
-      "\(counted(compared, "array")), largest difference \(magnitude: report.largest)\(absent)"
+      report.passes
+      ? "\(counted(compared, "array")), within \(magnitude: report.largest)"
+      : "\(counted(compared, "array")), \(failures.count) differ"
     outcome.code = report.passes ? 0 : 1
     if !report.passes { outcome.details.append(.comparison(comparison(report, failures, file))) }
+    if !report.absent.isEmpty {
+      let arrays = report.absent.count == 1 ? "array is" : "arrays are"
+      outcome.details.append(
+        .note("\(report.absent.count) computed \(arrays) not in the file"))
+    }
+    outcome.details += file.remarks.map { .note($0) }
     let optional = report.entries.filter {
       $0.array.isOptional && !($0.comparison?.agrees ?? false)
     }
@@ -216,7 +235,7 @@ public struct CourseTest {
           name: Self.name(entry),
           extent:
             "\(entry.array.matrix.shape), \(cells.count) of \(counted(entry.array.matrix.shape.count, "number"))",
-          cells: cells.prefix(3).map { (Self.place($0, file), $0.golden, $0.ours) },
+          cells: cells.prefix(3).map { (file.place($0), $0.golden, $0.ours) },
           more: max(0, cells.count - 3))
       }
     }
@@ -225,18 +244,14 @@ public struct CourseTest {
     }
     if failures.count > shown { remarks.append("\(failures.count - shown) more arrays differ") }
     let agree = report.entries.count { $0.comparison?.agrees ?? false }
-    if agree + failures.count == 0 { remarks.append("the file holds nothing to compare") }
+    if report.entries.isEmpty {
+      remarks.append("the file holds nothing to compare")
+    } else if failures.isEmpty, report.comparesNothing {
+      remarks.append("nothing in the file decides: every array of it is optional")
+    }
     return ComparisonReport(
       holds: false, headline: "\(file.id): \(file.title)", agreeing: [],
       differing: Array(differing),
       remarks: remarks, summary: "\(agree) agree, \(failures.count) differ")
-  }
-
-  /// `[1,2]`, and where it stands in a file with samples in rows.
-  private static func place(_ cell: Comparison.Cell, _ file: GoldenFile) -> String {
-    let ours = "[\(cell.row + 1),\(cell.column + 1)]"
-    guard file.convention == .rows else { return ours }
-    let own = cell.place(in: file.convention)
-    return "\(ours) (row \(own.row), column \(own.column) of the file)"
   }
 }
