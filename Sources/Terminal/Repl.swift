@@ -56,6 +56,7 @@ public struct Repl {
       case .lines(let lines):
         for line in lines {
           let reply = answer(line)
+          let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.width = max(40, width())
           guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
@@ -65,7 +66,8 @@ public struct Repl {
           case .pause(let seconds): wait(seconds)
           case .prompt: break
           }
-          if reply.failure != nil { break }
+          // Ctrl-C drops the rest of a paste; an error in one line does not.
+          if isStopped { break }
         }
       }
     }
@@ -105,7 +107,9 @@ public struct Repl {
   private var closing: [Block] {
     guard let lesson = session.lesson, lesson.isFinished else { return [] }
     return [
-      .note("That was \(lesson.lesson.title). The session is yours; lesson lists the others.")
+      .note(
+        "That was \(lesson.lesson.title). The session is yours; \(session.lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others")."
+      )
     ]
   }
 

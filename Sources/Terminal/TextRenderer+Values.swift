@@ -26,7 +26,12 @@ extension TextRenderer {
   }
 
   private func matrix(_ value: NamedMatrix) -> [String] {
-    MatrixLayout(value, in: self).lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
+    let layout = MatrixLayout(value, in: self)
+    let hint =
+      layout.isElided
+      ? hanging("show \(clean(value.typed)) all prints it whole", indent: 4) : []
+    return layout.lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
+      + hint.map { style.ink(.dim, $0) }
   }
 
   // MARK: Steps
@@ -52,7 +57,9 @@ extension TextRenderer {
       lines.append("\(indent)= \(style.ink(.strong, numbers.text(number, as: .value)))")
     } else {
       if let arithmetic = report.arithmetic, let element = report.element {
-        let result = numbers.text(report.first, as: .value)
+        // In the notation of the matrix below, so that both are the same digits.
+        let result = numbers.text(
+          report.first, numbers.notation(for: report.value.matrix.elements))
         lines += filledIn("    \(clean(element)) = ", "\(render(arithmetic)) = \(result)")
           .map { style.ink(.dim, $0) }
       }

@@ -21,7 +21,7 @@ struct Conversation {
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   func run(lesson: String?, restarts: Bool) -> Int32 {
     let progress = LessonProgress(folder: state)
-    var session = common.session(common.library { progress.lines(of: $0) })
+    var session = common.session(common.library { progress.read($0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
     var (output, errors) = (Output.standard, Output.error)
@@ -65,7 +65,8 @@ struct Conversation {
       },
       width: width,
       write: { answer, failure in
-        let isWritten = say(answer, failure)
+        // What comes next does not stand behind the ^C of the terminal.
+        let isWritten = say((Interruption.requested && isSeen ? "\n" : "") + answer, failure)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
@@ -92,6 +93,10 @@ struct Conversation {
       usleep(UInt32(min(left, 0.1) * 1_000_000))
       left -= 0.1
     }
+    if Interruption.requested {
+      var screen = Output.error
+      screen.write("\n")
+    }
     Interruption.clear()
   }
 
@@ -100,20 +105,27 @@ struct Conversation {
   }
 }
 
-/// Which lines of each lesson were run, in the state folder.
+/// Which lines of each lesson were run, in the state folder: a line each, or that it is finished.
 struct LessonProgress: Sendable {
   let folder: String?
+  private static let finished = "# finished"
 
-  func lines(of lesson: String) -> [String] {
-    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  func read(_ lesson: String) -> Library.Progress {
+    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else {
+      return Library.Progress()
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return lines == [Self.finished]
+      ? Library.Progress(isFinished: true) : Library.Progress(lines: lines)
   }
 
+  /// Where nothing was run yet, what is known stays.
   @MainActor
   func save(_ cursor: LessonCursor) {
     guard let folder, let path = path(cursor.lesson.name) else { return }
+    guard cursor.isFinished || !cursor.linesRun.isEmpty else { return }
     mkdir(folder + "/lessons", 0o700)
-    let lines = cursor.isFinished ? [] : cursor.linesRun
+    let lines = cursor.isFinished ? [Self.finished] : cursor.linesRun
     Files.write(lines.map { $0 + "\n" }.joined(), to: path)
   }
 
@@ -131,6 +143,6 @@ enum PathCompletion {
     let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
     return Files.list(folder.isEmpty ? "." : folder)
       .filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
-      .map { folder + $0 + (Files.isFolder(folder + $0) ? "/" : "") }
+      .map { folder + $0 }
   }
 }

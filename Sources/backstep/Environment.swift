@@ -41,7 +41,9 @@ struct Common: ParsableArguments {
   }()
 
   /// The files a session may read.
-  func library(progress: @escaping @Sendable (String) -> [String] = { _ in [] }) -> Library {
+  func library(
+    progress: @escaping @Sendable (String) -> Library.Progress = { _ in Library.Progress() }
+  ) -> Library {
     var library = Library(
       home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,
       read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },

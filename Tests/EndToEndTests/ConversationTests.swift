@@ -176,6 +176,62 @@ import Testing
     #expect(terminal.expect("Z1 = W1·A0 + b1") != nil, "\(terminal.transcript)")
   }
 
+  @Test("An error in a pasted line does not keep the others from being run")
+  func pasteWithError() throws {
+    let terminal = start(term: "xterm", environment: ["NO_COLOR": "1"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{1B}[200~a = 1\nfrward\na + 41\u{1B}[201~")
+    terminal.send("\r")
+    #expect(terminal.expect("no command is called \"frward\"") != nil)
+    #expect(terminal.expect("a + 41 = 42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("Ctrl-D leaves at a line that was only offered, and not at one that was changed")
+  func endAtOffer() throws {
+    let terminal = start("learn", "1")
+    try #require(terminal.expect("nn 0> neuron 3") != nil)
+    terminal.send("x\u{4}")
+    terminal.send("\u{7F}\u{4}")
+    #expect(terminal.waitForExit() == 0, "\(terminal.transcript)")
+    #expect(!terminal.transcript.contains("a network 3"))
+    let file = home.path + "/.local/state/backstep/lessons/01-neuron"
+    #expect(Repository.text(file).isEmpty)
+  }
+
+  @Test("What comes after Ctrl-C stands on a line of its own")
+  func lineOfItsOwn() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    try #require(terminal.expect("run 1000000000") != nil)
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("^C\r\n  ") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.send("pause 60\r")
+    try #require(terminal.expect("pause 60") != nil)
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("^C\r\nnn ") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("The list of lessons remembers what was finished")
+  func finished() throws {
+    let lesson = home.file("short.md", "---\nid: s\ntitle: Short\n---\n```nn\nshow 1\n```\n")
+    let terminal = start("learn", lesson)
+    try #require(terminal.expect("nn 0> show 1") != nil)
+    terminal.send("\r")
+    #expect(
+      terminal.expect("That was Short. The session is yours; lesson lists the others.") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("the lesson is done") != nil)
+    let file = home.path + "/.local/state/backstep/lessons/short"
+    #expect(Repository.text(file) == "# finished\n")
+  }
+
   @Test("Ctrl-C drops the line and nothing else")
   func interruptLine() throws {
     let terminal = start()

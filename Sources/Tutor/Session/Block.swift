@@ -40,6 +40,8 @@ public struct NamedMatrix: Sendable {
   public var remark: String?
   /// Whether a matrix that does not fit is shortened with `…`.
   public var mayElide: Bool
+  /// What can be typed for it: `W1`, whatever the title says.
+  public var typed: String
 
   /// A matrix with its names.
   public init(
@@ -47,6 +49,7 @@ public struct NamedMatrix: Sendable {
     remark: String? = nil, mayElide: Bool = true
   ) {
     self.title = title
+    typed = title
     self.matrix = matrix
     self.rowNames = rowNames
     self.columnNames = columnNames
