@@ -64,10 +64,13 @@ import Testing
   @Test(
     "Tab completes commands, quantities, settings, lessons, golden files and arguments",
     arguments: [
-      ("netw\t", "network "), ("show dW\t", "dW"), ("set lo\t", "set loss "),
+      ("netw\t", "network "), ("show co\t", "show cost"), ("set lo\t", "set loss "),
       ("lesson 06\t", "06-backprop "), ("fixture pub09\t", "pub09_mazur_one_step "),
       ("layer 3 soft\t", "softmax "), ("init art\t", "icle"), ("show sigm\t", "sigmoid("),
-      ("show 1+W\t", "1+W"), ("set loss ss\t", "set loss sse "),
+      ("show 1+co\t", "1+cost"), ("set loss ss\t", "set loss sse "),
+      ("show W1 al\t", "show W1 all "), ("load less\t", "load lessons/"),
+      ("load pub09\t", "pub09_mazur_one_step "), ("fixture Fix\t", "fixture Fixtures/"),
+      ("check fixture Fix\t", "fixture Fixtures/"), ("lesson less\t", "lesson lessons/"),
     ])
   func completion(_ keys: String, _ expected: String) throws {
     let terminal = start()

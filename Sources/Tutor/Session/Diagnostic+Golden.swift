@@ -40,6 +40,8 @@ extension Diagnostic {
     switch problem {
     case .missing: return "is missing"
     case .expected(let what): return "must be \(what)"
+    case .format("nn-rng/1"):
+      return "is \"nn-rng/1\": draws of random numbers, which backstep test judges"
     case .format(let found): return "is \"\(shortened(found))\"; this program reads nn-golden/1"
     case .raggedRow(let row, let count, let expected):
       return "has \(counted(count, "number")) in row \(row + 1), and \(expected) in row 1"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
 import NeuralNet
 
 /// Why a file cannot be read.
@@ -76,6 +77,14 @@ public struct Library: Sendable {
   public var lessonNames: [String] { names(in: "lessons", ending: ".md") }
   /// The golden files by name, in order.
   public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
+
+  /// Those of the golden files that describe a network.
+  public var goldenNames: [String] {
+    fixtureNames.filter { name in
+      let bytes = try? read(path("Fixtures/golden", name + ".json"), Self.goldenLimit)
+      return bytes.map { GoldenKind.detect($0) == .network } ?? false
+    }
+  }
 
   /// The path of `name` in a folder of the home.
   func path(_ folder: String, _ name: String) -> String { "\(home ?? ".")/\(folder)/\(name)" }
