@@ -30,7 +30,7 @@ struct Conversation {
     /// said on the screen.
     func say(_ answer: String, _ failure: String) -> Bool {
       guard isSeen else { return output.write(answer) && errors.write(failure) }
-      return output.write(answer + failure)
+      return Self.show(answer + failure, on: &output)
     }
     func width() -> Int { isSeen ? editor.columns : 80 }
     let renderer = common.renderer(session, for: output, width: width())
@@ -84,6 +84,22 @@ struct Conversation {
       },
       progressed: { progress.save($0) })
     return output.failure == nil ? ExitStatus.held : output.reportFailure()
+  }
+
+  /// Writes to the screen in pieces, so that Ctrl-C ends a long print; its last lines tell where
+  /// things stand, and come all the same.
+  private static func show(_ text: String, on output: inout Output) -> Bool {
+    let newline = UInt8(ascii: "\n")
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      if Interruption.requested, rest.count > 8192 {
+        rest = rest.suffix(2048).drop { $0 != newline }
+      }
+      let end = rest.prefix(16_384).lastIndex(of: newline).map { $0 + 1 } ?? rest.endIndex
+      guard output.write(String(decoding: rest[..<end], as: UTF8.self)) else { return false }
+      rest = rest[end...]
+    }
+    return true
   }
 
   /// Waits in short naps, so that Ctrl-C ends it.

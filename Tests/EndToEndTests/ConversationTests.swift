@@ -265,6 +265,69 @@ import Testing
     #expect(terminal.expect(":Z1> ") != nil)
   }
 
+  @Test(
+    "Ctrl-C stops whatever is being computed, and the session is intact",
+    arguments: ["step 20000 iter", "load long.nn", "run until cost < 0 max 1000000000"])
+  func interruptLine(_ line: String) throws {
+    let file = home.file("long.nn", "run 1000000000\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 7; " + net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(line.replacing("long.nn", with: file) + "\r")
+    usleep(500_000)
+    terminal.send("\u{3}")
+    try #require(terminal.expect("^C") != nil)
+    try #require(terminal.expect("> ") != nil, "\(terminal.transcript.suffix(500))")
+    terminal.send("\u{15}show a + 35\r")
+    #expect(terminal.expect("a + 35 = 42.0000") != nil, "\(terminal.transcript.suffix(500))")
+  }
+
+  @Test("Ctrl-Z in a computation stops it, and fg goes on with it")
+  func suspendRun() throws {
+    let terminal = PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], environment: ["HOME": home.path], executable: "/bin/bash")
+    terminal.send("PS1='shell'; echo; '\(Program.path)'\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    usleep(300_000)
+    terminal.send("\u{1A}")
+    try #require(terminal.expect("Stopped") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("shell") != nil)
+    terminal.send("fg\r")
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("everything is intact") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.send("1 + 1\r")
+    #expect(terminal.expect("2.0000") != nil)
+  }
+
+  @Test("Letters beyond ASCII are moved over and taken away whole")
+  func editingLetters() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    // é is one key to the left, 日 two columns wide, and Ctrl-W takes the word.
+    terminal.send("é日 = 4\u{1}\u{6}\u{6}\u{2}\u{4}\u{5}2 élan\u{17}; é + 0\r")
+    #expect(terminal.expect("é + 0 = 42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("A window that changes while a line is edited changes nothing of the line")
+  func resizeWhileEditing() throws {
+    let terminal = start(term: "xterm", environment: ["NO_COLOR": "1"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8")
+    try #require(terminal.expect("+ 8") != nil)
+    terminal.resize(columns: 20)
+    usleep(100_000)
+    terminal.resize(columns: 60)
+    usleep(100_000)
+    terminal.send(" + 6\r")
+    #expect(terminal.expect("= 42.0000") != nil, "\(terminal.transcript)")
+  }
+
   @Test("Ctrl-Z stops, and after fg the line is still there")
   func suspend() throws {
     // A shell in between: a program without one in its session cannot be stopped by its terminal.
@@ -335,16 +398,16 @@ import Testing
     #expect(Repository.text(home.path + "/.local/state/backstep/history").contains("show 1 + 1"))
   }
 
-  @Test("A terminating signal ends a computation as well")
-  func terminateRun() throws {
+  @Test("A terminating signal ends a computation as well", arguments: [SIGTERM, SIGHUP])
+  func terminateRun(signal: Int32) throws {
     let terminal = start()
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send(net)
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send("run 1000000000\r")
     usleep(200_000)
-    terminal.signal(SIGTERM)
-    #expect(terminal.waitForExit() == 128 + SIGTERM)
+    terminal.signal(signal)
+    #expect(terminal.waitForExit() == 128 + signal)
     #expect(terminal.isCooked)
   }
 
