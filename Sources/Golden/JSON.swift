@@ -56,5 +56,8 @@ public struct JSONFault: Error, Hashable, Sendable {
     case nestedTooDeep(Int)
     /// More values than are read; long rows of numbers count as one.
     case tooManyValues(Int)
+
+    /// Whether it is JSON, but too much of it.
+    public var isLimit: Bool { if case .tooManyValues = self { true } else { false } }
   }
 }

@@ -116,8 +116,8 @@ struct Node {
     return number
   }
 
-  /// Up to here every whole number is a double.
-  private static let largestInteger = 0x1p53
+  /// More than anybody counts, and less than an integer overflows at.
+  private static let largestInteger = 1e18
 
   func integer(atLeast least: Int) throws(GoldenError) -> Int {
     guard case .number(let number) = json, number >= Double(least), number.rounded() == number

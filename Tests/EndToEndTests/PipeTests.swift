@@ -83,6 +83,9 @@ import Testing
 
         """)
     #expect(result.status == 66)
+    let play = Program.run(["play", "1"], environment: ["BACKSTEP_HOME": "/nonexistent"])
+    #expect(play.errors.hasPrefix("  ✗ there are no lessons in /nonexistent/lessons\n"))
+    #expect(play.status == 66)
   }
 
   @Test("A test report tells file and line of what failed, with the line")

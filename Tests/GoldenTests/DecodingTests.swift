@@ -115,11 +115,11 @@ import Testing
       ("\"Y\"", "\"y\"", "spec.Y", .missing),
       (
         "[2, 1]", "[2, 1e30]", "spec.layer_dims[1]",
-        .expected("a whole number of at most 9007199254740992")
+        .expected("a whole number of at most 1000000000000000000")
       ),
       (
         "[2, 1]", "[9223372036854775807, 1]", "spec.layer_dims[0]",
-        .expected("a whole number of at most 9007199254740992")
+        .expected("a whole number of at most 1000000000000000000")
       ),
       (
         "[[1, 2], [3, 4]]", "[[1, 2], [3, NaN]]", "spec.X.data[1][1]",

@@ -51,10 +51,14 @@ extension Session {
         rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)])
       }
       guard !rows.isEmpty else {
-        throw SessionError(.noLessons(folder: "\(library.home ?? ".")/lessons"))
+        throw noLessons
       }
       return .table(Table(rows: rows))
     }
+  }
+
+  private var noLessons: SessionError {
+    SessionError(.noLessons(folder: "\(library.home ?? ".")/lessons"))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
@@ -84,6 +88,8 @@ extension Session {
     } else if name.contains("/") || name.hasSuffix(".md") {
       path = name
       lessonName = String(name.split(separator: "/").last ?? "").replacing(".md")
+    } else if library.lessonNames.isEmpty {
+      throw noLessons
     } else {
       throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
     }

@@ -7,6 +7,8 @@ extension Diagnostic {
   public init(_ error: GoldenError, path: String) {
     let file = shortened(path, 120)
     switch error {
+    case .json(let fault) where fault.problem.isLimit:
+      self.init("\(file) is too large: \(Self.sentence(fault.problem))")
     case .json(let fault):
       self.init(
         "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))"
