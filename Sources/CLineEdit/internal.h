@@ -28,6 +28,8 @@ void le_on_signal(int signal);
 int le_getc(FILE *stream);
 void le_deprep(void);
 void le_reset_paste(void);
+/* Takes the offered line away, if nobody touched it. */
+void le_drop_offer(void);
 
 void le_completion_install(le_completer complete);
 

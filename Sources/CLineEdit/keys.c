@@ -10,6 +10,9 @@
 static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
 static int in_paste, matched, fed;
 
+/* Ctrl-D leaves on an empty line; a line that was only offered counts as empty. */
+static const unsigned char end_of_input = 4;
+
 void le_reset_paste(void) { in_paste = matched = fed = 0; }
 
 static int note(int key) {
@@ -74,6 +77,7 @@ int le_getc(FILE *stream) {
         if (poll(wait, 2, -1) < 0 || (wait[1].revents & POLLIN)) continue;
         unsigned char key;
         ssize_t count = read(fileno(stream), &key, 1);
+        if (count == 1 && key == end_of_input && !in_paste) le_drop_offer();
         if (count == 1) return note(key);
         if (count == 0) return EOF;
         if (errno != EINTR && errno != EAGAIN)

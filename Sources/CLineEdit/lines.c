@@ -8,6 +8,21 @@
 
 static const char *offered;
 
+/* Whether the line is the offered one, untouched, and a key would be a command: not in a search, an
+   argument or behind Ctrl-V. */
+static bool is_untouched(void) {
+    return offered && *offered && rl_line_buffer && strcmp(rl_line_buffer, offered) == 0 &&
+           !RL_ISSTATE(RL_STATE_MOREINPUT | RL_STATE_MULTIKEY | RL_STATE_ISEARCH | RL_STATE_NSEARCH |
+                       RL_STATE_NUMERICARG | RL_STATE_CHARSEARCH | RL_STATE_COMPLETING);
+}
+
+void le_drop_offer(void) {
+    if (!is_untouched()) return;
+    rl_delete_text(0, rl_end);
+    rl_point = 0;
+    rl_redisplay();
+}
+
 static int insert_offer(void) {
     if (offered) rl_insert_text(offered);
     return 0;
@@ -34,7 +49,7 @@ int le_init(const char *name, bool on_stderr, le_completer complete) {
 int le_read(const char *prompt, const char *offer, char **line) {
     le_reset_paste();
     offered = offer;
-    atomic_store(&le_interrupts, 0);
+    if (atomic_exchange(&le_interrupts, 0)) fputc('\n', rl_outstream); /* behind its ^C */
     atomic_store(&le_at_prompt, 1);
     le_catch_stops();
     if (atomic_exchange(&le_resized, 0)) rl_reset_screen_size(); /* while something computed */

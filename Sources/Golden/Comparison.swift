@@ -32,14 +32,6 @@ public struct Comparison: Sendable {
     /// Ours minus golden.
     public var difference: Double { ours - golden }
 
-    /// Where it stands in the file itself, row and column from 1.
-    public func place(in convention: GoldenFile.Convention) -> (row: Int, column: Int) {
-      switch convention {
-      case .columns: (row + 1, column + 1)
-      case .rows: (column + 1, row + 1)
-      }
-    }
-
     /// For ordering: what is not a number counts as the largest difference.
     fileprivate var size: Double { difference.isNaN ? .infinity : difference.magnitude }
   }
@@ -49,31 +41,6 @@ public struct Comparison: Sendable {
     switch outcome {
     case .agrees: true
     case .differs, .otherShape: false
-    }
-  }
-
-  /// How many elements differ; of another shape all golden ones.
-  public var differing: Int {
-    switch outcome {
-    case .agrees: 0
-    case .differs(let cells): cells.count
-    case .otherShape(let golden, _): golden.count
-    }
-  }
-
-  /// The element that differs most; of equal differences the first.
-  public var worst: Cell? {
-    switch outcome {
-    case .agrees, .otherShape: nil
-    case .differs(let cells): cells.first
-    }
-  }
-
-  /// The first element that differs, row by row in the columns view.
-  public var first: Cell? {
-    switch outcome {
-    case .agrees, .otherShape: nil
-    case .differs(let cells): cells.min { ($0.row, $0.column) < ($1.row, $1.column) }
     }
   }
 

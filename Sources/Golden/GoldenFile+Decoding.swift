@@ -22,6 +22,7 @@ extension GoldenFile {
 
     let spec = Spec(node: try file.member("spec"))
     unknownMembers = try spec.unknownMembers()
+    try spec.requireLists()
     convention = try spec.convention()
     network = try spec.network()
     (batch, probe) = try spec.samples(network, convention)
@@ -51,7 +52,6 @@ extension GoldenFile {
         Published(
           what: try node.member("what").string(),
           printed: try node.optional("printed")?.text() ?? "",
-          oracle: try? node.optional("oracle")?.number(),
           verdict: try node.optional("verdict")?.text() ?? "",
           note: try node.optional("note")?.text()))
     }

@@ -18,7 +18,7 @@ extension GoldenFile {
     public let isOptional: Bool
 
     /// Whether it is the last A for the extra inputs `probe`.
-    var isProbe: Bool { name == Self.probeName }
+    public var isProbe: Bool { name == Self.probeName }
 
     /// Whether the format knows its name.
     public var isKnown: Bool { symbol != nil || isProbe }

@@ -5,9 +5,6 @@ import NeuralNet
 ///
 /// Everything is in our columns view: the arrays of a `rows` file are transposed while reading.
 public struct GoldenFile: Sendable {
-  /// The most bytes that a golden file may have: 256 MiB. Whoever reads the file checks it.
-  public static let byteLimit = 256 << 20
-
   /// Its short name.
   public let id: String
   /// What it is about.
@@ -63,8 +60,6 @@ public struct GoldenFile: Sendable {
     public let what: String
     /// As it was printed.
     public let printed: String
-    /// The same number as the author of the file computed it.
-    public let oracle: Double?
     /// Whether it agrees, in the author's words.
     public let verdict: String
     /// Why not.

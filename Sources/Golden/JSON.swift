@@ -14,6 +14,9 @@ enum JSON {
 
   /// How deep arrays and objects may nest.
   static let deepest = 200
+  /// How many values there may be, the numbers of a row of nothing else counting as one: each takes
+  /// many times the bytes it has in the file.
+  static let most = 5_000_000
 
   /// Reads a whole text.
   ///
@@ -51,5 +54,10 @@ public struct JSONFault: Error, Hashable, Sendable {
     case trailing
     /// More nesting than is read.
     case nestedTooDeep(Int)
+    /// More values than are read; long rows of numbers count as one.
+    case tooManyValues(Int)
+
+    /// Whether it is JSON, but too much of it.
+    public var isLimit: Bool { if case .tooManyValues = self { true } else { false } }
   }
 }

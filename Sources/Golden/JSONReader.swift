@@ -7,10 +7,13 @@ struct JSONReader {
   let bytes: [UInt8]
   var at = 0
   private var depth = 0
+  private var count = 0
   private let start: Int
+  private let most: Int
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], most: Int = JSON.most) {
     self.bytes = bytes
+    self.most = most
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     at = start
   }
@@ -108,9 +111,15 @@ struct JSONReader {
         throw fault(.duplicateKey(key))
       }
       members[key] = try value()
+      try countValue()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw missing(", or }") }
     return .object(members)
+  }
+
+  private mutating func countValue() throws(JSONFault) {
+    count += 1
+    guard count <= most else { throw fault(.tooManyValues(most)) }
   }
 
   /// A key and the colon behind it.
@@ -134,6 +143,7 @@ struct JSONReader {
       } else {
         if mixed.isEmpty { mixed = numbers.map { .number($0) } }
         mixed.append(element)
+        try countValue()
       }
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "]")) else { throw missing(", or ]") }

@@ -2,6 +2,18 @@
 import NeuralNet
 
 extension Node {
+  /// A matrix to compute with: NaN is none of its numbers.
+  func matrixOfNumbers() throws(GoldenError) -> Matrix {
+    let matrix = try matrix()
+    guard let place = matrix.elements.firstIndex(where: \.isNaN) else { return matrix }
+    var data = path
+    if case .object = json { data = .member(path, "data") }
+    let row = Path.element(data, place / matrix.columns)
+    throw .member(
+      path: Path.element(row, place % matrix.columns).description,
+      .expected("a number; NaN is none"))
+  }
+
   /// `{"shape":[r,c],"data":[[..],..]}`, or the rows alone, in the file's own orientation.
   func matrix() throws(GoldenError) -> Matrix {
     guard case .object = json else { return try rows(of: nil) }

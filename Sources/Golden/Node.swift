@@ -116,10 +116,16 @@ struct Node {
     return number
   }
 
+  /// More than anybody counts, and less than an integer overflows at.
+  private static let largestInteger = 1e18
+
   func integer(atLeast least: Int) throws(GoldenError) -> Int {
-    guard case .number(let number) = json, let integer = Int(exactly: number), integer >= least
+    guard case .number(let number) = json, number >= Double(least), number.rounded() == number
     else { throw fail(.expected("a whole number of at least \(least)")) }
-    return integer
+    guard number <= Self.largestInteger else {
+      throw fail(.expected("a whole number of at most \(Int(Self.largestInteger))"))
+    }
+    return Int(number)
   }
 
   func word<Word>(_ words: [(String, Word)]) throws(GoldenError) -> Word {

@@ -7,7 +7,7 @@ public struct RandomFile: Sendable {
   public let id: String
   /// How many numbers were compared.
   public private(set) var compared = 0
-  /// The numbers that differ: `seed 3: randn[4]` (counted from 0 as in the file), golden, ours.
+  /// The numbers that differ: `seed 3: randn[4]` (counted from 1), golden, ours.
   public private(set) var differing: [(name: String, golden: Double, ours: Double)] = []
 
   /// Whether something was compared and everything agrees.
@@ -52,7 +52,7 @@ public struct RandomFile: Sendable {
   ) throws(GoldenError) {
     guard let list else { return }
     for (index, node) in try list.elements().enumerated() {
-      judge(try node.number(), draw(index), "\(name)[\(index)]")
+      judge(try node.number(), draw(index), "\(name)[\(index + 1)]")
     }
   }
 
@@ -70,7 +70,7 @@ public struct RandomFile: Sendable {
         .expected("a call like seed(3); randn(\(golden.rows),\(golden.columns))*0.01"))
     }
     for (index, (e, x)) in zip(golden.elements, ours.elements).enumerated() {
-      judge(e, x, "matrix_example[\(index / golden.columns),\(index % golden.columns)]")
+      judge(e, x, "matrix_example[\(index / golden.columns + 1),\(index % golden.columns + 1)]")
     }
   }
 

@@ -46,9 +46,6 @@ extension Judge {
     /// How many arrays were compared, do not agree and decide.
     public var differing: Int { entries.count { $0.fails && $0.comparison != nil } }
 
-    /// How many arrays do not agree and do not decide.
-    public var optionalDiffering: Int { entries.count { $0.array.isOptional && !$0.agrees } }
-
     /// Arrays that the format knows and this case never computes.
     public var notComputed: [Entry] { entries.filter { $0.comparison == nil && $0.array.isKnown } }
 

@@ -17,6 +17,15 @@ struct Spec {
     try node.keys().filter { !Self.members.contains($0) }.map { "spec.\($0)" }
   }
 
+  /// The lists of what is recorded must be lists of iterations.
+  func requireLists() throws(GoldenError) {
+    for key in ["record", "record_cost"] {
+      for iteration in try node.optional(key)?.elements() ?? [] {
+        _ = try iteration.integer(atLeast: 0)
+      }
+    }
+  }
+
   func convention() throws(GoldenError) -> GoldenFile.Convention {
     try node.optional("convention")?.word([("columns", .columns), ("rows", .rows)]) ?? .columns
   }
@@ -101,7 +110,7 @@ struct Spec {
   private func samples(
     _ node: Node, rows: Int, of X: Matrix?, _ convention: GoldenFile.Convention
   ) throws(GoldenError) -> Matrix {
-    let own = try node.matrix()
+    let own = try node.matrixOfNumbers()
     let ours = convention == .rows ? own.transposed : own
     let expected = Shape(rows, X?.columns ?? ours.columns)
     guard ours.shape == expected else {
@@ -116,7 +125,7 @@ struct Spec {
   ) throws(GoldenError) -> Parameters {
     let params = try node.member("params")
     func matrix(_ node: Node, _ shape: Shape) throws(GoldenError) -> Matrix {
-      let own = try node.matrix()
+      let own = try node.matrixOfNumbers()
       let expected = convention == .rows ? shape.transposed : shape
       guard own.shape == expected else {
         throw node.fail(.shape(found: own.shape, expected: expected))

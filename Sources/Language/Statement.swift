@@ -6,8 +6,8 @@ public enum Statement<Command> {
   case assignment(name: Located<String>, index: Index?, value: Expression)
   /// A verb with its arguments.
   case command(Command, name: String, range: SourceRange)
-  /// Expressions alone: they show themselves.
-  case expression([Expression])
+  /// Expressions alone: they show themselves, with `all` behind them whole.
+  case expression([Expression], all: Bool)
 }
 
 extension Statement: Sendable where Command: Sendable {}
@@ -79,7 +79,7 @@ extension Parser {
     throws(SyntaxError) -> Statement<Command>
   {
     let start = lexer.at
-    guard case .name(let name) = try peek().kind else { return .expression(try expressions()) }
+    guard case .name(let name) = try peek().kind else { return try lone() }
     var ahead = self
     _ = try ahead.lexer.next()
     let word = Located(name, SourceRange(start, ahead.lexer.at))
@@ -88,10 +88,10 @@ extension Parser {
       return assignment
     }
     if Self.functions.contains(name), ahead.lexer.scalar(ahead.lexer.at) == "(" {
-      return .expression(try expressions())
+      return try lone()
     }
     guard let verb = try vocabulary.verb(word) else {
-      if vocabulary.names(name) { return .expression(try expressions()) }
+      if vocabulary.names(name) { return try lone() }
       throw .unknownCommand(word)
     }
     _ = try lexer.next()
@@ -100,6 +100,10 @@ extension Parser {
     }
     let command = try entry.parse(&self)
     return .command(command, name: verb, range: SourceRange(start, lexer.at))
+  }
+
+  private mutating func lone<Command>() throws(SyntaxError) -> Statement<Command> {
+    .expression(try expressions(), all: take(keyword: "all"))
   }
 
   /// An assignment, if an index or nothing and then `=` follows the name.

@@ -3,11 +3,6 @@ import Glibc
 
 /// Where history and progress are kept between sessions.
 public enum StateFolder {
-  /// The file that keeps typed lines; nil where nothing can be kept.
-  public static func historyPath(environment: [String: String]) -> String? {
-    path(environment: environment).map { $0 + "/history" }
-  }
-
   /// `$XDG_STATE_HOME/backstep` if that is an absolute path, else `~/.local/state/backstep`; nil
   /// where there is no home or the folder cannot be made.
   public static func path(environment: [String: String]) -> String? {

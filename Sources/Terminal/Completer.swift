@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
+import NeuralNet
 import Tutor
 
-/// What Tab offers at a place of a line: a snapshot of a session's words.
+/// What Tab offers at a place of a line, no more than the grammar allows there: a snapshot of a
+/// session's words.
 public struct Completer: Sendable {
   /// Words that may stand here.
   public struct Offer: Sendable {
@@ -24,32 +26,48 @@ public struct Completer: Sendable {
   /// What may stand at `cursor`. Files are listed by `files`, given the start of a path.
   public func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
     let context = CompletionContext(line, cursor: cursor)
-    guard let verb = context.before.first else {
+    guard let first = context.before.first else {
       return names(context, also: Manual.commands.map(\.name))
     }
-    switch command(verb) {
-    case "set":
-      return context.before.count == 1
-        ? words(context, Setting.all.map(\.name)) : words(context, settingWords(context.before[1]))
-    case "lesson": return words(context, session.library.lessonNames)
-    case "fixture": return words(context, session.library.fixtureNames + ["off"])
+    let given = Array(context.before.dropFirst())
+    let isFirst = given.isEmpty
+    let library = session.library
+    switch command(first) {
+    case "set": return words(context, settingWords(given))
+    case "init": return words(context, initialiserWords(given))
+    case "help": return words(context, isFirst ? Manual.words : [])
+    case "layer": return words(context, given.count == 1 ? Manual.activations : [])
+    case "step", "back":
+      let units = ["op", "layer", "iter"]
+      return words(context, units.contains(given.last ?? "") ? [] : units)
+    case "lesson":
+      return isFirst
+        ? mixed(context, library.lessonNames, files)
+        : words(context, given.count == 1 ? ["restart"] : [])
+    case "load": return isFirst ? mixed(context, library.goldenNames, files) : words(context, [])
+    case "fixture":
+      return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
     case "data":
-      return context.before.count == 1
-        ? mixed(context, Manual.dataNames, files) : words(context, ["target", "scale"])
-    case "load": return mixed(context, [], files)
-    case "help": return words(context, Manual.helpWords)
-    case "layer" where context.before.count == 2: return words(context, Manual.activations)
-    case "init": return words(context, context.before.count == 1 ? Manual.initialisers : ["seed"])
-    case "step", "back": return words(context, ["op", "layer", "iter"])
-    case "run" where context.before.count == 1: return words(context, ["until"])
-    case "check" where context.before.count == 1: return names(context, also: ["fixture"])
-    case "check" where context.before[1] == "fixture":
-      return words(context, session.library.fixtureNames)
-    case "show" where context.before.count == 1:
-      return names(context, also: ["shapes", "trace", "caches", "history"])
-    default: return names(context, also: [])
+      return isFirst ? mixed(context, Manual.dataNames, files) : words(context, dataWords(given))
+    case "check" where isFirst: return names(context, also: ["fixture"])
+    case "check" where given[0] == "fixture":
+      return given.count == 1
+        ? mixed(context, library.goldenNames + ["all"], files)
+        : words(context, given.contains("all") ? [] : ["all"])
+    case "check": return expression(context, ["at"])
+    case "run" where isFirst: return words(context, ["until"])
+    case "run" where given == ["until"]: return names(context, also: [])
+    case "run":
+      return given[0] == "until" ? expression(context, ["at", "max"]) : words(context, [])
+    case "show" where isFirst: return names(context, also: Self.topics)
+    case "show" where Self.topics.contains(given[0]): return words(context, [])
+    case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update":
+      return words(context, [])
+    default: return expression(context, ["at", "all"])
     }
   }
+
+  private static let topics = ["shapes", "trace", "caches", "history"]
 
   private func command(_ word: String) -> String {
     let verbs = Manual.commands.map(\.name)
@@ -58,12 +76,49 @@ public struct Completer: Sendable {
     return matches.count == 1 ? matches[0] : word
   }
 
-  private func settingWords(_ setting: String) -> [String] {
-    Setting.all.first { $0.name == setting }.map {
-      $0.usage.split { !$0.isLetter && $0 != "-" }.map(String.init).filter {
-        $0.contains(where: \.isLowercase)
-      }
-    } ?? []
+  // MARK: Words of one verb, behind those that are given
+
+  private func settingWords(_ given: [String]) -> [String] {
+    guard let name = given.first else { return Setting.all.map(\.name) }
+    let last = given.count > 1 ? given[given.count - 1] : nil
+    /// A word that may follow `first`, a number perhaps between.
+    func closing(_ words: [String]) -> [String] {
+      given.count <= 3 && !words.contains(last ?? "") ? words : []
+    }
+    switch name {
+    case "loss":
+      return last == nil ? ["ce", "sse", "mse"] : closing(Loss.Average.allCases.map(\.rawValue))
+    case "optimizer", "optimiser":
+      if last == nil { return ["gd", "momentum", "adam"] }
+      return given[1] == "momentum" ? closing(Optimizer.MomentumForm.allCases.map(\.rawValue)) : []
+    case "l2": return last == nil ? [] : closing(["samples", "none"])
+    default: return last == nil ? Setting.all.first { $0.name == name }?.words ?? [] : []
+    }
+  }
+
+  private func initialiserWords(_ given: [String]) -> [String] {
+    if given.isEmpty { return Manual.initialisers }
+    return given.contains("seed") || given == ["normal"] ? [] : ["seed"]
+  }
+
+  private func dataWords(_ given: [String]) -> [String] {
+    switch given.last {
+    case "scale": ["standard", "minmax"]
+    case "target": []
+    default: ["target", "scale"].filter { !given.contains($0) }
+    }
+  }
+
+  // MARK: Offers
+
+  /// Names where an operand may stand; behind one only `keywords` can.
+  private func expression(_ context: CompletionContext, _ keywords: [String]) -> Offer {
+    guard let last = context.before.last, let end = last.last,
+      end.isLetter || end.isNumber || "])'²".contains(end)
+    else { return names(context, also: []) }
+    let isName = last.first?.isLetter ?? false
+    let isClosed = last == "at" || keywords.dropFirst().contains(last)
+    return words(context, isClosed ? [] : isName ? keywords : Array(keywords.dropFirst()))
   }
 
   private func words(_ context: CompletionContext, _ words: [String]) -> Offer {

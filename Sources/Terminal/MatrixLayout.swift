@@ -50,6 +50,15 @@ struct MatrixLayout {
     }
   }
 
+  /// Whether something of the matrix is left out.
+  var isElided: Bool {
+    guard value.mayElide, value.matrix.shape.count > 0 else { return false }
+    let rows = shownRows
+    let room = width - (names(of: rows).first?.displayWidth ?? 0)
+    let gaps = Array(repeating: gap, count: rows.count + 1)
+    return rows.contains(nil) || elided(rows, room).contains(gaps)
+  }
+
   // MARK: Rows
 
   /// All rows, or the first and the last two with a gap (nil) between.

@@ -40,11 +40,13 @@ public struct Repl {
   /// - Parameters:
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
   ///   - width: columns of the window as it is now.
-  ///   - write: writes text; returns false where it cannot, and then the conversation ends.
+  ///   - write: writes the text of an answer and of what could not be done; returns false where it
+  ///     cannot, and then the conversation ends.
   ///   - wait: waits so many seconds, or for Enter.
   ///   - progressed: called with the lesson after each of its lines.
   public mutating func run(
-    read: (Prompt, Session) -> Input, width: () -> Int, write: (String) -> Bool,
+    read: (Prompt, Session) -> Input, width: () -> Int,
+    write: (_ answer: String, _ failure: String) -> Bool,
     wait: (Double?) -> Void, progressed: (LessonCursor) -> Void
   ) {
     while true {
@@ -54,16 +56,18 @@ public struct Repl {
       case .lines(let lines):
         for line in lines {
           let reply = answer(line)
+          let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.width = max(40, width())
-          guard write(text(of: reply)) else { return }
+          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           if let lesson = session.lesson { progressed(lesson) }
           switch reply.next {
           case .quit: return
           case .pause(let seconds): wait(seconds)
           case .prompt: break
           }
-          if reply.failure != nil { break }
+          // Ctrl-C drops the rest of a paste; an error in one line does not.
+          if isStopped { break }
         }
       }
     }
@@ -81,8 +85,9 @@ public struct Repl {
   }
 
   /// The answer to a line that nobody typed: how a lesson is opened.
-  public mutating func open(_ line: String) -> String {
-    text(of: session.perform(line, as: .typed))
+  public mutating func open(_ line: String) -> (answer: String, failure: String) {
+    let reply = session.perform(line, as: .typed)
+    return (renderer.render(reply.blocks), failureText(reply))
   }
 
   /// Does one line: the lesson's own, or anything else.
@@ -102,13 +107,13 @@ public struct Repl {
   private var closing: [Block] {
     guard let lesson = session.lesson, lesson.isFinished else { return [] }
     return [
-      .note("That was \(lesson.lesson.title). The session is yours; lesson lists the others.")
+      .note(
+        "That was \(lesson.lesson.title). The session is yours; \(session.lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others")."
+      )
     ]
   }
 
-  /// The text of a reply, its failure at the end.
-  func text(of reply: Reply) -> String {
-    let failure = reply.failure.map { renderer.errorText($0) } ?? ""
-    return renderer.render(reply.blocks) + failure
+  private func failureText(_ reply: Reply) -> String {
+    reply.failure.map { renderer.errorText($0) } ?? ""
   }
 }

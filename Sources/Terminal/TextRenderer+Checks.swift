@@ -49,7 +49,8 @@ extension TextRenderer {
     }
     let placeWidth = places.map(\.displayWidth).max() ?? 0
     let lines = ([""] + places).enumerated().map { index, place in
-      Self.column + place.padded(right: placeWidth) + numbered.map { "  " + $0[index] }.joined()
+      (Self.column + place.padded(right: placeWidth) + numbered.map { "  " + $0[index] }.joined())
+        .trimmingEnd
     }
     let fits = lines.allSatisfy { $0.displayWidth <= columns }
     if places.isEmpty { return more(than: difference) }

@@ -2,21 +2,18 @@
 import Tutor
 
 extension TextRenderer {
-  /// What was wrong, where, what would be right.
+  /// What was wrong, where, what would be right; in a file `FILE:LINE: ✗ ..` and the rest below.
   func diagnostic(_ diagnostic: Diagnostic) -> [String] {
-    marked(false, render(diagnostic.message)) + explanation(diagnostic)
+    let message = render(diagnostic.message)
+    guard let place = diagnostic.place else {
+      return marked(false, message) + explanation(diagnostic)
+    }
+    return marked(false, message, first: "\(clean(place.file)):\(place.line): ")
+      + explanation(diagnostic)
   }
 
-  /// The diagnostic of a line in a file: `FILE:LINE: ✗ ..` and the rest below it; without a file, as
-  /// a block.
-  ///
-  /// The first line is never broken, however long: editors and `grep` read it as one.
-  public func errorText(_ diagnostic: Diagnostic) -> String {
-    guard let place = diagnostic.place else { return joined(self.diagnostic(diagnostic)) }
-    let mark = style.ink(.bad, style.marks.bad)
-    let head = "\(clean(place.file)):\(place.line): \(mark) \(render(diagnostic.message))"
-    return joined([head] + explanation(diagnostic))
-  }
+  /// The text of a diagnostic.
+  public func errorText(_ diagnostic: Diagnostic) -> String { joined(self.diagnostic(diagnostic)) }
 
   private func explanation(_ diagnostic: Diagnostic) -> [String] {
     var lines: [String] = []

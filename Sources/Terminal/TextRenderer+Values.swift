@@ -26,7 +26,12 @@ extension TextRenderer {
   }
 
   private func matrix(_ value: NamedMatrix) -> [String] {
-    MatrixLayout(value, in: self).lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
+    let layout = MatrixLayout(value, in: self)
+    let hint =
+      layout.isElided
+      ? hanging("show \(clean(value.typed)) all prints it whole", indent: 4) : []
+    return layout.lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
+      + hint.map { style.ink(.dim, $0) }
   }
 
   // MARK: Steps
@@ -52,7 +57,9 @@ extension TextRenderer {
       lines.append("\(indent)= \(style.ink(.strong, numbers.text(number, as: .value)))")
     } else {
       if let arithmetic = report.arithmetic, let element = report.element {
-        let result = numbers.text(report.first, as: .value)
+        // In the notation of the matrix below, so that both are the same digits.
+        let result = numbers.text(
+          report.first, numbers.notation(for: report.value.matrix.elements))
         lines += filledIn("    \(clean(element)) = ", "\(render(arithmetic)) = \(result)")
           .map { style.ink(.dim, $0) }
       }
@@ -80,9 +87,13 @@ extension TextRenderer {
     switch verdict {
     case .golden: return ["  " + style.ink(.good, "\(style.marks.good) golden")]
     case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no golden value")]
+    case .ofAllSamples:
+      let text = "\(style.marks.neutral) the golden value is of all samples, this is a batch"
+      return ["  " + style.ink(.dim, text)]
     case .otherShape(let shape): return bad("the golden value is \(clean(shape.description))")
-    case .off(let golden, let row, let column, let difference, let wrong, let count):
-      let place = count == 1 ? "" : " at [\(row),\(column)]"
+    case .off(let golden, let row, let column, let difference, let wrong, let count, let swaps):
+      let own = swaps ? " (row \(column), column \(row) of the file)" : ""
+      let place = count == 1 ? "" : " at [\(row),\(column)]\(own)"
       let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
       let off = numbers.text(difference, as: .change)
       return bad("golden \(distinct(golden, difference))\(place), off by \(off)\(share)")

@@ -44,20 +44,13 @@ struct Batch {
 
   private mutating func answer(_ reply: Reply) -> Int32? {
     renderer.display = session.display
-    guard output.write(renderer.render(reply.blocks)) else { return writeError() }
+    guard output.write(renderer.render(reply.blocks)) else { return output.reportFailure() }
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
       return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
     }
     return reply.next == .quit ? status : nil
-  }
-
-  private func writeError() -> Int32 {
-    var stream = Output.error
-    let reason = output.failure.map { String(cString: strerror($0)) } ?? "unknown"
-    stream.write("backstep: write error: \(reason)\n")
-    return ExitStatus.writeError
   }
 
   // MARK: Files and standard input
@@ -68,7 +61,7 @@ struct Batch {
       renderer.display = session.display
       _ = output.write(renderer.render(reply.blocks))
       var stream = Output.error
-      stream.write(errors.render(.diagnostic(failure)))
+      stream.write(errors.errorText(failure))
       if isFirst, !path.contains("/"), !path.contains("."),
         let verb = nearest(path, in: ["learn", "play", "test"])
       {

@@ -21,19 +21,29 @@ struct Conversation {
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   func run(lesson: String?, restarts: Bool) -> Int32 {
     let progress = LessonProgress(folder: state)
-    var session = common.session(common.library { progress.lines(of: $0) })
+    var session = common.session(common.library { progress.read($0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
-    var output = Output.standard
-    let renderer = common.renderer(session, for: output, width: editor.columns)
+    var (output, errors) = (Output.standard, Output.error)
+    let isSeen = output.isTerminal
+    /// Where output goes into a pipe or file, it gets results alone, and what could not be done is
+    /// said on the screen.
+    func say(_ answer: String, _ failure: String) -> Bool {
+      guard isSeen else { return output.write(answer) && errors.write(failure) }
+      return Self.show(answer + failure, on: &output)
+    }
+    func width() -> Int { isSeen ? editor.columns : 80 }
+    let renderer = common.renderer(session, for: output, width: width())
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
       ?? ""
-    output.write(
-      lesson == nil
-        ? "backstep 0.1.0: step through a neural network. help lists commands; lesson 1 begins.\n"
-        : repl.open(opening))
+    if lesson != nil {
+      let (answer, failure) = repl.open(opening)
+      _ = say(answer, failure)
+    } else if isSeen {
+      output.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+    }
     repl.run(
       read: { prompt, session in
         let completer = Completer(session)
@@ -53,9 +63,10 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
-      width: { editor.columns },
-      write: { text in
-        let isWritten = output.write(text)
+      width: width,
+      write: { answer, failure in
+        // What comes next does not stand behind the ^C of the terminal.
+        let isWritten = say((Interruption.requested && isSeen ? "\n" : "") + answer, failure)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
@@ -72,8 +83,23 @@ struct Conversation {
         }
       },
       progressed: { progress.save($0) })
-    if output.failure != nil { return ExitStatus.writeError }
-    return ExitStatus.held
+    return output.failure == nil ? ExitStatus.held : output.reportFailure()
+  }
+
+  /// Writes to the screen in pieces, so that Ctrl-C ends a long print; its last lines tell where
+  /// things stand, and come all the same.
+  private static func show(_ text: String, on output: inout Output) -> Bool {
+    let newline = UInt8(ascii: "\n")
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      if Interruption.requested, rest.count > 8192 {
+        rest = rest.suffix(2048).drop { $0 != newline }
+      }
+      let end = rest.prefix(16_384).lastIndex(of: newline).map { $0 + 1 } ?? rest.endIndex
+      guard output.write(String(decoding: rest[..<end], as: UTF8.self)) else { return false }
+      rest = rest[end...]
+    }
+    return true
   }
 
   /// Waits in short naps, so that Ctrl-C ends it.
@@ -83,6 +109,10 @@ struct Conversation {
       usleep(UInt32(min(left, 0.1) * 1_000_000))
       left -= 0.1
     }
+    if Interruption.requested {
+      var screen = Output.error
+      screen.write("\n")
+    }
     Interruption.clear()
   }
 
@@ -91,20 +121,27 @@ struct Conversation {
   }
 }
 
-/// Which lines of each lesson were run, in the state folder.
+/// Which lines of each lesson were run, in the state folder: a line each, or that it is finished.
 struct LessonProgress: Sendable {
   let folder: String?
+  private static let finished = "# finished"
 
-  func lines(of lesson: String) -> [String] {
-    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else { return [] }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  func read(_ lesson: String) -> Library.Progress {
+    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else {
+      return Library.Progress()
+    }
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    return lines == [Self.finished]
+      ? Library.Progress(isFinished: true) : Library.Progress(lines: lines)
   }
 
+  /// Where nothing was run yet, what is known stays.
   @MainActor
   func save(_ cursor: LessonCursor) {
     guard let folder, let path = path(cursor.lesson.name) else { return }
+    guard cursor.isFinished || !cursor.linesRun.isEmpty else { return }
     mkdir(folder + "/lessons", 0o700)
-    let lines = cursor.isFinished ? [] : cursor.linesRun
+    let lines = cursor.isFinished ? [Self.finished] : cursor.linesRun
     Files.write(lines.map { $0 + "\n" }.joined(), to: path)
   }
 
@@ -122,6 +159,6 @@ enum PathCompletion {
     let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
     return Files.list(folder.isEmpty ? "." : folder)
       .filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
-      .map { folder + $0 + (Files.isFolder(folder + $0) ? "/" : "") }
+      .map { folder + $0 }
   }
 }

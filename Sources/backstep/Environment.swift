@@ -22,6 +22,13 @@ struct Common: ParsableArguments {
     }
   }
 
+  /// Whether an argument is one of these options, and whether its value stands in it.
+  static func option(_ argument: String) -> (name: String, holdsValue: Bool)? {
+    let name = String(argument.prefix { $0 != "=" })
+    guard ["--digits", "--color", "--home"].contains(name) else { return nil }
+    return (name, name.count < argument.count)
+  }
+
   /// The environment as a dictionary.
   static let environment: [String: String] = {
     var values: [String: String] = [:]
@@ -34,7 +41,9 @@ struct Common: ParsableArguments {
   }()
 
   /// The files a session may read.
-  func library(progress: @escaping @Sendable (String) -> [String] = { _ in [] }) -> Library {
+  func library(
+    progress: @escaping @Sendable (String) -> Library.Progress = { _ in Library.Progress() }
+  ) -> Library {
     var library = Library(
       home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,
       read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },

@@ -27,6 +27,35 @@ struct Backstep: ParsableCommand {
       """,
     version: "backstep 0.1.0",
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    } catch {
+      // Help and version are output like any other: a full disk is told.
+      guard exitCode(for: error).isSuccess else { exit(withError: error) }
+      let text = fullMessage(for: error)
+      let status = MainActor.assumeIsolated { () -> Int32 in
+        var output = Output.standard
+        return text.isEmpty || output.write(text + "\n") ? ExitStatus.held : output.reportFailure()
+      }
+      Glibc.exit(status)
+    }
+  }
+
+  /// Options that every command has may stand before it too: `--digits 6 play 1`.
+  private static func commandFirst(_ arguments: [String]) -> [String] {
+    var index = 0
+    while index < arguments.count, let option = Common.option(arguments[index]) {
+      index += option.holdsValue ? 1 : 2
+    }
+    let commands = configuration.subcommands.map { $0._commandName }
+    guard index > 0, index < arguments.count, commands.contains(arguments[index]) else {
+      return arguments
+    }
+    return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+  }
 }
 
 /// `backstep FILE... | - [-e LINE]...`, and without arguments the prompt.

@@ -38,6 +38,14 @@ struct Output {
     }
     return failure == nil
   }
+
+  /// Says why text could not be written; the exit status of that.
+  func reportFailure() -> Int32 {
+    var stream = Output.error
+    let reason = failure.map { String(cString: strerror($0)) } ?? "unknown"
+    stream.write("backstep: write error: \(reason)\n")
+    return ExitStatus.writeError
+  }
 }
 
 /// Exit codes, from sysexits.h where it has one.
@@ -48,5 +56,4 @@ enum ExitStatus {
   static let usage: Int32 = 64
   static let noInput: Int32 = 66
   static let writeError: Int32 = 74
-  static let interrupted: Int32 = 130
 }

@@ -33,7 +33,7 @@ struct Playback {
       let prose = session.lessonProse()
       if !prose.isEmpty {
         let text = renderer.render(prose)
-        guard output.write(text) else { return writeError() }
+        guard output.write(text) else { return output.reportFailure() }
         wait(Double(text.split(separator: " ").count) / 4)
       }
       guard let cursor = session.lesson else { break }
@@ -48,14 +48,14 @@ struct Playback {
 
   private mutating func play(_ line: String, number: Int, _ lesson: Lesson) -> Int32? {
     let shown = Sanitizer.clean(line)
-    guard type(shown) else { return writeError() }
+    guard type(shown) else { return output.reportFailure() }
     let reply = session.performLessonLine(line, as: .file(lesson.path, line: number))
     renderer.display = session.display
-    guard output.write(renderer.render(reply.blocks)) else { return writeError() }
+    guard output.write(renderer.render(reply.blocks)) else { return output.reportFailure() }
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure))
-      return ExitStatus.lineFailed
+      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
     }
     if case .pause(let seconds) = reply.next { wait(seconds ?? 3) }
     wait(1.5)
@@ -77,13 +77,5 @@ struct Playback {
   private func wait(_ seconds: Double) {
     guard pace > 0 else { return }
     usleep(UInt32(min(seconds / pace, 60) * 1_000_000))
-  }
-
-  private func writeError() -> Int32 {
-    var stream = Output.error
-    stream.write(
-      "backstep: write error: \(output.failure.map { String(cString: strerror($0)) } ?? "unknown")\n"
-    )
-    return ExitStatus.writeError
   }
 }

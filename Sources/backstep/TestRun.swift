@@ -8,6 +8,8 @@ import Tutor
 struct TestRun {
   private let library: Library
   private let renderer: TextRenderer
+  /// Columns of a file's name: `110 arrays, within 4.4e-16` fits beside it.
+  private static let longestName = 51
 
   init(_ common: Common) {
     library = common.library()
@@ -24,17 +26,15 @@ struct TestRun {
     }
     var status = ExitStatus.held
     var (passed, failed) = (0, 0)
-    let width = min(60, files.map(\.count).max() ?? 0)
+    let width = min(Self.longestName, files.map(\.count).max() ?? 0)
     for file in files {
-      guard let outcome = tests.run(file) else { return ExitStatus.interrupted }
+      guard let outcome = tests.run(file) else { break }
       let holds = outcome.code == 0
       (passed, failed) = (passed + (holds ? 1 : 0), failed + (holds ? 0 : 1))
       status = worse(status, outcome.code)
       let line = renderer.testLine(file, holds: holds, outcome.summary, nameWidth: width)
       guard output.write(line + renderer.render(outcome.details)) else {
-        var stream = Output.error
-        stream.write("backstep: write error\n")
-        return ExitStatus.writeError
+        return output.reportFailure()
       }
     }
     if files.isEmpty {
@@ -43,7 +43,9 @@ struct TestRun {
         "backstep: there is nothing to test: no lessons and no golden files were found\n")
       return ExitStatus.noInput
     }
-    guard output.write("\(passed) passed, \(failed) failed\n") else { return ExitStatus.writeError }
+    guard output.write("\(passed) passed, \(failed) failed\n") else {
+      return output.reportFailure()
+    }
     return status
   }
 

@@ -32,13 +32,45 @@ import Testing
     #expect(terminal.isCooked)
   }
 
+  @Test("Where output goes into a file, it gets results alone; errors come to the screen")
+  func redirected() throws {
+    // A shell on the terminal, so that the program's input and errors are the terminal's.
+    let terminal = PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], environment: ["HOME": home.path], executable: "/bin/bash")
+    terminal.send("PS1='shell>'; '\(Program.path)' > '\(home.path)/out'; echo code $?\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("frward\r")
+    #expect(terminal.expect("no command is called \"frward\"") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{4}")
+    #expect(terminal.expect("code 0") != nil)
+    #expect(Repository.text(home.path + "/out") == "  1 + 1 = 2.0000\n")
+    terminal.send("'\(Program.path)' > /dev/full; echo code $?\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("1 + 1\r")
+    #expect(terminal.expect("backstep: write error: No space left on device") != nil)
+    #expect(terminal.expect("code 74") != nil)
+  }
+
+  @Test("The banner fits a line")
+  func banner() throws {
+    let terminal = start()
+    let banner = try #require(terminal.expect("\n"))
+    #expect(banner.hasPrefix("backstep 0.1.0: ") && banner.count <= 80)
+  }
+
   @Test(
     "Tab completes commands, quantities, settings, lessons, golden files and arguments",
     arguments: [
-      ("netw\t", "network "), ("show dW\t", "dW"), ("set lo\t", "set loss "),
+      ("netw\t", "network "), ("show co\t", "show cost"), ("set lo\t", "set loss "),
       ("lesson 06\t", "06-backprop "), ("fixture pub09\t", "pub09_mazur_one_step "),
       ("layer 3 soft\t", "softmax "), ("init art\t", "icle"), ("show sigm\t", "sigmoid("),
-      ("show 1+W\t", "1+W"), ("set loss ss\t", "set loss sse "),
+      ("show 1+co\t", "1+cost"), ("set loss ss\t", "set loss sse "),
+      ("show W1 al\t", "show W1 all "), ("load less\t", "load lessons/"),
+      ("load pub09\t", "pub09_mazur_one_step "), ("fixture Fix\t", "fixture Fixtures/"),
+      ("check fixture Fix\t", "fixture Fixtures/"), ("lesson less\t", "lesson lessons/"),
     ])
   func completion(_ keys: String, _ expected: String) throws {
     let terminal = start()
@@ -147,6 +179,62 @@ import Testing
     #expect(terminal.expect("Z1 = W1·A0 + b1") != nil, "\(terminal.transcript)")
   }
 
+  @Test("An error in a pasted line does not keep the others from being run")
+  func pasteWithError() throws {
+    let terminal = start(term: "xterm", environment: ["NO_COLOR": "1"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\u{1B}[200~a = 1\nfrward\na + 41\u{1B}[201~")
+    terminal.send("\r")
+    #expect(terminal.expect("no command is called \"frward\"") != nil)
+    #expect(terminal.expect("a + 41 = 42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("Ctrl-D leaves at a line that was only offered, and not at one that was changed")
+  func endAtOffer() throws {
+    let terminal = start("learn", "1")
+    try #require(terminal.expect("nn 0> neuron 3") != nil)
+    terminal.send("x\u{4}")
+    terminal.send("\u{7F}\u{4}")
+    #expect(terminal.waitForExit() == 0, "\(terminal.transcript)")
+    #expect(!terminal.transcript.contains("a network 3"))
+    let file = home.path + "/.local/state/backstep/lessons/01-neuron"
+    #expect(Repository.text(file).isEmpty)
+  }
+
+  @Test("What comes after Ctrl-C stands on a line of its own")
+  func lineOfItsOwn() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    try #require(terminal.expect("run 1000000000") != nil)
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("^C\r\n  ") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.send("pause 60\r")
+    try #require(terminal.expect("pause 60") != nil)
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("^C\r\nnn ") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("The list of lessons remembers what was finished")
+  func finished() throws {
+    let lesson = home.file("short.md", "---\nid: s\ntitle: Short\n---\n```nn\nshow 1\n```\n")
+    let terminal = start("learn", lesson)
+    try #require(terminal.expect("nn 0> show 1") != nil)
+    terminal.send("\r")
+    #expect(
+      terminal.expect("That was Short. The session is yours; lesson lists the others.") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("the lesson is done") != nil)
+    let file = home.path + "/.local/state/backstep/lessons/short"
+    #expect(Repository.text(file) == "# finished\n")
+  }
+
   @Test("Ctrl-C drops the line and nothing else")
   func interruptLine() throws {
     let terminal = start()
@@ -175,6 +263,69 @@ import Testing
     try #require(terminal.expect("> ") != nil)
     terminal.send("step\r")
     #expect(terminal.expect(":Z1> ") != nil)
+  }
+
+  @Test(
+    "Ctrl-C stops whatever is being computed, and the session is intact",
+    arguments: ["step 20000 iter", "load long.nn", "run until cost < 0 max 1000000000"])
+  func interruptLine(_ line: String) throws {
+    let file = home.file("long.nn", "run 1000000000\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 7; " + net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(line.replacing("long.nn", with: file) + "\r")
+    usleep(500_000)
+    terminal.send("\u{3}")
+    try #require(terminal.expect("^C") != nil)
+    try #require(terminal.expect("> ") != nil, "\(terminal.transcript.suffix(500))")
+    terminal.send("\u{15}show a + 35\r")
+    #expect(terminal.expect("a + 35 = 42.0000") != nil, "\(terminal.transcript.suffix(500))")
+  }
+
+  @Test("Ctrl-Z in a computation stops it, and fg goes on with it")
+  func suspendRun() throws {
+    let terminal = PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], environment: ["HOME": home.path], executable: "/bin/bash")
+    terminal.send("PS1='shell'; echo; '\(Program.path)'\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 1000000000\r")
+    usleep(300_000)
+    terminal.send("\u{1A}")
+    try #require(terminal.expect("Stopped") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("shell") != nil)
+    terminal.send("fg\r")
+    usleep(300_000)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("everything is intact") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.send("1 + 1\r")
+    #expect(terminal.expect("2.0000") != nil)
+  }
+
+  @Test("Letters beyond ASCII are moved over and taken away whole")
+  func editingLetters() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    // é is one key to the left, 日 two columns wide, and Ctrl-W takes the word.
+    terminal.send("é日 = 4\u{1}\u{6}\u{6}\u{2}\u{4}\u{5}2 élan\u{17}; é + 0\r")
+    #expect(terminal.expect("é + 0 = 42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("A window that changes while a line is edited changes nothing of the line")
+  func resizeWhileEditing() throws {
+    let terminal = start(term: "xterm", environment: ["NO_COLOR": "1"])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show 1 + 2 + 3 + 4 + 5 + 6 + 7 + 8")
+    try #require(terminal.expect("+ 8") != nil)
+    terminal.resize(columns: 20)
+    usleep(100_000)
+    terminal.resize(columns: 60)
+    usleep(100_000)
+    terminal.send(" + 6\r")
+    #expect(terminal.expect("= 42.0000") != nil, "\(terminal.transcript)")
   }
 
   @Test("Ctrl-Z stops, and after fg the line is still there")
@@ -247,16 +398,16 @@ import Testing
     #expect(Repository.text(home.path + "/.local/state/backstep/history").contains("show 1 + 1"))
   }
 
-  @Test("A terminating signal ends a computation as well")
-  func terminateRun() throws {
+  @Test("A terminating signal ends a computation as well", arguments: [SIGTERM, SIGHUP])
+  func terminateRun(signal: Int32) throws {
     let terminal = start()
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send(net)
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send("run 1000000000\r")
     usleep(200_000)
-    terminal.signal(SIGTERM)
-    #expect(terminal.waitForExit() == 128 + SIGTERM)
+    terminal.signal(signal)
+    #expect(terminal.waitForExit() == 128 + signal)
     #expect(terminal.isCooked)
   }
 

@@ -52,7 +52,11 @@ import Testing
       (["-e", "check 1 = 2", "-e", "frward"], 2), (["--nonsense"], 64), (["learn", "1"], 64),
       (["--digits", "99", "-e", "1"], 64), (["nope.nn"], 66), (["lessons"], 66),
       (["test", "nope.json"], 66),
-      (["play", "nope.md"], 66), (["--version"], 0), (["--help"], 0),
+      (["play", "nope.md"], 66), (["play", "99"], 66), (["-e", "fixture nope"], 66),
+      (["--home", ".", "test", "Fixtures/golden/01-neuron-a.json"], 0),
+      (["--color", "never", "--digits=6", "play", "1", "--pace", "0"], 0),
+      (["--digits", "6", "learn", "1"], 64), (["test", "/dev/null"], 1), (["--version"], 0),
+      (["--help"], 0),
       (["-e", "quit", "-e", "frward"], 0),
       (["-e", "load nope.nn"], 66), (["play", "01", "--pace", "0"], 0),
       (["lessons/01-neuron.md"], 0),
@@ -67,6 +71,69 @@ import Testing
     let result = Program.run(["tset", "x"])
     #expect(result.errors == "  ✗ there is no file tset\n    did you mean: backstep test\n")
     #expect(result.status == 66)
+  }
+
+  @Test("Where there are no lessons, that is said")
+  func noLessons() {
+    let result = Program.run(["-e", "lesson"], environment: ["BACKSTEP_HOME": "/nonexistent"])
+    #expect(
+      result.errors == """
+        -e:1: ✗ there are no lessons in /nonexistent/lessons
+            --home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures
+
+        """)
+    #expect(result.status == 66)
+    let play = Program.run(["play", "1"], environment: ["BACKSTEP_HOME": "/nonexistent"])
+    #expect(play.errors.hasPrefix("  ✗ there are no lessons in /nonexistent/lessons\n"))
+    #expect(play.status == 66)
+  }
+
+  @Test("A test report tells file and line of what failed, with the line")
+  func report() {
+    let front = "---\nid: x\ntitle: x\n---\n"
+    let failed = folder.file("f.md", front + "```nn\na = 1\ncheck a = 2\nfrward\n```\n")
+    #expect(
+      Program.run(["test", failed]).output == """
+        ✗ \(failed)  3 lines, 1 check, 1 failed
+        \(failed):7: ✗ a = 2: left 1.0000, right 2.0000
+        \(failed):8: ✗ no command is called "frward"
+              frward
+              ^^^^^^
+            a command close to it: forward
+        0 passed, 1 failed
+
+        """)
+    let open = folder.file("o.md", front + "```nn\na = 1\n")
+    #expect(
+      Program.run(["test", open]).output == """
+        ✗ \(open)  is no lesson
+        \(open):5: ✗ the ``` of this line is never closed
+            put ``` on a line of its own where it ends
+        0 passed, 1 failed
+
+        """)
+    let golden = folder.file(
+      "g.md",
+      front + "```nn\nload 01-neuron-a\nstep\nW1[1,2] = 2\nstep\ncheck fixture\n```\n")
+    #expect(
+      Program.run(["test", golden]).output.contains(
+        "\n\(golden):10: ✗ golden values differ\n  ✗ 01-neuron-a (doubles"))
+  }
+
+  @Test("No line of a report or of an error is wider than 80 columns")
+  func width() {
+    let report = Program.run(["test"]).output.split(separator: "\n")
+    #expect(report.allSatisfy { $0.count <= 80 })
+    let files = Repository.list("lessons").count + Repository.list("Fixtures/golden").count
+    #expect(report.count { $0.hasPrefix("✓") && $0.contains("  ") } == files)
+    let error = Program.run(["-e", "network 3 4 1; data xor3; step; show dW2"])
+    #expect(error.errors.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(error.errors)")
+    for lesson in Repository.list("lessons") {
+      let text = Program.run(["play", lesson, "--pace", "0", "--home", "."]).output
+      let wide = Program.run(["play", "lessons/\(lesson)", "--pace", "0"]).output
+      #expect(
+        text == wide && wide.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(lesson)")
+    }
   }
 
   @Test("All lessons and golden files pass")
@@ -104,6 +171,13 @@ import Testing
     let full = Program.run(["-e", "show 1"], outputPath: "/dev/full")
     #expect(full.status == 74)
     #expect(full.errors == "backstep: write error: No space left on device\n")
+    for arguments in [
+      ["--help"], ["--version"], ["play", "--help"], ["test", "lessons/01-neuron.md"],
+    ] {
+      let result = Program.run(arguments, outputPath: "/dev/full")
+      #expect(result.status == 74, "\(arguments)")
+      #expect(result.errors == "backstep: write error: No space left on device\n")
+    }
   }
 
   @Test("A file without permission, a binary file and a line of megabytes get a sentence")

@@ -114,6 +114,29 @@ import Testing
       ("[[0, 1]]", "[[]]", "spec.Y.data", .expected("at least one number")),
       ("\"Y\"", "\"y\"", "spec.Y", .missing),
       (
+        "[2, 1]", "[2, 1e30]", "spec.layer_dims[1]",
+        .expected("a whole number of at most 1000000000000000000")
+      ),
+      (
+        "[2, 1]", "[9223372036854775807, 1]", "spec.layer_dims[0]",
+        .expected("a whole number of at most 1000000000000000000")
+      ),
+      (
+        "[[1, 2], [3, 4]]", "[[1, 2], [3, NaN]]", "spec.X.data[1][1]",
+        .expected("a number; NaN is none")
+      ),
+      ("[[0, 1]]", "[[\"NaN\", 1]]", "spec.Y.data[0][0]", .expected("a number; NaN is none")),
+      (
+        "{\"data\": [[0], [2]]}", "[[0], [NaN]]", "spec.probe.X[1][0]",
+        .expected("a number; NaN is none")
+      ),
+      ("[[1, -1]]", "[[NaN, -1]]", "spec.params.W1.data[0][0]", .expected("a number; NaN is none")),
+      ("\"iterations\": 1,", "\"record\": \"x\",", "spec.record", .expected("an array [ ]")),
+      (
+        "\"iterations\": 1,", "\"record_cost\": [0, -1],", "spec.record_cost[1]",
+        .expected("a whole number of at least 0")
+      ),
+      (
         "{\"shape\": [1, 2], \"data\": [[1, -1]]}", "[[1], [-1]]", "spec.params.W1",
         .shape(found: Shape(2, 1), expected: Shape(1, 2))
       ),

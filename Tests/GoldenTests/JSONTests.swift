@@ -84,6 +84,23 @@ import Testing
     #expect(fault(String(repeating: "{\"a\":", count: 100_000))?.problem == .nestedTooDeep(200))
   }
 
+  @Test("More values than memory can hold are refused; numbers in rows are not counted")
+  func manyValues() {
+    func fault(_ text: String) -> JSONFault? {
+      var reader = JSONReader(Array(text.utf8), most: 3)
+      do throws(JSONFault) {
+        _ = try reader.document()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    #expect(fault("[{}, [], {}, []]")?.problem == .tooManyValues(3))
+    #expect(fault("[[], 1, 1, 1]")?.problem == .tooManyValues(3))
+    #expect(fault(#"{"a": 1, "b": 2, "c": 3, "d": 4}"#)?.problem == .tooManyValues(3))
+    #expect(fault("[[1, 2, 3], [4, 5, 6], [7, 8, 9]]") == nil)
+  }
+
   @Test("A byte order mark and Windows line ends change nothing; half a surrogate is replaced")
   func text() throws {
     #expect(fault("\u{FEFF}{\r\n\"a\":\r\n[1]\r\n}\r\n") == nil)

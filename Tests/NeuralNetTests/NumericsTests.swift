@@ -40,7 +40,7 @@ import Testing
   func saturatedSlope() throws {
     let wrong = try output([40], .sigmoid, y: [0])
     // 1 + e^40
-    #expect(try wrong.value(of: Symbol(.dA, 1))[0, 0] == 235385266837019986)
+    #expect(try wrong.value(of: Symbol(.dA, 1))[0, 0] == 235385266837019986.0)
     #expect(try wrong.value(of: Symbol(.dZ, 1))[0, 0] == 1)
   }
 

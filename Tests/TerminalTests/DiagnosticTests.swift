@@ -51,7 +51,7 @@ import Testing
         """)
   }
 
-  @Test("In a file the first line holds file and line, unbroken")
+  @Test("In a file the first line holds file and line")
   func place() {
     let message = "W1 must be 4×3, one row per neuron and one column per input; this is 3×4"
     let diagnostic = Diagnostic(
@@ -59,7 +59,8 @@ import Testing
       place: ("lessons/02-layer.md", 31))
     #expect(
       TextRenderer(display: Display(), style: .plain).errorText(diagnostic) == """
-        lessons/02-layer.md:31: ✗ \(message)
+        lessons/02-layer.md:31: ✗ W1 must be 4×3, one row per neuron and one column per
+            input; this is 3×4
               W1 = [1]
                    ^^^
             try: W1 = [...]'

@@ -55,6 +55,15 @@ import Testing
         """)
   }
 
+  @Test("The arithmetic of an element ends in the digits that the matrix shows")
+  func sameDigits() {
+    let step = StepReport(
+      symbol: "W1", value: named("W1", [[0.00028067, 1]]), first: 0.00028067,
+      formula: ["W1 − lr·dW1"],
+      arithmetic: "\(operand: 0) − \(operand: 0.5)·\(operand: -0.00056134)", element: "W1[1,1]")
+    #expect(plain(.step(step)).contains("    W1[1,1] = 0 − 0.5·(-0.0006) = 0.0003\n"))
+  }
+
   @Test("Green for golden, red for off, dim for what the file does not hold")
   func colours() {
     #expect(coloured(neuron(.golden)).hasSuffix("     = <1m-1.0000<>\n  <32m✓ golden<>\n"))

@@ -279,7 +279,7 @@ import Tutor
     Case(
       "network 1000000 1000000",
       says: """
-          ✗ this would take 32 TB of memory; one network with its data may take 2 GiB
+          ✗ this would take 29.1 TiB of memory; one network with its data may take 2 GiB
             nothing was built; fewer neurons, fewer samples or set batch N would fit
         """),
     Case(
@@ -304,7 +304,10 @@ import Tutor
     Case("load nope.nn", says: "  ✗ there is no file nope.nn"),
     Case(
       "load circle.nn",
-      says: "circle.nn:1: ✗ circle.nn is loaded by files that it loads itself; that never ends"),
+      says: """
+        circle.nn:1: ✗ circle.nn is loaded by files that it loads itself; that never
+            ends
+        """),
     Case(
       "load bad.nn",
       says: """

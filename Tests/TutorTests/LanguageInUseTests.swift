@@ -4,6 +4,31 @@ import Testing
 import Tutor
 
 @Suite struct LanguageInUseTests {
+  @Test("A matrix that is shortened tells how it is printed whole, and alone is enough for that")
+  func whole() {
+    var console = Console()
+    console.type("network 3 20")
+    #expect(console.type("W1").hasSuffix("\n    show W1 all prints it whole\n"))
+    let whole = console.type("show W1 all")
+    #expect(whole.contains("n13") && !whole.contains("…"))
+    #expect(console.type("W1 all") == whole)
+    console.type("set view rows; network 20 3")
+    #expect(console.type("show W1").hasSuffix("\n    show W1 all prints it whole\n"))
+  }
+
+  @Test("What a saturated output costs is written from Z")
+  func saturated() {
+    var console = Console()
+    console.type("neuron 1", "X = 1", "Y = 0", "W1 = 1000", "run until A1")
+    #expect(console.type("step").contains("\n       = ln(1 + e^1000)\n       = 1000.0000\n"))
+    #expect(console.type("step").contains("\n      = 1 + e^1000\n"))
+    console.type("Y = 1; W1 = -20; run until A1")
+    #expect(console.type("step").contains("\n       = ln(1 + e^20)\n       = 20.0000\n"))
+    #expect(console.type("step").contains("\n      = −( 1 + e^20 )\n"))
+    console.type("W1 = 1; run until A1")
+    #expect(console.type("step").contains("\n       = −( ln 0.7311 )\n"))
+  }
+
   @Test(
     "Expressions compute what they show",
     arguments: [

@@ -105,6 +105,59 @@ import Tutor
     #expect(second.prompt == first.prompt)
   }
 
+  @Test("Who comes back inside a part sees its heading and last paragraph again")
+  func resumingInside() throws {
+    var console = Console()
+    let blocks = console.session.begin(
+      try lesson(), after: ["neuron 2", "X = [1;   2]", "step"])
+    #expect(
+      console.text(Reply(blocks)) == """
+
+        A demonstration
+
+          you stopped after line 3 of 4: going on there
+
+        ── Second part ──
+
+          - another
+
+        """)
+    #expect(console.session.lesson?.offer == "check Z1 = 0")
+  }
+
+  @Test("Enter where nothing is to be repeated says what could be typed")
+  func enter() throws {
+    var console = Console()
+    let fresh = "  lesson 1 begins the course, network 3 4 1 builds a network, help lists all\n"
+    #expect(console.type("") == fresh)
+    _ = console.session.begin(try lesson())
+    for _ in 0..<5 { _ = console.session.performEnter() }
+    #expect(console.type("") == "  the lesson is done; lesson lists all of them\n")
+    #expect(console.type("reset; neuron 1; X = 2; step").contains("Z1 = W1·A0 + b1"))
+    #expect(console.type("").contains("A1 = sigmoid(Z1)"))
+    console.type("lesson 1")
+    #expect(console.session.lessonAfter == "02-layer")
+  }
+
+  @Test("The list of lessons tells how far each was gone through")
+  func progress() {
+    var console = Console(width: 100)
+    console.session.library.progress = { name in
+      switch name {
+      case "01-neuron": Library.Progress(isFinished: true)
+      case "03-two-layers": Library.Progress(lines: ["network 3 4 1"])
+      default: Library.Progress()
+      }
+    }
+    let list = console.type("lesson").split(separator: "\n")
+    #expect(list[0].hasSuffix("  finished"), "\(list)")
+    #expect(list[1].hasSuffix(" min"))
+    #expect(list[2].hasSuffix("  1 of 34 lines"))
+    console.type("lesson 1 restart", "next")
+    #expect(
+      console.type("lesson").split(separator: "\n")[0].hasSuffix("you are here, 1 of 32 lines"))
+  }
+
   @Test("A failed line of a lesson can be repeated")
   func failing() throws {
     var session = Console().session

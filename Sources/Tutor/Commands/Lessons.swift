@@ -19,7 +19,7 @@ struct LessonCommand: Command {
     guard let name else { return Reply([try session.lessonList]) }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
-      session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name)))
+      session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name).lines))
   }
 }
 
@@ -41,21 +41,42 @@ struct Next: Command {
 }
 
 extension Session {
-  /// The lessons with their titles.
+  /// The lessons with their titles, and how far each was gone through.
   var lessonList: Block {
     get throws(SessionError) {
       var rows: [[Phrase]] = []
       for name in library.lessonNames {
         let lesson = try readLesson(name, nil)
         let minutes = lesson.minutes.map { "\($0) min" } ?? ""
-        let here = self.lesson?.lesson.name == name ? "you are here" : ""
-        rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), Phrase(here)])
+        rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)])
       }
       guard !rows.isEmpty else {
-        throw SessionError(.file(path: "lessons", .missing))
+        throw noLessons
       }
       return .table(Table(rows: rows))
     }
+  }
+
+  private var noLessons: SessionError {
+    SessionError(.noLessons(folder: "\(library.home ?? ".")/lessons"))
+  }
+
+  /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
+  private func progress(in lesson: Lesson) -> Phrase {
+    let isHere = self.lesson?.lesson.name == lesson.name
+    let kept = library.progress(lesson.name)
+    let isFinished = isHere ? self.lesson?.isFinished ?? false : kept.isFinished
+    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines.count
+    let share: Phrase =
+      isFinished ? "finished" : count > 0 ? "\(count) of \(lesson.commandCount) lines" : ""
+    return isHere ? "you are here\(isFinished || count > 0 ? ", " : "")\(share)" : share
+  }
+
+  /// The name of the lesson behind the one that is open; nil behind the last.
+  public var lessonAfter: String? {
+    let names = library.lessonNames
+    guard let name = lesson?.lesson.name, let place = names.firstIndex(of: name) else { return nil }
+    return place + 1 < names.count ? names[place + 1] : nil
   }
 
   /// A lesson by number (`1`, `01`), name (`01-neuron`) or path.
@@ -67,6 +88,8 @@ extension Session {
     } else if name.contains("/") || name.hasSuffix(".md") {
       path = name
       lessonName = String(name.split(separator: "/").last ?? "").replacing(".md")
+    } else if library.lessonNames.isEmpty {
+      throw noLessons
     } else {
       throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
     }

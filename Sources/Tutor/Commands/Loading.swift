@@ -81,12 +81,13 @@ extension Session {
       $0.settings.tolerance = tolerance
       $0.fixture = fixture
     }
-    return Reply([
-      .note("\(file.id): \(file.title)"), .note(networkSummary),
-      .note(
-        "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step"
-      ),
-    ])
+    return Reply(
+      [
+        .note("\(file.id): \(file.title)"), .note(networkSummary),
+        .note(
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step"
+        ),
+      ] + file.remarks.map { .note($0) })
   }
 
   func bytes(ofFile path: String, _ limit: Int, _ range: SourceRange?) throws(SessionError)

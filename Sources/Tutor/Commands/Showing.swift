@@ -50,6 +50,7 @@ extension Session {
           remark: time == nil ? remark(symbol) : nil)
       }
       value.mayElide = !all
+      value.typed = evaluation.quote(expression.range)
       blocks.append(.value(value))
     }
     return blocks

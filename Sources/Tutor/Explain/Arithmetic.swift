@@ -84,11 +84,21 @@ struct Arithmetic {
       return averaged ? divided(by: A, sum, loss) : sum
     case .bce:
       guard Y.elements.allSatisfy({ $0 == 0 || $0 == 1 }) else { return nil }
+      if A.elements.contains(where: Self.isSaturated) {
+        guard let Z = matrix(.Z, after.network.depth) else { return nil }
+        let sum = joined(
+          zip(Z.elements, Y.elements).map { "ln(1 + e^\(operand: $1 == 1 ? -$0 : $0))" })
+        return averaged ? divided(by: A, A.shape.count == 1 ? sum : "( \(sum) )", loss) : sum
+      }
       let sum = joined(pairs.map { $1 == 1 ? "ln \(operand: $0)" : "ln(1−\(operand: $0))" })
       return averaged ? divided(by: A, "−( \(sum) )", loss) : "−( \(sum) )"
     case .cce: return nil
     }
   }
+
+  /// Whether a sigmoid is so near to 0 or 1 that its printed digits say nothing of ln a and 1/a:
+  /// then the same number is written from Z.
+  private static func isSaturated(_ a: Double) -> Bool { min(a, 1 - a) < 1e-4 }
 
   private func divided(by A: Matrix, _ sum: Phrase, _ loss: Loss) -> Phrase {
     let D = loss.divisor(A.shape)
@@ -98,13 +108,15 @@ struct Arithmetic {
 
   private var outputSlope: Phrase? {
     guard let loss = after.training.loss, let a = number(.A, after.network.depth),
-      let y = number(.Y, 0)
+      let z = number(.Z, after.network.depth), let y = number(.Y, 0)
     else { return nil }
     let slope: Phrase
     switch loss.kind {
     case .sse, .mse: slope = "2·(\(operand: a)−\(operand: y))"
     case .bce:
       switch y {
+      case 0 where Self.isSaturated(a): slope = "1 + e^\(operand: z)"
+      case 1 where Self.isSaturated(a): slope = "−( 1 + e^\(operand: -z) )"
       case 0: slope = "1/(1−\(operand: a))"
       case 1: slope = "−1/\(operand: a)"
       default: return nil

@@ -21,10 +21,12 @@ extension Session {
       warning: NotFinite(step, symbol, value, stepper, costs: timeline.costs).diagnostic)
   }
 
-  /// How a value stands against the golden file in force; nil without one.
-  func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict? {
-    model.fixture.map { fixture in
-      fixture.verdict(symbol, value, iteration: iteration, isNew: isNew)
-    }
+  /// How a value stands against the golden file in force, in the view in force; nil without one.
+  private func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict? {
+    let verdict = model.fixture?.verdict(
+      symbol, value, iteration: iteration, isNew: isNew,
+      isOfAllSamples: stepper.batchCount == 1)
+    guard display.rowsView, value.shape.count > 1 else { return verdict }
+    return verdict?.transposed(isNegated: symbol.quantity == .dW)
   }
 }

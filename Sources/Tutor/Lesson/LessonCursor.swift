@@ -56,10 +56,28 @@ extension Session {
       let prose = lessonProse()
       return Array(prose.prefix(1)) + introduction(to: lesson) + prose.dropFirst()
     }
+    let before = beforeOffer
+    let more = lessonProse()
     return [
       .heading(lesson.title, level: 1),
       .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
-    ] + lessonProse()
+    ] + (more.isEmpty ? before : more)
+  }
+
+  /// The heading and the last paragraph in front of the line that comes next: where one was.
+  private var beforeOffer: [Block] {
+    guard let lesson else { return [] }
+    var heading: Block?
+    var prose: Block?
+    for beat in lesson.lesson.beats[..<lesson.next] {
+      switch beat {
+      case .heading(let title, let level):
+        (heading, prose) = (level > 1 ? .heading(title, level: level) : nil, nil)
+      case .prose(let text): prose = .prose(text)
+      case .verbatim, .command, .pause: break
+      }
+    }
+    return [heading, prose].compactMap { $0 }
   }
 
   private func introduction(to lesson: Lesson) -> [Block] {
@@ -70,9 +88,6 @@ extension Session {
       )
     ]
   }
-
-  /// Leaves the lesson; the session stays.
-  public mutating func leaveLesson() { lesson = nil }
 
   /// The prose up to the next command line, pause or end.
   ///
@@ -107,6 +122,7 @@ extension Session {
         .note("back to where the lesson was; what you did is kept: back leads to it"), at: 0)
     }
     guard reply.failure == nil, lesson?.lesson.name == cursor.lesson.name else { return reply }
+    lastStep = nil
     lesson?.linesRun.append(line)
     lesson?.next += 1
     lesson?.snapshot = timeline

@@ -40,6 +40,8 @@ public struct NamedMatrix: Sendable {
   public var remark: String?
   /// Whether a matrix that does not fit is shortened with `…`.
   public var mayElide: Bool
+  /// What can be typed for it: `W1`, whatever the title says.
+  public var typed: String
 
   /// A matrix with its names.
   public init(
@@ -47,6 +49,7 @@ public struct NamedMatrix: Sendable {
     remark: String? = nil, mayElide: Bool = true
   ) {
     self.title = title
+    typed = title
     self.matrix = matrix
     self.rowNames = rowNames
     self.columnNames = columnNames
@@ -86,12 +89,17 @@ public enum Verdict: Hashable, Sendable {
   /// Within its tolerance.
   case golden
   /// Not: the golden number where the difference is largest, the place (from 1), the difference
-  /// (ours minus golden), and how many of how many elements differ.
-  case off(golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int)
+  /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
+  /// places in the file.
+  case off(
+    golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int,
+    isTransposedInFile: Bool = false)
   /// The golden value has another shape.
   case otherShape(Shape)
   /// The file holds no value for it.
   case absent
+  /// The file holds the value of all samples, and this is the one of a batch.
+  case ofAllSamples
 }
 
 /// The outcome of `check COND`.

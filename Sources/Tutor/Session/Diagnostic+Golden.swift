@@ -7,6 +7,8 @@ extension Diagnostic {
   public init(_ error: GoldenError, path: String) {
     let file = shortened(path, 120)
     switch error {
+    case .json(let fault) where fault.problem.isLimit:
+      self.init("\(file) is too large: \(Self.sentence(fault.problem))")
     case .json(let fault):
       self.init(
         "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))"
@@ -30,14 +32,18 @@ extension Diagnostic {
     case .controlCharacter: "a control character inside a text"
     case .duplicateKey(let key): "the key \"\(shortened(key))\" stands there twice"
     case .trailing: "something follows the end of the value"
+    case .tooManyValues(let limit):
+      "there are more than \(limit) values, the numbers of a row counting as one"
     case .nestedTooDeep(let limit): "arrays and objects are nested more than \(limit) deep"
     }
   }
 
-  private static func sentence(_ problem: GoldenError.Problem) -> String {
+  private static func sentence(_ problem: GoldenError.Problem) -> Phrase {
     switch problem {
     case .missing: return "is missing"
     case .expected(let what): return "must be \(what)"
+    case .format("nn-rng/1"):
+      return "is \"nn-rng/1\": draws of random numbers, which backstep test judges"
     case .format(let found): return "is \"\(shortened(found))\"; this program reads nn-golden/1"
     case .raggedRow(let row, let count, let expected):
       return "has \(counted(count, "number")) in row \(row + 1), and \(expected) in row 1"
@@ -47,7 +53,7 @@ extension Diagnostic {
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"
     case .network(.tooLarge(let bytes)):
-      return "asks for a network of \(Int(min(bytes / 1e6, 9e15))) MB; 2 GiB is the limit"
+      return "asks for a network of \(memory(bytes)); 2 GiB is the limit"
     }
   }
 }

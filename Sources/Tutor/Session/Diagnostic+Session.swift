@@ -7,7 +7,7 @@ extension Diagnostic {
   /// The sentence for a line that cannot be run.
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
-    if case .file(_, let problem) = error.fact { isMissingFile = problem.isAbsence }
+    isMissingFile = error.fact.isMissingFile
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 
@@ -124,6 +124,10 @@ extension Diagnostic {
         "there is no lesson \"\(shortened(name))\"",
         details: near.map { ["close to it: \($0)"] } ?? ["lesson alone lists them"])
     case .lesson(let path, let line, let problem): return sentence(problem, path: path, line: line)
+    case .noLessons(let folder):
+      return Diagnostic(
+        "there are no lessons in \(shortened(folder, 120))",
+        details: ["--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"])
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
@@ -209,11 +213,11 @@ extension Diagnostic {
     }
   }
 
-  /// `8.2 TB`, in steps of 1000 as memory is sold.
-  private static func memory(_ bytes: Double) -> Phrase {
-    let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
+  /// `29.1 TiB`, in the unit of the limit.
+  static func memory(_ bytes: Double) -> Phrase {
+    let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var (size, unit) = (bytes, 0)
-    while size >= 1000, unit < units.count - 1 { (size, unit) = (size / 1000, unit + 1) }
+    while size >= 1024, unit < units.count - 1 { (size, unit) = (size / 1024, unit + 1) }
     guard size < 1e6 else { return "\(magnitude: bytes) bytes" }
     return "\(exact: (size * 10).rounded() / 10) \(units[unit])"
   }
@@ -228,7 +232,7 @@ extension Diagnostic {
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
-      .lesson, .noLesson, .tooDeep:
+      .lesson, .noLesson, .noLessons, .tooDeep:
       false
     }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
 import NeuralNet
 
 /// Why a file cannot be read.
@@ -33,10 +34,24 @@ public struct Library: Sendable {
   public var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]
   /// The names of the files of a folder, sorted; empty where there is none.
   public var list: @Sendable (_ folder: String) -> [String]
-  /// The lines that were run in a lesson when it was left; empty where it was never begun.
-  public var progress: @Sendable (_ lesson: String) -> [String] = { _ in [] }
+  /// How far a lesson was gone through when it was left.
+  public var progress: @Sendable (_ lesson: String) -> Progress = { _ in Progress() }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
   public var home: String?
+
+  /// How far somebody went through a lesson.
+  public struct Progress: Hashable, Sendable {
+    /// The lines that were run; none where the lesson was never begun, or is done.
+    public var lines: [String]
+    /// Whether it was gone through to its end.
+    public var isFinished: Bool
+
+    /// Progress; without arguments none.
+    public init(lines: [String] = [], isFinished: Bool = false) {
+      self.lines = lines
+      self.isFinished = isFinished
+    }
+  }
 
   /// A library.
   public init(
@@ -62,6 +77,14 @@ public struct Library: Sendable {
   public var lessonNames: [String] { names(in: "lessons", ending: ".md") }
   /// The golden files by name, in order.
   public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
+
+  /// Those of the golden files that describe a network.
+  public var goldenNames: [String] {
+    fixtureNames.filter { name in
+      let bytes = try? read(path("Fixtures/golden", name + ".json"), Self.goldenLimit)
+      return bytes.map { GoldenKind.detect($0) == .network } ?? false
+    }
+  }
 
   /// The path of `name` in a folder of the home.
   func path(_ folder: String, _ name: String) -> String { "\(home ?? ".")/\(folder)/\(name)" }

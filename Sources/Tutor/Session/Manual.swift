@@ -8,12 +8,14 @@ public enum Manual {
   public static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
 
   /// Words that `help WORD` knows.
-  static var words: [String] {
+  public static var words: [String] {
     commands.map(\.name) + Setting.all.map(\.name) + Activation.all.map(\.name) + ["names", "keys"]
+      + Entry.all.flatMap(\.words).filter { word in
+        !commands.contains { $0.name == word } && Activation.named(word) == nil
+          && Setting.named(word) == nil
+      }
   }
 
-  /// Words behind `help`, for completion.
-  public static var helpWords: [String] { words }
   /// Names of the activations.
   public static var activations: [String] { Activation.all.map(\.name) }
   /// Words behind `init`.
@@ -26,7 +28,7 @@ public enum Manual {
     [
       .table(Table(rows: commands.map { [Phrase($0.name), Phrase($0.summary)] })),
       .note("NAME = VALUE assigns: W1[1,2] = 0.5. An expression alone shows itself: W1 @ X + b1."),
-      .note("help WORD tells more: help step, help names, help keys, help lr, help sigmoid."),
+      .note("help WORD tells more: help step, help names, help keys, help lr, help dZ."),
     ]
   }
 
@@ -38,6 +40,7 @@ public enum Manual {
     }
     if let setting = Setting.named(word) {
       return [.note(Phrase("set \(setting.name) \(setting.usage)"))]
+        + (Entry.named(setting.name)?.page ?? [])
     }
     if let card = Activation.named(word) {
       return [
@@ -53,7 +56,7 @@ public enum Manual {
         .note("functions: \(Parser.functions.joined(separator: " ")); net(X) is a forward pass"),
       ]
     case "keys": return [keys]
-    default: return nil
+    default: return Entry.named(word)?.page
     }
   }
 

@@ -31,10 +31,19 @@ extension Session {
     return reply
   }
 
-  /// Enter alone: in a lesson its next line, else the last step again.
+  /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
+  /// be typed.
   public mutating func performEnter() -> Reply {
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
-    return perform(lastStep, as: .typed)
+    if let lastStep { return perform(lastStep, as: .typed) }
+    if lesson != nil {
+      let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists all of them"
+      return Reply([.note("the lesson is done; \(next)")])
+    }
+    if model.inputs != nil { return perform("step", as: .typed) }
+    return Reply([
+      .note("lesson 1 begins the course, network 3 4 1 builds a network, help lists all")
+    ])
   }
 
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
@@ -71,8 +80,8 @@ extension Session {
     case .assignment(let name, let index, let value):
       return try assign(name, index, value, source)
     case .command(let command, _, _): return try command.run(&self, source)
-    case .expression(let expressions):
-      return Reply(try show(expressions, all: false, line: source.line))
+    case .expression(let expressions, let all):
+      return Reply(try show(expressions, all: all, line: source.line))
     }
   }
 }

@@ -14,8 +14,8 @@ public struct Session: Sendable {
   public internal(set) var tally = Tally()
   /// The lesson that is being played.
   public internal(set) var lesson: LessonCursor?
-  /// The last `step` line, which Enter repeats.
-  var lastStep = "step"
+  /// The last `step` line that was no lesson's, which Enter repeats.
+  var lastStep: String?
   /// Files being loaded, one inside the other.
   var loading: [String] = []
 

@@ -57,6 +57,7 @@ public struct SessionError: Error, Sendable {
     case unknownLesson(String, near: String?)
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
+    case noLessons(folder: String)
     case tooDeep(path: String)
   }
 
@@ -88,6 +89,22 @@ public struct SessionError: Error, Sendable {
     public let shapes: [(name: String, shape: Shape)]
     /// A product that would fit.
     public let suggestion: String?
+  }
+}
+
+extension SessionError.Fact {
+  /// Whether a file is missing or cannot be read.
+  var isMissingFile: Bool {
+    switch self {
+    case .file(_, let problem): problem.isAbsence
+    case .unknownLesson, .unknownFixture, .noLessons: true
+    case .unknownName, .noLayer, .noBias, .reservedName, .readOnly, .wrongShape, .outOfRange,
+      .columnIndexMissing, .cannotCombine, .notANumber, .noNetwork, .noLayers, .noData, .noTargets,
+      .noLossFits, .noOptimizer, .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten,
+      .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
+      .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep:
+      false
+    }
   }
 }
 

@@ -12,6 +12,12 @@ public struct Setting: Sendable {
   let restartsIteration: Bool
   let parse: @Sendable (inout Parser) throws(SyntaxError) -> (@Sendable (inout Settings) -> Void)
 
+  /// The words among what may stand behind it.
+  public var words: [String] {
+    usage.split { !$0.isLetter && $0 != "-" }.map(String.init)
+      .filter { $0.contains(where: \.isLowercase) }
+  }
+
   static func named(_ word: String) -> Setting? {
     all.first { $0.name == word || $0.otherNames.contains(word) }
   }

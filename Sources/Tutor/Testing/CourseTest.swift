@@ -18,7 +18,7 @@ public struct CourseTest {
   }
 
   private let library: Library
-  private let isCancelled: @Sendable () -> Bool
+  let isCancelled: @Sendable () -> Bool
 
   /// Tests that read from `library`.
   public init(_ library: Library, isCancelled: @escaping @Sendable () -> Bool) {
@@ -82,8 +82,7 @@ public struct CourseTest {
       let reply = session.perform(line.text, as: .file(path, line: line.number))
       if session.tally.failed > failed {
         outcome.code = max(outcome.code, 1)
-        outcome.details.append(.note("line \(line.number)"))
-        outcome.details += reply.blocks.filter(Self.isFailure)
+        outcome.details += reply.blocks.flatMap { Self.failures($0, place: (path, line.number)) }
       }
       comparesFixture = comparesFixture || line.text.contains("check fixture")
       if let failure = reply.failure {
@@ -95,6 +94,10 @@ public struct CourseTest {
     }
     if LessonParser.isLesson(lines) { lint(path, lines, comparesFixture, &outcome) }
     let checks = session.tally.held + session.tally.failed
+    if checks == 0, outcome.code == 0 {
+      outcome.code = 1
+      outcome.details.append(.note("nothing is checked in it"))
+    }
     outcome.summary = "\(counted(script.commands.count, "line")), \(counted(checks, "check"))"
     if session.tally.failed > 0 {
       outcome.summary = outcome.summary + ", \(session.tally.failed) failed"
@@ -102,11 +105,21 @@ public struct CourseTest {
     return outcome
   }
 
-  private static func isFailure(_ block: Block) -> Bool {
+  /// A check that failed as `FILE:LINE: ✗ ..`, as editors read it.
+  private static func failures(_ block: Block, place: (file: String, line: Int)) -> [Block] {
     switch block {
-    case .check(let report): !report.holds
-    case .comparison(let report): !report.holds
-    case .note, .heading, .prose, .verbatim, .step, .value, .table, .diagnostic: false
+    case .check(let report) where !report.holds:
+      let first: Phrase = report.details.first.map { ": \($0)" } ?? ""
+      return [
+        .diagnostic(
+          Diagnostic(
+            "\(report.text)\(first)", details: Array(report.details.dropFirst()), place: place))
+      ]
+    case .comparison(let report) where !report.holds:
+      return [.diagnostic(Diagnostic("golden values differ", place: place)), block]
+    case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .table,
+      .diagnostic:
+      return []
     }
   }
 
@@ -134,109 +147,5 @@ public struct CourseTest {
     guard !faults.isEmpty else { return }
     outcome.code = 1
     outcome.details += faults.map { .note("lint: \($0)") }
-  }
-
-  // MARK: Golden files
-
-  private func golden(_ path: String, _ bytes: [UInt8]) -> Outcome? {
-    var outcome = Outcome(path: path, code: 0, summary: "", details: [])
-    do {
-      if case .random = GoldenKind.detect(bytes) { return try random(path, bytes) }
-      let file = try GoldenFile.decode(bytes)
-      guard let report = try Judge.judge(file, isCancelled: isCancelled) else { return nil }
-      describe(report, of: file, &outcome)
-    } catch let error as GoldenError {
-      outcome.code = 2
-      outcome.summary = "cannot be read"
-      outcome.details = [.diagnostic(Diagnostic(error, path: path))]
-    } catch {
-      outcome.code = 2
-      outcome.summary = "cannot be computed"
-      outcome.details = [.diagnostic(Diagnostic("\(path) asks for a network larger than 2 GiB"))]
-    }
-    return outcome
-  }
-
-  private func random(_ path: String, _ bytes: [UInt8]) throws(GoldenError) -> Outcome {
-    let file = try RandomFile.judge(bytes)
-    let differing = file.differing.prefix(5).map { difference -> Block in
-      .note(
-        "\(difference.name): golden \(exact: difference.golden), ours \(exact: difference.ours)")
-    }
-    return Outcome(
-      path: path, code: file.passes ? 0 : 1,
-      summary: "\(file.compared) draws, \(file.differing.count) differ",
-      details: file.compared == 0 ? [.note("the file holds no draw to compare")] : Array(differing))
-  }
-
-  private func describe(_ report: Judge.Report, of file: GoldenFile, _ outcome: inout Outcome) {
-    let compared = report.entries.count { $0.comparison != nil }
-    let failures = report.entries.filter(\.fails)
-    let absent: Phrase =
-      report.absent.isEmpty ? "" : ", \(report.absent.count) computed and not in the file"
-    outcome.summary =
-      "\(counted(compared, "array")), largest difference \(magnitude: report.largest)\(absent)"
-    outcome.code = report.passes ? 0 : 1
-    if !report.passes { outcome.details.append(.comparison(comparison(report, failures, file))) }
-    let optional = report.entries.filter {
-      $0.array.isOptional && !($0.comparison?.agrees ?? false)
-    }
-    for entry in optional.prefix(5) {
-      outcome.details.append(.note("optional: \(Self.name(entry)) is not met; it does not decide"))
-    }
-    for number in file.published where number.verdict == "disagrees" {
-      outcome.details.append(
-        .note(
-          "published elsewhere: \(number.what) \(number.printed), which disagrees\(number.note.map { ": \($0)" } ?? "")"
-        ))
-    }
-  }
-
-  private static func name(_ entry: Judge.Entry) -> String {
-    entry.iteration.map { "\(entry.array.name) of iteration \($0)" } ?? "final \(entry.array.name)"
-  }
-
-  private func comparison(_ report: Judge.Report, _ failures: [Judge.Entry], _ file: GoldenFile)
-    -> ComparisonReport
-  {
-    let shown = 5
-    let differing = failures.prefix(shown).map { entry -> ComparisonReport.Difference in
-      switch entry.comparison?.outcome {
-      case nil:
-        let known =
-          entry.array.symbol == nil
-          ? "is a name that the format does not know" : "is not computed here"
-        return .init(name: Self.name(entry), extent: Phrase(known), cells: [], more: 0)
-      case .agrees: return .init(name: Self.name(entry), extent: "", cells: [], more: 0)
-      case .otherShape(let golden, let ours):
-        return .init(
-          name: Self.name(entry), extent: "golden \(golden), ours \(ours)", cells: [], more: 0)
-      case .differs(let cells):
-        return .init(
-          name: Self.name(entry),
-          extent:
-            "\(entry.array.matrix.shape), \(cells.count) of \(counted(entry.array.matrix.shape.count, "number"))",
-          cells: cells.prefix(3).map { (Self.place($0, file), $0.golden, $0.ours) },
-          more: max(0, cells.count - 3))
-      }
-    }
-    var remarks: [Phrase] = report.unreached.prefix(5).map {
-      "iteration \($0) is recorded and never reached"
-    }
-    if failures.count > shown { remarks.append("\(failures.count - shown) more arrays differ") }
-    let agree = report.entries.count { $0.comparison?.agrees ?? false }
-    if agree + failures.count == 0 { remarks.append("the file holds nothing to compare") }
-    return ComparisonReport(
-      holds: false, headline: "\(file.id): \(file.title)", agreeing: [],
-      differing: Array(differing),
-      remarks: remarks, summary: "\(agree) agree, \(failures.count) differ")
-  }
-
-  /// `[1,2]`, and where it stands in a file with samples in rows.
-  private static func place(_ cell: Comparison.Cell, _ file: GoldenFile) -> String {
-    let ours = "[\(cell.row + 1),\(cell.column + 1)]"
-    guard file.convention == .rows else { return ours }
-    let own = cell.place(in: file.convention)
-    return "\(ours) (row \(own.row), column \(own.column) of the file)"
   }
 }

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Manual {
+  /// What `help` says of words that are neither commands nor cards: settings and their values,
+  /// quantities, functions, topics. One sentence, and an example that can be typed.
+  struct Entry {
+    let words: [String]
+    private let text: Phrase
+    private let example: String
+
+    private init(_ words: String, _ text: Phrase, _ example: String) {
+      self.words = words.split(separator: " ").map(String.init)
+      (self.text, self.example) = (text, example)
+    }
+
+    /// The entry of a word; of a quantity in any layer.
+    static func named(_ word: String) -> Entry? {
+      if let entry = all.first(where: { $0.words.contains(word) }) { return entry }
+      guard let symbol = Symbol(word) else { return nil }
+      return all.first { $0.words.contains(symbol.quantity.rawValue) }
+    }
+
+    var page: [Block] { [.note(text), .verbatim([example])] }
+
+    static let all = settings + values + quantities + functions + topics
+
+    private static let settings = [
+      Entry("lr", "The learning rate: how far an update moves. 1 unless set.", "set lr 0.5"),
+      Entry(
+        "loss",
+        "What is minimised: ce fits a sigmoid or softmax output, sse and mse fit all. A factor and what it averages over may follow.",
+        "set loss sse 0.5 none"),
+      Entry(
+        "optimizer", "How the slopes move the weights: gd, momentum or adam.",
+        "set optimizer momentum 0.9 ema"),
+      Entry(
+        "l2",
+        "A penalty on large weights: the cost grows by factor·lambda·Σ W², divided by m with samples.",
+        "set l2 0.1 0.5 samples"),
+      Entry(
+        "gradients",
+        "Where 1/m stands: per-sample divides in dW and db, total already in dA and dZ. dW and db are the same numbers either way.",
+        "set gradients total"),
+      Entry(
+        "batch", "How many samples an iteration uses: all, or the next N of them.", "set batch 2"),
+      Entry(
+        "bias", "on: biases are used and trained; off: there are none; kept: used, never moved.",
+        "set bias off"),
+      Entry("digits", "Decimals of printed numbers, 0 to 17. 4 unless set.", "set digits 8"),
+      Entry(
+        "tolerance", "The largest difference that check accepts where no decimals are typed.",
+        "set tolerance 1e-6"),
+      Entry(
+        "view",
+        "columns: a sample is a column; rows: everything is printed transposed, under article 1's names.",
+        "set view rows"),
+    ]
+
+    private static let values = [
+      Entry(
+        "ce bce cce",
+        "Cross-entropy: −Σ( Y·ln A + (1−Y)·ln(1−A) ) for a sigmoid output, −Σ Y·ln A for softmax, averaged over the samples.",
+        "set loss ce"),
+      Entry("sse", "The sum of squares: Σ (A − Y)², not averaged unless asked.", "set loss sse"),
+      Entry("mse", "The mean of squares: Σ (A − Y)² over the number of elements.", "set loss mse"),
+      Entry(
+        "samples elements none",
+        "What a loss is divided by: the samples m, all elements of A, or nothing.",
+        "set loss mse 0.5 samples"),
+      Entry("gd", "Gradient descent: W − lr·dW.", "set optimizer gd"),
+      Entry(
+        "momentum ema classical",
+        "Momentum: m = β·m + (1−β)·dW with ema, β·m + dW with classical; then W − lr·m.",
+        "set optimizer momentum 0.9 classical"),
+      Entry(
+        "adam",
+        "Adam: steps along the mean of the slopes, over the root of the mean of their squares.",
+        "set optimizer adam 0.9 0.999 1e-8"),
+      Entry("per-sample total", "Where 1/m stands: see help gradients.", "set gradients total"),
+      Entry("on off kept", "Whether biases are used and trained: see help bias.", "set bias kept"),
+      Entry("columns rows", "How values are printed: see help view.", "set view columns"),
+      Entry("zeros", "All weights and biases 0.", "init zeros"),
+      Entry(
+        "normal", "Weights from NumPy's randn times a scale, biases 0.", "init normal 0.01 seed 3"),
+      Entry("uniform", "Weights from NumPy's rand, 0 to 1, biases 0.", "init uniform seed 1"),
+      Entry(
+        "article1", "NumPy's rand in article 1's order, inputs × neurons; biases 0.",
+        "init article1 seed 1"),
+      Entry(
+        "article2", "NumPy's seed(3) and randn·0.01, as in article 2; biases 0.", "init article2"),
+      Entry(
+        "seed", "Where the random numbers begin; the same seed draws the same weights.",
+        "init normal 1 seed 3"),
+      Entry("xor3", "Article 1's table: three inputs, four samples.", "data xor3"),
+      Entry("xor", "Exclusive or: two inputs, four samples.", "data xor"),
+      Entry(
+        "target", "Which column of a CSV file is Y; else the last.", "data my.csv target price"),
+      Entry(
+        "scale standard minmax",
+        "How inputs of a CSV file are scaled: to mean 0 and deviation 1, to 0 to 1, or by a factor.",
+        "data my.csv scale standard"),
+    ]
+
+    private static let quantities = [
+      Entry("X A0", "The inputs: a row per input, a column per sample.", "X = [2 0; -1 1; 3 2]"),
+      Entry("Y", "The targets: a row per output, a column per sample.", "Y = [0 1 1 0]"),
+      Entry(
+        "W",
+        "Weights: row i belongs to neuron i, column j to what it weighs. W2[1,4] goes from neuron 4 of layer 1 to neuron 1 of layer 2.",
+        "W1[2,3] = 0.5"),
+      Entry("b", "Biases: one per neuron, a column.", "b1 = [0; 0; 0; 1]"),
+      Entry("Z", "Weighted inputs of a layer: W·A + b, a column per sample.", "show Z1"),
+      Entry(
+        "A AL", "Activations of a layer, the function of Z; AL is the last, the output ŷ.",
+        "show A1, AL"),
+      Entry(
+        "cost", "The one number that is minimised: how far the output is from Y.",
+        "check cost < cost at 0"),
+      Entry(
+        "costData costL2", "The cost without the penalty on weights, and the penalty.",
+        "show costL2"),
+      Entry("dA", "Slope of the cost along A, shaped like A.", "run until dA1; show dA1"),
+      Entry("dZ", "Slope of the cost along Z, shaped like Z.", "check dZ2 = A2 - Y"),
+      Entry("dW", "Slope of the cost along W, shaped like W.", "check dW2 = dZ2 @ A1' / m"),
+      Entry("db", "Slope of the cost along b, shaped like b.", "check db2 = rowsum(dZ2) / m"),
+      Entry(
+        "mW mb", "The running mean of slopes that momentum and adam keep, shaped like W and b.",
+        "show mW1"),
+      Entry("sW sb", "The running mean of squared slopes that adam keeps.", "show sW1"),
+      Entry("m", "How many samples the iteration uses.", "show dZ2 @ A1' / m"),
+    ]
+
+    private static let functions = [
+      Entry("exp", "e to the power of each element.", "show exp([0 1])"),
+      Entry("log", "The natural logarithm of each element.", "show log(A2)"),
+      Entry("sqrt", "The square root of each element.", "show sqrt(sum(W1 * W1))"),
+      Entry("abs", "Each element without its sign.", "show max(abs(dW1))"),
+      Entry("sum", "The sum of all elements.", "show sum(dZ2)"),
+      Entry("rowsum", "The sum of each row, a column.", "check db2 = rowsum(dZ2) / m"),
+      Entry("mean", "The mean of all elements.", "show mean(abs(dW1))"),
+      Entry("min", "The smallest element.", "show min(W1)"),
+      Entry(
+        "max", "The largest element; behind run until: how many iterations to try.",
+        "run until cost < 0.1 max 5000"),
+      Entry(
+        "net", "The output for other inputs: a forward pass on the side.", "show net([1; 0; 1])"),
+    ]
+
+    private static let topics = [
+      Entry("at", "A value of an earlier iteration; of W and b the one it used.", "show W1 at 0"),
+      Entry("all", "Prints a matrix whole, or lists every number that differs.", "show W1 all"),
+      Entry("until", "Goes on to a value or a condition, without printing.", "run until dW1"),
+      Entry("op", "One operation, the smallest step.", "step 3 op"),
+      Entry("iter", "One iteration: forward, backward and update.", "step iter"),
+      Entry("shapes", "The shape and meaning of every value.", "show shapes"),
+      Entry("trace", "The steps of an iteration, and which are done.", "show trace"),
+      Entry("caches", "What backward needs again: A, W and Z of each layer.", "show caches"),
+      Entry("history", "The cost of the iterations so far.", "show history"),
+      Entry(
+        "golden",
+        "A golden value was computed by an independent program; ✓ golden means ours is the same, within the file's tolerance.",
+        "fixture 06-backprop-a"),
+      Entry("restart", "Begins a lesson again.", "lesson 1 restart"),
+    ]
+  }
+}

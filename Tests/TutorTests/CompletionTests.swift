@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import Terminal
+import TestSupport
+import Testing
+import Tutor
+
+/// What Tab offers: what the grammar allows at that place, and nothing else.
+@Suite struct CompletionTests {
+  private func offer(_ line: String) -> [String] {
+    var console = Console()
+    console.type("network 3 4 1")
+    return Completer(console.session).offer(line, cursor: line.unicodeScalars.count) {
+      ["\($0)-file"]
+    }.words
+  }
+
+  @Test(
+    "Behind what is typed stands what may follow",
+    arguments: [
+      ("init ", ["zeros", "normal", "uniform", "article1", "article2"]), ("init normal ", []),
+      ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
+      ("set loss ", ["ce", "sse", "mse"]), ("set loss sse ", ["none", "samples", "elements"]),
+      ("set loss sse 0.5 ", ["none", "samples", "elements"]), ("set loss sse 0.5 none ", []),
+      ("set loss sse none ", []), ("set optimizer ", ["gd", "momentum", "adam"]),
+      ("set optimizer gd ", []), ("set optimizer momentum 0.9 ", ["ema", "classical"]),
+      ("set optimizer adam ", []), ("set l2 ", []), ("set l2 0.1 ", ["samples", "none"]),
+      ("set lr ", []), ("set bias ", ["on", "off", "kept"]), ("set batch ", ["all"]),
+      ("set view ", ["columns", "rows"]), ("network ", []), ("pause ", []), ("neuron ", []),
+      ("forward ", []), ("quit ", []), ("show shapes ", []), ("show W1 ", ["at", "all"]),
+      ("show W1 a", ["at", "all"]), ("show W1 at ", []), ("show W1 at 0 ", ["all"]),
+      ("show W1 all ", []), ("W1 ", ["at", "all"]), ("check cost ", ["at"]),
+      ("run until co", ["cost"]), ("run until cost < 0.1 ", ["max"]), ("run ", ["until"]),
+      ("run 5 ", []), ("step 2 ", ["op", "layer", "iter"]), ("step 2 iter ", []),
+      ("layer ", []), ("layer 3 t", ["tanh"]), ("layer 3 tanh ", []),
+      ("data x", ["xor3", "xor", "x-file"]), ("data my.csv ", ["target", "scale"]),
+      ("data my.csv target ", []), ("data my.csv target y ", ["scale"]),
+      ("data my.csv scale ", ["standard", "minmax"]), ("lesson 1 ", ["restart"]),
+      ("lesson 09", ["09-deep", "09-file"]), ("fixture o", ["off", "o-file"]),
+      ("fixture rng", ["rng-file"]), ("fixture off ", []),
+      ("load pub09", ["pub09_mazur_one_step", "pub09-file"]),
+      ("check fixture pub09", ["pub09_mazur_one_step", "pub09-file"]),
+      ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
+      ("help gra", ["gradients"]), ("help lr ", []),
+    ])
+  func words(_ line: String, _ expected: [String]) {
+    #expect(offer(line) == expected)
+  }
+
+  @Test("Where an operand is due, names and functions stand")
+  func operands() {
+    for line in ["show ", "show W1 @ ", "check ", "run until ", "mine = ", "show A2, ", "show -("] {
+      let words = offer(line)
+      #expect(words.contains("W1") && words.contains("sigmoid("), "\(line)")
+    }
+    #expect(offer("show s").contains("shapes"))
+    #expect(offer("show dW") == ["dW1", "dW2"])
+  }
+
+  @Test("help has an answer with an example for every word of the language")
+  func help() {
+    var console = Console()
+    console.type("network 3 4 1")
+    let settings = Setting.all.flatMap { [$0.name] + $0.words }
+    let words =
+      Manual.words + settings + Parser.functions + console.session.names + Manual.activations
+    for word in words + Manual.initialisers + Manual.dataNames {
+      let reply = console.session.perform("help \(word)", as: .typed)
+      #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
+      #expect(["names", "keys"].contains(word) || !exampleLines(reply).isEmpty, "\(word)")
+    }
+    #expect(Set(Manual.words).count == Manual.words.count)
+    #expect(
+      console.type("help lr") == """
+          set lr RATE
+          The learning rate: how far an update moves. 1 unless set.
+
+            set lr 0.5
+
+        """)
+    #expect(
+      console.type("help W2") == """
+          Weights: row i belongs to neuron i, column j to what it weighs. W2[1,4] goes
+            from neuron 4 of layer 1 to neuron 1 of layer 2.
+
+            W1[2,3] = 0.5
+
+        """)
+  }
+
+  private func exampleLines(_ reply: Reply) -> [String] {
+    reply.blocks.flatMap { block -> [String] in
+      if case .verbatim(let lines) = block { lines } else { [] }
+    }
+  }
+
+  @Test("Every example of help can be read")
+  func examples() {
+    var console = Console(files: ["my.csv": "a,price\n1,2\n3,4\n"])
+    for word in Manual.words {
+      for line in exampleLines(console.session.perform("help \(word)", as: .typed)) {
+        console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")
+        let failure = console.session.perform(line, as: .typed).failure
+        #expect(failure?.source == nil, "\(line)")
+      }
+    }
+  }
+}
