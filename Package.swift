@@ -29,7 +29,7 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Language", "LineEditing", "Terminal", "Tutor",
+        "Kernels", "Language", "LineEditing", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import Glibc
+import Kernels
 import Terminal
 import Tutor
 
@@ -10,12 +11,20 @@ struct Common: ParsableArguments {
   var digits: Int?
   @Option(help: "When to use colour: auto, always or never.")
   var color: Style.Mode = .auto
+  @Option(help: "Threads for large networks, 1 or 2; the digits are the same.")
+  var threads: Int?
   @Option(help: ArgumentHelp("The folder that holds lessons and Fixtures.", valueName: "dir"))
   var home: String?
 
   func validate() throws {
     if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits must be a number from 0 to 17, not \(digits)")
+    }
+    if let threads {
+      guard (1...2).contains(threads) else {
+        throw ValidationError("--threads must be 1 or 2, not \(threads)")
+      }
+      Threads.count = threads
     }
     if let home, !Files.isFolder(home) {
       throw ValidationError("--home must be a folder; \(home) is none")
@@ -25,7 +34,7 @@ struct Common: ParsableArguments {
   /// Whether an argument is one of these options, and whether its value stands in it.
   static func option(_ argument: String) -> (name: String, holdsValue: Bool)? {
     let name = String(argument.prefix { $0 != "=" })
-    guard ["--digits", "--color", "--home"].contains(name) else { return nil }
+    guard ["--digits", "--color", "--threads", "--home"].contains(name) else { return nil }
     return (name, name.count < argument.count)
   }
 

@@ -50,7 +50,14 @@ import Testing
     arguments: [
       (["-e", "check 1 = 1"], 0), (["-e", "check 1 = 2", "-e", "1"], 1),
       (["-e", "check 1 = 2", "-e", "frward"], 2), (["--nonsense"], 64), (["learn", "1"], 64),
-      (["--digits", "99", "-e", "1"], 64), (["nope.nn"], 66), (["lessons"], 66),
+      (["--digits", "99", "-e", "1"], 64),
+      (["--threads", "3", "-e", "1"], 64),
+      (
+        [
+          "--threads", "2", "Fixtures/golden/pub07_softmax_cce_adam.json", "-e",
+          "step iter; check fixture",
+        ], 0
+      ), (["nope.nn"], 66), (["lessons"], 66),
       (["test", "nope.json"], 66),
       (["play", "nope.md"], 66), (["play", "99"], 66), (["-e", "fixture nope"], 66),
       (["--home", ".", "test", "Fixtures/golden/01-neuron-a.json"], 0),

@@ -83,4 +83,19 @@ import Testing
     let a = try output([.nan, 1], activation).value(of: Symbol(.A, 1))
     #expect(a[0, 0].isNaN)
   }
+
+  @Test("Binary cross-entropy of a softmax is its true, finite cost where shares round to 0 or 1")
+  func saturatedShares() throws {
+    // By 50 digits: -ln(1 - a1) - ln a2 is 2·ln(1 + e^gap) for a gap between two logits.
+    for (gap, cost) in [(3.0, 6.097174703147484), (20, 40.00000000412231), (50, 100), (800, 1600)] {
+      let network = try Network(inputs: 1, layers: [Layer(2, .softmax, usesBias: false)])
+      var parameters = Parameters(zerosFor: network)
+      parameters.weights[0] = Matrix(rows: [[gap], [0]])
+      var stepper = try Stepper(
+        network, parameters, Batch(X: Matrix(1), Y: Matrix(rows: [[0], [1]])),
+        Training(loss: Loss(.bce)))
+      while let step = stepper.nextStep, step != .costGradient { stepper.next() }
+      #expect(abs(stepper.cost - cost) <= cost * 0x1p-51)
+    }
+  }
 }

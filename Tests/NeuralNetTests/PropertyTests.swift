@@ -99,6 +99,71 @@ import Testing
     #expect(stepped.cost.bitPattern == run.cost.bitPattern)
   }
 
+  @Test("run 1500 and 1500 times all steps are equal bit for bit")
+  func article1() throws {
+    let network = try Network(
+      inputs: 3, layers: [Layer(4, .sigmoid, usesBias: false), Layer(1, .sigmoid, usesBias: false)])
+    let table = try #require(Dataset.builtIn.first { $0.name == "xor3" }).make().batch
+    var stepped = try Stepper(
+      network, Initializer.article1.parameters(for: network, seed: 1), table,
+      Training(loss: Loss(.sse)))
+    var run = stepped
+    var costs: [Double] = []
+    run.run(
+      1500,
+      while: {
+        costs.append($0); return true
+      })
+    for t in 0..<1500 {
+      repeat { stepped.next() } while stepped.position > 0
+      #expect(stepped.cost.bitPattern == costs[t].bitPattern)
+    }
+    #expect(stepped.parameters == run.parameters)
+    #expect(run.iteration == 1500 && costs.count == 1500)
+  }
+
+  @Test("A recorded run holds every intermediate of its last iterations")
+  func recording() throws {
+    let (network, parameters, batch) = try example(sizes: [3, 4, 2], output: .sigmoid, seed: 2)
+    var run = try Stepper(network, parameters, batch, Training(loss: Loss(.bce)))
+    var stepped = run
+    var recording = Recording(lastIterations: 4)
+    run.run(10, into: &recording)
+    #expect(recording.iterations == 6..<10)
+    #expect(run.replay(5, of: recording) == nil)
+    for t in 0..<10 {
+      stepped.finish()
+      guard let past = run.replay(t, of: recording) else { continue }
+      for symbol in stepped.program.map({ $0.writes(depth: 2) }) {
+        #expect(try past.value(of: symbol) == stepped.value(of: symbol), "\(symbol) at \(t)")
+      }
+    }
+  }
+
+  @Test("A run stops after the iteration that says so, or where it is cancelled")
+  func stopping() throws {
+    let (network, parameters, batch) = try example(sizes: [3, 4, 1], output: .sigmoid, seed: 2)
+    for size in [nil, 2] {
+      var run = try Stepper(
+        network, parameters, batch, Training(loss: Loss(.bce), batchSize: size))
+      run.next()
+      var seen = 0
+      run.run(
+        100,
+        while: { _ in
+          seen += 1; return seen < 5
+        })
+      #expect(run.iteration == 5 && run.position == 0 && seen == 5)
+      var polls = 0
+      run.run(
+        100,
+        isCancelled: {
+          polls += 1; return polls > 3
+        })
+      #expect(run.iteration == 8)
+    }
+  }
+
   @Test("Coming back to a checkpoint and going on gives the same bits", arguments: optimizers)
   func checkpoints(optimizer: Optimizer) throws {
     let (network, parameters, batch) = try example(sizes: [3, 4, 1], output: .sigmoid, seed: 3)
