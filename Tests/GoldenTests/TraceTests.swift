@@ -17,9 +17,10 @@ import Testing
 
   @Test("Stepping gives the bits of the witness", arguments: hashes)
   func stepping(hash: String, file: String) throws {
+    let golden = try GoldenFile.decode(Repository.bytes(file))
     for set in KernelSet.available {
       KernelSet.inUse = set
-      #expect(try Self.trace(file) == hash, "\(set)")
+      #expect(try golden.fingerprint() == hash, "\(set)")
     }
   }
 
@@ -71,23 +72,6 @@ import Testing
         #expect(try Self.bits(one.value(of: symbol)) == Self.bits(two.value(of: symbol)))
       }
     }
-  }
-
-  /// FNV-1a over the bits of what every step computes, a double at a time.
-  private static func trace(_ path: String) throws -> String {
-    let golden = try GoldenFile.decode(Repository.bytes(path))
-    var stepper = try Stepper(golden.network, golden.parameters, golden.batch, golden.training)
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for _ in 0..<(stepper.repeats ? golden.iterations : 1) {
-      repeat {
-        guard let step = stepper.next() else { break }
-        for bits in bits(try stepper.value(of: step.writes(depth: golden.network.depth))) {
-          hash = (hash ^ bits) &* 0x100_0000_01b3
-        }
-      } while stepper.position > 0 && stepper.nextStep != nil
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private static func bits(_ matrix: Matrix) -> [UInt64] { matrix.elements.map(\.bitPattern) }

@@ -7,7 +7,7 @@ import NeuralNet
 // loop and the cost it ends with; `recording` prints what it costs to record the first workload;
 // `kernels` how fast the kernels are; `set` which they are;
 // `function NAME` reads doubles from standard input, eight bytes each, and writes the function's;
-// `trace FILE` prints the bits of all intermediates of a golden file.
+// `trace FILE` prints the bits of all intermediates of a golden file, `hashes` a hash of each.
 
 /// Seconds that `body` takes.
 func measured(_ body: () -> Void) -> Double {
@@ -44,11 +44,13 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
   pipeThrough(arguments[1])
 } else if arguments.count == 2, arguments[0] == "trace" {
   try printTrace(ofFile: arguments[1])
+} else if arguments == ["hashes"] {
+  try printFingerprints()
 } else if arguments == ["set"] {
   print(KernelSet.inUse)
 } else {
   print(
-    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, recording, kernels, function, trace, set"
+    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, recording, kernels, function, trace, hashes, set"
   )
   exit(64)
 }
