@@ -6,13 +6,13 @@ import CKernels
 public enum Elementary {}
 
 extension Elementary {
-  /// The logistic function 1/(1 + e^-x), within 2 units of the last digit, and its slope, within 4.
+  /// The logistic function 1/(1 + e^-x), within 2 units of the last digit, and its slope, within 5.
   public static func sigmoid(_ x: Double) -> (a: Double, slope: Double) {
     let result = sigmoid(Lanes(repeating: x))
     return (result.value[0], result.slope[0])
   }
 
-  /// The hyperbolic tangent, within 2 units of the last digit, and its slope, within 4.
+  /// The hyperbolic tangent, within 2 units of the last digit, and its slope, within 5.
   public static func tanh(_ x: Double) -> (a: Double, slope: Double) {
     let result = tanh(Lanes(repeating: x))
     return (result.value[0], result.slope[0])

@@ -89,16 +89,16 @@ struct ElementaryTests {
     }
   }
 
-  @Test("sigmoid, tanh and log1p stay within 2 ulp, their slopes within 4")
+  @Test("sigmoid, tanh and log1p stay within 2 ulp, their slopes within 5")
   func nearness() {
     for (x, sigmoid, slope, tanh, tanhSlope, log1p) in NearCases.all {
       func near(_ value: Double, _ exact: Double, _ most: Double) -> Bool {
         abs(value - exact) <= most * exact.ulp
       }
       #expect(near(Elementary.sigmoid(x).a, sigmoid, 2), "sigmoid \(x)")
-      #expect(near(Elementary.sigmoid(x).slope, slope, 4), "slope of sigmoid \(x)")
+      #expect(near(Elementary.sigmoid(x).slope, slope, 5), "slope of sigmoid \(x)")
       #expect(near(Elementary.tanh(x).a, tanh, 2), "tanh \(x)")
-      #expect(near(Elementary.tanh(x).slope, tanhSlope, 4), "slope of tanh \(x)")
+      #expect(near(Elementary.tanh(x).slope, tanhSlope, 5), "slope of tanh \(x)")
       if let log1p { #expect(near(Elementary.log1p(x), log1p, 2), "log1p \(x)") }
     }
   }
