@@ -12,29 +12,7 @@
 #define WIDE 4
 #define LONG 4
 
-#define W 1
-#define V(name) name##_1
-#include "lanes.inc"
-#include "products.inc"
-#undef W
-#undef V
-
-#define W 2
-#define V(name) name##_2
-#include "lanes.inc"
-#include "products.inc"
-#undef W
-#undef V
-
-#define W 4
-#define V(name) name##_4
-#include "lanes.inc"
-#include "products.inc"
-#include "lookup.inc"
-#include "elementary.inc"
-#undef W
-#undef V
-
+#include "narrow.inc"
 #include "kernels.inc"
 
 KERNELS(backstep_avx2)

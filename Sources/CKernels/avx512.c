@@ -13,28 +13,7 @@
 #define WIDE 8
 #define LONG 16
 
-#define W 1
-#define V(name) name##_1
-#include "lanes.inc"
-#include "products.inc"
-#undef W
-#undef V
-
-#define W 2
-#define V(name) name##_2
-#include "lanes.inc"
-#include "products.inc"
-#undef W
-#undef V
-
-#define W 4
-#define V(name) name##_4
-#include "lanes.inc"
-#include "products.inc"
-#include "lookup.inc"
-#include "elementary.inc"
-#undef W
-#undef V
+#include "narrow.inc"
 
 #define W 8
 #define V(name) name##_8
