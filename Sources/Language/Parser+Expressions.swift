@@ -66,6 +66,7 @@ extension Parser {
     var operand = try primary()
     while true {
       if lexer.scalar(lexer.at) == "[" {
+        try countOperation(SourceRange(lexer.at, lexer.at + 1))
         let index = try index(of: operand)
         let range = SourceRange(operand.range.lower, lexer.at)
         if case .name(let name, nil, nil, _) = operand {

@@ -11,8 +11,8 @@ public struct Repl {
 
   /// What a reader of lines came back with.
   public enum Input: Sendable {
-    /// Lines; a paste may hold several.
-    case lines([String])
+    /// Lines; a paste may hold several. Whether the first is the offered one, changed or not.
+    case lines([String], isOffer: Bool)
     /// Ctrl-C: the line is dropped.
     case interrupted
     /// Ctrl-D, or the end of the input.
@@ -41,28 +41,23 @@ public struct Repl {
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
   ///   - width: columns of the window as it is now.
   ///   - write: writes text; returns false where it cannot, and then the conversation ends.
-  ///   - wait: waits so many seconds, or for Enter.
   ///   - progressed: called with the lesson after each of its lines.
   public mutating func run(
     read: (Prompt, Session) -> Input, width: () -> Int, write: (String) -> Bool,
-    wait: (Double?) -> Void, progressed: (LessonCursor) -> Void
+    progressed: (LessonCursor) -> Void
   ) {
     while true {
       switch read(prompt, session) {
       case .end: return
       case .interrupted: continue
-      case .lines(let lines):
-        for line in lines {
-          let reply = answer(line)
+      case .lines(let lines, let isOffer):
+        for (index, line) in lines.enumerated() {
+          let reply = answer(line, isEdit: isOffer && index == 0)
           renderer.display = session.display
           renderer.width = max(40, width())
           guard write(text(of: reply)) else { return }
           if let lesson = session.lesson { progressed(lesson) }
-          switch reply.next {
-          case .quit: return
-          case .pause(let seconds): wait(seconds)
-          case .prompt: break
-          }
+          if reply.next == .quit { return }
           if reply.failure != nil { break }
         }
       }
@@ -86,17 +81,30 @@ public struct Repl {
   }
 
   /// Does one line: the lesson's own, or anything else.
-  mutating func answer(_ line: String) -> Reply {
+  mutating func answer(_ line: String, isEdit: Bool) -> Reply {
     if line.allSatisfy(\.isWhitespace) {
       let wasFinished = session.lesson?.isFinished ?? true
       var reply = session.performEnter()
       if !wasFinished { reply.blocks += closing }
       return reply
     }
-    guard session.standsForOffer(line) else { return session.perform(line, as: .typed) }
+    guard session.standsForOffer(line, isEdit: isEdit) else {
+      var reply = session.perform(line, as: .typed)
+      addHint(&reply, line, isEdit)
+      return reply
+    }
     var reply = session.performLessonLine(line, as: .typed)
     if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) + closing }
+    addHint(&reply, line, isEdit)
     return reply
+  }
+
+  /// Who types on behind the offered line hears how to be rid of it.
+  private func addHint(_ reply: inout Reply, _ line: String, _ isEdit: Bool) {
+    guard isEdit, let offer = session.lesson?.offer, line != offer, line.hasPrefix(offer) else {
+      return
+    }
+    reply.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
   }
 
   private var closing: [Block] {

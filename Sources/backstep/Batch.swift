@@ -10,13 +10,13 @@ import Tutor
 @MainActor
 struct Batch {
   private var session: Session
-  private var renderer: TextRenderer
+  private let printer: Printer
   private let errors: TextRenderer
-  private var output = Output.standard
 
   init(_ session: Session, _ common: Common) {
     self.session = session
-    renderer = common.renderer(session, for: .standard)
+    printer = Printer(common.renderer(session, for: .standard))
+    self.session.tell = printer.listener()
     errors = common.renderer(session, for: .error)
   }
 
@@ -43,8 +43,7 @@ struct Batch {
   }
 
   private mutating func answer(_ reply: Reply) -> Int32? {
-    renderer.display = session.display
-    guard output.write(renderer.render(reply.blocks)) else { return writeError() }
+    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
@@ -53,20 +52,12 @@ struct Batch {
     return reply.next == .quit ? status : nil
   }
 
-  private func writeError() -> Int32 {
-    var stream = Output.error
-    let reason = output.failure.map { String(cString: strerror($0)) } ?? "unknown"
-    stream.write("backstep: write error: \(reason)\n")
-    return ExitStatus.writeError
-  }
-
   // MARK: Files and standard input
 
   private mutating func runFile(_ path: String, isFirst: Bool) -> Int32? {
     let reply = session.performFile(path)
     if let failure = reply.failure, failure.place == nil {
-      renderer.display = session.display
-      _ = output.write(renderer.render(reply.blocks))
+      _ = printer.print(reply.blocks, session.display)
       var stream = Output.error
       stream.write(errors.render(.diagnostic(failure)))
       if isFirst, !path.contains("/"), !path.contains("."),

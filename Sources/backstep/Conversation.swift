@@ -24,13 +24,15 @@ struct Conversation {
     var session = common.session(common.library { progress.lines(of: $0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
-    var output = Output.standard
-    let renderer = common.renderer(session, for: output, width: editor.columns)
+    let renderer = common.renderer(session, for: .standard, width: editor.columns)
+    let printer = Printer(renderer)
+    session.tell = printer.listener { editor.columns }
+    session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
       ?? ""
-    output.write(
+    printer.write(
       lesson == nil
         ? "backstep 0.1.0: step through a neural network. help lists commands; lesson 1 begins.\n"
         : repl.open(opening))
@@ -47,7 +49,7 @@ struct Conversation {
               appendsSpace: offer.endsWord)
           })
         switch reading {
-        case .lines(let lines): return .lines(lines)
+        case .lines(let lines, let isOffer): return .lines(lines, isOffer: isOffer)
         case .interrupted: return .interrupted
         case .endOfInput: return .end
         case .terminated(let signal): editor.die(of: signal)
@@ -55,29 +57,26 @@ struct Conversation {
       },
       width: { editor.columns },
       write: { text in
-        let isWritten = output.write(text)
+        let isWritten = printer.write(text)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
       },
-      wait: { seconds in
-        if let seconds {
-          pause(seconds)
-        } else {
-          _ = editor.read(
-            prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
-            complete: { _, cursor in
-              Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
-            })
-        }
-      },
       progressed: { progress.save($0) })
-    if output.failure != nil { return ExitStatus.writeError }
+    if printer.output.failure != nil { return ExitStatus.writeError }
     return ExitStatus.held
   }
 
-  /// Waits in short naps, so that Ctrl-C ends it.
-  private func pause(_ seconds: Double) {
+  /// Waits for Enter, or in short naps, so that Ctrl-C ends it.
+  private func wait(_ seconds: Double?, _ editor: LineEditor) {
+    guard let seconds else {
+      _ = editor.read(
+        prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
+        complete: { _, cursor in
+          Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
+        })
+      return
+    }
     var left = seconds
     while left > 0, !Interruption.requested {
       usleep(UInt32(min(left, 0.1) * 1_000_000))

@@ -112,7 +112,7 @@ import Testing
     try parseLine(line, vocabulary).map { statement in
       switch statement.value {
       case .assignment(let name, let index, _): "\(name.value)\(index == nil ? "" : "[]")="
-      case .command(let command, let name, _): "\(name):\(command)"
+      case .command(let command, let verb): "\(verb.value):\(command)"
       case .expression(let list): "\(list.count) shown"
       }
     }

@@ -25,11 +25,15 @@ import Tutor
   }
 
   private static let net = "network 3 4 1"
+  /// A row of 20 000 numbers; its square would be a matrix of 3.2 GB.
+  private static let wide =
+    "a = [" + Array(repeating: "1", count: 20_000).joined(separator: ",") + "]"
   private static let files = [
     "circle.nn": "load circle.nn", "bad.nn": "network 3 1\nstep\n# fine\nfrward",
     "empty.csv": "", "head.csv": "a,b\n", "ragged.csv": "a,b\n1,2\n3\n",
     "text.csv": "a,b\n1,2\nx,3\n", "twice.csv": "a,a\n1,2\n", "one.csv": "a\n1\n",
     "quote.csv": "a,b\n\"1,2\n", "binary.csv": "a,b\n\u{0},1\n",
+    "classes.csv": "a,b\n" + (0..<17_000).map { "1,w\($0)\n" }.joined(),
     "cut.json": "{\"format\": \"nn-golden/1\", \"spec\": {", "other.json": "{\"format\": \"x/2\"}",
     "empty.json": "{}", "deep.json": String(repeating: "[", count: 300),
     "open.md": "---\nid: x\ntitle: x\n---\ntext\n```nn\nstep\n", "front.md": "---\nid: x\n",
@@ -165,6 +169,24 @@ import Tutor
             shapes here: W1 4×3, A0 3×4, W2 1×4, A1 4×4, A2 1×4
             try: W1 @ X
         """),
+    Case(
+      "show sum(a' + a)", after: wide,
+      says: """
+          ✗ a' + a is 20000×20000 and would take 3.2 GB of memory; one value may take 2
+            GiB
+              show sum(a' + a)
+                       ^^^^^^
+            nothing was computed
+        """),
+    Case(
+      "show a' @ a", after: wide,
+      says: """
+          ✗ a' @ a is 20000×20000 and would take 3.2 GB of memory; one value may take 2
+            GiB
+              show a' @ a
+                   ^^^^^^
+            nothing was computed
+        """),
     // Shapes
     Case(
       "X = [2 -1 3; 0 1 2]", after: net,
@@ -260,6 +282,13 @@ import Tutor
           ✗ there is nothing to undo: this is the start
         """),
     Case(
+      "back iter", after: "init", net, "data xor3",
+      says: """
+          ✗ no iteration comes before this: data xor3 began it
+            back alone undoes that as well
+            try: back
+        """),
+    Case(
       "run until 3 < 2", after: net, "data xor3",
       says: """
           ✗ no step changes what this condition reads, so it would never become true
@@ -303,6 +332,12 @@ import Tutor
     // Files
     Case("load nope.nn", says: "  ✗ there is no file nope.nn"),
     Case(
+      "lesson Fixtures/golden/pub09_mazur_one_step.json",
+      says: """
+          ✗ Fixtures/golden/pub09_mazur_one_step.json is a golden file, not a lesson
+            try: load Fixtures/golden/pub09_mazur_one_step.json
+        """),
+    Case(
       "load circle.nn",
       says: "circle.nn:1: ✗ circle.nn is loaded by files that it loads itself; that never ends"),
     Case(
@@ -331,6 +366,13 @@ import Tutor
             with commas between
         """),
     Case("data quote.csv", says: "  ✗ quote.csv, line 2: a quote is never closed"),
+    Case(
+      "data classes.csv",
+      says: """
+          ✗ classes.csv, line 1: 17000 classes of 17000 samples would take 2.3 GB of
+            memory; one network with its data may take 2 GiB
+            each class becomes a row of Y; name another column: target NAME
+        """),
     Case("data binary.csv", says: "  ✗ binary.csv is not a text file: it holds NUL bytes"),
     Case(
       "data xor4",
@@ -410,6 +452,9 @@ import Tutor
     #expect(console.answer("show \(parens)").contains("this is nested more than 200 deep"))
     let minus = "show " + String(repeating: "-", count: 20_000) + "1"
     #expect(console.answer(minus).contains("nested more than 200 deep"))
+    let picks = "show x" + String(repeating: "[1]", count: 20_000)
+    #expect(console.answer("x = 3") == "  x = 3.0000\n")
+    #expect(console.answer(picks).contains("more than 1000 operations"))
     let sum = "show " + Array(repeating: "1", count: 20_000).joined(separator: "+")
     #expect(console.answer(sum).contains("more than 1000 operations"))
     let long = "show " + String(repeating: "1 ", count: 600_000)

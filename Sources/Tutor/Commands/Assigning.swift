@@ -96,7 +96,7 @@ extension Session {
           .note(
             "Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
       }
-      try edit(.iteration, typed: typed) {
+      try edit(.iteration) {
         $0.X = value
         if !keepsY { $0.Y = nil }
         $0.inputNames = []
@@ -107,7 +107,7 @@ extension Session {
       let rows = stepper.network.depth > 0 ? stepper.network.sizes.last : nil
       try require(value, symbol, rows ?? value.rows, columns, typed, range)
       guard columns != nil else { throw SessionError(.noData, nameRange) }
-      try edit(.iteration, typed: typed) {
+      try edit(.iteration) {
         $0.Y = value
         $0.classNames = []
       }
@@ -121,7 +121,7 @@ extension Session {
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
       try require(value, symbol, shape.rows, shape.columns, typed, range)
-      try edit(.iteration, typed: typed) { _ in
+      try edit(.iteration) { _ in
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value

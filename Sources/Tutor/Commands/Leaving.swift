@@ -36,7 +36,8 @@ struct Pause: Command {
     return Pause(seconds: seconds.value)
   }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    Reply(next: .pause(seconds: seconds))
+    session.wait?(seconds)
+    return Reply()
   }
 }
 

@@ -38,7 +38,9 @@ struct Show: Command {
 
 extension Session {
   /// The values of expressions, each under the text it was asked with.
-  func show(_ expressions: [Expression], all: Bool, line: String) throws(SessionError) -> [Block] {
+  func show(_ expressions: [Expression], all: Bool, line: SourceLine) throws(SessionError)
+    -> [Block]
+  {
     let evaluation = Evaluation(session: self, line: line)
     var blocks: [Block] = []
     for expression in expressions {

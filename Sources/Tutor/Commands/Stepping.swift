@@ -70,7 +70,10 @@ struct Update: Command {
 /// `back [N] [op|layer|iter]`
 struct Back: Command {
   static let form = CommandForm(
-    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter")
+    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter",
+    remark:
+      "An assignment or a setting counts as one of the N. layer and iter stop where network, layer, "
+      + "data, init or load began the training; back alone undoes these as well.")
   let count: Int
   let unit: Timeline.Unit
 
@@ -80,15 +83,34 @@ struct Back: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let undone = session.timeline.back(count, unit)
-    guard undone > 0 else { throw SessionError(.nothingToUndo) }
+    guard let undone = session.timeline.back(count, unit, isCancelled: session.isCancelled) else {
+      throw SessionError(.cancelled)
+    }
+    guard undone.units > 0 else {
+      throw SessionError(undone.barrier.map { .beginsHere($0) } ?? .nothingToUndo)
+    }
     let now = session.stepper
-    let where_: Phrase =
+    let place: Phrase =
       now.position > 0
       ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
       : "the start of iteration \(now.iteration)"
-    return Reply([.note("back at \(where_)\(undone < count ? "; there is nothing before it" : "")")]
-    )
+    let end =
+      undone.units == count
+      ? ""
+      : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
+        ?? "; there is nothing before it"
+    return Reply([.note("undid \(undone.summary): back at \(place)\(end)")])
+  }
+}
+
+extension Timeline.Undone {
+  /// `W1 = [1 2] and 3 steps`
+  fileprivate var summary: String {
+    let edits = edits.prefix(3).map { shortened($0) }
+    let more = self.edits.count > 3 ? [counted(self.edits.count - 3, "further edit")] : []
+    let steps =
+      stepCount == 0 ? [] : [step.map { "\($0)" } ?? counted(stepCount, "step")]
+    return list(edits + more + steps, "and")
   }
 }
 

@@ -27,19 +27,22 @@ public struct Script: Sendable {
       }
       return
     }
-    var commands: [Line] = []
-    var pending: (text: String, number: Int)?
+    commands = Self.lines(lines)
+  }
+
+  /// The lines of a file that has commands and nothing else, continuations joined.
+  static func lines(_ lines: [String]) -> [Line] {
+    var joined: [Line] = []
+    var pending: Line?
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      let joined = pending.map { $0.text + line } ?? line
-      let number = pending?.number ?? index + 1
-      if let continued = continuedLine(joined) {
-        pending = (continued, number)
+      let whole = Line(text: (pending?.text ?? "") + line, number: pending?.number ?? index + 1)
+      if let continued = continuedLine(whole.text) {
+        pending = Line(text: continued, number: whole.number)
       } else {
         pending = nil
-        commands.append(Line(text: joined, number: number))
+        joined.append(whole)
       }
     }
-    if let pending { commands.append(Line(text: pending.text, number: pending.number)) }
-    self.commands = commands
+    return joined + (pending.map { [$0] } ?? [])
   }
 }

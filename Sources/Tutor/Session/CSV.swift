@@ -96,6 +96,12 @@ struct CSV {
     }
     if areNumbers { classes.sort { (Double($0) ?? 0) < (Double($1) ?? 0) } }
     for (index, name) in classes.enumerated() { known[name] = index }
+    let bytes = 8 * Double(words.count) * Double(classes.count + header.count)
+    guard bytes <= Memory.limit else {
+      throw Fault(
+        line: 1,
+        problem: .tooLarge(classes: classes.count, samples: words.count, bytes: bytes))
+    }
     var Y = Matrix(Shape(classes.count, words.count), repeating: 0)
     for (sample, word) in words.enumerated() { Y[known[word] ?? 0, sample] = 1 }
     return (Y, classes)

@@ -59,6 +59,10 @@ extension Diagnostic {
       return Diagnostic(
         "\(place): one column; at least one input and one target are needed, with commas between")
     case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
+    case .tooLarge(let classes, let samples, let bytes):
+      return Diagnostic(
+        "\(place): \(classes) classes of \(samples) samples would take \(memory(bytes)) of memory; one network with its data may take 2 GiB",
+        details: ["each class becomes a row of Y; name another column: target NAME"])
     }
   }
 }

@@ -44,6 +44,10 @@ extension Diagnostic {
     case .cannotCombine(let operands): return sentence(operands)
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
+    case .tooLarge(let what, let shape, let bytes):
+      return Diagnostic(
+        "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
+        details: ["nothing was computed"])
     case .noNetwork:
       return Diagnostic("there is no network yet", suggestion: "network 3 4 1")
     case .noLayers:
@@ -88,6 +92,10 @@ extension Diagnostic {
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
+    case .beginsHere(let edit):
+      return Diagnostic(
+        "no iteration comes before this: \(shortened(edit)) began it",
+        details: ["back alone undoes that as well"], suggestion: "back")
     case .neverTrue(let condition, let after):
       return after == 0
         ? Diagnostic(
@@ -97,7 +105,7 @@ extension Diagnostic {
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
-    case .network(let error, let typed): return sentence(error, typed: typed)
+    case .network(let error): return sentence(error)
     case .dataDoesNotFit(let inputs, let rows):
       return Diagnostic(
         "X has \(counted(rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
@@ -127,7 +135,17 @@ extension Diagnostic {
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
-
+    case .outsideLesson(let path):
+      return Diagnostic(
+        "a lesson's own lines read files of its folder and of the course; \(shortened(path, 120)) is neither",
+        details: ["a line that you type yourself may read it"])
+    case .insideLesson(let verb):
+      return Diagnostic("\(verb) cannot be one of a lesson's own lines")
+    case .isGolden(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a golden file, not a lesson",
+        suggestion: "load \(quotedWord(path))")
+    case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }
   }
 
@@ -196,7 +214,7 @@ extension Diagnostic {
       details: details, suggestion: o.suggestion)
   }
 
-  private static func sentence(_ error: NetworkError, typed: String) -> Diagnostic {
+  private static func sentence(_ error: NetworkError) -> Diagnostic {
     switch error {
     case .emptyLayer(let layer, let size):
       let what =
@@ -210,7 +228,7 @@ extension Diagnostic {
   }
 
   /// `8.2 TB`, in steps of 1000 as memory is sold.
-  private static func memory(_ bytes: Double) -> Phrase {
+  static func memory(_ bytes: Double) -> Phrase {
     let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
     var (size, unit) = (bytes, 0)
     while size >= 1000, unit < units.count - 1 { (size, unit) = (size / 1000, unit + 1) }
@@ -222,13 +240,13 @@ extension Diagnostic {
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
-      .unknownData, .unknownFixture, .unknownLesson:
+      .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
+      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
-      .lesson, .noLesson, .tooDeep:
+      .lesson, .noLesson, .tooDeep, .outsideLesson, .insideLesson, .isGolden, .restNotRun:
       false
     }
   }

@@ -86,6 +86,12 @@ func list(_ words: [String], _ and: String) -> String {
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
 }
 
+/// A path as a word of the language: in quotes where it needs them.
+func quotedWord(_ text: String) -> String {
+  guard text.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "\"" }) else { return text }
+  return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+}
+
 /// `1 number`, `2 numbers`
 func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 

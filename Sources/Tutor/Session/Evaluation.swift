@@ -6,7 +6,7 @@ import NeuralNet
 struct Evaluation {
   let session: Session
   /// The line the expression stands in, to quote from.
-  let line: String
+  let line: SourceLine
 
   /// The value of an expression.
   func value(of expression: Expression) throws(SessionError) -> Matrix {
@@ -32,7 +32,7 @@ struct Evaluation {
 
   /// The part of the line in `range`, as it was typed.
   func quote(_ range: SourceRange) -> String {
-    range.text(in: line)
+    line.text(range)
   }
 
   // MARK: Names
@@ -60,16 +60,25 @@ struct Evaluation {
     _ operation: BinaryOperator, _ left: Expression, _ a: Matrix, _ right: Expression, _ b: Matrix,
     _ range: SourceRange
   ) throws(SessionError) -> Matrix {
+    let isProduct =
+      operation == .matrixProduct || (operation == .dot && a.scalar == nil && b.scalar == nil)
+    let shape = isProduct ? Shape(a.rows, b.columns) : a.shape.broadcast(with: b.shape)
+    if let shape {
+      let bytes = Double(shape.rows) * Double(shape.columns) * 8
+      guard bytes <= Memory.limit else {
+        throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
+      }
+    }
     do {
       switch operation {
       case .plus: return try a.combined(with: b, +)
       case .minus: return try a.combined(with: b, -)
-      case .times: return try a.combined(with: b, *)
       case .divided: return try a.combined(with: b, /)
-      case .matrixProduct: return try a.dot(b)
-      case .dot:
-        return a.scalar == nil && b.scalar == nil ? try a.dot(b) : try a.combined(with: b, *)
+      case .times, .matrixProduct, .dot:
+        return isProduct ? try product(a, b) : try a.combined(with: b, *)
       }
+    } catch let error as SessionError {
+      throw error
     } catch {
       let isProduct = operation == .matrixProduct || operation == .dot
       throw SessionError(
@@ -85,6 +94,19 @@ struct Evaluation {
                 ? "\(quote(left.range)) @ \(quote(right.range))" : nil)),
         range)
     }
+  }
+
+  /// The matrix product row by row, so that Ctrl-C ends a long one.
+  private func product(_ a: Matrix, _ b: Matrix) throws -> Matrix {
+    guard a.rows > 1 else { return try a.dot(b) }
+    var elements: [Double] = []
+    elements.reserveCapacity(a.columns == b.rows ? a.rows * b.columns : 0)
+    for i in 0..<a.rows {
+      if session.isCancelled() { throw SessionError(.cancelled) }
+      let row = Matrix(Shape(1, a.columns), Array(a.elements[i * a.columns..<(i + 1) * a.columns]))
+      elements += try row.dot(b).elements
+    }
+    return Matrix(Shape(a.rows, b.columns), elements)
   }
 
   /// A product with a transposed side, or, for a weight matrix, with the input of its layer.
@@ -195,8 +217,9 @@ extension Session {
     guard let time else {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
     }
-    do { return try timeline.value(of: symbol, at: time) } catch {
+    do { return try timeline.value(of: symbol, at: time, isCancelled: isCancelled) } catch {
       switch error {
+      case .cancelled: throw SessionError(.cancelled, range)
       case .notReached(let now): throw SessionError(.notReached(time, now: now), range)
       case .forgotten(let from): throw SessionError(.forgotten(time, from: from), range)
       case .now(let absence): throw self.error(absence, symbol, range)
@@ -248,7 +271,7 @@ extension Session {
       side.finish()
       return try side.value(of: Symbol(.A, stepper.network.depth))
     } catch let error as NetworkError {
-      throw SessionError(.network(error, typed: typed), range)
+      throw SessionError(.network(error), range)
     } catch {
       throw SessionError(.noData, range)
     }

@@ -29,6 +29,7 @@ public struct SessionError: Error, Sendable {
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)
+    case tooLarge(what: String, Shape, bytes: Double)
     // State
     case noNetwork
     case noLayers
@@ -42,9 +43,11 @@ public struct SessionError: Error, Sendable {
     case notReached(Int, now: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
+    /// Layers and iterations go back no further than the edit that began the training.
+    case beginsHere(String)
     case neverTrue(condition: String, after: Int)
     case nothingCompared
-    case network(NetworkError, typed: String)
+    case network(NetworkError)
     case dataDoesNotFit(inputs: Int, rows: Int)
     case cancelled
     // Files
@@ -58,6 +61,10 @@ public struct SessionError: Error, Sendable {
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
     case tooDeep(path: String)
+    case outsideLesson(path: String)
+    case insideLesson(verb: String)
+    case isGolden(path: String)
+    case restNotRun
   }
 
   /// An assignment of the wrong shape.
@@ -101,6 +108,7 @@ public enum CSVProblem: Error, Hashable, Sendable {
   case duplicateColumn(String)
   case oneColumn
   case unclosedQuote
+  case tooLarge(classes: Int, samples: Int, bytes: Double)
 }
 
 /// What can be wrong with a lesson file.

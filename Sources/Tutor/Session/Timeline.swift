@@ -9,9 +9,19 @@ struct Timeline: Sendable {
   /// The present.
   private(set) var now: Stepper
   var model: Model
+  /// The number of the latest edit, undone or not.
+  private var lastNumber: Int
+  /// Eras held, those of timelines put aside included.
+  private var held = 1
 
   /// From one edit to the next.
   struct Era: Sendable {
+    /// No two edits of a session have the same number, undone or not.
+    var number: Int
+    /// The edit as it was typed.
+    var label: String
+    /// Whether the edit built the network, the data or the starting parameters.
+    var beginsTraining: Bool
     var model: Model
     /// The state right after the edit.
     var start: Stepper
@@ -25,12 +35,22 @@ struct Timeline: Sendable {
     var costs: [Double] = []
     /// The iteration of the first cost.
     var firstCost = 0
+    /// What the edit put aside, one timeline or none: undoing it brings that back.
+    var aside: [Timeline] = []
+    /// How many eras are held for this one.
+    var weight: Int { aside.reduce(1) { $0 + $1.held } }
   }
 
-  init(_ model: Model, _ stepper: Stepper) {
+  /// A beginning. What follows in a session on an older timeline counts its edits on.
+  init(_ model: Model, _ stepper: Stepper, after older: Timeline? = nil) {
     self.model = model
     now = stepper
-    eras = [Era(model: model, start: stepper, stride: Self.stride(stepper))]
+    lastNumber = (older?.lastNumber ?? 0) + 1
+    eras = [
+      Era(
+        number: lastNumber, label: "", beginsTraining: true, model: model, start: stepper,
+        stride: Self.stride(stepper))
+    ]
   }
 
   // MARK: Going on
@@ -71,12 +91,37 @@ struct Timeline: Sendable {
   }
 
   /// An edit: `model` and `stepper` are the new present.
-  mutating func edit(_ model: Model, _ stepper: Stepper) {
+  mutating func edit(
+    _ model: Model, _ stepper: Stepper, label: String, beginsTraining: Bool = false
+  ) {
     eras[eras.count - 1].end = now
     self.model = model
     now = stepper
-    eras.append(Era(model: model, start: stepper, stride: Self.stride(stepper)))
+    lastNumber += 1
+    held += 1
+    eras.append(
+      Era(
+        number: lastNumber, label: label, beginsTraining: beginsTraining, model: model,
+        start: stepper, stride: Self.stride(stepper)))
     forgetOldEras()
+  }
+
+  /// Goes to an earlier state of the session, with the past it had then, as one edit: `back` leads
+  /// to what is left here.
+  mutating func edit(returningTo earlier: Timeline, label: String) {
+    let left = self
+    self = earlier
+    lastNumber = left.lastNumber
+    edit(earlier.model, earlier.now, label: label)
+    eras[eras.count - 1].aside = [left]
+    held += left.held
+    forgetOldEras()
+  }
+
+  /// Whether `other` is the same state, reached by the same edits.
+  func isSameState(as other: Timeline) -> Bool {
+    era.number == other.era.number && now.iteration == other.now.iteration
+      && now.position == other.now.position
   }
 
   /// Whether anything can be undone.
@@ -109,10 +154,16 @@ struct Timeline: Sendable {
 
   /// The past of large networks is let go before it fills the memory.
   private mutating func forgetOldEras() {
-    let size = now.workspaceBytes
-    guard size > 0 else { return }
+    let size = now.workspaceBytes + model.bytesOfValues + 1024
     let most = max(2, Self.eraBytes / (2 * size))
-    if eras.count > most { eras.removeFirst(eras.count - most) }
+    guard held > most else { return }
+    // A quarter at once, since each removal moves all that stay.
+    var removed = 0
+    while held > most * 3 / 4, eras.count - removed > 2 {
+      held -= eras[removed].weight
+      removed += 1
+    }
+    eras.removeFirst(removed)
   }
 
   /// From one checkpoint to the next no more is computed again than takes a moment.
@@ -130,20 +181,51 @@ struct Timeline: Sendable {
     case op, layer, iter
   }
 
-  /// Undoes `count` units of steps, or edits that lie between them. Returns how many there were.
-  mutating func back(_ count: Int, _ unit: Unit) -> Int {
-    var left = count
-    while left > 0 {
+  /// What `back` undid.
+  struct Undone {
+    /// Units, of those that were asked for.
+    var units = 0
+    var stepCount = 0
+    /// What the step computed, if it was a single one.
+    var step: Symbol?
+    /// The edits as they were typed, latest first.
+    var edits: [String] = []
+    /// The edit before which `layer` and `iter` do not go.
+    var barrier: String?
+  }
+
+  /// Undoes `count` units of steps, or edits that lie between them. Layers and iterations belong to
+  /// one training: they do not go back before the edit that began it.
+  ///
+  /// Nil if it was stopped on the way; then nothing is changed.
+  mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
+    let before = self
+    var undone = Undone()
+    while undone.units < count {
       let done = opsInEra
       var ops = done
-      while left > 0, ops > 0 {
-        (ops, left) = (start(of: unit, before: ops), left - 1)
+      while undone.units < count, ops > 0 {
+        (ops, undone.units) = (start(of: unit, before: ops), undone.units + 1)
       }
-      if ops < done { goBack(to: ops) }
-      guard left > 0, undoEdit() else { break }
-      left -= 1
+      if ops < done {
+        undone.stepCount += done - ops
+        undone.step = undone.stepCount == 1 ? result(ofOp: ops) : nil
+        guard goBack(to: ops, isCancelled) else {
+          self = before
+          return nil
+        }
+      }
+      guard undone.units < count else { break }
+      let label = era.label
+      if unit != .op, era.beginsTraining {
+        undone.barrier = eras.count > 1 ? label : nil
+        break
+      }
+      guard undoEdit() else { break }
+      undone.edits.append(label)
+      undone.units += 1
     }
-    return count - left
+    return undone
   }
 
   /// Where the unit that ends at `ops` steps of this era began.
@@ -164,7 +246,14 @@ struct Timeline: Sendable {
 
   private mutating func undoEdit() -> Bool {
     guard eras.count > 1 else { return false }
+    if let aside = eras[eras.count - 1].aside.first {
+      let number = lastNumber
+      self = aside
+      lastNumber = number
+      return true
+    }
     eras.removeLast()
+    held -= 1
     let last = eras.count - 1
     guard let end = eras[last].end else { return false }
     eras[last].end = nil
@@ -184,17 +273,28 @@ struct Timeline: Sendable {
     return (era.start.position + op) % length
   }
 
+  private func result(ofOp op: Int) -> Symbol? {
+    guard now.program.indices.contains(position(ofOp: op)) else { return nil }
+    return now.program[position(ofOp: op)].writes(depth: now.network.depth)
+  }
+
   private func group(ofOp op: Int) -> StepGroup? {
     guard now.program.indices.contains(position(ofOp: op)) else { return nil }
     return StepGroup(now.program[position(ofOp: op)], depth: now.network.depth)
   }
 
-  private mutating func goBack(to ops: Int) {
+  /// False if it was stopped on the way.
+  private mutating func goBack(to ops: Int, _ isCancelled: () -> Bool) -> Bool {
     let length = max(now.program.count, 1)
     let absolute = era.start.position + ops
     let target = (iteration: era.start.iteration + absolute / length, position: absolute % length)
-    var stepper = state(atStartOf: target.iteration, in: eras.count - 1)
-    while stepper.position < target.position { stepper.next() }
+    guard var stepper = state(atStartOf: target.iteration, in: eras.count - 1, isCancelled) else {
+      return false
+    }
+    while stepper.position < target.position {
+      if isCancelled() { return false }
+      stepper.next()
+    }
     now = stepper
     let last = eras.count - 1
     eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
@@ -202,32 +302,41 @@ struct Timeline: Sendable {
     let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
     let surplus = eras[last].costs.count - max(kept, 0)
     if surplus > 0 { eras[last].costs.removeLast(surplus) }
+    return true
   }
 
   /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
   /// later; between two iterations it still holds the one before.
-  func state(atStartOf iteration: Int, in index: Int) -> Stepper {
+  /// Nil if it was stopped on the way.
+  func state(atStartOf iteration: Int, in index: Int, _ isCancelled: () -> Bool) -> Stepper? {
     let era = eras[index]
     var stepper = era.start
     if let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) {
       stepper.restore(checkpoint)
     }
-    while stepper.iteration < iteration, stepper.nextStep != nil { stepper.finish() }
+    while stepper.iteration < iteration, stepper.nextStep != nil {
+      if isCancelled() { return nil }
+      stepper.finish()
+    }
     return stepper
   }
 }
 
 extension Timeline {
-  /// The present iteration as it was before its first step.
-  var startOfIteration: Stepper {
-    guard now.position > 0 else { return now }
-    var copy = self
-    while copy.now.position > 0, copy.now.iteration == now.iteration, copy.opsAreLeft {
-      _ = copy.back(1, .iter)
-      if copy.now.iteration < now.iteration { return now }
+  /// The era in which iteration `t` begins, or, unless its very start is needed, goes on last;
+  /// nil where it is forgotten.
+  ///
+  /// A setting may begin an era in the middle of an iteration, even of its update.
+  func era(ofIteration t: Int, fromStart: Bool) -> Int? {
+    eras.lastIndex {
+      $0.start.iteration < t || ($0.start.iteration == t && ($0.start.position == 0 || !fromStart))
     }
-    return copy.now
   }
 
-  private var opsAreLeft: Bool { hasPast }
+  /// The present iteration as it was before its first step; nil if it was stopped on the way.
+  func startOfIteration(_ isCancelled: () -> Bool) -> Stepper? {
+    guard now.position > 0 else { return now }
+    guard let index = era(ofIteration: now.iteration, fromStart: true) else { return eras[0].start }
+    return state(atStartOf: now.iteration, in: index, isCancelled)
+  }
 }
