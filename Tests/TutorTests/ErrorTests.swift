@@ -33,6 +33,7 @@ import Tutor
     "empty.csv": "", "head.csv": "a,b\n", "ragged.csv": "a,b\n1,2\n3\n",
     "text.csv": "a,b\n1,2\nx,3\n", "twice.csv": "a,a\n1,2\n", "one.csv": "a\n1\n",
     "quote.csv": "a,b\n\"1,2\n", "binary.csv": "a,b\n\u{0},1\n",
+    "bare.csv": "1,2,0\n3,4,1\n", "hole.csv": "a,class\n1,x\n2,\n",
     "classes.csv": "a,b\n" + (0..<17_000).map { "1,w\($0)\n" }.joined(),
     "cut.json": "{\"format\": \"nn-golden/1\", \"spec\": {", "other.json": "{\"format\": \"x/2\"}",
     "empty.json": "{}", "deep.json": String(repeating: "[", count: 300),
@@ -298,6 +299,7 @@ import Tutor
       "run until cost < 0 max 10", after: net, "data xor3",
       says: """
           ✗ cost < 0 did not hold in 10 iterations
+            you are at iteration 10, and everything is intact
         """),
     Case(
       "network 3 0 1",
@@ -317,7 +319,7 @@ import Tutor
           ✗ "fast" cannot stand here
               set lr fast
                      ^^^^
-            what can: a learning rate, such as 0.5
+            what can: a learning rate of 0 or more, such as 0.5
         """),
     Case(
       "set los sse",
@@ -328,6 +330,96 @@ import Tutor
             what can: lr, loss, optimizer, l2, gradients, batch, bias, digits, tolerance
               or view
             close to it: loss
+        """),
+    Case(
+      "lr = 1/0",
+      says: """
+          ✗ lr cannot be inf: a learning rate is a finite number of 0 or more
+            try: lr = 0.5
+        """),
+    Case(
+      "set lr -0.5",
+      says: """
+          ✗ "-0.5" cannot stand here
+              set lr -0.5
+                     ^^^^
+            what can: a learning rate of 0 or more, such as 0.5
+        """),
+    Case(
+      "set l2 -1",
+      says: """
+          ✗ "-1" cannot stand here
+              set l2 -1
+                     ^^
+            what can: lambda, 0 or more, such as 0.1
+        """),
+    Case(
+      "set optimizer momentum 1",
+      says: """
+          ✗ "1" cannot stand here
+              set optimizer momentum 1
+                                     ^
+            what can: beta, from 0 to below 1, such as 0.9
+        """),
+    Case(
+      "set optimizer adam 0.9 0.999 0",
+      says: """
+          ✗ "0" cannot stand here
+              set optimizer adam 0.9 0.999 0
+                                           ^
+            what can: an epsilon above 0
+        """),
+    Case(
+      "set tolerance -1",
+      says: """
+          ✗ "-1" cannot stand here
+              set tolerance -1
+                            ^^
+            what can: a tolerance of at least 0, such as 1e-9
+        """),
+    Case(
+      "pause 99999999999",
+      says: """
+          ✗ "99999999999" cannot stand here
+              pause 99999999999
+                    ^^^^^^^^^^^
+            what can: a number of seconds from 0 to 86400
+        """),
+    Case(
+      "x = \"a\"",
+      says: """
+          ✗ "a" cannot stand here
+              x = "a"
+                  ^^^
+            what can: a number, a name or ( or [
+        """),
+    Case(
+      "run 0", after: net,
+      says: """
+          ✗ "0" cannot stand here
+              run 0
+                  ^
+            what can: a number of iterations, 1 or more
+        """),
+    Case(
+      "set bias on off off", after: net,
+      says: """
+          ✗ 3 words for 2 layers: bias takes one word, or one for each layer
+            try: set bias on
+        """),
+    Case(
+      "set bias on kept",
+      says: """
+          ✗ "kept" cannot stand here
+              set bias on kept
+                          ^^^^
+            what can: on or off
+        """),
+    Case(
+      "step", after: "neuron 1; X = 1; Y = 1; set loss none", "step 2",
+      says: """
+          ✗ without a loss there is only the way forward: set loss none is in force
+            try: set loss ce
         """),
     // Files
     Case("load nope.nn", says: "  ✗ there is no file nope.nn"),
@@ -366,6 +458,18 @@ import Tutor
             with commas between
         """),
     Case("data quote.csv", says: "  ✗ quote.csv, line 2: a quote is never closed"),
+    Case(
+      "data bare.csv",
+      says: """
+          ✗ bare.csv, line 1: the first line holds numbers, and it must name the columns
+            put a line such as x1,x2,y above the numbers
+        """),
+    Case(
+      "data hole.csv",
+      says: """
+          ✗ hole.csv, line 3: column class, the target, is empty
+            every sample needs its target; without it, leave the line out
+        """),
     Case(
       "data classes.csv",
       says: """

@@ -98,12 +98,9 @@ struct Init: Command {
     guard parser.take(keyword: "seed") else {
       return Init(initializer: chosen, seed: chosen.usualSeed)
     }
-    let seed = try parser.integer("a seed from 0 to 4294967295")
-    guard let bits = UInt32(exactly: seed.value) else {
-      throw .unexpected(
-        found: Located(String(seed.value), seed.range), expected: ["a seed from 0 to 4294967295"])
-    }
-    return Init(initializer: chosen, seed: bits)
+    let most = Int(UInt32.max)
+    let seed = try parser.integer("a seed from 0 to \(most)", in: 0...most).value
+    return Init(initializer: chosen, seed: UInt32(seed))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -43,7 +43,9 @@ struct Forward: Command {
   static let form = CommandForm("forward", "", "go on to the cost, printing everything", "forward")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.steps(through: .forward)
+    var reply = try session.steps(through: .forward)
+    if session.stepper.batch?.Y != nil, let note = session.noCostNote { reply.blocks.append(note) }
+    return reply
   }
 }
 
@@ -182,6 +184,12 @@ extension Session {
     guard X.rows == stepper.network.inputs else {
       throw SessionError(.dataDoesNotFit(inputs: stepper.network.inputs, rows: X.rows))
     }
+  }
+
+  /// Why there is no cost, although there are targets.
+  fileprivate var noCostNote: Block? {
+    guard !stepper.program.contains(.cost), model.settings.loss != .none else { return nil }
+    return .diagnostic(Diagnostic(endOfProgram, line: "", session: self))
   }
 
   /// Why the program ends here: no targets, no loss that fits, no optimizer.

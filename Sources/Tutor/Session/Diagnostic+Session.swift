@@ -44,6 +44,14 @@ extension Diagnostic {
     case .cannotCombine(let operands): return sentence(operands)
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
+    case .badLearningRate(let rate):
+      return Diagnostic(
+        "lr cannot be \(exact: rate): a learning rate is a finite number of 0 or more",
+        suggestion: "lr = 0.5")
+    case .biasCount(let words, let layers):
+      return Diagnostic(
+        "\(counted(words, "word")) for \(counted(layers, "layer")): bias takes one word, or one for each layer",
+        suggestion: "set bias on")
     case .tooLarge(let what, let shape, let bytes):
       return Diagnostic(
         "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
@@ -60,6 +68,10 @@ extension Diagnostic {
       return Diagnostic(
         what == "Y" ? "Y is not set" : "\(what) needs targets, and Y is not set",
         details: ["Y has a row per output and a column per sample: Y = [0 1 1 0]"])
+    case .noLossFits(choice: "none", _):
+      return Diagnostic(
+        "without a loss there is only the way forward: set loss none is in force",
+        suggestion: "set loss ce")
     case .noLossFits(let choice, let output):
       return Diagnostic(
         "the loss \(choice) does not fit a \(output.name) output",
@@ -67,7 +79,7 @@ extension Diagnostic {
         suggestion: "set loss mse")
     case .noOptimizer:
       return Diagnostic(
-        "this golden file asks for slopes without an update: the iteration ends here",
+        "optimizer none computes slopes and no update: the iteration ends here",
         suggestion: "set optimizer gd")
     case .notComputed(let symbol, let operation, let count, let done, let iteration, let finished):
       let place: Phrase = iteration == 0 ? "this iteration" : "iteration \(iteration)"
@@ -96,12 +108,14 @@ extension Diagnostic {
       return Diagnostic(
         "no iteration comes before this: \(shortened(edit)) began it",
         details: ["back alone undoes that as well"], suggestion: "back")
-    case .neverTrue(let condition, let after):
+    case .neverTrue(let condition, let after, let now):
       return after == 0
         ? Diagnostic(
           "no step changes what this condition reads, so it would never become true",
           details: ["name something that is computed: cost, dW1, A2"])
-        : Diagnostic("\(shortened(condition)) did not hold in \(after) iterations")
+        : Diagnostic(
+          "\(shortened(condition)) did not hold in \(counted(after, "iteration"))",
+          details: ["you are at iteration \(now), and everything is intact"])
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
@@ -155,7 +169,7 @@ extension Diagnostic {
     case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
       .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
       true
-    case .readOnly, .wrongShape, .cannotCombine, .notANumber,
+    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .badLearningRate, .biasCount,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,

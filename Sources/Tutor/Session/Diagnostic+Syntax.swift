@@ -20,9 +20,10 @@ extension Diagnostic {
         "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
         details: ["one more letter tells them apart"])
     case .unexpected(let found, let expected):
+      let quote = found.value.hasPrefix("\"") ? "" : "\""
       let what =
         found.value.isEmpty
-        ? "the line ends here" : "\"\(shortened(found.value))\" cannot stand here"
+        ? "the line ends here" : "\(quote)\(shortened(found.value))\(quote) cannot stand here"
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }

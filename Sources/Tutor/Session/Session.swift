@@ -93,11 +93,11 @@ public struct Session: Sendable {
   /// Everything is built before anything is kept: a network that is refused leaves the session as
   /// it was.
   mutating func edit(
-    _ restart: Restart, _ change: (inout Model) -> Void,
+    _ restart: Restart, _ change: (inout Model) throws(SessionError) -> Void,
     parameters changeParameters: (inout Parameters) -> Void = { _ in }
   ) throws(SessionError) {
     var changed = model
-    change(&changed)
+    try change(&changed)
     switch restart {
     case .nothing:
       timeline.edit(

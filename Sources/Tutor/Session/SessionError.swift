@@ -29,6 +29,8 @@ public struct SessionError: Error, Sendable {
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)
+    case badLearningRate(Double)
+    case biasCount(words: Int, layers: Int)
     case tooLarge(what: String, Shape, bytes: Double)
     // State
     case noNetwork
@@ -45,7 +47,7 @@ public struct SessionError: Error, Sendable {
     case nothingToUndo
     /// Layers and iterations go back no further than the edit that began the training.
     case beginsHere(String)
-    case neverTrue(condition: String, after: Int)
+    case neverTrue(condition: String, after: Int, now: Int)
     case nothingCompared
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, rows: Int)
@@ -108,6 +110,8 @@ public enum CSVProblem: Error, Hashable, Sendable {
   case duplicateColumn(String)
   case oneColumn
   case unclosedQuote
+  case noTarget(column: String)
+  case noHeader(columns: Int)
   case tooLarge(classes: Int, samples: Int, bytes: Double)
 }
 
