@@ -100,9 +100,9 @@ extension Session {
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    guard stepper.program.contains(where: { $0.writes(depth: depth) == symbol }) else {
-      let missing = noStep(symbol, range)
-      throw missing
+    guard stepper.index(of: symbol) != nil else {
+      throw symbol == Symbol(.dA, 0)
+        ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
     }
     let iteration = stepper.iteration
     while true {
@@ -124,7 +124,7 @@ extension Session {
   {
     let depth = stepper.network.depth
     let read = Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
-    guard stepper.program.contains(where: { read.contains($0.writes(depth: depth)) }) else {
+    guard read.contains(where: { stepper.index(of: $0) != nil }) else {
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration

@@ -19,9 +19,10 @@ struct StepCommand: Command {
     session.lastStep = source.text
     try session.requireSteps()
     var blocks: [Block] = []
+    let most = session.mostBlocks
     for done in 0..<count {
       if session.isCancelled() { break }
-      guard session.fitsOnePrint(blocks) else {
+      guard blocks.count < most else {
         blocks.append(
           .note(
             "that is enough for one print, after \(done) of \(count); run N goes on without printing"
@@ -138,12 +139,13 @@ extension Session {
     return blocks
   }
 
-  /// Whether more may be printed at once: long prints help nobody, and must not fill the memory.
-  func fitsOnePrint(_ blocks: [Block]) -> Bool {
-    let largest = stepper.network.layers.indices.reduce(stepper.m * stepper.network.inputs) {
-      max($0, stepper.network.weightShape($1 + 1).count, stepper.network.sizes[$1 + 1] * stepper.m)
+  /// How much may be printed at once: long prints help nobody, and must not fill the memory.
+  var mostBlocks: Int {
+    let network = stepper.network
+    let largest = network.layers.indices.reduce(max(1, stepper.m * network.inputs)) {
+      max($0, network.weightShape($1 + 1).count, network.layers[$1].neurons * stepper.m)
     }
-    return blocks.count < 20_000 && blocks.count * largest < 20_000_000
+    return min(20_000, 20_000_000 / largest + 1)
   }
 
   private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {

@@ -161,21 +161,17 @@ extension Session {
     }
     if time <= stepper.iteration { return try? timeline.value(of: symbol, at: time) }
     guard time == stepper.iteration + 1 else { return nil }
-    let depth = stepper.network.depth
-    let move = stepper.program.firstIndex {
-      $0.phase == .update
-        && ($0.writes(depth: depth) == symbol || isState(symbol, of: $0.writes(depth: depth)))
-    }
+    let move = stepper.index(of: mover(of: symbol))
     guard let move, move < stepper.position else { return nil }
     return try? stepper.value(of: symbol)
   }
 
-  private func isState(_ symbol: Symbol, of parameter: Symbol) -> Bool {
-    guard symbol.layer == parameter.layer else { return false }
+  /// The parameter whose update moves `symbol`: itself, or the one it is the optimizer's state of.
+  private func mover(of symbol: Symbol) -> Symbol {
     switch symbol.quantity {
-    case .mW, .sW: return parameter.quantity == .W
-    case .mb, .sb: return parameter.quantity == .b
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: return false
+    case .mW, .sW: Symbol(.W, symbol.layer)
+    case .mb, .sb: Symbol(.b, symbol.layer)
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: symbol
     }
   }
 }

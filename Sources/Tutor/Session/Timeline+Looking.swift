@@ -41,11 +41,9 @@ extension Timeline {
 
   private func present(_ symbol: Symbol, _ stale: Stepper.Absence?) throws(Absence) -> Matrix {
     if let stale, !symbol.isInput {
-      guard now.nextStep != nil,
-        let index = now.program.firstIndex(where: {
-          $0.writes(depth: now.network.depth) == written(symbol)
-        })
-      else { throw .now(stale) }
+      guard now.nextStep != nil, let index = now.index(of: written(symbol)) else {
+        throw .now(stale)
+      }
       throw .now(.notYet(operation: index + 1, of: now.program.count, done: 0))
     }
     do { return try now.value(of: symbol) } catch { throw .now(error) }

@@ -216,7 +216,7 @@ struct Timeline: Sendable {
     now = stepper
     let last = eras.count - 1
     eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
-    let costIndex = now.program.firstIndex(of: .cost) ?? Int.max
+    let costIndex = now.index(of: Symbol(.cost)) ?? Int.max
     let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
     let surplus = eras[last].costs.count - max(kept, 0)
     if surplus > 0 { eras[last].costs.removeLast(surplus) }
@@ -248,6 +248,11 @@ extension Timeline {
     eras.lastIndex {
       $0.start.iteration < t || ($0.start.iteration == t && ($0.start.position == 0 || !fromStart))
     }
+  }
+
+  /// The state from which training alone led to the parameters of this iteration.
+  var beginning: Stepper {
+    eras[era(ofIteration: now.iteration, fromStart: true) ?? 0].start
   }
 
   /// The present iteration as it was before its first step; nil if it was stopped on the way.
