@@ -92,7 +92,11 @@ extension Parser {
       self = ahead
       return assignment
     }
-    if Self.functions.contains(name), ahead.lexer.scalar(ahead.lexer.at) == "(" {
+    // What is called or comes from NumPy is an expression, whether it is known or not.
+    let next = ahead.lexer.scalar(ahead.lexer.at)
+    if next == "(" || Self.functions.contains(name)
+      || (next == "." && ["np", "numpy"].contains(name))
+    {
       return .expression(try expressions())
     }
     let isName = assigned.contains(name) || vocabulary.names(name)
@@ -121,16 +125,11 @@ extension Parser {
     guard (try? take(.equal)) ?? nil != nil else { return nil }
     // `==` compares; a statement does not begin with a comparison.
     if lexer.at >= 2, lexer.scalar(lexer.at - 1) == "=", lexer.scalar(lexer.at - 2) == "=" {
+      let end = lexer.at
       lexer = equals
-      throw fail(expected: ["=", "check NAME = .."])
+      lexer.skipSpaces()
+      throw lexer.foreign(.equal, lexer.at, end)
     }
     return .assignment(name: name, index: index, value: try expression())
   }
-}
-
-/// The line without its trailing `\`, if it goes on in the next one; else nil.
-public func continuedLine(_ line: String) -> String? {
-  var text = line[...]
-  while let last = text.last, last.isWhitespace { text.removeLast() }
-  return text.last == "\\" ? String(text.dropLast()) : nil
 }

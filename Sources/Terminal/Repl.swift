@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import Tutor
 
 /// The conversation: a line is read, done and answered, until somebody leaves. Where lines come
@@ -8,6 +9,8 @@ public struct Repl {
   public var session: Session
   /// Text of what it says.
   public var renderer: TextRenderer
+  /// A line whose brackets are still open.
+  private var joiner = LineJoiner()
 
   /// What a reader of lines came back with.
   public enum Input: Sendable {
@@ -49,9 +52,12 @@ public struct Repl {
     while true {
       switch read(prompt, session) {
       case .end: return
-      case .interrupted: continue
+      case .interrupted: _ = joiner.finish()
       case .lines(let lines, let isOffer):
-        for (index, line) in lines.enumerated() {
+        for (index, typed) in lines.enumerated() {
+          // An empty line ends what has no end of its own, and then it is told where that is missing.
+          let isEnd = joiner.isOpen && typed.allSatisfy(\.isWhitespace)
+          guard let line = isEnd ? joiner.finish() : joiner.add(typed) else { continue }
           let reply = answer(line, isEdit: isOffer && index == 0)
           renderer.display = session.display
           renderer.width = max(40, width())
@@ -66,6 +72,7 @@ public struct Repl {
 
   /// The prompt for the next line.
   public var prompt: Prompt {
+    guard !joiner.isOpen else { return Prompt(text: "... ", styled: "... ", offer: nil) }
     let text = session.prompt
     let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
     let styled =

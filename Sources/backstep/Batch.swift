@@ -73,7 +73,7 @@ struct Batch {
   private mutating func runInput() -> Int32? {
     var input = PlainLines(limit: Library.lineLimit)
     var number = 0
-    var pending: (text: String, number: Int)?
+    var joiner = LineJoiner()
     while let next = input.next() {
       number += 1
       switch next {
@@ -82,10 +82,8 @@ struct Batch {
         if number == 1, LessonParser.isLesson([line]) {
           return runLesson(from: &input, first: line)
         }
-        let joined = pending.map { $0.text + line } ?? line
-        let first = pending?.number ?? number
-        pending = continuedLine(joined).map { ($0, first) }
-        if pending == nil, let status = run(joined, .file("-", line: first)) { return status }
+        guard let whole = joiner.add(line, number: number) else { continue }
+        if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
         let problem = Diagnostic(
           "this line is longer than 4 MB", place: (file: "-", line: number))
@@ -100,7 +98,8 @@ struct Batch {
         "backstep: standard input cannot be read: \(String(cString: strerror(failure)))\n")
       return ExitStatus.noInput
     }
-    return pending.flatMap { run($0.text, .file("-", line: $0.number)) }
+    let first = joiner.firstLine
+    return joiner.finish().flatMap { run($0, .file("-", line: first)) }
   }
 
   private mutating func runLesson(from input: inout PlainLines, first: String) -> Int32? {

@@ -313,6 +313,34 @@ import Testing
     #expect(terminal.expect("43 = 43.0000") != nil)
   }
 
+  @Test("A matrix may be pasted in several lines; an empty line or Ctrl-C ends an open bracket")
+  func severalLines() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("X = [[0,0,1],\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("[0,1,1]]\r")
+    #expect(terminal.expect("X is 2×3") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show (1\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("this ( is never closed") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show (1\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("nn 0> ") != nil)
+  }
+
+  @Test("Who types on behind a lesson's line hears how to clear it")
+  func typedOn() throws {
+    let terminal = start("learn", "1")
+    try #require(terminal.expect("nn 0> neuron 3") != nil)
+    terminal.send("next\r")
+    #expect(terminal.expect("the lesson's line stood in front of it: Ctrl-U clears that") != nil)
+  }
+
   @Test("What a line of a file answered is there while a later one still runs")
   func streaming() throws {
     let file = home.file("r.nn", "show 41\nnetwork 1 1; X = 1; Y = 1\nrun 1000000000000\n")

@@ -21,6 +21,12 @@ extension Session {
       }
       return try assign(symbol, value, change, typed: typed, expression.range, name.range)
     }
+    if isBelowFirstLayer(name.value) {
+      throw SessionError(.layersFromOne(name.value), name.range)
+    }
+    if ["learning_rate", "learningRate", "learningrate"].contains(name.value) {
+      throw SessionError(.calledHere(name.value, "lr", typed: "lr = \(typed)"), name.range)
+    }
     guard name.value != "m", name.value != "AL", !Parser.functions.contains(name.value) else {
       throw SessionError(.reservedName(name.value), name.range)
     }
@@ -88,7 +94,7 @@ extension Session {
       throw SessionError(
         .cannotCombine(
           .init(
-            operation: "=", left: name.value, leftShape: part, right: typed,
+            operation: "=", left: "\(name.value)\(index)", leftShape: part, right: typed,
             rightShape: value.shape, productFits: false, shapes: [], suggestion: nil)), name.range)
     }
     var changed = known

@@ -178,13 +178,25 @@ extension Session {
     return Reply(blocks)
   }
 
+  /// The present layers on other inputs, as they are typed.
+  private func lines(forInputs inputs: Int) -> String {
+    let layers = stepper.network.layers
+    if layers.allSatisfy({ $0.activation == .sigmoid }) {
+      return "network \(inputs) " + layers.map { "\($0.neurons)" }.joined(separator: " ")
+    }
+    return "network \(inputs)" + layers.map { "; layer \($0.neurons) \($0.activation)" }.joined()
+  }
+
   /// - Throws: what is missing for a first step.
   func requireSteps() throws(SessionError) {
     guard model.inputs != nil else { throw SessionError(.noNetwork) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     guard let X = model.X else { throw SessionError(.noData) }
     guard X.rows == stepper.network.inputs else {
-      throw SessionError(.dataDoesNotFit(inputs: stepper.network.inputs, rows: X.rows))
+      throw SessionError(
+        .dataDoesNotFit(
+          inputs: stepper.network.inputs, X: X.shape,
+          suggestion: X.columns == stepper.network.inputs ? "X = X'" : lines(forInputs: X.rows)))
     }
   }
 

@@ -108,26 +108,20 @@ public struct LessonParser {
   private mutating func fence(language: String) throws(Fault) {
     let opening = at
     var shown: [String] = []
-    var pending: (text: String, line: Int)?
+    var joiner = LineJoiner()
     while at < lines.count {
       let line = lines[at]
       at += 1
       if Self.trimmed(line[...]).hasPrefix("```") {
-        if let pending { beats.append(.command(pending.text, line: pending.line)) }
+        let number = joiner.firstLine
+        if let rest = joiner.finish() { beats.append(.command(rest, line: number)) }
         if language != "nn" { beats.append(.verbatim(shown)) }
         return
       }
-      guard language == "nn" else {
+      if language != "nn" {
         shown.append(line)
-        continue
-      }
-      let joined = pending.map { $0.text + line } ?? line
-      let first = pending?.line ?? at
-      if let continued = continuedLine(joined) {
-        pending = (continued, first)
-      } else {
-        pending = nil
-        if !Self.trimmed(joined[...]).isEmpty { beats.append(.command(joined, line: first)) }
+      } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
+        beats.append(.command(whole, line: joiner.firstLine))
       }
     }
     throw Fault(line: opening, problem: .unclosedFence)

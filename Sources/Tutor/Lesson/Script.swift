@@ -33,16 +33,12 @@ public struct Script: Sendable {
   /// The lines of a file that has commands and nothing else, continuations joined.
   static func lines(_ lines: [String]) -> [Line] {
     var joined: [Line] = []
-    var pending: Line?
+    var joiner = LineJoiner()
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      let whole = Line(text: (pending?.text ?? "") + line, number: pending?.number ?? index + 1)
-      if let continued = continuedLine(whole.text) {
-        pending = Line(text: continued, number: whole.number)
-      } else {
-        pending = nil
-        joined.append(whole)
-      }
+      guard let whole = joiner.add(line, number: index + 1) else { continue }
+      joined.append(Line(text: whole, number: joiner.firstLine))
     }
-    return joined + (pending.map { [$0] } ?? [])
+    let number = joiner.firstLine
+    return joined + (joiner.finish().map { [Line(text: $0, number: number)] } ?? [])
   }
 }

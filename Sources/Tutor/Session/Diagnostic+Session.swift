@@ -24,6 +24,22 @@ extension Diagnostic {
     case .noBias(let symbol):
       return Diagnostic(
         "there is no \(symbol): this layer has no bias", suggestion: "set bias on")
+    case .layersFromOne(let name):
+      let first = name.prefix { !$0.isNumber } + "1"
+      return Diagnostic(
+        "there is no \(name): layers count from 1, and layer 0 is the input X",
+        details: ["the first one: \(String(first))"])
+    case .calledHere(let name, let ours, let typed):
+      return Diagnostic("\(name) is called \(ours) here", suggestion: typed)
+    case .noOptimizerState(let symbol, let optimizer):
+      let needsSquare = symbol.quantity == .sW || symbol.quantity == .sb
+      return Diagnostic(
+        "there is no \(symbol): the optimizer \(optimizer) keeps no such running mean",
+        suggestion: needsSquare ? "set optimizer adam" : "set optimizer momentum 0.9 ema")
+    case .netInput(let typed, let shape, let inputs, let suggestion):
+      return Diagnostic(
+        "net takes inputs, one column per sample: this network has \(counted(inputs, "input")), and \(shortened(typed)) is \(shape)",
+        suggestion: suggestion)
     case .reservedName(let name):
       return Diagnostic(
         "\(name) has a meaning of its own and cannot be assigned",
@@ -87,7 +103,7 @@ extension Diagnostic {
         "\(symbol) is not computed yet: operation \(operation) of \(count) in \(place), and you have done \(done)",
         details: finished && iteration > 0
           ? ["the one before has it: \(symbol) at \(iteration - 1)"] : [],
-        suggestion: "run until \(symbol)")
+        suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
     case .notAStep(let symbol):
       return Diagnostic(
         "\(symbol) is not computed by a step of this network", suggestion: "show trace")
@@ -120,10 +136,10 @@ extension Diagnostic {
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
     case .network(let error): return sentence(error)
-    case .dataDoesNotFit(let inputs, let rows):
+    case .dataDoesNotFit(let inputs, let X, let suggestion):
       return Diagnostic(
-        "X has \(counted(rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
-        suggestion: "network \(rows) 4 1")
+        "X has \(counted(X.rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
+        suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .file(let path, let problem): return sentence(problem, path: path)
     case .golden(let path, let error): return Diagnostic(error, path: path)
@@ -166,10 +182,12 @@ extension Diagnostic {
   /// Errors of a part of the line show it; errors of the session's state do not.
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
-    case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
+    case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
+      .outOfRange, .columnIndexMissing,
       .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
       true
-    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .badLearningRate, .biasCount,
+    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
+      .biasCount,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,

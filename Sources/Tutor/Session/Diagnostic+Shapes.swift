@@ -36,7 +36,7 @@ extension Diagnostic {
   }
 
   /// A right side with a transpose behind it.
-  private static func transposed(_ typed: String) -> String {
+  static func transposed(_ typed: String) -> String {
     let text = shortened(typed, 60)
     if text.hasSuffix("'") { return String(text.dropLast()) }
     let isSimple =

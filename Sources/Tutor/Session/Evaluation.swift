@@ -18,7 +18,7 @@ struct Evaluation {
       guard let index else { return matrix }
       return try pick(index, from: matrix, name: name, range)
     case .call(let function, let argument, let range):
-      return try call(function, on: try value(of: argument), range)
+      return try call(function, on: try value(of: argument), argument.range, range)
     case .negated(let operand, _): return try value(of: operand).map { -$0 }
     case .transposed(let operand, _): return try value(of: operand).transposed
     case .squared(let operand, _): return try value(of: operand).map { $0 * $0 }
@@ -50,6 +50,7 @@ struct Evaluation {
     default: break
     }
     if let matrix = session.model.values[name] { return matrix }
+    if session.isBelowFirstLayer(name) { throw SessionError(.layersFromOne(name), range) }
     throw SessionError(
       .unknownName(name, near: nearest(name, in: session.names + Parser.functions)), range)
   }
@@ -114,23 +115,34 @@ struct Evaluation {
     _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
   ) -> String? {
     let (l, r) = (quote(left.range), quote(right.range))
+    let (lT, rT) = (transposed(left), transposed(right))
     if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
       symbol.quantity == .W, case .name(let other, nil, nil, _) = right,
       let read = session.symbol(named: other), read.quantity == .A
     {
       return "\(l) @ A\(symbol.layer - 1)"
     }
-    if a.columns == b.columns { return "\(l) @ \(r)'" }
-    if a.rows == b.rows { return "\(l)' @ \(r)" }
+    if a.columns == b.columns { return "\(l) @ \(rT)" }
+    if a.rows == b.rows { return "\(lT) @ \(r)" }
     if b.columns == a.rows { return "\(r) @ \(l)" }
     return nil
   }
 
+  /// The transpose of a side as it would be typed.
+  private func transposed(_ side: Expression) -> String {
+    let text = quote(side.range)
+    switch side {
+    case .transposed(let operand, _): return quote(operand.range)
+    case .binary, .negated: return text.hasPrefix("(") ? "\(text)'" : "(\(text))'"
+    case .number, .matrix, .name, .call, .squared, .indexed: return "\(text)'"
+    }
+  }
+
   // MARK: Functions
 
-  private func call(_ function: String, on x: Matrix, _ range: SourceRange) throws(SessionError)
-    -> Matrix
-  {
+  private func call(
+    _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
+  ) throws(SessionError) -> Matrix {
     switch function {
     case "sigmoid", "tanh", "relu":
       guard let activation = Activation.named(function) else { return x }
@@ -144,7 +156,7 @@ struct Evaluation {
     case "mean": return Matrix(x.sum / Double(x.shape.count))
     case "min": return Matrix(x.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
     case "max": return Matrix(x.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 })
-    case "net": return try session.output(for: x, typed: quote(range), range)
+    case "net": return try session.output(for: x, typed: quote(argument), range)
     default:
       throw SessionError(
         .unknownName(function, near: nearest(function, in: Parser.functions)), range)

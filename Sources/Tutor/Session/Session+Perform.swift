@@ -8,6 +8,7 @@ extension Session {
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
   public mutating func perform(_ line: String, as origin: Origin) -> Reply {
     var reply = Reply()
+    let line = origin == .typed ? Self.withoutPrompt(line) : line
     let source = SourceLine(line)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
     let statements: [Located<Statement<any Command>>]
@@ -35,6 +36,16 @@ extension Session {
       if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
+  }
+
+  /// A line that was pasted with our prompt in front of it.
+  private static func withoutPrompt(_ line: String) -> String {
+    let text = line.drop { $0.isWhitespace }
+    guard text.hasPrefix("nn "), let end = text.firstIndex(of: ">"),
+      text[..<end].dropFirst(3).first?.isNumber ?? false,
+      text[..<end].dropFirst(3).allSatisfy({ $0.isLetter || $0.isNumber || $0 == ":" })
+    else { return line }
+    return String(text[text.index(after: end)...])
   }
 
   /// Tells blocks at once, or puts them into the reply; false where nobody listens any more.

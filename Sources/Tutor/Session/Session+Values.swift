@@ -10,6 +10,15 @@ extension Session {
     return Symbol(name)
   }
 
+  /// Whether a name is that of a quantity of a layer before the first: `W0`.
+  func isBelowFirstLayer(_ name: String) -> Bool {
+    let letters = name.prefix { !$0.isNumber }
+    guard Symbol(name) == nil, let quantity = Quantity(rawValue: String(letters)),
+      quantity.hasLayer
+    else { return false }
+    return Int(name.dropFirst(letters.count)) == 0
+  }
+
   /// The value of a symbol now, or in iteration `time`.
   func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
     throws(SessionError) -> Matrix
@@ -41,7 +50,11 @@ extension Session {
     -> SessionError
   {
     switch absence {
-    case .unknown: SessionError(.cannotKnow(symbol), range)
+    case .unknown:
+      symbol.isOptimizerState
+        ? SessionError(
+          .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
+        : SessionError(.cannotKnow(symbol), range)
     case .noSamples:
       symbol == Symbol(.Y)
         ? SessionError(.noTargets(what: "Y"), range) : SessionError(.noData, range)
@@ -69,11 +82,11 @@ extension Session {
     guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
     guard X.rows == stepper.network.inputs else {
+      let fits = X.columns == stepper.network.inputs
       throw SessionError(
-        .wrongShape(
-          .init(
-            symbol: Symbol(.A, 0), given: X.shape, rows: stepper.network.inputs, columns: nil,
-            typed: typed)), range)
+        .netInput(
+          typed: typed, X.shape, inputs: stepper.network.inputs,
+          suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
     do {
       var side = try Stepper(
@@ -98,6 +111,16 @@ extension Session {
     if depth <= 3, depth > 0 { symbols.append(Symbol(.A, depth)) }
     return symbols.compactMap { symbol in
       stepper.shape(of: symbol).flatMap { $0.columns > 0 ? ("\(symbol)", $0) : nil }
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether an optimizer keeps it.
+  fileprivate var isOptimizerState: Bool {
+    switch quantity {
+    case .mW, .sW, .mb, .sb: true
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
     }
   }
 }

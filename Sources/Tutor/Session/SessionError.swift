@@ -22,6 +22,10 @@ public struct SessionError: Error, Sendable {
     case unknownName(String, near: String?)
     case noLayer(Symbol, depth: Int)
     case noBias(Symbol)
+    case layersFromOne(String)
+    case calledHere(String, String, typed: String)
+    case noOptimizerState(Symbol, optimizer: String)
+    case netInput(typed: String, Shape, inputs: Int, suggestion: String?)
     case reservedName(String)
     case readOnly(Symbol, changeable: [String])
     case wrongShape(ShapeFault)
@@ -50,7 +54,7 @@ public struct SessionError: Error, Sendable {
     case neverTrue(condition: String, after: Int, now: Int)
     case nothingCompared
     case network(NetworkError)
-    case dataDoesNotFit(inputs: Int, rows: Int)
+    case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     // Files
     case file(path: String, FileProblem)
