@@ -187,6 +187,8 @@ import Tutor
     console.session.display.digits = 7
     console.type("lesson 1")
     #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
+    console.type("x = 1", "back")
+    #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
     console.type("lesson 2")
     #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
   }

@@ -116,6 +116,15 @@ import Tutor
     #expect(console.session.prompt == "nn 100:Z2>")
   }
 
+  @Test("Ctrl-C ends a long forward pass on the side")
+  func cancelledNet() {
+    var console = Console()
+    console.type("network 1 600 600", "X = 0")
+    let long = "net([" + Array(repeating: "1", count: 60).joined(separator: " ") + "])"
+    console.session.isCancelled = { true }
+    #expect(console.type(long) == "  ✗ stopped; everything is as it was\n")
+  }
+
   @Test("run N is N times step iter, bit for bit")
   func runIsSteps() {
     var stepped = begun("set digits 17")

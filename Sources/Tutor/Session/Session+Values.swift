@@ -91,10 +91,17 @@ extension Session {
     do {
       var side = try Stepper(
         stepper.network, stepper.parameters, Batch(X: X), Training(loss: nil, optimizer: nil))
+      // Step by step where a person would wait for it.
+      while side.work > 1e8, side.nextStep != nil {
+        if isCancelled() { throw SessionError(.cancelled, range) }
+        side.next()
+      }
       side.finish()
       return try side.value(of: Symbol(.A, stepper.network.depth))
     } catch let error as NetworkError {
       throw SessionError(.network(error), range)
+    } catch let error as SessionError {
+      throw error
     } catch {
       throw SessionError(.noData, range)
     }

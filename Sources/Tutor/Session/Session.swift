@@ -46,7 +46,7 @@ public struct Session: Sendable {
   /// How values are shown.
   public var display: Display {
     get { timeline.model.settings.display }
-    set { timeline.model.settings.display = newValue }
+    set { timeline.setDisplay(newValue) }
   }
 
   /// `nn 0:Z1>`: iteration and last step.

@@ -8,7 +8,7 @@ struct Timeline: Sendable {
   private(set) var eras: [Era]
   /// The present.
   private(set) var now: Stepper
-  var model: Model
+  private(set) var model: Model
   /// The number of the latest edit, undone or not.
   private var lastNumber: Int
   /// Eras held, those of timelines put aside included.
@@ -104,6 +104,12 @@ struct Timeline: Sendable {
         number: lastNumber, label: label, beginsTraining: beginsTraining, model: model,
         start: stepper, stride: Self.stride(stepper)))
     forgetOldEras()
+  }
+
+  /// How values are shown from here on, without an edit.
+  mutating func setDisplay(_ display: Display) {
+    model.settings.display = display
+    eras[eras.count - 1].model.settings.display = display
   }
 
   /// Goes to an earlier state of the session, with the past it had then, as one edit: `back` leads
