@@ -12,34 +12,7 @@ struct Timeline: Sendable {
   /// The number of the latest edit, undone or not.
   private var lastNumber: Int
   /// Eras held, those of timelines put aside included.
-  private var held = 1
-
-  /// From one edit to the next.
-  struct Era: Sendable {
-    /// No two edits of a session have the same number, undone or not.
-    var number: Int
-    /// The edit as it was typed.
-    var label: String
-    /// Whether the edit built the network, the data or the starting parameters.
-    var beginsTraining: Bool
-    var model: Model
-    /// The state right after the edit.
-    var start: Stepper
-    /// The state right before the next edit; nil in the last era.
-    var end: Stepper?
-    /// Starts of iterations, ascending.
-    var checkpoints: [Stepper.Checkpoint] = []
-    /// Every so many iterations one is kept.
-    var stride: Int
-    /// The cost of each iteration from ``firstCost`` on.
-    var costs: [Double] = []
-    /// The iteration of the first cost.
-    var firstCost = 0
-    /// What the edit put aside, one timeline or none: undoing it brings that back.
-    var aside: [Timeline] = []
-    /// How many eras are held for this one.
-    var weight: Int { aside.reduce(1) { $0 + $1.held } }
-  }
+  private(set) var held = 1
 
   /// A beginning. What follows in a session on an older timeline counts its edits on.
   init(_ model: Model, _ stepper: Stepper, after older: Timeline? = nil) {
