@@ -27,6 +27,21 @@ struct Backstep: ParsableCommand {
       """,
     version: "backstep 0.1.0",
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
+
+  static func main() { main(commandFirst(Array(CommandLine.arguments.dropFirst()))) }
+
+  /// The arguments with the command in front of options that were written before it:
+  /// `backstep --digits 7 play 01`.
+  private static func commandFirst(_ arguments: [String]) -> [String] {
+    var at = 0
+    while at < arguments.count, arguments[at].hasPrefix("--"), arguments[at] != "--" {
+      at += ["--digits", "--color", "--home"].contains(arguments[at]) ? 2 : 1
+    }
+    guard at < arguments.count, ["learn", "play", "test"].contains(arguments[at]) else {
+      return arguments
+    }
+    return [arguments[at]] + arguments[..<at] + arguments[(at + 1)...]
+  }
 }
 
 /// `backstep FILE... | - [-e LINE]...`, and without arguments the prompt.

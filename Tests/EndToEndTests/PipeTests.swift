@@ -146,6 +146,8 @@ import Testing
   @Test("--digits, --color and NO_COLOR do what they say")
   func options() {
     #expect(Program.run(["--digits", "2", "-e", "1/3"]).output == "  1/3 = 0.33\n")
+    let played = Program.run(["--digits", "7", "play", "01", "--pace", "0"])
+    #expect(played.output.contains("     = 0.2689414\n"))
     #expect(Program.run(["--color", "always", "-e", "check 1 = 1"]).output.contains("\u{1B}[32m✓"))
     #expect(!Program.run(["-e", "check 1 = 1"]).output.contains("\u{1B}"))
   }
