@@ -28,6 +28,16 @@ static int insert_offer(void) {
     return 0;
 }
 
+/* readline redraws after each key, so that an empty line does not go unnoticed. */
+static bool was_empty, is_old;
+
+static void redraw(void) {
+    if (rl_end == 0) was_empty = true;
+    rl_redisplay();
+}
+
+bool le_offer_stands(void) { return !was_empty && !is_old; }
+
 int le_init(const char *name, bool on_stderr, le_completer complete) {
     if (le_signals_install()) return -1;
     /* readline reads LC_CTYPE anew with every line; without UTF-8 it would cut letters in two. */
@@ -39,6 +49,7 @@ int le_init(const char *name, bool on_stderr, le_completer complete) {
     rl_getc_function = le_getc;
     rl_deprep_term_function = le_deprep;
     rl_startup_hook = insert_offer;
+    rl_redisplay_function = redraw;
     le_completion_install(complete);
     using_history();
     rl_initialize();
@@ -49,6 +60,7 @@ int le_init(const char *name, bool on_stderr, le_completer complete) {
 int le_read(const char *prompt, const char *offer, char **line) {
     le_reset_paste();
     offered = offer;
+    was_empty = false;
     if (atomic_exchange(&le_interrupts, 0)) fputc('\n', rl_outstream); /* behind its ^C */
     atomic_store(&le_at_prompt, 1);
     le_catch_stops();
@@ -56,6 +68,7 @@ int le_read(const char *prompt, const char *offer, char **line) {
     char *read = readline(prompt);
     le_release_stops();
     atomic_store(&le_at_prompt, 0);
+    is_old = where_history() < history_length;
     int result = read ? LE_LINE : LE_EOF;
     if (atomic_load(&le_signal)) result = LE_TERMINATE;
     else if (atomic_exchange(&le_interrupts, 0)) result = LE_INTERRUPT;

@@ -168,6 +168,9 @@ struct Lexer {
     switch first {
     case "+": mark = .plus
     case "-", "−", "–": mark = .minus
+    case "*" where scalar(at) == "*": throw foreign(.power, start, at + 1)
+    case "^": throw foreign(.power, start, at)
+    case "!" where followedByEqual: throw foreign(.notEqual, start, at + 1)
     case "*", "⊙", "×", "∘": mark = .times
     case "/", "÷": mark = .divide
     case "@": mark = .product
@@ -190,6 +193,10 @@ struct Lexer {
     default: throw .unknownCharacter(Located(String(Character(first)), SourceRange(start, at)))
     }
     return Token(kind: .mark(mark), range: SourceRange(start, at))
+  }
+
+  func foreign(_ sign: SyntaxError.Foreign, _ start: Int, _ end: Int) -> SyntaxError {
+    .foreign(sign, Located(text(start..<end), SourceRange(start, end)))
   }
 
   // MARK: Kinds of characters

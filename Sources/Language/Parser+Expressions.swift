@@ -65,7 +65,11 @@ extension Parser {
   mutating func postfix() throws(SyntaxError) -> Expression {
     var operand = try primary()
     while true {
+      if lexer.scalar(lexer.at) == ".", lexer.scalar(lexer.at + 1) == "T" {
+        throw lexer.foreign(.transpose, lexer.at, lexer.at + 2)
+      }
       if lexer.scalar(lexer.at) == "[" {
+        try countOperation(SourceRange(lexer.at, lexer.at + 1))
         let index = try index(of: operand)
         let range = SourceRange(operand.range.lower, lexer.at)
         if case .name(let name, nil, nil, _) = operand {
@@ -91,8 +95,10 @@ extension Parser {
     case .number(let number, let text):
       _ = try lexer.next()
       return .number(number, text: text, token.range)
-    case .name(let name):
+    case .name(let word):
       _ = try lexer.next()
+      let name = try ownName(word, token.range)
+      if name == "array" { return try array(token.range) }
       if Self.functions.contains(name), let open = try take(.open) {
         return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
           let argument = try parser.sum()
@@ -101,6 +107,7 @@ extension Parser {
         }
       }
       if lexer.scalar(lexer.at) == "(" { throw .unknownFunction(Located(name, token.range)) }
+      if Self.functions.contains(name) { throw unparenthesised(Located(name, token.range)) }
       return try earlier(.name(name, index: nil, at: nil, token.range))
     case .mark(.open):
       _ = try lexer.next()
@@ -111,6 +118,52 @@ extension Parser {
       }
     case .mark(.openBracket): return try matrix()
     case .string, .mark, .end: throw fail(expected: ["a number", "a name", "( or ["])
+    }
+  }
+
+  /// The name behind `np.`, if that stands in front.
+  private mutating func ownName(_ word: String, _ range: SourceRange) throws(SyntaxError) -> String
+  {
+    guard word == "np" || word == "numpy", lexer.scalar(lexer.at) == "." else { return word }
+    lexer.at += 1
+    guard case .name(let name) = try lexer.next().kind else { throw fail(expected: ["a name"]) }
+    if name == "dot" || name == "matmul" {
+      throw lexer.foreign(.product, range.lower, lexer.at)
+    }
+    if lexer.scalar(lexer.at) == "." {
+      throw .unknownFunction(Located("\(word).\(name)", SourceRange(range.lower, lexer.at)))
+    }
+    return name
+  }
+
+  /// `([[1, 2], [3, 4]])` behind `np.array`: the matrix.
+  private mutating func array(_ start: SourceRange) throws(SyntaxError) -> Expression {
+    guard let open = try take(.open) else { return .name("array", index: nil, at: nil, start) }
+    return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
+      let matrix = try parser.sum()
+      guard try parser.take(.close) != nil else { throw parser.notClosed("(", open) }
+      return matrix.spanning(SourceRange(start.lower, parser.lexer.at))
+    }
+  }
+
+  /// `sigmoid W1`: a function needs its parentheses.
+  func unparenthesised(_ name: Located<String>) -> SyntaxError {
+    var argument = ""
+    switch try? peek() {
+    case let token? where isSimple(token.kind): argument = text(token.range)
+    case let token? where token.kind == .mark(.openBracket):
+      var rest = self
+      if let matrix = try? rest.matrix() { argument = text(matrix.range) }
+    case .some, nil: break
+    }
+    return .unparenthesised(name, argument: argument)
+  }
+
+  private func isSimple(_ kind: Token.Kind) -> Bool {
+    switch kind {
+    case .name(let name): !Self.functions.contains(name)
+    case .number: true
+    case .string, .mark, .end: false
     }
   }
 
@@ -127,22 +180,33 @@ extension Parser {
     let open = try take(.openBracket) ?? operand.range
     let rows = try pick(of: operand)
     let columns = try take(.comma) == nil ? nil : try pick(of: operand)
-    guard try take(.closeBracket) != nil else { throw notClosed("[", open) }
+    guard try take(.closeBracket) != nil else {
+      if lexer.isAtEnd { throw .unclosed(Located("[", open)) }
+      throw notAnIndex(operand)
+    }
     return Index(rows: rows, columns: columns)
   }
 
   mutating func pick(of operand: Expression) throws(SyntaxError) -> Pick {
     if try take(.colon) != nil { return .all }
-    let failure = fail(expected: ["a row or column from 1", ":"])
+    let failure =
+      lexer.isAtEnd ? fail(expected: ["a row or column from 1", ":"]) : notAnIndex(operand)
+    guard startsNumber else { throw failure }
     let number = try number("a row or column from 1, or :")
     guard let place = Int(exactly: number.value) else { throw failure }
     guard place > 0 else {
-      let name = lexer.text(operand.range.lower..<operand.range.upper)
       throw .indexNotPositive(
-        Located(String(place), number.range), suggestion: "\(name)[1,1]")
+        Located(String(place), number.range), suggestion: "\(text(operand.range))[1,1]")
     }
     return .one(place, number.range)
   }
+
+  private func notAnIndex(_ operand: Expression) -> SyntaxError {
+    guard case .unexpected(let found, _) = fail(expected: []) else { return fail(expected: []) }
+    return .notAnIndex(found: found, name: text(operand.range))
+  }
+
+  private func text(_ range: SourceRange) -> String { lexer.text(range.lower..<range.upper) }
 
   // MARK: Limits
 

@@ -63,7 +63,7 @@ extension Parser {
             expected: ["a number (a sign touches its number; a matrix holds numbers, not sums)"])
         }
       case .end, .name, .string, .mark:
-        throw fail(expected: numbers.isEmpty ? ["a number"] : ["a number", "]"])
+        throw fail(expected: numbers.isEmpty || behindComma ? ["a number"] : ["a number", "]"])
       }
       lexer = ahead
       guard case .number(let value, let text) = token.kind else { continue }

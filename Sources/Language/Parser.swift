@@ -103,12 +103,33 @@ public struct Parser {
     return Located(integer, token.range)
   }
 
+  /// A whole number of a range.
+  public mutating func integer(_ what: String, in range: some RangeExpression<Int>)
+    throws(SyntaxError) -> Located<Int>
+  {
+    let failure = fail(expected: [what])
+    let integer = try integer(what)
+    guard range.contains(integer.value) else { throw failure }
+    return integer
+  }
+
   /// A whole number, 1 or more.
   public mutating func positiveInteger(_ what: String) throws(SyntaxError) -> Located<Int> {
-    let failure = fail(expected: ["\(what), 1 or more"])
-    let integer = try integer(what)
-    guard integer.value > 0 else { throw failure }
-    return integer
+    try integer("\(what), 1 or more", in: 1...)
+  }
+
+  /// A number of a range.
+  public mutating func number(_ what: String, in range: some RangeExpression<Double>)
+    throws(SyntaxError) -> Located<Double>
+  {
+    var ahead = self
+    let number = try ahead.number(what)
+    guard range.contains(number.value) else {
+      let typed = lexer.text(number.range.lower..<number.range.upper)
+      throw .unexpected(found: Located(typed, number.range), expected: [what])
+    }
+    self = ahead
+    return number
   }
 
   /// A number, perhaps with a sign.

@@ -17,13 +17,6 @@ public struct SourceRange: Hashable, Sendable {
   public func joined(with other: SourceRange) -> SourceRange {
     SourceRange(min(lower, other.lower), max(upper, other.upper))
   }
-
-  /// The part of `line` in this range.
-  public func text(in line: String) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: line.unicodeScalars.dropFirst(lower).prefix(upper - lower))
-    return String(text)
-  }
 }
 
 /// A value and where it stands.

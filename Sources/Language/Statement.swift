@@ -4,8 +4,8 @@
 public enum Statement<Command> {
   /// `NAME = E`, `NAME[i,j] = E`
   case assignment(name: Located<String>, index: Index?, value: Expression)
-  /// A verb with its arguments.
-  case command(Command, name: String, range: SourceRange)
+  /// A verb by its full name, where it stands, with its arguments.
+  case command(Command, verb: Located<String>)
   /// Expressions alone: they show themselves, with `all` behind them whole.
   case expression([Expression], all: Bool)
 }
@@ -35,10 +35,10 @@ public struct Vocabulary<Command> {
   }
 
   /// The verb a word means: its full name beats a defined name, which beats what is shortened.
-  func verb(_ word: Located<String>) throws(SyntaxError) -> String? {
+  func verb(_ word: Located<String>, isName: Bool) throws(SyntaxError) -> String? {
     let verbs = commands.map(\.name)
     if verbs.contains(word.value) { return word.value }
-    if names(word.value) { return nil }
+    if isName { return nil }
     if let verb = aliases[word.value] { return verb }
     guard allowsPrefixes else { return nil }
     let matches = verbs.filter { $0.hasPrefix(word.value) }
@@ -54,20 +54,17 @@ public func parseLine<Command>(
   let bytes = line.utf8.count
   guard bytes <= limit else { throw .lineTooLong(bytes: bytes, limit: limit) }
   var parser = Parser(line)
-  var vocabulary = vocabulary
-  let known = vocabulary.names
   var assigned: Set<String> = []
   var statements: [Located<Statement<Command>>] = []
   while true {
     parser.lexer.skipSpaces()
     let start = parser.lexer.at
     if !parser.atEnd {
-      let statement = try parser.statement(vocabulary)
+      let statement = try parser.statement(vocabulary, assigned)
       guard parser.atEnd else { throw parser.fail(expected: ["the end of the line", ";"]) }
       statements.append(Located(statement, SourceRange(start, parser.lexer.at)))
       if case .assignment(let name, _, _) = statement {
         assigned.insert(name.value)
-        vocabulary.names = { [assigned] in known($0) || assigned.contains($0) }
       }
     }
     guard try parser.take(.semicolon) != nil else { return statements }
@@ -75,31 +72,44 @@ public func parseLine<Command>(
 }
 
 extension Parser {
-  fileprivate mutating func statement<Command>(_ vocabulary: Vocabulary<Command>)
-    throws(SyntaxError) -> Statement<Command>
-  {
+  fileprivate mutating func statement<Command>(
+    _ vocabulary: Vocabulary<Command>, _ assigned: Set<String>
+  ) throws(SyntaxError) -> Statement<Command> {
     let start = lexer.at
-    guard case .name(let name) = try peek().kind else { return try lone() }
     var ahead = self
-    _ = try ahead.lexer.next()
+    let name: String
+    if lexer.scalar(start) == "?" {
+      name = "?"
+      ahead.lexer.at += 1
+    } else {
+      guard case .name(let word) = try ahead.lexer.next().kind else {
+        return try lone()
+      }
+      name = word
+    }
     let word = Located(name, SourceRange(start, ahead.lexer.at))
     if let assignment: Statement<Command> = try ahead.assignment(to: word) {
       self = ahead
       return assignment
     }
-    if Self.functions.contains(name), ahead.lexer.scalar(ahead.lexer.at) == "(" {
+    // What is called or comes from NumPy is an expression, whether it is known or not.
+    let next = ahead.lexer.scalar(ahead.lexer.at)
+    if next == "(" || Self.functions.contains(name)
+      || (next == "." && ["np", "numpy"].contains(name))
+    {
       return try lone()
     }
-    guard let verb = try vocabulary.verb(word) else {
-      if vocabulary.names(name) { return try lone() }
+    let isName = assigned.contains(name) || vocabulary.names(name)
+    guard let verb = try vocabulary.verb(word, isName: isName) else {
+      if isName { return try lone() }
       throw .unknownCommand(word)
     }
-    _ = try lexer.next()
+    lexer.at = word.range.upper
     guard let entry = vocabulary.commands.first(where: { $0.name == verb }) else {
       throw .unknownCommand(word)
     }
     let command = try entry.parse(&self)
-    return .command(command, name: verb, range: SourceRange(start, lexer.at))
+    return .command(command, verb: Located(verb, word.range))
   }
 
   private mutating func lone<Command>() throws(SyntaxError) -> Statement<Command> {
@@ -119,16 +129,11 @@ extension Parser {
     guard (try? take(.equal)) ?? nil != nil else { return nil }
     // `==` compares; a statement does not begin with a comparison.
     if lexer.at >= 2, lexer.scalar(lexer.at - 1) == "=", lexer.scalar(lexer.at - 2) == "=" {
+      let end = lexer.at
       lexer = equals
-      throw fail(expected: ["=", "check NAME = .."])
+      lexer.skipSpaces()
+      throw lexer.foreign(.equal, lexer.at, end)
     }
     return .assignment(name: name, index: index, value: try expression())
   }
-}
-
-/// The line without its trailing `\`, if it goes on in the next one; else nil.
-public func continuedLine(_ line: String) -> String? {
-  var text = line[...]
-  while let last = text.last, last.isWhitespace { text.removeLast() }
-  return text.last == "\\" ? String(text.dropLast()) : nil
 }

@@ -10,6 +10,12 @@ public enum SyntaxError: Error, Equatable, Sendable {
   case unexpected(found: Located<String>, expected: [String])
   /// A word before a parenthesis that is no function.
   case unknownFunction(Located<String>)
+  /// A function without parentheses behind it.
+  case unparenthesised(Located<String>, argument: String)
+  /// What other languages write.
+  case foreign(Foreign, Located<String>)
+  /// Something in an index that is no whole number and no `:`.
+  case notAnIndex(found: Located<String>, name: String)
   /// A bracket or parenthesis that is never closed.
   case unclosed(Located<String>)
   /// A string without its closing quote.
@@ -31,13 +37,28 @@ public enum SyntaxError: Error, Equatable, Sendable {
   /// A line of more bytes than a line may have.
   case lineTooLong(bytes: Int, limit: Int)
 
+  /// What people bring along from Python.
+  public enum Foreign: Hashable, Sendable {
+    /// `.T`
+    case transpose
+    /// `**`, `^`
+    case power
+    /// `!=`
+    case notEqual
+    /// `==` where a statement begins
+    case equal
+    /// `np.dot`, `np.matmul`
+    case product
+  }
+
   /// Where it is.
   public var range: SourceRange {
     switch self {
     case .unknownCommand(let found), .ambiguousCommand(let found, _),
       .unexpected(let found, _), .unclosed(let found), .malformedNumber(let found),
       .numberTooLarge(let found), .indexNotPositive(let found, _), .unknownCharacter(let found),
-      .unknownFunction(let found):
+      .unknownFunction(let found), .unparenthesised(let found, _), .foreign(_, let found),
+      .notAnIndex(let found, _):
       found.range
     case .unterminatedString(let range), .raggedRow(_, _, _, let range),
       .nestedTooDeep(_, let range), .tooManyOperations(_, let range):

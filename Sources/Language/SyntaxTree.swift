@@ -102,6 +102,24 @@ public enum Pick: Equatable, Sendable {
   case one(Int, SourceRange)
 }
 
+extension Index: CustomStringConvertible {
+  /// As it is typed.
+  public var description: String {
+    let picks = [rows] + (columns.map { [$0] } ?? [])
+    return "[" + picks.map(\.description).joined(separator: ",") + "]"
+  }
+}
+
+extension Pick: CustomStringConvertible {
+  /// As it is typed.
+  public var description: String {
+    switch self {
+    case .all: ":"
+    case .one(let place, _): String(place)
+    }
+  }
+}
+
 /// What stands between the two sides of a condition.
 public enum Relation: String, Hashable, Sendable {
   /// Within the tolerance.

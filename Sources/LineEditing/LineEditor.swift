@@ -9,8 +9,9 @@ import Glibc
 public final class LineEditor {
   /// How reading ended.
   public enum Reading: Equatable, Sendable {
-    /// Lines; a paste may hold several.
-    case lines([String])
+    /// Lines; a paste may hold several. Whether the first began as the offered one and was never
+    /// cleared or exchanged for another.
+    case lines([String], isOffer: Bool)
     /// Ctrl-D on an empty line.
     case endOfInput
     /// Ctrl-C: the line is dropped.
@@ -57,7 +58,7 @@ public final class LineEditor {
     defer { free(line) }
     let lines = Self.pastedLines(String(cString: line))
     for line in lines { le_history_add(line) }
-    return .lines(lines)
+    return .lines(lines, isOffer: offering != nil && le_offer_stands())
   }
 
   /// The lines of a paste. Blank ones go: Enter alone means something, an empty line of a paste

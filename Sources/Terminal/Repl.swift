@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import Tutor
 
 /// The conversation: a line is read, done and answered, until somebody leaves. Where lines come
@@ -8,11 +9,13 @@ public struct Repl {
   public var session: Session
   /// Text of what it says.
   public var renderer: TextRenderer
+  /// A line whose brackets are still open.
+  private var joiner = LineJoiner()
 
   /// What a reader of lines came back with.
   public enum Input: Sendable {
-    /// Lines; a paste may hold several.
-    case lines([String])
+    /// Lines; a paste may hold several. Whether the first is the offered one, changed or not.
+    case lines([String], isOffer: Bool)
     /// Ctrl-C: the line is dropped.
     case interrupted
     /// Ctrl-D, or the end of the input.
@@ -42,30 +45,27 @@ public struct Repl {
   ///   - width: columns of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
-  ///   - wait: waits so many seconds, or for Enter.
   ///   - progressed: called with the lesson after each of its lines.
   public mutating func run(
     read: (Prompt, Session) -> Input, width: () -> Int,
-    write: (_ answer: String, _ failure: String) -> Bool,
-    wait: (Double?) -> Void, progressed: (LessonCursor) -> Void
+    write: (_ answer: String, _ failure: String) -> Bool, progressed: (LessonCursor) -> Void
   ) {
     while true {
       switch read(prompt, session) {
       case .end: return
-      case .interrupted: continue
-      case .lines(let lines):
-        for line in lines {
-          let reply = answer(line)
+      case .interrupted: _ = joiner.finish()
+      case .lines(let lines, let isOffer):
+        for (index, typed) in lines.enumerated() {
+          // An empty line ends what has no end of its own, and then it is told where that is missing.
+          let isEnd = joiner.isOpen && typed.allSatisfy(\.isWhitespace)
+          guard let line = isEnd ? joiner.finish() : joiner.add(typed) else { continue }
+          let reply = answer(line, isEdit: isOffer && index == 0)
           let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.width = max(40, width())
           guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           if let lesson = session.lesson { progressed(lesson) }
-          switch reply.next {
-          case .quit: return
-          case .pause(let seconds): wait(seconds)
-          case .prompt: break
-          }
+          if reply.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
           if isStopped { break }
         }
@@ -75,6 +75,7 @@ public struct Repl {
 
   /// The prompt for the next line.
   public var prompt: Prompt {
+    guard !joiner.isOpen else { return Prompt(text: "... ", styled: "... ", offer: nil) }
     let text = session.prompt
     let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
     let styled =
@@ -91,17 +92,30 @@ public struct Repl {
   }
 
   /// Does one line: the lesson's own, or anything else.
-  mutating func answer(_ line: String) -> Reply {
+  mutating func answer(_ line: String, isEdit: Bool) -> Reply {
     if line.allSatisfy(\.isWhitespace) {
       let wasFinished = session.lesson?.isFinished ?? true
       var reply = session.performEnter()
       if !wasFinished { reply.blocks += closing }
       return reply
     }
-    guard session.standsForOffer(line) else { return session.perform(line, as: .typed) }
+    guard session.standsForOffer(line, isEdit: isEdit) else {
+      var reply = session.perform(line, as: .typed)
+      addHint(&reply, line, isEdit)
+      return reply
+    }
     var reply = session.performLessonLine(line, as: .typed)
     if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) + closing }
+    addHint(&reply, line, isEdit)
     return reply
+  }
+
+  /// Who types on behind the offered line hears how to be rid of it.
+  private func addHint(_ reply: inout Reply, _ line: String, _ isEdit: Bool) {
+    guard isEdit, let offer = session.lesson?.offer, line != offer, line.hasPrefix(offer) else {
+      return
+    }
+    reply.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
   }
 
   private var closing: [Block] {

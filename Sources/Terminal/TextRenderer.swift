@@ -22,11 +22,15 @@ public struct TextRenderer: Sendable {
 
   /// The text of blocks, one after the other, with empty lines between what does not belong
   /// together.
-  public func render(_ blocks: [Block]) -> String {
+  ///
+  /// - Parameter previous: the block that was written before them.
+  public func render(_ blocks: [Block], after previous: Block? = nil) -> String {
     var text = ""
-    for (index, block) in blocks.enumerated() {
-      if index > 0 ? isApart(block, from: blocks[index - 1]) : isText(block) { text += "\n" }
+    var previous = previous
+    for block in blocks {
+      if previous.map({ isApart(block, from: $0) }) ?? isText(block) { text += "\n" }
       text += joined(lines(block))
+      previous = block
     }
     return text
   }

@@ -10,13 +10,13 @@ import Tutor
 @MainActor
 struct Batch {
   private var session: Session
-  private var renderer: TextRenderer
+  private let printer: Printer
   private let errors: TextRenderer
-  private var output = Output.standard
 
   init(_ session: Session, _ common: Common) {
     self.session = session
-    renderer = common.renderer(session, for: .standard)
+    printer = Printer(common.renderer(session, for: .standard))
+    self.session.tell = printer.listener()
     errors = common.renderer(session, for: .error)
   }
 
@@ -43,8 +43,7 @@ struct Batch {
   }
 
   private mutating func answer(_ reply: Reply) -> Int32? {
-    renderer.display = session.display
-    guard output.write(renderer.render(reply.blocks)) else { return output.reportFailure() }
+    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
@@ -58,8 +57,7 @@ struct Batch {
   private mutating func runFile(_ path: String, isFirst: Bool) -> Int32? {
     let reply = session.performFile(path)
     if let failure = reply.failure, failure.place == nil {
-      renderer.display = session.display
-      _ = output.write(renderer.render(reply.blocks))
+      _ = printer.print(reply.blocks, session.display)
       var stream = Output.error
       stream.write(errors.errorText(failure))
       if isFirst, !path.contains("/"), !path.contains("."),
@@ -75,7 +73,7 @@ struct Batch {
   private mutating func runInput() -> Int32? {
     var input = PlainLines(limit: Library.lineLimit)
     var number = 0
-    var pending: (text: String, number: Int)?
+    var joiner = LineJoiner()
     while let next = input.next() {
       number += 1
       switch next {
@@ -84,10 +82,8 @@ struct Batch {
         if number == 1, LessonParser.isLesson([line]) {
           return runLesson(from: &input, first: line)
         }
-        let joined = pending.map { $0.text + line } ?? line
-        let first = pending?.number ?? number
-        pending = continuedLine(joined).map { ($0, first) }
-        if pending == nil, let status = run(joined, .file("-", line: first)) { return status }
+        guard let whole = joiner.add(line, number: number) else { continue }
+        if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
         let problem = Diagnostic(
           "this line is longer than 4 MB", place: (file: "-", line: number))
@@ -102,7 +98,8 @@ struct Batch {
         "backstep: standard input cannot be read: \(String(cString: strerror(failure)))\n")
       return ExitStatus.noInput
     }
-    return pending.flatMap { run($0.text, .file("-", line: $0.number)) }
+    let first = joiner.firstLine
+    return joiner.finish().flatMap { run($0, .file("-", line: first)) }
   }
 
   private mutating func runLesson(from input: inout PlainLines, first: String) -> Int32? {

@@ -24,25 +24,21 @@ struct Conversation {
     var session = common.session(common.library { progress.read($0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
-    var (output, errors) = (Output.standard, Output.error)
-    let isSeen = output.isTerminal
-    /// Where output goes into a pipe or file, it gets results alone, and what could not be done is
-    /// said on the screen.
-    func say(_ answer: String, _ failure: String) -> Bool {
-      guard isSeen else { return output.write(answer) && errors.write(failure) }
-      return Self.show(answer + failure, on: &output)
-    }
+    let isSeen = Output.standard.isTerminal
     func width() -> Int { isSeen ? editor.columns : 80 }
-    let renderer = common.renderer(session, for: output, width: width())
+    let renderer = common.renderer(session, for: .standard, width: width())
+    let printer = Printer(renderer)
+    session.tell = printer.listener(width: width)
+    session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
       ?? ""
     if lesson != nil {
       let (answer, failure) = repl.open(opening)
-      _ = say(answer, failure)
+      _ = printer.write(answer, failure: failure)
     } else if isSeen {
-      output.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+      printer.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
     }
     repl.run(
       read: { prompt, session in
@@ -57,7 +53,7 @@ struct Conversation {
               appendsSpace: offer.endsWord)
           })
         switch reading {
-        case .lines(let lines): return .lines(lines)
+        case .lines(let lines, let isOffer): return .lines(lines, isOffer: isOffer)
         case .interrupted: return .interrupted
         case .endOfInput: return .end
         case .terminated(let signal): editor.die(of: signal)
@@ -65,45 +61,26 @@ struct Conversation {
       },
       width: width,
       write: { answer, failure in
-        // What comes next does not stand behind the ^C of the terminal.
-        let isWritten = say((Interruption.requested && isSeen ? "\n" : "") + answer, failure)
+        printer.leaveInterrupt()
+        let isWritten = printer.write(answer, failure: failure)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
       },
-      wait: { seconds in
-        if let seconds {
-          pause(seconds)
-        } else {
-          _ = editor.read(
-            prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
-            complete: { _, cursor in
-              Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
-            })
-        }
-      },
       progressed: { progress.save($0) })
-    return output.failure == nil ? ExitStatus.held : output.reportFailure()
+    return printer.output.failure == nil ? ExitStatus.held : printer.writeError()
   }
 
-  /// Writes to the screen in pieces, so that Ctrl-C ends a long print; its last lines tell where
-  /// things stand, and come all the same.
-  private static func show(_ text: String, on output: inout Output) -> Bool {
-    let newline = UInt8(ascii: "\n")
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      if Interruption.requested, rest.count > 8192 {
-        rest = rest.suffix(2048).drop { $0 != newline }
-      }
-      let end = rest.prefix(16_384).lastIndex(of: newline).map { $0 + 1 } ?? rest.endIndex
-      guard output.write(String(decoding: rest[..<end], as: UTF8.self)) else { return false }
-      rest = rest[end...]
+  /// Waits for Enter, or in short naps, so that Ctrl-C ends it.
+  private func wait(_ seconds: Double?, _ editor: LineEditor) {
+    guard let seconds else {
+      _ = editor.read(
+        prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
+        complete: { _, cursor in
+          Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
+        })
+      return
     }
-    return true
-  }
-
-  /// Waits in short naps, so that Ctrl-C ends it.
-  private func pause(_ seconds: Double) {
     var left = seconds
     while left > 0, !Interruption.requested {
       usleep(UInt32(min(left, 0.1) * 1_000_000))

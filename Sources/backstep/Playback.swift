@@ -9,14 +9,16 @@ struct Playback {
   private var session: Session
   private let common: Common
   private let pace: Double
-  private var renderer: TextRenderer
-  private var output = Output.standard
+  private let printer: Printer
 
   init(_ common: Common, pace: Double) {
     self.common = common
     self.pace = pace
     session = common.session(common.library())
-    renderer = common.renderer(session, for: .standard)
+    let printer = Printer(common.renderer(session, for: .standard))
+    self.printer = printer
+    session.tell = printer.listener()
+    session.wait = { seconds in MainActor.assumeIsolated { Self.wait(seconds ?? 3, pace) } }
   }
 
   mutating func run(_ name: String) -> Int32 {
@@ -32,8 +34,9 @@ struct Playback {
     while true {
       let prose = session.lessonProse()
       if !prose.isEmpty {
-        let text = renderer.render(prose)
-        guard output.write(text) else { return output.reportFailure() }
+        printer.renderer.display = session.display
+        let text = printer.renderer.render(prose)
+        guard printer.write(text) else { return printer.writeError() }
         wait(Double(text.split(separator: " ").count) / 4)
       }
       guard let cursor = session.lesson else { break }
@@ -48,33 +51,33 @@ struct Playback {
 
   private mutating func play(_ line: String, number: Int, _ lesson: Lesson) -> Int32? {
     let shown = Sanitizer.clean(line)
-    guard type(shown) else { return output.reportFailure() }
+    guard type(shown) else { return printer.writeError() }
     let reply = session.performLessonLine(line, as: .file(lesson.path, line: number))
-    renderer.display = session.display
-    guard output.write(renderer.render(reply.blocks)) else { return output.reportFailure() }
+    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure))
       return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
     }
-    if case .pause(let seconds) = reply.next { wait(seconds ?? 3) }
     wait(1.5)
     return nil
   }
 
   /// The prompt and the line, letter by letter.
-  private mutating func type(_ line: String) -> Bool {
-    guard output.write("\n" + session.prompt + " ") else { return false }
-    guard pace > 0 else { return output.write(line + "\n") }
+  private func type(_ line: String) -> Bool {
+    guard printer.write("\n" + session.prompt + " ") else { return false }
+    guard pace > 0 else { return printer.write(line + "\n") }
     for letter in line {
-      guard output.write(String(letter)) else { return false }
+      guard printer.write(String(letter)) else { return false }
       wait(0.05)
     }
     wait(0.5)
-    return output.write("\n")
+    return printer.write("\n")
   }
 
-  private func wait(_ seconds: Double) {
+  private func wait(_ seconds: Double) { Self.wait(seconds, pace) }
+
+  private static func wait(_ seconds: Double, _ pace: Double) {
     guard pace > 0 else { return }
     usleep(UInt32(min(seconds / pace, 60) * 1_000_000))
   }

@@ -433,7 +433,11 @@ import Testing
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send("\r")
     try #require(terminal.expect("nn 0> X = [2; -1; 3]") != nil)
-    terminal.send("\u{15}X = [5; 5; 5]\r")
+    terminal.send("\u{15}X = [8; 8; 8]\r")
+    try #require(terminal.expect("nn 0> X = [2; -1; 3]") != nil)
+    let changed = String(repeating: "\u{7F}", count: 9)
+    terminal.send(changed + "5; 5; 5]\r")
+    #expect(terminal.expect("back to where the lesson was") != nil)
     try #require(terminal.expect("nn 0> W1 = [0.5 1 -0.5]") != nil)
     terminal.send("\u{15}\u{4}")
     #expect(terminal.waitForExit() == 0)
@@ -447,6 +451,53 @@ import Testing
     #expect(again.waitForExit() == 0)
     let fresh = start("learn", "1", "--restart")
     #expect(fresh.expect("nn 0> neuron 3") != nil)
+  }
+
+  @Test("A pause in a file waits for Enter before what follows it")
+  func pauseInFile() throws {
+    let file = home.file("p.nn", "show 41\npause\nshow 43\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("load \(file)\r")
+    try #require(terminal.expect("Enter goes on")?.contains("41 = 41.0000") ?? false)
+    terminal.send("\r")
+    #expect(terminal.expect("43 = 43.0000") != nil)
+  }
+
+  @Test("A matrix may be pasted in several lines; an empty line or Ctrl-C ends an open bracket")
+  func severalLines() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("X = [[0,0,1],\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("[0,1,1]]\r")
+    #expect(terminal.expect("X is 2×3") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show (1\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("this ( is never closed") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("show (1\r")
+    try #require(terminal.expect("... ") != nil)
+    terminal.send("\u{3}")
+    #expect(terminal.expect("nn 0> ") != nil)
+  }
+
+  @Test("Who types on behind a lesson's line hears how to clear it")
+  func typedOn() throws {
+    let terminal = start("learn", "1")
+    try #require(terminal.expect("nn 0> neuron 3") != nil)
+    terminal.send("next\r")
+    #expect(terminal.expect("the lesson's line stood in front of it: Ctrl-U clears that") != nil)
+  }
+
+  @Test("What a line of a file answered is there while a later one still runs")
+  func streaming() throws {
+    let file = home.file("r.nn", "show 41\nnetwork 1 1; X = 1; Y = 1\nrun 1000000000000\n")
+    let terminal = start(file)
+    #expect(terminal.expect("41 = 41.0000") != nil)
+    terminal.signal(SIGKILL)
   }
 
   @Test("Nothing of a lesson can send codes to the terminal")

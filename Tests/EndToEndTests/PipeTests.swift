@@ -208,9 +208,27 @@ import Testing
     #expect(Program.run([file]).output == "  1 + 1 = 2.0000\n")
   }
 
+  @Test("Front matter tells a lesson; without it a file is the same for all commands")
+  func kinds() {
+    let plain = folder.file("plain.nn", "# Some prose.\nshow 1 + 1\n")
+    #expect(Program.run([plain]).output == "  1 + 1 = 2.0000\n")
+    #expect(
+      Program.run(["play", plain, "--pace", "0"]).output
+        == "\nSome prose.\n\nnn 0> show 1 + 1\n  1 + 1 = 2.0000\n")
+    let nofm = folder.file("nofm.md", "Prose that is none.\n")
+    #expect(Program.run([nofm]).status == 2)
+    #expect(Program.run(["play", nofm]).status == 2)
+    let golden = "Fixtures/golden/pub09_mazur_one_step.json"
+    let played = Program.run(["play", golden])
+    #expect(played.status == 2)
+    #expect(played.errors.contains("is a golden file, not a lesson"))
+  }
+
   @Test("--digits, --color and NO_COLOR do what they say")
   func options() {
     #expect(Program.run(["--digits", "2", "-e", "1/3"]).output == "  1/3 = 0.33\n")
+    let played = Program.run(["--digits", "7", "play", "01", "--pace", "0"])
+    #expect(played.output.contains("     = 0.2689414\n"))
     #expect(Program.run(["--color", "always", "-e", "check 1 = 1"]).output.contains("\u{1B}[32m✓"))
     #expect(!Program.run(["-e", "check 1 = 1"]).output.contains("\u{1B}"))
   }

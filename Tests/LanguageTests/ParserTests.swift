@@ -112,7 +112,7 @@ import Testing
     try parseLine(line, vocabulary).map { statement in
       switch statement.value {
       case .assignment(let name, let index, _): "\(name.value)\(index == nil ? "" : "[]")="
-      case .command(let command, let name, _): "\(name):\(command)"
+      case .command(let command, let verb): "\(verb.value):\(command)"
       case .expression(let list, let all): "\(list.count) shown\(all ? " whole" : "")"
       }
     }
@@ -156,11 +156,22 @@ import Testing
     #expect(nearest("a", in: ["X", "Y"]) == nil)
   }
 
-  @Test("A backslash at the end goes on in the next line")
+  @Test("A line goes on behind a backslash, and while a bracket is open")
   func continuation() {
-    #expect(continuedLine("a = 1 \\") == "a = 1 ")
-    #expect(continuedLine("a = 1 \\  ") == "a = 1 ")
-    #expect(continuedLine("a = 1") == nil)
+    func joined(_ lines: String...) -> [String] {
+      var joiner = LineJoiner()
+      return lines.compactMap { joiner.add($0) } + [joiner.finish()].compactMap { $0 }
+    }
+    #expect(joined("a = 1 \\", "+ 2", "b") == ["a = 1 + 2", "b"])
+    #expect(joined("a = 1 \\  ", "+ 2") == ["a = 1 + 2"])
+    #expect(joined("a = 1", "# not on \\", "b") == ["a = 1", "# not on \\", "b"])
+    #expect(
+      joined("X = np.array([[0,0,1], # (first", "  [0,1,1]])", "b") == [
+        "X = np.array([[0,0,1],    [0,1,1]])", "b",
+      ])
+    #expect(joined("data \"a [b\"", "c]", "# (", "d") == ["data \"a [b\"", "c]", "# (", "d"])
+    #expect(joined("\"a \\\" [\" (", "b)") == ["\"a \\\" [\" ( b)"])
+    #expect(joined("show (1", "") == ["show (1  "])
   }
 
   @Test("Completion sees the word, its start and what stands before it")

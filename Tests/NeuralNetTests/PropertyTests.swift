@@ -227,4 +227,30 @@ import Testing
       try Network(inputs: 3, layers: [Layer(0, .sigmoid), Layer(1, .sigmoid)])
     }
   }
+
+  @Test("Every step of every program is found by what it computes, and nothing else is")
+  func indices() throws {
+    for depth in 1...5 {
+      for biases in 0..<(1 << depth) {
+        for trains in [true, false] {
+          let layers = (0..<depth).map { Layer($0 + 1, .sigmoid, usesBias: biases >> $0 & 1 == 1) }
+          let network = try Network(inputs: 2, layers: layers, trainsBias: trains)
+          let batch = Batch(
+            X: Matrix(Shape(2, 1), repeating: 1), Y: Matrix(Shape(depth, 1), repeating: 1))
+          for training in [Training(), Training(loss: Loss(.bce))] {
+            let stepper = try Stepper(network, Parameters(zerosFor: network), batch, training)
+            var found = 0
+            for quantity in Quantity.allCases {
+              for l in quantity.hasLayer ? 0...depth + 1 : 0...0 {
+                guard let index = stepper.index(of: Symbol(quantity, l)) else { continue }
+                #expect(stepper.program[index].writes(depth: depth) == Symbol(quantity, l))
+                found += 1
+              }
+            }
+            #expect(found == stepper.program.count)
+          }
+        }
+      }
+    }
+  }
 }

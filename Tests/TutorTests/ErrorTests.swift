@@ -25,11 +25,16 @@ import Tutor
   }
 
   private static let net = "network 3 4 1"
+  /// A row of 20 000 numbers; its square would be a matrix of 3.2 GB.
+  private static let wide =
+    "a = [" + Array(repeating: "1", count: 20_000).joined(separator: ",") + "]"
   private static let files = [
     "circle.nn": "load circle.nn", "bad.nn": "network 3 1\nstep\n# fine\nfrward",
     "empty.csv": "", "head.csv": "a,b\n", "ragged.csv": "a,b\n1,2\n3\n",
     "text.csv": "a,b\n1,2\nx,3\n", "twice.csv": "a,a\n1,2\n", "one.csv": "a\n1\n",
     "quote.csv": "a,b\n\"1,2\n", "binary.csv": "a,b\n\u{0},1\n",
+    "bare.csv": "1,2,0\n3,4,1\n", "hole.csv": "a,class\n1,x\n2,\n",
+    "classes.csv": "a,b\n" + (0..<17_000).map { "1,w\($0)\n" }.joined(),
     "cut.json": "{\"format\": \"nn-golden/1\", \"spec\": {", "other.json": "{\"format\": \"x/2\"}",
     "empty.json": "{}", "deep.json": String(repeating: "[", count: 300),
     "open.md": "---\nid: x\ntitle: x\n---\ntext\n```nn\nstep\n", "front.md": "---\nid: x\n",
@@ -165,6 +170,24 @@ import Tutor
             shapes here: W1 4×3, A0 3×4, W2 1×4, A1 4×4, A2 1×4
             try: W1 @ X
         """),
+    Case(
+      "show sum(a' + a)", after: wide,
+      says: """
+          ✗ a' + a is 20000×20000 and would take 3 GiB of memory; one value may take 2
+            GiB
+              show sum(a' + a)
+                       ^^^^^^
+            nothing was computed
+        """),
+    Case(
+      "show a' @ a", after: wide,
+      says: """
+          ✗ a' @ a is 20000×20000 and would take 3 GiB of memory; one value may take 2
+            GiB
+              show a' @ a
+                   ^^^^^^
+            nothing was computed
+        """),
     // Shapes
     Case(
       "X = [2 -1 3; 0 1 2]", after: net,
@@ -260,6 +283,13 @@ import Tutor
           ✗ there is nothing to undo: this is the start
         """),
     Case(
+      "back iter", after: "init", net, "data xor3",
+      says: """
+          ✗ no iteration comes before this: data xor3 began it
+            back alone undoes that as well
+            try: back
+        """),
+    Case(
       "run until 3 < 2", after: net, "data xor3",
       says: """
           ✗ no step changes what this condition reads, so it would never become true
@@ -269,6 +299,7 @@ import Tutor
       "run until cost < 0 max 10", after: net, "data xor3",
       says: """
           ✗ cost < 0 did not hold in 10 iterations
+            you are at iteration 10, and everything is intact
         """),
     Case(
       "network 3 0 1",
@@ -288,7 +319,7 @@ import Tutor
           ✗ "fast" cannot stand here
               set lr fast
                      ^^^^
-            what can: a learning rate, such as 0.5
+            what can: a learning rate of 0 or more, such as 0.5
         """),
     Case(
       "set los sse",
@@ -300,8 +331,104 @@ import Tutor
               or view
             close to it: loss
         """),
+    Case(
+      "lr = 1/0",
+      says: """
+          ✗ lr cannot be inf: a learning rate is a finite number of 0 or more
+            try: lr = 0.5
+        """),
+    Case(
+      "set lr -0.5",
+      says: """
+          ✗ "-0.5" cannot stand here
+              set lr -0.5
+                     ^^^^
+            what can: a learning rate of 0 or more, such as 0.5
+        """),
+    Case(
+      "set l2 -1",
+      says: """
+          ✗ "-1" cannot stand here
+              set l2 -1
+                     ^^
+            what can: lambda, 0 or more, such as 0.1
+        """),
+    Case(
+      "set optimizer momentum 1",
+      says: """
+          ✗ "1" cannot stand here
+              set optimizer momentum 1
+                                     ^
+            what can: beta, from 0 to below 1, such as 0.9
+        """),
+    Case(
+      "set optimizer adam 0.9 0.999 0",
+      says: """
+          ✗ "0" cannot stand here
+              set optimizer adam 0.9 0.999 0
+                                           ^
+            what can: an epsilon above 0
+        """),
+    Case(
+      "set tolerance -1",
+      says: """
+          ✗ "-1" cannot stand here
+              set tolerance -1
+                            ^^
+            what can: a tolerance of at least 0, such as 1e-9
+        """),
+    Case(
+      "pause 99999999999",
+      says: """
+          ✗ "99999999999" cannot stand here
+              pause 99999999999
+                    ^^^^^^^^^^^
+            what can: a number of seconds from 0 to 86400
+        """),
+    Case(
+      "x = \"a\"",
+      says: """
+          ✗ "a" cannot stand here
+              x = "a"
+                  ^^^
+            what can: a number, a name or ( or [
+        """),
+    Case(
+      "run 0", after: net,
+      says: """
+          ✗ "0" cannot stand here
+              run 0
+                  ^
+            what can: a number of iterations, 1 or more
+        """),
+    Case(
+      "set bias on off off", after: net,
+      says: """
+          ✗ 3 words for 2 layers: bias takes one word, or one for each layer
+            try: set bias on
+        """),
+    Case(
+      "set bias on kept",
+      says: """
+          ✗ "kept" cannot stand here
+              set bias on kept
+                          ^^^^
+            what can: on or off
+        """),
+    Case(
+      "step", after: "neuron 1; X = 1; Y = 1; set loss none", "step 2",
+      says: """
+          ✗ without a loss there is only the way forward: set loss none is in force
+            try: set loss ce
+        """),
     // Files
     Case("load nope.nn", says: "  ✗ there is no file nope.nn"),
+    Case(
+      "lesson Fixtures/golden/pub09_mazur_one_step.json",
+      says: """
+          ✗ Fixtures/golden/pub09_mazur_one_step.json is a golden file, not a lesson
+            try: load Fixtures/golden/pub09_mazur_one_step.json
+        """),
     Case(
       "load circle.nn",
       says: """
@@ -334,6 +461,25 @@ import Tutor
             with commas between
         """),
     Case("data quote.csv", says: "  ✗ quote.csv, line 2: a quote is never closed"),
+    Case(
+      "data bare.csv",
+      says: """
+          ✗ bare.csv, line 1: the first line holds numbers, and it must name the columns
+            put a line such as x1,x2,y above the numbers
+        """),
+    Case(
+      "data hole.csv",
+      says: """
+          ✗ hole.csv, line 3: column class, the target, is empty
+            every sample needs its target; without it, leave the line out
+        """),
+    Case(
+      "data classes.csv",
+      says: """
+          ✗ classes.csv, line 1: 17000 classes of 17000 samples would take 2.2 GiB of
+            memory; one network with its data may take 2 GiB
+            each class becomes a row of Y; name another column: target NAME
+        """),
     Case("data binary.csv", says: "  ✗ binary.csv is not a text file: it holds NUL bytes"),
     Case(
       "data xor4",
@@ -413,6 +559,9 @@ import Tutor
     #expect(console.answer("show \(parens)").contains("this is nested more than 200 deep"))
     let minus = "show " + String(repeating: "-", count: 20_000) + "1"
     #expect(console.answer(minus).contains("nested more than 200 deep"))
+    let picks = "show x" + String(repeating: "[1]", count: 20_000)
+    #expect(console.answer("x = 3") == "  x = 3.0000\n")
+    #expect(console.answer(picks).contains("more than 1000 operations"))
     let sum = "show " + Array(repeating: "1", count: 20_000).joined(separator: "+")
     #expect(console.answer(sum).contains("more than 1000 operations"))
     let long = "show " + String(repeating: "1 ", count: 600_000)

@@ -72,9 +72,9 @@ import Tutor
     var session = Console().session
     _ = session.begin(try lesson())
     _ = session.performEnter()
-    #expect(session.standsForOffer("X = [5; 6]"))
-    #expect(!session.standsForOffer("show W1"))
-    #expect(!session.standsForOffer("W1 = [1 2]"))
+    #expect(session.standsForOffer("X = [5; 6]", isEdit: true))
+    #expect(!session.standsForOffer("show W1", isEdit: true))
+    #expect(!session.standsForOffer("W1 = [1 2]", isEdit: true))
     _ = session.performLessonLine("X = [5; 6]", as: .typed)
     #expect(session.lesson?.linesRun == ["neuron 2", "X = [5; 6]"])
   }
@@ -164,5 +164,129 @@ import Tutor
     _ = session.begin(try lesson())
     #expect(session.performLessonLine("neuron x", as: .typed).failure != nil)
     #expect(session.lesson?.offer == "neuron 2")
+  }
+
+  @Test("After wandering the lesson has its own past again, and the way back is still there")
+  func wanderersPast() throws {
+    var console = Console()
+    let lesson = try console.session.readLesson("6", nil)
+    _ = console.session.begin(lesson)
+    while console.session.lesson?.offer != "check cost < cost at 1" {
+      _ = console.session.performEnter()
+    }
+    let cost = console.type("show cost at 0")
+    console.type("init normal 2 seed 9", "run 3", "forward")
+    let other = console.type("show cost at 0")
+    #expect(other != cost)
+    #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+    #expect(console.type("show cost at 0") == cost)
+    #expect(console.type("check fixture").hasPrefix("  ✓"))
+    #expect(console.type("back").contains("undid the return to the lesson: back at iteration 3"))
+    #expect(console.type("show cost at 0") == other)
+  }
+
+  @Test("back and an edit, or a reset, are wandering, however alike the counts are")
+  func unnoticed() throws {
+    for lines in [["back", "X = [9; 9]"], ["reset", "neuron 2", "X = [9; 9]"]] {
+      var console = Console()
+      _ = console.session.begin(try lesson())
+      for _ in 0..<3 { _ = console.session.performEnter() }
+      for line in lines { console.type(line) }
+      #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+      #expect(console.type("show X").contains("2.0000"))
+    }
+  }
+
+  @Test("A line that was typed with a short verb is kept with its full name")
+  func shortVerb() throws {
+    var session = Console().session
+    _ = session.begin(try lesson())
+    for _ in 0..<3 { _ = session.performEnter() }
+    #expect(session.performLessonLine("s; back; s", as: .typed).failure == nil)
+    let lines = session.lesson?.linesRun ?? []
+    #expect(lines.last == "step; back; step")
+    var second = Console().session
+    _ = second.begin(try lesson(), after: lines)
+    #expect(second.lesson?.offer == "check Z1 = 0")
+  }
+
+  @Test("An edit keeps the verb or the assigned name; what is typed after clearing is one's own")
+  func edits() {
+    func stands(_ line: String, for offer: String, isEdit: Bool) -> Bool {
+      session(offering: offer).session.standsForOffer(line, isEdit: isEdit)
+    }
+    #expect(stands("W1[1,3] = 2", for: "W1[1,2] = 2", isEdit: true))
+    #expect(!stands("W1[1,3] = 2", for: "W1[1,2] = 2", isEdit: false))
+    #expect(stands("show X", for: "show sigmoid([1 2])", isEdit: true))
+    #expect(!stands("show X", for: "show sigmoid([1 2])", isEdit: false))
+    #expect(!stands("help step", for: "step", isEdit: true))
+    #expect(stands("s", for: "step", isEdit: true))
+    #expect(stands("step", for: "step", isEdit: false))
+    #expect(!stands("check W1 = 2", for: "W1 = 2", isEdit: true))
+  }
+
+  private func session(offering line: String, files: [String: String] = [:]) -> Console {
+    var console = Console(files: files)
+    let page = ["---", "id: x", "---", "```nn", line, "```"]
+    if let lesson = try? LessonParser.lesson(name: "x", path: "far/x.md", lines: page) {
+      _ = console.session.begin(lesson, introduces: false)
+    }
+    return console
+  }
+
+  @Test("A lesson begins with the digits that were asked for")
+  func digits() throws {
+    var console = Console()
+    console.session.display.digits = 7
+    console.type("lesson 1")
+    #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
+    console.type("x = 1", "back")
+    #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
+    console.type("lesson 2")
+    #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
+  }
+
+  @Test("A lesson's own lines read the files of its folder and of the course, and no other")
+  func confined() throws {
+    let files = [
+      "far/own.csv": "a,b\n1,2\n", "secret.csv": "a,b\n1,2\n", "far/in.nn": "data ../secret.csv",
+    ]
+    func answer(_ line: String) -> String {
+      var console = session(offering: line, files: files)
+      return console.text(console.session.performEnter())
+    }
+    #expect(answer("data own.csv").contains("1 sample"))
+    #expect(answer("data far/own.csv").contains("1 sample"))
+    #expect(answer("fixture 01-neuron-a").contains("golden values of 01-neuron-a"))
+    #expect(
+      answer("data ../secret.csv") == """
+          ✗ a lesson's own lines read files of its folder and of the course;
+            ../secret.csv is neither
+            a line that you type yourself may read it
+
+        """)
+    #expect(answer("load in.nn").contains("../secret.csv is neither"))
+    #expect(answer("load /etc/x").hasPrefix("  ✗ a lesson's own lines read files"))
+    #expect(answer("next") == "  ✗ next cannot be one of a lesson's own lines\n")
+    var console = session(offering: "data a.csv", files: files)
+    let reply = console.session.performLessonLine("data secret.csv", as: .typed)
+    #expect(console.text(reply).contains("1 sample"))
+    let page = ["---", "id: x", "title: x", "---", "```nn", "data ../secret.csv", "```"]
+    #expect(
+      console.text(console.session.performLines(page, path: "far/x.md")).contains("is neither"))
+  }
+
+  @Test("Without front matter a file has command lines, and its prose stands behind #")
+  func commandFile() throws {
+    let lines = [
+      "#!/usr/bin/env backstep", "# Some *prose*", "# goes on", "neuron \\", " 2", "", "# ## Part",
+      "step",
+    ]
+    let lesson = try LessonParser.lesson(name: "x", path: "x.nn", lines: lines)
+    #expect(
+      lesson.beats == [
+        .prose("Some *prose* goes on"), .command("neuron  2", line: 4), .pause,
+        .heading("Part", level: 2), .command("step", line: 8),
+      ])
   }
 }

@@ -53,12 +53,12 @@ import Tutor
       "step", after: "X = [1; 2]", "network 3 1",
       says: """
           ✗ X has 2 rows and the network has 3 inputs: one row per input is needed
-            try: network 2 4 1
+            try: network 2 1
         """),
     Case(
       "update", after: "load slopes.json", "backward",
       says: """
-          ✗ this golden file asks for slopes without an update: the iteration ends here
+          ✗ optimizer none computes slopes and no update: the iteration ends here
             try: set optimizer gd
         """),
     Case(

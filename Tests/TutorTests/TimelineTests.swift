@@ -29,7 +29,7 @@ import Tutor
     console.type("W1[1,1] = 9")
     #expect(console.session.prompt == "nn 0>")
     #expect(console.type("W1[1,1]").contains("9.00"))
-    #expect(console.type("back") == "  back at iteration 0, after Z2\n")
+    #expect(console.type("back") == "  undid W1[1,1] = 9: back at iteration 0, after Z2\n")
     #expect(console.type("show Z2") == Z2)
     console.type("back 4 op")
     #expect(console.session.prompt == "nn 0>")
@@ -63,6 +63,66 @@ import Tutor
       let cost = console.type("1 * cost at \(time)")
       #expect(cost.split(separator: "=").last == shown[time].cost.split(separator: "=").last)
     }
+  }
+
+  @Test(
+    "An edit between two moves of an update leaves W1 at 0 the value that iteration 0 used",
+    arguments: ["set digits 17", "x = 1", "lr = 0.25", "fixture 06-backprop-a"])
+  func editInUpdate(_ edit: String) {
+    var console = begun("set digits 17", "before = W1", "run until W1")
+    console.type(edit)
+    #expect(console.type("check W1 at 0 = before").hasPrefix("  ✓"))
+    console.type("x = 2", "run 1", "x = 3")
+    #expect(console.type("check W1 at 0 = before").hasPrefix("  ✓"))
+    console.type("step 14", "x = 4", "b1 = [0; 0; 0; 0]", "before = W1 at 1")
+    #expect(console.type("check W1 = before").hasPrefix("  ✓"))
+  }
+
+  @Test("back tells what it undid, and iterations do not go back before their training")
+  func undone() {
+    var console = begun("set lr 0.1", "step", "x = 1", "y = 2", "step 2")
+    #expect(console.type("back 2") == "  undid 2 steps: back at iteration 0, after Z1\n")
+    #expect(
+      console.type("back 3")
+        == "  undid y = 2, x = 1 and Z1: back at the start of iteration 0\n")
+    #expect(
+      console.type("back 99 iter") == """
+          undid set lr 0.1: back at the start of iteration 0; init normal 1 seed 3
+            stands before it, and back alone undoes that
+
+        """)
+    #expect(
+      console.type("back")
+        == "  undid init normal 1 seed 3: back at the start of iteration 0\n")
+    #expect(
+      console.type("back 9") == """
+          undid data xor3 and network 3 4 1: back at the start of iteration 0; there is
+            nothing before it
+
+        """)
+  }
+
+  @Test("What is looked up or undone is computed again, and Ctrl-C ends that as well")
+  func cancelledLooks() {
+    var console = begun("run 100", "step 3")
+    console.session.isCancelled = { true }
+    #expect(console.type("show W1 at 63") == "  ✗ stopped; everything is as it was\n")
+    #expect(console.type("back 40 iter") == "  ✗ stopped; everything is as it was\n")
+    #expect(console.type("X' @ X") == "  ✗ stopped; everything is as it was\n")
+    #expect(
+      console.type("1; 2")
+        == "  1 = 1.0000\n  ✗ stopped; what comes after it was not run\n")
+    console.session.isCancelled = { false }
+    #expect(console.session.prompt == "nn 100:Z2>")
+  }
+
+  @Test("Ctrl-C ends a long forward pass on the side")
+  func cancelledNet() {
+    var console = Console()
+    console.type("network 1 600 600", "X = 0")
+    let long = "net([" + Array(repeating: "1", count: 60).joined(separator: " ") + "])"
+    console.session.isCancelled = { true }
+    #expect(console.type(long) == "  ✗ stopped; everything is as it was\n")
   }
 
   @Test("run N is N times step iter, bit for bit")

@@ -23,6 +23,9 @@ int le_init(const char *name, bool on_stderr, le_completer complete);
 
 /* Reads a line with `prompt`, `offer` (or NULL) standing ready in the buffer. *line is malloc'd. */
 int le_read(const char *prompt, const char *offer, char **line);
+/* Whether the line that was read is the offer, changed or not: it was never empty on the way, and
+   not taken from the history. */
+bool le_offer_stands(void);
 
 /* History: load at the start (the file is made, mode 600, and cut to `most` lines), then remember
    and append line by line, so that no crash can lose one. A file that cannot be kept is no error:

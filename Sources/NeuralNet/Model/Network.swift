@@ -58,16 +58,18 @@ public struct Network: Hashable, Sendable {
 
   /// How many numbers the network can learn.
   public var parameterCount: Int {
-    (1..<sizes.count).reduce(0) { sum, l in
-      sum + sizes[l] * sizes[l - 1] + (layers[l - 1].usesBias ? sizes[l] : 0)
+    layers.indices.reduce(0) { sum, l in
+      sum + weightShape(l + 1).count + (layers[l].usesBias ? layers[l].neurons : 0)
     }
   }
 
   /// The shape of `W[l]`.
-  public func weightShape(_ l: Int) -> Shape { Shape(sizes[l], sizes[l - 1]) }
+  public func weightShape(_ l: Int) -> Shape {
+    Shape(layers[l - 1].neurons, l == 1 ? inputs : layers[l - 2].neurons)
+  }
 
   /// The shape of `b[l]`.
-  public func biasShape(_ l: Int) -> Shape { Shape(sizes[l], 1) }
+  public func biasShape(_ l: Int) -> Shape { Shape(layers[l - 1].neurons, 1) }
 }
 
 /// Why a network cannot be built.

@@ -28,6 +28,8 @@ final class Plan: Sendable {
     var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
     var Z = 0, A = 0, slope = 0, dA = 0, dZ = 0, dW = 0, db = 0
     var neurons = 0, inputs = 0
+    /// Where in the program the slopes of the layer begin, at dZ, and its update, at W.
+    var backward = 0, update = 0
   }
 
   /// - Precondition: what `network` and `samples` take was checked against ``Memory/limit``.
@@ -78,6 +80,10 @@ final class Plan: Sendable {
     let outputs = layers.last?.neurons ?? 0
     spare = place(Loss.spareRows(outputs: outputs) * batchSize)
     slabSize = next
+    for (index, step) in program.enumerated() {
+      if case .preActivationGradient(let l) = step { layers[l - 1].backward = index }
+      if case .updateWeights(let l) = step { layers[l - 1].update = index }
+    }
     targets = upToLine(network.inputs * batchSize)
     dataSize = targets + upToLine(outputs * batchSize)
     self.layers = layers
@@ -99,6 +105,30 @@ final class Plan: Sendable {
     let first = (t % batchCount) * batchSize
     return first..<min(first + batchSize, samples)
   }
+
+  /// The number of the step that computes a symbol, from 0; nil where the program has none.
+  func index(of symbol: Symbol) -> Int? {
+    let l = symbol.layer
+    guard !symbol.quantity.hasLayer || layers.indices.contains(l - 1) else { return nil }
+    let index: Int
+    switch symbol.quantity {
+    case .Z: index = 2 * l - 2
+    case .A: index = 2 * l - 1
+    case .cost: index = 2 * layers.count
+    case .dA: index = l == layers.count ? 2 * l + 1 : layers[l].backward + (hasBias(l + 1) ? 3 : 2)
+    case .dZ: index = layers[l - 1].backward
+    case .dW: index = layers[l - 1].backward + 1
+    case .db: index = layers[l - 1].backward + 2
+    case .W: index = layers[l - 1].update
+    case .b: index = layers[l - 1].update + 1
+    case .Y, .costData, .costL2, .mW, .sW, .mb, .sb: return nil
+    }
+    guard program.indices.contains(index), program[index].writes(depth: layers.count) == symbol
+    else { return nil }
+    return index
+  }
+
+  private func hasBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
 
   /// Place and shape of a symbol in a batch of `m` samples; nil where the plan has no such matrix.
   func place(_ symbol: Symbol, m: Int) -> (offset: Int, shape: Shape)? {

@@ -35,6 +35,9 @@ extension Stepper {
     return Matrix(shape, slab[offset..<offset + shape.count])
   }
 
+  /// The number of the step that computes a symbol, from 0; nil where the program has none.
+  public func index(of symbol: Symbol) -> Int? { plan.index(of: symbol) }
+
   /// Whether the network has the quantity: not `b`, `db` of a layer without biases.
   public func exists(_ symbol: Symbol) -> Bool {
     switch symbol.quantity {
@@ -76,8 +79,7 @@ extension Stepper {
     guard !symbol.isInput, symbol.quantity != .mW, symbol.quantity != .mb,
       symbol.quantity != .sW, symbol.quantity != .sb
     else { return }
-    guard let index = plan.program.firstIndex(where: { $0.writes(depth: network.depth) == symbol })
-    else { throw samples == nil ? .noSamples : .noStep }
+    guard let index = plan.index(of: symbol) else { throw samples == nil ? .noSamples : .noStep }
     guard index < position || holdsFinished else {
       throw .notYet(operation: index + 1, of: plan.program.count, done: position)
     }
@@ -95,7 +97,7 @@ extension Stepper {
   /// It uses W1 as it was before the update, so it can be had while W1 has not moved.
   private func inputSlope() throws(Absence) -> Matrix {
     let dZ = try value(of: Symbol(.dZ, 1))
-    let moved = plan.program.firstIndex(of: .updateWeights(1)).map { $0 < position } ?? false
+    let moved = plan.index(of: Symbol(.W, 1)).map { $0 < position } ?? false
     guard !holdsFinished, !moved else { throw .unknown }
     let W = try value(of: Symbol(.W, 1))
     do { return try W.transposed.dot(dZ) } catch { throw .unknown }

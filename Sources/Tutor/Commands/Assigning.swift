@@ -13,26 +13,49 @@ extension Session {
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
       guard symbol.isInput else { throw readOnly(symbol, name.range) }
+      var change: Phrase?
       if let index {
-        value = try replacing(
-          index, of: name, with: value, typed, try self.value(of: symbol, nil, name.range))
+        let known = try self.value(of: symbol, nil, name.range)
+        value = try replacing(index, of: name, with: value, typed, known)
+        change = try self.change(index, of: name, from: known, to: value)
       }
-      return try assign(symbol, value, typed: typed, expression.range, name.range)
+      return try assign(symbol, value, change, typed: typed, expression.range, name.range)
+    }
+    if isBelowFirstLayer(name.value) {
+      throw SessionError(.layersFromOne(name.value), name.range)
+    }
+    if ["learning_rate", "learningRate", "learningrate"].contains(name.value) {
+      throw SessionError(.calledHere(name.value, "lr", typed: "lr = \(typed)"), name.range)
     }
     guard name.value != "m", name.value != "AL", !Parser.functions.contains(name.value) else {
       throw SessionError(.reservedName(name.value), name.range)
     }
+    var change: Phrase?
     if let index {
       guard let known = model.values[name.value] else {
         throw SessionError(
           .unknownName(name.value, near: nearest(name.value, in: names)), name.range)
       }
       value = try replacing(index, of: name, with: value, typed, known)
+      change = try self.change(index, of: name, from: known, to: value)
     }
     try edit(.nothing) { $0.values[name.value] = value }
-    return Reply([
-      .note(value.scalar.map { "\(name.value) = \($0)" } ?? "\(name.value) is \(value.shape)")
-    ])
+    return Reply([.note(change ?? said(name.value, value))])
+  }
+
+  /// `W1[2,3]: -0.3548 → 0.5000`, where the index names one element.
+  private func change(
+    _ index: Index, of name: Located<String>, from old: Matrix, to new: Matrix
+  ) throws(SessionError) -> Phrase? {
+    let (rows, columns) = try Evaluation.Places(index, in: old.shape, name: name.value, name.range)
+      .ranges
+    guard rows.count == 1, columns.count == 1, old.shape.count > 1 else { return nil }
+    let (i, j) = (rows.lowerBound, columns.lowerBound)
+    return "\(name.value)[\(i + 1),\(j + 1)]: \(old[i, j]) → \(new[i, j])"
+  }
+
+  private func said(_ name: String, _ value: Matrix) -> Phrase {
+    value.scalar.map { "\(name) = \($0)" } ?? "\(name) is \(value.shape)"
   }
 
   private func value(of symbol: Symbol, _ time: Int?, _ range: SourceRange) throws(SessionError)
@@ -45,8 +68,11 @@ extension Session {
     guard let rate = value.scalar else {
       throw SessionError(.notANumber(what: "lr", value.shape), name.range)
     }
+    guard rate.isFinite, rate >= 0 else {
+      throw SessionError(.badLearningRate(rate), name.range)
+    }
     guard let setting = Setting.named("lr") else { return Reply() }
-    return try set(setting) { $0.learningRate = rate }
+    return try set(setting) { $0.settings.learningRate = rate }
   }
 
   private func readOnly(_ symbol: Symbol, _ range: SourceRange) -> SessionError {
@@ -68,7 +94,7 @@ extension Session {
       throw SessionError(
         .cannotCombine(
           .init(
-            operation: "=", left: name.value, leftShape: part, right: typed,
+            operation: "=", left: "\(name.value)\(index)", leftShape: part, right: typed,
             rightShape: value.shape, productFits: false, shapes: [], suggestion: nil)), name.range)
     }
     var changed = known
@@ -83,7 +109,8 @@ extension Session {
   // MARK: X, Y, W, b
 
   private mutating func assign(
-    _ symbol: Symbol, _ value: Matrix, typed: String, _ range: SourceRange, _ nameRange: SourceRange
+    _ symbol: Symbol, _ value: Matrix, _ change: Phrase?, typed: String, _ range: SourceRange,
+    _ nameRange: SourceRange
   ) throws(SessionError) -> Reply {
     let wasBegun = stepper.position > 0
     var notes: [Block] = []
@@ -96,7 +123,7 @@ extension Session {
           .note(
             "Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
       }
-      try edit(.iteration, typed: typed) {
+      try edit(.iteration) {
         $0.X = value
         if !keepsY { $0.Y = nil }
         $0.inputNames = []
@@ -107,7 +134,7 @@ extension Session {
       let rows = stepper.network.depth > 0 ? stepper.network.sizes.last : nil
       try require(value, symbol, rows ?? value.rows, columns, typed, range)
       guard columns != nil else { throw SessionError(.noData, nameRange) }
-      try edit(.iteration, typed: typed) {
+      try edit(.iteration) {
         $0.Y = value
         $0.classNames = []
       }
@@ -121,7 +148,7 @@ extension Session {
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
       try require(value, symbol, shape.rows, shape.columns, typed, range)
-      try edit(.iteration, typed: typed) { _ in
+      try edit(.iteration) { _ in
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value
@@ -133,7 +160,7 @@ extension Session {
       throw readOnly(symbol, nameRange)
     }
     let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
-    let what: Phrase = value.scalar.map { "\(name) = \($0)" } ?? "\(name) is \(value.shape)"
+    let what = change ?? said(name, value)
     let restart: Phrase = wasBegun ? "; iteration \(stepper.iteration) starts again" : ""
     return Reply([.note("\(what)\(restart)")] + notes)
   }

@@ -13,7 +13,7 @@ struct Neuron: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.build(sizes: [inputs, 1], typed: source.text)
+    try session.build(sizes: [inputs, 1])
   }
 }
 
@@ -31,7 +31,7 @@ struct NetworkCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.build(sizes: sizes, typed: source.text)
+    try session.build(sizes: sizes)
   }
 }
 
@@ -60,7 +60,7 @@ struct LayerCommand: Command {
     guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
     let known = session.stepper.parameters
     let layer = Model.LayerChoice(neurons: neurons, activation: activation)
-    try session.edit(.training(nil), typed: source.text) {
+    try session.edit(.training(nil)) {
       $0.layers.append(layer)
     } parameters: {
       for l in known.weights.indices {
@@ -98,12 +98,9 @@ struct Init: Command {
     guard parser.take(keyword: "seed") else {
       return Init(initializer: chosen, seed: chosen.usualSeed)
     }
-    let seed = try parser.integer("a seed from 0 to 4294967295")
-    guard let bits = UInt32(exactly: seed.value) else {
-      throw .unexpected(
-        found: Located(String(seed.value), seed.range), expected: ["a seed from 0 to 4294967295"])
-    }
-    return Init(initializer: chosen, seed: bits)
+    let most = Int(UInt32.max)
+    let seed = try parser.integer("a seed from 0 to \(most)", in: 0...most).value
+    return Init(initializer: chosen, seed: UInt32(seed))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -119,8 +116,8 @@ struct Init: Command {
 
 extension Session {
   /// A sigmoid network of these sizes, inputs first; parameters start at zero.
-  mutating func build(sizes: [Int], typed: String) throws(SessionError) -> Reply {
-    try edit(.training(nil), typed: typed) {
+  mutating func build(sizes: [Int]) throws(SessionError) -> Reply {
+    try edit(.training(nil)) {
       $0.inputs = sizes[0]
       $0.layers = sizes.dropFirst().map { Model.LayerChoice(neurons: $0, activation: .sigmoid) }
     }

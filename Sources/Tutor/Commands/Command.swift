@@ -22,26 +22,32 @@ public struct CommandForm: Sendable {
   public let summary: String
   /// Lines that can be typed.
   public let examples: [String]
+  /// What else there is to know, on the verb's own page.
+  let remark: String?
 
-  init(_ name: String, _ usage: String = "", _ summary: String, _ examples: String...) {
+  init(
+    _ name: String, _ usage: String = "", _ summary: String, _ examples: String...,
+    remark: String? = nil
+  ) {
     self.name = name
     self.usage = usage
     self.summary = summary
     self.examples = examples
+    self.remark = remark
   }
 }
 
 /// The statement that a command was read from.
 struct Source: Sendable {
   /// The whole line.
-  let line: String
+  let line: SourceLine
   /// The statement in it.
   let range: SourceRange
   /// Whether it was typed at a prompt or stands in a file.
   let origin: Origin
 
   /// The statement as it was typed.
-  var text: String { range.text(in: line) }
+  var text: String { line.text(range) }
 }
 
 /// Where a line comes from.
@@ -62,19 +68,21 @@ enum CommandTable {
     Quit.self,
   ]
 
-  /// One-letter verbs and other words for a verb, at the prompt only.
-  static let aliases = [
-    "s": "step", "b": "back", "n": "next", "f": "forward", "q": "quit", "exit": "quit",
-    "?": "help",
-  ]
+  /// Other words for a verb, in files as well.
+  private static let synonyms = ["q": "quit", "exit": "quit", "?": "help"]
+  /// The same, and one-letter verbs at the prompt.
+  static let aliases = ["s": "step", "b": "back", "n": "next", "f": "forward"]
+    .merging(synonyms) { $1 }
 
   /// What the parser needs to read lines of `origin` in `session`.
   static func vocabulary(for session: Session, _ origin: Origin) -> Vocabulary<any Command> {
-    let names = Set(session.names)
     return Vocabulary(
       commands: all.map { type in (type.form.name, reader(of: type)) },
-      aliases: origin == .typed ? aliases : ["exit": "quit"],
-      names: { names.contains($0) || Symbol($0) != nil },
+      aliases: origin == .typed ? aliases : synonyms,
+      names: {
+        Session.settingNames.contains($0) || Symbol($0) != nil
+          || session.model.values[$0] != nil || session.isBelowFirstLayer($0)
+      },
       allowsPrefixes: origin == .typed)
   }
 

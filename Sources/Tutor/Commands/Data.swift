@@ -40,7 +40,7 @@ struct DataCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     let dataset = try session.dataset(self)
     let batch = dataset.batch
-    try session.edit(.training(session.stepper.parameters), typed: source.text) {
+    try session.edit(.training(session.stepper.parameters)) {
       $0.X = batch.X
       $0.Y = batch.Y
       $0.inputNames = dataset.inputNames
@@ -67,23 +67,15 @@ extension Session {
     }
     let lines = try lines(ofFile: name, command.name.range)
     do {
-      let dataset = try CSV(lines: lines).dataset(target: command.target, scale: command.scale)
-      let bytes = Double(dataset.batch.X.shape.count) * 16
-      guard bytes <= Memory.limit else {
-        throw SessionError(.network(.tooLarge(bytes: bytes), typed: name), command.name.range)
-      }
-      return dataset
-    } catch let fault as CSV.Fault {
-      throw SessionError(.csv(path: name, line: fault.line, fault.problem), command.name.range)
-    } catch let error as SessionError {
-      throw error
+      return try CSV(lines: lines).dataset(target: command.target, scale: command.scale)
     } catch {
-      throw SessionError(.file(path: name, .other("\(error)")), command.name.range)
+      throw SessionError(.csv(path: name, line: error.line, error.problem), command.name.range)
     }
   }
 
   /// The lines of a text file.
   func lines(ofFile path: String, _ range: SourceRange?) throws(SessionError) -> [String] {
+    let path = try permitted(path, range)
     do { return try library.lines(path) } catch {
       throw SessionError(.file(path: path, error), range)
     }

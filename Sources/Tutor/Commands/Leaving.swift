@@ -27,16 +27,12 @@ struct Pause: Command {
   let seconds: Double?
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Pause {
     guard !parser.atEnd else { return Pause(seconds: nil) }
-    let seconds = try parser.number("a number of seconds")
-    guard (0...86_400).contains(seconds.value) else {
-      throw .unexpected(
-        found: Located(String(seconds.value), seconds.range),
-        expected: ["a number of seconds from 0 to 86400"])
-    }
-    return Pause(seconds: seconds.value)
+    return Pause(
+      seconds: try parser.number("a number of seconds from 0 to 86400", in: 0...86_400).value)
   }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    Reply(next: .pause(seconds: seconds))
+    session.wait?(seconds)
+    return Reply()
   }
 }
 

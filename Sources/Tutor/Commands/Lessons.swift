@@ -17,6 +17,7 @@ struct LessonCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let name else { return Reply([try session.lessonList]) }
+    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "lesson")) }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
       session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name).lines))
@@ -26,10 +27,15 @@ struct LessonCommand: Command {
 /// `next`
 struct Next: Command {
   static let form = CommandForm(
-    "next", "", "in a lesson: run its next line, or go on reading", "next")
+    "next", "", "in a lesson: run its next line, or go on reading", "next",
+    remark:
+      "A lesson's line may be changed before Enter: with the same verb, or the same name before =, it "
+      + "takes the line's place. What is typed after clearing it (Ctrl-U) is your own: next goes "
+      + "back to where the lesson was, and back leads to what you did.")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "next")) }
     guard let cursor = session.lesson else { throw SessionError(.noLesson) }
     guard let offer = cursor.offer else {
       return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
@@ -85,15 +91,18 @@ extension Session {
     let lessonName: String
     if let known = library.lessonNames.first(where: { isLesson($0, named: name) }) {
       (path, lessonName) = (library.path("lessons", known + ".md"), known)
-    } else if name.contains("/") || name.hasSuffix(".md") {
+    } else if name.contains("/") || name.contains(".") {
       path = name
-      lessonName = String(name.split(separator: "/").last ?? "").replacing(".md")
+      lessonName = String(name.split(separator: "/").last ?? "").without(".md").without(".nn")
     } else if library.lessonNames.isEmpty {
       throw noLessons
     } else {
       throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
     }
     let lines = try lines(ofFile: path, range)
+    guard lines.lazy.compactMap({ $0.first { !$0.isWhitespace } }).first != "{" else {
+      throw SessionError(.isGolden(path: path), range)
+    }
     do {
       return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
     } catch {
@@ -110,7 +119,7 @@ extension Session {
 
 extension String {
   /// Without `ending`, if it ends so.
-  fileprivate func replacing(_ ending: String) -> String {
+  fileprivate func without(_ ending: String) -> String {
     hasSuffix(ending) ? String(dropLast(ending.count)) : self
   }
 }

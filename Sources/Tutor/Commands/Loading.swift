@@ -16,7 +16,7 @@ struct Load: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     if try session.isGolden(path.value, path.range) {
-      return try session.loadGolden(path.value, path.range, typed: source.text)
+      return try session.loadGolden(path.value, path.range)
     }
     return try session.loadLines(path.value, path.range)
   }
@@ -50,30 +50,28 @@ extension Session {
     do { script = try Script(lines: lines, path: path) } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
     }
-    for line in script.commands {
-      if isCancelled() { break }
+    let outer = confinement
+    defer { confinement = outer }
+    if LessonParser.isLesson(lines) { confinement = outer ?? Self.folder(of: path) }
+    for (index, line) in script.commands.enumerated() {
+      if index > 0, isCancelled() { throw SessionError(.restNotRun, range) }
       let answer = perform(line.text, as: .file(path, line: line.number))
       reply.blocks += answer.blocks
-      if let failure = answer.failure {
-        reply.failure = failure
-        return reply
-      }
-      if answer.next == .quit { reply.next = .quit }
-      if answer.next == .quit { break }
+      reply.failure = answer.failure
+      reply.next = answer.next
+      if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
   }
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
-  mutating func loadGolden(_ path: String, _ range: SourceRange?, typed: String)
-    throws(SessionError) -> Reply
-  {
+  mutating func loadGolden(_ path: String, _ range: SourceRange?) throws(SessionError) -> Reply {
     let fixture = try readFixture(path, range)
     let file = fixture.file
     let display = self.display
     let tolerance = model.settings.tolerance
     let parameters = file.parameters
-    try edit(.training(parameters), typed: typed) {
+    try edit(.training(parameters)) {
       let values = $0.values
       $0 = Model(file)
       $0.values = values
@@ -85,7 +83,7 @@ extension Session {
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -93,6 +91,7 @@ extension Session {
   func bytes(ofFile path: String, _ limit: Int, _ range: SourceRange?) throws(SessionError)
     -> [UInt8]
   {
+    let path = try permitted(path, range)
     do { return try library.read(path, limit) } catch {
       throw SessionError(.file(path: path, error), range)
     }

@@ -20,8 +20,11 @@ struct Run: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Run {
     guard parser.take(keyword: "until") else {
+      guard parser.startsNumber || parser.atEnd else {
+        throw parser.fail(expected: ["a number of iterations", "until"])
+      }
       return Run(
-        goal: .iterations(try parser.positiveInteger("the number of iterations, or until").value),
+        goal: .iterations(try parser.positiveInteger("a number of iterations").value),
         most: nil)
     }
     let goal: Goal
@@ -65,15 +68,24 @@ extension Session {
     return "\(iterations), cost \(start) → \(stepper.cost)"
   }
 
+  /// Where a stopped `run until` stands.
+  private var stoppedNote: Block {
+    .note("stopped in iteration \(stepper.iteration); everything is intact")
+  }
+
+  /// Why training cannot go on, if the cost is infinite or not a number.
+  private func notFiniteNote(iteration: Int) -> Block? {
+    guard !stepper.cost.isFinite else { return nil }
+    let cost = stepper.cost.isNaN ? "not a number" : "infinite"
+    return .diagnostic(
+      Diagnostic(
+        "stopped: the cost of iteration \(iteration) is \(cost)",
+        details: ["back goes to any earlier iteration; a smaller lr may help"],
+        suggestion: "back iter"))
+  }
+
   private func stopNote(done: Int, of count: Int) -> Block? {
-    if !stepper.cost.isFinite {
-      let cost = stepper.cost.isNaN ? "not a number" : "infinite"
-      return .diagnostic(
-        Diagnostic(
-          "stopped: the cost of iteration \(stepper.iteration - 1) is \(cost)",
-          details: ["back goes to any earlier iteration; a smaller lr may help"],
-          suggestion: "back iter"))
-    }
+    if let stop = notFiniteNote(iteration: stepper.iteration - 1) { return stop }
     guard done < count else { return nil }
     return .note("stopped after \(done) of \(count) iterations; everything is intact")
   }
@@ -88,15 +100,16 @@ extension Session {
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    guard stepper.program.contains(where: { $0.writes(depth: depth) == symbol }) else {
-      let missing = noStep(symbol, range)
-      throw missing
+    guard stepper.index(of: symbol) != nil else {
+      throw symbol == Symbol(.dA, 0)
+        ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
     }
     let iteration = stepper.iteration
-    repeat {
+    while true {
+      if isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
       if step.writes(depth: depth) == symbol { break }
-    } while !isCancelled()
+    }
     let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
     return Reply([
       .note(
@@ -111,16 +124,17 @@ extension Session {
   {
     let depth = stepper.network.depth
     let read = Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
-    guard stepper.program.contains(where: { read.contains($0.writes(depth: depth)) }) else {
-      throw SessionError(.neverTrue(condition: source.text, after: 0))
+    guard read.contains(where: { stepper.index(of: $0) != nil }) else {
+      throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
     while stepper.iteration - first < most || stepper.position > 0 {
-      if isCancelled() {
-        return Reply([.note(summary(ofRunFrom: first, done: stepper.iteration - first))])
-      }
+      if isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
+      if step == .cost, let stop = notFiniteNote(iteration: stepper.iteration) {
+        return Reply([stop])
+      }
       guard read.contains(step.writes(depth: depth)) else { continue }
       do {
         let evaluation = Evaluation(session: self, line: source.line)
@@ -133,6 +147,6 @@ extension Session {
         guard case .notComputed = error.fact else { throw error }
       }
     }
-    throw SessionError(.neverTrue(condition: text, after: stepper.iteration - first))
+    throw SessionError(.neverTrue(condition: text, after: most, now: stepper.iteration))
   }
 }

@@ -7,7 +7,7 @@ struct SetCommand: Command {
   static let form = CommandForm(
     "set", "[NAME VALUE]", "change a setting; alone: print every setting as it is typed",
     "set lr 0.5", "set loss sse", "set optimizer momentum 0.9 ema", "set digits 6", "set")
-  let change: (@Sendable (inout Settings) -> Void)?
+  let change: (@Sendable (inout Model) throws(SessionError) -> Void)?
   let setting: Setting?
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> SetCommand {
@@ -22,7 +22,7 @@ struct SetCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let change, let setting else {
       return Reply([
-        .table(Table(rows: session.model.settings.lines.map { ["set \($0.name) \($0.value)"] }))
+        .table(Table(rows: session.model.settingLines.map { ["set \($0.name) \($0.value)"] }))
       ])
     }
     return try session.set(setting, change)
@@ -35,12 +35,17 @@ extension Session {
       + "d_weights is minus dW, since article 1 keeps y − ŷ and adds")
 
   /// Changes a setting; what touches computed values starts the iteration again.
-  mutating func set(_ setting: Setting, _ change: @Sendable (inout Settings) -> Void)
+  mutating func set(
+    _ setting: Setting, _ change: @Sendable (inout Model) throws(SessionError) -> Void
+  )
     throws(SessionError) -> Reply
   {
     let wasBegun = stepper.position > 0
-    try edit(setting.restartsIteration ? .iteration : .nothing) { change(&$0.settings) }
-    let value = model.settings.lines.first { $0.name == setting.name }?.value ?? ""
+    try edit(setting.restartsIteration ? .iteration : .nothing) {
+      (model: inout Model) throws(SessionError) in
+      try change(&model)
+    }
+    let value = model.settingLines.first { $0.name == setting.name }?.value ?? ""
     let restart = wasBegun && setting.restartsIteration
     let consequence = restart ? "; iteration \(stepper.iteration) starts again" : ""
     let note = Block.note("\(setting.name) \(value)\(consequence)")

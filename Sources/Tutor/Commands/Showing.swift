@@ -38,10 +38,13 @@ struct Show: Command {
 
 extension Session {
   /// The values of expressions, each under the text it was asked with.
-  func show(_ expressions: [Expression], all: Bool, line: String) throws(SessionError) -> [Block] {
+  func show(_ expressions: [Expression], all: Bool, line: SourceLine) throws(SessionError)
+    -> [Block]
+  {
     let evaluation = Evaluation(session: self, line: line)
     var blocks: [Block] = []
     for expression in expressions {
+      if blocks.count > 0, isCancelled() { throw SessionError(.restNotRun) }
       let matrix = try evaluation.value(of: expression)
       var value = NamedMatrix(title: evaluation.quote(expression.range), matrix: matrix)
       if case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name) {

@@ -19,9 +19,10 @@ struct StepCommand: Command {
     session.lastStep = source.text
     try session.requireSteps()
     var blocks: [Block] = []
+    let most = session.mostBlocks
     for done in 0..<count {
       if session.isCancelled() { break }
-      guard session.fitsOnePrint(blocks) else {
+      guard blocks.count < most else {
         blocks.append(
           .note(
             "that is enough for one print, after \(done) of \(count); run N goes on without printing"
@@ -43,7 +44,9 @@ struct Forward: Command {
   static let form = CommandForm("forward", "", "go on to the cost, printing everything", "forward")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.steps(through: .forward)
+    var reply = try session.steps(through: .forward)
+    if session.stepper.batch?.Y != nil, let note = session.noCostNote { reply.blocks.append(note) }
+    return reply
   }
 }
 
@@ -70,7 +73,10 @@ struct Update: Command {
 /// `back [N] [op|layer|iter]`
 struct Back: Command {
   static let form = CommandForm(
-    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter")
+    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter",
+    remark:
+      "An assignment or a setting counts as one of the N. layer and iter stop where network, layer, "
+      + "data, init or load began the training; back alone undoes these as well.")
   let count: Int
   let unit: Timeline.Unit
 
@@ -80,15 +86,34 @@ struct Back: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let undone = session.timeline.back(count, unit)
-    guard undone > 0 else { throw SessionError(.nothingToUndo) }
+    guard let undone = session.timeline.back(count, unit, isCancelled: session.isCancelled) else {
+      throw SessionError(.cancelled)
+    }
+    guard undone.units > 0 else {
+      throw SessionError(undone.barrier.map { .beginsHere($0) } ?? .nothingToUndo)
+    }
     let now = session.stepper
-    let where_: Phrase =
+    let place: Phrase =
       now.position > 0
       ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
       : "the start of iteration \(now.iteration)"
-    return Reply([.note("back at \(where_)\(undone < count ? "; there is nothing before it" : "")")]
-    )
+    let end =
+      undone.units == count
+      ? ""
+      : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
+        ?? "; there is nothing before it"
+    return Reply([.note("undid \(undone.summary): back at \(place)\(end)")])
+  }
+}
+
+extension Timeline.Undone {
+  /// `W1 = [1 2] and 3 steps`
+  fileprivate var summary: String {
+    let edits = edits.prefix(3).map { shortened($0) }
+    let more = self.edits.count > 3 ? [counted(self.edits.count - 3, "further edit")] : []
+    let steps =
+      stepCount == 0 ? [] : [step.map { "\($0)" } ?? counted(stepCount, "step")]
+    return list(edits + more + steps, "and")
   }
 }
 
@@ -114,12 +139,13 @@ extension Session {
     return blocks
   }
 
-  /// Whether more may be printed at once: long prints help nobody, and must not fill the memory.
-  func fitsOnePrint(_ blocks: [Block]) -> Bool {
-    let largest = stepper.network.layers.indices.reduce(stepper.m * stepper.network.inputs) {
-      max($0, stepper.network.weightShape($1 + 1).count, stepper.network.sizes[$1 + 1] * stepper.m)
+  /// How much may be printed at once: long prints help nobody, and must not fill the memory.
+  var mostBlocks: Int {
+    let network = stepper.network
+    let largest = network.layers.indices.reduce(max(1, stepper.m * network.inputs)) {
+      max($0, network.weightShape($1 + 1).count, network.layers[$1].neurons * stepper.m)
     }
-    return blocks.count < 20_000 && blocks.count * largest < 20_000_000
+    return min(20_000, 20_000_000 / largest + 1)
   }
 
   private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
@@ -152,14 +178,32 @@ extension Session {
     return Reply(blocks)
   }
 
+  /// The present layers on other inputs, as they are typed.
+  private func lines(forInputs inputs: Int) -> String {
+    let layers = stepper.network.layers
+    if layers.allSatisfy({ $0.activation == .sigmoid }) {
+      return "network \(inputs) " + layers.map { "\($0.neurons)" }.joined(separator: " ")
+    }
+    return "network \(inputs)" + layers.map { "; layer \($0.neurons) \($0.activation)" }.joined()
+  }
+
   /// - Throws: what is missing for a first step.
   func requireSteps() throws(SessionError) {
     guard model.inputs != nil else { throw SessionError(.noNetwork) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     guard let X = model.X else { throw SessionError(.noData) }
     guard X.rows == stepper.network.inputs else {
-      throw SessionError(.dataDoesNotFit(inputs: stepper.network.inputs, rows: X.rows))
+      throw SessionError(
+        .dataDoesNotFit(
+          inputs: stepper.network.inputs, X: X.shape,
+          suggestion: X.columns == stepper.network.inputs ? "X = X'" : lines(forInputs: X.rows)))
     }
+  }
+
+  /// Why there is no cost, although there are targets.
+  fileprivate var noCostNote: Block? {
+    guard !stepper.program.contains(.cost), model.settings.loss != .none else { return nil }
+    return .diagnostic(Diagnostic(endOfProgram, line: "", session: self))
   }
 
   /// Why the program ends here: no targets, no loss that fits, no optimizer.

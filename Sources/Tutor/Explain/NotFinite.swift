@@ -7,7 +7,7 @@ struct NotFinite {
 
   init(
     _ step: Step, _ symbol: Symbol, _ value: Matrix, _ stepper: Stepper,
-    costs: [(iteration: Int, cost: Double)]
+    _ timeline: Timeline
   ) {
     guard let place = value.firstNotFinite else {
       diagnostic = nil
@@ -18,15 +18,22 @@ struct NotFinite {
       value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
     let cause = Self.cause(step, stepper, place)
     var details: [Phrase] = []
+    var hasGrown = true
     if let largest = Self.largestWeight(stepper) {
-      details.append("\(largest.name) has grown to \(magnitude: largest.value).")
+      hasGrown = largest.value > timeline.beginning.largestMagnitude(largest.symbol)
+      details.append(
+        hasGrown
+          ? "\(largest.symbol) has grown to \(magnitude: largest.value)."
+          : "\(largest.symbol) holds \(magnitude: largest.value), as it was set.")
     }
-    if let rise = Self.lastRise(costs) { details.append("The cost rose at iteration \(rise).") }
+    if let rise = Self.lastRise(timeline.costs) {
+      details.append("The cost rose at iteration \(rise).")
+    }
     diagnostic = Diagnostic(
       "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
         + (cause.map { ": \($0)" } ?? ""),
       details: details,
-      suggestion: stepper.iteration > 0 && !details.isEmpty
+      suggestion: stepper.iteration > 0 && !details.isEmpty && hasGrown
         ? "back \(min(3, stepper.iteration)) iter; set lr \(stepper.training.learningRate / 10)"
         : nil)
   }
@@ -36,46 +43,75 @@ struct NotFinite {
     switch step {
     case .linear(let l):
       guard let W = matrix(.W, l), let A = matrix(.A, l - 1) else { return nil }
-      let terms = (0..<W.columns).map { W[at.row, $0] * A[$0, at.column] }
+      let terms = (0..<W.columns).map { (W[at.row, $0], A[$0, at.column]) }
       return sum(terms, in: "W\(l)·A\(l - 1)")
     case .weightGradient(let l):
       guard let dZ = matrix(.dZ, l), let A = matrix(.A, l - 1) else { return nil }
       return sum(
-        (0..<A.columns).map { dZ[at.row, $0] * A[at.column, $0] }, in: "dZ\(l)·A\(l - 1)'")
+        (0..<A.columns).map { (dZ[at.row, $0], A[at.column, $0]) }, in: "dZ\(l)·A\(l - 1)'")
     case .inputGradient(let l):
       guard let W = matrix(.W, l), let dZ = matrix(.dZ, l) else { return nil }
-      return sum((0..<W.rows).map { W[$0, at.row] * dZ[$0, at.column] }, in: "W\(l)'·dZ\(l)")
+      return sum((0..<W.rows).map { (W[$0, at.row], dZ[$0, at.column]) }, in: "W\(l)'·dZ\(l)")
     case .cost: return "a logarithm of 0, or a sum that is larger than 1.8e308"
     case .costGradient: return "a division by an activation that is 0, or e^|z| beyond 1.8e308"
-    case .activation(let l):
-      return matrix(.Z, l).map {
-        "Z\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])"
-      }
+    case .activation(let l): return culprit([Symbol(.Z, l)], l, s, at)
     case .preActivationGradient(let l):
-      return matrix(.dA, l).map {
-        "dA\(l)[\(at.row + 1),\(at.column + 1)] is \($0[at.row, at.column])"
-      }
+      return culprit([Symbol(.dA, l), Symbol(.A, l), Symbol(.Z, l)], l, s, at)
+        ?? "a product with dA\(l) is beyond 1.8e308"
     case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
-    case .updateWeights(let l): return "the step lr·dW\(l) is too long"
-    case .updateBias(let l): return "the step lr·db\(l) is too long"
+    case .updateWeights(let l):
+      return culprit([Symbol(.dW, l)], nil, s, at) ?? "the step lr·dW\(l) is too long"
+    case .updateBias(let l):
+      return culprit([Symbol(.db, l)], nil, s, at) ?? "the step lr·db\(l) is too long"
     }
   }
 
-  private static func sum(_ terms: [Double], in product: String) -> Phrase {
-    if terms.contains(where: \.isNaN) { return "a factor in \(product) is not a number, or 0·inf" }
+  /// The first element, of those that the step read for this one, that is not finite: where a layer
+  /// is activated by softmax, it read the whole column.
+  private static func culprit(
+    _ symbols: [Symbol], _ activated: Int?, _ s: Stepper, _ at: (row: Int, column: Int)
+  ) -> Phrase? {
+    let isSoftmax = activated.map { s.network.layers[$0 - 1].activation == .softmax } ?? false
+    for symbol in symbols {
+      guard let matrix = try? s.value(of: symbol) else { continue }
+      let rows = isSoftmax ? [at.row] + Array(0..<matrix.rows) : [at.row]
+      for row in rows where !matrix[row, at.column].isFinite {
+        return "\(symbol)[\(row + 1),\(at.column + 1)] is \(matrix[row, at.column])"
+      }
+    }
+    return nil
+  }
+
+  private static func sum(_ factors: [(Double, Double)], in product: String) -> Phrase {
+    let terms = factors.map { $0.0 * $0.1 }
+    if factors.contains(where: { $0.0.isNaN || $0.1.isNaN }) {
+      return "a factor in \(product) is not a number"
+    }
+    if terms.contains(where: \.isNaN) { return "0·inf in \(product)" }
     if terms.contains(.infinity), terms.contains(-.infinity) { return "inf + (-inf) in \(product)" }
+    if factors.contains(where: { $0.0.isInfinite || $0.1.isInfinite }) {
+      return "a factor in \(product) is infinite"
+    }
     if terms.contains(where: \.isInfinite) { return "a product in \(product) is beyond 1.8e308" }
     return "the sum in \(product) is beyond 1.8e308"
   }
 
-  private static func largestWeight(_ s: Stepper) -> (name: String, value: Double)? {
-    let largest = s.parameters.weights.enumerated().map { l, W in
-      (name: "W\(l + 1)", value: W.elements.reduce(0) { Swift.max($0, $1.magnitude) })
+  private static func largestWeight(_ s: Stepper) -> (symbol: Symbol, value: Double)? {
+    let largest = s.network.layers.indices.map { l in
+      (symbol: Symbol(.W, l + 1), value: s.largestMagnitude(Symbol(.W, l + 1)))
     }
     return largest.filter { $0.value > 1e6 }.max { $0.value < $1.value }
   }
 
   private static func lastRise(_ costs: [(iteration: Int, cost: Double)]) -> Int? {
     zip(costs, costs.dropFirst()).reversed().first { $1.cost > $0.cost }?.1.iteration
+  }
+}
+
+extension Stepper {
+  /// The largest size of an element that is a number.
+  fileprivate func largestMagnitude(_ symbol: Symbol) -> Double {
+    let elements = (try? value(of: symbol))?.elements ?? []
+    return elements.reduce(0) { $1.isNaN ? $0 : max($0, $1.magnitude) }
   }
 }

@@ -18,7 +18,7 @@ extension Session {
       arithmetic: Arithmetic(after: stepper, before: before).line(step),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
-      warning: NotFinite(step, symbol, value, stepper, costs: timeline.costs).diagnostic)
+      warning: NotFinite(step, symbol, value, stepper, timeline).diagnostic)
   }
 
   /// How a value stands against the golden file in force, in the view in force; nil without one.

@@ -39,10 +39,17 @@ extension Session {
   public mutating func begin(
     _ lesson: Lesson, after linesRun: [String] = [], introduces: Bool = true
   ) -> [Block] {
-    if timeline.hasPast { timeline.edit(Model(), .none) } else { reset() }
+    let display = self.display
+    if timeline.hasPast {
+      timeline.edit(Model(), .none, label: "lesson \(lesson.name)", beginsTraining: true)
+    } else {
+      reset()
+    }
+    self.display = display
     self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
     guard introduces else { return [] }
-    let checks = tally
+    let (checks, listener, waiter) = (tally, tell, wait)
+    (tell, wait) = (nil, nil)
     for line in linesRun {
       _ = lessonProse()
       while lesson.commandCount > 0, self.lesson?.offer == nil, self.lesson?.isFinished == false {
@@ -50,7 +57,7 @@ extension Session {
       }
       guard performLessonLine(line, as: .file(lesson.path, line: 0)).failure == nil else { break }
     }
-    tally = checks
+    (tally, tell, wait) = (checks, listener, waiter)
     let count = self.lesson?.linesRun.count ?? 0
     guard count > 0 else {
       let prose = lessonProse()
@@ -113,17 +120,24 @@ extension Session {
   ///
   /// What the learner did in between is kept: `back` leads to it.
   public mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
-    guard let cursor = lesson, cursor.offer != nil else { return perform(line, as: origin) }
-    let wandered = hasWandered
-    if wandered { timeline.edit(cursor.snapshot.model, cursor.snapshot.now) }
-    var reply = perform(line, as: origin)
-    if wandered {
-      reply.blocks.insert(
-        .note("back to where the lesson was; what you did is kept: back leads to it"), at: 0)
+    guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
+    var reply = Reply()
+    if hasWandered {
+      timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
+      lesson?.snapshot = timeline
+      let note = Block.note("back to where the lesson was; what you did is kept: back leads to it")
+      guard say([note], in: &reply) else { return reply }
     }
+    let full = fullLine(line, origin)
+    let outer = confinement
+    if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
+    defer { confinement = outer }
+    let answer = perform(line, as: origin)
+    (reply.failure, reply.next) = (answer.failure, answer.next)
+    reply.blocks += answer.blocks
     guard reply.failure == nil, lesson?.lesson.name == cursor.lesson.name else { return reply }
     lastStep = nil
-    lesson?.linesRun.append(line)
+    lesson?.linesRun.append(full)
     lesson?.next += 1
     lesson?.snapshot = timeline
     return reply
@@ -131,24 +145,27 @@ extension Session {
 
   /// Whether the session is elsewhere than the lesson left it.
   var hasWandered: Bool {
-    guard let snapshot = lesson?.snapshot else { return false }
-    return snapshot.eras.count != timeline.eras.count
-      || snapshot.now.iteration != stepper.iteration || snapshot.now.position != stepper.position
+    lesson.map { !timeline.isSameState(as: $0.snapshot) } ?? false
   }
 
-  /// Whether `line` is the lesson's line, perhaps with other numbers: the same verb, or an
-  /// assignment to the same name.
-  public func standsForOffer(_ line: String) -> Bool {
+  /// Whether `line` takes the place of the lesson's: it is the same, or the offered line was changed
+  /// and still has its verb, or assigns to its name.
+  ///
+  /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
+  ///   clearing it is the learner's own.
+  public func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
     guard let offer = lesson?.offer else { return false }
-    return head(of: line) == head(of: offer)
+    return line == offer || (isEdit && head(of: line) == head(of: offer))
   }
 
+  /// `W1 =` of an assignment, else the first word, a verb by its full name.
   private func head(of line: String) -> String {
-    let text = line.drop { $0.isWhitespace }
-    if let equals = text.firstIndex(of: "="), !text.hasPrefix("check"), !text.hasPrefix("run") {
-      return String(text[..<equals].filter { !$0.isWhitespace })
+    let full = fullLine(line, .typed).drop { $0.isWhitespace }
+    let word = full.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    var rest = full.dropFirst(word.count)
+    if rest.first == "[", let close = rest.firstIndex(of: "]") {
+      rest = rest[rest.index(after: close)...]
     }
-    let verb = String(text.prefix { $0.isLetter })
-    return CommandTable.aliases[verb] ?? verb
+    return rest.drop { $0.isWhitespace }.first == "=" ? "\(word) =" : String(word)
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 
-/// Reads a lesson: Markdown with front matter, or `.nn`, where prose stands behind `#`.
+/// Reads a lesson: Markdown with front matter; or else, as in a `.nn` file, command lines, with the
+/// same prose behind `#`.
 ///
 /// Four rules for Markdown. Between the first two `---` lines: `key: value`. A line ```` ```nn ````
 /// opens commands, ```` ``` ```` closes. Everything else is prose. `##` and later `---` lines pause;
@@ -24,7 +25,7 @@ public struct LessonParser {
   public static func lesson(name: String, path: String, lines: [String]) throws(Fault) -> Lesson {
     var parser = LessonParser(lines: lines)
     let frontMatter = try parser.frontMatter()
-    try parser.body()
+    if isLesson(lines) { try parser.markdown() } else { parser.commandLines() }
     return Lesson(name: name, path: path, frontMatter: frontMatter, beats: parser.beats)
   }
 
@@ -57,56 +58,70 @@ public struct LessonParser {
     return values
   }
 
-  private mutating func body() throws(Fault) {
+  private mutating func markdown() throws(Fault) {
     while at < lines.count {
-      let line = lines[at]
-      let text = Self.trimmed(line[...])
+      let text = Self.trimmed(lines[at][...])
       at += 1
       if text.hasPrefix("```") {
         endParagraph()
         try fence(language: Self.trimmed(text.drop { $0 == "`" }))
       } else if text.hasPrefix("<!--") {
         skipComment(text)
-      } else if Self.isRule(text) {
-        endParagraph()
-        pause()
-      } else if let level = Self.headingLevel(text) {
-        endParagraph()
-        if level > 1 { pause() }
-        beats.append(.heading(Self.trimmed(text.dropFirst(level)), level: level))
-      } else if text.isEmpty {
-        endParagraph()
       } else {
-        if Self.startsItem(text) { endParagraph() }
-        paragraph.append(text)
+        prose(text)
       }
     }
     endParagraph()
   }
 
+  private mutating func commandLines() {
+    for line in Script.lines(lines) {
+      let text = Self.trimmed(line.text[...])
+      if text.hasPrefix("#!"), line.number == 1 { continue }
+      if text.isEmpty || text.hasPrefix("#") {
+        prose(Self.trimmed(text.dropFirst()))
+      } else {
+        endParagraph()
+        beats.append(.command(line.text, line: line.number))
+      }
+    }
+    endParagraph()
+  }
+
+  /// A line of prose, trimmed.
+  private mutating func prose(_ text: String) {
+    if Self.isRule(text) {
+      endParagraph()
+      pause()
+    } else if let level = Self.headingLevel(text) {
+      endParagraph()
+      if level > 1 { pause() }
+      beats.append(.heading(Self.trimmed(text.dropFirst(level)), level: level))
+    } else if text.isEmpty {
+      endParagraph()
+    } else {
+      if Self.startsItem(text) { endParagraph() }
+      paragraph.append(text)
+    }
+  }
+
   private mutating func fence(language: String) throws(Fault) {
     let opening = at
     var shown: [String] = []
-    var pending: (text: String, line: Int)?
+    var joiner = LineJoiner()
     while at < lines.count {
       let line = lines[at]
       at += 1
       if Self.trimmed(line[...]).hasPrefix("```") {
-        if let pending { beats.append(.command(pending.text, line: pending.line)) }
+        let number = joiner.firstLine
+        if let rest = joiner.finish() { beats.append(.command(rest, line: number)) }
         if language != "nn" { beats.append(.verbatim(shown)) }
         return
       }
-      guard language == "nn" else {
+      if language != "nn" {
         shown.append(line)
-        continue
-      }
-      let joined = pending.map { $0.text + line } ?? line
-      let first = pending?.line ?? at
-      if let continued = continuedLine(joined) {
-        pending = (continued, first)
-      } else {
-        pending = nil
-        if !Self.trimmed(joined[...]).isEmpty { beats.append(.command(joined, line: first)) }
+      } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
+        beats.append(.command(whole, line: joiner.firstLine))
       }
     }
     throw Fault(line: opening, problem: .unclosedFence)

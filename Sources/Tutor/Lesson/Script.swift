@@ -27,19 +27,18 @@ public struct Script: Sendable {
       }
       return
     }
-    var commands: [Line] = []
-    var pending: (text: String, number: Int)?
+    commands = Self.lines(lines)
+  }
+
+  /// The lines of a file that has commands and nothing else, continuations joined.
+  static func lines(_ lines: [String]) -> [Line] {
+    var joined: [Line] = []
+    var joiner = LineJoiner()
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      let joined = pending.map { $0.text + line } ?? line
-      let number = pending?.number ?? index + 1
-      if let continued = continuedLine(joined) {
-        pending = (continued, number)
-      } else {
-        pending = nil
-        commands.append(Line(text: joined, number: number))
-      }
+      guard let whole = joiner.add(line, number: index + 1) else { continue }
+      joined.append(Line(text: whole, number: joiner.firstLine))
     }
-    if let pending { commands.append(Line(text: pending.text, number: pending.number)) }
-    self.commands = commands
+    let number = joiner.firstLine
+    return joined + (joiner.finish().map { [Line(text: $0, number: number)] } ?? [])
   }
 }

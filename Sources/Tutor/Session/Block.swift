@@ -242,8 +242,6 @@ public struct Reply: Sendable {
   public enum Next: Hashable, Sendable {
     /// The next line.
     case prompt
-    /// Waiting: for Enter, or so many seconds.
-    case pause(seconds: Double?)
     /// Leaving.
     case quit
   }

@@ -42,6 +42,9 @@ struct CSV {
     for (index, name) in header.enumerated() where header[..<index].contains(name) {
       throw Fault(line: first.line, problem: .duplicateColumn(name))
     }
+    if header.allSatisfy({ Double($0) != nil }) {
+      throw Fault(line: first.line, problem: .noHeader(columns: header.count))
+    }
     self.records = Array(records.dropFirst())
     guard !self.records.isEmpty else { throw Fault(line: first.line, problem: .noRows) }
     for record in self.records where record.fields.count != header.count {
@@ -81,6 +84,9 @@ struct CSV {
   private static let classColumns = ["class", "label", "digit", "species"]
 
   private func targets(_ column: Int) throws(Fault) -> (Matrix, classes: [String]) {
+    if let empty = records.first(where: { $0.fields[column].isEmpty }) {
+      throw Fault(line: empty.line, problem: .noTarget(column: header[column]))
+    }
     let words = records.map { $0.fields[column] }
     let areNumbers = words.allSatisfy { Double($0) != nil }
     if areNumbers, !Self.classColumns.contains(header[column].lowercased()) {
@@ -96,6 +102,12 @@ struct CSV {
     }
     if areNumbers { classes.sort { (Double($0) ?? 0) < (Double($1) ?? 0) } }
     for (index, name) in classes.enumerated() { known[name] = index }
+    let bytes = 8 * Double(words.count) * Double(classes.count + header.count)
+    guard bytes <= Memory.limit else {
+      throw Fault(
+        line: 1,
+        problem: .tooLarge(classes: classes.count, samples: words.count, bytes: bytes))
+    }
     var Y = Matrix(Shape(classes.count, words.count), repeating: 0)
     for (sample, word) in words.enumerated() { Y[known[word] ?? 0, sample] = 1 }
     return (Y, classes)

@@ -59,6 +59,19 @@ extension Diagnostic {
       return Diagnostic(
         "\(place): one column; at least one input and one target are needed, with commas between")
     case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
+    case .noTarget(let column):
+      return Diagnostic(
+        "\(place): column \(column), the target, is empty",
+        details: ["every sample needs its target; without it, leave the line out"])
+    case .noHeader(let columns):
+      let names = (1..<columns).map { "x\($0)" }.prefix(4).joined(separator: ",")
+      return Diagnostic(
+        "\(place): the first line holds numbers, and it must name the columns",
+        details: ["put a line such as \(names)\(columns > 5 ? ",.." : ""),y above the numbers"])
+    case .tooLarge(let classes, let samples, let bytes):
+      return Diagnostic(
+        "\(place): \(classes) classes of \(samples) samples would take \(memory(bytes)) of memory; one network with its data may take 2 GiB",
+        details: ["each class becomes a row of Y; name another column: target NAME"])
     }
   }
 }

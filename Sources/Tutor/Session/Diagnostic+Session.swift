@@ -24,6 +24,22 @@ extension Diagnostic {
     case .noBias(let symbol):
       return Diagnostic(
         "there is no \(symbol): this layer has no bias", suggestion: "set bias on")
+    case .layersFromOne(let name):
+      let first = name.prefix { !$0.isNumber } + "1"
+      return Diagnostic(
+        "there is no \(name): layers count from 1, and layer 0 is the input X",
+        details: ["the first one: \(String(first))"])
+    case .calledHere(let name, let ours, let typed):
+      return Diagnostic("\(name) is called \(ours) here", suggestion: typed)
+    case .noOptimizerState(let symbol, let optimizer):
+      let needsSquare = symbol.quantity == .sW || symbol.quantity == .sb
+      return Diagnostic(
+        "there is no \(symbol): the optimizer \(optimizer) keeps no such running mean",
+        suggestion: needsSquare ? "set optimizer adam" : "set optimizer momentum 0.9 ema")
+    case .netInput(let typed, let shape, let inputs, let suggestion):
+      return Diagnostic(
+        "net takes inputs, one column per sample: this network has \(counted(inputs, "input")), and \(shortened(typed)) is \(shape)",
+        suggestion: suggestion)
     case .reservedName(let name):
       return Diagnostic(
         "\(name) has a meaning of its own and cannot be assigned",
@@ -44,6 +60,18 @@ extension Diagnostic {
     case .cannotCombine(let operands): return sentence(operands)
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
+    case .badLearningRate(let rate):
+      return Diagnostic(
+        "lr cannot be \(exact: rate): a learning rate is a finite number of 0 or more",
+        suggestion: "lr = 0.5")
+    case .biasCount(let words, let layers):
+      return Diagnostic(
+        "\(counted(words, "word")) for \(counted(layers, "layer")): bias takes one word, or one for each layer",
+        suggestion: "set bias on")
+    case .tooLarge(let what, let shape, let bytes):
+      return Diagnostic(
+        "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
+        details: ["nothing was computed"])
     case .noNetwork:
       return Diagnostic("there is no network yet", suggestion: "network 3 4 1")
     case .noLayers:
@@ -56,6 +84,10 @@ extension Diagnostic {
       return Diagnostic(
         what == "Y" ? "Y is not set" : "\(what) needs targets, and Y is not set",
         details: ["Y has a row per output and a column per sample: Y = [0 1 1 0]"])
+    case .noLossFits(choice: "none", _):
+      return Diagnostic(
+        "without a loss there is only the way forward: set loss none is in force",
+        suggestion: "set loss ce")
     case .noLossFits(let choice, let output):
       return Diagnostic(
         "the loss \(choice) does not fit a \(output.name) output",
@@ -63,7 +95,7 @@ extension Diagnostic {
         suggestion: "set loss mse")
     case .noOptimizer:
       return Diagnostic(
-        "this golden file asks for slopes without an update: the iteration ends here",
+        "optimizer none computes slopes and no update: the iteration ends here",
         suggestion: "set optimizer gd")
     case .notComputed(let symbol, let operation, let count, let done, let iteration, let finished):
       let place: Phrase = iteration == 0 ? "this iteration" : "iteration \(iteration)"
@@ -71,7 +103,7 @@ extension Diagnostic {
         "\(symbol) is not computed yet: operation \(operation) of \(count) in \(place), and you have done \(done)",
         details: finished && iteration > 0
           ? ["the one before has it: \(symbol) at \(iteration - 1)"] : [],
-        suggestion: "run until \(symbol)")
+        suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
     case .notAStep(let symbol):
       return Diagnostic(
         "\(symbol) is not computed by a step of this network", suggestion: "show trace")
@@ -88,20 +120,26 @@ extension Diagnostic {
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
-    case .neverTrue(let condition, let after):
+    case .beginsHere(let edit):
+      return Diagnostic(
+        "no iteration comes before this: \(shortened(edit)) began it",
+        details: ["back alone undoes that as well"], suggestion: "back")
+    case .neverTrue(let condition, let after, let now):
       return after == 0
         ? Diagnostic(
           "no step changes what this condition reads, so it would never become true",
           details: ["name something that is computed: cost, dW1, A2"])
-        : Diagnostic("\(shortened(condition)) did not hold in \(after) iterations")
+        : Diagnostic(
+          "\(shortened(condition)) did not hold in \(counted(after, "iteration"))",
+          details: ["you are at iteration \(now), and everything is intact"])
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
-    case .network(let error, let typed): return sentence(error, typed: typed)
-    case .dataDoesNotFit(let inputs, let rows):
+    case .network(let error): return sentence(error)
+    case .dataDoesNotFit(let inputs, let X, let suggestion):
       return Diagnostic(
-        "X has \(counted(rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
-        suggestion: "network \(rows) 4 1")
+        "X has \(counted(X.rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
+        suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .file(let path, let problem): return sentence(problem, path: path)
     case .golden(let path, let error): return Diagnostic(error, path: path)
@@ -131,108 +169,34 @@ extension Diagnostic {
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
-
+    case .outsideLesson(let path):
+      return Diagnostic(
+        "a lesson's own lines read files of its folder and of the course; \(shortened(path, 120)) is neither",
+        details: ["a line that you type yourself may read it"])
+    case .insideLesson(let verb):
+      return Diagnostic("\(verb) cannot be one of a lesson's own lines")
+    case .isGolden(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a golden file, not a lesson",
+        suggestion: "load \(quotedWord(path))")
+    case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }
-  }
-
-  // MARK: Shapes
-
-  private static func sentence(_ fault: SessionError.ShapeFault) -> Diagnostic {
-    let (symbol, given) = (fault.symbol, fault.given)
-    let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
-    let fitsTransposed =
-      given.columns == fault.rows && given.rows == fault.columns ?? given.rows
-      && given.rows != given.columns
-    let suggestion = fitsTransposed ? "\(name) = \(transposed(fault.typed))" : nil
-    switch symbol.quantity {
-    case .A:
-      return Diagnostic(
-        "X is \(given), but this network has \(counted(fault.rows, "input")), so X must have \(counted(fault.rows, "row"))",
-        details: fitsTransposed
-          ? [
-            "Your X looks like \(counted(given.rows, "sample")) written as rows; here every sample is a column."
-          ]
-          : ["here every sample is a column"], suggestion: suggestion)
-    case .Y:
-      let columns = fault.columns.map { " and \(counted($0, "column")), one per sample" } ?? ""
-      return Diagnostic(
-        "Y is \(given); it must have \(counted(fault.rows, "row")), one per output\(columns)",
-        suggestion: suggestion)
-    case .W:
-      return Diagnostic(
-        "\(name) must be \(fault.rows)×\(fault.columns ?? 0), one row per neuron and one column per input; this is \(given)",
-        suggestion: suggestion)
-    case .Z, .b, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
-      return Diagnostic(
-        "\(name) must be \(fault.rows)×\(fault.columns ?? 0), one row per neuron; this is \(given)",
-        suggestion: suggestion)
-    }
-  }
-
-  /// A right side with a transpose behind it.
-  private static func transposed(_ typed: String) -> String {
-    let text = shortened(typed, 60)
-    if text.hasSuffix("'") { return String(text.dropLast()) }
-    let isSimple =
-      text.hasSuffix("]") || text.hasSuffix(")") || text.allSatisfy { $0.isLetter || $0.isNumber }
-    return isSimple && !text.hasSuffix("…") ? "\(text)'" : "(\(text))'"
-  }
-
-  private static func sentence(_ o: SessionError.Operands) -> Diagnostic {
-    let (left, right) = (shortened(o.left, 30), shortened(o.right, 30))
-    if o.operation == "=", o.suggestion == nil, o.shapes.isEmpty {
-      return Diagnostic(
-        "\(left) is \(o.leftShape) and \(right) is \(o.rightShape): the two cannot be the same")
-    }
-    let isProduct = o.operation == "@" || o.operation == "·"
-    let why: Phrase =
-      isProduct
-      ? "the inner sizes \(o.leftShape.columns) and \(o.rightShape.rows) differ"
-      : "elementwise both must have one shape"
-    var details: [Phrase] = []
-    if o.productFits { details.append("* is elementwise; the matrix product is @") }
-    if !o.shapes.isEmpty {
-      details.append(
-        Phrase("shapes here: " + o.shapes.map { "\($0.name) \($0.shape)" }.joined(separator: ", ")))
-    }
-    return Diagnostic(
-      "\(left) \(o.operation) \(right) is \(o.leftShape) \(o.operation) \(o.rightShape): \(why)",
-      details: details, suggestion: o.suggestion)
-  }
-
-  private static func sentence(_ error: NetworkError, typed: String) -> Diagnostic {
-    switch error {
-    case .emptyLayer(let layer, let size):
-      let what =
-        layer == 0 ? "a network needs at least 1 input" : "layer \(layer) needs at least 1 neuron"
-      return Diagnostic("\(what), not \(size)", suggestion: "network 3 4 1")
-    case .tooLarge(let bytes):
-      return Diagnostic(
-        "this would take \(memory(bytes)) of memory; one network with its data may take 2 GiB",
-        details: ["nothing was built; fewer neurons, fewer samples or set batch N would fit"])
-    }
-  }
-
-  /// `29.1 TiB`, in the unit of the limit.
-  static func memory(_ bytes: Double) -> Phrase {
-    let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-    var (size, unit) = (bytes, 0)
-    while size >= 1024, unit < units.count - 1 { (size, unit) = (size / 1024, unit + 1) }
-    guard size < 1e6 else { return "\(magnitude: bytes) bytes" }
-    return "\(exact: (size * 10).rounded() / 10) \(units[unit])"
   }
 
   /// Errors of a part of the line show it; errors of the session's state do not.
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
-    case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
-      .unknownData, .unknownFixture, .unknownLesson:
+    case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
+      .outOfRange, .columnIndexMissing,
+      .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
       true
-    case .readOnly, .wrongShape, .cannotCombine, .notANumber,
+    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
+      .biasCount,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
+      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
-      .lesson, .noLesson, .noLessons, .tooDeep:
+      .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
+      .restNotRun:
       false
     }
   }

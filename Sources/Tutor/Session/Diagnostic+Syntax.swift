@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
+import NeuralNet
 
 extension Diagnostic {
   /// The sentence for a line that cannot be read.
@@ -7,6 +8,12 @@ extension Diagnostic {
     let source = (line: line, range: error.range)
     switch error {
     case .unknownCommand(let word):
+      if let ours = Self.otherVerbs[word.value] {
+        self.init(
+          "no command is called \"\(word.value)\"", source: source,
+          details: ["what does that here: \(ours)"])
+        return
+      }
       let verbs = Manual.commands.map(\.name)
       let near = nearest(word.value, in: verbs + session.names)
       self.init(
@@ -20,19 +27,39 @@ extension Diagnostic {
         "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
         details: ["one more letter tells them apart"])
     case .unexpected(let found, let expected):
+      let quote = found.value.hasPrefix("\"") ? "" : "\""
       let what =
         found.value.isEmpty
-        ? "the line ends here" : "\"\(shortened(found.value))\" cannot stand here"
+        ? "the line ends here" : "\(quote)\(shortened(found.value))\(quote) cannot stand here"
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
+    case .unknownFunction(let word) where Self.otherVerbs[word.value] != nil:
+      self.init(
+        "there is no function \"\(word.value)\"", source: source,
+        details: ["what does that here: \(Self.otherVerbs[word.value] ?? "show")"])
     case .unknownFunction(let word):
       self.init(
         "there is no function \"\(shortened(word.value))\"", source: source,
         details: [
           Phrase(
             nearest(word.value, in: Parser.functions).map { "close to it: \($0)" }
-              ?? "functions: \(Parser.functions.joined(separator: " "))")
+              ?? (Activation.named(word.value) == nil
+                ? "functions: \(Parser.functions.joined(separator: " "))"
+                : "it is an activation: layer 4 \(word.value)"))
+        ])
+    case .unparenthesised(let function, let argument):
+      self.init(
+        "\(function.value) is a function: what it works on stands in parentheses", source: source,
+        suggestion: "\(function.value)(\(argument.isEmpty ? "X" : shortened(argument)))")
+    case .foreign(let sign, let found):
+      self.init("\(found.value) is not written so here", source: source, details: [Self.ours(sign)])
+    case .notAnIndex(let found, let name):
+      let quote = found.value.hasPrefix("\"") ? "" : "\""
+      self.init(
+        "\(quote)\(shortened(found.value))\(quote) cannot stand in an index", source: source,
+        details: [
+          "an index is a whole number or :, with a comma between row and column: \(shortened(name))[1,2], \(shortened(name))[:,1]"
         ])
     case .unclosed(let bracket):
       self.init(
@@ -80,10 +107,36 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  /// How the language writes what other languages write in another way.
+  private static func ours(_ sign: SyntaxError.Foreign) -> Phrase {
+    switch sign {
+    case .transpose: "write ' behind a value to transpose it: W1'"
+    case .power: "write x*x, or x² for the square"
+    case .notEqual: "a condition has one of = < > <= >="
+    case .equal: "to compare, write check in front: check Z1 = W1 @ X"
+    case .product: "the matrix product is @: W1 @ X"
+    }
+  }
+
+  /// The verb for what other programs call so.
+  private static let otherVerbs = [
+    "undo": "back", "train": "run 100", "fit": "run 100", "print": "show", "predict": "show net(X)",
+    "learn": "lesson", "play": "lesson", "plot": "show history", "continue": "next",
+    "clear": "reset", "bye": "quit",
+  ]
+}
+
 /// `a, b or c`
 func list(_ words: [String], _ and: String) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
+}
+
+/// A path as a word of the language: in quotes where it needs them.
+func quotedWord(_ text: String) -> String {
+  guard text.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "\"" }) else { return text }
+  return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
 }
 
 /// `1 number`, `2 numbers`

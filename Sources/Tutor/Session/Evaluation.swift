@@ -6,7 +6,7 @@ import NeuralNet
 struct Evaluation {
   let session: Session
   /// The line the expression stands in, to quote from.
-  let line: String
+  let line: SourceLine
 
   /// The value of an expression.
   func value(of expression: Expression) throws(SessionError) -> Matrix {
@@ -18,7 +18,7 @@ struct Evaluation {
       guard let index else { return matrix }
       return try pick(index, from: matrix, name: name, range)
     case .call(let function, let argument, let range):
-      return try call(function, on: try value(of: argument), range)
+      return try call(function, on: try value(of: argument), argument.range, range)
     case .negated(let operand, _): return try value(of: operand).map { -$0 }
     case .transposed(let operand, _): return try value(of: operand).transposed
     case .squared(let operand, _): return try value(of: operand).map { $0 * $0 }
@@ -32,7 +32,7 @@ struct Evaluation {
 
   /// The part of the line in `range`, as it was typed.
   func quote(_ range: SourceRange) -> String {
-    range.text(in: line)
+    line.text(range)
   }
 
   // MARK: Names
@@ -50,6 +50,7 @@ struct Evaluation {
     default: break
     }
     if let matrix = session.model.values[name] { return matrix }
+    if session.isBelowFirstLayer(name) { throw SessionError(.layersFromOne(name), range) }
     throw SessionError(
       .unknownName(name, near: nearest(name, in: session.names + Parser.functions)), range)
   }
@@ -60,16 +61,25 @@ struct Evaluation {
     _ operation: BinaryOperator, _ left: Expression, _ a: Matrix, _ right: Expression, _ b: Matrix,
     _ range: SourceRange
   ) throws(SessionError) -> Matrix {
+    let isProduct =
+      operation == .matrixProduct || (operation == .dot && a.scalar == nil && b.scalar == nil)
+    let shape = isProduct ? Shape(a.rows, b.columns) : a.shape.broadcast(with: b.shape)
+    if let shape {
+      let bytes = Double(shape.rows) * Double(shape.columns) * 8
+      guard bytes <= Memory.limit else {
+        throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
+      }
+    }
     do {
       switch operation {
       case .plus: return try a.combined(with: b, +)
       case .minus: return try a.combined(with: b, -)
-      case .times: return try a.combined(with: b, *)
       case .divided: return try a.combined(with: b, /)
-      case .matrixProduct: return try a.dot(b)
-      case .dot:
-        return a.scalar == nil && b.scalar == nil ? try a.dot(b) : try a.combined(with: b, *)
+      case .times, .matrixProduct, .dot:
+        return isProduct ? try product(a, b) : try a.combined(with: b, *)
       }
+    } catch let error as SessionError {
+      throw error
     } catch {
       let isProduct = operation == .matrixProduct || operation == .dot
       throw SessionError(
@@ -87,28 +97,52 @@ struct Evaluation {
     }
   }
 
+  /// The matrix product row by row, so that Ctrl-C ends a long one.
+  private func product(_ a: Matrix, _ b: Matrix) throws -> Matrix {
+    guard a.rows > 1 else { return try a.dot(b) }
+    var elements: [Double] = []
+    elements.reserveCapacity(a.columns == b.rows ? a.rows * b.columns : 0)
+    for i in 0..<a.rows {
+      if session.isCancelled() { throw SessionError(.cancelled) }
+      let row = Matrix(Shape(1, a.columns), Array(a.elements[i * a.columns..<(i + 1) * a.columns]))
+      elements += try row.dot(b).elements
+    }
+    return Matrix(Shape(a.rows, b.columns), elements)
+  }
+
   /// A product with a transposed side, or, for a weight matrix, with the input of its layer.
   private func productThatFits(
     _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
   ) -> String? {
     let (l, r) = (quote(left.range), quote(right.range))
+    let (lT, rT) = (transposed(left), transposed(right))
     if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
       symbol.quantity == .W, case .name(let other, nil, nil, _) = right,
       let read = session.symbol(named: other), read.quantity == .A
     {
       return "\(l) @ A\(symbol.layer - 1)"
     }
-    if a.columns == b.columns { return "\(l) @ \(r)'" }
-    if a.rows == b.rows { return "\(l)' @ \(r)" }
+    if a.columns == b.columns { return "\(l) @ \(rT)" }
+    if a.rows == b.rows { return "\(lT) @ \(r)" }
     if b.columns == a.rows { return "\(r) @ \(l)" }
     return nil
   }
 
+  /// The transpose of a side as it would be typed.
+  private func transposed(_ side: Expression) -> String {
+    let text = quote(side.range)
+    switch side {
+    case .transposed(let operand, _): return quote(operand.range)
+    case .binary, .negated: return text.hasPrefix("(") ? "\(text)'" : "(\(text))'"
+    case .number, .matrix, .name, .call, .squared, .indexed: return "\(text)'"
+    }
+  }
+
   // MARK: Functions
 
-  private func call(_ function: String, on x: Matrix, _ range: SourceRange) throws(SessionError)
-    -> Matrix
-  {
+  private func call(
+    _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
+  ) throws(SessionError) -> Matrix {
     switch function {
     case "sigmoid", "tanh", "relu":
       guard let activation = Activation.named(function) else { return x }
@@ -122,7 +156,7 @@ struct Evaluation {
     case "mean": return Matrix(x.sum / Double(x.shape.count))
     case "min": return Matrix(x.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
     case "max": return Matrix(x.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 })
-    case "net": return try session.output(for: x, typed: quote(range), range)
+    case "net": return try session.output(for: x, typed: quote(argument), range)
     default:
       throw SessionError(
         .unknownName(function, near: nearest(function, in: Parser.functions)), range)
@@ -165,106 +199,6 @@ struct Evaluation {
         throw SessionError(.outOfRange(name: name, row: i, column: j, shape: shape), range)
       }
       ranges = (rows, columns)
-    }
-  }
-}
-
-// MARK: - What the session knows by name
-
-extension Session {
-  /// The symbol of a name, `AL` and layers taken from the network; nil for other names.
-  func symbol(named name: String) -> Symbol? {
-    if name == "AL" { return stepper.network.depth > 0 ? Symbol(.A, stepper.network.depth) : nil }
-    return Symbol(name)
-  }
-
-  /// The value of a symbol now, or in iteration `time`.
-  func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
-    throws(SessionError) -> Matrix
-  {
-    if model.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
-      if symbol == Symbol(.A, 0), let X = model.X { return X }
-      if symbol == Symbol(.Y), let Y = model.Y { return Y }
-    }
-    if model.inputs == nil { throw SessionError(.noNetwork, range) }
-    if symbol.layer > stepper.network.depth {
-      throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
-    }
-    if !stepper.exists(symbol) { throw SessionError(.noBias(symbol), range) }
-    if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
-    guard let time else {
-      do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
-    }
-    do { return try timeline.value(of: symbol, at: time) } catch {
-      switch error {
-      case .notReached(let now): throw SessionError(.notReached(time, now: now), range)
-      case .forgotten(let from): throw SessionError(.forgotten(time, from: from), range)
-      case .now(let absence): throw self.error(absence, symbol, range)
-      }
-    }
-  }
-
-  private func error(_ absence: Stepper.Absence, _ symbol: Symbol, _ range: SourceRange?)
-    -> SessionError
-  {
-    switch absence {
-    case .unknown: SessionError(.cannotKnow(symbol), range)
-    case .noSamples:
-      symbol == Symbol(.Y)
-        ? SessionError(.noTargets(what: "Y"), range) : SessionError(.noData, range)
-    case .noStep: noStep(symbol, range)
-    case .notYet(let operation, let count, let done):
-      SessionError(
-        .notComputed(
-          symbol, operation: operation, of: count, done: done, iteration: stepper.iteration,
-          finished: stepper.iteration > 0), range)
-    }
-  }
-
-  /// Why the program has no such step: no targets, no loss that fits, or no optimizer.
-  func noStep(_ symbol: Symbol, _ range: SourceRange? = nil) -> SessionError {
-    if stepper.batch == nil { return SessionError(.noData, range) }
-    if stepper.batch?.Y == nil { return SessionError(.noTargets(what: "\(symbol)"), range) }
-    if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
-    }
-    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
-  }
-
-  /// The last activation for other inputs: a forward pass on the side.
-  func output(for X: Matrix, typed: String, _ range: SourceRange) throws(SessionError) -> Matrix {
-    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
-    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
-    guard X.rows == stepper.network.inputs else {
-      throw SessionError(
-        .wrongShape(
-          .init(
-            symbol: Symbol(.A, 0), given: X.shape, rows: stepper.network.inputs, columns: nil,
-            typed: typed)), range)
-    }
-    do {
-      var side = try Stepper(
-        stepper.network, stepper.parameters, Batch(X: X), Training(loss: nil, optimizer: nil))
-      side.finish()
-      return try side.value(of: Symbol(.A, stepper.network.depth))
-    } catch let error as NetworkError {
-      throw SessionError(.network(error, typed: typed), range)
-    } catch {
-      throw SessionError(.noData, range)
-    }
-  }
-
-  /// Shapes a reader may want beside a shape error.
-  var shapesForComparison: [(name: String, shape: Shape)] {
-    guard model.inputs != nil else { return [] }
-    let depth = stepper.network.depth
-    var symbols: [Symbol] = []
-    for l in stride(from: 1, through: depth, by: 1) where depth <= 3 {
-      symbols += [Symbol(.W, l), Symbol(.A, l - 1)]
-    }
-    if depth <= 3, depth > 0 { symbols.append(Symbol(.A, depth)) }
-    return symbols.compactMap { symbol in
-      stepper.shape(of: symbol).flatMap { $0.columns > 0 ? ("\(symbol)", $0) : nil }
     }
   }
 }

@@ -148,21 +148,18 @@ extension Session {
   private func parameter(_ symbol: Symbol, at time: Int) -> Matrix? {
     if !stepper.exists(symbol) || time <= stepper.iteration { return computed(symbol, in: time) }
     guard time == stepper.iteration + 1 else { return nil }
-    let depth = stepper.network.depth
-    let move = stepper.program.firstIndex {
-      $0.phase == .update
-        && ($0.writes(depth: depth) == symbol || isState(symbol, of: $0.writes(depth: depth)))
+    guard let move = stepper.index(of: mover(of: symbol)), move < stepper.position else {
+      return nil
     }
-    guard let move, move < stepper.position else { return nil }
     return try? stepper.value(of: symbol)
   }
 
-  private func isState(_ symbol: Symbol, of parameter: Symbol) -> Bool {
-    guard symbol.layer == parameter.layer else { return false }
+  /// The parameter whose update moves `symbol`: itself, or the one it is the optimizer's state of.
+  private func mover(of symbol: Symbol) -> Symbol {
     switch symbol.quantity {
-    case .mW, .sW: return parameter.quantity == .W
-    case .mb, .sb: return parameter.quantity == .b
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: return false
+    case .mW, .sW: Symbol(.W, symbol.layer)
+    case .mb, .sb: Symbol(.b, symbol.layer)
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: symbol
     }
   }
 }

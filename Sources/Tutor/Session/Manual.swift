@@ -36,7 +36,8 @@ public enum Manual {
   static func page(_ word: String) -> [Block]? {
     if let form = commands.first(where: { $0.name == CommandTable.aliases[word] ?? word }) {
       let head = form.usage.isEmpty ? form.name : "\(form.name) \(form.usage)"
-      return [.note(Phrase(head)), .note(Phrase(form.summary)), .verbatim(form.examples)]
+      return [.note(Phrase(head)), .note(Phrase(form.summary))]
+        + (form.remark.map { [.note(Phrase($0))] } ?? []) + [.verbatim(form.examples)]
     }
     if let setting = Setting.named(word) {
       return [.note(Phrase("set \(setting.name) \(setting.usage)"))]

@@ -18,6 +18,8 @@ struct Model: Sendable {
   var settings = Settings()
   /// The learner's own values, by name.
   var values: [String: Matrix] = [:]
+  /// Memory that the learner's own values take, about.
+  var bytesOfValues: Int { values.values.reduce(0) { $0 + 100 + 8 * $1.shape.count } }
   /// The golden file in force.
   var fixture: Fixture?
 

@@ -8,6 +8,8 @@ extension Session {
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
   public mutating func perform(_ line: String, as origin: Origin) -> Reply {
     var reply = Reply()
+    let line = origin == .typed ? Self.withoutPrompt(line) : line
+    let source = SourceLine(line)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
     let statements: [Located<Statement<any Command>>]
     do {
@@ -16,19 +18,55 @@ extension Session {
       reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       return reply
     }
-    for statement in statements {
-      let source = Source(line: line, range: statement.range, origin: origin)
+    for (index, statement) in statements.enumerated() {
+      let source = Source(line: source, range: statement.range, origin: origin)
+      if index > 0, isCancelled() {
+        let stopped = SessionError(.restNotRun)
+        reply.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
+        break
+      }
       do {
         let answer = try perform(statement.value, source)
-        reply.blocks += answer.blocks
         reply.failure = answer.failure
         reply.next = answer.next
+        if !say(answer.blocks, in: &reply) { reply.next = .quit }
       } catch {
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
       if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
+  }
+
+  /// A line that was pasted with our prompt in front of it.
+  private static func withoutPrompt(_ line: String) -> String {
+    let text = line.drop { $0.isWhitespace }
+    guard text.hasPrefix("nn "), let end = text.firstIndex(of: ">"),
+      text[..<end].dropFirst(3).first?.isNumber ?? false,
+      text[..<end].dropFirst(3).allSatisfy({ $0.isLetter || $0.isNumber || $0 == ":" })
+    else { return line }
+    return String(text[text.index(after: end)...])
+  }
+
+  /// Tells blocks at once, or puts them into the reply; false where nobody listens any more.
+  func say(_ blocks: [Block], in reply: inout Reply) -> Bool {
+    guard let tell else {
+      reply.blocks += blocks
+      return true
+    }
+    return blocks.isEmpty || tell(blocks, display)
+  }
+
+  /// The line with every verb by its full name, as a file has it.
+  func fullLine(_ line: String, _ origin: Origin) -> String {
+    let statements = try? parseLine(line, CommandTable.vocabulary(for: self, origin))
+    return SourceLine(line).replacing(
+      (statements ?? []).compactMap {
+        switch $0.value {
+        case .command(_, let verb): verb
+        case .assignment, .expression: nil
+        }
+      })
   }
 
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
@@ -49,7 +87,7 @@ extension Session {
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
   public mutating func performFile(_ path: String) -> Reply {
     do {
-      return try isGolden(path, nil) ? loadGolden(path, nil, typed: path) : loadLines(path, nil)
+      return try isGolden(path, nil) ? loadGolden(path, nil) : loadLines(path, nil)
     } catch {
       var reply = Reply()
       reply.failure = Diagnostic(error, line: path, session: self)
@@ -76,10 +114,13 @@ extension Session {
   private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
+    let outer = self.statement
+    self.statement = source.text
+    defer { self.statement = outer }
     switch statement {
     case .assignment(let name, let index, let value):
       return try assign(name, index, value, source)
-    case .command(let command, _, _): return try command.run(&self, source)
+    case .command(let command, _): return try command.run(&self, source)
     case .expression(let expressions, let all):
       return Reply(try show(expressions, all: all, line: source.line))
     }

@@ -10,6 +10,11 @@ public struct Session: Sendable {
   public var library: Library
   /// Asked between the steps of long work.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
+  /// false where nobody listens any more. Nil: a reply holds everything.
+  public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
+  /// Waits so many seconds, or for Enter. Nil: nobody waits.
+  public var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Checks so far.
   public internal(set) var tally = Tally()
   /// The lesson that is being played.
@@ -20,6 +25,10 @@ public struct Session: Sendable {
   var loading: [String] = []
 
   var timeline = Timeline(Model(), .none)
+  /// The folder of the lesson whose own line is being run: its files stay in there.
+  var confinement: String?
+  /// The statement that is being done, as it was typed.
+  var statement = ""
 
   /// How many checks held and failed.
   public struct Tally: Hashable, Sendable {
@@ -37,7 +46,7 @@ public struct Session: Sendable {
   /// How values are shown.
   public var display: Display {
     get { timeline.model.settings.display }
-    set { timeline.model.settings.display = newValue }
+    set { timeline.setDisplay(newValue) }
   }
 
   /// `nn 0:Z1>`: iteration and last step.
@@ -47,6 +56,9 @@ public struct Session: Sendable {
     let step = last.map { ":\($0.writes(depth: now.network.depth))" } ?? ""
     return "nn \(now.iteration)\(step)>"
   }
+
+  /// Names with a meaning that are no quantities.
+  static let settingNames: Set<String> = ["AL", "m", "lr"]
 
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
   public var names: [String] {
@@ -81,45 +93,53 @@ public struct Session: Sendable {
   /// Everything is built before anything is kept: a network that is refused leaves the session as
   /// it was.
   mutating func edit(
-    _ restart: Restart, typed: String = "", _ change: (inout Model) -> Void,
+    _ restart: Restart, _ change: (inout Model) throws(SessionError) -> Void,
     parameters changeParameters: (inout Parameters) -> Void = { _ in }
   ) throws(SessionError) {
     var changed = model
-    change(&changed)
-    do {
-      switch restart {
-      case .nothing:
-        timeline.edit(changed, stepper.with(learningRate: changed.settings.learningRate))
-      case .iteration:
-        let start = timeline.startOfIteration
-        var parameters = start.parameters
-        changeParameters(&parameters)
-        var rebuilt = try Self.stepper(changed, parameters, iteration: start.iteration)
-        rebuilt.keepOptimizerState(of: start)
-        timeline.edit(changed, rebuilt)
-      case .training(let given):
-        let network = try changed.network() ?? .none
-        var parameters = given ?? Parameters(zerosFor: network)
-        changeParameters(&parameters)
-        timeline.edit(changed, try Self.stepper(changed, parameters, iteration: 0))
+    try change(&changed)
+    switch restart {
+    case .nothing:
+      timeline.edit(
+        changed, stepper.with(learningRate: changed.settings.learningRate), label: statement)
+    case .iteration:
+      guard let start = timeline.startOfIteration(isCancelled) else {
+        throw SessionError(.cancelled)
       }
-    } catch {
-      throw SessionError(.network(error, typed: typed))
+      var parameters = start.parameters
+      changeParameters(&parameters)
+      var rebuilt = try Self.stepper(changed, parameters, iteration: start.iteration)
+      rebuilt.keepOptimizerState(of: start)
+      timeline.edit(changed, rebuilt, label: statement)
+    case .training(let given):
+      var parameters: Parameters
+      if let given {
+        parameters = given
+      } else {
+        do { parameters = Parameters(zerosFor: try changed.network() ?? .none) } catch {
+          throw SessionError(.network(error))
+        }
+      }
+      changeParameters(&parameters)
+      let rebuilt = try Self.stepper(changed, parameters, iteration: 0)
+      timeline.edit(changed, rebuilt, label: statement, beginsTraining: true)
     }
   }
 
   private static func stepper(
     _ model: Model, _ parameters: Parameters, iteration: Int
-  ) throws(NetworkError) -> Stepper {
-    guard let network = try model.network() else { return .none }
-    var batch = model.batch
-    if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
-    if let X = batch?.X, let Y = batch?.Y, Y.rows != network.sizes.last { batch = Batch(X: X) }
-    return try Stepper(network, parameters, batch, model.training, iteration: iteration)
+  ) throws(SessionError) -> Stepper {
+    do {
+      guard let network = try model.network() else { return .none }
+      var batch = model.batch
+      if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
+      if let X = batch?.X, let Y = batch?.Y, Y.rows != network.sizes.last { batch = Batch(X: X) }
+      return try Stepper(network, parameters, batch, model.training, iteration: iteration)
+    } catch { throw SessionError(.network(error)) }
   }
 
   /// Forgets everything but the files it may read, the tally and the lesson.
   mutating func reset() {
-    timeline = Timeline(Model(), .none)
+    timeline = Timeline(Model(), .none, after: timeline)
   }
 }

@@ -22,6 +22,10 @@ public struct SessionError: Error, Sendable {
     case unknownName(String, near: String?)
     case noLayer(Symbol, depth: Int)
     case noBias(Symbol)
+    case layersFromOne(String)
+    case calledHere(String, String, typed: String)
+    case noOptimizerState(Symbol, optimizer: String)
+    case netInput(typed: String, Shape, inputs: Int, suggestion: String?)
     case reservedName(String)
     case readOnly(Symbol, changeable: [String])
     case wrongShape(ShapeFault)
@@ -29,6 +33,9 @@ public struct SessionError: Error, Sendable {
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)
+    case badLearningRate(Double)
+    case biasCount(words: Int, layers: Int)
+    case tooLarge(what: String, Shape, bytes: Double)
     // State
     case noNetwork
     case noLayers
@@ -42,10 +49,12 @@ public struct SessionError: Error, Sendable {
     case notReached(Int, now: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
-    case neverTrue(condition: String, after: Int)
+    /// Layers and iterations go back no further than the edit that began the training.
+    case beginsHere(String)
+    case neverTrue(condition: String, after: Int, now: Int)
     case nothingCompared
-    case network(NetworkError, typed: String)
-    case dataDoesNotFit(inputs: Int, rows: Int)
+    case network(NetworkError)
+    case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     // Files
     case file(path: String, FileProblem)
@@ -59,6 +68,10 @@ public struct SessionError: Error, Sendable {
     case noLesson
     case noLessons(folder: String)
     case tooDeep(path: String)
+    case outsideLesson(path: String)
+    case insideLesson(verb: String)
+    case isGolden(path: String)
+    case restNotRun
   }
 
   /// An assignment of the wrong shape.
@@ -102,7 +115,9 @@ extension SessionError.Fact {
       .columnIndexMissing, .cannotCombine, .notANumber, .noNetwork, .noLayers, .noData, .noTargets,
       .noLossFits, .noOptimizer, .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten,
       .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
-      .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep:
+      .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep, .layersFromOne, .calledHere,
+      .noOptimizerState, .netInput, .badLearningRate, .biasCount, .tooLarge, .beginsHere,
+      .outsideLesson, .insideLesson, .isGolden, .restNotRun:
       false
     }
   }
@@ -118,6 +133,9 @@ public enum CSVProblem: Error, Hashable, Sendable {
   case duplicateColumn(String)
   case oneColumn
   case unclosedQuote
+  case noTarget(column: String)
+  case noHeader(columns: Int)
+  case tooLarge(classes: Int, samples: Int, bytes: Double)
 }
 
 /// What can be wrong with a lesson file.

@@ -7,13 +7,19 @@ extension Timeline {
     case notReached(now: Int)
     case forgotten(from: Int)
     case now(Stepper.Absence)
+    case cancelled
   }
 
   /// The value of `symbol` in iteration `t`: of a parameter the one it used.
-  func value(of symbol: Symbol, at t: Int) throws(Absence) -> Matrix {
+  func value(
+    of symbol: Symbol, at t: Int, isCancelled: () -> Bool = { false }
+  ) throws(Absence) -> Matrix {
     guard t <= now.iteration else { throw .notReached(now: now.iteration) }
-    guard let index = eras.lastIndex(where: { $0.start.iteration <= t }) else {
-      throw .forgotten(from: eras[0].start.iteration)
+    // W1 may have moved when an era begins, and dA0 needs it unmoved.
+    let needsStart = moves(symbol) || symbol == Symbol(.dA, 0)
+    guard let index = era(ofIteration: t, fromStart: needsStart) else {
+      let oldest = eras[0].start
+      throw .forgotten(from: oldest.iteration + (needsStart && oldest.position > 0 ? 1 : 0))
     }
     let cost = t - eras[index].firstCost
     if symbol == Symbol(.cost), eras[index].costs.indices.contains(cost) {
@@ -22,7 +28,7 @@ extension Timeline {
     if index == eras.count - 1, t == now.iteration, !moves(symbol) {
       return try present(symbol, now.holdsFinished ? .notYet(operation: 1, of: 1, done: 0) : nil)
     }
-    var stepper = state(atStartOf: t, in: index)
+    guard var stepper = state(atStartOf: t, in: index, isCancelled) else { throw .cancelled }
     do {
       if moves(symbol) { return try stepper.value(of: symbol) }
       while let step = stepper.nextStep, stepper.iteration == t {
@@ -35,11 +41,9 @@ extension Timeline {
 
   private func present(_ symbol: Symbol, _ stale: Stepper.Absence?) throws(Absence) -> Matrix {
     if let stale, !symbol.isInput {
-      guard now.nextStep != nil,
-        let index = now.program.firstIndex(where: {
-          $0.writes(depth: now.network.depth) == written(symbol)
-        })
-      else { throw .now(stale) }
+      guard now.nextStep != nil, let index = now.index(of: written(symbol)) else {
+        throw .now(stale)
+      }
       throw .now(.notYet(operation: index + 1, of: now.program.count, done: 0))
     }
     do { return try now.value(of: symbol) } catch { throw .now(error) }

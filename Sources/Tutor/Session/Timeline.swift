@@ -8,29 +8,22 @@ struct Timeline: Sendable {
   private(set) var eras: [Era]
   /// The present.
   private(set) var now: Stepper
-  var model: Model
+  private(set) var model: Model
+  /// The number of the latest edit, undone or not.
+  private var lastNumber: Int
+  /// Eras held, those of timelines put aside included.
+  private(set) var held = 1
 
-  /// From one edit to the next.
-  struct Era: Sendable {
-    var model: Model
-    /// The state right after the edit.
-    var start: Stepper
-    /// The state right before the next edit; nil in the last era.
-    var end: Stepper?
-    /// Starts of iterations, ascending.
-    var checkpoints: [Stepper.Checkpoint] = []
-    /// Every so many iterations one is kept.
-    var stride: Int
-    /// The cost of each iteration from ``firstCost`` on.
-    var costs: [Double] = []
-    /// The iteration of the first cost.
-    var firstCost = 0
-  }
-
-  init(_ model: Model, _ stepper: Stepper) {
+  /// A beginning. What follows in a session on an older timeline counts its edits on.
+  init(_ model: Model, _ stepper: Stepper, after older: Timeline? = nil) {
     self.model = model
     now = stepper
-    eras = [Era(model: model, start: stepper, stride: Self.stride(stepper))]
+    lastNumber = (older?.lastNumber ?? 0) + 1
+    eras = [
+      Era(
+        number: lastNumber, label: "", beginsTraining: true, model: model, start: stepper,
+        stride: Self.stride(stepper))
+    ]
   }
 
   // MARK: Going on
@@ -71,18 +64,49 @@ struct Timeline: Sendable {
   }
 
   /// An edit: `model` and `stepper` are the new present.
-  mutating func edit(_ model: Model, _ stepper: Stepper) {
+  mutating func edit(
+    _ model: Model, _ stepper: Stepper, label: String, beginsTraining: Bool = false
+  ) {
     eras[eras.count - 1].end = now
     self.model = model
     now = stepper
-    eras.append(Era(model: model, start: stepper, stride: Self.stride(stepper)))
+    lastNumber += 1
+    held += 1
+    eras.append(
+      Era(
+        number: lastNumber, label: label, beginsTraining: beginsTraining, model: model,
+        start: stepper, stride: Self.stride(stepper)))
     forgetOldEras()
+  }
+
+  /// How values are shown from here on, without an edit.
+  mutating func setDisplay(_ display: Display) {
+    model.settings.display = display
+    eras[eras.count - 1].model.settings.display = display
+  }
+
+  /// Goes to an earlier state of the session, with the past it had then, as one edit: `back` leads
+  /// to what is left here.
+  mutating func edit(returningTo earlier: Timeline, label: String) {
+    let left = self
+    self = earlier
+    lastNumber = left.lastNumber
+    edit(earlier.model, earlier.now, label: label)
+    eras[eras.count - 1].aside = [left]
+    held += left.held
+    forgetOldEras()
+  }
+
+  /// Whether `other` is the same state, reached by the same edits.
+  func isSameState(as other: Timeline) -> Bool {
+    era.number == other.era.number && now.iteration == other.now.iteration
+      && now.position == other.now.position
   }
 
   /// Whether anything can be undone.
   var hasPast: Bool { eras.count > 1 || opsInEra > 0 }
 
-  private var era: Era { eras[eras.count - 1] }
+  var era: Era { eras[eras.count - 1] }
 
   private mutating func keepCheckpoint() {
     let last = eras.count - 1
@@ -109,10 +133,16 @@ struct Timeline: Sendable {
 
   /// The past of large networks is let go before it fills the memory.
   private mutating func forgetOldEras() {
-    let size = now.workspaceBytes
-    guard size > 0 else { return }
+    let size = now.workspaceBytes + model.bytesOfValues + 1024
     let most = max(2, Self.eraBytes / (2 * size))
-    if eras.count > most { eras.removeFirst(eras.count - most) }
+    guard held > most else { return }
+    // A quarter at once, since each removal moves all that stay.
+    var removed = 0
+    while held > most * 3 / 4, eras.count - removed > 2 {
+      held -= eras[removed].weight
+      removed += 1
+    }
+    eras.removeFirst(removed)
   }
 
   /// From one checkpoint to the next no more is computed again than takes a moment.
@@ -125,46 +155,17 @@ struct Timeline: Sendable {
 
   // MARK: Going back
 
-  /// A stretch of steps that is done or undone as one.
-  enum Unit: String, CaseIterable, Sendable {
-    case op, layer, iter
-  }
-
-  /// Undoes `count` units of steps, or edits that lie between them. Returns how many there were.
-  mutating func back(_ count: Int, _ unit: Unit) -> Int {
-    var left = count
-    while left > 0 {
-      let done = opsInEra
-      var ops = done
-      while left > 0, ops > 0 {
-        (ops, left) = (start(of: unit, before: ops), left - 1)
-      }
-      if ops < done { goBack(to: ops) }
-      guard left > 0, undoEdit() else { break }
-      left -= 1
-    }
-    return count - left
-  }
-
-  /// Where the unit that ends at `ops` steps of this era began.
-  private func start(of unit: Unit, before ops: Int) -> Int {
-    switch unit {
-    case .op: return ops - 1
-    case .iter:
-      let position = position(ofOp: ops)
-      return max(0, ops - (position > 0 ? position : max(now.program.count, 1)))
-    case .layer:
-      var first = ops - 1
-      while first > 0, position(ofOp: first) > 0, group(ofOp: first - 1) == group(ofOp: first) {
-        first -= 1
-      }
-      return first
-    }
-  }
-
-  private mutating func undoEdit() -> Bool {
+  /// Goes to before the latest edit; false where there is none.
+  mutating func undoEdit() -> Bool {
     guard eras.count > 1 else { return false }
+    if let aside = eras[eras.count - 1].aside.first {
+      let number = lastNumber
+      self = aside
+      lastNumber = number
+      return true
+    }
     eras.removeLast()
+    held -= 1
     let last = eras.count - 1
     guard let end = eras[last].end else { return false }
     eras[last].end = nil
@@ -174,60 +175,69 @@ struct Timeline: Sendable {
   }
 
   /// Steps done since the last edit.
-  private var opsInEra: Int {
+  var opsInEra: Int {
     (now.iteration - era.start.iteration) * max(now.program.count, 1) + now.position
       - era.start.position
   }
 
-  private func position(ofOp op: Int) -> Int {
-    let length = max(now.program.count, 1)
-    return (era.start.position + op) % length
-  }
-
-  private func group(ofOp op: Int) -> StepGroup? {
-    guard now.program.indices.contains(position(ofOp: op)) else { return nil }
-    return StepGroup(now.program[position(ofOp: op)], depth: now.network.depth)
-  }
-
-  private mutating func goBack(to ops: Int) {
+  /// Goes to where `ops` steps of the present era are done; false if it was stopped on the way.
+  mutating func goBack(to ops: Int, _ isCancelled: () -> Bool) -> Bool {
     let length = max(now.program.count, 1)
     let absolute = era.start.position + ops
     let target = (iteration: era.start.iteration + absolute / length, position: absolute % length)
-    var stepper = state(atStartOf: target.iteration, in: eras.count - 1)
-    while stepper.position < target.position { stepper.next() }
+    guard var stepper = state(atStartOf: target.iteration, in: eras.count - 1, isCancelled) else {
+      return false
+    }
+    while stepper.position < target.position {
+      if isCancelled() { return false }
+      stepper.next()
+    }
     now = stepper
     let last = eras.count - 1
     eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
-    let costIndex = now.program.firstIndex(of: .cost) ?? Int.max
+    let costIndex = now.index(of: Symbol(.cost)) ?? Int.max
     let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
     let surplus = eras[last].costs.count - max(kept, 0)
     if surplus > 0 { eras[last].costs.removeLast(surplus) }
+    return true
   }
 
   /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
-  /// later; between two iterations it still holds the one before.
-  func state(atStartOf iteration: Int, in index: Int) -> Stepper {
+  /// later; between two iterations it still holds the one before. Nil if it was stopped on the way.
+  func state(atStartOf iteration: Int, in index: Int, _ isCancelled: () -> Bool) -> Stepper? {
     let era = eras[index]
     var stepper = era.start
     if let checkpoint = era.checkpoints.last(where: { $0.iteration < iteration }) {
       stepper.restore(checkpoint)
     }
-    while stepper.iteration < iteration, stepper.nextStep != nil { stepper.finish() }
+    while stepper.iteration < iteration, stepper.nextStep != nil {
+      if isCancelled() { return nil }
+      stepper.finish()
+    }
     return stepper
   }
 }
 
 extension Timeline {
-  /// The present iteration as it was before its first step.
-  var startOfIteration: Stepper {
-    guard now.position > 0 else { return now }
-    var copy = self
-    while copy.now.position > 0, copy.now.iteration == now.iteration, copy.opsAreLeft {
-      _ = copy.back(1, .iter)
-      if copy.now.iteration < now.iteration { return now }
+  /// The era in which iteration `t` begins, or, unless its very start is needed, goes on last;
+  /// nil where it is forgotten.
+  ///
+  /// A setting may begin an era in the middle of an iteration, even of its update.
+  func era(ofIteration t: Int, fromStart: Bool) -> Int? {
+    eras.lastIndex {
+      $0.start.iteration < t || ($0.start.iteration == t && ($0.start.position == 0 || !fromStart))
     }
-    return copy.now
   }
 
-  private var opsAreLeft: Bool { hasPast }
+  /// The state from which training alone led to the parameters of this iteration.
+  var beginning: Stepper {
+    eras[era(ofIteration: now.iteration, fromStart: true) ?? 0].start
+  }
+
+  /// The present iteration as it was before its first step; nil if it was stopped on the way.
+  func startOfIteration(_ isCancelled: () -> Bool) -> Stepper? {
+    guard now.position > 0 else { return now }
+    guard let index = era(ofIteration: now.iteration, fromStart: true) else { return eras[0].start }
+    return state(atStartOf: now.iteration, in: index, isCancelled)
+  }
 }

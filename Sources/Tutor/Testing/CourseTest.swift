@@ -63,6 +63,7 @@ public struct CourseTest {
     let lines = try library.lines(path)
     var session = Session(library: library)
     session.isCancelled = isCancelled
+    if LessonParser.isLesson(lines) { session.confinement = Session.folder(of: path) }
     var outcome = Outcome(path: path, code: 0, summary: "", details: [])
     let script: Script
     do {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// What the session knows by name.
+extension Session {
+  /// The symbol of a name, `AL` and layers taken from the network; nil for other names.
+  func symbol(named name: String) -> Symbol? {
+    if name == "AL" { return stepper.network.depth > 0 ? Symbol(.A, stepper.network.depth) : nil }
+    return Symbol(name)
+  }
+
+  /// Whether a name is that of a quantity of a layer before the first: `W0`.
+  func isBelowFirstLayer(_ name: String) -> Bool {
+    let letters = name.prefix { !$0.isNumber }
+    guard Symbol(name) == nil, let quantity = Quantity(rawValue: String(letters)),
+      quantity.hasLayer
+    else { return false }
+    return Int(name.dropFirst(letters.count)) == 0
+  }
+
+  /// The value of a symbol now, or in iteration `time`.
+  func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
+    throws(SessionError) -> Matrix
+  {
+    if model.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
+      if symbol == Symbol(.A, 0), let X = model.X { return X }
+      if symbol == Symbol(.Y), let Y = model.Y { return Y }
+    }
+    if model.inputs == nil { throw SessionError(.noNetwork, range) }
+    if symbol.layer > stepper.network.depth {
+      throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
+    }
+    if !stepper.exists(symbol) { throw SessionError(.noBias(symbol), range) }
+    if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
+    guard let time else {
+      do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
+    }
+    do { return try timeline.value(of: symbol, at: time, isCancelled: isCancelled) } catch {
+      switch error {
+      case .cancelled: throw SessionError(.cancelled, range)
+      case .notReached(let now): throw SessionError(.notReached(time, now: now), range)
+      case .forgotten(let from): throw SessionError(.forgotten(time, from: from), range)
+      case .now(let absence): throw self.error(absence, symbol, range)
+      }
+    }
+  }
+
+  private func error(_ absence: Stepper.Absence, _ symbol: Symbol, _ range: SourceRange?)
+    -> SessionError
+  {
+    switch absence {
+    case .unknown:
+      symbol.isOptimizerState
+        ? SessionError(
+          .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
+        : SessionError(.cannotKnow(symbol), range)
+    case .noSamples:
+      symbol == Symbol(.Y)
+        ? SessionError(.noTargets(what: "Y"), range) : SessionError(.noData, range)
+    case .noStep: noStep(symbol, range)
+    case .notYet(let operation, let count, let done):
+      SessionError(
+        .notComputed(
+          symbol, operation: operation, of: count, done: done, iteration: stepper.iteration,
+          finished: stepper.iteration > 0), range)
+    }
+  }
+
+  /// Why the program has no such step: no targets, no loss that fits, or no optimizer.
+  func noStep(_ symbol: Symbol, _ range: SourceRange? = nil) -> SessionError {
+    if stepper.batch == nil { return SessionError(.noData, range) }
+    if stepper.batch?.Y == nil { return SessionError(.noTargets(what: "\(symbol)"), range) }
+    if let output = model.layers.last?.activation, model.training.loss == nil {
+      return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
+    }
+    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
+  }
+
+  /// The last activation for other inputs: a forward pass on the side.
+  func output(for X: Matrix, typed: String, _ range: SourceRange) throws(SessionError) -> Matrix {
+    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
+    guard X.rows == stepper.network.inputs else {
+      let fits = X.columns == stepper.network.inputs
+      throw SessionError(
+        .netInput(
+          typed: typed, X.shape, inputs: stepper.network.inputs,
+          suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
+    }
+    do {
+      var side = try Stepper(
+        stepper.network, stepper.parameters, Batch(X: X), Training(loss: nil, optimizer: nil))
+      // Step by step where a person would wait for it.
+      while side.work > 1e8, side.nextStep != nil {
+        if isCancelled() { throw SessionError(.cancelled, range) }
+        side.next()
+      }
+      side.finish()
+      return try side.value(of: Symbol(.A, stepper.network.depth))
+    } catch let error as NetworkError {
+      throw SessionError(.network(error), range)
+    } catch let error as SessionError {
+      throw error
+    } catch {
+      throw SessionError(.noData, range)
+    }
+  }
+
+  /// Shapes a reader may want beside a shape error.
+  var shapesForComparison: [(name: String, shape: Shape)] {
+    guard model.inputs != nil else { return [] }
+    let depth = stepper.network.depth
+    var symbols: [Symbol] = []
+    for l in stride(from: 1, through: depth, by: 1) where depth <= 3 {
+      symbols += [Symbol(.W, l), Symbol(.A, l - 1)]
+    }
+    if depth <= 3, depth > 0 { symbols.append(Symbol(.A, depth)) }
+    return symbols.compactMap { symbol in
+      stepper.shape(of: symbol).flatMap { $0.columns > 0 ? ("\(symbol)", $0) : nil }
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether an optimizer keeps it.
+  fileprivate var isOptimizerState: Bool {
+    switch quantity {
+    case .mW, .sW, .mb, .sb: true
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
+    }
+  }
+}

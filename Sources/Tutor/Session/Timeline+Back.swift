@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Timeline {
+  /// A stretch of steps that is done or undone as one.
+  enum Unit: String, CaseIterable, Sendable {
+    case op, layer, iter
+  }
+
+  /// What `back` undid.
+  struct Undone {
+    /// Units, of those that were asked for.
+    var units = 0
+    var stepCount = 0
+    /// What the step computed, if it was a single one.
+    var step: Symbol?
+    /// The edits as they were typed, latest first.
+    var edits: [String] = []
+    /// The edit before which `layer` and `iter` do not go.
+    var barrier: String?
+  }
+
+  /// Undoes `count` units of steps, or edits that lie between them. Layers and iterations belong to
+  /// one training: they do not go back before the edit that began it.
+  ///
+  /// Nil if it was stopped on the way; then nothing is changed.
+  mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
+    let before = self
+    var undone = Undone()
+    while undone.units < count {
+      let done = opsInEra
+      var ops = done
+      while undone.units < count, ops > 0 {
+        (ops, undone.units) = (start(of: unit, before: ops), undone.units + 1)
+      }
+      if ops < done {
+        undone.stepCount += done - ops
+        undone.step = undone.stepCount == 1 ? result(ofOp: ops) : nil
+        guard goBack(to: ops, isCancelled) else {
+          self = before
+          return nil
+        }
+      }
+      guard undone.units < count else { break }
+      let label = era.label
+      if unit != .op, era.beginsTraining {
+        undone.barrier = eras.count > 1 ? label : nil
+        break
+      }
+      guard undoEdit() else { break }
+      undone.edits.append(label)
+      undone.units += 1
+    }
+    return undone
+  }
+
+  /// Where the unit that ends at `ops` steps of this era began.
+  private func start(of unit: Unit, before ops: Int) -> Int {
+    switch unit {
+    case .op: return ops - 1
+    case .iter:
+      let position = position(ofOp: ops)
+      return max(0, ops - (position > 0 ? position : max(now.program.count, 1)))
+    case .layer:
+      var first = ops - 1
+      while first > 0, position(ofOp: first) > 0, group(ofOp: first - 1) == group(ofOp: first) {
+        first -= 1
+      }
+      return first
+    }
+  }
+
+  private func position(ofOp op: Int) -> Int {
+    let length = max(now.program.count, 1)
+    return (era.start.position + op) % length
+  }
+
+  private func result(ofOp op: Int) -> Symbol? {
+    guard now.program.indices.contains(position(ofOp: op)) else { return nil }
+    return now.program[position(ofOp: op)].writes(depth: now.network.depth)
+  }
+
+  private func group(ofOp op: Int) -> StepGroup? {
+    guard now.program.indices.contains(position(ofOp: op)) else { return nil }
+    return StepGroup(now.program[position(ofOp: op)], depth: now.network.depth)
+  }
+}
