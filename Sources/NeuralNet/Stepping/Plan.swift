@@ -23,8 +23,10 @@ final class Plan: Sendable {
   let targets: Int
   let dataSize: Int
 
-  /// Offsets of one layer's matrices.
+  /// One layer: what it does, and the offsets of its matrices.
   struct Places: Sendable {
+    var rule = ActivationRule.identity
+    var usesBias = false
     var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
     var Z = 0, A = 0, slope = 0, dA = 0, dZ = 0, dW = 0, db = 0
     var neurons = 0, inputs = 0
@@ -51,7 +53,11 @@ final class Plan: Sendable {
       return next
     }
     let sizes = network.sizes
-    var layers = sizes.indices.dropFirst().map { Places(neurons: sizes[$0], inputs: sizes[$0 - 1]) }
+    var layers = zip(network.layers, sizes).map { layer, inputs in
+      Places(
+        rule: layer.activation.rule, usesBias: layer.usesBias, neurons: layer.neurons,
+        inputs: inputs)
+    }
     for l in layers.indices {
       layers[l].W = place(layers[l].neurons * layers[l].inputs)
       layers[l].b = place(layers[l].neurons)
