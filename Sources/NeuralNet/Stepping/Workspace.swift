@@ -32,7 +32,8 @@ struct Workspace {
       return body(
         Workspace(
           layers: first, base: base, X: data.view(at: 0, rows: first.pointee.inputs, columns: m),
-          depth: layers.count, m: m, Y: data.view(at: plan.targets, rows: output.neurons, columns: m),
+          depth: layers.count, m: m,
+          Y: data.view(at: plan.targets, rows: output.neurons, columns: m),
           cost: base.view(at: plan.cost, rows: 3, columns: 1),
           spare: base.view(
             at: plan.spare, rows: Loss.spareRows(outputs: output.neurons), columns: m),
