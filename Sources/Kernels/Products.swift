@@ -37,14 +37,15 @@ extension MatrixView {
 
 /// `c[i,j] = (Σ over k of a[i,k] · b[k,j]) + bias[i]`, where a and b may be read as they lie or turned.
 struct Product {
-  var rows: Int
-  let columns, depth: Int
+  var rows, columns: Int
+  let depth: Int
   var a: UnsafePointer<Double>
   /// Distance of one row of a from the next, and of one column.
   let aRow, aColumn: Int
-  let b: UnsafePointer<Double>
+  var b: UnsafePointer<Double>
   let bRow, bColumn: Int
   var c: UnsafeMutablePointer<Double>
+  let cRow: Int
   var bias: UnsafePointer<Double>?
 
   @inline(__always)
@@ -52,7 +53,7 @@ struct Product {
     (rows, columns, depth) = (result.rows, result.columns, left.columns)
     (a, aRow, aColumn) = (UnsafePointer(left.start), left.columns, 1)
     (b, bRow, bColumn) = (UnsafePointer(right.start), right.columns, 1)
-    c = result.start
+    (c, cRow) = (result.start, result.columns)
   }
 
   @inline(__always)
@@ -60,7 +61,7 @@ struct Product {
     (rows, columns, depth) = (result.rows, result.columns, left.columns)
     (a, aRow, aColumn) = (UnsafePointer(left.start), left.columns, 1)
     (b, bRow, bColumn) = (UnsafePointer(right.start), 1, right.columns)
-    c = result.start
+    (c, cRow) = (result.start, result.columns)
   }
 
   @inline(__always)
@@ -68,7 +69,7 @@ struct Product {
     (rows, columns, depth) = (result.rows, result.columns, left.rows)
     (a, aRow, aColumn) = (UnsafePointer(left.start), 1, left.columns)
     (b, bRow, bColumn) = (UnsafePointer(right.start), right.columns, 1)
-    c = result.start
+    (c, cRow) = (result.start, result.columns)
   }
 
   /// The specification: what every kernel equals bit for bit.
@@ -77,7 +78,7 @@ struct Product {
       for j in 0..<columns {
         var sum = 0.0
         for k in 0..<depth { sum += a[i * aRow + k * aColumn] * b[k * bRow + j * bColumn] }
-        c[i * columns + j] = bias.map { sum + $0[i] } ?? sum
+        c[i * cRow + j] = bias.map { sum + $0[i] } ?? sum
       }
     }
   }
@@ -99,40 +100,57 @@ struct Product {
   /// in use, which fits the nearest cache. For a few rows b is turned in registers.
   @inline(__always)
   func compute(_ wide: UnsafePointer<backstep_kernels>?) {
-    if bColumn == 1, bRow < Self.farApart {
+    if readsAsItLies {
       tiles(wide, columns, depth, a, b, bRow, c, more: false, bias)
-    } else if let wide, bColumn != 1, rows <= Self.few {
+    } else if let wide, bColumn != 1, rows <= Self.few, cRow == columns {
       wide.pointee.product_turned(rows, columns, depth, a, b, c)
     } else {
       computeInPanels(wide)
     }
   }
 
+  /// Whether the tiles read b itself.
+  private var readsAsItLies: Bool { bColumn == 1 && bRow < Self.farApart }
+
   /// For so few rows a copy of b costs more than it saves.
   private static let few = 4
 
-  /// Rows of the result are shared out in eights, which two threads take one after the other; what
-  /// stands in a row does not depend on it.
+  /// The result is shared out in some eight parts, which two threads take one after the other: by
+  /// columns where these are copied first, so that none is copied twice, else by rows. What stands
+  /// in a row or column does not depend on it.
   @inline(never)
   func computeInParts(_ wide: UnsafePointer<backstep_kernels>?) {
-    let height = max(8, (rows / 8 + 7) / 8 * 8)
-    let job = (product: self, wide: wide, height: height)
+    let byColumns = !readsAsItLies
+    let (extent, unit) = byColumns ? (columns, Int(backstep_panel_columns)) : (rows, 8)
+    let size = max(unit, (extent / 8 + unit - 1) / unit * unit)
+    let job = (product: self, wide: wide, size: size, byColumns: byColumns)
     withUnsafePointer(to: job) { job in
       backstep_in_parts(
-        CInt((rows + height - 1) / height),
+        CInt((extent + size - 1) / size),
         { job, part in
-          let (product, wide, height) =
-            job.load(
-              as: (product: Product, wide: UnsafePointer<backstep_kernels>?, height: Int).self)
-          var rows = product
-          let first = Int(part) * height
-          rows.rows = min(height, product.rows - first)
-          rows.a += first * product.aRow
-          rows.c += first * product.columns
-          rows.bias = product.bias.map { $0 + first }
-          rows.compute(wide)
+          let (product, wide, size, byColumns) = job.load(as: Job.self)
+          product.part(from: Int(part) * size, size, byColumns).compute(wide)
         }, job)
     }
+  }
+
+  private typealias Job = (
+    product: Product, wide: UnsafePointer<backstep_kernels>?, size: Int, byColumns: Bool
+  )
+
+  private func part(from first: Int, _ size: Int, _ byColumns: Bool) -> Product {
+    var part = self
+    if byColumns {
+      part.columns = min(size, columns - first)
+      part.b += first * bColumn
+      part.c += first
+    } else {
+      part.rows = min(size, rows - first)
+      part.a += first * aRow
+      part.c += first * cRow
+      part.bias = bias.map { $0 + first }
+    }
+    return part
   }
 
   /// Multiplications from which on it pays to share a product.
@@ -190,9 +208,9 @@ struct Product {
   ) {
     if let wide {
       wide.pointee.product(
-        rows, columns, depth, a, aRow, aColumn, b, bRow, c, self.columns, more, bias)
+        rows, columns, depth, a, aRow, aColumn, b, bRow, c, cRow, more, bias)
     } else {
-      Tiles(rows, depth, a, aRow, aColumn, bRow, self.columns, more, bias).compute(columns, b, c)
+      Tiles(rows, depth, a, aRow, aColumn, bRow, cRow, more, bias).compute(columns, b, c)
     }
   }
 }
