@@ -19,7 +19,11 @@ extension GoldenFile {
   public func fingerprint() throws -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     try trace { _, _, value in
-      for number in value.elements { hash = (hash ^ number.bitPattern) &* 0x100_0000_01b3 }
+      for number in value.elements {
+        // One that is not a number has no bits of its own.
+        let bits = number.isNaN ? 0x7ff8_0000_0000_0000 : number.bitPattern
+        hash = (hash ^ bits) &* 0x100_0000_01b3
+      }
     }
     return Self.hexadecimal(hash)
   }

@@ -5,22 +5,22 @@ import CKernels
 //
 // x = k·ln 2/512 + r with |r| ≤ ln 2/1024 < 2⁻¹⁰·⁵, and e^x = 2^⌊k/512⌋ · T · e^r, where
 // T = 2^(k mod 512 / 512) stands in a table as head + tail: the head a multiple of 2⁻²⁵ below 2, the
-// tail at most 2⁻²⁶. All bounds are absolute, for a T · e^r from 1 to 2.
+// tail at most 2⁻²⁶. All bounds are absolute, for a T · e^r from 0.999 to 2.
 //
 // r: ln 2/512 = c1 + c2 + c3, c1 a multiple of 2⁻⁴² with 33 bits, c2 one of 2⁻⁶³ with 20. |k| < 2²⁰
 //    for |x| ≤ 708, so k·c1 and k·c2 are exact; and so are both differences, multiples of 2⁻⁶³
 //    below 2⁻¹⁰ (x is such a multiple, being at least 2⁻¹¹ where k ≠ 0). So r = high - low with
 //    low = k·c3 < 2⁻⁴⁴, rounded by less than 2⁻⁹⁷.
 // q: e^r - 1 = r + q with q = r²/2 + .. + r⁵/120 < 2⁻²². What follows, r⁶/720, is below 2⁻⁷²·⁴.
-//    r² below 2⁻²¹, the sum beside it and their product, and the difference with low are rounded by
-//    at most 2⁻⁷⁵ each as they count in q, together by 2⁻⁷³.
+//    r, rounded by 2⁻⁶⁴, and r² below 2⁻²¹, two sums of the series, their product, and the difference
+//    with low are off by at most 2⁻⁷⁵ each as they count in q, together by less than 2⁻⁷²·⁴.
 // s: high = first + second, first its upper 26 bits, so that head·first is exact; head + head·first
 //    is s + e, exactly, the head being the larger.
 // t: e + (tail + (head·(second + q) + tail·(r + q))). Each of its sums and products is below
 //    2⁻²⁰·⁵ and rounded by at most 2⁻⁷⁴, six in all; what q is off by counts twice, the head being
-//    below 2: 2⁻⁷², and what it leaves out 2⁻⁷¹·⁴.
+//    below 2: 2⁻⁷¹·⁴, and what it leaves out 2⁻⁷¹·⁴.
 //
-// So s + t is off by less than 2⁻⁷² + 2⁻⁷¹·⁴ + 6·2⁻⁷⁴ < 2⁻⁶⁹·⁹, and with the rounding of t ± 2⁻⁶⁹
+// So s + t is off by less than 2·2⁻⁷¹·⁴ + 6·2⁻⁷⁴ < 2⁻⁶⁹·⁷, and with the rounding of t ± 2⁻⁶⁹
 // still by less than 2⁻⁶⁹. Where s + (t - 2⁻⁶⁹) and s + (t + 2⁻⁶⁹) round alike, the true value
 // rounds like them; where not, once in 65 000 arguments, ``Fixed`` decides.
 

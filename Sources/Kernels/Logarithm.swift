@@ -16,9 +16,9 @@ import CKernels
 // A = e·ln 2 - ln c without tails is exact (multiples of 2⁻⁴² below 2¹⁰) and either 0 or more than
 //    |r|. A + r = s + e1 and s - upper²/2 = s' + e2 are exact, and with
 //    t = (e1 + e2) + (lost·(1 - r), the tails, -lower·(upper + lower/2), r³·(1/3 - ..))
-//    the logarithm is s' + t. What counts is the rounding of the cubic term, 3 · 2⁻⁵³ of it, which
-//    is r²/3 < 2⁻¹⁷ times |r|, and of sums as large: below 2⁻⁶⁸ · |ln x|, as |ln x| > 2⁻⁹ > |r|/2
-//    where A is not 0, and else |ln x| is nearly |r|.
+//    the logarithm is s' + t. What counts is the rounding of the cubic term, 6 · 2⁻⁵³ of it, which
+//    is r²/3 < 2⁻¹⁷ times |r|, and of sums as large, and what lost·(1 - r) leaves out: together below
+//    2⁻⁶⁷ · |ln x|, as |ln x| > 2⁻⁹ > |r|/2 where A is not 0, and else |ln x| is nearly |r|.
 //
 // Where both ends of s' + (t ± 2⁻⁶⁶·|s'|) round alike, the true value rounds like them; where not,
 // ``Fixed`` finds on which side of their middle it lies.

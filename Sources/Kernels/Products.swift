@@ -102,7 +102,9 @@ struct Product {
   func compute(_ wide: UnsafePointer<backstep_kernels>?) {
     if readsAsItLies {
       tiles(wide, columns, depth, a, b, bRow, c, more: false, bias)
-    } else if let wide, bColumn != 1, rows <= Self.few, cRow == columns {
+    } else if let wide, bColumn != 1, rows <= Self.few, cRow == columns,
+      aColumn == 1, bias == nil
+    {
       wide.pointee.product_turned(rows, columns, depth, a, b, c)
     } else {
       computeInPanels(wide)

@@ -65,6 +65,13 @@ public struct Slab: Sendable {
     return body(Base(start: memory.start))
   }
 
+  /// Lends the slab's memory to be read, for the length of `body`.
+  @inline(__always)
+  public func withBaseForReading<Result>(_ body: (Base) -> Result) -> Result {
+    defer { withExtendedLifetime(memory) {} }
+    return body(Base(start: memory.start))
+  }
+
   /// Copies the first `count` numbers of lent memory to the places from `place` on.
   public mutating func copy(_ base: Base, count: Int, to place: Int) {
     checkBounds(place..<place + count)

@@ -20,6 +20,12 @@ struct Common: ParsableArguments {
     if let digits, !(0...17).contains(digits) {
       throw ValidationError("--digits must be a number from 0 to 17, not \(digits)")
     }
+    if let name = Self.environment["BACKSTEP_KERNELS"], !name.isEmpty,
+      name != KernelSet.inUse.description
+    {
+      let known = KernelSet.available.map(\.description).joined(separator: ", ")
+      throw ValidationError("BACKSTEP_KERNELS is \(name); this machine has \(known)")
+    }
     if let threads {
       guard (1...2).contains(threads) else {
         throw ValidationError("--threads must be 1 or 2, not \(threads)")
@@ -42,7 +48,8 @@ struct Common: ParsableArguments {
   static let environment: [String: String] = {
     var values: [String: String] = [:]
     for name in [
-      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME", "HOME", "XDG_STATE_HOME",
+      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME", "BACKSTEP_KERNELS", "HOME",
+      "XDG_STATE_HOME",
     ] {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }

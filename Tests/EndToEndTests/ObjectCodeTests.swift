@@ -11,22 +11,31 @@ struct ObjectCodeTests {
     "No instruction of the program rounds a product and a sum at once",
     .enabled(if: access(disassembler, X_OK) == 0, "needs objdump of binutils"))
   func fused() {
-    let code = Program.run(["-d", "--no-show-raw-insn", Program.path], program: Self.disassembler)
-    let lines = code.output.split(separator: "\n")
-    let fused = lines.filter { line in
-      // vfmadd231pd, vfnmsub213sd .. on Intel and AMD; fmla, fmadd, fnmsub .. on Arm.
-      ["vfmadd", "vfmsub", "vfnmadd", "vfnmsub", "\tfml", "\tfmadd", "\tfmsub", "\tfnm"].contains {
-        line.contains($0)
-      }
+    // Beside the tests; and, where there is one, what an optimised build made of the rest.
+    let release = "\(Repository.root)/.build/release/backstep"
+    for program in [Program.path] + (access(release, X_OK) == 0 ? [release] : []) {
+      examine(program)
     }
-    #expect(fused.isEmpty, "\(fused.prefix(3))")
+  }
+
+  private func examine(_ program: String) {
+    let code = Program.run(["-d", "--no-show-raw-insn", program], program: Self.disassembler)
+    let lines = code.output.split(separator: "\n")
+    // vfmadd231pd, vfnmsub213sd .. on Intel and AMD; fmla, fmls, fmadd, fnmsub .. on Arm.
+    let names = [
+      "vfmadd", "vfmsub", "vfnmadd", "vfnmsub", "\tfmla", "\tfmls", "\tfmadd", "\tfmsub",
+      "\tfnmadd", "\tfnmsub",
+    ]
+    let fused = lines.filter { line in names.contains { line.contains($0) } }
+    #expect(fused.isEmpty, "\(fused.prefix(3)) in \(program)")
     #expect(lines.count > 10_000, "this is no disassembly: \(code.errors)")
     #if arch(x86_64)
       #expect(lines.contains { $0.contains("vmulpd") && $0.contains("%zmm") })
       #expect(lines.contains { $0.contains("vmulpd") && $0.contains("%ymm") })
       // Wide instructions stay in their kernels: plain Swift has to run everywhere.
       var function = ""
-      for line in lines where line.contains("zmm") || line.hasSuffix(">:") {
+      for line in lines where line.hasSuffix(">:") || line.contains("%zmm") || line.contains("%ymm")
+      {
         if line.hasSuffix(">:") { function = String(line) }
         #expect(line.hasSuffix(">:") || !function.contains("$s"), "\(function) \(line)")
       }

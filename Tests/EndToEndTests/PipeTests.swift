@@ -232,4 +232,13 @@ import Testing
     #expect(Program.run(["--color", "always", "-e", "check 1 = 1"]).output.contains("\u{1B}[32m✓"))
     #expect(!Program.run(["-e", "check 1 = 1"]).output.contains("\u{1B}"))
   }
+
+  @Test("A set of kernels that this machine has not is refused, not replaced in silence")
+  func kernels() {
+    let refused = Program.run(["-e", "1"], environment: ["BACKSTEP_KERNELS": "avx1024"])
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("BACKSTEP_KERNELS is avx1024; this machine has portable"))
+    let plain = Program.run(["-e", "exp(1)"], environment: ["BACKSTEP_KERNELS": "portable"])
+    #expect(plain.output == "  exp(1) = 2.7183\n")
+  }
 }

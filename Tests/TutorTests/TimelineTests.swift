@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
 import TestSupport
 import Testing
-import Tutor
+
+@testable import Tutor
 
 @Suite struct TimelineTests {
   private func begun(_ lines: String...) -> Console {
@@ -178,6 +180,32 @@ import Tutor
     console.type("back 2")
     #expect(console.session.prompt == "nn 0:Z2>")
     #expect(console.type("lr") == "  lr = 1.0000\n")
+  }
+
+  @Test("A run that was stopped in the middle of an iteration loses no cost and shifts none")
+  func stoppedRun() throws {
+    // Large enough that a run can be stopped between two steps.
+    let network = try Network(inputs: 100, layers: [Layer(100, .sigmoid), Layer(1, .sigmoid)])
+    var random = NumPyRandom(seed: 1)
+    let batch = Batch(X: random.randn(Shape(100, 2000)), Y: random.rand(Shape(1, 2000)))
+    let start = try Stepper(
+      network, Initializer.normal(scale: 0.1).parameters(for: network, seed: 1), batch,
+      Training(loss: Loss(.bce)))
+    for polls in [1, 4, 7, 9, 20, 30] {
+      var timeline = Timeline(Model(), start)
+      var left = polls
+      _ = timeline.run(10) {
+        left -= 1; return left < 0
+      }
+      while timeline.now.position > 0 { _ = timeline.next() }
+      _ = timeline.run(2) { false }
+      var stepper = start
+      for (iteration, cost) in timeline.costs {
+        stepper.finish()
+        #expect(stepper.iteration == iteration + 1 && stepper.cost == cost, "\(polls) polls")
+      }
+      #expect(timeline.costs.count == timeline.now.iteration, "\(polls) polls")
+    }
   }
 }
 

@@ -23,7 +23,8 @@ typedef void (*backstep_product)(
     long rows, long columns, long depth, const double *a, long a_row, long a_column,
     const double *b, long b_row, double *c, long c_row, bool more,
     const double *_Nullable bias);
-/* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k]; nothing lies between the rows. */
+/* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k], for at most four rows; nothing lies
+ * between the rows. */
 typedef void (*backstep_product_turned)(
     long rows, long columns, long depth, const double *a, const double *b, double *c);
 /* y[k][j] = x[j][k] for height rows of width columns of y, rows of x lying apart. */

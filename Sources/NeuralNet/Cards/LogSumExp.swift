@@ -49,7 +49,7 @@ struct LogSumExp {
     }
   }
 
-  /// The largest z of each column; one that is not a number counts as the largest.
+  /// The largest z of each column, where all are numbers.
   static func tops(_ Z: MatrixView, into tops: UnsafeMutablePointer<Double>) {
     for s in 0..<Z.columns { tops[s] = Z[0, s] }
     for i in 1..<max(Z.rows, 1) {

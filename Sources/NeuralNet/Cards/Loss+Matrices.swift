@@ -2,7 +2,9 @@
 import Kernels
 
 // A loss over whole matrices. With a sigmoid or softmax output the cross-entropies are computed
-// from Z, past an A that may be rounded to 0 or 1: so they stay true for a saturated unit.
+// from Z, past an A that may be rounded to 0 or 1: so they stay true for a saturated unit. (The
+// slopes of binary cross-entropy behind a softmax alone go by the chain rule, and are none once two
+// z of a sample lie more than 745 apart.)
 
 extension Loss {
   /// How cost and slopes are computed.

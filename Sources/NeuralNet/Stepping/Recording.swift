@@ -22,8 +22,9 @@ public struct Recording: Sendable {
     if size != self.size {
       self.size = size
       ring = Slab(count: size * capacity)
+      kept = 0
     }
-    if iteration != next || size != self.size { kept = 0 }
+    if iteration != next { kept = 0 }
     next = iteration
   }
 

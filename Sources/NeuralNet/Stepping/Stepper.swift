@@ -107,7 +107,7 @@ public struct Stepper: Sendable {
   mutating func advance(by count: Int) {
     let (plan, m, t, first) = (plan, m, moves + 1, position)
     slab.withBase { base in
-      data.withBase { data in
+      data.withBaseForReading { data in
         Workspace.with(plan, base, data, m: m) { workspace in
           for index in first..<first + count {
             Evaluator.perform(plan.program[index], in: workspace, t: t)
@@ -188,7 +188,7 @@ public struct Stepper: Sendable {
   ) -> Int {
     let (plan, m, t) = (plan, m, moves + 1)
     let done = slab.withBase { base in
-      data.withBase { data in
+      data.withBaseForReading { data in
         Workspace.with(plan, base, data, m: m) { workspace in
           plan.program.withUnsafeBufferPointer { program in
             var done = 0

@@ -59,6 +59,10 @@ struct Timeline: Sendable {
       }
       swap(&costs, &eras[last].costs)
       stopped = now.iteration - before < most || !now.cost.isFinite
+      // A run that was cancelled behind the cost step knows the cost of the iteration it is in.
+      if let step = now.program.firstIndex(of: .cost), now.position > step {
+        keepCost(of: now.iteration)
+      }
     }
     return now.iteration - first
   }
