@@ -160,7 +160,11 @@ def main():
     chosen = options.parse_args()
     if not OURS.exists():
         sys.exit("build first: swift build -c release")
-    text = "\n".join(table(measure(chosen.rounds, chosen.workloads), chosen.rounds))
+    lines = list(table(measure(chosen.rounds, chosen.workloads), chosen.rounds))
+    out = subprocess.run(
+        pinned([sys.executable, str(HERE / "waits.py")]), capture_output=True, text=True,
+        env=one_thread())
+    text = "\n".join(lines + ["", out.stdout.rstrip() or out.stderr])
     print(text)
     if chosen.readme:
         readme = TOP / "README.md"
