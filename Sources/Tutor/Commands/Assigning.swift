@@ -13,11 +13,14 @@ extension Session {
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
       guard symbol.isInput else { throw readOnly(symbol, name.range) }
+      var part: Evaluation.Places?
       if let index {
-        value = try replacing(
-          index, of: name, with: value, typed, try self.value(of: symbol, nil, name.range))
+        let known = try self.value(of: symbol, nil, name.range)
+        part = try Evaluation.Places(index, in: known.shape, name: name.value, name.range)
+        value = try replacing(index, of: name, with: value, typed, known)
       }
-      return try assign(symbol, value, typed: typed, expression.range, name.range)
+      let typedLine = Typed(value: typed, part: part, line: source.text)
+      return try assign(symbol, value, typedLine, expression.range, name.range)
     }
     guard name.value != "m", name.value != "AL", !Parser.functions.contains(name.value) else {
       throw SessionError(.reservedName(name.value), name.range)
@@ -82,9 +85,18 @@ extension Session {
 
   // MARK: X, Y, W, b
 
+  /// An assignment as it was typed: its right side, which part of the left, all of it.
+  private struct Typed {
+    let value: String
+    let part: Evaluation.Places?
+    let line: String
+  }
+
   private mutating func assign(
-    _ symbol: Symbol, _ value: Matrix, typed: String, _ range: SourceRange, _ nameRange: SourceRange
+    _ symbol: Symbol, _ value: Matrix, _ assignment: Typed, _ range: SourceRange,
+    _ nameRange: SourceRange
   ) throws(SessionError) -> Reply {
+    let typed = assignment.value
     let wasBegun = stepper.position > 0
     var notes: [Block] = []
     switch symbol.quantity {
@@ -121,7 +133,13 @@ extension Session {
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
       try require(value, symbol, shape.rows, shape.columns, typed, range)
-      try edit(.iteration, typed: typed) { _ in
+      let ranges: (rows: Range<Int>, columns: Range<Int>) =
+        assignment.part?.ranges ?? (0..<shape.rows, 0..<shape.columns)
+      let record = Model.Typed(
+        symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
+        text: assignment.line)
+      try edit(.iteration, typed: typed) {
+        $0.origin.typed.append(record)
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value
