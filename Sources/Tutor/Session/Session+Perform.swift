@@ -13,6 +13,7 @@ extension Session {
     do {
       statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
     } catch {
+      unfit = nil
       reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       return reply
     }
@@ -24,6 +25,7 @@ extension Session {
         reply.failure = answer.failure
         reply.next = answer.next
       } catch {
+        unfit = error.fact.isAboutShapes ? error.fact : nil
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
       if reply.failure != nil || reply.next == .quit { break }

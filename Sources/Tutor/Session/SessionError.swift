@@ -29,6 +29,11 @@ public struct SessionError: Error, Sendable {
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)
+    case elementMissing(name: String, shape: Shape)
+    case ownValue(name: String)
+    case setting(name: String)
+    case notOneName(typed: String)
+    case nothingFailed
     // State
     case noNetwork
     case noLayers
@@ -93,13 +98,29 @@ public struct SessionError: Error, Sendable {
 }
 
 extension SessionError.Fact {
+  /// Whether `why` can tell which axis is what.
+  var isAboutShapes: Bool {
+    switch self {
+    case .wrongShape: true
+    case .cannotCombine(let operands): operands.operation != "="
+    case .unknownName, .noLayer, .noBias, .reservedName, .readOnly, .outOfRange,
+      .columnIndexMissing, .notANumber, .elementMissing, .ownValue, .setting, .notOneName,
+      .nothingFailed, .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer,
+      .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
+      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .unknownData,
+      .unknownFixture, .noFixture, .unknownLesson, .lesson, .noLesson, .noLessons, .tooDeep:
+      false
+    }
+  }
+
   /// Whether a file is missing or cannot be read.
   var isMissingFile: Bool {
     switch self {
     case .file(_, let problem): problem.isAbsence
     case .unknownLesson, .unknownFixture, .noLessons: true
     case .unknownName, .noLayer, .noBias, .reservedName, .readOnly, .wrongShape, .outOfRange,
-      .columnIndexMissing, .cannotCombine, .notANumber, .noNetwork, .noLayers, .noData, .noTargets,
+      .columnIndexMissing, .cannotCombine, .notANumber, .elementMissing, .ownValue, .setting,
+      .notOneName, .nothingFailed, .noNetwork, .noLayers, .noData, .noTargets,
       .noLossFits, .noOptimizer, .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten,
       .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
       .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep:
