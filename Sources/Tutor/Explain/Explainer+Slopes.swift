@@ -41,11 +41,13 @@ extension Explainer {
       case "tanh" where 1 - a.magnitude >= Self.nearEnd: "(1−\(operand: a)²)"
       default: nil
       }
-    let lines: [Phrase] =
+    var lines: [Phrase] =
       (written.map { ["\(operand: dA)·\($0)"] } ?? []) + ["\(operand: dA)·\(operand: slope)"]
+    // Where dA is beyond all numbers, A − Y may still be one; the product is not.
+    if !dA.isFinite { lines = value(Cell(.dZ, l, i, s)).isFinite ? [] : [lines[lines.count - 1]] }
     return Rule(
       "\(Cell(.dA, l, i, s))·\(card.name)'(\(Cell(.Z, l, i, s)))",
-      dA.isFinite ? lines : [],
+      lines,
       reads: [Cell(.dA, l, i, s), Cell(written == nil ? .Z : .A, l, i, s)])
   }
 

@@ -142,7 +142,7 @@ struct Explainer {
       [
         "\(power(column[i])) / \(sum.isLong ? "( \(sum.numbers) )" : sum.numbers)",
         "\(operand: value(column[i])) / \(sum.isLong ? "( \(sum.values) )" : sum.values)",
-      ], reads: sum.reads)
+      ], reads: [Cell(.Z, l, i, s)] + sum.reads)
   }
 
   // MARK: Pieces
