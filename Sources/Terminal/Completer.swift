@@ -59,6 +59,7 @@ public struct Completer: Sendable {
     case "run" where given == ["until"]: return names(context, also: [])
     case "run":
       return given[0] == "until" ? expression(context, ["at", "max"]) : words(context, [])
+    case "why": return isFirst ? names(context, also: []) : expression(context, ["at", "full"])
     case "show" where isFirst: return names(context, also: Self.topics)
     case "show" where Self.topics.contains(given[0]): return words(context, [])
     case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update":

@@ -47,6 +47,7 @@ struct NumberStyle: Sendable {
     case .operand: number < 0 ? "(\(operand(number)))" : operand(number)
     case .change: number > 0 ? "+\(change(number))" : change(number)
     case .magnitude: magnitude(number)
+    case .share: share(number)
     case .exact: Self.exact(number)
     }
   }
@@ -74,6 +75,16 @@ struct NumberStyle: Sendable {
   private func magnitude(_ number: Double) -> String {
     let exact = Self.exact(number)
     return exact.utf8.count <= 7 ? exact : Self.format("%.*g", 2, number)
+  }
+
+  /// Six digits from the first that is not 0, and more where more decimals are in force.
+  private func share(_ number: Double) -> String {
+    guard number.isFinite, number != 0 else { return number == 0 ? "0" : Self.special(number) }
+    let short = Self.format("%.*g", 6, number)
+    let decimals = short.firstIndex(of: ".").map { short[$0...].count - 1 } ?? 0
+    let usual = text(number, notation(for: CollectionOfOne(number)))
+    let text = short.contains("e") || decimals >= digits ? short : usual
+    return number > 0 ? "+\(text)" : text
   }
 
   // MARK: Pieces

@@ -58,6 +58,7 @@ public struct TextRenderer: Sendable {
     case .verbatim(let lines): lines.flatMap(verbatim)
     case .step(let report): step(report)
     case .value(let value): self.value(value)
+    case .explanation(let explanation): self.explanation(explanation)
     case .check(let report): check(report)
     case .comparison(let report): comparison(report)
     case .table(let table): self.table(table)
@@ -78,7 +79,7 @@ public struct TextRenderer: Sendable {
   private func isText(_ block: Block) -> Bool {
     switch block {
     case .heading, .prose, .verbatim: true
-    case .note, .step, .value, .check, .comparison, .table, .diagnostic: false
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .diagnostic: false
     }
   }
 

@@ -123,4 +123,15 @@ import Tutor
       }
     }
   }
+
+  @Test("A share has a sign and six digits from the first that counts, or the decimals in force")
+  func share() {
+    let four = NumberStyle(digits: 4)
+    let numbers: [Double] = [0.000668396312, -0.000229828, 79.2, 0, 1e-9, 0.25, -.infinity]
+    #expect(
+      numbers.map { four.text($0, as: .share) } == [
+        "+0.000668396", "-0.000229828", "+79.2000", "0", "+1e-09", "+0.2500", "-inf",
+      ])
+    #expect(NumberStyle(digits: 9).text(0.138364123456, as: .share) == "+0.138364123")
+  }
 }

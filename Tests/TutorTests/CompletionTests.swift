@@ -41,7 +41,9 @@ import Tutor
       ("load pub09", ["pub09_mazur_one_step", "pub09-file"]),
       ("check fixture pub09", ["pub09_mazur_one_step", "pub09-file"]),
       ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
-      ("help gra", ["gradients"]), ("help lr ", []),
+      ("help gra", ["gradients"]), ("help lr ", []), ("why dW1 ", ["at", "full"]),
+      ("why dW1[1,1] ", ["at", "full"]),
+      ("why co", ["cost"]), ("why cost at ", []),
     ])
   func words(_ line: String, _ expected: [String]) {
     #expect(offer(line) == expected)

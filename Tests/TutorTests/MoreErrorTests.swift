@@ -180,5 +180,73 @@ import Tutor
           ✗ this line has 65541 bytes; a line may have 65536
             a matrix this large is better kept in a CSV file: data FILE.csv
         """),
+    // why
+    Case(
+      "why",
+      says: """
+          ✗ why alone explains a line whose shapes did not fit, and there is none
+            try: why cost
+        """),
+    Case(
+      "why W1", after: "network 3 4 1",
+      says: """
+          ✗ W1 is 4×3, and why asks for one number of it: its row and column are missing
+              why W1
+                  ^^
+            try: why W1[1,1]
+        """),
+    Case(
+      "why b1", after: "network 3 4 1",
+      says: """
+          ✗ b1 is 4×1, and why asks for one number of it: its row is missing
+              why b1
+                  ^^
+            try: why b1[1]
+        """),
+    Case(
+      "why W1[5,1]", after: "network 3 4 1",
+      says: """
+          ✗ W1 is 4×3, so it has no element [5,1]
+              why W1[5,1]
+                  ^^^^^^^
+            its last element: W1[4,3]
+        """),
+    Case(
+      "why dW1[1,1]", after: "network 3 4 1", "data xor3", "step",
+      says: """
+          ✗ dW1 is not computed yet: operation 12 of 17 in this iteration, and you have
+            done 1
+            try: run until dW1
+        """),
+    Case(
+      "why mine[1,1]", after: "network 3 4 1", "mine = [1 2]",
+      says: """
+          ✗ mine is your own: the network did not compute it
+              why mine[1,1]
+                  ^^^^^^^^^
+            why tells where numbers of the network come from: why cost
+        """),
+    Case(
+      "why lr", after: "network 3 4 1",
+      says: """
+          ✗ lr is not computed
+              why lr
+                  ^^
+            help lr tells what it is
+        """),
+    Case(
+      "why 1 + 2",
+      says: """
+          ✗ 1 + 2 is not one number of the network
+              why 1 + 2
+                  ^^^^^
+            why takes a name and a place in it, such as why Z1[1,1], or why cost
+        """),
+    Case(
+      "why cost at 7", after: "network 3 4 1", "data xor3", "run 3",
+      says: """
+          ✗ iteration 7 is not reached yet: you are at iteration 3
+            try: run 4
+        """),
   ]
 }

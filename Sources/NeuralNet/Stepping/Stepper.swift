@@ -19,7 +19,7 @@ public struct Stepper: Sendable {
   /// Whether the workspace holds the whole iteration before this one.
   public private(set) var holdsFinished = false
   /// Updates since the optimizer's state was zero.
-  private var moves = 0
+  public private(set) var moves = 0
 
   /// The start of iteration `iteration`.
   ///

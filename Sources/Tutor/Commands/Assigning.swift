@@ -13,13 +13,16 @@ extension Session {
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
       guard symbol.isInput else { throw readOnly(symbol, name.range) }
+      var part: Evaluation.Places?
       var change: Phrase?
       if let index {
         let known = try self.value(of: symbol, nil, name.range)
+        part = try Evaluation.Places(index, in: known.shape, name: name.value, name.range)
         value = try replacing(index, of: name, with: value, typed, known)
         change = try self.change(index, of: name, from: known, to: value)
       }
-      return try assign(symbol, value, change, typed: typed, expression.range, name.range)
+      let assignment = Typed(value: typed, part: part, change: change, line: source.text)
+      return try assign(symbol, value, assignment, expression.range, name.range)
     }
     if isBelowFirstLayer(name.value) {
       throw SessionError(.layersFromOne(name.value), name.range)
@@ -108,10 +111,20 @@ extension Session {
 
   // MARK: X, Y, W, b
 
+  /// An assignment as it was typed: its right side, which part of the left, all of it.
+  private struct Typed {
+    let value: String
+    let part: Evaluation.Places?
+    /// What became of one element.
+    let change: Phrase?
+    let line: String
+  }
+
   private mutating func assign(
-    _ symbol: Symbol, _ value: Matrix, _ change: Phrase?, typed: String, _ range: SourceRange,
+    _ symbol: Symbol, _ value: Matrix, _ assignment: Typed, _ range: SourceRange,
     _ nameRange: SourceRange
   ) throws(SessionError) -> Reply {
+    let (typed, change) = (assignment.value, assignment.change)
     let wasBegun = stepper.position > 0
     var notes: [Block] = []
     switch symbol.quantity {
@@ -148,7 +161,13 @@ extension Session {
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
       try require(value, symbol, shape.rows, shape.columns, typed, range)
-      try edit(.iteration) { _ in
+      let ranges: (rows: Range<Int>, columns: Range<Int>) =
+        assignment.part?.ranges ?? (0..<shape.rows, 0..<shape.columns)
+      let record = Model.Typed(
+        symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
+        text: assignment.line)
+      try edit(.iteration) {
+        $0.origin.typed.append(record)
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value

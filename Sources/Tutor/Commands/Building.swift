@@ -59,9 +59,11 @@ struct LayerCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
     let known = session.stepper.parameters
+    let iteration = session.stepper.iteration
     let layer = Model.LayerChoice(neurons: neurons, activation: activation)
     try session.edit(.training(nil)) {
       $0.layers.append(layer)
+      $0.origin = $0.origin.keeping(source.text, from: iteration)
     } parameters: {
       for l in known.weights.indices {
         $0.weights[l] = known.weights[l]
@@ -107,7 +109,9 @@ struct Init: Command {
     guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
     guard session.stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     let network = session.stepper.network
-    try session.edit(.training(initializer.parameters(for: network, seed: seed))) { _ in }
+    try session.edit(.training(initializer.parameters(for: network, seed: seed))) {
+      $0.origin = Model.Origin(start: .drawn(line: source.text))
+    }
     let parts = (1...network.depth).map { "W\($0) \(network.weightShape($0))" }
     let drawn = initializer == .zeros ? "set to 0" : "drawn with seed \(seed)"
     return Reply([.note("\(parts.joined(separator: ", ")) \(drawn); biases 0; iteration 0")])
@@ -119,6 +123,7 @@ extension Session {
   mutating func build(sizes: [Int]) throws(SessionError) -> Reply {
     try edit(.training(nil)) {
       $0.inputs = sizes[0]
+      $0.origin = Model.Origin()
       $0.layers = sizes.dropFirst().map { Model.LayerChoice(neurons: $0, activation: .sigmoid) }
     }
     return Reply([.note(networkSummary)] + misfitNotes)

@@ -40,7 +40,9 @@ struct DataCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     let dataset = try session.dataset(self)
     let batch = dataset.batch
+    let iteration = session.stepper.iteration
     try session.edit(.training(session.stepper.parameters)) {
+      $0.origin = $0.origin.keeping(source.text, from: iteration)
       $0.X = batch.X
       $0.Y = batch.Y
       $0.inputNames = dataset.inputNames

@@ -78,6 +78,7 @@ extension Session {
       $0.settings.display = display
       $0.settings.tolerance = tolerance
       $0.fixture = fixture
+      $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     return Reply(
       [

@@ -16,6 +16,8 @@ public enum Block: Sendable {
   case step(StepReport)
   /// Values that were asked for.
   case value(NamedMatrix)
+  /// Where a number comes from.
+  case explanation(Explanation)
   /// The outcome of a `check`.
   case check(CheckReport)
   /// The outcome of a comparison with a golden file.

@@ -72,6 +72,26 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
         details: ["nothing was computed"])
+    case .elementMissing(let name, let shape):
+      let place = shape.columns == 1 ? "[1]" : "[1,1]"
+      return Diagnostic(
+        "\(name) is \(shape), and why asks for one number of it: \(shape.columns == 1 ? "its row is missing" : "its row and column are missing")",
+        suggestion: "why \(name)\(place)")
+    case .ownValue(let name):
+      return Diagnostic(
+        "\(name) is your own: the network did not compute it",
+        details: ["why tells where numbers of the network come from: why cost"])
+    case .setting(let name):
+      return Diagnostic(
+        "\(name) is not computed", details: ["help \(name) tells what it is"])
+    case .notOneName(let typed):
+      return Diagnostic(
+        "\(shortened(typed)) is not one number of the network",
+        details: ["why takes a name and a place in it, such as why Z1[1,1], or why cost"])
+    case .nothingFailed:
+      return Diagnostic(
+        "why alone explains a line whose shapes did not fit, and there is none",
+        suggestion: "why cost")
     case .noNetwork:
       return Diagnostic("there is no network yet", suggestion: "network 3 4 1")
     case .noLayers:
@@ -187,11 +207,11 @@ extension Diagnostic {
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
-      .outOfRange, .columnIndexMissing,
+      .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .notOneName,
       .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
-      .biasCount,
+      .biasCount, .nothingFailed,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,

@@ -150,6 +150,10 @@ extension Manual {
     private static let topics = [
       Entry("at", "A value of an earlier iteration; of W and b the one it used.", "show W1 at 0"),
       Entry("all", "Prints a matrix whole, or lists every number that differs.", "show W1 all"),
+      Entry(
+        "full",
+        "Behind why: down to weights, inputs and targets; of a slope every path to the cost, and a nudge.",
+        "why dW1[1,1] full"),
       Entry("until", "Goes on to a value or a condition, without printing.", "run until dW1"),
       Entry("op", "One operation, the smallest step.", "step 3 op"),
       Entry("iter", "One iteration: forward, backward and update.", "step iter"),

@@ -22,6 +22,42 @@ struct Model: Sendable {
   var bytesOfValues: Int { values.values.reduce(0) { $0 + 100 + 8 * $1.shape.count } }
   /// The golden file in force.
   var fixture: Fixture?
+  /// Where the parameters that training began with come from.
+  var origin = Origin()
+
+  struct Origin: Sendable {
+    var start = Start.zeros
+    /// What was typed since, oldest first.
+    var typed: [Typed] = []
+
+    /// The same, where training begins again in `line` with the parameters of iteration `t`.
+    func keeping(_ line: String, from t: Int) -> Origin {
+      t == 0 ? self : Origin(start: .kept(line: line, from: t))
+    }
+  }
+
+  /// What the parameters were at the start.
+  enum Start: Hashable, Sendable {
+    case zeros
+    case drawn(line: String)
+    /// Training began again in this line with the parameters of iteration `from`.
+    case kept(line: String, from: Int)
+    case golden(name: String)
+  }
+
+  /// An assignment to a parameter or to a part of it.
+  struct Typed: Sendable {
+    let symbol: Symbol
+    let rows: Range<Int>
+    let columns: Range<Int>
+    let iteration: Int
+    /// The line as it was typed.
+    let text: String
+
+    func covers(_ cell: Cell) -> Bool {
+      cell.symbol == symbol && rows.contains(cell.row) && columns.contains(cell.column)
+    }
+  }
 
   struct LayerChoice: Hashable, Sendable {
     var neurons: Int

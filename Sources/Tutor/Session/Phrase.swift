@@ -26,6 +26,8 @@ public struct Phrase: Hashable, Sendable {
     case change
     /// A magnitude such as a tolerance: 1e-09, 0.001
     case magnitude
+    /// What one of several adds to a whole: with a sign and at least six digits, +0.000668396
+    case share
     /// Every digit there is: 0.1
     case exact
   }
@@ -42,6 +44,14 @@ public struct Phrase: Hashable, Sendable {
   /// Both phrases, one after the other.
   public static func + (left: Phrase, right: Phrase) -> Phrase {
     Phrase(left.pieces + right.pieces)
+  }
+}
+
+extension String.StringInterpolation {
+  /// A phrase is no part of a string: its numbers would be printed as pieces.
+  @available(*, deprecated, message: "a phrase belongs into a phrase")
+  mutating func appendInterpolation(_ phrase: Phrase) {
+    preconditionFailure("a phrase belongs into a phrase: \(phrase.pieces)")
   }
 }
 
@@ -74,6 +84,8 @@ extension Phrase: ExpressibleByStringInterpolation {
     public mutating func appendInterpolation(_ symbol: Symbol) {
       appendLiteral(symbol.description)
     }
+    /// One number of the network, as it is typed.
+    mutating func appendInterpolation(_ cell: Cell) { appendLiteral(cell.description) }
     /// Another phrase.
     public mutating func appendInterpolation(_ phrase: Phrase) {
       pieces.append(contentsOf: phrase.pieces)
@@ -93,6 +105,10 @@ extension Phrase: ExpressibleByStringInterpolation {
     /// A tolerance or another magnitude.
     public mutating func appendInterpolation(magnitude number: Double) {
       pieces.append(.number(number, .magnitude))
+    }
+    /// A part of a whole.
+    public mutating func appendInterpolation(share number: Double) {
+      pieces.append(.number(number, .share))
     }
     /// A number with every digit.
     public mutating func appendInterpolation(exact number: Double) {

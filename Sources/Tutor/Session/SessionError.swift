@@ -36,6 +36,11 @@ public struct SessionError: Error, Sendable {
     case badLearningRate(Double)
     case biasCount(words: Int, layers: Int)
     case tooLarge(what: String, Shape, bytes: Double)
+    case elementMissing(name: String, shape: Shape)
+    case ownValue(name: String)
+    case setting(name: String)
+    case notOneName(typed: String)
+    case nothingFailed
     // State
     case noNetwork
     case noLayers
@@ -106,20 +111,20 @@ public struct SessionError: Error, Sendable {
 }
 
 extension SessionError.Fact {
+  /// Whether `why` alone can tell which axis is what.
+  var isAboutShapes: Bool {
+    if case .wrongShape = self { return true }
+    if case .cannotCombine(let operands) = self { return operands.operation != "=" }
+    return false
+  }
+
   /// Whether a file is missing or cannot be read.
   var isMissingFile: Bool {
-    switch self {
-    case .file(_, let problem): problem.isAbsence
-    case .unknownLesson, .unknownFixture, .noLessons: true
-    case .unknownName, .noLayer, .noBias, .reservedName, .readOnly, .wrongShape, .outOfRange,
-      .columnIndexMissing, .cannotCombine, .notANumber, .noNetwork, .noLayers, .noData, .noTargets,
-      .noLossFits, .noOptimizer, .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten,
-      .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
-      .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep, .layersFromOne, .calledHere,
-      .noOptimizerState, .netInput, .badLearningRate, .biasCount, .tooLarge, .beginsHere,
-      .outsideLesson, .insideLesson, .isGolden, .restNotRun:
-      false
-    }
+    if case .file(_, let problem) = self { return problem.isAbsence }
+    if case .unknownLesson = self { return true }
+    if case .unknownFixture = self { return true }
+    if case .noLessons = self { return true }
+    return false
   }
 }
 

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Tutor
+
+extension TextRenderer {
+  /// Where a number comes from: what it is, then each way to it, aligned on its equals signs.
+  func explanation(_ explanation: Explanation) -> [String] {
+    let name = clean(explanation.name)
+    var lines = wrapped(
+      "\(name): \(render(explanation.meaning))", width: columns, first: "  ", rest: "    ")
+    let value = numbers.text(explanation.value, as: .value)
+    let indent = String(repeating: " ", count: 4 + name.displayWidth)
+    if explanation.ways.isEmpty { lines.append("    \(name) = \(style.ink(.strong, value))") }
+    for way in explanation.ways {
+      lines += equation("    \(name) = ", render(way.rule))
+      for numbers in way.numbers {
+        lines += equation("\(indent) = ", render(numbers)).map { style.ink(.dim, $0) }
+      }
+      lines.append("\(indent) = \(style.ink(.strong, value))")
+    }
+    for remark in explanation.remarks { lines += hanging(render(remark), indent: 4) }
+    lines += tree(explanation)
+    if let paths = explanation.paths { lines += self.paths(paths) }
+    if let nudge = explanation.nudge { lines += self.nudge(nudge) }
+    return lines
+  }
+
+  // MARK: Further down
+
+  /// One line for each number, what it is made of below it and two columns to the right.
+  private func tree(_ explanation: Explanation) -> [String] {
+    guard !explanation.tree.isEmpty else { return [] }
+    var lines = ["    made of:"]
+    for branch in explanation.tree {
+      let indent = String(repeating: " ", count: 6 + 2 * min(branch.depth, 12))
+      let value = numbers.text(branch.value, as: .value)
+      let lead = "\(indent)\(clean(branch.name)) = "
+      if branch.isAbove {
+        lines += wrapped(
+          "\(clean(branch.name)) as above", width: columns, first: indent, rest: indent + "  "
+        ).map { style.ink(.dim, $0) }
+      } else {
+        let text = branch.numbers.map { "\(render($0)) = \(value)" } ?? value
+        lines += equation(lead, text)
+      }
+    }
+    if explanation.isTreeCut {
+      lines += hanging("and so on: why NAME[i,j] full for any of these goes on", indent: 6)
+    }
+    return lines
+  }
+
+  /// Shares under each other, the way and its product behind them.
+  private func paths(_ report: PathReport) -> [String] {
+    let layers = report.layers
+    let several =
+      layers.count > 1
+      ? "layers \(layers.lowerBound) to \(layers.upperBound)" : "layer \(layers.lowerBound)"
+    let count = whole(report.count)
+    var lines = hanging(
+      report.count == 1
+        ? "1 path leads from \(clean(report.parameter)) to the cost, by the neurons of \(several):"
+        : "\(count) paths lead from \(clean(report.parameter)) to the cost, by the neurons of \(several). What they add to \(clean(report.slope.name)):",
+      indent: 4)
+    var rows = report.paths.map { path -> (share: Double, text: String) in
+      let sample = path.sample.map { "sample \($0): " } ?? ""
+      let way = path.neurons.map { "n\($0)" }.joined(separator: " \(style.marks.text("→")) ")
+      return (path.share, "\(sample)\(way)   \(render(path.numbers))")
+    }
+    if let rest = report.rest {
+      let count = report.count - Double(report.paths.count)
+      rows.append((rest, "\(whole(count)) more \(count == 1 ? "path" : "paths")"))
+    }
+    if let penalty = report.penalty {
+      rows.append((penalty.value, "the penalty on weights   \(render(penalty.numbers))"))
+    }
+    rows.append((report.slope.value, "the sum, \(clean(report.slope.name))"))
+    let shares = alignedOnPoint(rows.map { numbers.text($0.share, as: .share) })
+    for (share, row) in zip(shares, rows) {
+      let lead = "      \(share)   "
+      lines += equation(lead, row.text)
+    }
+    return lines
+  }
+
+  private func whole(_ count: Double) -> String {
+    count < 1e15 ? "\(Int(count))" : numbers.text(count, as: .magnitude)
+  }
+
+  private func nudge(_ report: NudgeReport) -> [String] {
+    func exact(_ number: Double) -> String { numbers.text(number, as: .exact) }
+    let name = clean(report.parameter.name)
+    let minus = style.marks.text("−")
+    let nudged = numbers.text(report.nudged, as: .share)
+    let slope = "\(clean(report.slope.name)) is \(numbers.text(report.slope.value, as: .share))"
+    let verdict =
+      switch report.verdict {
+      case .agrees: "\(slope): they agree"
+      case .bothZero: "\(slope): both are 0"
+      case .differs: "\(slope): they differ"
+      case .kink(let place):
+        "\(slope): the kink of relu at \(clean(place)) = 0 lies between, and there the cost has no slope"
+      }
+    var lines = hanging(
+      "nudge test, \(name) = \(exact(report.parameter.value)) moved up and down by \(exact(report.step)): the cost becomes \(exact(report.up)) and \(exact(report.down))",
+      indent: 4)
+    lines += equation(
+      "      ", "( \(exact(report.up)) \(minus) \(exact(report.down)) ) / \(exact(2 * report.step))"
+    )
+    let (mark, ink): (String, Style.Ink) =
+      switch report.verdict {
+      case .agrees, .bothZero: (style.marks.good, .good)
+      case .differs: (style.marks.bad, .bad)
+      case .kink: (style.marks.neutral, .dim)
+      }
+    let text = wrapped(
+      "\(mark) = \(nudged), and \(verdict)", width: columns, first: "      ", rest: "        ")
+    return lines + [
+      text[0].replacing(mark, with: style.ink(ink, mark), maxReplacements: 1)
+    ] + text.dropFirst()
+  }
+
+  /// The right side of an equation, broken before an operator.
+  private func equation(_ lead: String, _ text: String) -> [String] {
+    let kept = "\u{A0}"
+    let glued = ["+", "−", "/", "-", "=", "·", "*"].reduce(text) {
+      $0.replacing(" \($1) ", with: " \($1)\(kept)")
+    }
+    .replacing("( ", with: "(\(kept)").replacing(" )", with: "\(kept))")
+    let rest = String(repeating: " ", count: lead.displayWidth)
+    return wrapped(glued, width: columns, first: lead, rest: rest)
+      .map { $0.replacing(kept, with: " ") }
+  }
+}

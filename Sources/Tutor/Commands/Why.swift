@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `why NAME[i,j] [at T] [full]`, `why cost`; alone after a shape error
+struct Why: Command {
+  static let form = CommandForm(
+    "why", "NAME[i,j]|cost [full]",
+    "where a number comes from; alone, why shapes did not fit", "why cost", "why Z1[1,1]",
+    "why dW1[1,1] full", "why W1[1,1] at 0")
+  /// What is asked for; nil: the line before.
+  let expression: Expression?
+  let isFull: Bool
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
+    guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
+    let expression = try parser.expression()
+    return Why(expression: expression, isFull: parser.take(keyword: "full"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let expression else {
+      if case .cannotCombine(let operands) = session.unfit { return Reply(session.axes(operands)) }
+      if case .wrongShape(let fault) = session.unfit { return Reply(session.axes(fault)) }
+      throw SessionError(.nothingFailed)
+    }
+    guard case .name(let name, let index, let time, let range) = expression else {
+      let typed = source.line.text(expression.range)
+      throw SessionError(.notOneName(typed: typed), expression.range)
+    }
+    guard let symbol = session.symbol(named: name) else {
+      if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
+      if name == "m" || name == "lr" { throw SessionError(.setting(name: name), range) }
+      throw SessionError(
+        name == "AL" ? .noNetwork : .unknownName(name, near: nearest(name, in: session.names)),
+        range)
+    }
+    let matrix = try session.value(of: symbol, at: time, range)
+    let cell = try cell(symbol, name, index, matrix.shape, range)
+    let value = matrix[cell.row, cell.column]
+    return Reply([.explanation(session.explain(cell, value, at: time, isFull: isFull))])
+  }
+
+  private func cell(
+    _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange
+  ) throws(SessionError) -> Cell {
+    guard let index else {
+      guard shape.count == 1 else {
+        throw SessionError(.elementMissing(name: name, shape: shape), range)
+      }
+      return Cell(symbol, 0, 0)
+    }
+    let (rows, columns) = try Evaluation.Places(index, in: shape, name: name, range).ranges
+    guard rows.count == 1, columns.count == 1 else {
+      throw SessionError(.elementMissing(name: name, shape: shape), range)
+    }
+    return Cell(symbol, rows.lowerBound, columns.lowerBound)
+  }
+}
+
+extension Session {
+  /// Where a number comes from; `value` is what it is now, or was in iteration `time`.
+  func explain(_ cell: Cell, _ value: Double, at time: Int?, isFull: Bool) -> Explanation {
+    let now = stepper
+    switch cell.symbol.quantity {
+    case .W, .b, .mW, .sW, .mb, .sb:
+      let isMoved =
+        time == nil && cell.isMoved(before: now.position, in: now.program)
+      if isMoved, let moment = timeline.moment(now.iteration, where: { _ in true }) {
+        return explanation(cell, value, moment, isFull)
+      }
+      switch timeline.source(cell, at: time ?? now.iteration, value: value) {
+      case .moved(let moment): return explanation(cell, value, moment, isFull)
+      case .typed(let line, let iteration):
+        let place: Phrase = iteration == 0 ? "" : ", in iteration \(iteration)"
+        return given(cell, value, "typed\(place): \(shortened(line, 60))")
+      case .start(let start): return given(cell, value, sentence(start, cell))
+      case .forgotten(let t):
+        return given(cell, value, "the value that iteration \(t) began with; how is forgotten")
+      }
+    case .Y: return given(cell, value, "given: it is data")
+    case .A where cell.symbol.layer == 0: return given(cell, value, "given: it is data")
+    case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
+      let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
+      let moment = timeline.moment(t) {
+        Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
+      }
+      guard let moment else {
+        return given(cell, value, "computed in iteration \(t), which is forgotten")
+      }
+      return explanation(cell, value, moment, isFull)
+    }
+  }
+
+  private func explanation(_ cell: Cell, _ value: Double, _ moment: Moment, _ isFull: Bool)
+    -> Explanation
+  {
+    // What a name alone means: between two iterations the one before, if it still stands.
+    let shown = stepper.position > 0 ? stepper.iteration : stepper.iteration - 1
+    let isShown = moment.iteration == shown && (stepper.position > 0 || stepper.holdsFinished)
+    let explainer = Explainer(moment: moment, isPast: !isShown)
+    let rule = explainer.rule(cell)
+    var explanation = Explanation(
+      name: "\(cell)", meaning: meaning(moment).phrase(cell), value: value, ways: rule?.ways ?? [],
+      remarks: rule?.remarks ?? [])
+    guard isFull else { return explanation }
+    (explanation.tree, explanation.isTreeCut) = explainer.tree(of: cell)
+    explanation.paths = explainer.paths(of: cell)
+    explanation.nudge = explainer.nudge(cell)
+    return explanation
+  }
+
+  private func given(_ cell: Cell, _ value: Double, _ remark: Phrase) -> Explanation {
+    Explanation(
+      name: cell.symbol == Symbol(.A, 0) ? "X[\(cell.row + 1),\(cell.column + 1)]" : "\(cell)",
+      meaning: meaning(nil).phrase(cell), value: value, ways: [],
+      remarks: [remark])
+  }
+
+  private func meaning(_ moment: Moment?) -> Meaning {
+    Meaning(
+      network: stepper.network, training: moment?.training ?? stepper.training,
+      firstSample: (moment?.values ?? stepper).batchSamples.lowerBound,
+      inputNames: model.inputNames)
+  }
+
+  private func sentence(_ start: Model.Start, _ cell: Cell) -> Phrase {
+    switch cell.symbol.quantity {
+    case .mW, .mb, .sW, .sb: return "it begins at 0"
+    case .b:
+      if case .golden = start { break }
+      if case .kept = start { break }
+      return "biases begin at 0"
+    case .W, .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: break
+    }
+    switch start {
+    case .zeros: return "parameters begin at 0: init normal 1 draws weights"
+    case .drawn(let line): return "drawn: \(line)"
+    case .kept(let line, let t): return "kept from iteration \(t), as training began again: \(line)"
+    case .golden(let name): return "given by the golden file \(name)"
+    }
+  }
+}
+
+extension Cell {
+  /// Whether one of the first `count` steps of a program moves it.
+  fileprivate func isMoved(before count: Int, in program: [Step]) -> Bool {
+    program.prefix(count).contains { step in
+      switch step {
+      case .updateWeights(symbol.layer):
+        symbol.quantity == .W || symbol.quantity == .mW || symbol.quantity == .sW
+      case .updateBias(symbol.layer):
+        symbol.quantity == .b || symbol.quantity == .mb || symbol.quantity == .sb
+      case .linear, .activation, .cost, .costGradient, .preActivationGradient, .weightGradient,
+        .biasGradient, .inputGradient, .updateWeights, .updateBias:
+        false
+      }
+    }
+  }
+}

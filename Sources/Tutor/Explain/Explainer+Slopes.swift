@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+// The way back: slopes along Z, A, W and b. That along the output stands beside the cost.
+
+extension Explainer {
+  func preActivationSlope(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let card = moment.network.layers[l - 1].activation
+    var rule = card == .softmax ? jacobian(l, i, s) : chain(l, i, s, card)
+    guard l == moment.depth, let loss = moment.training.loss, loss.cancels(with: card) else {
+      return rule
+    }
+    let (a, y) = (moment.used(.A, l)[i, s], moment.used(.Y)[i, s])
+    let names = (Cell(.A, l, i, s), Cell(.Y, 0, i, s))
+    let isShare = loss.kind == .cce
+    let whole = isShare ? (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] } : 1
+    let share: Phrase = whole == 1 ? "" : "·\(operand: whole)"
+    let (factor, D) = (loss.factor, outputDivisor)
+    func scaled(_ difference: Phrase) -> Phrase {
+      let bracketed: Phrase = factor == 1 && D == 1 ? difference : "(\(difference))"
+      let product = factor == 1 ? bracketed : "\(operand: factor)·\(bracketed)"
+      return D == 1 ? product : "\(product) / \(operand: D)"
+    }
+    rule.ways.append(
+      Explanation.Way(
+        rule: scaled("\(names.0)\(isShare ? "·Σy" : "") − \(names.1)"),
+        numbers: [scaled("\(operand: a)\(share) − \(operand: y)")]))
+    rule.reads = [names.0]
+    rule.remarks.append(
+      "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
+    return rule
+  }
+
+  private func chain(_ l: Int, _ i: Int, _ s: Int, _ card: Activation) -> Rule {
+    let (dA, a, z) = (moment.used(.dA, l)[i, s], moment.used(.A, l)[i, s], moment.used(.Z, l)[i, s])
+    let slope = card.value(z)?.slope ?? .nan
+    // Near its ends the printed digits of a say nothing of 1 - a: there the slope stands as it is.
+    let written: Phrase? =
+      switch card.name {
+      case "sigmoid" where min(a, 1 - a) >= Self.nearEnd: "\(operand: a)·(1−\(operand: a))"
+      case "tanh" where 1 - a.magnitude >= Self.nearEnd: "(1−\(operand: a)²)"
+      default: nil
+      }
+    var lines: [Phrase] =
+      (written.map { ["\(operand: dA)·\($0)"] } ?? []) + ["\(operand: dA)·\(operand: slope)"]
+    // Where dA is beyond all numbers, A − Y may still be one; the product is not.
+    if !dA.isFinite { lines = value(Cell(.dZ, l, i, s)).isFinite ? [] : [lines[lines.count - 1]] }
+    return Rule(
+      "\(Cell(.dA, l, i, s))·\(card.name)'(\(Cell(.Z, l, i, s)))",
+      lines,
+      reads: [Cell(.dA, l, i, s), Cell(written == nil ? .Z : .A, l, i, s)])
+  }
+
+  private func jacobian(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let (dA, A) = (moment.used(.dA, l), moment.used(.A, l))
+    let sum = Sum(
+      (0..<A.rows).map { k in
+        Sum.Term(
+          numbers: "\(operand: A[k, s])·\(operand: dA[k, s])", value: A[k, s] * dA[k, s],
+          reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
+      })
+    let all = series(A.rows, over: "k", isGrouped: false) { k in
+      "A\(l)[\(k),\(s + 1)]·dA\(l)[\(k),\(s + 1)]"
+    }
+    let isFinite = (0..<A.rows).allSatisfy { dA[$0, s].isFinite }
+    return Rule(
+      "\(Cell(.A, l, i, s))·( \(Cell(.dA, l, i, s)) − ( \(all) ) )",
+      isFinite
+        ? [sum.numbers, sum.values].map {
+          "\(operand: A[i, s])·( \(operand: dA[i, s]) − ( \($0) ) )"
+        } : [],
+      reads: [Cell(.dA, l, i, s)] + sum.reads)
+  }
+
+  func inputSlope(_ l: Int, _ j: Int, _ s: Int) -> Rule {
+    let (W, dZ) = (moment.used(.W, l + 1), moment.used(.dZ, l + 1))
+    let sum = Sum(
+      (0..<W.rows).map { i in
+        Sum.Term(
+          numbers: "\(operand: W[i, j])·\(operand: dZ[i, s])", value: W[i, j] * dZ[i, s],
+          reads: [Cell(.dZ, l + 1, i, s)])
+      })
+    return Rule(
+      series(W.rows, over: "i", isGrouped: false) { i in
+        "W\(l + 1)[\(i),\(j + 1)]·dZ\(l + 1)[\(i),\(s + 1)]"
+      }, sum.lines(bracketed: false), reads: sum.reads)
+  }
+
+  func weightSlope(_ l: Int, _ i: Int, _ j: Int) -> Rule {
+    let (dZ, A) = (moment.used(.dZ, l), moment.used(.A, l - 1))
+    let sum = Sum(
+      (0..<moment.m).map { s in
+        Sum.Term(
+          numbers: "\(operand: dZ[i, s])·\(operand: A[j, s])", value: dZ[i, s] * A[j, s],
+          reads: [Cell(.dZ, l, i, s)] + read(.A, l - 1, j, s))
+      })
+    let penalty = penaltySlope(l, i, j)
+    let D = sampleDivisor
+    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1 || penalty != nil) {
+      s in "dZ\(l)[\(i + 1),\(s)]·A\(l - 1)[\(j + 1),\(s)]"
+    }
+    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let more: Phrase = penalty.map { " + \($0.rule)" } ?? ""
+    return Rule(
+      "\(grouped)\(D > 1 ? " / m" : "")\(more)",
+      sum.lines(bracketed: D > 1) {
+        let divided: Phrase = D > 1 ? "\($0) / \(operand: D)" : $0
+        return penalty.map { "\(divided) + \($0.numbers)" } ?? divided
+      }, reads: sum.reads)
+  }
+
+  /// What the penalty on weights adds to a slope; nil without one.
+  func penaltySlope(_ l: Int, _ i: Int, _ j: Int) -> (rule: Phrase, numbers: Phrase, value: Double)?
+  {
+    let l2 = moment.training.l2
+    guard l2.isOn else { return nil }
+    let (strength, w) = (2 * l2.factor * l2.lambda, moment.used(.W, l)[i, j])
+    let d = l2.dividesBySamples ? Double(moment.m) : 1
+    let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
+    return (
+      "\(operand: strength)·\(Cell(.W, l, i, j))\(d == 1 ? "" : " / m")",
+      "\(operand: strength)·\(operand: w)\(divisor)", strength * w / d
+    )
+  }
+
+  func biasSlope(_ l: Int, _ i: Int) -> Rule {
+    let dZ = moment.used(.dZ, l)
+    let sum = Sum(
+      (0..<moment.m).map { s in
+        Sum.Term(
+          numbers: "\(operand: dZ[i, s])", value: dZ[i, s], reads: [Cell(.dZ, l, i, s)])
+      })
+    let D = sampleDivisor
+    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1) { s in
+      "dZ\(l)[\(i + 1),\(s)]"
+    }
+    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let line: Phrase = sum.isLong && D > 1 ? "( \(sum.numbers) )" : sum.numbers
+    return Rule(
+      "\(grouped)\(D > 1 ? " / m" : "")", [D > 1 ? "\(line) / \(operand: D)" : line],
+      reads: sum.reads)
+  }
+}

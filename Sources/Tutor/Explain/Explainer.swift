@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// The second reader of the steps: the rule behind one number, in symbols and with its numbers.
+struct Explainer {
+  let moment: Moment
+  /// Whether a name alone, such as `dW1`, means the number of a later iteration by now.
+  var isPast = false
+
+  /// How a number is computed and of which computed numbers.
+  struct Rule {
+    var ways: [Explanation.Way]
+    var reads: [Cell] = []
+    var remarks: [Phrase] = []
+
+    init(
+      _ rule: Phrase, _ numbers: [Phrase], reads: [Cell] = [], remarks: [Phrase] = []
+    ) {
+      ways = [Explanation.Way(rule: rule, numbers: numbers)]
+      (self.reads, self.remarks) = (reads, remarks)
+    }
+  }
+
+  func value(_ cell: Cell) -> Double {
+    let (quantity, l) = (cell.symbol.quantity, cell.symbol.layer)
+    let matrix =
+      switch quantity {
+      case .W, .b, .mW, .sW, .mb, .sb: moment.moved(quantity, l)
+      case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: moment.used(quantity, l)
+      }
+    guard cell.row < matrix.rows, cell.column < matrix.columns else { return .nan }
+    return matrix[cell.row, cell.column]
+  }
+
+  /// The rule of a number; nil where it is given: inputs and targets.
+  func rule(_ cell: Cell) -> Rule? {
+    guard var rule = written(cell) else { return nil }
+    if isPast, !cell.symbol.isMovedByUpdate {
+      rule.remarks.append("every name stands for its number in iteration \(moment.iteration)")
+    } else if let W = weights(of: cell), moment.hasMoved(W.layer) {
+      let t = moment.iteration
+      rule.remarks.append("\(W) stands for what iteration \(t) used: \(W) at \(t)")
+    }
+    return rule
+  }
+
+  /// The weights that a rule names as they were before the update.
+  private func weights(of cell: Cell) -> Symbol? {
+    let l = cell.symbol.layer
+    switch cell.symbol.quantity {
+    case .Z: return Symbol(.W, l)
+    case .dA where l < moment.depth: return Symbol(.W, l + 1)
+    case .dW where moment.training.l2.isOn: return Symbol(.W, l)
+    case .Y, .W, .b, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
+      return nil
+    }
+  }
+
+  private func written(_ cell: Cell) -> Rule? {
+    let (l, i, s) = (cell.symbol.layer, cell.row, cell.column)
+    switch cell.symbol.quantity {
+    case .Y: return nil
+    case .A where l == 0: return nil
+    case .Z: return linear(l, i, s)
+    case .A: return activation(l, i, s)
+    case .cost: return cost
+    case .costData: return costData
+    case .costL2: return costL2
+    case .dA where l == moment.depth: return outputSlope(i, s)
+    case .dA: return inputSlope(l, i, s)
+    case .dZ: return preActivationSlope(l, i, s)
+    case .dW: return weightSlope(l, i, s)
+    case .db: return biasSlope(l, i)
+    case .W, .b: return move(cell)
+    case .mW, .mb: return mean(cell)
+    case .sW, .sb: return square(cell)
+    }
+  }
+
+  // MARK: Forward
+
+  private func linear(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let (W, A) = (moment.used(.W, l), moment.used(.A, l - 1))
+    let usesBias = moment.network.layers[l - 1].usesBias
+    let b = usesBias ? moment.used(.b, l)[i, 0] : 0
+    let sum = Sum(
+      (0..<W.columns).map { k in
+        Sum.Term(
+          numbers: "\(operand: W[i, k])·\(operand: A[k, s])", value: W[i, k] * A[k, s],
+          reads: read(.A, l - 1, k, s))
+      }, last: usesBias ? Sum.Term(numbers: "\(operand: b)", value: b) : nil)
+    let products = series(W.columns, over: "k", isGrouped: usesBias) { k in
+      "W\(l)[\(i + 1),\(k)]·A\(l - 1)[\(k),\(s + 1)]"
+    }
+    return Rule(
+      "\(products)\(usesBias ? " + \(Cell(.b, l, i))" : "")", sum.lines(bracketed: false),
+      reads: sum.reads)
+  }
+
+  private func activation(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let Z = moment.used(.Z, l)
+    let z = Z[i, s]
+    let card = moment.network.layers[l - 1].activation
+    let name = Cell(.Z, l, i, s)
+    switch card.name {
+    case "sigmoid":
+      let power = Mathematics.exp(-z)
+      let filled: Phrase = "1 / (1 + e^\(operand: -z))"
+      return Rule(
+        "1 / (1 + e^−\(name))",
+        power.isFinite ? [filled, "1 / (1 + \(operand: power))"] : [filled], reads: [name])
+    case "softmax": return softmax(Z, l, i, s)
+    case "tanh": return Rule("tanh(\(name))", ["tanh(\(operand: z))"], reads: [name])
+    case "relu": return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
+    case "leaky":
+      let leak = card.leak ?? 0
+      return Rule(
+        "\(name) where that is above 0, else \(operand: leak)·\(name)",
+        [z > 0 ? "\(operand: z)" : "\(operand: leak)·\(operand: z)"], reads: [name])
+    default: return Rule("\(name)", ["\(operand: z)"], reads: [name])
+    }
+  }
+
+  /// Where a power of e would be beyond all numbers, all z are taken from the largest.
+  private func softmax(_ Z: Matrix, _ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let column = (0..<Z.rows).map { Z[$0, s] }
+    let top = column.reduce(-.infinity, max)
+    let isLarge = column.contains { $0.magnitude > 700 }
+    func power(_ z: Double) -> Phrase {
+      isLarge ? "e^(\(operand: z)−\(operand: top))" : "e^\(operand: z)"
+    }
+    func value(_ z: Double) -> Double { Mathematics.exp(isLarge ? z - top : z) }
+    let sum = Sum(
+      column.indices.map { k in
+        Sum.Term(
+          numbers: power(column[k]), value: value(column[k]), reads: read(.Z, l, k, s))
+      })
+    let all = series(Z.rows, over: "k", isGrouped: true) { k in "e^Z\(l)[\(k),\(s + 1)]" }
+    let grouped: Phrase = Z.rows > 1 && Z.rows <= Self.fewest ? "(\(all))" : all
+    return Rule(
+      "e^\(Cell(.Z, l, i, s)) / \(grouped)",
+      [
+        "\(power(column[i])) / \(sum.isLong ? "( \(sum.numbers) )" : sum.numbers)",
+        "\(operand: value(column[i])) / \(sum.isLong ? "( \(sum.values) )" : sum.values)",
+      ], reads: [Cell(.Z, l, i, s)] + sum.reads)
+  }
+
+  // MARK: Pieces
+
+  /// So many terms are written out in symbols; more are a Σ.
+  static let fewest = 3
+  /// A squeeze nearer than this to its end hides its slope in the digits that are printed.
+  static let nearEnd = 1e-4
+
+  /// What dW and db divide by.
+  var sampleDivisor: Double {
+    guard moment.training.slopeScale == .perSample else { return 1 }
+    return moment.training.loss?.sampleDivisor(moment.m) ?? 1
+  }
+
+  /// What the slopes at the output divide by.
+  var outputDivisor: Double {
+    moment.training.loss?.outputDivisor(
+      Shape(moment.network.sizes.last ?? 1, moment.m), moment.training.slopeScale) ?? 1
+  }
+
+  /// A sum in symbols: written out, or as `Σ over k of ..`, in brackets if more follows.
+  func series(
+    _ count: Int, over name: String, letter: String = "k", isGrouped: Bool,
+    _ term: (String) -> String
+  ) -> Phrase {
+    let letter = name.count == 1 ? name : letter
+    guard count > Self.fewest else {
+      return Phrase((0..<max(count, 1)).map { term("\($0 + 1)") }.joined(separator: " + "))
+    }
+    let sum = "Σ over \(name) of \(term(letter))"
+    return Phrase(isGrouped ? "( \(sum) )" : sum)
+  }
+
+  /// The cell, unless it is an input.
+  func read(_ quantity: Quantity, _ l: Int, _ i: Int, _ s: Int) -> [Cell] {
+    l == 0 ? [] : [Cell(quantity, l, i, s)]
+  }
+}

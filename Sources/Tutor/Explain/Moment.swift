@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// One iteration, for whoever asks where its numbers come from: what it began with, and what it has
+/// computed.
+struct Moment {
+  let iteration: Int
+  /// At its start: the parameters that it uses.
+  let start: Stepper
+  /// At its end, or as far as it has come.
+  let values: Stepper
+  /// The learning rates of the iteration: each holds from a step of the program on.
+  let rates: [(from: Int, rate: Double)]
+  private let shelf = Shelf()
+
+  /// Matrices that were looked up, since a copy of one takes longer than a look at it.
+  private final class Shelf {
+    var matrices: [Symbol: Matrix] = [:]
+  }
+
+  var network: Network { values.network }
+  var training: Training { values.training }
+  var depth: Int { values.network.depth }
+  var m: Int { values.m }
+
+  /// The matrix of a symbol as the iteration used it: of parameters and optimizer state the one it
+  /// began with; 0 by 0 where there is none.
+  func used(_ quantity: Quantity, _ l: Int = 0) -> Matrix {
+    let symbol = Symbol(quantity, l)
+    if let known = shelf.matrices[symbol] { return known }
+    let matrix = compute(symbol) ?? Matrix(Shape(0, 0), [])
+    shelf.matrices[symbol] = matrix
+    return matrix
+  }
+
+  /// A parameter or a piece of optimizer state after the update.
+  func moved(_ quantity: Quantity, _ l: Int) -> Matrix {
+    (try? values.value(of: Symbol(quantity, l))) ?? Matrix(Shape(0, 0), [])
+  }
+
+  /// Whether the weights of a layer are no more what the iteration used.
+  func hasMoved(_ l: Int) -> Bool {
+    guard values.iteration == iteration else { return true }
+    return values.program.prefix(values.position).contains(.updateWeights(l))
+  }
+
+  /// How far `step` moves a parameter.
+  func rate(of step: Step) -> Double {
+    let index = values.program.firstIndex(of: step) ?? 0
+    return rates.last { $0.from <= index }?.rate ?? training.learningRate
+  }
+
+  private func compute(_ symbol: Symbol) -> Matrix? {
+    switch symbol.quantity {
+    case .W, .b, .mW, .sW, .mb, .sb: return try? start.value(of: symbol)
+    case .dA where symbol.layer == 0: return try? used(.W, 1).transposed.dot(used(.dZ, 1))
+    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
+      return try? values.value(of: symbol)
+    }
+  }
+}
+
+extension Timeline {
+  /// Iteration `t`, which has begun, as it was where `agrees` says so of its values; nil where it is
+  /// forgotten.
+  func moment(_ t: Int, where agrees: (Moment) -> Bool) -> Moment? {
+    for index in eras.indices.reversed() {
+      guard isBefore(t, eras[index].start), eras[index].end.map({ !isBefore(t, $0) }) ?? true
+      else { continue }
+      guard let start = state(atStartOf: t, in: index, { false }) else { continue }
+      // The learning rate may have been set in the middle of the iteration.
+      let later = eras[(index + 1)...].filter {
+        $0.start.iteration == t && $0.start.position > 0
+      }
+      var values = now
+      if t != now.iteration || now.position == 0 {
+        values = later.last?.start ?? start
+        if values.iteration == t { values.finish() }
+      }
+      let rates =
+        [(from: 0, rate: eras[index].model.settings.learningRate)]
+        + later.map { ($0.start.position, $0.model.settings.learningRate) }
+      let moment = Moment(iteration: t, start: start, values: values, rates: rates)
+      if agrees(moment) { return moment }
+    }
+    return nil
+  }
+
+  /// Whether iteration `t` has its first step after `stepper`.
+  private func isBefore(_ t: Int, _ stepper: Stepper) -> Bool {
+    stepper.iteration < t || (stepper.iteration == t && stepper.position == 0)
+  }
+
+  /// Where a number that an update moves has its value from, as iteration `t` begins.
+  func source(_ cell: Cell, at t: Int, value: Double) -> Source {
+    guard let model = eras.last(where: { $0.start.iteration <= t })?.model else {
+      return .forgotten(t)
+    }
+    let origin = model.origin
+    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration == t }) {
+      return .typed(typed.text, iteration: t)
+    }
+    if t > 0, cell.symbol.isMovedByUpdate, cell.symbol.isWeight || now.network.trainsBias {
+      let moment = moment(t - 1) {
+        Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
+      }
+      return moment.map { .moved($0) } ?? .forgotten(t)
+    }
+    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration <= t }) {
+      return .typed(typed.text, iteration: typed.iteration)
+    }
+    return .start(origin.start)
+  }
+
+  /// Where a parameter has its value from.
+  enum Source {
+    /// An update moved it, in this iteration.
+    case moved(Moment)
+    /// It was typed in this line.
+    case typed(String, iteration: Int)
+    /// It is what the parameters began with.
+    case start(Model.Start)
+    /// The session does not hold the iteration any more.
+    case forgotten(Int)
+  }
+}
+
+/// One number of the network: a symbol and a place in it, from 0.
+struct Cell: Hashable, CustomStringConvertible {
+  let symbol: Symbol
+  var row = 0
+  var column = 0
+
+  init(_ quantity: Quantity, _ layer: Int = 0, _ row: Int = 0, _ column: Int = 0) {
+    self.init(Symbol(quantity, layer), row, column)
+  }
+
+  init(_ symbol: Symbol, _ row: Int, _ column: Int) {
+    (self.symbol, self.row, self.column) = (symbol, row, column)
+  }
+
+  /// As it is typed: `dW2[1,4]`, `b1[2]`, `cost`.
+  var description: String {
+    switch symbol.quantity {
+    case .cost, .costData, .costL2: "\(symbol)"
+    case .b, .db, .mb, .sb: "\(symbol)[\(row + 1)]"
+    case .Y, .W, .Z, .A, .dA, .dZ, .dW, .mW, .sW: "\(symbol)[\(row + 1),\(column + 1)]"
+    }
+  }
+}
+
+extension Symbol {
+  /// Whether an update changes it: parameters and what the optimizer keeps.
+  var isMovedByUpdate: Bool {
+    switch quantity {
+    case .W, .b, .mW, .sW, .mb, .sb: true
+    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
+    }
+  }
+
+  /// Whether it belongs to weights and not to biases.
+  var isWeight: Bool {
+    switch quantity {
+    case .W, .mW, .sW, .dW: true
+    case .b, .mb, .sb, .db, .Y, .Z, .A, .dA, .dZ, .cost, .costData, .costL2: false
+    }
+  }
+}

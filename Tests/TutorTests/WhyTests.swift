@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+import Tutor
+
+/// Every line of an explanation is a claim: read again, it comes to the number it explains.
+@Suite struct WhyTests {
+  /// Networks of all cards and settings; sizes differ, no bias is 0.
+  static let networks: [[String]] = [
+    ["layer 4 sigmoid", "layer 1 sigmoid", "set loss ce"],
+    ["layer 4 tanh", "layer 3 softmax", "set loss ce", "set l2 0.3"],
+    ["layer 2 relu", "layer 4 leaky 0.1", "layer 2 linear", "set loss mse 0.5 samples"],
+    ["layer 9 tanh", "layer 1 tanh", "set loss sse 0.7", "set optimizer momentum 0.9 ema"],
+    ["layer 4 softmax", "layer 2 sigmoid", "set loss mse", "set gradients total"],
+    ["layer 3 leaky 0.1", "layer 4 softmax", "set loss sse", "set optimizer adam 0.9 0.99 1e-6"],
+    ["layer 2 sigmoid", "layer 3 softmax", "set loss ce 0.7 elements", "set gradients total"],
+    ["layer 4 relu", "layer 1 sigmoid", "set loss ce 2", "set batch 2", "set l2 0.1 2 none"],
+    ["layer 4 tanh", "layer 2 sigmoid", "set loss sse 0.5 elements", "set bias off"],
+    ["layer 12 tanh", "layer 2 sigmoid", "set loss ce", "set optimizer momentum 0.8 classical"],
+    ["layer 3 tanh", "layer 2 sigmoid", "set loss ce 1 none", "set bias kept"],
+    ["layer 2 sigmoid", "layer 12 softmax", "set loss ce", "set l2 0.2 0.5 samples"],
+  ]
+
+  /// A network with data in which no two numbers are alike.
+  static func console(_ network: [String], scale: Double, seed: Int, samples: Int = 5) -> Console {
+    var console = Console()
+    var state = UInt64(seed)
+    func matrix(_ rows: Int, _ columns: Int, _ number: () -> Double) -> String {
+      let rows = (0..<rows).map { _ in
+        (0..<columns).map { _ in "\(number())" }.joined(separator: " ")
+      }
+      return "[\(rows.joined(separator: "; "))]"
+    }
+    func next() -> Double {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Double(state >> 40) / 8_388_608 - 1
+    }
+    console.type("network 3")
+    for line in network { console.type(line) }
+    console.type("set lr 0.3")
+    let sizes = [3] + network.filter { $0.hasPrefix("layer") }.compactMap { $0.firstNumber }
+    let outputs = sizes.last ?? 1
+    for l in sizes.indices.dropFirst() {
+      console.type("W\(l) = \(matrix(sizes[l], sizes[l - 1]) { scale * next() })")
+      console.type("b\(l) = \(matrix(sizes[l], 1) { scale * next() })")
+    }
+    console.type("X = \(matrix(3, samples) { 2 * next() })")
+    // Targets of 0, 1 and between.
+    console.type(
+      "Y = \(matrix(outputs, samples) { let x = next(); return x > 0.3 ? 1 : x < -0.3 ? 0 : x + 0.4 })"
+    )
+    return console
+  }
+
+  /// Every element of every quantity that is computed, as it is asked for.
+  static func questions(_ console: inout Console) -> [String] {
+    let layers = 1...3
+    let names =
+      ["cost", "costData", "costL2"]
+      + layers.flatMap { l in
+        ["Z", "A", "dA", "dZ", "dW", "db", "W", "b", "mW", "mb", "sW", "sb"].map { "\($0)\(l)" }
+      } + ["X", "Y", "dA0"]
+    return names.flatMap { name -> [String] in
+      let reply = console.session.perform("show \(name)", as: .typed)
+      guard reply.failure == nil, case .value(let value) = reply.blocks.first else { return [] }
+      return (1...value.matrix.rows).flatMap { i in
+        (1...value.matrix.columns).map { j in
+          value.matrix.shape.count == 1 ? name : "\(name)[\(i),\(j)]"
+        }
+      }
+    }
+  }
+
+  static func explanation(_ line: String, _ console: inout Console) -> Explanation? {
+    let reply = console.session.perform(line, as: .typed)
+    guard reply.failure == nil, case .explanation(let explanation) = reply.blocks.first else {
+      return nil
+    }
+    return explanation
+  }
+
+  @Test(
+    "Each printed line, computed anew from its numbers, is the number",
+    arguments: networks.indices, [0.8, 6])
+  func lines(network: Int, scale: Double) throws {
+    var console = Self.console(Self.networks[network], scale: scale, seed: network + 1)
+    var count = 0
+    for stage in ["run until cost", "run until db1", "run 1", "step 4", "run 2"] {
+      console.type(stage)
+      for question in Self.questions(&console) {
+        let why = try #require(
+          Self.explanation("why \(question)", &console), "\(question) after \(stage)")
+        guard why.value.isFinite else { continue }
+        for way in why.ways {
+          #expect(!way.numbers.isEmpty || scale > 1, "\(question): \(way.rule)")
+          for numbers in way.numbers {
+            let text = Calculator.text(numbers)
+            let result = try #require(Calculator.value(text), "\(question) = \(text)")
+            let isNear = abs(result.value - why.value) <= 8 * result.error + 1e-16
+            #expect(isNear, "\(question) = \(text) = \(result), not \(why.value)")
+            if scale < 1 { #expect(result.error < 1e-9 * max(1, abs(why.value)), "\(text)") }
+            count += 1
+          }
+        }
+      }
+    }
+    #expect(count > 100)
+  }
+
+  @Test("Each rule in symbols, computed from the named numbers, is the number", arguments: networks)
+  func rules(network: [String]) throws {
+    var console = Self.console(network, scale: 0.8, seed: 3, samples: 2)
+    var count = 0
+    console.type("run until db1")
+    for stage in ["", "run 2; run until db1", "update"] {
+      console.type(stage)
+      for question in Self.questions(&console) {
+        let why = try #require(Self.explanation("why \(question)", &console))
+        let snapshot = console
+        for way in why.ways where !why.remarks.contains(where: \.isAboutThePast) {
+          let rule = Calculator.text(way.rule)
+          if ["Σ", "where", "ln", "costData"].contains(where: rule.contains) { continue }
+          let result = Calculator.value(rule) { name in
+            var console = snapshot
+            let reply = console.session.perform("show \(name)", as: .typed)
+            guard case .value(let value) = reply.blocks.first else { return nil }
+            return value.matrix.scalar
+          }
+          let found = try #require(result, "\(question) = \(rule)")
+          #expect(
+            abs(found.value - why.value) <= 8 * found.error + 1e-14 * abs(why.value),
+            "\(question) = \(rule) = \(found), not \(why.value)")
+          count += 1
+        }
+      }
+    }
+    #expect(count > 50)
+  }
+
+  // MARK: Where parameters come from
+
+  @Test("A parameter tells who gave it its value")
+  func sources() {
+    var console = Console()
+    func last(_ line: String) -> String {
+      String(console.type(line).split(separator: "\n").last ?? "")
+    }
+    console.type("network 3 4 1")
+    #expect(last("why W1[1,1]") == "    parameters begin at 0: init normal 1 draws weights")
+    console.type("data xor3; init normal 1 seed 3")
+    #expect(last("why W1[1,1]") == "    drawn: init normal 1 seed 3")
+    #expect(last("why b1[1]") == "    biases begin at 0")
+    console.type("W1[1,2] = 0.5")
+    #expect(last("why W1[1,2]") == "    typed: W1[1,2] = 0.5")
+    #expect(last("why W1[1,1]") == "    drawn: init normal 1 seed 3")
+    console.type("step iter")
+    #expect(console.type("why W1[1,2]").contains("W1[1,2] = W1[1,2] at 0 − lr·dW1[1,2]"))
+    console.type("W2[1,1] = 3")
+    #expect(last("why W2[1,1]") == "    typed, in iteration 1: W2[1,1] = 3")
+    #expect(console.type("why W2[1,2]").contains("W2[1,2] = W2[1,2] at 0 − lr·dW2[1,2] at 0"))
+    console.type("set lr 0.5; step iter; set lr 2; step 2")
+    #expect(console.type("why W2[1,1]").contains("= 3 − 0.5·"))
+    #expect(last("why W2[1,1] at 1") == "    typed, in iteration 1: W2[1,1] = 3")
+    console.type("load Fixtures/golden/pub09_mazur_one_step.json")
+    #expect(
+      last("why W1[1,1]")
+        == "    given by the golden file Fixtures/golden/pub09_mazur_one_step.json")
+    #expect(last("why X[1,1]") == "    given: it is data")
+  }
+
+  @Test("The learning rate may change in the middle of an iteration")
+  func learningRate() {
+    var console = Console()
+    console.type("network 3 4 1; data xor3; init normal 1 seed 3; run until W1; set lr 3; update")
+    #expect(console.type("why W1[1,1]").contains("= 1.7886 − 1·"))
+    #expect(console.type("why W2[1,1]").contains("= 0.8813 − 3·"))
+  }
+}
+
+extension Phrase {
+  /// Whether it says that names mean something else by now.
+  fileprivate var isAboutThePast: Bool { Calculator.text(self).contains("stands for ") }
+}
+
+extension String {
+  /// `layer 4 tanh` gives 4.
+  fileprivate var firstNumber: Int? { split(separator: " ").lazy.compactMap { Int($0) }.first }
+}
