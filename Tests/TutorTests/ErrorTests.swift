@@ -88,7 +88,7 @@ import Tutor
           ✗ "days" cannot stand here
               step 2 days
                      ^^^^
-            what can: op, layer or iter
+            what can: op, layer, iter or epoch
         """),
     // Expressions
     Case(

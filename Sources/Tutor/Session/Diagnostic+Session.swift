@@ -106,16 +106,15 @@ extension Diagnostic {
         suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
     case .notAStep(let symbol):
       return Diagnostic(
-        "\(symbol) is not computed by a step of this network", suggestion: "show trace")
+        "\(symbol == Symbol(.A, 0) ? "X" : "\(symbol)") is not computed by a step of this network",
+        suggestion: "show trace")
     case .cannotKnow(let symbol):
       return Diagnostic(
         symbol == Symbol(.dA, 0)
           ? "dA0 can be computed between dZ1 and the update of W1" : "there is no \(symbol) now",
         suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "show trace")
-    case .notReached(let time, let now):
-      return Diagnostic(
-        "iteration \(time) is not reached yet: you are at iteration \(now)",
-        suggestion: time > now && time - now < 1_000_000 ? "run \(time - now)" : nil)
+    case .notReached, .unknownBranch, .branchNotReached, .nothingBefore, .noPast, .otherShape:
+      return sentence(ofTime: fact)
     case .forgotten(let time, let from):
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
@@ -188,7 +187,7 @@ extension Diagnostic {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
       .outOfRange, .columnIndexMissing,
-      .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
+      .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount,
@@ -196,7 +195,7 @@ extension Diagnostic {
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun:
+      .restNotRun, .branchNotReached, .nothingBefore, .otherShape:
       false
     }
   }

@@ -73,6 +73,9 @@ public struct Session: Sendable {
     return symbols + model.values.keys.sorted()
   }
 
+  /// Names of the lines of history, in the order in which they began.
+  public var branchNames: [String] { timeline.lines.map(\.name) }
+
   var model: Model { timeline.model }
   var stepper: Stepper { timeline.now }
 
@@ -100,8 +103,10 @@ public struct Session: Sendable {
     try change(&changed)
     switch restart {
     case .nothing:
+      let rate = changed.settings.learningRate
       timeline.edit(
-        changed, stepper.with(learningRate: changed.settings.learningRate), label: statement)
+        changed, stepper.with(learningRate: rate), label: statement,
+        keepsCourse: rate == model.settings.learningRate)
     case .iteration:
       guard let start = timeline.startOfIteration(isCancelled) else {
         throw SessionError(.cancelled)

@@ -46,9 +46,15 @@ public struct SessionError: Error, Sendable {
     case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)
     case notAStep(Symbol)
     case cannotKnow(Symbol)
-    case notReached(Int, now: Int)
+    /// The line goes on to iteration `end`, which the present may be before.
+    case notReached(Int, now: Int, end: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
+    case unknownBranch(String, near: String?)
+    case branchNotReached(Int, branch: String, end: Int)
+    case nothingBefore(Symbol)
+    case noPast(String)
+    case otherShape(String, before: Shape, now: Shape)
     /// Layers and iterations go back no further than the edit that began the training.
     case beginsHere(String)
     case neverTrue(condition: String, after: Int, now: Int)
@@ -117,7 +123,8 @@ extension SessionError.Fact {
       .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
       .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep, .layersFromOne, .calledHere,
       .noOptimizerState, .netInput, .badLearningRate, .biasCount, .tooLarge, .beginsHere,
-      .outsideLesson, .insideLesson, .isGolden, .restNotRun:
+      .outsideLesson, .insideLesson, .isGolden, .restNotRun, .unknownBranch, .branchNotReached,
+      .nothingBefore, .noPast, .otherShape:
       false
     }
   }

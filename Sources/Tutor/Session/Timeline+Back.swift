@@ -4,7 +4,7 @@ import NeuralNet
 extension Timeline {
   /// A stretch of steps that is done or undone as one.
   enum Unit: String, CaseIterable, Sendable {
-    case op, layer, iter
+    case op, layer, iter, epoch
   }
 
   /// What `back` undid.
@@ -20,12 +20,14 @@ extension Timeline {
     var barrier: String?
   }
 
-  /// Undoes `count` units of steps, or edits that lie between them. Layers and iterations belong to
-  /// one training: they do not go back before the edit that began it.
+  /// Undoes `count` units of steps, or edits that lie between them. Layers, iterations and
+  /// epochs belong to one training: they do not go back before the edit that began it.
   ///
   /// Nil if it was stopped on the way; then nothing is changed.
   mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
     let before = self
+    let wasOwn = !isOnOrigin
+    var isElsewhere = false
     var undone = Undone()
     while undone.units < count {
       let done = opsInEra
@@ -47,10 +49,17 @@ extension Timeline {
         undone.barrier = eras.count > 1 ? label : nil
         break
       }
+      isElsewhere = isElsewhere || !era.aside.isEmpty
       guard undoEdit() else { break }
       undone.edits.append(label)
       undone.units += 1
     }
+    guard !isElsewhere else {
+      findBound()
+      return undone
+    }
+    lookAhead(to: before.end)
+    if wasOwn, isOnOrigin { rejoin() }
     return undone
   }
 
@@ -61,6 +70,11 @@ extension Timeline {
     case .iter:
       let position = position(ofOp: ops)
       return max(0, ops - (position > 0 ? position : max(now.program.count, 1)))
+    case .epoch:
+      let length = max(now.program.count, 1) * now.batchCount
+      let first = (era.start.iteration % now.batchCount) * max(now.program.count, 1)
+      let done = (first + era.start.position + ops) % length
+      return max(0, ops - (done > 0 ? done : length))
     case .layer:
       var first = ops - 1
       while first > 0, position(ofOp: first) > 0, group(ofOp: first - 1) == group(ofOp: first) {
