@@ -53,6 +53,8 @@ public struct Completer: Sendable {
         ? mixed(context, library.lessonNames, files)
         : words(context, given.count == 1 ? ["restart"] : [])
     case "load": return isFirst ? mixed(context, library.goldenNames, files) : words(context, [])
+    case "save": return isFirst ? mixed(context, [], files) : words(context, [])
+    case "record": return isFirst ? mixed(context, ["off"], files) : words(context, [])
     case "fixture":
       return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
     case "data":

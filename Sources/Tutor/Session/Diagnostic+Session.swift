@@ -8,6 +8,7 @@ extension Diagnostic {
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
     isMissingFile = error.fact.isMissingFile
+    isWriteError = error.fact.isWriteError
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 
@@ -141,6 +142,13 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .file(let path, let problem): return sentence(problem, path: path)
+    case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
+    case .insideOpenLesson(let verb):
+      return Diagnostic(
+        "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
+        suggestion: "next")
+    case .notRecording:
+      return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
     case .unknownData(let name, let near):
@@ -195,7 +203,8 @@ extension Diagnostic {
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun, .branchNotReached, .nothingBefore, .otherShape:
+      .restNotRun, .notWritten, .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,
+      .otherShape:
       false
     }
   }

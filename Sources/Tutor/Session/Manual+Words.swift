@@ -55,6 +55,9 @@ extension Manual {
         "view",
         "columns: a sample is a column; rows: everything is printed transposed, under article 1's names.",
         "set view rows"),
+      Entry(
+        "overwrite", "Whether a file that exists may be written over: off unless set.",
+        "set overwrite on"),
     ]
 
     private static let values = [

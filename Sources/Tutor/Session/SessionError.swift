@@ -64,6 +64,9 @@ public struct SessionError: Error, Sendable {
     case cancelled
     // Files
     case file(path: String, FileProblem)
+    case notWritten(path: String, FileProblem)
+    case insideOpenLesson(verb: String)
+    case notRecording
     case golden(path: String, GoldenError)
     case csv(path: String, line: Int, CSVProblem)
     case unknownData(String, near: String?)
@@ -112,6 +115,11 @@ public struct SessionError: Error, Sendable {
 }
 
 extension SessionError.Fact {
+  /// Whether the system would not let a file be written.
+  var isWriteError: Bool {
+    if case .notWritten(_, let problem) = self { problem != .exists } else { false }
+  }
+
   /// Whether a file is missing or cannot be read.
   var isMissingFile: Bool {
     switch self {
@@ -124,7 +132,7 @@ extension SessionError.Fact {
       .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep, .layersFromOne, .calledHere,
       .noOptimizerState, .netInput, .badLearningRate, .biasCount, .tooLarge, .beginsHere,
       .outsideLesson, .insideLesson, .isGolden, .restNotRun, .unknownBranch, .branchNotReached,
-      .nothingBefore, .noPast, .otherShape:
+      .nothingBefore, .noPast, .otherShape, .notWritten, .insideOpenLesson, .notRecording:
       false
     }
   }

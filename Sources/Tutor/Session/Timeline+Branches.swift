@@ -149,6 +149,7 @@ extension Timeline {
     model.fixture = other.fixture
     model.settings.display = other.settings.display
     model.settings.tolerance = other.settings.tolerance
+    model.settings.overwrites = other.settings.overwrites
     eras[eras.count - 1].model = model
   }
 
