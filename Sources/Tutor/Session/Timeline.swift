@@ -169,59 +169,7 @@ struct Timeline: Sendable {
   private static let checkpointBytes = 32 << 20
   private static let eraBytes = 512 << 20
 
-  // MARK: Going back
-
-  /// Goes to before the latest edit; false where there is none.
-  mutating func undoEdit() -> Bool {
-    guard eras.count > 1 else { return false }
-    if let aside = eras[eras.count - 1].aside.first {
-      let number = lastNumber
-      self = aside
-      lastNumber = number
-      return true
-    }
-    eras.removeLast()
-    held -= 1
-    let last = eras.count - 1
-    guard let end = eras[last].end else { return false }
-    eras[last].end = nil
-    now = end
-    model = eras[last].model
-    return true
-  }
-
-  /// Steps done since the last edit.
-  var opsInEra: Int {
-    (now.iteration - era.start.iteration) * max(now.program.count, 1) + now.position
-      - era.start.position
-  }
-
-  /// Goes to where `ops` steps of the present era are done; false if it was stopped on the way.
-  mutating func goBack(to ops: Int, _ isCancelled: () -> Bool) -> Bool {
-    let length = max(now.program.count, 1)
-    let absolute = era.start.position + ops
-    return stand(
-      at: Place(era.start.iteration + absolute / length, absolute % length), isCancelled)
-  }
-
-  /// Goes to a place of the present era that was reached; false if it was stopped on the way.
-  mutating func stand(at target: Place, _ isCancelled: () -> Bool) -> Bool {
-    guard var stepper = state(atStartOf: target.iteration, in: eras.count - 1, isCancelled) else {
-      return false
-    }
-    while stepper.position < target.position {
-      if isCancelled() { return false }
-      stepper.next()
-    }
-    now = stepper
-    let last = eras.count - 1
-    eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
-    let costIndex = now.index(of: Symbol(.cost)) ?? Int.max
-    let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
-    let surplus = eras[last].costs.count - max(kept, 0)
-    if surplus > 0 { eras[last].costs.removeLast(surplus) }
-    return true
-  }
+  // MARK: Looking back
 
   /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
   /// later; between two iterations it still holds the one before. Nil if it was stopped on the way.
