@@ -38,13 +38,23 @@ public struct Completer: Sendable {
     case "help": return words(context, isFirst ? Manual.words : [])
     case "layer": return words(context, given.count == 1 ? Manual.activations : [])
     case "step", "back":
-      let units = ["op", "layer", "iter"]
+      let units = ["op", "layer", "iter", "epoch"]
       return words(context, units.contains(given.last ?? "") ? [] : units)
+    case "goto" where isFirst: return names(context, also: ["at", "branch"])
+    case "goto":
+      return words(
+        context,
+        given == ["branch"] ? session.branchNames : given == ["at"] || given.count > 1 ? [] : ["at"]
+      )
+    case "diff" where isFirst: return names(context, also: [])
+    case "diff": return words(context, comparisonWords(given))
     case "lesson":
       return isFirst
         ? mixed(context, library.lessonNames, files)
         : words(context, given.count == 1 ? ["restart"] : [])
     case "load": return isFirst ? mixed(context, library.goldenNames, files) : words(context, [])
+    case "save": return isFirst ? mixed(context, [], files) : words(context, [])
+    case "record": return isFirst ? mixed(context, ["off"], files) : words(context, [])
     case "fixture":
       return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
     case "data":
@@ -62,7 +72,8 @@ public struct Completer: Sendable {
     case "why": return isFirst ? names(context, also: []) : expression(context, ["at", "full"])
     case "show" where isFirst: return names(context, also: Self.topics)
     case "show" where Self.topics.contains(given[0]): return words(context, [])
-    case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update":
+    case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update",
+      "branches":
       return words(context, [])
     default: return expression(context, ["at", "all"])
     }
@@ -107,6 +118,14 @@ public struct Completer: Sendable {
     case "scale": ["standard", "minmax"]
     case "target": []
     default: ["target", "scale"].filter { !given.contains($0) }
+    }
+  }
+
+  private func comparisonWords(_ given: [String]) -> [String] {
+    switch given.last {
+    case "at", "all": []
+    case "of": session.branchNames
+    default: ["at", "of", "all"].filter { !given.contains($0) && ($0 != "at" || given.count == 1) }
     }
   }
 

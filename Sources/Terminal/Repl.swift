@@ -45,10 +45,10 @@ public struct Repl {
   ///   - width: columns of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
-  ///   - progressed: called with the lesson after each of its lines.
+  ///   - progressed: called with the session after each line.
   public mutating func run(
     read: (Prompt, Session) -> Input, width: () -> Int,
-    write: (_ answer: String, _ failure: String) -> Bool, progressed: (LessonCursor) -> Void
+    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void
   ) {
     while true {
       switch read(prompt, session) {
@@ -64,7 +64,7 @@ public struct Repl {
           renderer.display = session.display
           renderer.width = max(40, width())
           guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
-          if let lesson = session.lesson { progressed(lesson) }
+          progressed(session)
           if reply.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
           if isStopped { break }

@@ -19,11 +19,21 @@ struct Conversation {
   }
 
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
-  func run(lesson: String?, restarts: Bool) -> Int32 {
+  ///
+  /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
+  func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
     let progress = LessonProgress(folder: state)
     var session = common.session(common.library { progress.read($0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
+    let kept = KeptSession(folder: state)
+    var notes: [Block] = []
+    if resumes {
+      guard let told = kept.resume(&session) else { return ExitStatus.interrupted }
+      notes = told
+    } else if lesson == nil, kept.othersWait {
+      notes = [.note("a session was cut off and is kept: backstep --resume goes on with it")]
+    }
     let isSeen = Output.standard.isTerminal
     func width() -> Int { isSeen ? editor.columns : 80 }
     let renderer = common.renderer(session, for: .standard, width: width())
@@ -40,6 +50,7 @@ struct Conversation {
     } else if isSeen {
       printer.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
     }
+    if isSeen || resumes { _ = printer.write("", failure: renderer.render(notes)) }
     repl.run(
       read: { prompt, session in
         let completer = Completer(session)
@@ -67,7 +78,14 @@ struct Conversation {
         Interruption.clear()
         return isWritten
       },
-      progressed: { progress.save($0) })
+      progressed: { session in
+        if let lesson = session.lesson { progress.save(lesson) }
+        if let problem = kept.keep(session.lines) {
+          _ = printer.write("", failure: renderer.render([problem]))
+        }
+      })
+    // Where the terminal is gone, nobody left: the session waits for --resume.
+    if isatty(0) == 1, printer.output.failure == nil { kept.end() }
     return printer.output.failure == nil ? ExitStatus.held : printer.writeError()
   }
 

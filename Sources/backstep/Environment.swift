@@ -65,6 +65,9 @@ struct Common: ParsableArguments {
       read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },
       list: { Files.list($0) })
     library.progress = progress
+    library.write = { (text, path, overwrites) throws(FileProblem) in
+      try Files.save(text, to: path, overwrites: overwrites)
+    }
     return library
   }
 
@@ -99,6 +102,7 @@ struct Common: ParsableArguments {
   func session(_ library: Library) -> Session {
     var session = Session(library: library)
     if let digits { session.display.digits = digits }
+    session.transcribe = { Files.append(TextRenderer.transcript($0), to: $1) }
     return session
   }
 }

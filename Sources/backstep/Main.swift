@@ -19,6 +19,7 @@ struct Backstep: ParsableCommand {
         backstep test                           all lessons and golden files
         backstep test my_golden.json            one golden file
         backstep my.nn                          the lines of a file
+        backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
         echo 'show [1 2] @ [3; 4]' | backstep -
 
@@ -68,12 +69,26 @@ struct Run: ParsableCommand {
     name: .customShort("e"), parsing: .unconditionalSingleValue,
     help: ArgumentHelp("A line to run, after all files. May be repeated.", valueName: "line"))
   var lines: [String] = []
+  @Flag(help: "Go on with the session that was cut off last.")
+  var resume = false
   @Argument(help: "Files to run: lines, lessons or golden files; - is standard input.")
   var files: [String] = []
 
+  func validate() throws {
+    if resume, !files.isEmpty || !lines.isEmpty {
+      throw ValidationError(
+        "--resume goes on with a session at the prompt; it takes no files or lines")
+    }
+  }
+
   mutating func run() throws {
-    let (common, files, lines) = (common, files, lines)
+    let (common, files, lines, resume) = (common, files, lines, resume)
     let status = MainActor.assumeIsolated { () -> Int32 in
+      if resume, !Conversation.isPossible {
+        var stream = Output.error
+        stream.write("backstep: --resume needs a terminal\n")
+        return ExitStatus.usage
+      }
       guard files.isEmpty, lines.isEmpty else {
         var batch = Batch(common.session(common.library()), common)
         return batch.run(files: files, lines: lines)
@@ -82,7 +97,7 @@ struct Run: ParsableCommand {
         var batch = Batch(common.session(common.library()), common)
         return batch.run(files: ["-"], lines: [])
       }
-      return Conversation(common).run(lesson: nil, restarts: false)
+      return Conversation(common).run(lesson: nil, restarts: false, resumes: resume)
     }
     throw ExitCode(status)
   }

@@ -28,7 +28,7 @@ struct Playback {
     case .failure(let failure):
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure.diagnostic))
-      return failure.diagnostic.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure.diagnostic)
     }
     _ = session.begin(lesson, introduces: false)
     while true {
@@ -57,7 +57,7 @@ struct Playback {
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure))
-      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure)
     }
     wait(1.5)
     return nil

@@ -6,16 +6,16 @@ import Testing
 /// The prompt on a real pseudo-terminal. One after the other, so that one test's terminal does not
 /// end up in another's child.
 @Suite(.serialized) struct ConversationTests {
-  private let home = TemporaryFolder()
+  let home = TemporaryFolder()
 
-  private func start(
+  func start(
     _ arguments: String..., term: String = "dumb", environment: [String: String] = [:]
   ) -> PseudoTerminal {
     let values = ["HOME": home.path, "TERM": term].merging(environment) { $1 }
     return PseudoTerminal(arguments, environment: values)
   }
 
-  private let net = "network 3 4 1; data xor3; init normal 1 seed 3\r"
+  let net = "network 3 4 1; data xor3; init normal 1 seed 3\r"
 
   @Test("The prompt tells the iteration and the last step")
   func prompt() throws {

@@ -7,21 +7,41 @@ public struct Console {
   /// The session that is talked to.
   public var session: Session
   private let width: Int
+  private let shelf = Shelf()
 
   /// A console; `files` are found by their paths, then the repository's own.
   public init(files: [String: String] = [:], width: Int = 80) {
     self.width = width
+    let shelf = shelf
     session = Session(
       library: Library(
         home: Repository.root,
         read: { (path, limit) throws(FileProblem) in
-          if let text = files[path] { return Array(text.utf8) }
+          if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
           let bytes = Repository.bytes(path)
           guard !bytes.isEmpty else { throw .missing }
           guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
           return bytes
         },
         list: { Repository.list($0) }))
+    session.library.write = { (text, path, overwrites) throws(FileProblem) in
+      if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
+      if path.hasPrefix("full/") { throw .other("No space left on device") }
+      shelf.texts[path] = text
+    }
+    session.transcribe = {
+      if $1.hasPrefix("gone/") { return .missing }
+      shelf.texts[$1, default: ""] += TextRenderer.transcript($0)
+      return nil
+    }
+  }
+
+  /// What was written to a file; nil where nothing was.
+  public func written(_ path: String) -> String? { shelf.texts[path] }
+
+  /// The files that a console wrote; one test has it to itself.
+  private final class Shelf: @unchecked Sendable {
+    var texts: [String: String] = [:]
   }
 
   /// Types lines at the prompt; the text of the last one's answer.

@@ -88,7 +88,7 @@ import Tutor
           ✗ "days" cannot stand here
               step 2 days
                      ^^^^
-            what can: op, layer or iter
+            what can: op, layer, iter or epoch
         """),
     // Expressions
     Case(
@@ -327,8 +327,8 @@ import Tutor
           ✗ "los" cannot stand here
               set los sse
                   ^^^
-            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits, tolerance
-              or view
+            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits,
+              tolerance, view or overwrite
             close to it: loss
         """),
     Case(

@@ -24,16 +24,19 @@ public struct CommandForm: Sendable {
   public let examples: [String]
   /// What else there is to know, on the verb's own page.
   let remark: String?
+  /// Whether the line belongs to what leads to the present: `save` writes it.
+  let isKept: Bool
 
   init(
     _ name: String, _ usage: String = "", _ summary: String, _ examples: String...,
-    remark: String? = nil
+    remark: String? = nil, isKept: Bool = true
   ) {
     self.name = name
     self.usage = usage
     self.summary = summary
     self.examples = examples
     self.remark = remark
+    self.isKept = isKept
   }
 }
 
@@ -63,8 +66,9 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
     StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
-    Show.self, Why.self, Check.self, FixtureCommand.self,
-    LessonCommand.self, Next.self, Pause.self, Load.self, SetCommand.self, Reset.self, Help.self,
+    Goto.self, Branches.self, Show.self, Why.self, Diff.self, Check.self, FixtureCommand.self,
+    LessonCommand.self, Next.self, Pause.self, Load.self, Save.self, Record.self,
+    SetCommand.self, Reset.self, Help.self,
     Quit.self,
   ]
 

@@ -7,14 +7,14 @@ struct Reset: Command {
     "reset", "", "start over: no network, no data, default settings", "reset")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset { Reset() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    session.reset()
+    session.reset(label: "reset")
     return Reply([.note("everything is as at the start")])
   }
 }
 
 /// `quit`
 struct Quit: Command {
-  static let form = CommandForm("quit", "", "leave", "quit")
+  static let form = CommandForm("quit", "", "leave", "quit", isKept: false)
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Quit { Quit() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     Reply(next: .quit)
@@ -23,7 +23,8 @@ struct Quit: Command {
 
 /// `pause [S]`
 struct Pause: Command {
-  static let form = CommandForm("pause", "[S]", "wait for Enter, or S seconds", "pause", "pause 2")
+  static let form = CommandForm(
+    "pause", "[S]", "wait for Enter, or S seconds", "pause", "pause 2", isKept: false)
   let seconds: Double?
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Pause {
     guard !parser.atEnd else { return Pause(seconds: nil) }
@@ -39,7 +40,8 @@ struct Pause: Command {
 /// `help [WORD]`
 struct Help: Command {
   static let form = CommandForm(
-    "help", "[WORD]", "one line per command; an example per word", "help step")
+    "help", "[WORD]", "one line per command; an example per word", "help step",
+    isKept: false)
   let word: Located<String>?
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
     Help(word: parser.atEnd ? nil : try parser.word("a command, a setting or a topic"))

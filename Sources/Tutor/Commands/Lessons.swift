@@ -5,7 +5,7 @@ import Language
 struct LessonCommand: Command {
   static let form = CommandForm(
     "lesson", "[NAME] [restart]", "list the lessons, start one, or go on with it", "lesson",
-    "lesson 1", "lesson 06-backprop restart")
+    "lesson 1", "lesson 06-backprop restart", isKept: false)
   let name: Located<String>?
   let restarts: Bool
 
@@ -31,7 +31,8 @@ struct Next: Command {
     remark:
       "A lesson's line may be changed before Enter: with the same verb, or the same name before =, it "
       + "takes the line's place. What is typed after clearing it (Ctrl-U) is your own: next goes "
-      + "back to where the lesson was, and back leads to what you did.")
+      + "back to where the lesson was, and back leads to what you did.",
+    isKept: false)
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -7,7 +7,7 @@ import NeuralNet
 struct Load: Command {
   static let form = CommandForm(
     "load", "FILE", "run a file of lines, or build and attach a golden file",
-    "load my.nn", "load Fixtures/golden/pub09_mazur_one_step.json")
+    "load my.nn", "load Fixtures/golden/pub09_mazur_one_step.json", isKept: false)
   let path: Located<String>
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Load {
@@ -80,6 +80,8 @@ extension Session {
       $0.fixture = fixture
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
+    // The lines of a file are kept one by one; this is all there is of a golden file.
+    done.append("load \(quotedWord(path))")
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),

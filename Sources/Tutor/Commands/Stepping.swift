@@ -2,10 +2,10 @@
 import Language
 import NeuralNet
 
-/// `step [N] [op|layer|iter]`
+/// `step [N] [op|layer|iter|epoch]`
 struct StepCommand: Command {
   static let form = CommandForm(
-    "step", "[N] [op|layer|iter]", "do the next step, or N, and print everything", "step",
+    "step", "[N] [op|layer|iter|epoch]", "do the next step, or N, and print everything", "step",
     "step layer", "step 2 iter")
   let count: Int
   let unit: Timeline.Unit
@@ -33,7 +33,7 @@ struct StepCommand: Command {
         if blocks.isEmpty { throw session.endOfProgram }
         break
       }
-      blocks += session.step(unit)
+      blocks += session.step(unit, most: most)
     }
     return Reply(blocks)
   }
@@ -70,13 +70,15 @@ struct Update: Command {
   }
 }
 
-/// `back [N] [op|layer|iter]`
+/// `back [N] [op|layer|iter|epoch]`
 struct Back: Command {
   static let form = CommandForm(
-    "back", "[N] [op|layer|iter]", "undo steps, assignments and settings", "back", "back 2 iter",
+    "back", "[N] [op|layer|iter|epoch]", "undo steps, assignments and settings", "back",
+    "back 2 iter",
     remark:
-      "An assignment or a setting counts as one of the N. layer and iter stop where network, layer, "
-      + "data, init or load began the training; back alone undoes these as well.")
+      "An assignment or a setting counts as one of the N. layer, iter and epoch stop where network, "
+      + "layer, data, init or load began the training; back alone undoes these as well. What lay "
+      + "ahead stays: goto leads there, until an edit begins another branch.")
   let count: Int
   let unit: Timeline.Unit
 
@@ -92,17 +94,12 @@ struct Back: Command {
     guard undone.units > 0 else {
       throw SessionError(undone.barrier.map { .beginsHere($0) } ?? .nothingToUndo)
     }
-    let now = session.stepper
-    let place: Phrase =
-      now.position > 0
-      ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
-      : "the start of iteration \(now.iteration)"
     let end =
       undone.units == count
       ? ""
       : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
         ?? "; there is nothing before it"
-    return Reply([.note("undid \(undone.summary): back at \(place)\(end)")])
+    return Reply([.note("undid \(undone.summary): back at \(session.place)\(end)")])
   }
 }
 
@@ -127,8 +124,17 @@ extension Timeline.Unit {
 }
 
 extension Session {
-  /// One unit of steps, reported; a coarser unit first finishes the one that is begun.
-  mutating func step(_ unit: Timeline.Unit) -> [Block] {
+  /// `iteration 3, after dZ2`, `the start of iteration 700`
+  var place: Phrase {
+    let now = stepper
+    return now.position > 0
+      ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
+      : "the start of iteration \(now.iteration)"
+  }
+
+  /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
+  /// that has more, `most` steps and the iteration they end in.
+  mutating func step(_ unit: Timeline.Unit, most: Int = .max) -> [Block] {
     var blocks: [Block] = []
     let iteration = stepper.iteration
     let group = stepper.nextStep.map { StepGroup($0, depth: stepper.network.depth) }
@@ -136,6 +142,11 @@ extension Session {
       guard let report = reportedStep() else { break }
       blocks.append(.step(report))
     } while !isCancelled() && goesOn(unit, group, iteration)
+      && (blocks.count < most || stepper.position > 0)
+    if unit == .epoch, goesOn(unit, group, iteration), !isCancelled() {
+      blocks.append(
+        .note("that is enough for one print; the epoch ends at iteration \(epochEnd(iteration))"))
+    }
     return blocks
   }
 
@@ -149,12 +160,19 @@ extension Session {
   }
 
   private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
-    guard stepper.iteration == iteration, let next = stepper.nextStep else { return false }
+    guard let next = stepper.nextStep else { return false }
+    let isSame = stepper.iteration == iteration
     switch unit {
     case .op: return false
-    case .layer: return StepGroup(next, depth: stepper.network.depth) == group
-    case .iter: return true
+    case .layer: return isSame && StepGroup(next, depth: stepper.network.depth) == group
+    case .iter: return isSame
+    case .epoch: return stepper.iteration < epochEnd(iteration)
     }
+  }
+
+  /// The iteration at which the epoch of `iteration` is over: every batch was used once.
+  private func epochEnd(_ iteration: Int) -> Int {
+    (iteration / stepper.batchCount + 1) * stepper.batchCount
   }
 
   /// Everything up to the last step of `phase` in this iteration.

@@ -40,12 +40,9 @@ extension Session {
     _ lesson: Lesson, after linesRun: [String] = [], introduces: Bool = true
   ) -> [Block] {
     let display = self.display
-    if timeline.hasPast {
-      timeline.edit(Model(), .none, label: "lesson \(lesson.name)", beginsTraining: true)
-    } else {
-      reset()
-    }
+    reset(label: "lesson \(lesson.name)")
     self.display = display
+    done = []
     self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
     guard introduces else { return [] }
     let (checks, listener, waiter) = (tally, tell, wait)
@@ -125,6 +122,7 @@ extension Session {
     if hasWandered {
       timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
       lesson?.snapshot = timeline
+      done = []
       let note = Block.note("back to where the lesson was; what you did is kept: back leads to it")
       guard say([note], in: &reply) else { return reply }
     }
@@ -137,6 +135,7 @@ extension Session {
     reply.blocks += answer.blocks
     guard reply.failure == nil, lesson?.lesson.name == cursor.lesson.name else { return reply }
     lastStep = nil
+    done = []
     lesson?.linesRun.append(full)
     lesson?.next += 1
     lesson?.snapshot = timeline

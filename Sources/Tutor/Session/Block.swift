@@ -217,6 +217,8 @@ public struct Diagnostic: Sendable {
 
   /// Whether it tells of a file that is not there or cannot be read.
   public var isMissingFile = false
+  /// Whether it tells of a file that the system would not let be written.
+  public var isWriteError = false
 
   /// A diagnostic.
   public init(

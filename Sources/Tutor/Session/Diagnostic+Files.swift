@@ -5,6 +5,7 @@ extension Diagnostic {
     let file = shortened(path, 120)
     switch problem {
     case .missing: return Diagnostic("there is no file \(file)")
+    case .exists: return Diagnostic("\(file) exists already")
     case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
     case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
     case .tooLarge(let limit):
@@ -13,6 +14,22 @@ extension Diagnostic {
     case .lineTooLong(let line, let limit):
       return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
     case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
+    }
+  }
+
+  /// The sentence for a file that could not be written.
+  static func sentence(notWritten path: String, _ problem: FileProblem) -> Diagnostic {
+    let file = shortened(path, 120)
+    switch problem {
+    case .exists:
+      return Diagnostic(
+        "\(file) exists already and was not touched", details: ["another name does no harm"],
+        suggestion: "set overwrite on")
+    case .missing: return Diagnostic("\(file) cannot be written: there is no such folder")
+    case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
+    case .noPermission: return Diagnostic("\(file) may not be written: permission denied")
+    case .tooLarge, .binary, .lineTooLong: return Diagnostic("\(file) cannot be written")
+    case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
     }
   }
 

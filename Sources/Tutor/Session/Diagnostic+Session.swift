@@ -8,6 +8,7 @@ extension Diagnostic {
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
     isMissingFile = error.fact.isMissingFile
+    isWriteError = error.fact.isWriteError
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 
@@ -126,16 +127,15 @@ extension Diagnostic {
         suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
     case .notAStep(let symbol):
       return Diagnostic(
-        "\(symbol) is not computed by a step of this network", suggestion: "show trace")
+        "\(symbol == Symbol(.A, 0) ? "X" : "\(symbol)") is not computed by a step of this network",
+        suggestion: "show trace")
     case .cannotKnow(let symbol):
       return Diagnostic(
         symbol == Symbol(.dA, 0)
           ? "dA0 can be computed between dZ1 and the update of W1" : "there is no \(symbol) now",
         suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "show trace")
-    case .notReached(let time, let now):
-      return Diagnostic(
-        "iteration \(time) is not reached yet: you are at iteration \(now)",
-        suggestion: time > now && time - now < 1_000_000 ? "run \(time - now)" : nil)
+    case .notReached, .unknownBranch, .branchNotReached, .nothingBefore, .noPast, .otherShape:
+      return sentence(ofTime: fact)
     case .forgotten(let time, let from):
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
@@ -162,6 +162,13 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .file(let path, let problem): return sentence(problem, path: path)
+    case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
+    case .insideOpenLesson(let verb):
+      return Diagnostic(
+        "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
+        suggestion: "next")
+    case .notRecording:
+      return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
     case .unknownData(let name, let near):
@@ -208,7 +215,7 @@ extension Diagnostic {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .notOneName,
-      .tooLarge, .unknownData, .unknownFixture, .unknownLesson:
+      .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed,
@@ -216,7 +223,8 @@ extension Diagnostic {
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun:
+      .restNotRun, .notWritten, .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,
+      .otherShape:
       false
     }
   }

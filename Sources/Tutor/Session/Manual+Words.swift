@@ -55,6 +55,9 @@ extension Manual {
         "view",
         "columns: a sample is a column; rows: everything is printed transposed, under article 1's names.",
         "set view rows"),
+      Entry(
+        "overwrite", "Whether a file that exists may be written over: off unless set.",
+        "set overwrite on"),
     ]
 
     private static let values = [
@@ -157,6 +160,14 @@ extension Manual {
       Entry("until", "Goes on to a value or a condition, without printing.", "run until dW1"),
       Entry("op", "One operation, the smallest step.", "step 3 op"),
       Entry("iter", "One iteration: forward, backward and update.", "step iter"),
+      Entry(
+        "epoch", "As many iterations as use every sample once: one, or with set batch several.",
+        "step epoch"),
+      Entry(
+        "branch",
+        "A line of history. main is the first; an edit in the past begins another and keeps it.",
+        "goto branch main"),
+      Entry("of", "Behind diff: the branch to compare with.", "diff W1 of main"),
       Entry("shapes", "The shape and meaning of every value.", "show shapes"),
       Entry("trace", "The steps of an iteration, and which are done.", "show trace"),
       Entry("caches", "What backward needs again: A, W and Z of each layer.", "show caches"),

@@ -7,6 +7,13 @@ extension Session {
   ///
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
   public mutating func perform(_ line: String, as origin: Origin) -> Reply {
+    guard !isPerforming else { return performStatements(line, as: origin) }
+    isPerforming = true
+    defer { isPerforming = false }
+    return recorded(line) { session, line in session.performStatements(line, as: origin) }
+  }
+
+  private mutating func performStatements(_ line: String, as origin: Origin) -> Reply {
     var reply = Reply()
     let line = origin == .typed ? Self.withoutPrompt(line) : line
     let source = SourceLine(line)
@@ -26,6 +33,8 @@ extension Session {
         reply.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
         break
       }
+      let before = (era: timeline.era.number, place: Timeline.Place(stepper))
+      defer { keep(statement, source, since: before, isDone: reply.failure == nil) }
       do {
         let answer = try perform(statement.value, source)
         reply.failure = answer.failure
@@ -51,11 +60,12 @@ extension Session {
   }
 
   /// Tells blocks at once, or puts them into the reply; false where nobody listens any more.
-  func say(_ blocks: [Block], in reply: inout Reply) -> Bool {
+  mutating func say(_ blocks: [Block], in reply: inout Reply) -> Bool {
     guard let tell else {
       reply.blocks += blocks
       return true
     }
+    if recording != nil { heard += blocks }
     return blocks.isEmpty || tell(blocks, display)
   }
 

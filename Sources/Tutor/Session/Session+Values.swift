@@ -37,12 +37,20 @@ extension Session {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
     }
     do { return try timeline.value(of: symbol, at: time, isCancelled: isCancelled) } catch {
-      switch error {
-      case .cancelled: throw SessionError(.cancelled, range)
-      case .notReached(let now): throw SessionError(.notReached(time, now: now), range)
-      case .forgotten(let from): throw SessionError(.forgotten(time, from: from), range)
-      case .now(let absence): throw self.error(absence, symbol, range)
-      }
+      throw self.error(error, symbol, time, range)
+    }
+  }
+
+  /// Why the past has no such value.
+  func error(
+    _ absence: Timeline.Absence, _ symbol: Symbol?, _ time: Int, _ range: SourceRange?
+  ) -> SessionError {
+    switch absence {
+    case .cancelled: SessionError(.cancelled, range)
+    case .notReached(let end):
+      SessionError(.notReached(time, now: stepper.iteration, end: end), range)
+    case .forgotten(let from): SessionError(.forgotten(time, from: from), range)
+    case .now(let absence): error(absence, symbol ?? Symbol(.cost), range)
     }
   }
 

@@ -26,6 +26,17 @@ public struct Session: Sendable {
   /// Files being loaded, one inside the other.
   var loading: [String] = []
 
+  /// Writes one line and its answer behind a transcript that is being recorded.
+  public var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
+  /// The file that lines and answers are recorded in.
+  var recording: String?
+  /// What was told of the line that is being recorded.
+  var heard: [Block] = []
+  /// Whether a line is being run, so that others belong to it.
+  var isPerforming = false
+  /// What was done since the beginning, or since the lesson's last line, by full names.
+  var done: [String] = []
+
   var timeline = Timeline(Model(), .none)
   /// The folder of the lesson whose own line is being run: its files stay in there.
   var confinement: String?
@@ -75,6 +86,9 @@ public struct Session: Sendable {
     return symbols + model.values.keys.sorted()
   }
 
+  /// Names of the lines of history, in the order in which they began.
+  public var branchNames: [String] { timeline.lines.map(\.name) }
+
   var model: Model { timeline.model }
   var stepper: Stepper { timeline.now }
 
@@ -102,8 +116,10 @@ public struct Session: Sendable {
     try change(&changed)
     switch restart {
     case .nothing:
+      let rate = changed.settings.learningRate
       timeline.edit(
-        changed, stepper.with(learningRate: changed.settings.learningRate), label: statement)
+        changed, stepper.with(learningRate: rate), label: statement,
+        keepsCourse: rate == model.settings.learningRate)
     case .iteration:
       guard let start = timeline.startOfIteration(isCancelled) else {
         throw SessionError(.cancelled)
@@ -140,8 +156,15 @@ public struct Session: Sendable {
     } catch { throw SessionError(.network(error)) }
   }
 
-  /// Forgets everything but the files it may read, the tally and the lesson.
-  mutating func reset() {
-    timeline = Timeline(Model(), .none, after: timeline)
+  /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
+  /// what was, unless that is large: then the memory is given back.
+  mutating func reset(label: String) {
+    let fresh = Timeline(Model(), .none, after: timeline)
+    let bytes = timeline.eras.reduce(0) { $0 + $1.start.workspaceBytes }
+    if timeline.hasPast, bytes < 64 << 20 {
+      timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
+    } else {
+      timeline = fresh
+    }
   }
 }

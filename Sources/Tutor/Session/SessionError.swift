@@ -51,9 +51,15 @@ public struct SessionError: Error, Sendable {
     case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)
     case notAStep(Symbol)
     case cannotKnow(Symbol)
-    case notReached(Int, now: Int)
+    /// The line goes on to iteration `end`, which the present may be before.
+    case notReached(Int, now: Int, end: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
+    case unknownBranch(String, near: String?)
+    case branchNotReached(Int, branch: String, end: Int)
+    case nothingBefore(Symbol)
+    case noPast(String)
+    case otherShape(String, before: Shape, now: Shape)
     /// Layers and iterations go back no further than the edit that began the training.
     case beginsHere(String)
     case neverTrue(condition: String, after: Int, now: Int)
@@ -63,6 +69,9 @@ public struct SessionError: Error, Sendable {
     case cancelled
     // Files
     case file(path: String, FileProblem)
+    case notWritten(path: String, FileProblem)
+    case insideOpenLesson(verb: String)
+    case notRecording
     case golden(path: String, GoldenError)
     case csv(path: String, line: Int, CSVProblem)
     case unknownData(String, near: String?)
@@ -116,6 +125,11 @@ extension SessionError.Fact {
     if case .wrongShape = self { return true }
     if case .cannotCombine(let operands) = self { return operands.operation != "=" }
     return false
+  }
+
+  /// Whether the system would not let a file be written.
+  var isWriteError: Bool {
+    if case .notWritten(_, let problem) = self { problem != .exists } else { false }
   }
 
   /// Whether a file is missing or cannot be read.

@@ -19,6 +19,7 @@ extension Settings {
       ("digits", "\(display.digits)"),
       ("tolerance", "\(exact: tolerance)"),
       ("view", display.rowsView ? "rows" : "columns"),
+      ("overwrite", overwrites ? "on" : "off"),
     ]
   }
 

@@ -87,6 +87,10 @@ public struct Setting: Sendable {
       let word = try one(of: ["columns", "rows"], &p)
       return { $0.settings.display.rowsView = word == "rows" }
     },
+    Setting("overwrite", "on|off", restarts: false) { (p: inout Parser) throws(SyntaxError) in
+      let word = try one(of: ["on", "off"], &p)
+      return { $0.settings.overwrites = word == "on" }
+    },
   ]
 
   private init(

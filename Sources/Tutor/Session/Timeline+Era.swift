@@ -27,5 +27,14 @@ extension Timeline {
     var aside: [Timeline] = []
     /// How many eras are held for this one.
     var weight: Int { aside.reduce(1) { $0 + $1.held } }
+
+    /// Keeps every second checkpoint where there are more than `most`, or more than so many bytes.
+    mutating func thin(to most: Int, _ bytes: Int) {
+      guard checkpoints.count > 4,
+        checkpoints.count > most || checkpoints.count * checkpoints[0].size > bytes
+      else { return }
+      stride *= 2
+      checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    }
   }
 }

@@ -4,7 +4,7 @@ import NeuralNet
 extension Timeline {
   /// Why the past has no such value.
   enum Absence: Error {
-    case notReached(now: Int)
+    case notReached(end: Int)
     case forgotten(from: Int)
     case now(Stepper.Absence)
     case cancelled
@@ -14,7 +14,10 @@ extension Timeline {
   func value(
     of symbol: Symbol, at t: Int, isCancelled: () -> Bool = { false }
   ) throws(Absence) -> Matrix {
-    guard t <= now.iteration else { throw .notReached(now: now.iteration) }
+    guard t <= now.iteration else {
+      guard !ahead.isEmpty else { throw .notReached(end: now.iteration) }
+      return try training.value(of: symbol, at: t, isCancelled: isCancelled)
+    }
     // W1 may have moved when an era begins, and dA0 needs it unmoved.
     let needsStart = moves(symbol) || symbol == Symbol(.dA, 0)
     guard let index = era(ofIteration: t, fromStart: needsStart) else {
@@ -49,8 +52,14 @@ extension Timeline {
     do { return try now.value(of: symbol) } catch { throw .now(error) }
   }
 
+  /// The latest iteration that has a value of `symbol`: of a parameter the one that would use it.
+  func latestIteration(of symbol: Symbol) -> Int {
+    let isDone = now.index(of: written(symbol)).map { $0 < now.position } ?? !now.holdsFinished
+    return moves(symbol) || isDone ? now.iteration : now.iteration - 1
+  }
+
   /// Whether an update changes it.
-  private func moves(_ symbol: Symbol) -> Bool {
+  func moves(_ symbol: Symbol) -> Bool {
     switch symbol.quantity {
     case .W, .b, .mW, .sW, .mb, .sb: true
     case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
@@ -58,7 +67,7 @@ extension Timeline {
   }
 
   /// The step's result that brings `symbol` with it.
-  private func written(_ symbol: Symbol) -> Symbol {
+  func written(_ symbol: Symbol) -> Symbol {
     switch symbol.quantity {
     case .costData, .costL2: Symbol(.cost)
     case .dA where symbol.layer == 0: Symbol(.dZ, 1)

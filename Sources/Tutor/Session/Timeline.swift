@@ -5,14 +5,26 @@ import NeuralNet
 /// is recomputed from checkpoints, bit for bit the values that were there.
 struct Timeline: Sendable {
   /// The eras, oldest first; never empty.
-  private(set) var eras: [Era]
+  var eras: [Era]
   /// The present.
-  private(set) var now: Stepper
-  private(set) var model: Model
+  var now: Stepper
+  var model: Model
   /// The number of the latest edit, undone or not.
-  private var lastNumber: Int
+  var lastNumber: Int
   /// Eras held, those of timelines put aside included.
-  private(set) var held = 1
+  var held = 1
+  /// This line of history: 1 is `main`, edits in the past begin others.
+  var line = 1
+  /// Lines so far.
+  var lineCount = 1
+  /// Where this line left another one.
+  var origin: Origin?
+  /// The other lines, each at its end.
+  var others: [Timeline] = []
+  /// This line at its end, where the present is not there: one timeline or none.
+  var ahead: [Timeline] = []
+  /// How far steps alone follow ``ahead``.
+  var bound = Bound()
 
   /// A beginning. What follows in a session on an older timeline counts its edits on.
   init(_ model: Model, _ stepper: Stepper, after older: Timeline? = nil) {
@@ -33,6 +45,7 @@ struct Timeline: Sendable {
     keepCheckpoint()
     let step = now.next()
     if step == .cost { keepCost(of: now.iteration) }
+    if !ahead.isEmpty { settle() }
     return step
   }
 
@@ -64,13 +77,17 @@ struct Timeline: Sendable {
         keepCost(of: now.iteration)
       }
     }
+    if !ahead.isEmpty { settle() }
     return now.iteration - first
   }
 
-  /// An edit: `model` and `stepper` are the new present.
+  /// An edit: `model` and `stepper` are the new present. In the past it begins another line, unless
+  /// it `keepsCourse`: the same steps lead to the same numbers.
   mutating func edit(
-    _ model: Model, _ stepper: Stepper, label: String, beginsTraining: Bool = false
+    _ model: Model, _ stepper: Stepper, label: String, beginsTraining: Bool = false,
+    keepsCourse: Bool = false
   ) {
+    if !keepsCourse { branchOff(at: now.iteration, label) }
     eras[eras.count - 1].end = now
     self.model = model
     now = stepper
@@ -91,11 +108,12 @@ struct Timeline: Sendable {
 
   /// Goes to an earlier state of the session, with the past it had then, as one edit: `back` leads
   /// to what is left here.
-  mutating func edit(returningTo earlier: Timeline, label: String) {
+  mutating func edit(returningTo earlier: Timeline, label: String, beginsTraining: Bool = false) {
     let left = self
     self = earlier
-    lastNumber = left.lastNumber
-    edit(earlier.model, earlier.now, label: label)
+    lastNumber = max(left.lastNumber, earlier.lastNumber)
+    edit(
+      earlier.model, earlier.now, label: label, beginsTraining: beginsTraining, keepsCourse: true)
     eras[eras.count - 1].aside = [left]
     held += left.held
     forgetOldEras()
@@ -120,11 +138,7 @@ struct Timeline: Sendable {
       eras[last].checkpoints.last.map({ $0.iteration < now.iteration }) ?? true
     else { return }
     eras[last].checkpoints.append(now.checkpoint)
-    let kept = eras[last].checkpoints
-    if kept.count > 4, kept.count > 1024 || kept.count * kept[0].size > Self.checkpointBytes {
-      eras[last].stride *= 2
-      eras[last].checkpoints = kept.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
-    }
+    eras[last].thin(to: 1024, Self.checkpointBytes)
   }
 
   private mutating func keepCost(of iteration: Int) {
@@ -137,8 +151,7 @@ struct Timeline: Sendable {
 
   /// The past of large networks is let go before it fills the memory.
   private mutating func forgetOldEras() {
-    let size = now.workspaceBytes + model.bytesOfValues + 1024
-    let most = max(2, Self.eraBytes / (2 * size))
+    let most = max(2, Self.eraBytes / (2 * bytesOfState))
     guard held > most else { return }
     // A quarter at once, since each removal moves all that stay.
     var removed = 0
@@ -149,6 +162,9 @@ struct Timeline: Sendable {
     eras.removeFirst(removed)
   }
 
+  /// Bytes that one state of the present network takes, about.
+  var bytesOfState: Int { now.workspaceBytes + model.bytesOfValues + 1024 }
+
   /// From one checkpoint to the next no more is computed again than takes a moment.
   private static func stride(_ stepper: Stepper) -> Int {
     max(1, min(64, Int(4e9 / max(stepper.work, 1))))
@@ -157,54 +173,7 @@ struct Timeline: Sendable {
   private static let checkpointBytes = 32 << 20
   private static let eraBytes = 512 << 20
 
-  // MARK: Going back
-
-  /// Goes to before the latest edit; false where there is none.
-  mutating func undoEdit() -> Bool {
-    guard eras.count > 1 else { return false }
-    if let aside = eras[eras.count - 1].aside.first {
-      let number = lastNumber
-      self = aside
-      lastNumber = number
-      return true
-    }
-    eras.removeLast()
-    held -= 1
-    let last = eras.count - 1
-    guard let end = eras[last].end else { return false }
-    eras[last].end = nil
-    now = end
-    model = eras[last].model
-    return true
-  }
-
-  /// Steps done since the last edit.
-  var opsInEra: Int {
-    (now.iteration - era.start.iteration) * max(now.program.count, 1) + now.position
-      - era.start.position
-  }
-
-  /// Goes to where `ops` steps of the present era are done; false if it was stopped on the way.
-  mutating func goBack(to ops: Int, _ isCancelled: () -> Bool) -> Bool {
-    let length = max(now.program.count, 1)
-    let absolute = era.start.position + ops
-    let target = (iteration: era.start.iteration + absolute / length, position: absolute % length)
-    guard var stepper = state(atStartOf: target.iteration, in: eras.count - 1, isCancelled) else {
-      return false
-    }
-    while stepper.position < target.position {
-      if isCancelled() { return false }
-      stepper.next()
-    }
-    now = stepper
-    let last = eras.count - 1
-    eras[last].checkpoints.removeAll { $0.iteration > target.iteration }
-    let costIndex = now.index(of: Symbol(.cost)) ?? Int.max
-    let kept = target.iteration - eras[last].firstCost + (target.position > costIndex ? 1 : 0)
-    let surplus = eras[last].costs.count - max(kept, 0)
-    if surplus > 0 { eras[last].costs.removeLast(surplus) }
-    return true
-  }
+  // MARK: Looking back
 
   /// A stepper in era `index` at the start of `iteration`, or where the era begins, if that is
   /// later; between two iterations it still holds the one before. Nil if it was stopped on the way.

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
+/// `save FILE`
+struct Save: Command {
+  static let form = CommandForm(
+    "save", "FILE.nn", "write the lines of this session; load runs them again", "save my.nn",
+    remark: "load restores the session to the same digits. A file that exists is not written over "
+      + "unless set overwrite on.", isKept: false)
+  let path: Located<String>
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Save {
+    Save(path: try parser.word("a file, such as my.nn"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.requireNoLesson("save")
+    let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
+    let header = "# Saved by backstep. load does it all again, to the same digits."
+    try session.write(([header] + lines).map { $0 + "\n" }.joined(), to: path)
+    return Reply([
+      .note(
+        "\(counted(session.lines.count, "line")) in \(path.value); load \(quotedWord(path.value)) restores this session"
+      )
+    ])
+  }
+}
+
+/// `record FILE|off`
+struct Record: Command {
+  static let form = CommandForm(
+    "record", "FILE|off", "write what is typed and answered to a file, until off", "record my.txt",
+    "record off", isKept: false)
+  /// Nil is off.
+  let path: Located<String>?
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Record {
+    if parser.take(keyword: "off") { return Record(path: nil) }
+    return Record(path: try parser.word("a file, such as my.txt, or off"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let path else {
+      guard let known = session.recording else { throw SessionError(.notRecording) }
+      session.recording = nil
+      return Reply([.note("\(known) is complete")])
+    }
+    try session.requireNoLesson("record")
+    try session.write("", to: path)
+    session.recording = path.value
+    return Reply([.note("from the next line on, \(path.value) gets what is typed and answered")])
+  }
+}
+
+extension Session {
+  /// A lesson that somebody else wrote does not write files, and one that is being played is no
+  /// session of one's own.
+  fileprivate func requireNoLesson(_ verb: String) throws(SessionError) {
+    guard confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
+    guard lesson?.isFinished ?? true else { throw SessionError(.insideOpenLesson(verb: verb)) }
+  }
+
+  fileprivate func write(_ text: String, to path: Located<String>) throws(SessionError) {
+    do { try library.write(text, path.value, model.settings.overwrites) } catch {
+      throw SessionError(.notWritten(path: path.value, error), path.range)
+    }
+  }
+}

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+import Tutor
+
+/// goto, branches, diff and epochs.
+@Suite struct TimeTests {
+  private func begun(_ lines: String...) -> Console {
+    var console = Console()
+    console.type("network 3 4 1; data xor3; init normal 1 seed 3; set digits 17")
+    for line in lines { console.type(line) }
+    return console
+  }
+  private let state = "show W1, b1, W2, b2, cost"
+
+  @Test("goto leads back and forward again, to the same digits")
+  func backAndForward() {
+    var console = begun("run 7")
+    let atSeven = console.type(state)
+    console.type("run 93")
+    let atHundred = console.type(state)
+    #expect(
+      console.type("goto at 7")
+        == "  at the start of iteration 7; main goes on to iteration 100\n")
+    #expect(console.session.prompt == "nn 7>")
+    #expect(console.type(state) == atSeven)
+    #expect(console.type("goto at 100") == "  at the start of iteration 100\n")
+    #expect(console.type(state) == atHundred)
+    console.type("goto at 0; run 100")
+    #expect(console.type(state) == atHundred)
+    console.type("goto dZ2 at 41; goto Z1 at 99; goto at 7")
+    #expect(console.type(state) == atSeven)
+    #expect(console.type("branches").contains("branch-2") == false)
+  }
+
+  @Test("goto NAME is the moment right after it was computed, back or forward")
+  func names() {
+    var console = begun("run 3")
+    for (line, prompt) in [
+      ("goto dZ2", "nn 3:dZ2>"), ("goto A1", "nn 3:A1>"), ("goto cost at 1", "nn 1:cost>"),
+      ("goto W2 at 1", "nn 1:W2>"), ("goto b2 at 1", "nn 2>"), ("goto AL at 3", "nn 3:A2>"),
+    ] {
+      console.type(line)
+      #expect(console.session.prompt == prompt)
+    }
+  }
+
+  @Test("back leaves what lay ahead reachable, also over edits")
+  func backKeeps() {
+    var console = begun("run 5", "lr = 0.5", "run 5")
+    let end = console.type(state)
+    console.type("back 3 iter")
+    console.type("goto at 10")
+    #expect(console.type(state) == end)
+    console.type("back 8 iter")
+    #expect(console.session.prompt == "nn 3>")
+    #expect(console.type("lr").contains("1.00000"))
+    console.type("goto at 10")
+    #expect(console.type(state) == end)
+    #expect(console.type("lr").contains("0.50000"))
+    console.type("goto at 5")
+    #expect(console.type("lr").contains("0.50000"))
+  }
+
+  @Test("Names look ahead as far as the line goes")
+  func lookingAhead() {
+    var console = begun("run 20", "mine = cost", "goto at 5")
+    #expect(console.type("check cost at 19 = mine").hasPrefix("  ✓"))
+  }
+
+  @Test("The learner's own values and the display come along")
+  func carrying() {
+    var console = begun("run 5", "before = W1", "goto at 2")
+    #expect(console.type("check before = W1 at 5").hasPrefix("  ✓"))
+    console.type("x = 1", "set digits 3")
+    #expect(console.type("goto at 5") == "  at the start of iteration 5\n")
+    #expect(console.type("x") == "  x = 1.000\n")
+    #expect(!console.type("branches").contains("branch-2"))
+    console.type("goto at 2", "y = 1", "back")
+    #expect(console.type("y").contains("no command is called \"y\""))
+  }
+
+  @Test("An edit in the past begins a branch, and the line it leaves is kept")
+  func branch() {
+    var console = begun("run 10", "set digits 4")
+    let main = console.type(state)
+    console.type("goto at 4", "W1[1,1] = 2", "run 3")
+    #expect(
+      console.type("branches") == """
+          branch    begins at               iterations  last cost
+          main      the start                       10     0.6920
+          branch-2  main at 4: W1[1,1] = 2           7     0.6941  here, at 7
+
+        """)
+    #expect(
+      console.type("goto at 10") == """
+          ✗ iteration 10 is not reached yet: you are at iteration 7
+            try: run 3
+
+        """)
+    #expect(
+      console.type("goto branch main") == "  main, at the start of iteration 10\n")
+    #expect(console.type(state) == main)
+    console.type("goto branch 2")
+    #expect(console.session.prompt == "nn 7>")
+    console.type("goto at 5", "lr = 3", "run 1")
+    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+  }
+
+  @Test("Training past the place of an edit that was undone leaves the edit's line as it was")
+  func pastAnEdit() {
+    var console = begun("run 5", "lr = 0.5", "run 5")
+    let edited = console.type(state)
+    console.type("back 7 iter", "run 6")
+    let plain = begun("run 10").session
+    #expect(console.type(state) == plain.copyShow(state))
+    console.type("goto branch main")
+    #expect(console.type(state) == edited)
+  }
+
+  @Test("An edit that is undone leads back to the line it left, and nothing is left over")
+  func undone() {
+    var console = begun("run 10")
+    let end = console.type(state)
+    console.type("goto at 4", "lr = 9", "back")
+    #expect(console.type("goto at 10") == "  at the start of iteration 10\n")
+    #expect(console.type(state) == end)
+    #expect(console.session.branchNames == ["main"])
+    console.type("goto at 4", "lr = 9", "run 2", "back 2 iter", "back")
+    #expect(console.session.branchNames == ["main", "branch-2"])
+    console.type("goto at 10")
+    #expect(console.type(state) == end)
+  }
+
+  @Test("A way forward without a whole iteration is no branch")
+  func smallFuture() {
+    var console = begun("run 5", "step 3", "lr = 2", "back 2", "lr = 3")
+    #expect(console.session.branchNames == ["main"])
+    console.type("run 2", "goto at 2", "x = 1", "set digits 5")
+    #expect(console.session.branchNames == ["main"])
+  }
+
+  @Test("Another start in the past leaves the whole training as a branch")
+  func otherStart() {
+    var console = begun("run 10", "goto at 0", "init normal 1 seed 4", "run 5")
+    #expect(console.session.branchNames == ["main", "branch-2"])
+    console.type("goto branch main")
+    #expect(console.session.prompt == "nn 10>")
+  }
+
+  @Test("Ctrl-C on the way leaves everything as it was")
+  func cancelled() {
+    var console = begun("run 100", "goto at 50")
+    let here = console.type(state)
+    console.session.isCancelled = { true }
+    #expect(console.type("goto at 63") == "  ✗ stopped; everything is as it was\n")
+    console.session.isCancelled = { false }
+    #expect(console.session.prompt == "nn 50>")
+    #expect(console.type(state) == here)
+    console.type("goto at 100")
+    #expect(console.session.prompt == "nn 100>")
+  }
+
+  @Test("diff lists before, now and change, the largest first")
+  func difference() {
+    var console = begun("set digits 4", "run 3")
+    #expect(
+      console.type("diff W2") == """
+          W2        at 2      now   change
+          [1,1]   0.6781   0.6513  -0.0268
+          [1,4]  -0.5556  -0.5792  -0.0235
+          [1,3]  -0.0726  -0.0922  -0.0196
+          [1,2]   1.6241   1.6061  -0.0180
+
+        """)
+    #expect(
+      console.type("diff cost") == """
+          cost    at 1     now   change
+                0.7200  0.7032  -0.0168
+
+        """)
+    console.type("step")
+    #expect(console.type("diff W1") == "  W1 is what it was at 3: no change\n")
+    console.type("network 3 5 1; init normal 1 seed 3; run 2")
+    #expect(console.type("diff W1").contains("smaller change"))
+    #expect(console.type("diff W1 all").split(separator: "\n").count == 16)
+  }
+
+  @Test("diff of another branch compares the same iteration")
+  func differenceOfBranches() {
+    var console = begun("set digits 4", "run 10", "goto at 4", "lr = 2", "run 3", "old = W1")
+    #expect(
+      console.type("diff W2 of main") == """
+          W2     main at 7      now    change
+          [1,2]     1.5702   1.5522  -0.0180
+          [1,1]     0.6491   0.6661  +0.0170
+          [1,3]    -0.1107  -0.1138  -0.0031
+          [1,4]    -0.5964  -0.5956  +8.7e-04
+
+        """)
+    console.type("goto branch main", "goto at 7")
+    console.type("now = W1")
+    #expect(console.type("diff W1 at 7 of branch-2").contains("branch-2 at 7"))
+    #expect(
+      console.type("diff W1 at 9 of branch-2") == """
+          ✗ branch-2 has not reached iteration 9: it ends at iteration 7
+            try: goto branch branch-2; run 2
+
+        """)
+  }
+
+  @Test(
+    "What is no place in time is told as such",
+    arguments: [
+      (
+        "goto at 12",
+        """
+          ✗ iteration 12 is not reached yet: you are at iteration 4, and this line goes
+            on to iteration 10
+            try: goto at 10; run 2
+
+        """
+      ),
+      (
+        "goto at -1",
+        """
+          ✗ "-" cannot stand here
+              goto at -1
+                      ^
+            what can: an iteration, 0 or more
+
+        """
+      ),
+      (
+        "goto 7",
+        """
+          ✗ "7" cannot stand here
+              goto 7
+                   ^
+            what can: at, a name or branch
+
+        """
+      ),
+      ("goto X", "  ✗ X is not computed by a step of this network\n    try: show trace\n"),
+      (
+        "goto dW3",
+        "  ✗ there is no dW3: this network has 2 layers\n      goto dW3\n           ^^^\n"
+          + "    its last one is dW2\n"
+      ),
+      (
+        "goto branch branch-3",
+        """
+          ✗ no branch is called "branch-3"
+              goto branch branch-3
+                          ^^^^^^^^
+            try: branches
+
+        """
+      ),
+      (
+        "diff mine",
+        """
+          ✗ mine is a value of your own and has no past
+              diff mine
+                   ^^^^
+            diff compares what the network has: W1, b1, dW1, cost
+
+        """
+      ),
+      (
+        "goto at 0; diff W1",
+        """
+          ✗ there is no W1 before this one: it is the first
+            diff tells what changed from one iteration to the next
+            try: step iter; diff W1
+
+        """
+      ),
+    ])
+  func errors(_ line: String, _ text: String) {
+    var console = begun("run 10", "mine = 1", "goto at 4")
+    let answer = console.type(line)
+    #expect(answer.hasSuffix(text), "\(answer)")
+  }
+
+  @Test("goto is quick after a million iterations, and the digits are those that were there")
+  func million() {
+    var console = begun("run 654321", "there = W1", "run 345679")
+    for T in [1, 999_999, 333_333, 654_321] { console.type("goto at \(T)") }
+    #expect(console.session.prompt == "nn 654321>")
+    #expect(console.type("check W1 = there").hasPrefix("  ✓"))
+    console.type("goto at 1000000", "set tolerance 0")
+    #expect(console.type("check W1 at 654321 = there").hasPrefix("  ✓"))
+  }
+
+  @Test("An epoch uses every batch once")
+  func epochs() {
+    var console = begun("set batch 2", "run 1")
+    #expect(console.type("step epoch").contains("Z1"))
+    #expect(console.session.prompt == "nn 2>")
+    console.type("step 2 epoch")
+    #expect(console.session.prompt == "nn 6>")
+    console.type("step", "back epoch")
+    #expect(console.session.prompt == "nn 6>")
+    console.type("back 2 epoch")
+    #expect(console.session.prompt == "nn 2>")
+    console.type("run 1", "back epoch")
+    #expect(console.session.prompt == "nn 2>")
+  }
+}
