@@ -48,7 +48,7 @@ struct Batch {
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
-      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure)
     }
     return reply.next == .quit ? status : nil
   }
@@ -67,7 +67,7 @@ struct Batch {
       {
         stream.write("    did you mean: backstep \(verb)\n")
       }
-      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure)
     }
     return answer(reply)
   }

@@ -58,6 +58,10 @@ struct Common: ParsableArguments {
       read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },
       list: { Files.list($0) })
     library.progress = progress
+    library.write = { (text, path, overwrites) throws(FileProblem) in
+      try Files.save(text, to: path, overwrites: overwrites)
+    }
+    library.draw = { DocumentRenderer(display: $1).text($0) }
     return library
   }
 

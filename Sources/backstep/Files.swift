@@ -59,6 +59,37 @@ enum Files {
     if written == bytes.count { rename(draft, path) } else { unlink(draft) }
   }
 
+  /// Writes what a person asked for. A file that is there stays as it is unless `overwrites`, and
+  /// until all of the new one is written.
+  static func save(_ text: String, to path: String, overwrites: Bool) throws(FileProblem) {
+    guard !path.utf8.contains(0) else { throw .missing }
+    if isFolder(path) { throw .isDirectory }
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    // A device or a link is written to, not replaced.
+    let isReplaced = isThere && overwrites && status.st_mode & S_IFMT == S_IFREG
+    let target = isReplaced ? path + ".new" : path
+    let file = open(
+      target, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o666)
+    guard file >= 0 else { throw errno == EEXIST ? .exists : problem(errno) }
+    var failure: Int32 = 0
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty, failure == 0 {
+        let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count < 0, errno != EINTR { failure = errno }
+        rest = rest.dropFirst(max(0, count))
+      }
+    }
+    if close(file) != 0, failure == 0 { failure = errno }
+    if failure == 0, isReplaced, rename(target, path) != 0 { failure = errno }
+    guard failure == 0 else {
+      if isReplaced || !isThere { unlink(target) }
+      throw problem(failure)
+    }
+  }
+
   private static func problem(_ code: Int32) -> FileProblem {
     switch code {
     case ENOENT, ENOTDIR: .missing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Tutor
 
 /// A stream that text goes to, with every failure noticed.
 @MainActor
@@ -56,4 +57,9 @@ enum ExitStatus {
   static let usage: Int32 = 64
   static let noInput: Int32 = 66
   static let writeError: Int32 = 74
+
+  /// The status of a line that could not run.
+  static func of(_ failure: Diagnostic) -> Int32 {
+    failure.isWriteError ? writeError : failure.isMissingFile ? noInput : lineFailed
+  }
 }

@@ -26,7 +26,7 @@ struct Playback {
     case .failure(let failure):
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure.diagnostic))
-      return failure.diagnostic.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure.diagnostic)
     }
     _ = session.begin(lesson, introduces: false)
     while true {
@@ -55,7 +55,7 @@ struct Playback {
     if let failure = reply.failure {
       var stream = Output.error
       stream.write(common.renderer(session, for: .error).errorText(failure))
-      return failure.isMissingFile ? ExitStatus.noInput : ExitStatus.lineFailed
+      return ExitStatus.of(failure)
     }
     if case .pause(let seconds) = reply.next { wait(seconds ?? 3) }
     wait(1.5)

@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Synchronization
 import Terminal
 import Tutor
+
+/// Files that a session wrote, by their paths.
+public final class WrittenFiles: Sendable {
+  private let files = Mutex<[String: String]>([:])
+
+  /// The text of a file; nil where none was written.
+  public subscript(path: String) -> String? { files.withLock { $0[path] } }
+
+  fileprivate func write(_ text: String, _ path: String, _ overwrites: Bool) -> Bool {
+    files.withLock {
+      if $0[path] != nil, !overwrites { return false }
+      $0[path] = text
+      return true
+    }
+  }
+}
 
 /// A session with a plain renderer: lines in, text out, files from a dictionary.
 public struct Console {
   /// The session that is talked to.
   public var session: Session
+  /// What it wrote.
+  public let written = WrittenFiles()
   private let width: Int
 
   /// A console; `files` are found by their paths, then the repository's own.
@@ -22,6 +41,12 @@ public struct Console {
           return bytes
         },
         list: { Repository.list($0) }))
+    session.library.write = { [written] (text, path, overwrites) throws(FileProblem) in
+      if files[path] != nil, !overwrites { throw .exists }
+      if path.hasPrefix("full/") { throw .other("No space left on device") }
+      if !written.write(text, path, overwrites) { throw .exists }
+    }
+    session.library.draw = { DocumentRenderer(display: $1).text($0) }
   }
 
   /// Types lines at the prompt; the text of the last one's answer.

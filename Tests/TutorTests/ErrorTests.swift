@@ -296,8 +296,8 @@ import Tutor
           ✗ "los" cannot stand here
               set los sse
                   ^^^
-            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits, tolerance
-              or view
+            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits,
+              tolerance, view or overwrite
             close to it: loss
         """),
     // Files

@@ -57,7 +57,7 @@ enum CommandTable {
   static let all: [any Command.Type] = [
     Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
     StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
-    Show.self, Check.self, FixtureCommand.self,
+    Show.self, Plot.self, Check.self, FixtureCommand.self,
     LessonCommand.self, Next.self, Pause.self, Load.self, SetCommand.self, Reset.self, Help.self,
     Quit.self,
   ]

@@ -44,7 +44,12 @@ extension Session {
     throws(SessionError) -> Reply
   {
     loading.append(path)
-    defer { loading.removeLast() }
+    let wasConfined = isConfined
+    isConfined = wasConfined || LessonParser.isLesson(lines)
+    defer {
+      loading.removeLast()
+      isConfined = wasConfined
+    }
     var reply = Reply()
     let script: Script
     do { script = try Script(lines: lines, path: path) } catch {

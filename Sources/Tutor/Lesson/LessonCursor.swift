@@ -113,7 +113,10 @@ extension Session {
   ///
   /// What the learner did in between is kept: `back` leads to it.
   public mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
-    guard let cursor = lesson, cursor.offer != nil else { return perform(line, as: origin) }
+    guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
+    let wasConfined = isConfined
+    isConfined = wasConfined || line == offer
+    defer { isConfined = wasConfined }
     let wandered = hasWandered
     if wandered { timeline.edit(cursor.snapshot.model, cursor.snapshot.now) }
     var reply = perform(line, as: origin)

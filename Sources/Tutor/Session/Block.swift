@@ -22,6 +22,8 @@ public enum Block: Sendable {
   case comparison(ComparisonReport)
   /// Rows and columns of words and numbers.
   case table(Table)
+  /// Something to look at.
+  case picture(Picture)
   /// What could not be done, and what would be right.
   case diagnostic(Diagnostic)
 }
@@ -215,6 +217,8 @@ public struct Diagnostic: Sendable {
 
   /// Whether it tells of a file that is not there or cannot be read.
   public var isMissingFile = false
+  /// Whether it tells of a file that the system would not let be written.
+  public var isWriteError = false
 
   /// A diagnostic.
   public init(

@@ -5,6 +5,7 @@ extension Diagnostic {
     let file = shortened(path, 120)
     switch problem {
     case .missing: return Diagnostic("there is no file \(file)")
+    case .exists: return Diagnostic("\(file) exists already")
     case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
     case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
     case .tooLarge(let limit):

@@ -8,6 +8,7 @@ extension Diagnostic {
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
     isMissingFile = error.fact.isMissingFile
+    isWriteError = error.fact.isWriteError
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 
@@ -103,7 +104,9 @@ extension Diagnostic {
         "X has \(counted(rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
         suggestion: "network \(rows) 4 1")
     case .cancelled: return Diagnostic("stopped; everything is as it was")
+    case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
+    case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
     case .unknownData(let name, let near):
@@ -226,12 +229,13 @@ extension Diagnostic {
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .reservedName, .outOfRange, .columnIndexMissing,
-      .unknownData, .unknownFixture, .unknownLesson:
+      .unknownData, .unknownFixture, .unknownLesson, .plot:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
+      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .notWritten, .golden, .csv,
+      .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep:
       false
     }

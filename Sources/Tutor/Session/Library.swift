@@ -6,6 +6,8 @@ import NeuralNet
 public enum FileProblem: Error, Hashable, Sendable {
   /// There is none of that name.
   case missing
+  /// There is one already, and it is not to be replaced.
+  case exists
   /// It is a folder.
   case isDirectory
   /// It may not be read.
@@ -23,7 +25,7 @@ public enum FileProblem: Error, Hashable, Sendable {
   var isAbsence: Bool {
     switch self {
     case .missing, .isDirectory, .noPermission, .other: true
-    case .tooLarge, .binary, .lineTooLong: false
+    case .exists, .tooLarge, .binary, .lineTooLong: false
     }
   }
 }
@@ -36,6 +38,13 @@ public struct Library: Sendable {
   public var list: @Sendable (_ folder: String) -> [String]
   /// How far a lesson was gone through when it was left.
   public var progress: @Sendable (_ lesson: String) -> Progress = { _ in Progress() }
+  /// Writes a file whole; where there is one, only if `overwrites`.
+  public var write:
+    @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
+      (_, _, _) throws(FileProblem) in throw .noPermission
+    }
+  /// The text of what is written to be looked at.
+  public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
   public var home: String?
 

@@ -55,6 +55,9 @@ extension Manual {
         "view",
         "columns: a sample is a column; rows: everything is printed transposed, under article 1's names.",
         "set view rows"),
+      Entry(
+        "overwrite", "Whether plot .. to FILE may write over a file that exists: off unless set.",
+        "set overwrite on"),
     ]
 
     private static let values = [

@@ -16,6 +16,8 @@ public struct Session: Sendable {
   public internal(set) var lesson: LessonCursor?
   /// The last `step` line that was no lesson's, which Enter repeats.
   var lastStep: String?
+  /// Whether a lesson's own line is being run: it writes no files.
+  var isConfined = false
   /// Files being loaded, one inside the other.
   var loading: [String] = []
 

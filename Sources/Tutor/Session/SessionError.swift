@@ -47,8 +47,10 @@ public struct SessionError: Error, Sendable {
     case network(NetworkError, typed: String)
     case dataDoesNotFit(inputs: Int, rows: Int)
     case cancelled
+    case plot(PlotProblem)
     // Files
     case file(path: String, FileProblem)
+    case notWritten(path: String, FileProblem)
     case golden(path: String, GoldenError)
     case csv(path: String, line: Int, CSVProblem)
     case unknownData(String, near: String?)
@@ -93,6 +95,11 @@ public struct SessionError: Error, Sendable {
 }
 
 extension SessionError.Fact {
+  /// Whether the system would not let a file be written.
+  var isWriteError: Bool {
+    if case .notWritten(_, let problem) = self { problem != .exists } else { false }
+  }
+
   /// Whether a file is missing or cannot be read.
   var isMissingFile: Bool {
     switch self {
@@ -102,6 +109,8 @@ extension SessionError.Fact {
       .columnIndexMissing, .cannotCombine, .notANumber, .noNetwork, .noLayers, .noData, .noTargets,
       .noLossFits, .noOptimizer, .notComputed, .notAStep, .cannotKnow, .notReached, .forgotten,
       .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
+      .plot,
+      .notWritten,
       .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep:
       false
     }

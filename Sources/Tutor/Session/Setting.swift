@@ -82,6 +82,10 @@ public struct Setting: Sendable {
       let word = try one(of: ["columns", "rows"], &p)
       return { $0.display.rowsView = word == "rows" }
     },
+    Setting("overwrite", "on|off", restarts: false) { (p: inout Parser) throws(SyntaxError) in
+      let word = try one(of: ["on", "off"], &p)
+      return { $0.overwrites = word == "on" }
+    },
   ]
 
   private init(
@@ -149,6 +153,7 @@ extension Settings {
       ("digits", "\(display.digits)"),
       ("tolerance", "\(exact: tolerance)"),
       ("view", display.rowsView ? "rows" : "columns"),
+      ("overwrite", overwrites ? "on" : "off"),
     ]
   }
 

@@ -19,6 +19,8 @@ public struct Settings: Hashable, Sendable {
   public var bias = BiasUse.on
   /// Largest difference that `check` accepts.
   public var tolerance = 1e-9
+  /// Whether a file that exists may be written over.
+  public var overwrites = false
   /// How values are shown.
   public var display = Display()
 

@@ -63,6 +63,7 @@ public struct CourseTest {
     let lines = try library.lines(path)
     var session = Session(library: library)
     session.isCancelled = isCancelled
+    session.isConfined = LessonParser.isLesson(lines)
     var outcome = Outcome(path: path, code: 0, summary: "", details: [])
     let script: Script
     do {
@@ -118,7 +119,7 @@ public struct CourseTest {
     case .comparison(let report) where !report.holds:
       return [.diagnostic(Diagnostic("golden values differ", place: place)), block]
     case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .table,
-      .diagnostic:
+      .picture, .diagnostic:
       return []
     }
   }
