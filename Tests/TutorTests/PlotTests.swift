@@ -135,6 +135,14 @@ import Tutor
         """
       ),
       (
+        net, "plot trace",
+        """
+          ✗ a trace is a page for a browser and needs a file; show trace lists the steps
+            here
+            try: plot trace to trace.html
+        """
+      ),
+      (
         net, "plot W1 to",
         """
           ✗ the line ends here
@@ -194,6 +202,33 @@ import Tutor
     #expect(console.written["n.svg"] == nil)
     console.type("load x.nn")
     #expect(console.written["n.svg"] != nil)
+  }
+
+  @Test("A page holds every step of the iteration, and needs nothing else")
+  func trace() throws {
+    var console = Console()
+    console.type(Self.net, "run 20", "plot trace to t.html")
+    let page = try #require(console.written["t.html"])
+    #expect(console.session.prompt == "nn 20>")
+    let parts = [
+      "<html lang=\"en\">", "<title>3 → 4 → 1, iteration 19</title>", "aria-label=\"Step\"",
+      "max=\"17\"", "<section id=\"step-17\"", "dW2 = dZ2·A1&#39; / m", "ArrowLeft",
+      "prefers-color-scheme: dark",
+    ]
+    for part in parts where !page.contains(part.replacing("&#39;", with: "'")) {
+      Issue.record("no \(part)")
+    }
+    for name in ["http:", "https:", "src=", "href=", "@import", "fetch("]
+    where page.contains(name) { Issue.record("\(name) is in it") }
+    #expect(page.split(separator: "<section ").count == 18)
+    // The number of the step itself: cost of iteration 19.
+    let cost = try #require(
+      console.type("cost at 19").split { $0 == " " || $0 == "\n" }.last)
+    let hasCost = page.contains("<td>\(cost)</td>")
+    #expect(hasCost)
+    console.type("reset", Self.net, "step 3", "set overwrite on", "plot trace to t.html")
+    #expect(try #require(console.written["t.html"]).contains("<title>3 → 4 → 1, iteration 0<"))
+    #expect(console.session.prompt == "nn 0:Z2>")
   }
 
   @Test("A slice meets its tangent, and the slope is the step's own")

@@ -4,7 +4,7 @@ import Tutor
 /// Makes files of drawings.
 public struct DocumentRenderer: Sendable {
   let numbers: NumberStyle
-  private let phrases: TextRenderer
+  let phrases: TextRenderer
 
   /// A renderer of numbers with the digits in force.
   public init(display: Display) {
@@ -16,6 +16,7 @@ public struct DocumentRenderer: Sendable {
   public func text(_ drawing: Drawing) -> String {
     switch drawing {
     case .picture(let picture): svg(picture)
+    case .trace(let page): html(page)
     }
   }
 

@@ -3,11 +3,19 @@ import Tutor
 
 extension SVG {
   /// Neurons as circles with their values, weights as lines: broad where large, dashed below 0.
-  mutating func draw(_ diagram: NetworkDiagram, layout: NetworkLayout) {
+  mutating func draw(
+    _ diagram: NetworkDiagram, layout: NetworkLayout, isFilledLater: Bool = false
+  ) {
     for l in diagram.layers.indices.dropFirst() { connect(l, diagram, layout) }
     for (l, layer) in diagram.layers.enumerated() {
       let x = layout.x(l)
+      // A page fills in what the layer's neurons show, and their numbers.
       text("\(layer.name) \(layer.note)", x, layout.top - 44, "dim", anchor: "middle")
+      if isFilledLater {
+        add(
+          "<text id=\"h\(l)\" x=\"\(Self.px(x))\" y=\"\(Self.px(layout.height - 8))\" class=\"ink\" text-anchor=\"middle\"></text>"
+        )
+      }
       for (place, neuron) in layout.neurons[l].enumerated() {
         let y = layout.y(place, of: l)
         guard let neuron else {
@@ -25,6 +33,12 @@ extension SVG {
           continue
         }
         text(name, x, y - 27, "dim small", anchor: "middle")
+        guard !isFilledLater else {
+          add(
+            "<text data-layer=\"\(l)\" x=\"\(Self.px(x))\" y=\"\(Self.px(y + 4))\" class=\"ink value\" text-anchor=\"middle\"></text>"
+          )
+          continue
+        }
         text(Self.short(values[neuron]), x, y + 4, "ink value", anchor: "middle")
       }
     }
@@ -49,7 +63,7 @@ extension SVG {
         let (x2, y2) = (layout.x(l) - 22, layout.y(to, of: l))
         let number = numbers.text(W[i, j], as: .value)
         add(
-          "<line x1=\"\(Self.px(x1))\" y1=\"\(Self.px(y1))\" x2=\"\(Self.px(x2))\" y2=\"\(Self.px(y2))\" "
+          "<line data-to=\"\(l)\" x1=\"\(Self.px(x1))\" y1=\"\(Self.px(y1))\" x2=\"\(Self.px(x2))\" y2=\"\(Self.px(y2))\" "
             + "class=\"\(W[i, j] < 0 ? "w1" : "w0")\" stroke-width=\"\(Self.px(0.7 + 4.3 * share))\" "
             + "stroke-opacity=\"\(Self.share(0.25 + 0.65 * share))\">"
             + "<title>W\(l)[\(i + 1),\(j + 1)] = \(number)</title></line>")

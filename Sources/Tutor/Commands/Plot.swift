@@ -2,13 +2,15 @@
 import Language
 import NeuralNet
 
-/// `plot cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE]`
+/// `plot cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
 struct Plot: Command {
   static let form = CommandForm(
-    "plot", "cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]",
+    "plot",
+    "cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
     "plot cost log", "plot net", "plot W1", "plot boundary x1 x2", "plot slice W1[1,1]",
-    "plot sigmoid", "plot gradients", "plot cost to cost.svg")
+    "plot sigmoid", "plot gradients", "plot cost to cost.svg",
+    "plot trace to trace.html")
   enum Subject: Sendable {
     case cost(isLogarithmic: Bool)
     case network
@@ -16,6 +18,7 @@ struct Plot: Command {
     case slice(Expression)
     case function(Activation)
     case gradients
+    case trace
     case value(Expression)
   }
   let subject: Subject
@@ -53,24 +56,28 @@ struct Plot: Command {
     case "gradients":
       parser = ahead
       return .gradients
+    case "trace":
+      parser = ahead
+      return .trace
     default: return .value(try parser.expression())
     }
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let picture = try picture(session, source)
-    return try session.show(.picture(picture), in: target)
+    try session.show(try drawing(session, source), in: target)
   }
 
-  private func picture(_ session: Session, _ source: Source) throws(SessionError) -> Picture {
+  private func drawing(_ session: Session, _ source: Source) throws(SessionError) -> Drawing {
     switch subject {
-    case .cost(let isLogarithmic): .curve(try session.costCurve(isLogarithmic: isLogarithmic))
-    case .network: .network(try session.diagram())
-    case .boundary(let inputs): .decision(try session.decisionMap(inputs))
-    case .slice(let expression): .curve(try session.slice(along: expression, source))
-    case .function(let activation): .curve(try session.curve(of: activation))
-    case .gradients: .bars(try session.slopeSizes())
-    case .value(let expression): .heatmap(try session.heatmap(of: expression, source))
+    case .cost(let isLogarithmic):
+      .picture(.curve(try session.costCurve(isLogarithmic: isLogarithmic)))
+    case .network: .picture(.network(try session.diagram()))
+    case .boundary(let inputs): .picture(.decision(try session.decisionMap(inputs)))
+    case .slice(let expression): .picture(.curve(try session.slice(along: expression, source)))
+    case .function(let activation): .picture(.curve(try session.curve(of: activation)))
+    case .gradients: .picture(.bars(try session.slopeSizes()))
+    case .trace: .trace(try session.tracePage())
+    case .value(let expression): .picture(.heatmap(try session.heatmap(of: expression, source)))
     }
   }
 }
@@ -81,6 +88,7 @@ extension Session {
     guard let target else {
       switch drawing {
       case .picture(let picture): return Reply([.picture(picture)])
+      case .trace: throw SessionError(.plot(.traceNeedsFile))
       }
     }
     let path = target.value

@@ -4,11 +4,14 @@
 public enum Drawing: Sendable {
   /// A picture as SVG.
   case picture(Picture)
+  /// An iteration as a page.
+  case trace(TracePage)
 
   /// How the file's name ends.
   var ending: String {
     switch self {
     case .picture: ".svg"
+    case .trace: ".html"
     }
   }
 }
@@ -24,4 +27,6 @@ public enum PlotProblem: Hashable, Sendable {
   case sameInput(String)
   case otherEnding(String, String)
   case lessonsDoNotWrite
+  case traceNeedsFile
+  case traceTooLarge
 }

@@ -35,6 +35,13 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) does not end in \(ending), which tells what is written",
         details: [Phrase("such as plot\(ending)")])
+    case .traceNeedsFile:
+      return Diagnostic(
+        "a trace is a page for a browser and needs a file; show trace lists the steps here",
+        suggestion: "plot trace to trace.html")
+    case .traceTooLarge:
+      return Diagnostic(
+        "this network and its samples are too large for a page", suggestion: "show trace")
     case .lessonsDoNotWrite:
       return Diagnostic(
         "a lesson writes no files, so that any lesson is safe to run",

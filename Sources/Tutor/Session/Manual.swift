@@ -22,7 +22,7 @@ public enum Manual {
   public static var initialisers: [String] { Initializer.words }
   /// Words behind `plot` that are no names of values.
   public static var pictures: [String] {
-    ["cost", "net", "boundary", "slice", "gradients"]
+    ["cost", "net", "boundary", "slice", "gradients", "trace"]
       + Activation.all.filter { $0.value(0) != nil }.map(\.name)
   }
   /// Names of the data sets that come with the program.
