@@ -59,6 +59,7 @@ public struct Completer: Sendable {
       return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
     case "data":
       return isFirst ? mixed(context, Manual.dataNames, files) : words(context, dataWords(given))
+    case "plot": return plot(context, given, files)
     case "check" where isFirst: return names(context, also: ["fixture"])
     case "check" where given[0] == "fixture":
       return given.count == 1
@@ -126,6 +127,26 @@ public struct Completer: Sendable {
     case "at", "all": []
     case "of": session.branchNames
     default: ["at", "of", "all"].filter { !given.contains($0) && ($0 != "at" || given.count == 1) }
+    }
+  }
+
+  private func plot(
+    _ context: CompletionContext, _ given: [String], _ files: (String) -> [String]
+  ) -> Offer {
+    if given.last == "to" { return mixed(context, [], files) }
+    if given.contains("to") { return words(context, []) }
+    switch given.first {
+    case nil:
+      let known = session.names
+      return names(context, also: Manual.pictures.filter { !known.contains($0) })
+    case "cost" where given.count == 1: return words(context, ["at", "log", "to"])
+    case "slice" where given.count == 1: return names(context, also: [])
+    case "boundary":
+      let inputs = given.count < 3 ? session.inputNames : []
+      return words(context, (inputs.filter { !given.contains($0) }) + ["to"])
+    case .some(let first):
+      let isPicture = Manual.pictures.contains(first)
+      return isPicture ? words(context, ["to"]) : expression(context, ["at", "to"])
     }
   }
 

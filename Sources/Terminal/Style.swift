@@ -33,6 +33,9 @@ public struct Style: Hashable, Sendable {
     case title = "1;36"
     case code = "36"
     case emphasis = "3"
+    /// Further lines of a picture, and what is negative in it; the first line is as ``code``.
+    case second = "33"
+    case third = "35"
   }
 
   /// `text`, which is clean already, in the colour of what it is.

@@ -62,6 +62,7 @@ public struct TextRenderer: Sendable {
     case .check(let report): check(report)
     case .comparison(let report): comparison(report)
     case .table(let table): self.table(table)
+    case .picture(let picture): self.picture(picture)
     case .diagnostic(let diagnostic): self.diagnostic(diagnostic)
     }
   }
@@ -79,7 +80,8 @@ public struct TextRenderer: Sendable {
   private func isText(_ block: Block) -> Bool {
     switch block {
     case .heading, .prose, .verbatim: true
-    case .note, .step, .value, .explanation, .check, .comparison, .table, .diagnostic: false
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic:
+      false
     }
   }
 

@@ -68,6 +68,7 @@ struct Common: ParsableArguments {
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: path, overwrites: overwrites)
     }
+    library.draw = { DocumentRenderer(display: $1).text($0) }
     return library
   }
 

@@ -29,6 +29,7 @@ public struct Console {
       if path.hasPrefix("full/") { throw .other("No space left on device") }
       shelf.texts[path] = text
     }
+    session.library.draw = { DocumentRenderer(display: $1).text($0) }
     session.transcribe = {
       if $1.hasPrefix("gone/") { return .missing }
       shelf.texts[$1, default: ""] += TextRenderer.transcript($0)

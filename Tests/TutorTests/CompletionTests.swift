@@ -45,8 +45,11 @@ import Tutor
       ("load pub09", ["pub09_mazur_one_step", "pub09-file"]),
       ("check fixture pub09", ["pub09_mazur_one_step", "pub09-file"]),
       ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
-      ("help gra", ["gradients"]), ("help lr ", []), ("why dW1 ", ["at", "full"]),
-      ("why dW1[1,1] ", ["at", "full"]),
+      ("plot co", ["cost"]), ("plot cost ", ["at", "log", "to"]), ("plot net ", ["to"]),
+      ("plot cost to ", ["-file"]), ("plot cost to a.svg ", []), ("plot sl", ["slice"]),
+      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x2", "x3", "to"]),
+      ("plot W1 ", ["at", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
+      ("why dW1 ", ["at", "full"]), ("why dW1[1,1] ", ["at", "full"]),
       ("why co", ["cost"]), ("why cost at ", []),
     ])
   func words(_ line: String, _ expected: [String]) {

@@ -24,6 +24,8 @@ public enum Block: Sendable {
   case comparison(ComparisonReport)
   /// Rows and columns of words and numbers.
   case table(Table)
+  /// Something to look at.
+  case picture(Picture)
   /// What could not be done, and what would be right.
   case diagnostic(Diagnostic)
 }

@@ -161,6 +161,7 @@ extension Diagnostic {
         "X has \(counted(X.rows, "row")) and the network has \(counted(inputs, "input")): one row per input is needed",
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
+    case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
     case .insideOpenLesson(let verb):
@@ -215,7 +216,8 @@ extension Diagnostic {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .notOneName,
-      .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast:
+      .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
+      .plot:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed,

@@ -20,6 +20,11 @@ public enum Manual {
   public static var activations: [String] { Activation.all.map(\.name) }
   /// Words behind `init`.
   public static var initialisers: [String] { Initializer.words }
+  /// Words behind `plot` that are no names of values.
+  public static var pictures: [String] {
+    ["cost", "net", "boundary", "slice", "gradients", "trace"]
+      + Activation.all.filter { $0.value(0) != nil }.map(\.name)
+  }
   /// Names of the data sets that come with the program.
   public static var dataNames: [String] { Dataset.builtIn.map(\.name) }
 

@@ -67,6 +67,7 @@ public struct SessionError: Error, Sendable {
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
+    case plot(PlotProblem)
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)

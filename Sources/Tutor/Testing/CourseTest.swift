@@ -119,8 +119,7 @@ public struct CourseTest {
     case .comparison(let report) where !report.holds:
       return [.diagnostic(Diagnostic("golden values differ", place: place)), block]
     case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
-      .table,
-      .diagnostic:
+      .table, .picture, .diagnostic:
       return []
     }
   }

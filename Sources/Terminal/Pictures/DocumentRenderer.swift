@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Tutor
+
+/// Makes files of drawings.
+public struct DocumentRenderer: Sendable {
+  let numbers: NumberStyle
+  let phrases: TextRenderer
+
+  /// A renderer of numbers with the digits in force.
+  public init(display: Display) {
+    numbers = NumberStyle(digits: display.digits)
+    phrases = TextRenderer(display: display, style: .plain)
+  }
+
+  /// The text of a file.
+  public func text(_ drawing: Drawing) -> String {
+    switch drawing {
+    case .picture(let picture): svg(picture)
+    case .trace(let page): html(page)
+    }
+  }
+
+  /// A picture with everything that a reader needs in it.
+  private func svg(_ picture: Picture) -> String {
+    var svg: SVG
+    var remarks: [Phrase]
+    switch picture {
+    case .curve(let curve):
+      svg = SVG(height: 432, numbers: numbers)
+      svg.draw(curve, title: curve.title)
+      remarks = curve.remarks
+    case .bars(let bars):
+      let height = 60 + 56 + max(90, min(34 * Double(bars.rows.count), 1200))
+      svg = SVG(height: height, numbers: numbers)
+      svg.draw(bars, title: bars.title)
+      remarks = bars.remarks
+    case .heatmap(let map):
+      let cells = HeatmapGrid(map, width: 720, numbers: numbers)
+      svg = SVG(height: cells.height, numbers: numbers)
+      svg.draw(map, title: map.value.title.shortened(to: 60, gap: "…"), cells: cells)
+      remarks = []
+    case .decision(let map):
+      svg = SVG(height: 480, numbers: numbers)
+      svg.draw(map, title: map.title)
+      remarks = map.remarks
+    case .network(let diagram):
+      let layout = NetworkLayout(diagram)
+      svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
+      svg.text(diagram.title, 24, 34, "title")
+      svg.draw(diagram, layout: layout)
+      remarks = diagram.remarks
+      remarks.insert(
+        "weights: lines positive, dashes negative, broad where large; the largest is \(diagram.largest)",
+        at: 0)
+    }
+    let sentences = remarks.map(phrases.render)
+    if !sentences.isEmpty { svg.remarks(sentences, at: svg.height + 6) }
+    return svg.document(
+      title: picture.title,
+      describing: sentences.isEmpty ? "drawn by backstep" : sentences.joined(separator: ". "))
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Lines drawn with dots below letters: 2×4 dots to a character with braille, 1×2 in ASCII.
+struct DotCanvas {
+  /// Characters across and down.
+  let columns: Int, rows: Int
+  private let style: Style
+  private var cells: [Cell]
+
+  private struct Cell {
+    /// Eight dots, the upper left one lowest, row by row.
+    var dots: UInt8 = 0
+    var ink: Style.Ink?
+    var letter: Character?
+  }
+
+  /// How a line is drawn.
+  enum Stroke {
+    case solid, dashed, dotted
+    /// Whether the dot after `count` others is drawn.
+    func draws(_ count: Int) -> Bool {
+      switch self {
+      case .solid: true
+      case .dashed: count % 6 < 3
+      case .dotted: count % 4 == 0
+      }
+    }
+  }
+
+  init(columns: Int, rows: Int, style: Style) {
+    (self.columns, self.rows, self.style) = (columns, rows, style)
+    cells = Array(repeating: Cell(), count: columns * rows)
+  }
+
+  private var across: Int { style.marks == .unicode ? 2 : 1 }
+  private var down: Int { style.marks == .unicode ? 4 : 2 }
+  /// Dots across and down.
+  var width: Int { columns * across }
+  var height: Int { rows * down }
+
+  // MARK: Drawing
+
+  /// A dot; places from the upper left corner. Outside of the canvas nothing is drawn.
+  mutating func dot(_ x: Int, _ y: Int, _ ink: Style.Ink?) {
+    guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+    let index = y / down * columns + x / across
+    cells[index].dots |= 1 << UInt8(y % down * across + x % across)
+    cells[index].ink = ink
+  }
+
+  /// A line between two dots; `drawn` counts its dots, so that dashes go on along a curve.
+  mutating func line(
+    _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ ink: Style.Ink?,
+    _ stroke: Stroke = .solid, drawn: inout Int
+  ) {
+    let count = max(1, Int(max((to.x - from.x).magnitude, (to.y - from.y).magnitude).rounded()))
+    for k in 0...count {
+      let share = Double(k) / Double(count)
+      let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
+      if stroke.draws(drawn) { dot(Int(x.rounded()), Int(y.rounded()), ink) }
+      if k > 0 { drawn += 1 }
+    }
+  }
+
+  /// Letters over the dots, in characters that can be shown.
+  mutating func write(_ text: String, column: Int, row: Int, _ ink: Style.Ink? = nil) {
+    for (offset, letter) in text.enumerated()
+    where (0..<columns).contains(column + offset) && (0..<rows).contains(row) {
+      cells[row * columns + column + offset].letter = letter
+      cells[row * columns + column + offset].ink = ink
+    }
+  }
+
+  // MARK: Text
+
+  /// The text of a row, its colours with it.
+  func text(row: Int) -> String {
+    var text = ""
+    var run = ""
+    var ink: Style.Ink?
+    func inked(_ run: String) -> String { ink.map { style.ink($0, run) } ?? run }
+    for cell in cells[row * columns..<(row + 1) * columns] {
+      let letter = cell.letter ?? glyph(cell.dots)
+      let own = letter == " " ? nil : cell.ink
+      if own != ink {
+        text += inked(run)
+        (run, ink) = ("", own)
+      }
+      run.append(letter)
+    }
+    return (text + (ink == nil ? run.trimmingEnd : inked(run))).trimmingEnd
+  }
+
+  private func glyph(_ dots: UInt8) -> Character {
+    if dots == 0 { return " " }
+    guard style.marks == .unicode else { return dots == 1 ? "'" : dots == 2 ? "." : ":" }
+    // Braille counts three rows down on the left, then on the right, then the lowest row.
+    let bits: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
+    let pattern = (0..<8).reduce(UInt32(0)) { dots >> UInt8($1) & 1 == 1 ? $0 | bits[$1] : $0 }
+    return Unicode.Scalar(0x2800 + pattern).map(Character.init) ?? " "
+  }
+}

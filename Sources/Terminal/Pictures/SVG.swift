@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Tutor
+
+/// A drawing as SVG: shapes with classes, whose colours follow the reader's light or dark scheme.
+/// No scripts, and nothing is loaded from elsewhere.
+struct SVG {
+  let width: Double
+  private(set) var height: Double
+  let numbers: NumberStyle
+  private var body: [String] = []
+
+  init(width: Double = 720, height: Double, numbers: NumberStyle) {
+    (self.width, self.height, self.numbers) = (width, height, numbers)
+  }
+
+  // MARK: Shapes
+
+  mutating func add(_ element: String) { body.append(element) }
+
+  mutating func text(
+    _ text: String, _ x: Double, _ y: Double, _ kind: String = "ink", anchor: String = "start"
+  ) {
+    add(
+      "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" class=\"\(kind)\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>"
+    )
+  }
+
+  mutating func line(_ a: (Double, Double), _ b: (Double, Double), _ kind: String) {
+    add(
+      "<line x1=\"\(Self.px(a.0))\" y1=\"\(Self.px(a.1))\" x2=\"\(Self.px(b.0))\" y2=\"\(Self.px(b.1))\" class=\"\(kind)\"/>"
+    )
+  }
+
+  mutating func rect(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ kind: String,
+    opacity: Double? = nil
+  ) {
+    let fading = opacity.map { " fill-opacity=\"\(Self.share($0))\"" } ?? ""
+    add(
+      "<rect x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" width=\"\(Self.px(width))\" height=\"\(Self.px(height))\" class=\"\(kind)\"\(fading)/>"
+    )
+  }
+
+  mutating func path(_ points: [(Double, Double)], _ kind: String) {
+    let places = points.map { "\(Self.px($0.0)) \(Self.px($0.1))" }.joined(separator: " L")
+    add("<path d=\"M\(places)\" class=\"\(kind)\"/>")
+  }
+
+  /// Sentences below the picture, broken at what fits.
+  mutating func remarks(_ remarks: [String], at y: Double) {
+    var y = y
+    for line in remarks.flatMap({ wrapped($0, width: Int(width / 7)) }) {
+      text(line, 24, y, "dim")
+      y += 19
+    }
+    height = max(height, y)
+  }
+
+  // MARK: The document
+
+  /// The whole file.
+  func document(title: String, describing description: String) -> String {
+    """
+    <svg xmlns="http://www.w3.org/2000/svg" width="\(Self.px(width))" height="\(Self.px(height))" \
+    viewBox="0 0 \(Self.px(width)) \(Self.px(height))" role="img" aria-labelledby="title about">
+    <title id="title">\(Self.escaped(title))</title>
+    <desc id="about">\(Self.escaped(description))</desc>
+    <style>
+    \(Self.style)
+    </style>
+    <rect width="100%" height="100%" class="paper"/>
+    \(body.joined(separator: "\n"))
+    </svg>
+
+    """
+  }
+
+  /// The shapes alone, for a page that has the style.
+  var fragment: String { body.joined(separator: "\n") }
+
+  /// A palette that colour-blind readers can tell apart (Okabe and Ito), lighter on dark paper.
+  static let style = """
+    text { font: 13px system-ui, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif }
+    .paper { fill: #ffffff } .ink, .title { fill: #1c2128 } .dim { fill: #57606a }
+    .title { font-size: 17px; font-weight: 600 } .small { font-size: 11px }
+    .value { font-size: 12px }
+    .axis { stroke: #57606a; stroke-width: 1 } .grid { stroke: #e1e5ea; stroke-width: 1 }
+    .s0, .s1, .s2 { fill: none; stroke-width: 2.2; stroke-linejoin: round }
+    .s0 { stroke: #0072b2 } .s1 { stroke: #d55e00; stroke-dasharray: 7 4 }
+    .s2 { stroke: #009e73; stroke-dasharray: 2 3 }
+    .f0 { fill: #0072b2 } .f1 { fill: #d55e00 } .f2 { fill: #009e73 } .f3 { fill: #b0568a }
+    .f4 { fill: #2aa3dd } .f5 { fill: #a08000 } .f6 { fill: #57606a }
+    .area { fill-opacity: 0.18; shape-rendering: crispEdges }
+    .halo { stroke: #ffffff; stroke-width: 1.5 }
+    .plus { fill: #3a92d6 } .minus { fill: #e8843a } .cell { stroke: #ffffff; stroke-width: 1 }
+    .w0 { stroke: #0072b2 } .w1 { stroke: #d55e00; stroke-dasharray: 7 4 }
+    .node { fill: #ffffff; stroke: #57606a; stroke-width: 1.5 }
+    @media (prefers-color-scheme: dark) {
+      .paper { fill: #14181d } .ink, .title { fill: #e6edf3 } .dim { fill: #9da7b3 }
+      .axis { stroke: #9da7b3 } .grid { stroke: #2d333b }
+      .s0 { stroke: #56b4e9 } .s1 { stroke: #f0a04b } .s2 { stroke: #3fc79a }
+      .f0 { fill: #56b4e9 } .f1 { fill: #f0a04b } .f2 { fill: #3fc79a } .f3 { fill: #d78ab6 }
+      .f4 { fill: #8fd0f5 } .f5 { fill: #e0c040 } .f6 { fill: #9da7b3 }
+      .halo { stroke: #14181d } .cell { stroke: #14181d }
+      .plus { fill: #1f6fb2 } .minus { fill: #b8560f }
+      .w0 { stroke: #56b4e9 } .w1 { stroke: #f0a04b }
+      .node { fill: #14181d; stroke: #9da7b3 }
+    }
+    """
+
+  // MARK: Text
+
+  /// A length with one decimal at most.
+  static func px(_ number: Double) -> String {
+    let text = NumberStyle(digits: 1).text(number, .decimals(1))
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  static func share(_ number: Double) -> String {
+    NumberStyle(digits: 3).text(number, .decimals(3))
+  }
+
+  /// Text in which nothing is markup.
+  static func escaped(_ text: String) -> String {
+    Sanitizer.clean(text).oneLine.reduce(into: "") { result, character in
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default: result.append(character)
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// `plot cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
+struct Plot: Command {
+  static let form = CommandForm(
+    "plot",
+    "cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
+    "draw a curve, the network, a matrix, a map; or write it to a file",
+    "plot cost log", "plot net", "plot W1", "plot boundary x1 x2", "plot slice W1[1,1]",
+    "plot sigmoid", "plot gradients", "plot cost to cost.svg",
+    "plot trace to trace.html")
+  enum Subject: Sendable {
+    case cost(isLogarithmic: Bool)
+    case network
+    case boundary([Located<String>])
+    case slice(Expression)
+    case function(Activation)
+    case gradients
+    case trace
+    case value(Expression)
+  }
+  let subject: Subject
+  let target: Located<String>?
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
+    let subject = try subject(&parser)
+    let target = parser.take(keyword: "to") ? try parser.word("a file, such as plot.svg") : nil
+    return Plot(subject: subject, target: target)
+  }
+
+  private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
+    if parser.take(keyword: "boundary") {
+      var inputs: [Located<String>] = []
+      while !parser.atEnd, parser.peekWord != "to" {
+        inputs.append(try parser.word("an input, such as x1"))
+      }
+      return .boundary(inputs)
+    }
+    if parser.take(keyword: "slice") { return .slice(try parser.expression()) }
+    if let card = parser.peekWord.flatMap(Activation.named) {
+      _ = try parser.word("an activation")
+      let leak =
+        card.leak != nil && parser.startsNumber ? try parser.number("a slope").value : nil
+      return .function(leak.map { .leaky($0) } ?? card)
+    }
+    var ahead = parser
+    switch ahead.takeLoneName(before: ["to", "log"])?.value {
+    case "cost":
+      parser = ahead
+      return .cost(isLogarithmic: parser.take(keyword: "log"))
+    case "net":
+      parser = ahead
+      return .network
+    case "gradients":
+      parser = ahead
+      return .gradients
+    case "trace":
+      parser = ahead
+      return .trace
+    default: return .value(try parser.expression())
+    }
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.show(try drawing(session, source), in: target)
+  }
+
+  private func drawing(_ session: Session, _ source: Source) throws(SessionError) -> Drawing {
+    switch subject {
+    case .cost(let isLogarithmic):
+      .picture(.curve(try session.costCurve(isLogarithmic: isLogarithmic)))
+    case .network: .picture(.network(try session.diagram()))
+    case .boundary(let inputs): .picture(.decision(try session.decisionMap(inputs)))
+    case .slice(let expression): .picture(.curve(try session.slice(along: expression, source)))
+    case .function(let activation): .picture(.curve(try session.curve(of: activation)))
+    case .gradients: .picture(.bars(try session.slopeSizes()))
+    case .trace: .trace(try session.tracePage())
+    case .value(let expression): .picture(.heatmap(try session.heatmap(of: expression, source)))
+    }
+  }
+}
+
+extension Session {
+  /// A drawing on the screen, or written to a file.
+  func show(_ drawing: Drawing, in target: Located<String>?) throws(SessionError) -> Reply {
+    guard let target else {
+      switch drawing {
+      case .picture(let picture): return Reply([.picture(picture)])
+      case .trace: throw SessionError(.plot(.traceNeedsFile))
+      }
+    }
+    let path = target.value
+    guard confinement == nil else { throw SessionError(.plot(.lessonsDoNotWrite), target.range) }
+    guard path.lowercased().hasSuffix(drawing.ending), path.count > drawing.ending.count else {
+      throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
+    }
+    let text = library.draw(drawing, display)
+    do { try library.write(text, path, model.settings.overwrites) } catch {
+      throw SessionError(.notWritten(path: path, error))
+    }
+    return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])
+  }
+
+  /// The cells of any matrix.
+  func heatmap(of expression: Expression, _ source: Source) throws(SessionError) -> Heatmap {
+    let evaluation = Evaluation(session: self, line: source.line)
+    let matrix = try evaluation.value(of: expression)
+    let typed = evaluation.quote(expression.range)
+    guard matrix.shape.count != 1 else {
+      throw SessionError(.plot(.oneNumber(typed)), expression.range)
+    }
+    guard matrix.shape.count > 0, matrix.elements.contains(where: \.isFinite) else {
+      throw SessionError(.plot(.nothingFinite(typed)), expression.range)
+    }
+    guard case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name)
+    else { return Heatmap(NamedMatrix(title: typed, matrix: matrix)) }
+    return Heatmap(named(symbol, matrix, title: time.map { "\(name) at \($0)" } ?? name))
+  }
+
+  /// The mean size of the slopes of each layer.
+  func slopeSizes() throws(SessionError) -> Bars {
+    try requireSteps()
+    let depth = stepper.network.depth
+    var rows: [(name: String, number: Double)] = []
+    // The last layer's come first; where they are missing, its name is the one to run until.
+    for l in (1...depth).reversed() {
+      let dW = try value(of: Symbol(.dW, l))
+      let mean = dW.elements.reduce(0) { $0 + $1.magnitude } / Double(dW.shape.count)
+      rows.insert((name: "dW\(l)", number: mean), at: 0)
+    }
+    let done = stepper.holdsFinished ? stepper.iteration - 1 : stepper.iteration
+    var remarks: [Phrase] = []
+    let (first, last) = (rows[0].number, rows[depth - 1].number)
+    if depth > 1, first > 0, last > 0, first.isFinite, last.isFinite {
+      let (small, large) = (min(first, last), max(first, last))
+      let (a, b) = first <= last ? ("dW1", "dW\(depth)") : ("dW\(depth)", "dW1")
+      let share = large / small
+      remarks = [
+        share < 1.5
+          ? "those of dW1 and dW\(depth) are about as large"
+          : share < 1e6
+            ? "those of \(a) are 1/\(Int(share.rounded())) of those of \(b)"
+            : "those of \(a) are \(magnitude: small / large) of those of \(b)"
+      ]
+    }
+    return Bars(
+      title: "mean size of the slopes in each layer, iteration \(done)", rows: rows,
+      remarks: remarks)
+  }
+}

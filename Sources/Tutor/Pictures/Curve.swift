@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Lines over an axis: the cost of the iterations, a function and its slope.
+public struct Curve: Sendable {
+  /// What is drawn.
+  public var title: String
+  /// Names of the axes.
+  public var xLabel: String, yLabel: String
+  /// Whether the horizontal axis counts, so that only whole numbers stand at it.
+  public var isCounted: Bool
+  /// Whether the vertical axis shows powers of ten.
+  public var isLogarithmic: Bool
+  /// The lines, each with its name.
+  public var series: [Series]
+  /// Where we stand.
+  public var mark: Point?
+  /// Sentences below.
+  public var remarks: [Phrase]
+
+  /// A place in the plane.
+  public struct Point: Hashable, Sendable {
+    /// Along and up.
+    public var x: Double, y: Double
+
+    /// A place.
+    public init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
+  }
+
+  /// One line.
+  public struct Series: Sendable {
+    /// What it is called beside its end.
+    public var name: String
+    /// Its places, x ascending.
+    public var points: [Point]
+    /// Whether it decides how far the axes reach; a tangent does not, and is cut off there.
+    public var isMeasured: Bool
+
+    /// A line.
+    public init(_ name: String, _ points: [Point], isMeasured: Bool = true) {
+      (self.name, self.points, self.isMeasured) = (name, points, isMeasured)
+    }
+  }
+
+  /// Lines over an axis. Points that cannot be drawn are left out, and a remark counts them.
+  public init(
+    title: String, xLabel: String, yLabel: String, isCounted: Bool = false,
+    isLogarithmic: Bool = false, series: [Series], mark: Point? = nil, remarks: [Phrase] = []
+  ) {
+    (self.title, self.xLabel, self.yLabel) = (title, xLabel, yLabel)
+    (self.isCounted, self.isLogarithmic) = (isCounted, isLogarithmic)
+    (self.mark, self.remarks) = (mark, remarks)
+    func canBeDrawn(_ point: Point) -> Bool {
+      point.x.isFinite && point.y.isFinite && (!isLogarithmic || point.y > 0)
+    }
+    self.series = series.map { line in
+      Series(line.name, line.points.filter(canBeDrawn), isMeasured: line.isMeasured)
+    }
+    let lost = zip(series, self.series).reduce(0) { $0 + $1.0.points.count - $1.1.points.count }
+    if lost > 0 {
+      let why = isLogarithmic ? "not finite, or not above 0" : "not finite"
+      let verb = lost == 1 ? "is \(why) and is" : "are \(why) and are"
+      self.remarks.append("\(counted(lost, "number")) \(verb) left out")
+    }
+  }
+
+  /// Whether there is anything to draw.
+  public var isEmpty: Bool { series.allSatisfy(\.points.isEmpty) }
+}
+
+extension Curve.Series {
+  /// The line with at most four points in each of `columns` parts of the axis: the first, the
+  /// lowest, the highest and the last, so that no peak is lost.
+  public func thinned(columns: Int) -> [Curve.Point] {
+    guard points.count > 4 * columns, let first = points.first, let last = points.last,
+      last.x > first.x
+    else { return points }
+    var thin: [Curve.Point] = []
+    var start = 0
+    while start < points.count {
+      let column = Self.column(points[start].x, first.x, last.x, columns)
+      var (end, low, high) = (start, start, start)
+      while end < points.count, Self.column(points[end].x, first.x, last.x, columns) == column {
+        if points[end].y < points[low].y { low = end }
+        if points[end].y > points[high].y { high = end }
+        end += 1
+      }
+      let kept = Set([start, low, high, end - 1]).sorted()
+      thin += kept.map { points[$0] }
+      start = end
+    }
+    return thin
+  }
+
+  private static func column(_ x: Double, _ low: Double, _ high: Double, _ columns: Int) -> Int {
+    Int((x - low) / (high - low) * Double(columns))
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Neurons in layers, the weights between them, and what the neurons hold for one sample.
+public struct NetworkDiagram: Sendable {
+  /// What is drawn.
+  public var title: String
+  /// The input and the layers, left to right.
+  public var layers: [Layer]
+  /// `weights[0]` leads from the first of ``layers`` to the second: row to, column from.
+  public let weights: [Matrix]
+  /// The largest finite weight without its sign.
+  public let largest: Double
+  /// Sentences below.
+  public var remarks: [Phrase]
+
+  /// A column of neurons.
+  public struct Layer: Sendable {
+    /// `X`, `A1`, and what squeezes: `sigmoid`.
+    public var name: String, note: String
+    /// `x1`, `n1`, ..
+    public var neurons: [String]
+    /// What the neurons hold; nil where it is not computed yet.
+    public var values: [Double]?
+
+    /// A column of neurons.
+    public init(name: String, note: String, neurons: [String], values: [Double]? = nil) {
+      (self.name, self.note, self.neurons, self.values) = (name, note, neurons, values)
+    }
+  }
+
+  /// A diagram.
+  public init(title: String, layers: [Layer], weights: [Matrix], remarks: [Phrase] = []) {
+    (self.title, self.layers, self.weights, self.remarks) = (title, layers, weights, remarks)
+    largest = weights.reduce(0) { most, W in
+      W.elements.reduce(most) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Session {
+  /// The cost of the iterations so far.
+  func costCurve(isLogarithmic: Bool) throws(SessionError) -> Curve {
+    let costs = timeline.costs
+    guard let first = costs.first, let last = costs.last else {
+      throw costIsMissing()
+    }
+    let points = costs.map { Curve.Point(Double($0.iteration), $0.cost) }
+    let rises = zip(costs, costs.dropFirst()).count { $1.cost > $0.cost }
+    let lowest = costs.min { $0.cost < $1.cost } ?? first
+    let remark: Phrase =
+      costs.count == 1
+      ? "cost \(first.cost) at iteration \(first.iteration); run 100 goes on"
+      : "\(first.cost) at iteration \(first.iteration), \(last.cost) at \(last.iteration); "
+        + "lowest \(lowest.cost) at \(lowest.iteration); rose \(counted(rises, "time"))"
+    let curve = Curve(
+      title: isLogarithmic ? "cost, in powers of ten" : "cost", xLabel: "iteration",
+      yLabel: "cost", isCounted: true, isLogarithmic: isLogarithmic,
+      series: [Curve.Series("cost", points)],
+      remarks: [remark])
+    guard !curve.isEmpty else { throw SessionError(.plot(.nothingFinite("cost"))) }
+    return curve
+  }
+
+  /// Why there is no cost yet.
+  func costIsMissing() -> SessionError {
+    do {
+      try requireSteps()
+      _ = try value(of: Symbol(.cost))
+    } catch { return error }
+    return SessionError(.plot(.nothingFinite("cost")))
+  }
+
+  /// An activation and its slope.
+  func curve(of activation: Activation) throws(SessionError) -> Curve {
+    let reach = activation.name == "sigmoid" ? 6.0 : 3.0
+    var (values, slopes): ([Curve.Point], [Curve.Point]) = ([], [])
+    for k in -240...240 {
+      let z = reach * Double(k) / 240
+      guard let (a, slope) = activation.value(z) else {
+        throw SessionError(.plot(.noCurve(activation.name)))
+      }
+      values.append(Curve.Point(z, a))
+      slopes.append(Curve.Point(z, slope))
+    }
+    return Curve(
+      title: "a = \(activation.formula) and its slope", xLabel: "z", yLabel: "a",
+      series: [Curve.Series("a", values), Curve.Series("slope", slopes)],
+      remarks: [Phrase("slope: \(activation.slopeFormula)")])
+  }
+
+  /// The cost along one weight or bias, with the tangent where we stand.
+  func slice(along expression: Expression, _ source: Source) throws(SessionError) -> Curve {
+    let evaluation = Evaluation(session: self, line: source.line)
+    let typed = evaluation.quote(expression.range)
+    guard case .name(let name, let index, nil, let range) = expression,
+      let symbol = symbol(named: name), symbol.quantity == .W || symbol.quantity == .b
+    else { throw SessionError(.plot(.notAWeight(typed)), expression.range) }
+    try requireSteps()
+    let known = try value(of: symbol, range)
+    var (i, j) = (0, 0)
+    if let index {
+      let places = try Evaluation.Places(index, in: known.shape, name: name, range).ranges
+      guard places.rows.count == 1, places.columns.count == 1 else {
+        throw SessionError(.plot(.notAWeight(typed)), expression.range)
+      }
+      (i, j) = (places.rows.lowerBound, places.columns.lowerBound)
+    } else if known.scalar == nil {
+      throw SessionError(.plot(.notAWeight(typed)), expression.range)
+    }
+    let here = known[i, j]
+    guard here.isFinite else { throw SessionError(.plot(.nothingFinite(typed)), range) }
+    guard let (cost, slope) = try costAndSlope(symbol, i, j, here) else {
+      throw noStep(Symbol(.cost), nil)
+    }
+    let reach = 2 * max(1, here.magnitude)
+    var points: [Curve.Point] = []
+    for k in -60...60 {
+      if isCancelled() { throw SessionError(.cancelled) }
+      let w = k == 0 ? here : here + reach * Double(k) / 60
+      guard let (cost, _) = try costAndSlope(symbol, i, j, w) else { break }
+      points.append(Curve.Point(w, cost))
+    }
+    let ends = [here - reach / 2, here + reach / 2]
+    let tangent = ends.map { Curve.Point($0, cost + slope * ($0 - here)) }
+    let way: Phrase =
+      slope == 0
+      ? "it is level here" : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
+    let curve = Curve(
+      title: "cost along \(typed)", xLabel: typed, yLabel: "cost",
+      series: [
+        Curve.Series("cost", points), Curve.Series("tangent", tangent, isMeasured: false),
+      ], mark: Curve.Point(here, cost),
+      remarks: ["here: \(typed) = \(here), cost \(cost), slope \(slope): \(way)"])
+    guard !curve.series[0].points.isEmpty else {
+      throw SessionError(.plot(.nothingFinite("cost")))
+    }
+    return curve
+  }
+
+  /// The cost of the batch in use with one weight changed, and the slope along it; nil where there
+  /// are no targets or no loss.
+  private func costAndSlope(_ symbol: Symbol, _ i: Int, _ j: Int, _ number: Double)
+    throws(SessionError) -> (cost: Double, slope: Double)?
+  {
+    var parameters = stepper.parameters
+    let (l, isWeight) = (symbol.layer - 1, symbol.quantity == .W)
+    if isWeight {
+      parameters.weights[l][i, j] = number
+    } else {
+      parameters.biases[l][i, j] = number
+    }
+    let slope = Symbol(isWeight ? .dW : .db, symbol.layer)
+    var training = stepper.training
+    (training.batchSize, training.optimizer) = (nil, training.optimizer ?? .gradientDescent)
+    let X = try value(of: Symbol(.A, 0))
+    guard let Y = try? value(of: Symbol(.Y)), Y.columns == X.columns else { return nil }
+    do {
+      var side = try Stepper(stepper.network, parameters, Batch(X: X, Y: Y), training)
+      while let step = side.next(), step.writes(depth: side.network.depth) != slope {}
+      return (try side.value(of: Symbol(.cost))[0, 0], try side.value(of: slope)[i, j])
+    } catch let error as NetworkError {
+      throw SessionError(.network(error))
+    } catch { return nil }
+  }
+}

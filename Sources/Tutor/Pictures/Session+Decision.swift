@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Session {
+  /// What the network answers over two of its inputs, the others at their mean.
+  func decisionMap(_ names: [Located<String>]) throws(SessionError) -> DecisionMap {
+    try requireSteps()
+    guard let X = model.X else { throw SessionError(.noData) }
+    let (across, up) = try axes(names, X)
+    let x = range(of: X, across), y = range(of: X, up)
+    var column = (0..<X.rows).map { row in
+      (0..<X.columns).reduce(0) { $0 + X[row, $1] } / Double(X.columns)
+    }
+    let judge = ClassJudge(session: self)
+    var grid: [[Int]] = []
+    var isFinite = false
+    for row in 0..<Self.gridRows {
+      if isCancelled() { throw SessionError(.cancelled) }
+      column[up] = middle(row, of: Self.gridRows, in: y)
+      var inputs = Matrix(Shape(X.rows, Self.gridColumns), repeating: 0)
+      for place in 0..<Self.gridColumns {
+        column[across] = middle(place, of: Self.gridColumns, in: x)
+        for (input, number) in column.enumerated() { inputs[input, place] = number }
+      }
+      let A = try output(for: inputs, typed: "X", SourceRange(0, 0))
+      isFinite = isFinite || A.firstNotFinite == nil
+      grid.append((0..<A.columns).map { judge.answer(A, $0) })
+    }
+    guard isFinite else { throw SessionError(.plot(.nothingFinite("the output"))) }
+    let A = try output(for: X, typed: "X", SourceRange(0, 0))
+    let targets = (0..<X.columns).map { sample in model.Y.map { judge.answer($0, sample) } }
+    let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
+    let shown = Swift.stride(from: 0, to: X.columns, by: stride)
+    return DecisionMap(
+      title: "what \(judge.output) answers, iteration \(stepper.iteration)",
+      xLabel: inputName(across), yLabel: inputName(up), x: x, y: y, grid: grid,
+      classes: judge.classes,
+      samples: shown.map { (Curve.Point(X[across, $0], X[up, $0]), targets[$0]) },
+      remarks: decisionRemarks(X, across, up, stride)
+        + (model.Y == nil
+          ? []
+          : [
+            "\((0..<X.columns).count { judge.answer(A, $0) == targets[$0] }) of "
+              + "\(counted(X.columns, "sample")) answered right"
+          ]))
+  }
+
+  private static let (gridColumns, gridRows) = (128, 64)
+  private static let mostSamples = 2000
+
+  private func decisionRemarks(_ X: Matrix, _ across: Int, _ up: Int, _ stride: Int) -> [Phrase] {
+    let others = (0..<X.rows).filter { $0 != across && $0 != up }
+    var remarks: [Phrase] = []
+    if others.count == 1, let other = others.first {
+      let mean = (0..<X.columns).reduce(0) { $0 + X[other, $1] } / Double(X.columns)
+      remarks.append("\(inputName(other)) stands at its mean, \(mean)")
+    } else if others.count > 1 {
+      remarks.append("the other \(others.count) inputs stand at their means")
+    }
+    if stride > 1 { remarks.append("one sample of \(stride) is shown") }
+    return remarks
+  }
+
+  // MARK: Axes
+
+  /// The inputs that are named; without names the only two that differ between samples.
+  private func axes(_ names: [Located<String>], _ X: Matrix) throws(SessionError)
+    -> (across: Int, up: Int)
+  {
+    if names.isEmpty {
+      let varying = (0..<X.rows).filter { row in
+        (1..<max(X.columns, 1)).contains { X[row, $0] != X[row, 0] }
+      }
+      if X.rows == 2 { return (0, 1) }
+      if varying.count == 2 { return (varying[0], varying[1]) }
+    }
+    guard X.rows > 1, names.count == 2 else { throw SessionError(.plot(.boundaryInputs(X.rows))) }
+    let (across, up) = (try input(names[0], X.rows), try input(names[1], X.rows))
+    guard across != up else {
+      throw SessionError(.plot(.sameInput(names[1].value)), names[1].range)
+    }
+    return (across, up)
+  }
+
+  /// `x2`, `X2`, or the name a column had in its file.
+  private func input(_ name: Located<String>, _ count: Int) throws(SessionError) -> Int {
+    if let place = model.inputNames.firstIndex(of: name.value) { return place }
+    let digits = name.value.drop { $0 == "x" || $0 == "X" }
+    guard let number = Int(digits), (1...count).contains(number) else {
+      throw SessionError(.plot(.unknownInput(name.value, count: count)), name.range)
+    }
+    return number - 1
+  }
+
+  /// What `plot boundary` calls the inputs.
+  public var inputNames: [String] { (0..<(model.inputs ?? 0)).map(inputName) }
+
+  private func inputName(_ input: Int) -> String {
+    model.inputNames.indices.contains(input) ? model.inputNames[input] : "x\(input + 1)"
+  }
+
+  /// From the smallest to the largest, with a tenth of that around.
+  private func range(of X: Matrix, _ row: Int) -> ClosedRange<Double> {
+    let numbers = (0..<X.columns).map { X[row, $0] }
+    let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
+    let margin = high > low ? high / 10 - low / 10 : 1
+    return low - margin...high + margin
+  }
+
+  private func middle(_ cell: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
+    let share = (Double(cell) + 0.5) / Double(count)
+    return range.lowerBound * (1 - share) + range.upperBound * share
+  }
+}
+
+/// Tells which class an output means: of one output by the middle of the targets, of several the
+/// largest.
+private struct ClassJudge {
+  let classes: [String]
+  let output: String
+  private let middle: Double
+
+  init(session: Session) {
+    let targets = session.model.Y?.elements.filter(\.isFinite) ?? []
+    let (low, high) = (targets.min() ?? 0, targets.max() ?? 1)
+    middle = low < high ? low / 2 + high / 2 : 0.5
+    output = "A\(session.stepper.network.depth)"
+    let outputs = session.stepper.network.sizes.last ?? 1
+    let names = session.model.classNames
+    if outputs > 1 {
+      classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
+    } else {
+      let shown = middle == middle.rounded() ? "\(Int(middle))" : "\(middle)"
+      classes = ["\(output) up to \(shown)", "above \(shown)"]
+    }
+  }
+
+  func answer(_ A: Matrix, _ column: Int) -> Int {
+    guard A.rows > 1 else { return A[0, column] > middle ? 1 : 0 }
+    return (1..<A.rows).reduce(0) { A[$1, column] > A[$0, column] ? $1 : $0 }
+  }
+}

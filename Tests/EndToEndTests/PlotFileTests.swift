@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+
+/// Files that `plot .. to FILE` writes, on a real disk.
+@Suite struct PlotFileTests {
+  @Test("A file is written whole, and over another only where that is set")
+  func writing() {
+    let folder = TemporaryFolder()
+    let path = folder.file("a.svg")
+    #expect(Program.run(["-e", "plot sigmoid to \(path)"]).status == 0)
+    let first = Repository.text(path)
+    #expect(first.hasPrefix("<svg ") && first.hasSuffix("</svg>\n"))
+    let second = Program.run(["-e", "plot tanh to \(path)"])
+    #expect(second.status == 2 && second.errors.contains("exists already and was not touched"))
+    #expect(Repository.text(path) == first)
+    #expect(Program.run(["-e", "set overwrite on; plot tanh to \(path)"]).status == 0)
+    #expect(Repository.text(path) != first)
+    #expect(Repository.list(folder.path) == ["a.svg"])
+  }
+
+  @Test("A target that cannot be written is told, with status 74")
+  func unwritable() {
+    let run = Program.run(["-e", "plot sigmoid to /no-such-folder/a.svg"])
+    #expect(run.status == 74)
+    #expect(
+      run.errors
+        == "-e:1: ✗ /no-such-folder/a.svg cannot be written: there is no such folder\n")
+  }
+
+  @Test("In a pipe a picture is the same bytes every time, without colour")
+  func pipe() {
+    let line = "network 3 4 1; data xor3; init normal 1 seed 3; run 50; plot net; plot boundary"
+    let first = Program.run(["-e", line]), second = Program.run(["-e", line])
+    #expect(first.output == second.output && !first.output.contains("\u{1B}"))
+  }
+}

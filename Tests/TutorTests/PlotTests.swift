@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+import Tutor
+
+/// What cannot be drawn or written, by the whole text of the answer.
+@Suite struct PlotTests {
+  private static let net = "network 3 4 1; data xor3; init normal 1 seed 3"
+
+  @Test(
+    "What cannot be drawn is told",
+    arguments: [
+      (
+        "", "plot cost",
+        """
+          ✗ there is no network yet
+            try: network 3 4 1
+        """
+      ),
+      (
+        net, "plot cost",
+        """
+          ✗ cost is not computed yet: operation 5 of 17 in this iteration, and you have
+            done 0
+            try: run until cost
+        """
+      ),
+      (
+        net, "plot gradients",
+        """
+          ✗ dW2 is not computed yet: operation 8 of 17 in this iteration, and you have
+            done 0
+            try: run until dW2
+        """
+      ),
+      (
+        net, "plot foo",
+        """
+          ✗ nothing is called "foo"
+              plot foo
+                   ^^^
+            help names lists what has a name
+        """
+      ),
+      (
+        net, "plot m",
+        """
+          ✗ m is one number: there is nothing to draw
+              plot m
+                   ^
+            try: show m
+        """
+      ),
+      (
+        net, "plot W1 / 0 * 0",
+        """
+          ✗ no number of W1 / 0 * 0 is finite, so there is nothing to draw
+              plot W1 / 0 * 0
+                   ^^^^^^^^^^
+        """
+      ),
+      (
+        net, "plot softmax",
+        """
+          ✗ softmax has no curve: each of its outputs depends on every z of the column
+            try: plot sigmoid
+        """
+      ),
+      (
+        net, "plot slice A1",
+        """
+          ✗ a slice goes along one weight or bias as it is now; A1 is none
+              plot slice A1
+                         ^^
+            try: plot slice W1[1,1]
+        """
+      ),
+      (
+        net, "plot slice W1",
+        """
+          ✗ a slice goes along one weight or bias as it is now; W1 is none
+              plot slice W1
+                         ^^
+            try: plot slice W1[1,1]
+        """
+      ),
+      (
+        net, "plot slice W1[9,1]",
+        """
+          ✗ W1 is 4×3, so it has no element [9,1]
+              plot slice W1[9,1]
+                         ^^^^^^^
+            its last element: W1[4,3]
+        """
+      ),
+      (
+        net, "plot boundary x1 x9",
+        """
+          ✗ there is no input x9: they are x1 to x3
+              plot boundary x1 x9
+                               ^^
+        """
+      ),
+      (
+        net, "plot boundary x1 x1",
+        """
+          ✗ x1 cannot be both axes
+              plot boundary x1 x1
+                               ^^
+            try: plot boundary x1 x2
+        """
+      ),
+      (
+        "neuron 1; X = [1 2]", "plot boundary",
+        """
+          ✗ a map has two axes, and this network has 1 input
+            plot net and plot slice W1[1,1] draw any network
+        """
+      ),
+      (
+        "network 3 1; X = [1 2; 3 4; 6 5]", "plot boundary",
+        """
+          ✗ a map has two axes, and this network has 3 inputs: name two of them
+            the others stand at their mean
+            try: plot boundary x1 x2
+        """
+      ),
+      (
+        net, "plot W1 to w.png",
+        """
+          ✗ w.png does not end in .svg, which tells what is written
+              plot W1 to w.png
+                         ^^^^^
+            such as plot.svg
+        """
+      ),
+      (
+        net, "plot trace",
+        """
+          ✗ a trace is a page for a browser and needs a file; show trace lists the steps
+            here
+            try: plot trace to trace.html
+        """
+      ),
+      (
+        net, "plot W1 to",
+        """
+          ✗ the line ends here
+              plot W1 to
+                        ^
+            what can: a file, such as plot.svg
+        """
+      ),
+      (
+        net, "plot W1 to full/w.svg",
+        """
+          ✗ full/w.svg cannot be written: No space left on device
+        """
+      ),
+      (
+        net, "plot W1 to old.svg",
+        """
+          ✗ old.svg exists already and was not touched
+            another name does no harm
+            try: set overwrite on
+        """
+      ),
+    ])
+  func refusal(_ before: String, _ line: String, _ text: String) {
+    var console = Console(files: ["old.svg": "kept"])
+    console.type(before)
+    #expect(console.answer(line) == text + "\n")
+  }
+
+  @Test("A file is written, and written over only where that is set")
+  func writing() {
+    var console = Console()
+    console.type(Self.net)
+    #expect(console.answer("plot W1 to w.svg").hasPrefix("  written to w.svg, "))
+    let first = console.written("w.svg")
+    #expect(console.answer("W1 = 0 * W1; plot W1 to w.svg").contains("exists already"))
+    #expect(console.written("w.svg") == first)
+    console.type("set overwrite on", "plot W1 to w.svg")
+    #expect(console.written("w.svg") != first)
+  }
+
+  @Test("A lesson draws, and writes no files")
+  func confined() {
+    let lesson = "---\nid: x\ntitle: x\n---\n```nn\nneuron 3\nplot net to n.svg\n```\n"
+    var console = Console(files: ["x.md": lesson, "x.nn": "neuron 3\nplot net to n.svg"])
+    #expect(
+      console.answer("load x.md") == """
+          a network 3 → 1 (1 layer, 4 numbers to learn)
+        x.md:7: ✗ a lesson writes no files, so that any lesson is safe to run
+              plot net to n.svg
+                          ^^^^^
+            typed at the prompt this line works
+
+        """)
+    #expect(console.written("n.svg") == nil)
+    console.type("lesson x.md", "", "")
+    #expect(console.written("n.svg") == nil)
+    console.type("load x.nn")
+    #expect(console.written("n.svg") != nil)
+  }
+
+  @Test("A page holds every step of the iteration, and needs nothing else")
+  func trace() throws {
+    var console = Console()
+    console.type(Self.net, "run 20", "plot trace to t.html")
+    let page = try #require(console.written("t.html"))
+    #expect(console.session.prompt == "nn 20>")
+    let parts = [
+      "<html lang=\"en\">", "<title>3 → 4 → 1, iteration 19</title>", "aria-label=\"Step\"",
+      "max=\"17\"", "<section id=\"step-17\"", "dW2 = dZ2·A1&#39; / m", "ArrowLeft",
+      "prefers-color-scheme: dark",
+    ]
+    for part in parts where !page.contains(part.replacing("&#39;", with: "'")) {
+      Issue.record("no \(part)")
+    }
+    for name in ["http:", "https:", "src=", "href=", "@import", "fetch("]
+    where page.contains(name) { Issue.record("\(name) is in it") }
+    #expect(page.split(separator: "<section ").count == 18)
+    // The number of the step itself: cost of iteration 19.
+    let cost = try #require(
+      console.type("cost at 19").split { $0 == " " || $0 == "\n" }.last)
+    let hasCost = page.contains("<td>\(cost)</td>")
+    #expect(hasCost)
+    console.type("reset", Self.net, "step 3", "set overwrite on", "plot trace to t.html")
+    #expect(try #require(console.written("t.html")).contains("<title>3 → 4 → 1, iteration 0<"))
+    #expect(console.session.prompt == "nn 0:Z2>")
+  }
+
+  @Test("A slice meets its tangent, and the slope is the step's own")
+  func slice() throws {
+    var console = Console()
+    console.type(Self.net, "forward", "backward")
+    let reply = console.session.perform("plot slice W1[2,1]", as: .typed)
+    guard case .picture(.curve(let curve))? = reply.blocks.first else {
+      Issue.record("no curve")
+      return
+    }
+    let tangent = curve.series[1].points
+    let slope = (tangent[1].y - tangent[0].y) / (tangent[1].x - tangent[0].x)
+    // dW1[2,1] and the cost of golden file 06-backprop-a
+    #expect(console.answer("check abs(dW1[2,1] - \(slope)) < 1e-12").hasPrefix("  ✓"))
+    let cost = try #require(curve.mark).y
+    #expect(console.answer("check cost = \(cost)").hasPrefix("  ✓"))
+  }
+}
