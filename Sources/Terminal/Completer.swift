@@ -104,8 +104,8 @@ public struct Completer: Sendable {
   private func dataWords(_ given: [String]) -> [String] {
     switch given.last {
     case "scale": ["standard", "minmax"]
-    case "target": []
-    default: ["target", "scale"].filter { !given.contains($0) }
+    case "target", "noise", "seed", "test": []
+    default: Manual.dataOptions(given[0], given: given)
     }
   }
 

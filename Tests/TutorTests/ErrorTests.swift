@@ -488,7 +488,8 @@ import Tutor
               data xor4
                    ^^^^
             close to it: xor3
-            known: xor3 and xor; or a file: data my.csv
+            known: xor3, xor, circles, moons, spiral, gauss, iris and digits; or a file:
+              data my.csv
         """),
     Case(
       "load cut.json",

@@ -58,7 +58,8 @@ public struct Session: Sendable {
   }
 
   /// Names with a meaning that are no quantities.
-  static let settingNames: Set<String> = ["AL", "m", "lr"]
+  static let settingNames: Set<String> = Set(["AL", "m", "lr"]).union(
+    Score.allCases.map(\.rawValue))
 
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
   public var names: [String] {
@@ -69,6 +70,10 @@ public struct Session: Sendable {
       symbols += ["W\(l)"] + (now.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
       symbols += ["Z\(l)", "A\(l)", "dA\(l)", "dZ\(l)", "dW\(l)"]
       symbols += now.exists(Symbol(.db, l)) ? ["db\(l)"] : []
+    }
+    symbols += model.Y == nil ? [] : [Score.accuracy.rawValue]
+    if model.values["Ytest"] != nil {
+      symbols += [Score.accuracytest, .costtest].map(\.rawValue)
     }
     return symbols + model.values.keys.sorted()
   }

@@ -41,6 +41,10 @@ public struct SessionError: Error, Sendable {
     case noLayers
     case noData
     case noTargets(what: String)
+    case nothingToHoldOut
+    case nothingHeldOut(score: String)
+    case noClasses(score: String)
+    case samplesDoNotFit(String, Shape, String, Shape, inputs: Int, outputs: Int)
     case noLossFits(choice: String, output: Activation)
     case noOptimizer
     case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)
@@ -117,7 +121,8 @@ extension SessionError.Fact {
       .nothingToUndo, .neverTrue, .nothingCompared, .network, .dataDoesNotFit, .cancelled, .golden,
       .csv, .unknownData, .noFixture, .lesson, .noLesson, .tooDeep, .layersFromOne, .calledHere,
       .noOptimizerState, .netInput, .badLearningRate, .biasCount, .tooLarge, .beginsHere,
-      .outsideLesson, .insideLesson, .isGolden, .restNotRun:
+      .outsideLesson, .insideLesson, .isGolden, .restNotRun, .nothingToHoldOut, .nothingHeldOut,
+      .noClasses, .samplesDoNotFit:
       false
     }
   }
