@@ -49,7 +49,8 @@ public struct Completer: Sendable {
       return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
     case "data":
       return isFirst ? mixed(context, Manual.dataNames, files) : words(context, dataWords(given))
-    case "check" where isFirst: return names(context, also: ["fixture"])
+    case "check" where isFirst: return names(context, also: ["fixture", "gradients"])
+    case "check" where given[0] == "gradients": return words(context, [])
     case "check" where given[0] == "fixture":
       return given.count == 1
         ? mixed(context, library.goldenNames + ["all"], files)

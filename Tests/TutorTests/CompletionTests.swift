@@ -30,6 +30,7 @@ import Tutor
       ("forward ", []), ("quit ", []), ("show shapes ", []), ("show W1 ", ["at", "all"]),
       ("show W1 a", ["at", "all"]), ("show W1 at ", []), ("show W1 at 0 ", ["all"]),
       ("show W1 all ", []), ("W1 ", ["at", "all"]), ("check cost ", ["at"]),
+      ("check gr", ["gradients"]), ("check gradients ", []),
       ("run until co", ["cost"]), ("run until cost < 0.1 ", ["max"]), ("run ", ["until"]),
       ("run 5 ", []), ("step 2 ", ["op", "layer", "iter"]), ("step 2 iter ", []),
       ("layer ", []), ("layer 3 t", ["tanh"]), ("layer 3 tanh ", []),
