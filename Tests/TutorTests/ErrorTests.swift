@@ -327,8 +327,8 @@ import Tutor
           ✗ "los" cannot stand here
               set los sse
                   ^^^
-            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits, tolerance
-              or view
+            what can: lr, loss, optimizer, l2, gradients, batch, shuffle, bias, digits,
+              tolerance or view
             close to it: loss
         """),
     Case(

@@ -7,7 +7,7 @@ import NeuralNet
 struct Check: Command {
   static let form = CommandForm(
     "check", "COND  ·  fixture [FILE] [all]  ·  gradients",
-    "✓ or ✗, counted; all values against golden ones; all slopes by nudging",
+    "✓ or ✗, counted; values against golden ones, slopes by nudging",
     "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture",
     "check gradients",
     remark:

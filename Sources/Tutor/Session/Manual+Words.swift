@@ -45,6 +45,10 @@ extension Manual {
       Entry(
         "batch", "How many samples an iteration uses: all, or the next N of them.", "set batch 2"),
       Entry(
+        "shuffle",
+        "Batches take the samples in an order that each epoch draws anew from the seed; off: as they stand.",
+        "set shuffle 1"),
+      Entry(
         "bias", "on: biases are used and trained; off: there are none; kept: used, never moved.",
         "set bias off"),
       Entry("digits", "Decimals of printed numbers, 0 to 17. 4 unless set.", "set digits 8"),
