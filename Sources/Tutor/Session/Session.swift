@@ -13,6 +13,8 @@ public struct Session: Sendable {
   /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
   /// false where nobody listens any more. Nil: a reply holds everything.
   public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
+  /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
+  public var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   public var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Checks so far.
