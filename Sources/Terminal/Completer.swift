@@ -60,7 +60,8 @@ public struct Completer: Sendable {
     case "data":
       return isFirst ? mixed(context, Manual.dataNames, files) : words(context, dataWords(given))
     case "plot": return plot(context, given, files)
-    case "check" where isFirst: return names(context, also: ["fixture"])
+    case "check" where isFirst: return names(context, also: ["fixture", "gradients"])
+    case "check" where given[0] == "gradients": return words(context, [])
     case "check" where given[0] == "fixture":
       return given.count == 1
         ? mixed(context, library.goldenNames + ["all"], files)
@@ -117,8 +118,8 @@ public struct Completer: Sendable {
   private func dataWords(_ given: [String]) -> [String] {
     switch given.last {
     case "scale": ["standard", "minmax"]
-    case "target": []
-    default: ["target", "scale"].filter { !given.contains($0) }
+    case "target", "noise", "seed", "test": []
+    default: Manual.dataOptions(given[0], given: given)
     }
   }
 

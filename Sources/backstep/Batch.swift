@@ -17,6 +17,7 @@ struct Batch {
     self.session = session
     printer = Printer(common.renderer(session, for: .standard))
     self.session.tell = printer.listener()
+    self.session.follow = ProgressLine.listener(common, session)
     errors = common.renderer(session, for: .error)
   }
 

@@ -39,6 +39,7 @@ struct Conversation {
     let renderer = common.renderer(session, for: .standard, width: width())
     let printer = Printer(renderer)
     session.tell = printer.listener(width: width)
+    session.follow = ProgressLine.listener(common, session, width: width)
     session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =

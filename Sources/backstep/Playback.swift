@@ -18,6 +18,7 @@ struct Playback {
     let printer = Printer(common.renderer(session, for: .standard))
     self.printer = printer
     session.tell = printer.listener()
+    session.follow = ProgressLine.listener(common, session)
     session.wait = { seconds in MainActor.assumeIsolated { Self.wait(seconds ?? 3, pace) } }
   }
 

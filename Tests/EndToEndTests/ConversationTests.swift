@@ -510,4 +510,27 @@ import Testing
     #expect(!terminal.transcript.contains("\u{1B}"))
     #expect(terminal.transcript.contains("^[[6n<U+009B>2J text<U+202E>"))
   }
+
+  @Test("A long run shows how far it is, on a terminal alone, and Ctrl-C leaves everything intact")
+  func progress() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("network 3 4 1; data xor3; init normal 1 seed 3\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 500000000\r")
+    let before = try #require(terminal.expect(" %  iteration "))
+    #expect(before.contains("\r  ░░░░░░"))
+    #expect(terminal.expect("  cost ") != nil)
+    #expect(terminal.expect(" left") != nil)
+    terminal.send("\u{3}")
+    let stopped = try #require(terminal.expect("of 500000000 iterations; everything is intact"))
+    #expect(stopped.contains(" \r"))
+    _ = terminal.expect("nn ")
+    let iteration = try #require(terminal.expect("> ").flatMap { Int($0) })
+    #expect(iteration > 0)
+    terminal.send("back iter\r")
+    #expect(terminal.expect("nn \(iteration - 1)> ") != nil)
+    let piped = Program.run(["-e", "network 3 4 1; data xor3; run 1000000"])
+    #expect(piped.status == 0 && !piped.output.contains("\r") && piped.errors.isEmpty)
+  }
 }

@@ -327,7 +327,7 @@ import Tutor
           ✗ "los" cannot stand here
               set los sse
                   ^^^
-            what can: lr, loss, optimizer, l2, gradients, batch, bias, digits,
+            what can: lr, loss, optimizer, l2, gradients, batch, shuffle, bias, digits,
               tolerance, view or overwrite
             close to it: loss
         """),
@@ -488,7 +488,8 @@ import Tutor
               data xor4
                    ^^^^
             close to it: xor3
-            known: xor3 and xor; or a file: data my.csv
+            known: xor3, xor, circles, moons, spiral, gauss, iris and digits; or a file:
+              data my.csv
         """),
     Case(
       "load cut.json",

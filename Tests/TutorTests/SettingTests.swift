@@ -18,7 +18,8 @@ import Tutor
     #expect(network > 1)
     fresh.type("load Fixtures/golden/\(golden)")
     fresh.type("set loss mse 3", "set optimizer adam 0.5 0.5 1", "set l2 2 2 none", "set lr 9")
-    fresh.type("set gradients total", "set batch 1", "set bias off", "set tolerance 1")
+    fresh.type(
+      "set gradients total", "set batch 1", "set shuffle 3", "set bias off", "set tolerance 1")
     for line in printed.split(separator: "\n") {
       #expect(fresh.session.perform(String(line), as: .file("x", line: 1)).failure == nil)
     }
@@ -46,6 +47,10 @@ import Tutor
     #expect(
       console.type("run until cost < 0.0001") == """
           ✗ stopped: the cost of iteration 97 is infinite
+            it began in iteration 97: cost is infinite: a logarithm of 0, or a sum that
+              is larger than 1.8e308
+            W1 has grown to 1.1e+154.
+            The cost rose at iteration 97.
             back goes to any earlier iteration; a smaller lr may help
             try: back iter
 
@@ -81,5 +86,19 @@ import Tutor
     #expect(console.type("b1[2] = 7") == "  b1[2,1]: 0.0000 → 7.0000\n")
     #expect(console.type("v[2] = 5") == "  v[1,2]: 2.0000 → 5.0000\n")
     #expect(console.type("W1[2,:] = 1") == "  W1 is 4×3\n")
+  }
+
+  @Test("A run that diverges names the first step that is not finite, far from a checkpoint or not")
+  func divergence() {
+    var console = Console()
+    console.type(
+      "network 1; layer 1 linear; layer 1 linear; X = 1; Y = 2; set loss none; set loss sse")
+    console.type("W1 = 1; W2 = 1; lr = 5")
+    let answer = console.type("run 100")
+    #expect(answer.contains("✗ stopped: the cost of iteration "))
+    #expect(answer.contains("    it began in iteration "))
+    // The same by hand: steps up to there print no warning.
+    let steps = console.type("back 100 iter; step 3 iter")
+    #expect(!steps.contains("is infinite") && !steps.contains("not a number"))
   }
 }

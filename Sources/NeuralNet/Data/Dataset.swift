@@ -22,6 +22,18 @@ public struct Dataset: Hashable, Sendable {
     ("xor", "4 samples, 2 inputs, y = x1 xor x2", { xor }),
   ]
 
+  /// The samples in an order drawn from `seed`, the last `share` of them held out: at least one, and
+  /// at least one stays. Nil where there are not two.
+  ///
+  /// In NumPy `seed(K); permutation(m)`, split behind the first m - round(m·share).
+  public func split(share: Double, seed: UInt32) -> (learned: Batch, heldOut: Batch)? {
+    guard batch.m > 1 else { return nil }
+    var random = NumPyRandom(seed: seed)
+    let order = random.permutation(batch.m)
+    let count = min(max(Int((Double(batch.m) * share).rounded()), 1), batch.m - 1)
+    return (batch.samples(order.dropLast(count)), batch.samples(order.suffix(count)))
+  }
+
   /// Article 1's table: `[[0,0,1],[0,1,1],[1,0,1],[1,1,1]]` with y = 0 1 1 0, samples in columns.
   private static let xor3 = Dataset(
     Batch(

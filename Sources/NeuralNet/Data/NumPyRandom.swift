@@ -72,6 +72,19 @@ public struct NumPyRandom: Sendable {
     Matrix(shape, (0..<shape.count).map { _ in randn() })
   }
 
+  /// The numbers from 0 to below `count` in an order that is drawn: `numpy.random.permutation`,
+  /// the shuffle of Fisher and Yates from the end, with masked draws.
+  public mutating func permutation(_ count: Int) -> [Int] {
+    var order = Array(0..<count)
+    for i in stride(from: count - 1, to: 0, by: -1) {
+      let mask = UInt32.max >> UInt32(i).leadingZeroBitCount
+      var j = word() & mask
+      while j > i { j = word() & mask }
+      order.swapAt(i, Int(j))
+    }
+    return order
+  }
+
   private mutating func renew() {
     for i in 0..<Self.size {
       let y = (key[i] & 0x8000_0000) | (key[(i + 1) % Self.size] & 0x7fff_ffff)

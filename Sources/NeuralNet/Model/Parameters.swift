@@ -32,4 +32,10 @@ public struct Batch: Hashable, Sendable {
 
   /// Number of samples.
   public var m: Int { X.columns }
+
+  /// The samples of these numbers, from 0, in this order.
+  public func samples(_ order: some Sequence<Int>) -> Batch {
+    let order = Array(order)
+    return Batch(X: X.columns(order), Y: Y?.columns(order))
+  }
 }

@@ -14,12 +14,15 @@ public struct Training: Hashable, Sendable {
   public var slopeScale: SlopeScale
   /// Samples per iteration; nil is all of them.
   public var batchSize: Int?
+  /// Where the order of the samples begins that each epoch of batches draws anew; nil: as they are.
+  public var shuffleSeed: UInt32?
 
   /// The defaults of the language: cross-entropy has to be resolved against a network, so `loss`
   /// has none.
   public init(
     loss: Loss? = nil, optimizer: Optimizer? = .gradientDescent, learningRate: Double = 1,
-    l2: L2 = .none, slopeScale: SlopeScale = .perSample, batchSize: Int? = nil
+    l2: L2 = .none, slopeScale: SlopeScale = .perSample, batchSize: Int? = nil,
+    shuffleSeed: UInt32? = nil
   ) {
     self.loss = loss
     self.optimizer = optimizer
@@ -27,6 +30,7 @@ public struct Training: Hashable, Sendable {
     self.l2 = l2
     self.slopeScale = slopeScale
     self.batchSize = batchSize
+    self.shuffleSeed = shuffleSeed
   }
 }
 

@@ -112,6 +112,15 @@ final class Plan: Sendable {
     return first..<min(first + batchSize, samples)
   }
 
+  /// The order of the samples in epoch `epoch`: it depends on the seed and the epoch alone, so it is
+  /// the same on going back. In NumPy `seed(K + epoch); permutation(m)`. Nil: as they are, as with
+  /// all samples in one batch.
+  func order(ofEpoch epoch: Int) -> [Int]? {
+    guard let seed = training.shuffleSeed, batchCount > 1 else { return nil }
+    var random = NumPyRandom(seed: seed &+ UInt32(truncatingIfNeeded: epoch))
+    return random.permutation(samples)
+  }
+
   /// The number of the step that computes a symbol, from 0; nil where the program has none.
   func index(of symbol: Symbol) -> Int? {
     let l = symbol.layer

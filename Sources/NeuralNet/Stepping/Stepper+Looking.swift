@@ -87,9 +87,7 @@ extension Stepper {
 
   private func columns(of matrix: Matrix) -> Matrix {
     guard loaded.count != matrix.columns else { return matrix }
-    return Matrix(
-      Shape(matrix.rows, loaded.count),
-      (0..<matrix.rows).flatMap { i in loaded.map { matrix[i, $0] } })
+    return matrix.columns(batchSamples)
   }
 
   /// dA0 is no step of the program: it is computed when somebody asks.

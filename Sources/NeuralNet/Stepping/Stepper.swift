@@ -10,8 +10,10 @@ public struct Stepper: Sendable {
   var slab: Slab
   var data: Slab
   let samples: Batch?
-  /// Samples of the batch in the workspace.
+  /// Samples of the batch in the workspace: places in ``order``.
   var loaded: Range<Int> = 0..<0
+  /// The order of the samples in an epoch, where it is drawn.
+  private var order: (epoch: Int, samples: [Int]?) = (-1, nil)
   /// Updates before this iteration, from 0.
   public private(set) var iteration: Int
   /// Steps done in this iteration, from 0 to one less than the program's length.
@@ -81,7 +83,7 @@ public struct Stepper: Sendable {
   /// Samples of the batch in use.
   public var m: Int { loaded.count }
   /// Which samples of the data set the batch in use holds, from 0.
-  public var batchSamples: Range<Int> { loaded }
+  public var batchSamples: [Int] { order.samples.map { Array($0[loaded]) } ?? Array(loaded) }
   /// Batches per epoch.
   public var batchCount: Int { plan.batchCount }
   /// The step that comes next; nil where there is none, without samples or at the end of a program
@@ -222,6 +224,8 @@ public struct Stepper: Sendable {
   private mutating func loadBatch() {
     guard let samples else { return }
     loaded = plan.samples(ofIteration: iteration)
+    let epoch = iteration / plan.batchCount
+    if order.epoch != epoch { order = (epoch, plan.order(ofEpoch: epoch)) }
     load(samples.X, loaded, at: 0)
     if let Y = samples.Y { load(Y, loaded, at: plan.targets) }
   }
@@ -229,6 +233,12 @@ public struct Stepper: Sendable {
   private mutating func load(_ matrix: Matrix, _ range: Range<Int>, at offset: Int) {
     data.withBase { base in
       let view = base.view(at: offset, rows: matrix.rows, columns: range.count)
+      if let samples = order.samples {
+        for (s, sample) in samples[range].enumerated() {
+          for i in 0..<matrix.rows { view[i, s] = matrix[i, sample] }
+        }
+        return
+      }
       matrix.elements.withUnsafeBufferPointer { view.setColumns($0, of: matrix.columns, range) }
     }
   }

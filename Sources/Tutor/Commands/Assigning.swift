@@ -30,7 +30,7 @@ extension Session {
     if ["learning_rate", "learningRate", "learningrate"].contains(name.value) {
       throw SessionError(.calledHere(name.value, "lr", typed: "lr = \(typed)"), name.range)
     }
-    guard name.value != "m", name.value != "AL", !Parser.functions.contains(name.value) else {
+    guard !Self.settingNames.contains(name.value), !Parser.functions.contains(name.value) else {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?

@@ -100,9 +100,7 @@ struct Init: Command {
     guard parser.take(keyword: "seed") else {
       return Init(initializer: chosen, seed: chosen.usualSeed)
     }
-    let most = Int(UInt32.max)
-    let seed = try parser.integer("a seed from 0 to \(most)", in: 0...most).value
-    return Init(initializer: chosen, seed: UInt32(seed))
+    return Init(initializer: chosen, seed: try parser.seed())
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -3,18 +3,27 @@ import Golden
 import Language
 import NeuralNet
 
-/// `check COND`, `check fixture [FILE] [all]`
+/// `check COND`, `check fixture [FILE] [all]`, `check gradients`
 struct Check: Command {
   static let form = CommandForm(
-    "check", "COND  ·  fixture [FILE] [all]", "✓ or ✗, counted; all values against golden ones",
-    "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture")
+    "check", "COND  ·  fixture [FILE] [all]  ·  gradients",
+    "✓ or ✗, counted; values against golden ones, slopes by nudging",
+    "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture",
+    "check gradients",
+    remark:
+      "check gradients moves each weight and bias up and down a little and compares what the cost does "
+      + "with dW and db. It sees a wrong slope. It cannot see a mistake in the cost itself, in the "
+      + "data, or in the update of the weights; nor that the slopes are of the wrong cost: nudging "
+      + "asks the same forward pass. At a kink of relu there is no slope to compare.")
   enum Subject: Sendable {
     case condition(Condition)
     case fixture(name: Located<String>?, all: Bool)
+    case gradients
   }
   let subject: Subject
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Check {
+    if parser.take(keyword: "gradients") { return Check(subject: .gradients) }
     guard parser.take(keyword: "fixture") else {
       return Check(subject: .condition(try parser.condition()))
     }
@@ -35,6 +44,7 @@ struct Check: Command {
             text: evaluation.quote(condition.range), holds: judgement.holds,
             details: judgement.details))
       ])
+    case .gradients: return try session.checkGradients()
     case .fixture(let name, let all):
       var fixture = session.model.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }

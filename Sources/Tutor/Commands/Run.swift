@@ -53,11 +53,19 @@ extension Session {
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
     guard stepper.repeats else { throw endOfProgram }
     let first = stepper.iteration
-    let done = timeline.run(count, isCancelled: isCancelled)
+    let (follow, display) = (follow, display)
+    follow?(nil, display)
+    let done = timeline.run(
+      count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
+    ) { done, cost in follow?(RunProgress(done: done, total: count, cost: cost), display) }
+    follow?(nil, display)
     var blocks: [Block] = [.note(summary(ofRunFrom: first, done: done))]
     if let stop = stopNote(done: done, of: count) { blocks.append(stop) }
     return Reply(blocks)
   }
+
+  /// How many iterations take a millisecond or so.
+  private var iterationsPerGlance: Int { max(1, Int(1e6 / max(stepper.work, 1))) }
 
   /// `1500 iterations, cost 1.3118 → 0.0034`
   private func summary(ofRunFrom first: Int, done: Int) -> Phrase {
@@ -77,10 +85,14 @@ extension Session {
   private func notFiniteNote(iteration: Int) -> Block? {
     guard !stepper.cost.isFinite else { return nil }
     let cost = stepper.cost.isNaN ? "not a number" : "infinite"
+    let first = timeline.firstNotFinite(isCancelled)
     return .diagnostic(
       Diagnostic(
         "stopped: the cost of iteration \(iteration) is \(cost)",
-        details: ["back goes to any earlier iteration; a smaller lr may help"],
+        details: (first.map {
+          ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
+        } ?? [])
+          + ["back goes to any earlier iteration; a smaller lr may help"],
         suggestion: "back iter"))
   }
 
@@ -129,11 +141,18 @@ extension Session {
     }
     let first = stepper.iteration
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
+    follow?(nil, display)
+    defer { follow?(nil, display) }
+    let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
       if isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
       if step == .cost, let stop = notFiniteNote(iteration: stepper.iteration) {
         return Reply([stop])
+      }
+      if step == .cost, (stepper.iteration - first) % glance == 0 {
+        follow?(
+          RunProgress(done: stepper.iteration - first, total: nil, cost: stepper.cost), display)
       }
       guard read.contains(step.writes(depth: depth)) else { continue }
       do {

@@ -120,7 +120,7 @@ extension Session {
   private func meaning(_ moment: Moment?) -> Meaning {
     Meaning(
       network: stepper.network, training: moment?.training ?? stepper.training,
-      firstSample: (moment?.values ?? stepper).batchSamples.lowerBound,
+      samples: (moment?.values ?? stepper).batchSamples,
       inputNames: model.inputNames)
   }
 

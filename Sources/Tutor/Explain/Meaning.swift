@@ -5,14 +5,15 @@ import NeuralNet
 struct Meaning {
   let network: Network
   let training: Training
-  /// Samples of the data set in front of the batch.
-  var firstSample = 0
+  /// Which samples of the data set the batch holds, from 0; empty: the columns as they are.
+  var samples: [Int] = []
   var inputNames: [String] = []
 
   /// Half a sentence, to stand behind the number's name.
   func phrase(_ cell: Cell) -> Phrase {
     let (l, i) = (cell.symbol.layer, cell.row)
-    let sample = "sample \(cell.column + firstSample + 1)"
+    let column = samples.indices.contains(cell.column) ? samples[cell.column] : cell.column
+    let sample = "sample \(column + 1)"
     switch cell.symbol.quantity {
     case .Y: return "the target of output \(i + 1) for \(sample)"
     case .A where l == 0: return "\(Phrase(input(i))) of \(sample)"

@@ -25,14 +25,15 @@ extension Session {
   private func columnNames(_ symbol: Symbol, _ count: Int) -> [String] {
     switch symbol.quantity {
     case .Y, .Z, .A, .dA, .dZ:
-      numbered("s", count, from: count == stepper.m ? stepper.batchSamples.lowerBound : 0)
+      count == stepper.m
+        ? stepper.batchSamples.map { "s\($0 + 1)" } : numbered("s", count)
     case .W, .dW, .mW, .sW: numbered(symbol.layer == 1 ? "x" : "n", count)
     case .b, .db, .mb, .sb, .cost, .costData, .costL2: []
     }
   }
 
-  private func numbered(_ letter: String, _ count: Int, from first: Int = 0) -> [String] {
-    (0..<count).map { "\(letter)\(first + $0 + 1)" }
+  private func numbered(_ letter: String, _ count: Int) -> [String] {
+    (0..<count).map { "\(letter)\($0 + 1)" }
   }
 
   private func display(_ symbol: Symbol) -> String {

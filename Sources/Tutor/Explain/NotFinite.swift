@@ -108,7 +108,36 @@ struct NotFinite {
   }
 }
 
+extension Timeline {
+  /// The first step of this era whose result is not finite, with what made it so: found from the last
+  /// checkpoint at which all parameters are finite. Nil where there is none, or it was stopped.
+  func firstNotFinite(_ isCancelled: () -> Bool) -> (iteration: Int, reason: Diagnostic)? {
+    var stepper = era.start
+    for checkpoint in era.checkpoints.reversed() {
+      stepper.restore(checkpoint)
+      if stepper.hasFiniteParameters { break }
+      stepper = era.start
+    }
+    let depth = stepper.network.depth
+    while stepper.iteration <= now.iteration, !isCancelled() {
+      let iteration = stepper.iteration
+      guard let step = stepper.next() else { return nil }
+      let symbol = step.writes(depth: depth)
+      guard let value = try? stepper.value(of: symbol) else { continue }
+      if let diagnostic = NotFinite(step, symbol, value, stepper, self).diagnostic {
+        return (iteration, diagnostic)
+      }
+    }
+    return nil
+  }
+}
+
 extension Stepper {
+  fileprivate var hasFiniteParameters: Bool {
+    let parameters = parameters
+    return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }
+  }
+
   /// The largest size of an element that is a number.
   fileprivate func largestMagnitude(_ symbol: Symbol) -> Double {
     let elements = (try? value(of: symbol))?.elements ?? []

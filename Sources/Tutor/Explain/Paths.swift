@@ -126,7 +126,7 @@ struct Paths {
     let product = numbers.dropFirst().reduce(numbers[0]) { "\($0) · \($1)" }
     let D = explainer.sampleDivisor
     return PathReport.Path(
-      sample: moment.m == 1 ? nil : s + moment.values.batchSamples.lowerBound + 1,
+      sample: moment.m == 1 ? nil : moment.values.batchSamples[s] + 1,
       neurons: neurons.map { $0 + 1 }, numbers: D == 1 ? product : "\(product) / \(operand: D)",
       share: start.product * end)
   }

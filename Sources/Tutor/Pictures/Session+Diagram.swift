@@ -24,7 +24,7 @@ extension Session {
     if layers[network.depth].values == nil {
       remarks.append("\(model.X == nil ? "with data, forward" : "forward") fills in the values")
     }
-    let sample = stepper.m > 0 ? ", sample \(stepper.batchSamples.lowerBound + 1)" : ""
+    let sample = stepper.batchSamples.first.map { ", sample \($0 + 1)" } ?? ""
     let sizes = network.sizes.map(String.init).joined(separator: " → ")
     return NetworkDiagram(
       title: "\(sizes), weights at iteration \(stepper.iteration)\(sample)", layers: layers,

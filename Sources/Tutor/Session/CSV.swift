@@ -5,19 +5,8 @@ import NeuralNet
 ///
 /// The last column is the target unless another is named. A target of words, or a column named
 /// class, label, digit or species, becomes one row of Y per class (one-hot): words in order of
-/// appearance, numbers by value. Nothing is scaled unless asked.
+/// appearance, numbers by value.
 struct CSV {
-  /// How inputs are scaled.
-  enum Scale: Hashable, Sendable {
-    case none
-    /// Each input to mean 0 and standard deviation 1 over the samples.
-    case standard
-    /// Each input to the range 0 to 1.
-    case minmax
-    /// Each input times a factor.
-    case factor(Double)
-  }
-
   /// A problem and the line of the file it stands in, from 1.
   struct Fault: Error {
     let line: Int
@@ -55,14 +44,14 @@ struct CSV {
   }
 
   /// Inputs and targets, one column per sample.
-  func dataset(target: String?, scale: Scale) throws(Fault) -> Dataset {
+  func dataset(target: String?) throws(Fault) -> Dataset {
     let column = try targetColumn(target)
     let inputs = header.indices.filter { $0 != column }
     var X: [[Double]] = []
     for input in inputs {
       var row: [Double] = []
       for record in records { row.append(try number(record, input)) }
-      X.append(Self.scaled(row, scale))
+      X.append(row)
     }
     let (Y, classes) = try targets(column)
     return Dataset(
@@ -123,20 +112,6 @@ struct CSV {
         line: record.line, problem: .notANumber(record.fields[column], column: header[column]))
     }
     return number
-  }
-
-  private static func scaled(_ row: [Double], _ scale: Scale) -> [Double] {
-    switch scale {
-    case .none: return row
-    case .factor(let factor): return row.map { $0 * factor }
-    case .minmax:
-      let (low, high) = (row.min() ?? 0, row.max() ?? 0)
-      return row.map { high > low ? ($0 - low) / (high - low) : 0 }
-    case .standard:
-      let mean = row.reduce(0, +) / Double(row.count)
-      let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(row.count)
-      return row.map { variance > 0 ? ($0 - mean) / variance.squareRoot() : 0 }
-    }
   }
 
   // MARK: Fields

@@ -105,6 +105,21 @@ extension Diagnostic {
       return Diagnostic(
         what == "Y" ? "Y is not set" : "\(what) needs targets, and Y is not set",
         details: ["Y has a row per output and a column per sample: Y = [0 1 1 0]"])
+    case .nothingToHoldOut:
+      return Diagnostic("this is one sample: with none left to learn from, none can be held out")
+    case .nothingHeldOut(let score):
+      return Diagnostic(
+        "\(score) needs samples that are held out, and there are none",
+        details: ["data .. test F holds a share out as Xtest and Ytest; or set them by hand"],
+        suggestion: "data iris test 0.25")
+    case .noClasses(let score):
+      return Diagnostic(
+        "\(score) counts right classes, and these targets are none",
+        details: ["a class is 0 or 1 for one output, or a column with a single 1 for several"])
+    case .samplesDoNotFit(let x, let X, let y, let Y, let inputs, let outputs):
+      return Diagnostic(
+        "\(x) is \(X) and \(y) is \(Y); this network has \(counted(inputs, "input")) and \(counted(outputs, "output")), a row each",
+        details: ["every sample is a column of both"])
     case .noLossFits(choice: "none", _):
       return Diagnostic(
         "without a loss there is only the way forward: set loss none is in force",
@@ -176,7 +191,7 @@ extension Diagnostic {
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",
         details: (near.map { ["close to it: \($0)"] } ?? [])
-          + ["known: \(list(Dataset.builtIn.map(\.name), "and")); or a file: data my.csv"])
+          + ["known: \(list(Manual.dataNames, "and")); or a file: data my.csv"])
     case .unknownFixture(let name, let near):
       return Diagnostic(
         "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
@@ -220,7 +235,7 @@ extension Diagnostic {
       .plot:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
-      .biasCount, .nothingFailed,
+      .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,

@@ -43,6 +43,7 @@ struct Evaluation {
     if let symbol = session.symbol(named: name) {
       return try session.value(of: symbol, at: time, range)
     }
+    if let score = Score(rawValue: name) { return try session.value(of: score, at: time, range) }
     switch name {
     case "m": return Matrix(Double(session.stepper.m))
     case "lr": return Matrix(session.model.settings.learningRate)

@@ -45,6 +45,10 @@ extension Manual {
       Entry(
         "batch", "How many samples an iteration uses: all, or the next N of them.", "set batch 2"),
       Entry(
+        "shuffle",
+        "Batches take the samples in an order that each epoch draws anew from the seed; off: as they stand.",
+        "set shuffle 1"),
+      Entry(
         "bias", "on: biases are used and trained; off: there are none; kept: used, never moved.",
         "set bias off"),
       Entry("digits", "Decimals of printed numbers, 0 to 17. 4 unless set.", "set digits 8"),
@@ -93,10 +97,33 @@ extension Manual {
       Entry(
         "article2", "NumPy's seed(3) and randn·0.01, as in article 2; biases 0.", "init article2"),
       Entry(
-        "seed", "Where the random numbers begin; the same seed draws the same weights.",
+        "seed", "Where the random numbers begin; the same seed draws the same numbers.",
         "init normal 1 seed 3"),
       Entry("xor3", "Article 1's table: three inputs, four samples.", "data xor3"),
       Entry("xor", "Exclusive or: two inputs, four samples.", "data xor"),
+      Entry(
+        "circles", "A ring, y = 0, around a smaller ring, y = 1: two inputs.",
+        "data circles 300 noise 0.05"),
+      Entry(
+        "moons", "Two half moons, one in the other's bend: two inputs.", "data moons 300 noise 0.2"),
+      Entry(
+        "spiral", "Two arms that wind around each other: two inputs.", "data spiral noise 0.05"),
+      Entry(
+        "gauss", "Three clouds of points, a class each: two inputs, three outputs.",
+        "data gauss 90; network 2; layer 3 softmax"),
+      Entry("noise", "How far drawn samples stray: a standard deviation.", "data moons noise 0.3"),
+      Entry(
+        "iris",
+        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes.",
+        "data iris test 0.25"),
+      Entry(
+        "digits",
+        "Handwritten digits: 1797 pictures of 8 by 8 pixels from 0 to 1, ten classes.",
+        "data digits test 0.25"),
+      Entry(
+        "test",
+        "Holds a share of the samples out as Xtest and Ytest: the samples are put into an order drawn from the seed, and the last of them are taken.",
+        "data iris test 0.25 seed 3"),
       Entry(
         "target", "Which column of a CSV file is Y; else the last.", "data my.csv target price"),
       Entry(
@@ -131,6 +158,16 @@ extension Manual {
         "mW mb", "The running mean of slopes that momentum and adam keep, shaped like W and b.",
         "show mW1"),
       Entry("sW sb", "The running mean of squared slopes that adam keeps.", "show sW1"),
+      Entry(
+        "Xtest Ytest", "Samples that are held out, to judge what was learned; or set by hand.",
+        "data moons test 0.25; show Ytest"),
+      Entry(
+        "accuracy accuracytest",
+        "The share of X, or of Xtest, that the present weights classify rightly: one output on the right side of 0.5, of several the largest.",
+        "check accuracy > 0.4"),
+      Entry(
+        "costtest", "The cost on Xtest and Ytest, without the penalty on weights.",
+        "data moons test 0.25; network 2 1; show costtest"),
       Entry("m", "How many samples the iteration uses.", "show dZ2 @ A1' / m"),
     ]
 

@@ -26,7 +26,13 @@ public enum Manual {
       + Activation.all.filter { $0.value(0) != nil }.map(\.name)
   }
   /// Names of the data sets that come with the program.
-  public static var dataNames: [String] { Dataset.builtIn.map(\.name) }
+  public static var dataNames: [String] {
+    Dataset.builtIn.map(\.name) + Generator.all.map(\.name) + CourseData.all.map(\.name)
+  }
+  /// Words that may stand behind `data NAME ..`.
+  public static func dataOptions(_ name: String, given: [String]) -> [String] {
+    DataCommand.options(name, holdsOut: given.contains("test")).filter { !given.contains($0) }
+  }
 
   /// One line per command, grouped as a person meets them.
   static var overview: [Block] {
@@ -78,6 +84,8 @@ public enum Manual {
         ["cost", "the number that is minimised"],
         ["dA1, dZ1, dW1, db1", "slopes of the cost, each shaped as the thing without the d"],
         ["m, lr", "number of samples, learning rate"],
+        ["Xtest, Ytest", "samples that are held out: data iris test 0.25"],
+        ["accuracy", "share of X that is classified rightly; accuracytest and costtest of Xtest"],
         ["W1 at 0", "the value that iteration 0 used; cost at 10, dW2[1,1] at 3"],
         ["+ − * / @ '", "elementwise; @ is the matrix product, ' transposes"],
       ]))

@@ -81,7 +81,8 @@ struct Model: Sendable {
     Training(
       loss: layers.last.flatMap { settings.loss.resolved(for: $0.activation) },
       optimizer: settings.optimizer, learningRate: settings.learningRate, l2: settings.l2,
-      slopeScale: settings.slopeScale, batchSize: settings.batchSize)
+      slopeScale: settings.slopeScale, batchSize: settings.batchSize,
+      shuffleSeed: settings.shuffleSeed)
   }
 
   /// The samples, if there are any.

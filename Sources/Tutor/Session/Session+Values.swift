@@ -96,21 +96,9 @@ extension Session {
           typed: typed, X.shape, inputs: stepper.network.inputs,
           suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
-    do {
-      var side = try Stepper(
-        stepper.network, stepper.parameters, Batch(X: X), Training(loss: nil, optimizer: nil))
-      // Step by step where a person would wait for it.
-      while side.work > 1e8, side.nextStep != nil {
-        if isCancelled() { throw SessionError(.cancelled, range) }
-        side.next()
-      }
-      side.finish()
-      return try side.value(of: Symbol(.A, stepper.network.depth))
-    } catch let error as NetworkError {
-      throw SessionError(.network(error), range)
-    } catch let error as SessionError {
-      throw error
-    } catch {
+    let side = try forwardPass(
+      Batch(X: X), stepper.parameters, Training(loss: nil, optimizer: nil), range)
+    do { return try side.value(of: Symbol(.A, stepper.network.depth)) } catch {
       throw SessionError(.noData, range)
     }
   }

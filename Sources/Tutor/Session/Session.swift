@@ -13,6 +13,8 @@ public struct Session: Sendable {
   /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
   /// false where nobody listens any more. Nil: a reply holds everything.
   public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
+  /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
+  public var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   public var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Checks so far.
@@ -71,7 +73,8 @@ public struct Session: Sendable {
   }
 
   /// Names with a meaning that are no quantities.
-  static let settingNames: Set<String> = ["AL", "m", "lr"]
+  static let settingNames: Set<String> = Set(["AL", "m", "lr"]).union(
+    Score.allCases.map(\.rawValue))
 
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
   public var names: [String] {
@@ -82,6 +85,10 @@ public struct Session: Sendable {
       symbols += ["W\(l)"] + (now.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
       symbols += ["Z\(l)", "A\(l)", "dA\(l)", "dZ\(l)", "dW\(l)"]
       symbols += now.exists(Symbol(.db, l)) ? ["db\(l)"] : []
+    }
+    symbols += model.Y == nil ? [] : [Score.accuracy.rawValue]
+    if model.values["Ytest"] != nil {
+      symbols += [Score.accuracytest, .costtest].map(\.rawValue)
     }
     return symbols + model.values.keys.sorted()
   }

@@ -46,6 +46,10 @@ public struct SessionError: Error, Sendable {
     case noLayers
     case noData
     case noTargets(what: String)
+    case nothingToHoldOut
+    case nothingHeldOut(score: String)
+    case noClasses(score: String)
+    case samplesDoNotFit(String, Shape, String, Shape, inputs: Int, outputs: Int)
     case noLossFits(choice: String, output: Activation)
     case noOptimizer
     case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)

@@ -15,6 +15,7 @@ extension Settings {
       ("l2", "\(exact: l2.lambda) \(exact: l2.factor) \(l2.dividesBySamples ? "samples" : "none")"),
       ("gradients", Phrase(slopeScale.rawValue)),
       ("batch", Phrase(batchSize.map(String.init) ?? "all")),
+      ("shuffle", Phrase(shuffleSeed.map(String.init) ?? "off")),
       ("bias", Phrase(biasText(layers))),
       ("digits", "\(display.digits)"),
       ("tolerance", "\(exact: tolerance)"),

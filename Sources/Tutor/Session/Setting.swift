@@ -63,6 +63,12 @@ public struct Setting: Sendable {
       let size = try p.positiveInteger("a number of samples").value
       return { $0.settings.batchSize = size }
     },
+    Setting("shuffle", "off|SEED") { (p: inout Parser) throws(SyntaxError) in
+      if p.take(keyword: "off") { return { $0.settings.shuffleSeed = nil } }
+      guard p.startsNumber else { throw p.fail(expected: ["off", "a seed"]) }
+      let seed = try p.seed()
+      return { $0.settings.shuffleSeed = seed }
+    },
     Setting("bias", "on|off|kept  ·  on off ..") {
       (p: inout Parser) throws(SyntaxError) in
       var uses: [Settings.BiasUse] = []

@@ -15,6 +15,8 @@ public struct Settings: Hashable, Sendable {
   public var slopeScale = SlopeScale.perSample
   /// Samples per iteration; nil is all.
   public var batchSize: Int?
+  /// Where the orders of the samples begin; nil: as they are.
+  public var shuffleSeed: UInt32?
   /// Whether biases are used, and trained.
   public var bias = BiasUse.on
   /// Largest difference that `check` accepts.

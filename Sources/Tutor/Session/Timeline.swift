@@ -51,7 +51,12 @@ struct Timeline: Sendable {
 
   /// Finishes the iteration that is begun, or does a whole one, then further ones, `count` in all:
   /// quiet and fast. Fewer where `isCancelled`, or after a cost that is not finite. Returns how many.
-  mutating func run(_ count: Int, isCancelled: () -> Bool) -> Int {
+  /// `told` hears of every `glance`-th how many are done, and its cost.
+  mutating func run(
+    _ count: Int, isCancelled: () -> Bool, every glance: Int = .max,
+    told: (_ done: Int, _ cost: Double) -> Void = { _, _ in }
+  ) -> Int {
+    var (done, next) = (0, glance)
     let first = now.iteration
     let last = eras.count - 1
     var stopped = false
@@ -68,6 +73,11 @@ struct Timeline: Sendable {
       let before = now.iteration
       now.run(most, isCancelled: isCancelled) { cost in
         if known > 0 { known -= 1 } else { costs.append(cost) }
+        done += 1
+        if done == next {
+          told(done, cost)
+          next += glance
+        }
         return cost.isFinite
       }
       swap(&costs, &eras[last].costs)

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// How well the network does with the parameters as they are now: computed when somebody asks.
+enum Score: String, CaseIterable, Sendable {
+  /// The cost on Xtest and Ytest, without the penalty on weights.
+  case costtest
+  /// The share of X that is classified rightly.
+  case accuracy
+  /// The share of Xtest that is.
+  case accuracytest
+}
+
+extension Session {
+  /// A score now, or with the parameters that iteration `time` used.
+  func value(of score: Score, at time: Int?, _ range: SourceRange) throws(SessionError) -> Matrix {
+    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
+    let batch = try samples(for: score, range)
+    guard let Y = batch.Y else { return Matrix(.nan) }
+    let parameters = try parameters(at: time, range)
+    var training = stepper.training
+    (training.optimizer, training.batchSize) = (nil, nil)
+    switch score {
+    case .costtest:
+      guard training.loss != nil else { throw noStep(Symbol(.cost), range) }
+      training.l2 = .none
+      return Matrix(try forwardPass(batch, parameters, training, range).cost)
+    case .accuracy, .accuracytest:
+      training.loss = nil
+      let side = try forwardPass(batch, parameters, training, range)
+      guard let A = try? side.value(of: Symbol(.A, stepper.network.depth)),
+        let share = A.accuracy(against: Y)
+      else { throw SessionError(.noClasses(score: score.rawValue), range) }
+      return Matrix(share)
+    }
+  }
+
+  private func samples(for score: Score, _ range: SourceRange) throws(SessionError) -> Batch {
+    let network = stepper.network
+    let (x, y) = score == .accuracy ? ("X", "Y") : ("Xtest", "Ytest")
+    let X = score == .accuracy ? model.X : model.values[x]
+    let Y = score == .accuracy ? model.Y : model.values[y]
+    guard let X, let Y else {
+      throw score == .accuracy
+        ? SessionError(model.X == nil ? .noData : .noTargets(what: "accuracy"), range)
+        : SessionError(.nothingHeldOut(score: score.rawValue), range)
+    }
+    guard X.rows == network.inputs, Y.rows == network.sizes.last, X.columns == Y.columns else {
+      throw SessionError(
+        .samplesDoNotFit(
+          x, X.shape, y, Y.shape, inputs: network.inputs, outputs: network.sizes.last ?? 0),
+        range)
+    }
+    return Batch(X: X, Y: Y)
+  }
+
+  private func parameters(at time: Int?, _ range: SourceRange) throws(SessionError) -> Parameters {
+    var parameters = stepper.parameters
+    guard let time else { return parameters }
+    for l in parameters.weights.indices {
+      parameters.weights[l] = try value(of: Symbol(.W, l + 1), at: time, range)
+      guard stepper.exists(Symbol(.b, l + 1)) else { continue }
+      parameters.biases[l] = try value(of: Symbol(.b, l + 1), at: time, range)
+    }
+    return parameters
+  }
+
+  /// A forward pass on the side, to the cost if there is one.
+  func forwardPass(
+    _ batch: Batch, _ parameters: Parameters, _ training: Training, _ range: SourceRange
+  ) throws(SessionError) -> Stepper {
+    do throws(NetworkError) {
+      var side = try Stepper(stepper.network, parameters, batch, training)
+      while side.nextStep?.phase == .forward, !isCancelled() { side.next() }
+      if side.nextStep?.phase != .forward { return side }
+    } catch { throw SessionError(.network(error), range) }
+    throw SessionError(.cancelled, range)
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Terminal
+import Tutor
+
+/// A line that shows how far a run is, once it takes longer than half a second: drawn over itself, ten
+/// times a second at most, gone at the end. Only a terminal gets it, never a file or pipe.
+@MainActor
+final class ProgressLine {
+  private var output: Output
+  private var renderer: TextRenderer
+  /// When the run began, and when the line was drawn last.
+  private var start = 0.0
+  private var drawn = 0.0
+  private var shownWidth = 0
+
+  private init(_ output: Output, _ renderer: TextRenderer) {
+    (self.output, self.renderer) = (output, renderer)
+  }
+
+  /// What a session tells of its runs; nil where nobody would see it.
+  static func listener(
+    _ common: Common, _ session: Session, width: @escaping @MainActor () -> Int = { 80 }
+  ) -> (@Sendable (RunProgress?, Display) -> Void)? {
+    guard let output = [Output.standard, .error].first(where: \.isTerminal) else { return nil }
+    let line = ProgressLine(output, common.renderer(session, for: output))
+    return { progress, display in
+      MainActor.assumeIsolated { line.show(progress, display, width) }
+    }
+  }
+
+  private func show(_ progress: RunProgress?, _ display: Display, _ width: () -> Int) {
+    let now = Self.now
+    guard let progress, progress.done > 0 else {
+      clear()
+      (start, drawn) = (now, now)
+      return
+    }
+    guard now - start > 0.5, now - drawn > 0.1 else { return }
+    drawn = now
+    (renderer.display, renderer.width) = (display, width())
+    let text = renderer.progressLine(progress, seconds: now - start)
+    // A letter of every kind here takes one column.
+    let gap = String(repeating: " ", count: max(0, shownWidth - text.count))
+    shownWidth = text.count
+    output.write("\r" + text + gap)
+  }
+
+  private func clear() {
+    guard shownWidth > 0 else { return }
+    // What the terminal shows for Ctrl-C stands behind it.
+    output.write("\r" + String(repeating: " ", count: shownWidth + 2) + "\r")
+    shownWidth = 0
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+import Testing
+
+/// Slopes by nudging find what is right right and what is wrong wrong.
+@Suite struct NudgedSlopesTests {
+  /// An iteration whose slopes are computed: sizes differ, biases are not zero.
+  private func computed(
+    _ hidden: Activation, _ output: Activation, _ training: Training, seed: UInt32,
+    usesBias: Bool = true
+  ) throws -> Stepper {
+    let network = try Network(
+      inputs: 3,
+      layers: [
+        Layer(4, hidden, usesBias: usesBias), Layer(3, hidden, usesBias: usesBias),
+        Layer(2, output, usesBias: usesBias),
+      ])
+    var random = NumPyRandom(seed: seed)
+    var parameters = Parameters(zerosFor: network)
+    for l in 0..<3 {
+      parameters.weights[l] = random.randn(parameters.weights[l].shape)
+      if usesBias { parameters.biases[l] = random.randn(parameters.biases[l].shape) }
+    }
+    var Y = Matrix(Shape(2, 5), repeating: 0)
+    for s in 0..<5 { Y[s % 2, s] = 1 }
+    let batch = Batch(X: random.randn(Shape(3, 5)), Y: Y)
+    var stepper = try Stepper(network, parameters, batch, training)
+    while stepper.nextStep.map({ $0.phase != .update }) ?? false { stepper.next() }
+    return stepper
+  }
+
+  private func verdicts(_ stepper: Stepper, _ change: (Symbol, inout Matrix) -> Void = { _, _ in })
+    throws -> [NudgedSlopes.Verdict: Int]
+  {
+    let nudged = try #require(NudgedSlopes(stepper))
+    var counts: [NudgedSlopes.Verdict: Int] = [:]
+    for (symbol, shape, elements) in nudged.slopes {
+      var matrix = try stepper.value(of: symbol)
+      #expect(matrix.shape == shape)
+      change(symbol, &matrix)
+      for (slope, number) in zip(elements, matrix.elements) {
+        counts[NudgedSlopes.judge(slope, against: number), default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  private static let pairs: [(Activation, Activation, Loss.Kind)] = [
+    (.sigmoid, .sigmoid, .bce), (.tanh, .softmax, .cce), (.tanh, .sigmoid, .sse),
+    (.linear, .softmax, .mse), (.relu, .linear, .mse), (.leaky(0.1), .tanh, .sse),
+    (.sigmoid, .sigmoid, .cce), (.relu, .softmax, .bce), (.leaky(0.1), .sigmoid, .bce),
+  ]
+
+  @Test("All slopes of all cards agree with nudging", arguments: 0..<pairs.count)
+  func agree(_ index: Int) throws {
+    let (hidden, output, kind) = Self.pairs[index]
+    for seed in UInt32(1)...5 {
+      for l2 in [L2.none, L2(lambda: 0.3)] {
+        for (size, scale) in [(nil, SlopeScale.perSample), (2, .total)] {
+          let training = Training(
+            loss: Loss(kind, factor: 0.7), l2: l2, slopeScale: scale, batchSize: size)
+          let counts = try verdicts(
+            computed(hidden, output, training, seed: seed, usesBias: seed != 2))
+          #expect(counts[.differs] == nil, "seed \(seed)")
+          #expect((counts[.agrees] ?? 0) >= (seed == 2 ? 27 : 36) * 9 / 10, "\(counts)")
+        }
+      }
+    }
+  }
+
+  @Test("A slope that is wrong is found: by its factor, its sign, or alone among all")
+  func broken() throws {
+    let stepper = try computed(.tanh, .sigmoid, Training(loss: Loss(.bce)), seed: 4)
+    #expect(try verdicts(stepper) == [.agrees: 39])
+    func wrong(_ change: (Symbol, inout Matrix) -> Void) throws -> Int? {
+      try verdicts(stepper, change)[.differs]
+    }
+    #expect(try wrong { if $0 == Symbol(.dW, 2) { $1 = $1.map { $0 * 1.001 } } } == 12)
+    #expect(try wrong { if $0 == Symbol(.db, 1) { $1 = $1.map { -$0 } } } == 4)
+    #expect(try wrong { if $0 == Symbol(.dW, 1) { $1[3, 2] += 1e-6 } } == 1)
+    #expect(try wrong { if $0 == Symbol(.dW, 3) { $1[0, 0] = 0 } } == 1)
+    #expect(try wrong { if $0 == Symbol(.dW, 3) { $1[0, 0] = .nan } } == 1)
+  }
+
+  @Test("A kink of relu is no mistake, and a dead neuron agrees with 0")
+  func kinks() throws {
+    let network = try Network(inputs: 1, layers: [Layer(3, .relu), Layer(1, .linear)])
+    var parameters = Parameters(zerosFor: network)
+    // z is exactly 0, far below and far above it.
+    parameters.weights = [Matrix(rows: [[0], [-1], [1]]), Matrix(rows: [[1, 1, 1]])]
+    let batch = Batch(X: Matrix(2), Y: Matrix(1))
+    var stepper = try Stepper(network, parameters, batch, Training(loss: Loss(.sse)))
+    while stepper.nextStep?.phase != .update { stepper.next() }
+    let nudged = try #require(NudgedSlopes(stepper))
+    let first = try #require(nudged.slopes.first { $0.symbol == Symbol(.dW, 1) })
+    let dW = try stepper.value(of: Symbol(.dW, 1)).elements
+    #expect(
+      zip(first.elements, dW).map { NudgedSlopes.judge($0, against: $1) }
+        == [.kink, .agrees, .agrees])
+    #expect(dW[1] == 0)
+    #expect(NudgedSlopes.judge(first.elements[1], against: 0.1) == .differs)
+    // Close to the kink a nudge that is narrow enough stays on its side.
+    parameters.weights[0][0, 0] = 2e-5
+    var close = try Stepper(network, parameters, batch, Training(loss: Loss(.sse)))
+    while close.nextStep?.phase != .update { close.next() }
+    #expect(try verdicts(close)[.differs] == nil)
+    #expect(NudgedSlopes(stepper, isCancelled: { true }) == nil)
+  }
+}
