@@ -71,7 +71,8 @@ import Tutor
   @Test("One number, constant numbers and the largest ones have axes")
   func extremes() {
     let cases: [[Double]] = [
-      [0.5], [0, 0, 0], [3, 3], [-1e308, 1e308], [5e-324, 1e-323], [1e15, 1e15 + 1], [-7, -7],
+      [0.5], [0, 0, 0], [3, 3], [-1e308, 1e308],
+      [.leastNonzeroMagnitude, 2 * .leastNonzeroMagnitude], [1e15, 1e15 + 1], [-7, -7],
     ]
     for numbers in cases {
       let text = plain(curve(numbers))
