@@ -140,7 +140,10 @@ public struct Completer: Sendable {
     case nil:
       let known = session.names
       return names(context, also: Manual.pictures.filter { !known.contains($0) })
-    case "cost" where given.count == 1: return words(context, ["at", "log", "to"])
+    case "cost" where given.count == 1: return words(context, ["at", "log", "of", "to"])
+    case "cost" where given.contains("of"):
+      return words(context, session.branchNames + ["to"])
+    case "cost" where given.last == "log": return words(context, ["of", "to"])
     case "slice" where given.count == 1: return names(context, also: [])
     case "boundary":
       let inputs = given.count < 3 ? session.inputNames : []

@@ -26,6 +26,24 @@ import Tutor
         """
       ),
       (
+        "\(net); run 9", "plot cost of main, nope",
+        """
+          ✗ no branch is called "nope"
+              plot cost of main, nope
+                                 ^^^^
+            try: branches
+        """
+      ),
+      (
+        "\(net); run 9", "plot cost of ,",
+        """
+          ✗ the line ends here
+              plot cost of ,
+                            ^
+            what can: a branch, such as main
+        """
+      ),
+      (
         net, "plot gradients",
         """
           ✗ dW2 is not computed yet: operation 8 of 17 in this iteration, and you have

@@ -47,11 +47,7 @@ struct Diff: Command {
       guard t >= 0 else { throw SessionError(.nothingBefore(symbol)) }
       return (try session.value(of: symbol, at: t, time?.range), "at \(t)")
     }
-    guard let line = timeline.line(named: branch.value) else {
-      throw SessionError(
-        .unknownBranch(branch.value, near: nearest(branch.value, in: session.branchNames)),
-        branch.range)
-    }
+    let line = try session.line(named: branch)
     let t = time?.value ?? min(latest, line.latestIteration(of: symbol))
     do {
       let value = try line.value(of: symbol, at: t, isCancelled: session.isCancelled)

@@ -34,12 +34,8 @@ struct Goto: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch goal {
     case .branch(let name):
-      let isHere = session.timeline.line(named: name.value)?.line == session.timeline.line
-      guard isHere || session.timeline.go(toLine: name.value) else {
-        throw SessionError(
-          .unknownBranch(name.value, near: nearest(name.value, in: session.branchNames)),
-          name.range)
-      }
+      let line = try session.line(named: name)
+      if line.line != session.timeline.line { _ = session.timeline.go(toLine: line.name) }
       return Reply([.note("\(session.timeline.name), at \(session.place)\(session.wayAhead)")])
     case .time(let name, let time):
       try session.requireSteps()

@@ -2,17 +2,18 @@
 import Language
 import NeuralNet
 
-/// `plot cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
+/// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
 struct Plot: Command {
   static let form = CommandForm(
     "plot",
-    "cost [log]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
+    "cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
-    "plot cost log", "plot net", "plot W1", "plot boundary x1 x2", "plot slice W1[1,1]",
+    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot boundary x1 x2",
+    "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",
     "plot trace to trace.html")
   enum Subject: Sendable {
-    case cost(isLogarithmic: Bool)
+    case cost(isLogarithmic: Bool, branches: [Located<String>])
     case network
     case boundary([Located<String>])
     case slice(Expression)
@@ -46,10 +47,11 @@ struct Plot: Command {
       return .function(leak.map { .leaky($0) } ?? card)
     }
     var ahead = parser
-    switch ahead.takeLoneName(before: ["to", "log"])?.value {
+    switch ahead.takeLoneName(before: ["to", "log", "of"])?.value {
     case "cost":
       parser = ahead
-      return .cost(isLogarithmic: parser.take(keyword: "log"))
+      let isLogarithmic = parser.take(keyword: "log")
+      return .cost(isLogarithmic: isLogarithmic, branches: try branches(&parser))
     case "net":
       parser = ahead
       return .network
@@ -63,14 +65,26 @@ struct Plot: Command {
     }
   }
 
+  /// `of main, branch-2`
+  private static func branches(_ parser: inout Parser) throws(SyntaxError) -> [Located<String>] {
+    guard parser.take(keyword: "of") else { return [] }
+    var branches: [Located<String>] = []
+    repeat {
+      let word = try parser.word("a branch, such as main")
+      branches += word.value.split(separator: ",").map { Located(String($0), word.range) }
+    } while !parser.atEnd && parser.peekWord != "to"
+    guard !branches.isEmpty else { throw parser.fail(expected: ["a branch, such as main"]) }
+    return branches
+  }
+
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.show(try drawing(session, source), in: target)
   }
 
   private func drawing(_ session: Session, _ source: Source) throws(SessionError) -> Drawing {
     switch subject {
-    case .cost(let isLogarithmic):
-      .picture(.curve(try session.costCurve(isLogarithmic: isLogarithmic)))
+    case .cost(let isLogarithmic, let branches):
+      .picture(.curve(try session.costCurve(isLogarithmic: isLogarithmic, of: branches)))
     case .network: .picture(.network(try session.diagram()))
     case .boundary(let inputs): .picture(.decision(try session.decisionMap(inputs)))
     case .slice(let expression): .picture(.curve(try session.slice(along: expression, source)))

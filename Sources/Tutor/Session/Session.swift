@@ -96,6 +96,13 @@ public struct Session: Sendable {
   /// Names of the lines of history, in the order in which they began.
   public var branchNames: [String] { timeline.lines.map(\.name) }
 
+  /// The line of history somebody named.
+  func line(named branch: Located<String>) throws(SessionError) -> Timeline {
+    if let line = timeline.line(named: branch.value) { return line }
+    throw SessionError(
+      .unknownBranch(branch.value, near: nearest(branch.value, in: branchNames)), branch.range)
+  }
+
   var model: Model { timeline.model }
   var stepper: Stepper { timeline.now }
 
