@@ -162,6 +162,13 @@ import Tutor
             shapes here: W1 4×3, A0 3×4, W2 1×4, A1 4×4, A2 1×4
             try: W1 @ A0
         """),
+    // An X that waits for its network: A0 is no better than it.
+    Case(
+      "show W1 @ X", after: "network 2 1", "X = [1; 2]", "neuron 3", "W1 = [1 2 3]",
+      says: """
+          ✗ W1 @ X is 1×3 @ 2×1: the inner sizes 3 and 2 differ
+            shapes here: W1 1×3
+        """),
     Case(
       "show W1 * X", after: net, "data xor3",
       says: """

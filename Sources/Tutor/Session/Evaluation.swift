@@ -119,7 +119,7 @@ struct Evaluation {
     let (lT, rT) = (transposed(left), transposed(right))
     if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
       symbol.quantity == .W, case .name(let other, nil, nil, _) = right,
-      let read = session.symbol(named: other), read.quantity == .A
+      let read = session.symbol(named: other), read.quantity == .A, read.layer != symbol.layer - 1
     {
       return "\(l) @ A\(symbol.layer - 1)"
     }
