@@ -119,9 +119,10 @@ struct Evaluation {
     let (lT, rT) = (transposed(left), transposed(right))
     if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
       symbol.quantity == .W, case .name(let other, nil, nil, _) = right,
-      let read = session.symbol(named: other), read.quantity == .A, read.layer != symbol.layer - 1
+      let read = session.symbol(named: other), read.quantity == .A
     {
-      return "\(l) @ A\(symbol.layer - 1)"
+      // The layer's own input does not fit where X waits for another network.
+      return read.layer == symbol.layer - 1 ? nil : "\(l) @ A\(symbol.layer - 1)"
     }
     if a.columns == b.columns { return "\(l) @ \(rT)" }
     if a.rows == b.rows { return "\(lT) @ \(r)" }
