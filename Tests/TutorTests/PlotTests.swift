@@ -26,6 +26,14 @@ import Tutor
         """
       ),
       (
+        // Y waits for a network with three outputs.
+        "data gauss 12; network 2 3 2; init normal 1", "plot slice W1[1,1]",
+        """
+          ✗ cost needs targets, and Y is not set
+            Y has a row per output and a column per sample: Y = [0 1 1 0]
+        """
+      ),
+      (
         "\(net); run 9", "plot cost of main, nope",
         """
           ✗ no branch is called "nope"

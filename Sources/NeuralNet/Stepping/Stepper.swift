@@ -36,6 +36,9 @@ public struct Stepper: Sendable {
       ofNetwork: network.sizes, samples: min(training.batchSize ?? m, m), allSamples: m)
     guard bytes <= Memory.limit else { throw .tooLarge(bytes: bytes) }
     precondition(samples.map { $0.X.rows == network.inputs } ?? true, "X does not fit the network")
+    precondition(
+      samples?.Y.map { $0.shape == Shape(network.sizes.last ?? 0, m) } ?? true,
+      "Y does not fit the network")
     plan = Plan(network, training, samples: m, hasTargets: samples?.Y != nil)
     slab = Slab(count: plan.slabSize)
     data = Slab(count: plan.dataSize)

@@ -137,10 +137,10 @@ extension Session {
     let slope = Symbol(isWeight ? .dW : .db, symbol.layer)
     var training = stepper.training
     (training.batchSize, training.optimizer) = (nil, training.optimizer ?? .gradientDescent)
-    let X = try value(of: Symbol(.A, 0))
-    guard let Y = try? value(of: Symbol(.Y)), Y.columns == X.columns else { return nil }
+    // The samples that fit the network; Y may wait for another one.
+    guard let batch = stepper.batch, batch.Y != nil else { return nil }
     do {
-      var side = try Stepper(stepper.network, parameters, Batch(X: X, Y: Y), training)
+      var side = try Stepper(stepper.network, parameters, batch, training)
       while let step = side.next(), step.writes(depth: side.network.depth) != slope {}
       return (try side.value(of: Symbol(.cost))[0, 0], try side.value(of: slope)[i, j])
     } catch let error as NetworkError {
