@@ -167,13 +167,42 @@ extension Parser {
     }
   }
 
-  /// `at T` behind a name.
-  mutating func earlier(_ operand: Expression) throws(SyntaxError) -> Expression {
-    guard case .name(let name, let index, nil, let range) = operand, take(keyword: "at") else {
+  /// `at T` and `of BRANCH` behind a name.
+  private mutating func earlier(_ operand: Expression) throws(SyntaxError) -> Expression {
+    guard case .name(let name, let index, nil, let range) = operand, let time = try time() else {
       return operand
     }
-    let time = try integer("an iteration, such as 0")
-    return .name(name, index: index, at: time.value, range.joined(with: time.range))
+    let end = time.branch?.range ?? time.iteration?.range ?? range
+    return .name(name, index: index, at: time, range.joined(with: end))
+  }
+
+  /// `at T`, `of BRANCH` or both, if they come next.
+  public mutating func time() throws(SyntaxError) -> Time? {
+    let iteration = take(keyword: "at") ? try integer("an iteration, such as 0") : nil
+    let branch = take(keyword: "of") ? try branch() : nil
+    return iteration == nil && branch == nil ? nil : Time(iteration: iteration, branch: branch)
+  }
+
+  /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
+  private mutating func branch() throws(SyntaxError) -> Located<String> {
+    let failure = fail(expected: ["a branch, such as main"])
+    guard !lexer.isAtEnd else { throw failure }
+    let token = try lexer.next()
+    switch token.kind {
+    case .name(let name):
+      if name == "branch", lexer.scalar(lexer.at) == "-",
+        lexer.scalar(lexer.at + 1).map(Lexer.isDigit) ?? false
+      {
+        lexer.at += 1
+        let number = try lexer.next()
+        let range = token.range.joined(with: number.range)
+        return Located(text(range), range)
+      }
+      return Located(name, token.range)
+    case .number(let number, let text) where Int(exactly: number) != nil:
+      return Located(text, token.range)
+    case .number, .string, .mark, .end: throw failure
+    }
   }
 
   mutating func index(of operand: Expression) throws(SyntaxError) -> Index {

@@ -6,8 +6,8 @@ public indirect enum Expression: Equatable, Sendable {
   case number(Double, text: String, SourceRange)
   /// A matrix of numbers, row by row; all rows have one length.
   case matrix([[Literal]], SourceRange)
-  /// A name, perhaps an element or part of it, perhaps in an earlier iteration.
-  case name(String, index: Index?, at: Int?, SourceRange)
+  /// A name, perhaps an element or part of it, perhaps at another time.
+  case name(String, index: Index?, at: Time?, SourceRange)
   /// A function of one argument.
   case call(String, Expression, SourceRange)
   /// Minus an expression.
@@ -54,7 +54,7 @@ public indirect enum Expression: Equatable, Sendable {
     }
   }
 
-  /// The names it reads as they are now, in order; names of earlier iterations are left out.
+  /// The names it reads as they are now, in order; names at another time are left out.
   public var names: [String] {
     switch self {
     case .number, .matrix: []
@@ -64,6 +64,28 @@ public indirect enum Expression: Equatable, Sendable {
       operand.names
     case .binary(_, let left, let right, _): left.names + right.names
     }
+  }
+}
+
+/// A time to read a name at: `at 3`, `of main`, `at 3 of main`.
+public struct Time: Equatable, Sendable {
+  /// The iteration; nil: the present one.
+  public let iteration: Located<Int>?
+  /// The branch of history; nil: the present one.
+  public let branch: Located<String>?
+
+  /// An iteration, a branch, or both.
+  public init(iteration: Located<Int>?, branch: Located<String>? = nil) {
+    self.iteration = iteration
+    self.branch = branch
+  }
+}
+
+extension Time: CustomStringConvertible {
+  /// As it is typed.
+  public var description: String {
+    [iteration.map { "at \($0.value)" }, branch.map { "of \($0.value)" }]
+      .compactMap { $0 }.joined(separator: " ")
   }
 }
 

@@ -66,18 +66,20 @@ public struct Completer: Sendable {
       return given.count == 1
         ? mixed(context, library.goldenNames + ["all"], files)
         : words(context, given.contains("all") ? [] : ["all"])
-    case "check": return expression(context, ["at"])
+    case "check": return expression(context, [])
     case "run" where isFirst: return words(context, ["until"])
     case "run" where given == ["until"]: return names(context, also: [])
     case "run":
-      return given[0] == "until" ? expression(context, ["at", "max"]) : words(context, [])
-    case "why": return isFirst ? names(context, also: []) : expression(context, ["at", "full"])
+      return given[0] == "until"
+        ? expression(context, ["max"])
+        : words(context, given.count == 1 ? ["iter", "epoch"] : [])
+    case "why": return isFirst ? names(context, also: []) : expression(context, ["full"])
     case "show" where isFirst: return names(context, also: Self.topics)
     case "show" where Self.topics.contains(given[0]): return words(context, [])
     case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update",
       "branches":
       return words(context, [])
-    default: return expression(context, ["at", "all"])
+    default: return expression(context, ["all"])
     }
   }
 
@@ -150,20 +152,24 @@ public struct Completer: Sendable {
       return words(context, (inputs.filter { !given.contains($0) }) + ["to"])
     case .some(let first):
       let isPicture = Manual.pictures.contains(first)
-      return isPicture ? words(context, ["to"]) : expression(context, ["at", "to"])
+      return isPicture ? words(context, ["to"]) : expression(context, ["to"])
     }
   }
 
   // MARK: Offers
 
-  /// Names where an operand may stand; behind one only `keywords` can.
+  /// Names where an operand may stand; behind one only its time and `keywords` can.
   private func expression(_ context: CompletionContext, _ keywords: [String]) -> Offer {
     guard let last = context.before.last, let end = last.last,
       end.isLetter || end.isNumber || "])'²".contains(end)
     else { return names(context, also: []) }
-    let isName = last.first?.isLetter ?? false
-    let isClosed = last == "at" || keywords.dropFirst().contains(last)
-    return words(context, isClosed ? [] : isName ? keywords : Array(keywords.dropFirst()))
+    let branches = session.branchNames
+    if last == "of" { return words(context, branches) }
+    if last == "at" || keywords.contains(last) { return words(context, []) }
+    let isTime = context.before.dropLast().last == "at"
+    let time = (last.first?.isLetter ?? false ? ["at"] : []) + (branches.count > 1 ? ["of"] : [])
+    let mayHaveTime = isTime || last.first?.isLetter ?? false
+    return words(context, (mayHaveTime ? time : []) + keywords)
   }
 
   private func words(_ context: CompletionContext, _ words: [String]) -> Offer {

@@ -28,7 +28,7 @@ import Testing
       "[" + rows.map { $0.map { "\($0.value)" }.joined(separator: " ") }.joined(separator: "; ")
         + "]"
     case .name(let name, let index, let time, _):
-      name + (index.map(spelled) ?? "") + (time.map { "@\($0)" } ?? "")
+      name + (index.map(spelled) ?? "") + (time.map { " \($0)" } ?? "")
     case .call(let function, let operand, _): "\(function)(\(self.spelled(operand)))"
     case .negated(let operand, _): "-(\(self.spelled(operand)))"
     case .transposed(let operand, _): "(\(self.spelled(operand)))'"
@@ -46,8 +46,11 @@ import Testing
       ("-a'", "-((a)')"), ("-2*3", "(-(2) * 3)"), ("2*-3", "(2 * -(3))"),
       ("W2'@dZ2", "((W2)' @ dZ2)"), ("(a+b)'", "((a + b))'"), ("a''", "((a)')'"),
       ("W1[2,3]", "W1[2,3]"), ("W1[:,3]'", "(W1[:,3])'"), ("b1[2]", "b1[2]"),
-      ("(a@b)[1,1]", "((a @ b))[1,1]"), ("cost at 10 + 1", "(cost@10 + 1)"),
-      ("W1[1,2] at 3", "W1[1,2]@3"), ("W1 at 0 @ X", "(W1@0 @ X)"), ("sum(a@b)", "sum((a @ b))"),
+      ("(a@b)[1,1]", "((a @ b))[1,1]"), ("cost at 10 + 1", "(cost at 10 + 1)"),
+      ("W1[1,2] at 3", "W1[1,2] at 3"), ("W1 at 0 @ X", "(W1 at 0 @ X)"),
+      ("W1 at 3 of main * 2", "(W1 at 3 of main * 2)"),
+      ("a of branch-2-1", "(a of branch-2 - 1)"), ("a of main-1", "(a of main - 1)"),
+      ("a of 2 + a of branch - 2", "((a of 2 + a of branch) - 2)"), ("sum(a@b)", "sum((a @ b))"),
       ("[1 -2]", "[1.0 -2.0]"), ("[1,-2 , 3]", "[1.0 -2.0 3.0]"), ("[1;2]", "[1.0; 2.0]"),
       ("[[0,0,1],[0,1,1]]", "[0.0 0.0 1.0; 0.0 1.0 1.0]"), ("[[0 1] [1 0]]", "[0.0 1.0; 1.0 0.0]"),
       ("a·b²", "(a · (b)²)"), ("a ⊙ b × c", "((a * b) * c)"), ("2−3", "(2 - 3)"),

@@ -188,6 +188,37 @@ import Tutor
             try: why cost
         """),
     Case(
+      "why", after: "network 2 3 1", "X = [1 2 3; 4 5 6]; network 4 3 1", "step",
+      says: """
+          X  4×m  a row per input, a column per sample
+          X  2×3  what was given
+          4 rows are needed, and there are 2.
+        """),
+    Case(
+      "why", after: "network 2 3 1", "show net([1 2; 3 4; 5 6])",
+      says: """
+          X                2×m  a row per input, a column per sample
+          [1 2; 3 4; 5 6]  3×2  what was given
+          Turned around it would fit: its columns are what the rows of X should be.
+        """),
+    Case(
+      "why", after: "network 2 3 1", "W1 = [1 2 3; 4 5 6]",
+      says: """
+          W1              3×2  a row per neuron of layer 1, a column per input
+          [1 2 3; 4 5 6]  2×3  what was given
+          Turned around it would fit: its columns are what the rows of W1 should be.
+        """),
+    Case(
+      "why", after: "network 3 4 1; data xor3", "show W2 @ X",
+      says: """
+          W2  1×4  a row per neuron of layer 2, a column per neuron of layer 1
+          X   3×4  a row per input, a column per sample
+          A product goes along the columns of the left and the rows of the right: there
+            must be as many. Here there are 4 columns (one per neuron of layer 1) and 3
+            rows (one per input).
+          What fits: W2 @ A1
+        """),
+    Case(
       "why W1", after: "network 3 4 1",
       says: """
           ✗ W1 is 4×3, and why asks for one number of it: its row and column are missing

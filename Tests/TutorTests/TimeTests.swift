@@ -209,6 +209,73 @@ import Tutor
         """)
   }
 
+  @Test("A name of a branch is what that branch has, in every expression")
+  func branchesInExpressions() {
+    var console = begun(
+      "run 10", "there = W1 at 7", "slopes = dW1 at 6", "goto at 4", "W1 = 2 * W1")
+    console.type("run 3", "set tolerance 0")
+    #expect(console.type("check W1 of main = there").hasPrefix("  ✓"))
+    #expect(console.type("check dW1 of main = slopes").hasPrefix("  ✓"))
+    #expect(console.type("check W1 at 7 of 1 = there").hasPrefix("  ✓"))
+    #expect(console.type("check W1 at 5 of branch-2 = W1 at 5").hasPrefix("  ✓"))
+    #expect(console.type("check cost at 6 of branch-2-cost = 0").hasPrefix("  ✓"))
+    #expect(console.type("check W1 = there").hasPrefix("  ✗"))
+    #expect(
+      console.type("show W2[1,1] at 0 of main")
+        == console.type("show W2[1,1] at 0")
+        .replacing("at 0", with: "at 0 of main"))
+    let here = console.type("why dW1[1,1] at 6 of main")
+    console.type("goto branch main; goto dW1 at 6")
+    let there = console.type("why dW1[1,1]")
+    #expect(here == there + "    every name stands for its number in iteration 6\n")
+  }
+
+  @Test(
+    "What a branch does not have is told as such",
+    arguments: [
+      (
+        "show cost of mian",
+        """
+          ✗ no branch is called "mian"
+              show cost of mian
+                           ^^^^
+            close to it: main
+            try: branches
+
+        """
+      ),
+      (
+        "show cost at 10 of main",
+        """
+          ✗ main ends in iteration 10, before this is computed
+            try: goto branch main; run 1
+
+        """
+      ),
+      (
+        "show W1 at 12 of main",
+        """
+          ✗ main has not reached iteration 12: it ends at iteration 10
+            try: goto branch main; run 2
+
+        """
+      ),
+      (
+        "show lr of main",
+        """
+          ✗ the session keeps no past of lr
+              show lr of main
+                   ^^^^^^^^^^
+            it keeps what the network has and computes: W1, b1, dW1, cost
+
+        """
+      ),
+    ])
+  func absentBranches(line: String, answer: String) {
+    var console = begun("run 10", "goto at 4", "W1 = 2 * W1", "run 3")
+    #expect(console.type(line) == answer)
+  }
+
   @Test(
     "What is no place in time is told as such",
     arguments: [
@@ -260,10 +327,10 @@ import Tutor
       (
         "diff mine",
         """
-          ✗ mine is a value of your own and has no past
+          ✗ the session keeps no past of mine
               diff mine
                    ^^^^
-            diff compares what the network has: W1, b1, dW1, cost
+            it keeps what the network has and computes: W1, b1, dW1, cost
 
         """
       ),
@@ -291,6 +358,18 @@ import Tutor
     #expect(console.type("check W1 = there").hasPrefix("  ✓"))
     console.type("goto at 1000000", "set tolerance 0")
     #expect(console.type("check W1 at 654321 = there").hasPrefix("  ✓"))
+  }
+
+  @Test("run counts in epochs as well, the one that is begun included")
+  func runEpochs() {
+    var console = begun("set batch 3")
+    #expect(console.type("run 3 epoch").hasPrefix("  6 iterations, cost "))
+    console.type("step iter; step; run 1 epoch")
+    #expect(console.session.prompt == "nn 8>")
+    console.type("run 2 iter; set batch 1; step")
+    #expect(console.type("run 9 epochs").contains("what can: iter or epoch"))
+    console.type("set batch all; run 2 epoch")
+    #expect(console.session.prompt == "nn 12>")
   }
 
   @Test("An epoch uses every batch once")

@@ -11,8 +11,7 @@ struct Diff: Command {
       "Without at: what the last update, or the last iteration, changed. of BRANCH compares with the "
       + "same iteration of another branch, or with its end where it is shorter.")
   let name: Located<String>
-  let time: Located<Int>?
-  let branch: Located<String>?
+  let time: Time?
   let all: Bool
 
   /// Rows that are listed unless all are asked for.
@@ -20,9 +19,7 @@ struct Diff: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Diff {
     let name = try parser.word("a name, such as W1")
-    let time = try Goto.iteration(&parser)
-    let branch = parser.take(keyword: "of") ? try parser.word("a branch, such as main") : nil
-    return Diff(name: name, time: time, branch: branch, all: parser.take(keyword: "all"))
+    return Diff(name: name, time: try parser.time(), all: parser.take(keyword: "all"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -39,25 +36,18 @@ struct Diff: Command {
   /// The value to compare with, and when it was.
   private func before(_ symbol: Symbol, _ session: Session) throws(SessionError) -> (Matrix, String)
   {
-    let timeline = session.timeline
-    let latest = timeline.latestIteration(of: symbol)
-    guard let branch else {
+    var time = time
+    if time == nil {
+      let timeline = session.timeline
       let isUpdated = timeline.moves(symbol) && timeline.now.position > 0
-      let t = time?.value ?? (isUpdated ? latest : latest - 1)
+      let t = timeline.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
       guard t >= 0 else { throw SessionError(.nothingBefore(symbol)) }
-      return (try session.value(of: symbol, at: t, time?.range), "at \(t)")
+      time = Time(iteration: Located(t, name.range))
     }
-    let line = try session.line(named: branch)
-    let t = time?.value ?? min(latest, line.latestIteration(of: symbol))
-    do {
-      let value = try line.value(of: symbol, at: t, isCancelled: session.isCancelled)
-      return (value, "\(line.name) at \(t)")
-    } catch {
-      if case .notReached(let end) = error {
-        throw SessionError(.branchNotReached(t, branch: line.name, end: end), time?.range)
-      }
-      throw session.error(error, symbol, t, time?.range)
-    }
+    let value = try session.value(of: symbol, at: time, name.range)
+    let (there, t) = try session.looking(at: time, for: symbol)
+    let branch = time?.branch == nil ? "" : "\(there.timeline.name) "
+    return (value, "\(branch)at \(t ?? 0)")
   }
 
   private func table(_ symbol: Symbol, _ before: Matrix, _ now: Matrix, _ label: String) -> [Block]

@@ -130,7 +130,7 @@ extension Session {
     }
     guard case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name)
     else { return Heatmap(NamedMatrix(title: typed, matrix: matrix)) }
-    return Heatmap(named(symbol, matrix, title: time.map { "\(name) at \($0)" } ?? name))
+    return Heatmap(named(symbol, matrix, title: time.map { "\(name) \($0)" } ?? name))
   }
 
   /// The mean size of the slopes of each layer.

@@ -2,13 +2,14 @@
 import Language
 import NeuralNet
 
-/// `run N`, `run until COND|NAME [max N]`
+/// `run N [iter|epoch]`, `run until COND|NAME [max N]`
 struct Run: Command {
   static let form = CommandForm(
-    "run", "N  ·  run until COND|NAME [max N]", "go on without printing",
-    "run 1500", "run until cost < 0.1 max 5000", "run until dW1")
+    "run", "N [iter|epoch]  ·  run until COND|NAME [max N]", "go on without printing",
+    "run 1500", "run 20 epoch", "run until cost < 0.1 max 5000", "run until dW1")
   enum Goal: Sendable {
     case iterations(Int)
+    case epochs(Int)
     case name(String, SourceRange)
     case condition(Condition)
   }
@@ -23,9 +24,12 @@ struct Run: Command {
       guard parser.startsNumber || parser.atEnd else {
         throw parser.fail(expected: ["a number of iterations", "until"])
       }
-      return Run(
-        goal: .iterations(try parser.positiveInteger("a number of iterations").value),
-        most: nil)
+      let count = try parser.positiveInteger("a number of iterations").value
+      let isEpochs = parser.take(keyword: "epoch")
+      guard isEpochs || parser.take(keyword: "iter") || parser.atEnd else {
+        throw parser.fail(expected: ["iter", "epoch"])
+      }
+      return Run(goal: isEpochs ? .epochs(count) : .iterations(count), most: nil)
     }
     let goal: Goal
     if let name = parser.takeLoneName(before: ["max"]) {
@@ -41,6 +45,7 @@ struct Run: Command {
     try session.requireSteps()
     switch goal {
     case .iterations(let count): return try session.run(count)
+    case .epochs(let count): return try session.run(session.iterations(inEpochs: count))
     case .name(let name, let range): return try session.run(untilComputed: name, range)
     case .condition(let condition):
       return try session.run(until: condition, most ?? Self.usualMost, source)
@@ -62,6 +67,13 @@ extension Session {
     var blocks: [Block] = [.note(summary(ofRunFrom: first, done: done))]
     if let stop = stopNote(done: done, of: count) { blocks.append(stop) }
     return Reply(blocks)
+  }
+
+  /// The iterations to the end of this epoch and of those after it, `count` epochs in all.
+  fileprivate func iterations(inEpochs count: Int) -> Int {
+    let (first, length) = (epochEnd(stepper.iteration) - stepper.iteration, stepper.batchCount)
+    let (others, isTooMany) = (count - 1).multipliedReportingOverflow(by: length)
+    return isTooMany || others > Int.max - first ? .max : first + others
   }
 
   /// How many iterations take a millisecond or so.

@@ -49,7 +49,7 @@ extension Session {
       var value = NamedMatrix(title: evaluation.quote(expression.range), matrix: matrix)
       if case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name) {
         value = named(
-          symbol, matrix, title: time.map { "\(name) at \($0)" } ?? name,
+          symbol, matrix, title: time.map { "\(name) \($0)" } ?? name,
           remark: time == nil ? remark(symbol) : nil)
       }
       value.mayElide = !all

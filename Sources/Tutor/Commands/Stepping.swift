@@ -171,7 +171,7 @@ extension Session {
   }
 
   /// The iteration at which the epoch of `iteration` is over: every batch was used once.
-  private func epochEnd(_ iteration: Int) -> Int {
+  func epochEnd(_ iteration: Int) -> Int {
     (iteration / stepper.batchCount + 1) * stepper.batchCount
   }
 

@@ -2,10 +2,10 @@
 import Language
 import NeuralNet
 
-/// `why NAME[i,j] [at T] [full]`, `why cost`; alone after a shape error
+/// `why NAME[i,j] [at T] [of BRANCH] [full]`, `why cost`; alone after a shape error
 struct Why: Command {
   static let form = CommandForm(
-    "why", "NAME[i,j]|cost [full]",
+    "why", "NAME[i,j]|cost [at T] [of BRANCH] [full]",
     "where a number comes from; alone, why shapes did not fit", "why cost", "why Z1[1,1]",
     "why dW1[1,1] full", "why W1[1,1] at 0")
   /// What is asked for; nil: the line before.
@@ -20,9 +20,10 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      if case .cannotCombine(let operands) = session.unfit { return Reply(session.axes(operands)) }
-      if case .wrongShape(let fault) = session.unfit { return Reply(session.axes(fault)) }
-      throw SessionError(.nothingFailed)
+      guard let axes = session.failure.flatMap(session.axes) else {
+        throw SessionError(.nothingFailed)
+      }
+      return Reply(axes)
     }
     guard case .name(let name, let index, let time, let range) = expression else {
       let typed = source.line.text(expression.range)
@@ -36,9 +37,10 @@ struct Why: Command {
         range)
     }
     let matrix = try session.value(of: symbol, at: time, range)
+    let (there, t) = try session.looking(at: time, for: symbol)
     let cell = try cell(symbol, name, index, matrix.shape, range)
     let value = matrix[cell.row, cell.column]
-    return Reply([.explanation(session.explain(cell, value, at: time, isFull: isFull))])
+    return Reply([.explanation(there.explain(cell, value, at: t, isFull: isFull))])
   }
 
   private func cell(

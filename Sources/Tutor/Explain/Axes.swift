@@ -4,8 +4,22 @@ import NeuralNet
 // Why shapes do not fit: which axis is what.
 
 extension Session {
+  /// Of what a line failed for; nil where that was not a shape.
+  func axes(_ fact: SessionError.Fact) -> [Block]? {
+    func inputs(_ count: Int, _ given: Shape, _ typed: String) -> [Block] {
+      axes(.init(symbol: Symbol(.A, 0), given: given, rows: count, columns: nil, typed: typed))
+    }
+    if case .cannotCombine(let o) = fact { return o.operation == "=" ? nil : axes(o) }
+    if case .wrongShape(let fault) = fact { return axes(fault) }
+    if case .dataDoesNotFit(let count, let X, _) = fact { return inputs(count, X, "X") }
+    if case .netInput(let typed, let shape, let count, _) = fact {
+      return inputs(count, shape, typed)
+    }
+    return nil
+  }
+
   /// Of two values that an operator could not combine.
-  func axes(_ o: SessionError.Operands) -> [Block] {
+  private func axes(_ o: SessionError.Operands) -> [Block] {
     let (left, right) = (axes(o.left), axes(o.right))
     let isProduct = o.operation == "@" || o.operation == "·"
     let rule: Phrase
@@ -28,7 +42,7 @@ extension Session {
   }
 
   /// Of an assignment of the wrong shape.
-  func axes(_ fault: SessionError.ShapeFault) -> [Block] {
+  private func axes(_ fault: SessionError.ShapeFault) -> [Block] {
     let name = fault.symbol == Symbol(.A, 0) ? "X" : "\(fault.symbol)"
     let needed = "\(fault.rows)×\(fault.columns.map { "\($0)" } ?? "m")"
     let table = Block.table(
@@ -36,11 +50,17 @@ extension Session {
         [Phrase(name), Phrase(needed), Axes(fault.symbol).phrase],
         [Phrase(shortened(fault.typed)), Phrase("\(fault.given)"), "what was given"],
       ]))
-    guard fault.given.columns == fault.rows, fault.given.rows == fault.columns ?? fault.given.rows
-    else { return [table] }
+    let given = fault.given
+    if given.columns == fault.rows, given.rows == fault.columns ?? given.rows {
+      return [
+        table,
+        .note("Turned around it would fit: its columns are what the rows of \(name) should be."),
+      ]
+    }
+    guard given.rows != fault.rows else { return [table] }
+    let rows = fault.rows == 1 ? "1 row is" : "\(fault.rows) rows are"
     return [
-      table,
-      .note("Turned around it would fit: its columns are what the rows of \(name) should be."),
+      table, .note("\(rows) needed, and there \(given.rows == 1 ? "is" : "are") \(given.rows)."),
     ]
   }
 

@@ -138,7 +138,7 @@ extension Session {
     var training = stepper.training
     (training.batchSize, training.optimizer) = (nil, training.optimizer ?? .gradientDescent)
     // The samples that fit the network; Y may wait for another one.
-    guard let batch = stepper.batch, batch.Y != nil else { return nil }
+    guard let batch = stepper.batch else { return nil }
     do {
       var side = try Stepper(stepper.network, parameters, batch, training)
       while let step = side.next(), step.writes(depth: side.network.depth) != slope {}

@@ -21,8 +21,10 @@ extension Diagnostic {
     }
     if case .branchNotReached(let time, let branch, let end) = fact {
       return Diagnostic(
-        "\(branch) has not reached iteration \(time): it ends at iteration \(end)",
-        suggestion: "goto branch \(branch); run \(time - end)")
+        time > end
+          ? "\(branch) has not reached iteration \(time): it ends at iteration \(end)"
+          : "\(branch) ends in iteration \(end), before this is computed",
+        suggestion: "goto branch \(branch); run \(max(1, time - end))")
     }
     if case .nothingBefore(let symbol) = fact {
       return Diagnostic(
@@ -32,8 +34,8 @@ extension Diagnostic {
     }
     if case .noPast(let name) = fact {
       return Diagnostic(
-        "\(shortened(name)) is a value of your own and has no past",
-        details: ["diff compares what the network has: W1, b1, dW1, cost"])
+        "the session keeps no past of \(shortened(name))",
+        details: ["it keeps what the network has and computes: W1, b1, dW1, cost"])
     }
     if case .otherShape(let name, let before, let now) = fact {
       return Diagnostic("\(name) was \(before) and is \(now): there is nothing to compare")

@@ -37,13 +37,16 @@ struct Evaluation {
 
   // MARK: Names
 
-  private func value(ofName name: String, at time: Int?, _ range: SourceRange) throws(SessionError)
+  private func value(ofName name: String, at time: Time?, _ range: SourceRange) throws(SessionError)
     -> Matrix
   {
     if let symbol = session.symbol(named: name) {
       return try session.value(of: symbol, at: time, range)
     }
     if let score = Score(rawValue: name) { return try session.value(of: score, at: time, range) }
+    if time != nil, name == "m" || name == "lr" || session.model.values[name] != nil {
+      throw SessionError(.noPast(name), range)
+    }
     switch name {
     case "m": return Matrix(Double(session.stepper.m))
     case "lr": return Matrix(session.model.settings.learningRate)

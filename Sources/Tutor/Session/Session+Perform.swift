@@ -22,7 +22,7 @@ extension Session {
     do {
       statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
     } catch {
-      unfit = nil
+      failure = nil
       reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       return reply
     }
@@ -41,7 +41,7 @@ extension Session {
         reply.next = answer.next
         if !say(answer.blocks, in: &reply) { reply.next = .quit }
       } catch {
-        unfit = error.fact.isAboutShapes ? error.fact : nil
+        failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
       if reply.failure != nil || reply.next == .quit { break }

@@ -41,6 +41,39 @@ extension Session {
     }
   }
 
+  /// The value of a symbol at another time.
+  func value(of symbol: Symbol, at time: Time?, _ range: SourceRange) throws(SessionError)
+    -> Matrix
+  {
+    let (there, t) = try looking(at: time, for: symbol)
+    do { return try there.value(of: symbol, at: t, range) } catch {
+      if let branch = time?.branch, let t, case .notComputed = error.fact {
+        let end = there.stepper.iteration
+        throw SessionError(
+          .branchNotReached(t, branch: there.timeline.name, end: end), branch.range)
+      }
+      throw error
+    }
+  }
+
+  /// The session and the iteration in which a name at another time is read: on another branch the
+  /// session as that ends, and unless it is named the present iteration, or its last.
+  func looking(at time: Time?, for symbol: Symbol) throws(SessionError) -> (Session, Int?) {
+    guard let branch = time?.branch else { return (self, time?.iteration?.value) }
+    let line = try line(named: branch)
+    let end = line.now.iteration
+    let latest = min(timeline.latestIteration(of: symbol), line.latestIteration(of: symbol))
+    let t = time?.iteration?.value ?? max(0, latest)
+    guard t <= end else {
+      throw SessionError(
+        .branchNotReached(t, branch: line.name, end: end), time?.iteration?.range ?? branch.range)
+    }
+    var there = self
+    there.timeline = line
+    there.timeline.carry(model)
+    return (there, t)
+  }
+
   /// Why the past has no such value.
   func error(
     _ absence: Timeline.Absence, _ symbol: Symbol?, _ time: Int, _ range: SourceRange?

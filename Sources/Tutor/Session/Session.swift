@@ -23,8 +23,8 @@ public struct Session: Sendable {
   public internal(set) var lesson: LessonCursor?
   /// The last `step` line that was no lesson's, which Enter repeats.
   var lastStep: String?
-  /// Why the last line that failed did so, if for its shapes: what `why` alone explains.
-  var unfit: SessionError.Fact?
+  /// Why the last line that failed did so: what `why` alone explains.
+  var failure: SessionError.Fact?
   /// Files being loaded, one inside the other.
   var loading: [String] = []
 

@@ -125,13 +125,6 @@ public struct SessionError: Error, Sendable {
 }
 
 extension SessionError.Fact {
-  /// Whether `why` alone can tell which axis is what.
-  var isAboutShapes: Bool {
-    if case .wrongShape = self { return true }
-    if case .cannotCombine(let operands) = self { return operands.operation != "=" }
-    return false
-  }
-
   /// Whether the system would not let a file be written.
   var isWriteError: Bool {
     if case .notWritten(_, let problem) = self { problem != .exists } else { false }
