@@ -176,6 +176,17 @@ extension Parser {
     return .name(name, index: index, at: time, range.joined(with: end))
   }
 
+  /// A name, and the index that stands right behind it.
+  public mutating func nameWithIndex(_ what: String) throws(SyntaxError)
+    -> (Located<String>, Index?)
+  {
+    let failure = fail(expected: [what])
+    guard !atEnd, case .name(let word) = try peek().kind else { throw failure }
+    let name = Located(word, try lexer.next().range)
+    guard lexer.scalar(lexer.at) == "[" else { return (name, nil) }
+    return (name, try index(of: .name(word, index: nil, at: nil, name.range)))
+  }
+
   /// `at T`, `of BRANCH` or both, if they come next.
   public mutating func time() throws(SyntaxError) -> Time? {
     let iteration = take(keyword: "at") ? try integer("an iteration, such as 0") : nil

@@ -6,6 +6,8 @@ public struct Parser {
   /// How deep the expression nests here, and how many operations it has so far.
   var depth = 0
   var operations = 0
+  /// Keywords that were looked for and not found, and where.
+  private var sought: (at: Int, words: [String]) = (-1, [])
 
   /// How deep parentheses, brackets and signs may nest.
   public static let deepest = 200
@@ -57,9 +59,19 @@ public struct Parser {
   /// Takes a word if it comes next.
   public mutating func take(keyword: String) -> Bool {
     var copy = lexer
-    guard let token = try? copy.next(), token.kind == .name(keyword) else { return false }
+    guard let token = try? copy.next(), token.kind == .name(keyword) else {
+      if sought.at != lexer.at { sought = (lexer.at, []) }
+      sought.words.append(keyword)
+      return false
+    }
     lexer = copy
     return true
+  }
+
+  /// What stands here instead of the end, or of a keyword that was looked for.
+  func failAtEnd() -> SyntaxError {
+    let keywords = sought.at == lexer.at ? sought.words : []
+    return fail(expected: keywords + ["the end of the line", ";"])
   }
 
   /// What stands here instead of what should.

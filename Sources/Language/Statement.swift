@@ -61,7 +61,7 @@ public func parseLine<Command>(
     let start = parser.lexer.at
     if !parser.atEnd {
       let statement = try parser.statement(vocabulary, assigned)
-      guard parser.atEnd else { throw parser.fail(expected: ["the end of the line", ";"]) }
+      guard parser.atEnd else { throw parser.failAtEnd() }
       statements.append(Located(statement, SourceRange(start, parser.lexer.at)))
       if case .assignment(let name, _, _) = statement {
         assigned.insert(name.value)

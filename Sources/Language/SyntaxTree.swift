@@ -54,12 +54,14 @@ public indirect enum Expression: Equatable, Sendable {
     }
   }
 
-  /// The names it reads as they are now, in order; names at another time are left out.
+  /// The names it reads as they are now and the functions it calls, in order; names at another time
+  /// are left out.
   public var names: [String] {
     switch self {
     case .number, .matrix: []
     case .name(let name, _, let time, _): time == nil ? [name] : []
-    case .call(_, let operand, _), .negated(let operand, _), .transposed(let operand, _),
+    case .call(let function, let operand, _): [function] + operand.names
+    case .negated(let operand, _), .transposed(let operand, _),
       .squared(let operand, _), .indexed(let operand, _, _):
       operand.names
     case .binary(_, let left, let right, _): left.names + right.names

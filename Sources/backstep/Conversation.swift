@@ -138,7 +138,7 @@ struct LessonProgress: Sendable {
     guard cursor.isFinished || !cursor.linesRun.isEmpty else { return }
     mkdir(folder + "/lessons", 0o700)
     let lines = cursor.isFinished ? [Self.finished] : cursor.linesRun
-    Files.write(lines.map { $0 + "\n" }.joined(), to: path)
+    try? Files.replace(path, with: lines.map { $0 + "\n" }.joined())
   }
 
   /// A lesson's name is a file's name, so it holds no slash.
@@ -153,7 +153,7 @@ enum PathCompletion {
     let slash = word.lastIndex(of: "/")
     let folder = slash.map { String(word[...$0]) } ?? ""
     let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
-    return Files.list(folder.isEmpty ? "." : folder)
+    return Files.list(folder.isEmpty ? "." : Common.expanded(folder))
       .filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
       .map { folder + $0 }
   }

@@ -62,14 +62,20 @@ struct Common: ParsableArguments {
   ) -> Library {
     var library = Library(
       home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,
-      read: { (path, limit) throws(FileProblem) in try Files.read(path, limit) },
+      read: { (path, limit) throws(FileProblem) in try Files.read(Self.expanded(path), limit) },
       list: { Files.list($0) })
     library.progress = progress
     library.write = { (text, path, overwrites) throws(FileProblem) in
-      try Files.save(text, to: path, overwrites: overwrites)
+      try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
     }
     library.draw = { DocumentRenderer(display: $1).text($0) }
     return library
+  }
+
+  /// A path that begins with the home folder's `~/`, written out as a shell does.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    return home + path.dropFirst()
   }
 
   /// The working directory, or one above the executable, that has lessons.
@@ -103,7 +109,7 @@ struct Common: ParsableArguments {
   func session(_ library: Library) -> Session {
     var session = Session(library: library)
     if let digits { session.display.digits = digits }
-    session.transcribe = { Files.append(TextRenderer.transcript($0), to: $1) }
+    session.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }
 }

@@ -48,17 +48,6 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Writes a small file whole, by a rename, so that it is never half there.
-  static func write(_ text: String, to path: String) {
-    let draft = path + ".new"
-    let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return }
-    let bytes = Array(text.utf8)
-    let written = Glibc.write(file, bytes, bytes.count)
-    close(file)
-    if written == bytes.count { rename(draft, path) } else { unlink(draft) }
-  }
-
   /// Writes what a person asked for. A file that is there stays as it is unless `overwrites`, and
   /// until all of the new one is written.
   static func save(_ text: String, to path: String, overwrites: Bool) throws(FileProblem) {
@@ -67,26 +56,32 @@ enum Files {
     var status = stat()
     let isThere = lstat(path, &status) == 0
     // A device or a link is written to, not replaced.
-    let isReplaced = isThere && overwrites && status.st_mode & S_IFMT == S_IFREG
-    let target = isReplaced ? path + ".new" : path
-    let file = open(
-      target, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o666)
-    guard file >= 0 else { throw errno == EEXIST ? .exists : problem(errno) }
-    var failure: Int32 = 0
-    var text = text
-    text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty, failure == 0 {
-        let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno != EINTR { failure = errno }
-        rest = rest.dropFirst(max(0, count))
-      }
+    if isThere, overwrites, status.st_mode & S_IFMT == S_IFREG {
+      return try replace(path, with: text, mode: status.st_mode & 0o777)
     }
-    if close(file) != 0, failure == 0 { failure = errno }
-    if failure == 0, isReplaced, rename(target, path) != 0 { failure = errno }
-    guard failure == 0 else {
-      if isReplaced || !isThere { unlink(target) }
-      throw problem(failure)
+    let file = open(
+      path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o666)
+    guard file >= 0 else { throw errno == EEXIST ? .exists : problem(errno) }
+    var failure = write(text, to: file)
+    if close(file) != 0, failure == nil { failure = problem(errno) }
+    if let failure {
+      if !isThere { unlink(path) }
+      throw failure
+    }
+  }
+
+  /// Writes a file whole, by the rename of a draft beside it, so that it is never half there.
+  static func replace(_ path: String, with text: String, mode: mode_t = 0o600) throws(FileProblem) {
+    var name = Array((path + ".XXXXXX").utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw problem(errno) }
+    var failure = write(text, to: file)
+    if failure == nil, fchmod(file, mode) != 0 { failure = problem(errno) }
+    if close(file) != 0, failure == nil { failure = problem(errno) }
+    if failure == nil, rename(name, path) != 0 { failure = problem(errno) }
+    if let failure {
+      unlink(name)
+      throw failure
     }
   }
 

@@ -15,7 +15,10 @@ final class KeptSession {
   private var kept: [String] = []
   private var hasFailed = false
 
-  private static let header = "# backstep session 1\n"
+  private static let header = "# backstep session "
+  private static let version = "1"
+  /// The folder in which the lines were typed, to which their files are relative.
+  private static let place = "# in "
   /// What stands below it takes the place of what stands above.
   private static let anew = "# anew\n"
 
@@ -25,9 +28,16 @@ final class KeptSession {
 
   /// Keeps what was done since the last time; tells once if it cannot be kept.
   func keep(_ lines: [String]) -> Block? {
-    guard let folder, !hasFailed, lines != kept else { return nil }
+    guard !hasFailed, lines != kept else { return nil }
     // A lesson keeps its place by itself.
     if file < 0, lines.count == 1, lines[0].hasPrefix("lesson ") { return nil }
+    guard let folder else {
+      hasFailed = true
+      return .diagnostic(
+        Diagnostic(
+          "this session is not kept for --resume: its folder cannot be made",
+          details: ["it would be $XDG_STATE_HOME/backstep, or .local/state/backstep in $HOME"]))
+    }
     let isMore = lines.starts(with: kept)
     let new = (isMore ? lines[kept.count...] : lines[...]).map { $0 + "\n" }.joined()
     let problem = begin(in: folder) ?? Files.write((isMore ? "" : Self.anew) + new, to: file)
@@ -59,7 +69,16 @@ final class KeptSession {
     guard flock(file, LOCK_EX) == 0, rename(draft, path) == 0 else {
       return .other(String(cString: strerror(errno)))
     }
-    return Files.write(Self.header, to: file)
+    let place = Self.workingFolder.map { Self.place + $0 + "\n" } ?? ""
+    return Files.write("\(Self.header)\(Self.version)\n\(place)", to: file)
+  }
+
+  /// The working folder; nil where its name would not stand in a line.
+  private static var workingFolder: String? {
+    guard let name = getcwd(nil, 0) else { return nil }
+    defer { free(name) }
+    let folder = String(cString: name)
+    return folder.contains("\n") ? nil : folder
   }
 
   private static func reason(_ problem: FileProblem) -> String {
@@ -76,7 +95,7 @@ final class KeptSession {
   /// Whether a session that was cut off waits for --resume.
   var othersWait: Bool {
     waiting.contains { path in
-      let file = Self.lock(path)
+      let file = Self.lock(path, LOCK_SH)
       defer { if let file { close(file) } }
       return file != nil
     }
@@ -87,26 +106,43 @@ final class KeptSession {
   func resume(_ session: inout Session) -> [Block]? {
     var notes: [Block] = []
     for path in waiting {
-      guard let file = Self.lock(path) else { continue }
+      guard let file = Self.lock(path, LOCK_EX) else { continue }
       defer { close(file) }
-      guard let (lines, isWhole) = Self.lines(path) else {
-        notes.append(Self.putAside(path, "is no session of this program"))
+      let record: Record
+      do { record = try Self.record(path) } catch {
+        notes.append(Self.putAside(path, error.reason))
         continue
       }
-      for (index, line) in lines.enumerated() {
+      var place = ""
+      if let folder = record.folder, folder != Self.workingFolder {
+        if chdir(folder) == 0 {
+          place = ", in \(folder)"
+        } else {
+          notes.append(
+            .diagnostic(
+              Diagnostic(
+                "the folder the session was typed in cannot be gone to: \(folder)",
+                details: ["files it names are looked for here"])))
+        }
+      }
+      for (index, line) in record.lines.enumerated() {
         let reply = session.perform(line, as: .file("the session kept", line: index + 1))
         if session.isCancelled() { return nil }
         guard let failure = reply.failure else { continue }
         notes.append(.diagnostic(failure))
-        notes.append(Self.putAside(path, "could be done only up to line \(index)"))
+        notes.append(
+          Self.putAside(
+            path, "could be done only up to line \(index)\(place)",
+            then: "load \(path).bad does its lines once that is mended"))
         _ = keep(session.lines)
         return notes
       }
-      if !isWhole { notes.append(Self.putAside(path, "is cut off in its last line")) }
+      if !record.isWhole { notes.append(Self.putAside(path, "is cut off in its last line")) }
       if let problem = keep(session.lines) { return notes + [problem] }
-      if isWhole { unlink(path) }
-      let count = lines.count == 1 ? "its line was" : "its \(lines.count) lines were"
-      return notes + [.note("the session goes on where it was cut off: \(count) done again")]
+      if record.isWhole { unlink(path) }
+      let count = record.lines.count
+      let done = count == 1 ? "its line was" : "its \(count) lines were"
+      return notes + [.note("the session goes on where it was cut off: \(done) done again\(place)")]
     }
     return notes + [.note("no session waits: this is a new one")]
   }
@@ -125,30 +161,52 @@ final class KeptSession {
   }
 
   /// The open file of a session that nobody is in; nil where its program still runs.
-  private static func lock(_ path: String) -> Int32? {
+  private static func lock(_ path: String, _ kind: Int32) -> Int32? {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard file >= 0 else { return nil }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    var status = stat()
+    // Another one may have gone on with it, and removed it, since it was found.
+    guard flock(file, kind | LOCK_NB) == 0, fstat(file, &status) == 0, status.st_nlink > 0 else {
       close(file)
       return nil
     }
     return file
   }
 
-  /// The lines of a session's file, and whether the last one is whole; nil where it is no such file.
-  private static func lines(_ path: String) -> (lines: [String], isWhole: Bool)? {
+  /// What a session's file holds.
+  private struct Record {
+    var folder: String?
+    var lines: [String]
+    /// Whether the last line is whole.
+    var isWhole: Bool
+  }
+
+  private struct NoRecord: Error {
+    let reason: String
+  }
+
+  private static func record(_ path: String) throws(NoRecord) -> Record {
     guard let bytes = try? Files.read(path, Library.textLimit), !bytes.contains(0),
       let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(header)
-    else { return nil }
+    else { throw NoRecord(reason: "is no session of this program") }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let isWhole = lines.removeLast().isEmpty
-    let start = lines.lastIndex { $0 + "\n" == anew } ?? 0
-    return (Array(lines[(start + 1)...]), isWhole)
+    guard lines.first == header + version else {
+      let other = (lines.first ?? text).dropFirst(header.count).prefix(20)
+      throw NoRecord(
+        reason: "is of another version, \(other); this program reads version \(version)")
+    }
+    let folder = lines.dropFirst().first.flatMap {
+      $0.hasPrefix(place) ? String($0.dropFirst(place.count)) : nil
+    }
+    let start = lines.lastIndex { $0 + "\n" == anew } ?? (folder == nil ? 0 : 1)
+    return Record(folder: folder, lines: Array(lines[(start + 1)...]), isWhole: isWhole)
   }
 
   /// Renames a file that is of no use, so that it is neither lost nor found again.
-  private static func putAside(_ path: String, _ why: String) -> Block {
+  private static func putAside(_ path: String, _ why: String, then: String? = nil) -> Block {
     rename(path, path + ".bad")
-    return .diagnostic(Diagnostic("\(path) \(why)", details: ["it is kept as \(path).bad"]))
+    let details = ["it is kept as \(path).bad"] + (then.map { [$0] } ?? [])
+    return .diagnostic(Diagnostic("\(path) \(why)", details: details.map { Phrase($0) }))
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
 import TestSupport
 import Testing
 
@@ -17,6 +18,26 @@ import Testing
     #expect(Program.run(["-e", "set overwrite on; plot tanh to \(path)"]).status == 0)
     #expect(Repository.text(path) != first)
     #expect(Repository.list(folder.path) == ["a.svg"])
+  }
+
+  @Test("Writing over a file touches no other, and leaves its rights as they were")
+  func others() {
+    let folder = TemporaryFolder()
+    let (path, other) = (folder.file("a.svg", "old"), folder.file("a.svg.new", "mine"))
+    chmod(path, 0o600)
+    #expect(Program.run(["-e", "set overwrite on; plot tanh to \(path)"]).status == 0)
+    #expect(Repository.text(path).hasPrefix("<svg ") && Repository.text(other) == "mine")
+    var status = stat()
+    stat(path, &status)
+    #expect(status.st_mode & 0o777 == 0o600)
+    #expect(Repository.list(folder.path) == ["a.svg", "a.svg.new"])
+  }
+
+  @Test("~/ is the home folder")
+  func home() {
+    let folder = TemporaryFolder()
+    let run = Program.run(["-e", "plot tanh to ~/a.svg"], environment: ["HOME": folder.path])
+    #expect(run.status == 0 && Repository.text(folder.path + "/a.svg").hasPrefix("<svg "))
   }
 
   @Test("A target that cannot be written is told, with status 74")

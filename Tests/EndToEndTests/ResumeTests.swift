@@ -85,7 +85,10 @@ extension ConversationTests {
       ("# backstep session 1\na = 42\nb = 4", "is cut off in its last line", true),
       ("# backstep session 1\na = 42\nfrward\n", "could be done only up to line 1", true),
       ("\u{1}\u{0}\u{2}", "is no session of this program", false),
-      ("# backstep session 2\na = 42\n", "is no session of this program", false),
+      (
+        "# backstep session 2\na = 42\n", "is of another version, 2; this program reads version 1",
+        false
+      ),
       ("", "is no", false),
     ])
   func badFile(_ text: String, _ told: String, _ goesOn: Bool) throws {
@@ -106,6 +109,57 @@ extension ConversationTests {
       terminal.send("a\r")
       #expect(terminal.expect("42.0000") != nil)
     }
+  }
+
+  @Test("A session that read files goes on from another folder, in its own")
+  func elsewhere() throws {
+    let folder = TemporaryFolder(), other = TemporaryFolder()
+    folder.file("t.csv", "a,b,y\n1,2,0\n3,4,1\n")
+    let terminal = PseudoTerminal([], environment: ["HOME": home.path], folder: folder.path)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("data t.csv; network 2 1; run 5; plot cost to a.svg\r")
+    try #require(terminal.expect("nn 5> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    folder.file("a.svg", "mine")
+    let again = PseudoTerminal(
+      ["--resume"], environment: ["HOME": home.path], folder: other.path)
+    let notes = try #require(again.expect("nn 5> "))
+    #expect(notes.contains("its 3 lines were done again, in"), "\(notes)")
+    #expect(Repository.text(folder.path + "/a.svg") == "mine")
+  }
+
+  @Test("What could not be done again tells how it can be once that is mended")
+  func mended() throws {
+    let folder = TemporaryFolder()
+    folder.file("t.csv", "a,b,y\n1,2,0\n3,4,1\n")
+    let terminal = PseudoTerminal([], environment: ["HOME": home.path], folder: folder.path)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("mine = 42; data t.csv; network 2 1; run 5\r")
+    try #require(terminal.expect("nn 5> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    unlink(folder.path + "/t.csv")
+    let again = PseudoTerminal(
+      ["--resume"], environment: ["HOME": home.path], folder: folder.path)
+    let notes = try #require(again.expect("nn 0> ")).filter { !$0.isWhitespace }
+    folder.file("t.csv", "a,b,y\n1,2,0\n3,4,1\n")
+    let name = try #require(Repository.list(sessions).first { $0.hasSuffix(".bad") })
+    #expect(notes.contains("load\(sessions)/\(name)does"), "\(notes)")
+    again.send("load \(sessions)/\(name)\r")
+    #expect(again.expect("nn 5> ") != nil, "\(again.transcript)")
+  }
+
+  @Test("Where the session cannot be kept, that is told once")
+  func notKept() throws {
+    let state = home.file("state", "no folder")
+    let terminal = start(environment: ["XDG_STATE_HOME": state])
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 1\r")
+    #expect(terminal.expect("this session is not kept for --resume") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("a = 2\r")
+    #expect(try #require(terminal.expect("nn 0> ")).contains("not kept") == false)
   }
 
   @Test("A lesson that was cut off goes on at its place, with what was typed since")

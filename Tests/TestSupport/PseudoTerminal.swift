@@ -12,10 +12,10 @@ public final class PseudoTerminal {
   private var matched = 0
   private var hasEnded = false
 
-  /// Starts a program with `arguments` on a terminal of `columns` × 24.
+  /// Starts a program with `arguments` on a terminal of `columns` × 24, in `folder` if one is given.
   public init(
     _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80,
-    executable: String = Program.path
+    executable: String = Program.path, folder: String? = nil
   ) {
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (main, side): (Int32, Int32) = (-1, -1)
@@ -29,8 +29,10 @@ public final class PseudoTerminal {
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     let newSession: Int16 = 0x80
+    let moved = folder.map { ["-c", "cd \"$0\" && exec \"$@\"", $0, executable] + arguments }
     child = Program.spawn(
-      executable, arguments, ["TERM": "dumb"].merging(environment) { $1 }, &actions,
+      moved == nil ? executable : "/bin/sh", moved ?? arguments,
+      ["TERM": "dumb"].merging(environment) { $1 }, &actions,
       flags: newSession)
     posix_spawn_file_actions_destroy(&actions)
     close(side)

@@ -212,7 +212,7 @@ import Tutor
     Case(
       "Y = [0 1]", after: net, "data xor3",
       says: """
-          ✗ Y is 1×2; it must have 1 row, one per output and 4 columns, one per sample
+          ✗ Y is 1×2; it must have 1 row, one per output, and 4 columns, one per sample
         """),
     Case(
       "Z1 = 4", after: net,

@@ -260,7 +260,7 @@ import Tutor
     Case(
       "why lr", after: "network 3 4 1",
       says: """
-          ✗ lr is not computed
+          ✗ no step computes lr
               why lr
                   ^^
             help lr tells what it is

@@ -29,8 +29,8 @@ import Tutor
         // Y waits for a network with three outputs.
         "data gauss 12; network 2 3 2; init normal 1", "plot slice W1[1,1]",
         """
-          ✗ cost needs targets, and Y is not set
-            Y has a row per output and a column per sample: Y = [0 1 1 0]
+          ✗ Y is 3×12; it must have 2 rows, one per output, and 12 columns, one per
+            sample
         """
       ),
       (
@@ -187,7 +187,7 @@ import Tutor
         net, "plot W1 to old.svg",
         """
           ✗ old.svg exists already and was not touched
-            another name does no harm
+            give it another name, or let files be written over
             try: set overwrite on
         """
       ),

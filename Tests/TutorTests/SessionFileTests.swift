@@ -69,13 +69,23 @@ import Tutor
     #expect(prompt == "nn 50>")
   }
 
+  @Test("A picture that was written is not written again by load")
+  func pictures() {
+    var console = Console()
+    console.type("network 3 4 1; data xor3; init normal 1 seed 3; run 7", "plot cost to a.svg")
+    console.type("run 3", "save all.nn")
+    #expect(console.type("load all.nn").contains("10 iterations") == false)
+    #expect(console.session.prompt == "nn 10>")
+    #expect(console.written("all.nn")?.contains("plot") == false)
+  }
+
   @Test("A file that exists is not written over unless that is set")
   func overwriting() {
     var console = Console(files: ["my.nn": "neuron 3"])
     #expect(
       console.type("save my.nn") == """
           ✗ my.nn exists already and was not touched
-            another name does no harm
+            give it another name, or let files be written over
             try: set overwrite on
 
         """)

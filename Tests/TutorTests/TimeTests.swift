@@ -360,6 +360,57 @@ import Tutor
     #expect(console.type("check W1 at 654321 = there").hasPrefix("  ✓"))
   }
 
+  @Test("run until reads scores and net, at the end of an iteration")
+  func scores() {
+    var console = Console()
+    console.type("network 2 8 1; data moons test 0.3; init normal 1 seed 3")
+    let reply = console.type("run until accuracytest > 0.9 max 5000")
+    let t = console.session.prompt.drop { !$0.isNumber }.dropLast()
+    #expect(reply == "  accuracytest > 0.9 at iteration \(t)\n")
+    #expect(console.type("check accuracytest > 0.9").hasPrefix("  ✓"))
+    #expect(console.type("goto at \(Int(t)! - 1); check accuracytest > 0.9").contains("✗"))
+    console.type("goto at 0; run until net([0; 0]) < net([1; 1])")
+    #expect(console.type("check net([0; 0]) < net([1; 1])").hasPrefix("  ✓"))
+  }
+
+  @Test("A condition that cannot be judged leaves the session where it was")
+  func unjudged() {
+    var console = begun("run 3", "step")
+    for line in ["run until W1 @ W2 < 3", "run until dZ1[9,9] > 5"] {
+      #expect(console.type(line).hasPrefix("  ✗"))
+      #expect(console.session.prompt == "nn 3:Z1>")
+    }
+  }
+
+  @Test("A branch that begins is told, and goto branch leads to the end of any")
+  func branchesTold() {
+    var console = begun("run 9", "goto at 3")
+    #expect(
+      console.type("lr = 2") == "  lr 2\n  branch-2 begins here; main is kept, to iteration 9\n")
+    #expect(!console.type("W1 = 2 * W1").contains("begins here"))
+    console.type("run 1", "back 99")
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 9\n")
+    console.type("back 99; goto branch main")
+    #expect(console.session.prompt == "nn 9>")
+  }
+
+  @Test("A branch keeps the samples and the golden file it was judged by")
+  func heldOut() {
+    var console = Console()
+    console.type("network 2 6 1; data moons 40 test 0.25; init normal 1 seed 3; run 20")
+    let main = console.type("show costtest")
+    console.type("goto at 5; data circles 80 test 0.5; run 20")
+    #expect(console.type("show costtest") != main)
+    #expect(
+      console.type("show costtest at 20 of main")
+        == main.replacing("test =", with: "test at 20 of main ="))
+    #expect(console.type("goto branch main; show costtest").hasSuffix(main))
+    console = Console()
+    console.type(
+      "load 06-backprop-a; run 3; goto at 0; load 01-neuron-a; goto branch main; goto at 0")
+    #expect(console.type("step 2; check fixture").contains("✓ 06-backprop-a"))
+  }
+
   @Test("run counts in epochs as well, the one that is begun included")
   func runEpochs() {
     var console = begun("set batch 3")
@@ -367,7 +418,7 @@ import Tutor
     console.type("step iter; step; run 1 epoch")
     #expect(console.session.prompt == "nn 8>")
     console.type("run 2 iter; set batch 1; step")
-    #expect(console.type("run 9 epochs").contains("what can: iter or epoch"))
+    #expect(console.type("run 9 epochs").contains("what can: epoch, iter, the end"))
     console.type("set batch all; run 2 epoch")
     #expect(console.session.prompt == "nn 12>")
   }

@@ -7,9 +7,9 @@ extension Session {
   mutating func assign(
     _ name: Located<String>, _ index: Index?, _ expression: Expression, _ source: Source
   ) throws(SessionError) -> Reply {
-    let evaluation = Evaluation(session: self, line: source.line)
-    var value = try evaluation.value(of: expression)
-    let typed = evaluation.quote(expression.range)
+    // The evaluation's copy of the session must be gone before the edit, which would copy its past.
+    var value = try Evaluation(session: self, line: source.line).value(of: expression)
+    let typed = source.line.text(expression.range)
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
       guard symbol.isInput else { throw readOnly(symbol, name.range) }
@@ -167,7 +167,7 @@ extension Session {
         symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
         text: assignment.line)
       try edit(.iteration) {
-        $0.origin.typed.append(record)
+        $0.origin.add(record)
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value

@@ -149,10 +149,16 @@ extension Session {
   var misfitNotes: [Block] {
     guard let X = model.X, let inputs = model.inputs else { return [] }
     if X.rows != inputs {
-      return [.note("X is \(X.shape) and does not fit \(inputs) inputs; it waits for data that do")]
+      return [
+        .note(
+          "X is \(X.shape) and does not fit \(counted(inputs, "input")); it waits for data that do")
+      ]
     }
     if let Y = model.Y, let outputs = model.layers.last?.neurons, Y.rows != outputs {
-      return [.note("Y is \(Y.shape) and does not fit \(outputs) outputs; there is no cost yet")]
+      return [
+        .note(
+          "Y is \(Y.shape) and does not fit \(counted(outputs, "output")); there is no cost yet")
+      ]
     }
     return []
   }

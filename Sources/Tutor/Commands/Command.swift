@@ -10,6 +10,12 @@ protocol Command: Sendable {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Self
   /// Does it. A command checks everything before it changes anything.
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply
+  /// Whether the line belongs to what leads to the present: `save` writes it.
+  var isKept: Bool { get }
+}
+
+extension Command {
+  var isKept: Bool { Self.form.isKept }
 }
 
 /// A verb with its usage, one line of help and an example that can be typed.
@@ -24,7 +30,7 @@ public struct CommandForm: Sendable {
   public let examples: [String]
   /// What else there is to know, on the verb's own page.
   let remark: String?
-  /// Whether the line belongs to what leads to the present: `save` writes it.
+  /// Whether lines of this verb belong to what leads to the present.
   let isKept: Bool
 
   init(

@@ -57,7 +57,9 @@ struct DataCommand: Command {
       let least = Double.leastNonzeroMagnitude
       share = try parser.number("a share between 0 and 1, such as 0.25", in: least..<1).value
     case "target": target = try parser.word("the name of a column").value
-    default: scale = try Self.scale(&parser)
+    default:
+      guard scale == nil else { throw parser.fail(expected: ["one scale only"]) }
+      scale = try Self.scale(&parser)
     }
   }
 
@@ -67,7 +69,10 @@ struct DataCommand: Command {
     guard parser.startsNumber else {
       throw parser.fail(expected: ["standard", "minmax", "a factor such as 0.0625"])
     }
-    return .factor(try parser.number("a factor such as 0.0625").value)
+    let failure = parser.fail(expected: ["a factor other than 0, such as 0.0625"])
+    let factor = try parser.number("a factor such as 0.0625").value
+    guard factor != 0 else { throw failure }
+    return .factor(factor)
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

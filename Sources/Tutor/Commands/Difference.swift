@@ -2,7 +2,7 @@
 import Language
 import NeuralNet
 
-/// `diff NAME [at T] [of BRANCH] [all]`
+/// `diff NAME[i,j] [at T] [of BRANCH] [all]`
 struct Diff: Command {
   static let form = CommandForm(
     "diff", "NAME [at T] [of BRANCH] [all]", "before, after and change, the largest first",
@@ -11,6 +11,7 @@ struct Diff: Command {
       "Without at: what the last update, or the last iteration, changed. of BRANCH compares with the "
       + "same iteration of another branch, or with its end where it is shorter.")
   let name: Located<String>
+  let index: Index?
   let time: Time?
   let all: Bool
 
@@ -18,45 +19,69 @@ struct Diff: Command {
   static let most = 12
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Diff {
-    let name = try parser.word("a name, such as W1")
-    return Diff(name: name, time: try parser.time(), all: parser.take(keyword: "all"))
+    let (name, index) = try parser.nameWithIndex("a name, such as W1")
+    return Diff(
+      name: name, index: index, time: try parser.time(), all: parser.take(keyword: "all"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
-    let symbol = try session.quantity(name)
-    let now = try session.value(of: symbol, at: nil, name.range)
-    let (before, label) = try before(symbol, session)
-    guard before.shape == now.shape else {
-      throw SessionError(.otherShape("\(symbol)", before: before.shape, now: now.shape))
+    let score = Score(rawValue: name.value)
+    let symbol = score == nil ? try session.quantity(name) : Symbol(.W, 1)
+    func value(at time: Time?) throws(SessionError) -> Matrix {
+      if let score { return try session.value(of: score, at: time, name.range) }
+      guard let time else { return try session.value(of: symbol, name.range) }
+      return try session.value(of: symbol, at: time, name.range)
     }
-    return Reply(table(symbol, before, now, label))
-  }
-
-  /// The value to compare with, and when it was.
-  private func before(_ symbol: Symbol, _ session: Session) throws(SessionError) -> (Matrix, String)
-  {
-    var time = time
-    if time == nil {
-      let timeline = session.timeline
-      let isUpdated = timeline.moves(symbol) && timeline.now.position > 0
-      let t = timeline.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
-      guard t >= 0 else { throw SessionError(.nothingBefore(symbol)) }
-      time = Time(iteration: Located(t, name.range))
+    let now = try value(at: nil)
+    let time: Time
+    if let named = self.time {
+      time = named
+    } else {
+      time = Time(iteration: Located(try iterationBefore(symbol, session), name.range))
     }
-    let value = try session.value(of: symbol, at: time, name.range)
+    let before = try value(at: time)
     let (there, t) = try session.looking(at: time, for: symbol)
-    let branch = time?.branch == nil ? "" : "\(there.timeline.name) "
-    return (value, "\(branch)at \(t ?? 0)")
+    let label = "at \(t ?? 0)"
+    let branch = time.branch.map { _ in there.timeline.name }
+    guard before.shape == now.shape else {
+      throw SessionError(.otherShape(name.value, before: before.shape, now: now.shape))
+    }
+    var places = (rows: 0..<now.rows, columns: 0..<now.columns)
+    if let index {
+      places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
+    }
+    return Reply(table(before, now, places, label, branch))
   }
 
-  private func table(_ symbol: Symbol, _ before: Matrix, _ now: Matrix, _ label: String) -> [Block]
-  {
+  /// The iteration to compare with, where none is named.
+  private func iterationBefore(_ symbol: Symbol, _ session: Session) throws(SessionError) -> Int {
+    let timeline = session.timeline
+    let isUpdated = timeline.moves(symbol) && timeline.now.position > 0
+    let t = timeline.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
+    guard t >= 0 else { throw SessionError(.nothingBefore(name.value)) }
+    return t
+  }
+
+  /// The changes at `places`.
+  private func table(
+    _ before: Matrix, _ now: Matrix, _ places: (rows: Range<Int>, columns: Range<Int>),
+    _ label: String, _ branch: String?
+  ) -> [Block] {
     var changes: [(index: Int, change: Double)] = []
-    for (index, old) in before.elements.enumerated() where old != now.elements[index] {
-      changes.append((index, now.elements[index] - old))
+    for i in places.rows {
+      for j in places.columns {
+        let (old, new) = (before[i, j], now[i, j])
+        if old == new || (old.isNaN && new.isNaN) { continue }
+        changes.append((i * now.columns + j, new - old))
+      }
     }
-    guard !changes.isEmpty else { return [.note("\(symbol) is what it was \(label): no change")] }
+    let element = "\(name.value)\(index.map { "\($0)" } ?? "")"
+    let typed = element + (time.map { " \($0)" } ?? "")
+    guard !changes.isEmpty else {
+      let other = branch.map { "what \($0) has" } ?? "what it was"
+      return [.note("\(element) is \(other) \(label): no change")]
+    }
     /// What is no number comes first.
     func size(_ change: Double) -> Double { change.isNaN ? .infinity : change.magnitude }
     changes.sort { (size($0.change), -$0.index) > (size($1.change), -$1.index) }
@@ -68,10 +93,13 @@ struct Diff: Command {
       ]
     }
     let table = Block.table(
-      Table(header: ["\(symbol)", label, "now", "change"], rows: rows, numeric: [1, 2, 3]))
-    let (more, same) = (changes.count - rows.count, now.shape.count - changes.count)
+      Table(
+        header: [name.value, (branch.map { "\($0) " } ?? "") + label, "now", "change"], rows: rows,
+        numeric: [1, 2, 3]))
+    let compared = places.rows.count * places.columns.count
+    let (more, same) = (changes.count - rows.count, compared - changes.count)
     let rest = [
-      more > 0 ? "\(counted(more, "smaller change")): diff \(symbol) .. all lists them" : nil,
+      more > 0 ? "\(counted(more, "smaller change")): diff \(typed) all lists them" : nil,
       same > 0 ? "\(counted(same, "number")) did not change" : nil,
     ].compactMap { $0 }
     return [table] + (rest.isEmpty ? [] : [.note(Phrase(rest.joined(separator: "; ")))])

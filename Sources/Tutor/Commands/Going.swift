@@ -35,8 +35,8 @@ struct Goto: Command {
     switch goal {
     case .branch(let name):
       let line = try session.line(named: name)
-      if line.line != session.timeline.line { _ = session.timeline.go(toLine: line.name) }
-      return Reply([.note("\(session.timeline.name), at \(session.place)\(session.wayAhead)")])
+      session.timeline.go(toLine: line.line)
+      return Reply([.note("\(session.timeline.name), at \(session.place)")])
     case .time(let name, let time):
       try session.requireSteps()
       let symbol = try name.map { name throws(SessionError) in try session.step(computing: name) }

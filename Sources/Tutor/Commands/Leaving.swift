@@ -44,7 +44,11 @@ struct Help: Command {
     isKept: false)
   let word: Located<String>?
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
-    Help(word: parser.atEnd ? nil : try parser.word("a command, a setting or a topic"))
+    guard !parser.atEnd else { return Help(word: nil) }
+    let first = try parser.word("a command, a setting or a topic")
+    // `help set batch` is about the setting, `help check gradients` about the command.
+    let second = parser.atEnd ? nil : try parser.word("the end of the line")
+    return Help(word: first.value == "set" ? second ?? first : first)
   }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let word else { return Reply(Manual.overview) }

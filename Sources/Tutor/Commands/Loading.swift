@@ -7,7 +7,7 @@ import NeuralNet
 struct Load: Command {
   static let form = CommandForm(
     "load", "FILE", "run a file of lines, or build and attach a golden file",
-    "load my.nn", "load Fixtures/golden/pub09_mazur_one_step.json", isKept: false)
+    "load my.nn", "load pub09_mazur_one_step", isKept: false)
   let path: Located<String>
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Load {

@@ -24,12 +24,17 @@ struct Plot: Command {
   }
   let subject: Subject
   let target: Located<String>?
+  /// A file that was written is there already when the session is restored.
+  var isKept: Bool { target == nil }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
     let subject = try subject(&parser)
     let target = parser.take(keyword: "to") ? try parser.word("a file, such as plot.svg") : nil
     return Plot(subject: subject, target: target)
   }
+
+  /// Words that name a picture, beside activations.
+  static let pictures = ["cost", "net", "boundary", "slice", "gradients", "trace"]
 
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
     if parser.take(keyword: "boundary") {
@@ -46,23 +51,19 @@ struct Plot: Command {
         card.leak != nil && parser.startsNumber ? try parser.number("a slope").value : nil
       return .function(leak.map { .leaky($0) } ?? card)
     }
-    var ahead = parser
-    switch ahead.takeLoneName(before: ["to", "log", "of"])?.value {
-    case "cost":
-      parser = ahead
+    guard !parser.atEnd else {
+      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
+    }
+    let word = parser.peekWord
+    // net(X) is an expression, as is a cost of one time.
+    if word == "net", parser.take(keyword: "net") { return .network }
+    if word == "gradients", parser.take(keyword: "gradients") { return .gradients }
+    if word == "trace", parser.take(keyword: "trace") { return .trace }
+    if word == "cost", parser.takeLoneName(before: ["to", "log", "of"]) != nil {
       let isLogarithmic = parser.take(keyword: "log")
       return .cost(isLogarithmic: isLogarithmic, branches: try branches(&parser))
-    case "net":
-      parser = ahead
-      return .network
-    case "gradients":
-      parser = ahead
-      return .gradients
-    case "trace":
-      parser = ahead
-      return .trace
-    default: return .value(try parser.expression())
     }
+    return .value(try parser.expression())
   }
 
   /// `of main, branch-2`

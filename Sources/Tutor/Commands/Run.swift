@@ -25,11 +25,9 @@ struct Run: Command {
         throw parser.fail(expected: ["a number of iterations", "until"])
       }
       let count = try parser.positiveInteger("a number of iterations").value
-      let isEpochs = parser.take(keyword: "epoch")
-      guard isEpochs || parser.take(keyword: "iter") || parser.atEnd else {
-        throw parser.fail(expected: ["iter", "epoch"])
-      }
-      return Run(goal: isEpochs ? .epochs(count) : .iterations(count), most: nil)
+      if parser.take(keyword: "epoch") { return Run(goal: .epochs(count), most: nil) }
+      _ = parser.take(keyword: "iter")
+      return Run(goal: .iterations(count), most: nil)
     }
     let goal: Goal
     if let name = parser.takeLoneName(before: ["max"]) {
@@ -118,6 +116,7 @@ extension Session {
   mutating func run(untilComputed name: String, _ range: SourceRange) throws(SessionError) -> Reply
   {
     guard let symbol = symbol(named: name) else {
+      if Self.settingNames.contains(name) { throw SessionError(.setting(name: name), range) }
       throw SessionError(.unknownName(name, near: nearest(name, in: names)), range)
     }
     let depth = stepper.network.depth
@@ -142,16 +141,25 @@ extension Session {
     ])
   }
 
-  /// Goes on until a condition holds that is tested after each step whose names it reads.
+  /// Goes on until a condition holds that is tested after each step whose names it reads; scores and
+  /// net(..) read the parameters, which the last step of an iteration completes.
+  ///
+  /// A condition that cannot be judged leaves the session where it was.
   mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
     -> Reply
   {
     let depth = stepper.network.depth
-    let read = Set((condition.left.names + condition.right.names).compactMap(symbol(named:)))
+    let names = condition.left.names + condition.right.names
+    var read = Set(names.compactMap(symbol(named:)))
+    let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
+    if readsParameters, stepper.repeats, let last = stepper.program.last {
+      read.insert(last.writes(depth: depth))
+    }
     guard read.contains(where: { stepper.index(of: $0) != nil }) else {
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
+    var before: Timeline? = timeline
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
     follow?(nil, display)
     defer { follow?(nil, display) }
@@ -169,13 +177,18 @@ extension Session {
       guard read.contains(step.writes(depth: depth)) else { continue }
       do {
         let evaluation = Evaluation(session: self, line: source.line)
-        guard try evaluation.judge(condition).holds else { continue }
-        let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
+        let holds = try evaluation.judge(condition).holds
+        before = nil
+        guard holds else { continue }
+        let isOver = stepper.position == 0 && !readsParameters
+        let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
         return Reply([.note("\(text) at iteration \(at)\(value)")])
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.
-        guard case .notComputed = error.fact else { throw error }
+        if case .notComputed = error.fact { continue }
+        if let before { timeline = before }
+        throw error
       }
     }
     throw SessionError(.neverTrue(condition: text, after: most, now: stepper.iteration))

@@ -47,8 +47,11 @@ struct Record: Command {
     }
     try session.requireNoLesson("record")
     try session.write("", to: path)
+    let complete = session.recording.map { "; \($0) is complete" } ?? ""
     session.recording = path.value
-    return Reply([.note("from the next line on, \(path.value) gets what is typed and answered")])
+    return Reply([
+      .note("from the next line on, \(path.value) gets what is typed and answered\(complete)")
+    ])
   }
 }
 

@@ -78,7 +78,8 @@ struct Back: Command {
     remark:
       "An assignment or a setting counts as one of the N. layer, iter and epoch stop where network, "
       + "layer, data, init or load began the training; back alone undoes these as well. What lay "
-      + "ahead stays: goto leads there, until an edit begins another branch.")
+      + "ahead stays: goto at T leads there, goto branch main to its end, until an edit begins "
+      + "another branch.")
   let count: Int
   let unit: Timeline.Unit
 

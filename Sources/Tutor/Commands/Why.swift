@@ -31,10 +31,11 @@ struct Why: Command {
     }
     guard let symbol = session.symbol(named: name) else {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
-      if name == "m" || name == "lr" { throw SessionError(.setting(name: name), range) }
+      if name == "AL" { throw SessionError(.noNetwork, range) }
       throw SessionError(
-        name == "AL" ? .noNetwork : .unknownName(name, near: nearest(name, in: session.names)),
-        range)
+        Session.settingNames.contains(name)
+          ? .setting(name: name) : .unknownName(name, near: nearest(name, in: session.names)), range
+      )
     }
     let matrix = try session.value(of: symbol, at: time, range)
     let (there, t) = try session.looking(at: time, for: symbol)

@@ -122,7 +122,7 @@ extension Session {
     return curve
   }
 
-  /// The cost of the batch in use with one weight changed, and the slope along it; nil where there
+  /// The cost of the batch that this iteration uses, with one weight changed, and the slope along it; nil where there
   /// are no targets or no loss.
   private func costAndSlope(_ symbol: Symbol, _ i: Int, _ j: Int, _ number: Double)
     throws(SessionError) -> (cost: Double, slope: Double)?
@@ -136,11 +136,12 @@ extension Session {
     }
     let slope = Symbol(isWeight ? .dW : .db, symbol.layer)
     var training = stepper.training
-    (training.batchSize, training.optimizer) = (nil, training.optimizer ?? .gradientDescent)
+    training.optimizer = training.optimizer ?? .gradientDescent
     // The samples that fit the network; Y may wait for another one.
     guard let batch = stepper.batch else { return nil }
     do {
-      var side = try Stepper(stepper.network, parameters, batch, training)
+      var side = try Stepper(
+        stepper.network, parameters, batch, training, iteration: stepper.iteration)
       while let step = side.next(), step.writes(depth: side.network.depth) != slope {}
       return (try side.value(of: Symbol(.cost))[0, 0], try side.value(of: slope)[i, j])
     } catch let error as NetworkError {

@@ -8,7 +8,7 @@ extension Session {
     try requireSteps()
     guard let X = model.X else { throw SessionError(.noData) }
     let (across, up) = try axes(names, X)
-    let x = range(of: X, across), y = range(of: X, up)
+    let x = try range(of: X, across), y = try range(of: X, up)
     var column = (0..<X.rows).map { row in
       (0..<X.columns).reduce(0) { $0 + X[row, $1] } / Double(X.columns)
     }
@@ -29,16 +29,20 @@ extension Session {
     }
     guard isFinite else { throw SessionError(.plot(.nothingFinite("the output"))) }
     let A = try output(for: X, typed: "X", SourceRange(0, 0))
-    let targets = (0..<X.columns).map { sample in model.Y.map { judge.answer($0, sample) } }
+    // Y may wait for another network.
+    let Y = stepper.batch?.Y
+    let targets = (0..<X.columns).map { sample in Y.map { judge.answer($0, sample) } }
     let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
-    let shown = Swift.stride(from: 0, to: X.columns, by: stride)
+    let shown = Swift.stride(from: 0, to: X.columns, by: stride).filter {
+      X[across, $0].isFinite && X[up, $0].isFinite
+    }
     return DecisionMap(
       title: "what \(judge.output) answers, iteration \(stepper.iteration)",
       xLabel: inputName(across), yLabel: inputName(up), x: x, y: y, grid: grid,
       classes: judge.classes,
       samples: shown.map { (Curve.Point(X[across, $0], X[up, $0]), targets[$0]) },
       remarks: decisionRemarks(X, across, up, stride)
-        + (model.Y == nil
+        + (Y == nil
           ? []
           : [
             "\((0..<X.columns).count { judge.answer(A, $0) == targets[$0] }) of "
@@ -100,12 +104,15 @@ extension Session {
     model.inputNames.indices.contains(input) ? model.inputNames[input] : "x\(input + 1)"
   }
 
-  /// From the smallest to the largest, with a tenth of that around.
-  private func range(of X: Matrix, _ row: Int) -> ClosedRange<Double> {
-    let numbers = (0..<X.columns).map { X[row, $0] }
-    let (low, high) = (numbers.min() ?? 0, numbers.max() ?? 0)
-    let margin = high > low ? high / 10 - low / 10 : 1
-    return low - margin...high + margin
+  /// From the smallest to the largest of the finite numbers, with a tenth of that around.
+  private func range(of X: Matrix, _ row: Int) throws(SessionError) -> ClosedRange<Double> {
+    let numbers = (0..<X.columns).map { X[row, $0] }.filter(\.isFinite)
+    guard let low = numbers.min(), let high = numbers.max() else {
+      throw SessionError(.plot(.nothingFinite(inputName(row))))
+    }
+    let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude / 10)
+    let most = Double.greatestFiniteMagnitude
+    return max(low - margin, -most)...min(high + margin, most)
   }
 
   private func middle(_ cell: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
@@ -131,7 +138,7 @@ private struct ClassJudge {
     if outputs > 1 {
       classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
     } else {
-      let shown = middle == middle.rounded() ? "\(Int(middle))" : "\(middle)"
+      let shown = Int(exactly: middle).map(String.init) ?? "\(middle)"
       classes = ["\(output) up to \(shown)", "above \(shown)"]
     }
   }

@@ -31,7 +31,7 @@ extension Session {
     try requireSteps()
     guard stepper.program.count < mostBlocks else { throw SessionError(.plot(.traceTooLarge)) }
     var copy = self
-    copy.timeline = Timeline(model, startOfTrace)
+    copy.timeline = startOfTrace
     let (iteration, depth) = (copy.stepper.iteration, stepper.network.depth)
     var diagram = try copy.diagram()
     for l in 1...depth { diagram.layers[l].values = nil }
@@ -56,11 +56,13 @@ extension Session {
     return TracePage(title: "\(sizes), iteration \(iteration)", diagram: diagram, steps: steps)
   }
 
-  private var startOfTrace: Stepper {
-    if stepper.position > 0 { return timeline.startOfIteration(isCancelled) ?? stepper }
-    guard stepper.holdsFinished else { return stepper }
-    return timeline.state(
-      atStartOf: stepper.iteration - 1, in: timeline.eras.count - 1, isCancelled)
-      ?? stepper
+  /// The iteration that is begun, or the finished one, at its start, as it was then.
+  private var startOfTrace: Timeline {
+    let isOver = stepper.position == 0 && stepper.holdsFinished
+    let t = isOver ? stepper.iteration - 1 : stepper.iteration
+    guard stepper.position > 0 || isOver, let era = timeline.era(ofIteration: t, fromStart: true),
+      let start = timeline.state(atStartOf: t, in: era, isCancelled)
+    else { return Timeline(model, stepper) }
+    return Timeline(timeline.eras[era].model, start)
   }
 }

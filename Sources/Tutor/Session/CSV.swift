@@ -28,7 +28,8 @@ struct CSV {
     guard let first = records.first else { throw Fault(line: 1, problem: .empty) }
     header = first.fields
     if header.count < 2 { throw Fault(line: first.line, problem: .oneColumn) }
-    for (index, name) in header.enumerated() where header[..<index].contains(name) {
+    var known: Set<String> = []
+    for name in header where !known.insert(name).inserted {
       throw Fault(line: first.line, problem: .duplicateColumn(name))
     }
     if header.allSatisfy({ Double($0) != nil }) {

@@ -23,7 +23,8 @@ extension Diagnostic {
     switch problem {
     case .exists:
       return Diagnostic(
-        "\(file) exists already and was not touched", details: ["another name does no harm"],
+        "\(file) exists already and was not touched",
+        details: ["give it another name, or let files be written over"],
         suggestion: "set overwrite on")
     case .missing: return Diagnostic("\(file) cannot be written: there is no such folder")
     case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
@@ -65,7 +66,11 @@ extension Diagnostic {
     case .notANumber(let text, let column):
       return Diagnostic(
         "\(place): \"\(shortened(text))\" in column \(column) is not a finite number",
-        details: ["inputs must be numbers; text can be a target: target \(column)"])
+        details: [
+          text.isEmpty
+            ? "the field is empty: fill it in, or leave the row out"
+            : "inputs must be numbers; text can be a target: target \(column)"
+        ])
     case .noColumn(let name, let near):
       return Diagnostic(
         "\(place): no column is called \"\(shortened(name))\"",

@@ -84,7 +84,7 @@ extension Diagnostic {
         details: ["why tells where numbers of the network come from: why cost"])
     case .setting(let name):
       return Diagnostic(
-        "\(name) is not computed", details: ["help \(name) tells what it is"])
+        "no step computes \(name)", details: ["help \(name) tells what it is"])
     case .notOneName(let typed):
       return Diagnostic(
         "\(shortened(typed)) is not one number of the network",

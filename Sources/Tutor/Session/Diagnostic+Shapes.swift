@@ -20,7 +20,7 @@ extension Diagnostic {
           ]
           : ["here every sample is a column"], suggestion: suggestion)
     case .Y:
-      let columns = fault.columns.map { " and \(counted($0, "column")), one per sample" } ?? ""
+      let columns = fault.columns.map { ", and \(counted($0, "column")), one per sample" } ?? ""
       return Diagnostic(
         "Y is \(given); it must have \(counted(fault.rows, "row")), one per output\(columns)",
         suggestion: suggestion)

@@ -22,8 +22,7 @@ public enum Manual {
   public static var initialisers: [String] { Initializer.words }
   /// Words behind `plot` that are no names of values.
   public static var pictures: [String] {
-    ["cost", "net", "boundary", "slice", "gradients", "trace"]
-      + Activation.all.filter { $0.value(0) != nil }.map(\.name)
+    Plot.pictures + Activation.all.filter { $0.value(0) != nil }.map(\.name)
   }
   /// Names of the data sets that come with the program.
   public static var dataNames: [String] {
@@ -68,7 +67,7 @@ public enum Manual {
         .note("functions: \(Parser.functions.joined(separator: " ")); net(X) is a forward pass"),
       ]
     case "keys": return [keys]
-    default: return Entry.named(word)?.page
+    default: return Entry.named(word)?.page ?? (Plot.pictures.contains(word) ? page("plot") : nil)
     }
   }
 
@@ -87,6 +86,7 @@ public enum Manual {
         ["Xtest, Ytest", "samples that are held out: data iris test 0.25"],
         ["accuracy", "share of X that is classified rightly; accuracytest and costtest of Xtest"],
         ["W1 at 0", "the value that iteration 0 used; cost at 10, dW2[1,1] at 3"],
+        ["W1 of main", "the value on another branch; cost at 10 of branch-2"],
         ["+ − * / @ '", "elementwise; @ is the matrix product, ' transposes"],
       ]))
   }

@@ -18,8 +18,12 @@ struct Model: Sendable {
   var settings = Settings()
   /// The learner's own values, by name.
   var values: [String: Matrix] = [:]
-  /// Memory that the learner's own values take, about.
-  var bytesOfValues: Int { values.values.reduce(0) { $0 + 100 + 8 * $1.shape.count } }
+  /// Names under which ``values`` holds the samples that data keep for a test.
+  static let heldOutNames = ["Xtest", "Ytest"]
+  /// Memory that the learner's own values and the record of what was typed take, about.
+  var bytesOfValues: Int {
+    values.values.reduce(200 * origin.typed.count) { $0 + 100 + 8 * $1.shape.count }
+  }
   /// The golden file in force.
   var fixture: Fixture?
   /// Where the parameters that training began with come from.
@@ -29,6 +33,14 @@ struct Model: Sendable {
     var start = Start.zeros
     /// What was typed since, oldest first.
     var typed: [Typed] = []
+
+    /// Adds what was typed last; what it covers is let go.
+    mutating func add(_ new: Typed) {
+      typed.removeAll {
+        $0.symbol == new.symbol && new.rows.contains($0.rows) && new.columns.contains($0.columns)
+      }
+      typed.append(new)
+    }
 
     /// The same, where training begins again in `line` with the parameters of iteration `t`.
     func keeping(_ line: String, from t: Int) -> Origin {

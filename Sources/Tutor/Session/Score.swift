@@ -13,8 +13,16 @@ enum Score: String, CaseIterable, Sendable {
 }
 
 extension Session {
-  /// A score now, or with the parameters used at another time.
+  /// A score now or at another time.
   func value(of score: Score, at time: Time?, _ range: SourceRange) throws(SessionError) -> Matrix {
+    let (there, t) = try looking(at: time, for: Symbol(.W, 1))
+    return try there.value(of: score, at: t, range)
+  }
+
+  /// A score now, or with the parameters that iteration `time` used.
+  private func value(of score: Score, at time: Int?, _ range: SourceRange) throws(SessionError)
+    -> Matrix
+  {
     guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
     let batch = try samples(for: score, range)
@@ -56,7 +64,7 @@ extension Session {
     return Batch(X: X, Y: Y)
   }
 
-  private func parameters(at time: Time?, _ range: SourceRange) throws(SessionError) -> Parameters {
+  private func parameters(at time: Int?, _ range: SourceRange) throws(SessionError) -> Parameters {
     var parameters = stepper.parameters
     guard let time else { return parameters }
     for l in parameters.weights.indices {

@@ -32,7 +32,7 @@ extension Session {
   ) {
     var text = source.text
     if case .command(let command, let verb) = statement.value {
-      guard type(of: command).form.isKept else { return }
+      guard command.isKept else { return }
       let rest = SourceRange(verb.range.upper, statement.range.upper)
       text = verb.value + source.line.text(rest)
     }

@@ -39,7 +39,7 @@ extension Session {
         let answer = try perform(statement.value, source)
         reply.failure = answer.failure
         reply.next = answer.next
-        if !say(answer.blocks, in: &reply) { reply.next = .quit }
+        if !say(answer.blocks + newBranchNotes(), in: &reply) { reply.next = .quit }
       } catch {
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
@@ -47,6 +47,20 @@ extension Session {
       if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
+  }
+
+  /// That an edit in the past began a branch, and which one was let go for it; said once.
+  private mutating func newBranchNotes() -> [Block] {
+    let lines = Set(timeline.others.map(\.line) + [timeline.line])
+    let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
+    knownLines = lines
+    guard begun.contains(timeline.line), let origin = timeline.origin else { return [] }
+    let left = timeline.others.first { $0.line == origin.line }
+    let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
+    return [.note("\(timeline.name) begins here\(kept)")]
+      + gone.sorted().map {
+        .note("\(Timeline.name(ofLine: $0)) is let go: the memory holds no more branches")
+      }
   }
 
   /// A line that was pasted with our prompt in front of it.

@@ -70,7 +70,7 @@ extension Session {
     }
     var there = self
     there.timeline = line
-    there.timeline.carry(model)
+    there.timeline.carry(model, toOtherLine: true)
     return (there, t)
   }
 
@@ -111,7 +111,15 @@ extension Session {
   /// Why the program has no such step: no targets, no loss that fits, or no optimizer.
   func noStep(_ symbol: Symbol, _ range: SourceRange? = nil) -> SessionError {
     if stepper.batch == nil { return SessionError(.noData, range) }
-    if stepper.batch?.Y == nil { return SessionError(.noTargets(what: "\(symbol)"), range) }
+    if stepper.batch?.Y == nil {
+      guard let Y = model.Y, let rows = stepper.network.sizes.last else {
+        return SessionError(.noTargets(what: "\(symbol)"), range)
+      }
+      return SessionError(
+        .wrongShape(
+          .init(
+            symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")), range)
+    }
     if let output = model.layers.last?.activation, model.training.loss == nil {
       return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
     }

@@ -25,6 +25,8 @@ public struct Session: Sendable {
   var lastStep: String?
   /// Why the last line that failed did so: what `why` alone explains.
   var failure: SessionError.Fact?
+  /// The lines of history that were spoken of.
+  var knownLines: Set<Int> = [1]
   /// Files being loaded, one inside the other.
   var loading: [String] = []
 

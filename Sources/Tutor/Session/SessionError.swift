@@ -61,7 +61,7 @@ public struct SessionError: Error, Sendable {
     case nothingToUndo
     case unknownBranch(String, near: String?)
     case branchNotReached(Int, branch: String, end: Int)
-    case nothingBefore(Symbol)
+    case nothingBefore(String)
     case noPast(String)
     case otherShape(String, before: Shape, now: Shape)
     /// Layers and iterations go back no further than the edit that began the training.

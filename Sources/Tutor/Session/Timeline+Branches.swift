@@ -130,23 +130,31 @@ extension Timeline {
     (line, origin) = (lineCount, Origin(line: left.line, iteration: iteration, edit: edit))
   }
 
-  /// Goes to the end of another line; false where there is none of that name.
-  mutating func go(toLine name: String) -> Bool {
-    guard let index = others.firstIndex(where: { $0.name == name || "\($0.line)" == name }) else {
-      return false
+  /// Goes to the end of a line, this one or one of ``others``.
+  mutating func go(toLine line: Int) {
+    if line == self.line, var there = ahead.first {
+      (there.others, there.lineCount, there.lastNumber) = (others, lineCount, lastNumber)
+      there.carry(model)
+      self = there
     }
+    guard let index = others.firstIndex(where: { $0.line == line }) else { return }
     var there = others.remove(at: index)
     putAside(end)
     (there.others, there.lineCount, there.lastNumber) = (others, lineCount, lastNumber)
-    there.carry(model)
+    there.carry(model, toOtherLine: true)
     self = there
-    return true
   }
 
-  /// What belongs to the person and not to the network comes along through time.
-  mutating func carry(_ other: Model) {
-    model.values = other.values
+  /// What belongs to the person and not to the network comes along through time. Another line has
+  /// its own held-out samples and may have a golden file of its own.
+  mutating func carry(_ other: Model, toOtherLine isOther: Bool = false) {
+    let own = model
+    model.values = own.values.merging(other.values) { $1 }
     model.fixture = other.fixture
+    if isOther {
+      for name in Model.heldOutNames { model.values[name] = own.values[name] }
+      model.fixture = own.fixture ?? other.fixture
+    }
     model.settings.display = other.settings.display
     model.settings.tolerance = other.settings.tolerance
     model.settings.overwrites = other.settings.overwrites
