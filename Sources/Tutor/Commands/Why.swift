@@ -11,6 +11,8 @@ struct Why: Command {
   /// What is asked for; nil: the line before.
   let expression: Expression?
   let isFull: Bool
+  /// What failed is not kept, so neither is why it did.
+  var isKept: Bool { expression != nil }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
     guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
