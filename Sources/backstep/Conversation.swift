@@ -65,7 +65,9 @@ struct Conversation {
               appendsSpace: offer.endsWord)
           })
         switch reading {
-        case .lines(let lines, let isOffer): return .lines(lines, isOffer: isOffer)
+        case .lines(let lines, let isOffer):
+          kept.begin(lines)
+          return .lines(lines, isOffer: isOffer)
         case .interrupted: return .interrupted
         case .endOfInput: return .end
         case .terminated(let signal): editor.die(of: signal)

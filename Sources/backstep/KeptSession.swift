@@ -19,6 +19,8 @@ final class KeptSession {
   private static let version = "1"
   /// The folder in which the lines were typed, to which their files are relative.
   private static let place = "# in "
+  /// A line that is being done.
+  private static let begun = "# begun "
   /// What stands below it takes the place of what stands above.
   private static let anew = "# anew\n"
 
@@ -48,6 +50,14 @@ final class KeptSession {
     hasFailed = true
     return .diagnostic(
       Diagnostic("from here on this session is not kept for --resume: \(Self.reason(problem))"))
+  }
+
+  /// Keeps that lines are being done, which may take long.
+  func begin(_ lines: [String]) {
+    guard file >= 0, !hasFailed else { return }
+    for line in lines {
+      _ = Files.write(Self.begun + line.map { $0.isNewline ? " " : $0 } + "\n", to: file)
+    }
   }
 
   /// The session was left: nothing waits for --resume.
@@ -140,6 +150,9 @@ final class KeptSession {
       if !record.isWhole { notes.append(Self.putAside(path, "is cut off in its last line")) }
       if let problem = keep(session.lines) { return notes + [problem] }
       if record.isWhole { unlink(path) }
+      if let line = record.underWay {
+        notes.append(.note("what was under way is not done again: \(String(line.prefix(200)))"))
+      }
       let count = record.lines.count
       let done = count == 1 ? "its line was" : "its \(count) lines were"
       return notes + [.note("the session goes on where it was cut off: \(done) done again\(place)")]
@@ -177,6 +190,8 @@ final class KeptSession {
   private struct Record {
     var folder: String?
     var lines: [String]
+    /// A line that was being done at the end.
+    var underWay: String?
     /// Whether the last line is whole.
     var isWhole: Bool
   }
@@ -200,7 +215,12 @@ final class KeptSession {
       $0.hasPrefix(place) ? String($0.dropFirst(place.count)) : nil
     }
     let start = lines.lastIndex { $0 + "\n" == anew } ?? (folder == nil ? 0 : 1)
-    return Record(folder: folder, lines: Array(lines[(start + 1)...]), isWhole: isWhole)
+    let underWay = lines.last.flatMap {
+      $0.hasPrefix(begun) ? String($0.dropFirst(begun.count)) : nil
+    }
+    return Record(
+      folder: folder, lines: lines[(start + 1)...].filter { !$0.hasPrefix(begun) },
+      underWay: underWay, isWhole: isWhole)
   }
 
   /// Renames a file that is of no use, so that it is neither lost nor found again.

@@ -150,6 +150,24 @@ extension ConversationTests {
     #expect(again.expect("nn 5> ") != nil, "\(again.transcript)")
   }
 
+  @Test("A run that was under way is told of")
+  func underWay() throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send(net)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("run 7\r")
+    try #require(terminal.expect("nn 7> ") != nil)
+    terminal.send("run 100000000\r")
+    try #require(terminal.expect("run 100000000") != nil)
+    usleep(200_000)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    let again = start("--resume")
+    let notes = try #require(again.expect("nn 7> "))
+    #expect(notes.contains("not done again: run 100000000"), "\(notes)")
+  }
+
   @Test("Where the session cannot be kept, that is told once")
   func notKept() throws {
     let state = home.file("state", "no folder")
