@@ -14,6 +14,8 @@ public struct Curve: Sendable {
   public var series: [Series]
   /// Where we stand.
   public var mark: Point?
+  /// Where lines leave others.
+  public var forks: [Point] = []
   /// Sentences below.
   public var remarks: [Phrase]
 
@@ -70,16 +72,20 @@ public struct Curve: Sendable {
 extension Curve.Series {
   /// The line with at most four points in each of `columns` parts of the axis: the first, the
   /// lowest, the highest and the last, so that no peak is lost.
-  public func thinned(columns: Int) -> [Curve.Point] {
+  public func thinned(columns: Int) -> [Curve.Point] { Self.thinned(points, columns: columns) }
+
+  static func thinned<Points: RandomAccessCollection>(_ points: Points, columns: Int)
+    -> [Curve.Point] where Points.Element == Curve.Point, Points.Index == Int
+  {
     guard points.count > 4 * columns, let first = points.first, let last = points.last,
-      last.x > first.x
-    else { return points }
+      last.x / 2 > first.x / 2
+    else { return Array(points) }
     var thin: [Curve.Point] = []
-    var start = 0
-    while start < points.count {
+    var start = points.startIndex
+    while start < points.endIndex {
       let column = Self.column(points[start].x, first.x, last.x, columns)
       var (end, low, high) = (start, start, start)
-      while end < points.count, Self.column(points[end].x, first.x, last.x, columns) == column {
+      while end < points.endIndex, Self.column(points[end].x, first.x, last.x, columns) == column {
         if points[end].y < points[low].y { low = end }
         if points[end].y > points[high].y { high = end }
         end += 1
@@ -91,7 +97,8 @@ extension Curve.Series {
     return thin
   }
 
+  // Halves, since the range of two doubles may be no double.
   private static func column(_ x: Double, _ low: Double, _ high: Double, _ columns: Int) -> Int {
-    Int((x - low) / (high - low) * Double(columns))
+    Int((x / 2 - low / 2) / (high / 2 - low / 2) * Double(columns))
   }
 }
