@@ -262,12 +262,12 @@ import Tutor
     console.type(before)
     let reply = console.session.perform(line, as: .typed)
     guard case .picture(.curve(let curve))? = reply.blocks.first else {
-      throw ParseFailure(text: console.text(reply))
+      throw NoCurve(text: console.text(reply))
     }
     return curve
   }
 
-  private struct ParseFailure: Error { let text: String }
+  private struct NoCurve: Error { let text: String }
 
   @Test("A branch begins where it left the others, and each has its own remark")
   func branches() throws {
@@ -280,6 +280,16 @@ import Tutor
     #expect(curve.remarks.count == 3)
     // Where the line it left is not shown, all of it is.
     #expect(try Self.curve("plot cost of 3, 2", after: before).forks.isEmpty)
+  }
+
+  @Test("A line that jumps is broken there; others are whole")
+  func jumps() throws {
+    #expect(try Self.curve("plot relu", after: "").series.map(\.jump) == [nil, 0])
+    #expect(try Self.curve("plot leaky 0.5", after: "").series.map(\.jump) == [nil, 0])
+    for name in ["sigmoid", "tanh"] {
+      #expect(
+        try Self.curve("plot \(name)", after: "").series.map(\.jump) == [nil, nil], "\(name)")
+    }
   }
 
   @Test("More branches than can be told apart are refused")

@@ -37,7 +37,11 @@ extension SVG {
       curve.series[a].isMeasured && !curve.series[b].isMeasured
     }
     for index in order where !lines[index].isEmpty {
-      path(lines[index].map(place), "s\(index % 6)")
+      let line = lines[index]
+      let end = line.firstIndex { $0.x > curve.series[index].jump ?? .infinity } ?? line.endIndex
+      for part in [line[..<end], line[end...]] where !part.isEmpty {
+        path(part.map(place), "s\(index % 6)")
+      }
     }
     func isSeen(_ point: Curve.Point) -> Bool {
       (0...1).contains(x.place(point.x)) && (0...1).contains(y.place(point.y))

@@ -56,7 +56,7 @@ extension TextRenderer {
     for (index, line) in curve.series.enumerated().reversed() where line.isMeasured {
       let points = line.thinned(columns: plot * across)
       var length = 0.0
-      for (from, to) in zip(points, points.dropFirst()) {
+      for (from, to) in zip(points, points.dropFirst()) where line.connects(from, to) {
         canvas.line(
           place(from), place(to), Self.ink(index), Self.stroke(index), length: &length)
       }

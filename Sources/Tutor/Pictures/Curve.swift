@@ -36,6 +36,8 @@ public struct Curve: Sendable {
     public var points: [Point]
     /// Whether it decides how far the axes reach; a tangent does not, and is cut off there.
     public var isMeasured: Bool
+    /// Where it jumps: from here to its next point nothing is drawn.
+    public var jump: Double?
 
     /// A line.
     public init(_ name: String, _ points: [Point], isMeasured: Bool = true) {
@@ -54,9 +56,8 @@ public struct Curve: Sendable {
     func canBeDrawn(_ point: Point) -> Bool {
       point.x.isFinite && point.y.isFinite && (!isLogarithmic || point.y > 0)
     }
-    self.series = series.map { line in
-      Series(line.name, line.points.filter(canBeDrawn), isMeasured: line.isMeasured)
-    }
+    self.series = series
+    for index in series.indices { self.series[index].points.removeAll { !canBeDrawn($0) } }
     let lost = zip(series, self.series).reduce(0) { $0 + $1.0.points.count - $1.1.points.count }
     if lost > 0 {
       let why = isLogarithmic ? "not finite, or not above 0" : "not finite"
@@ -70,6 +71,11 @@ public struct Curve: Sendable {
 }
 
 extension Curve.Series {
+  /// Whether a line leads from one of its points to the next.
+  public func connects(_ a: Curve.Point, _ b: Curve.Point) -> Bool {
+    jump.map { !(a.x <= $0 && b.x > $0) } ?? true
+  }
+
   /// The line with at most four points in each of `columns` parts of the axis: the first, the
   /// lowest, the highest and the last, so that no peak is lost.
   public func thinned(columns: Int) -> [Curve.Point] { Self.thinned(points, columns: columns) }

@@ -107,8 +107,19 @@ extension Session {
     }
     return Curve(
       title: "a = \(activation.formula) and its slope", xLabel: "z", yLabel: "a",
-      series: [Curve.Series("a", values), Curve.Series("slope", slopes)],
+      series: [Curve.Series("a", values), Curve.Series("slope", slopes)].map(broken),
       remarks: [Phrase("slope: \(activation.slopeFormula)")])
+  }
+
+  /// A line that is broken where it jumps.
+  private func broken(_ line: Curve.Series) -> Curve.Series {
+    var line = line
+    let heights = line.points.map(\.y)
+    let range = (heights.max() ?? 0) - (heights.min() ?? 0)
+    line.jump =
+      zip(line.points, line.points.dropFirst())
+      .first { abs($1.y - $0.y) > range / 5 }?.0.x
+    return line
   }
 
   /// The cost along one weight or bias, with the tangent where we stand.
