@@ -72,9 +72,6 @@ public final class LineEditor {
   /// Restores the terminal and dies by `signal`, as if nobody had caught it.
   public func die(of signal: Int32) -> Never { le_die(signal) }
 
-  /// Columns of the terminal window as it is now; 80 where it is not known.
-  public var columns: Int { terminalColumns() }
-
   /// Codes between the marks that tell readline they take no room.
   private static func marked(_ prompt: String) -> String {
     var text = ""
@@ -89,12 +86,10 @@ public final class LineEditor {
   }
 }
 
-/// Columns of the terminal window that output goes to, as it is now; 80 where it is not known.
-public func terminalColumns() -> Int {
+/// Columns and rows of the terminal window behind a file, as it is now; nil where they are not
+/// known.
+public func terminalSize(of file: Int32) -> (columns: Int, rows: Int)? {
   var size = winsize()
-  for file: Int32 in [1, 2, 0]
-  where ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-    return Int(size.ws_col)
-  }
-  return 80
+  guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
 }

@@ -38,6 +38,15 @@ struct NumberStyle: Sendable {
     return text.hasPrefix("-") && Self.isZero(text) ? String(text.dropFirst()) : text
   }
 
+  /// A positive number in three digits, for a legend.
+  func bound(_ number: Double) -> String {
+    let text = self.text(number, .scientific(2))
+    guard let exponent = text.split(separator: "e").last.flatMap({ Int($0) }),
+      (-4..<6).contains(exponent)
+    else { return text }
+    return self.text(number, .decimals(max(0, 2 - exponent)))
+  }
+
   // MARK: Numbers in words
 
   /// A number as its role in a phrase asks.

@@ -42,12 +42,12 @@ public struct Repl {
   ///
   /// - Parameters:
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
-  ///   - width: columns of the window as it is now.
+  ///   - window: columns and rows of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
   ///   - progressed: called with the session after each line.
   public mutating func run(
-    read: (Prompt, Session) -> Input, width: () -> Int,
+    read: (Prompt, Session) -> Input, window: () -> (columns: Int, rows: Int),
     write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void
   ) {
     while true {
@@ -62,7 +62,7 @@ public struct Repl {
           let reply = answer(line, isEdit: isOffer && index == 0)
           let isStopped = session.isCancelled()
           renderer.display = session.display
-          renderer.width = max(40, width())
+          renderer.fit(window())
           guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           progressed(session)
           if reply.next == .quit { return }

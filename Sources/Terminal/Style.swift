@@ -36,6 +36,9 @@ public struct Style: Hashable, Sendable {
     /// Further lines of a picture, and what is negative in it; the first line is as ``code``.
     case second = "33"
     case third = "35"
+    case fourth = "32;1"
+    case fifth = "34"
+    case sixth = "31;1"
   }
 
   /// `text`, which is clean already, in the colour of what it is.

@@ -10,14 +10,22 @@ public struct TextRenderer: Sendable {
   public var display: Display
   /// Columns of the terminal; 80 in a file or pipe. Less than 40 counts as 40.
   public var width: Int
+  /// Rows of the terminal, which pictures fit in; 24 in a file or pipe.
+  public var height: Int
   /// Colours and marks.
   public var style: Style
 
   /// A renderer.
-  public init(display: Display, width: Int = 80, style: Style) {
+  public init(display: Display, width: Int = 80, height: Int = 24, style: Style) {
     self.display = display
     self.width = width
+    self.height = height
     self.style = style
+  }
+
+  /// Fits what comes next into a window of that size.
+  public mutating func fit(_ window: (columns: Int, rows: Int)) {
+    (width, height) = (window.columns, window.rows)
   }
 
   /// The text of blocks, one after the other, with empty lines between what does not belong

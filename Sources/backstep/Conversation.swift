@@ -35,11 +35,10 @@ struct Conversation {
       notes = [.note("a session was cut off and is kept: backstep --resume goes on with it")]
     }
     let isSeen = Output.standard.isTerminal
-    func width() -> Int { isSeen ? editor.columns : 80 }
-    let renderer = common.renderer(session, for: .standard, width: width())
+    let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
-    session.tell = printer.listener(width: width)
-    session.follow = ProgressLine.listener(common, session, width: width)
+    session.tell = printer.listener()
+    session.follow = ProgressLine.listener(common, session)
     session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
@@ -73,7 +72,7 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
-      width: width,
+      window: { Output.standard.window },
       write: { answer, failure in
         printer.leaveInterrupt()
         let isWritten = printer.write(answer, failure: failure)

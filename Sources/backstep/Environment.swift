@@ -97,12 +97,14 @@ struct Common: ParsableArguments {
     Files.isFolder(folder + "/lessons") && Files.isFolder(folder + "/Fixtures")
   }
 
-  /// The renderer of what goes to a stream.
+  /// The renderer of what goes to a stream, in the window it is shown in.
   @MainActor
-  func renderer(_ session: Session, for output: Output, width: Int = 80) -> TextRenderer {
+  func renderer(_ session: Session, for output: Output) -> TextRenderer {
     let style = Style.automatic(
       isTerminal: output.isTerminal, environment: Self.environment, mode: color)
-    return TextRenderer(display: session.display, width: width, style: style)
+    var renderer = TextRenderer(display: session.display, style: style)
+    renderer.fit(output.window)
+    return renderer
   }
 
   /// A session with the digits that were asked for.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import LineEditing
 import Tutor
 
 /// A stream that text goes to, with every failure noticed.
@@ -16,6 +17,9 @@ struct Output {
 
   /// Whether a person reads it as it comes.
   var isTerminal: Bool { isatty(file) == 1 }
+
+  /// The columns and rows there are; 80 and 24 in a file or pipe.
+  var window: (columns: Int, rows: Int) { terminalSize(of: file) ?? (80, 24) }
 
   /// Writes text whole; false where it could not.
   @discardableResult

@@ -16,9 +16,10 @@ final class Printer {
 
   init(_ renderer: TextRenderer) { self.renderer = renderer }
 
-  /// Writes blocks; false where it could not.
+  /// Writes blocks, as the window is now; false where it could not.
   func print(_ blocks: [Block], _ display: Display) -> Bool {
     renderer.display = display
+    renderer.fit(output.window)
     defer { last = blocks.last ?? last }
     return put(renderer.render(blocks, after: last))
   }
@@ -66,16 +67,9 @@ final class Printer {
     return true
   }
 
-  /// A listener for a session; `width` gives the columns of the window as it is now.
-  func listener(width: @escaping @MainActor () -> Int = { 80 })
-    -> @Sendable ([Block], Display) -> Bool
-  {
-    { blocks, display in
-      MainActor.assumeIsolated {
-        self.renderer.width = max(40, width())
-        return self.print(blocks, display)
-      }
-    }
+  /// A listener for a session.
+  func listener() -> @Sendable ([Block], Display) -> Bool {
+    { blocks, display in MainActor.assumeIsolated { self.print(blocks, display) } }
   }
 
   /// Says on standard error why nothing more could be written, and returns the exit status.

@@ -20,16 +20,16 @@ final class ProgressLine {
 
   /// What a session tells of its runs; nil where nobody would see it.
   static func listener(
-    _ common: Common, _ session: Session, width: @escaping @MainActor () -> Int = { 80 }
+    _ common: Common, _ session: Session
   ) -> (@Sendable (RunProgress?, Display) -> Void)? {
     guard let output = [Output.standard, .error].first(where: \.isTerminal) else { return nil }
     let line = ProgressLine(output, common.renderer(session, for: output))
     return { progress, display in
-      MainActor.assumeIsolated { line.show(progress, display, width) }
+      MainActor.assumeIsolated { line.show(progress, display) }
     }
   }
 
-  private func show(_ progress: RunProgress?, _ display: Display, _ width: () -> Int) {
+  private func show(_ progress: RunProgress?, _ display: Display) {
     let now = Self.now
     guard let progress, progress.done > 0 else {
       clear()
@@ -38,7 +38,8 @@ final class ProgressLine {
     }
     guard now - start > 0.5, now - drawn > 0.1 else { return }
     drawn = now
-    (renderer.display, renderer.width) = (display, width())
+    renderer.display = display
+    renderer.fit(output.window)
     let text = renderer.progressLine(progress, seconds: now - start)
     // A letter of every kind here takes one column.
     let gap = String(repeating: " ", count: max(0, shownWidth - text.count))

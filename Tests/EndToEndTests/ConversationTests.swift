@@ -17,6 +17,18 @@ import Testing
 
   let net = "network 3 4 1; data xor3; init normal 1 seed 3\r"
 
+  @Test("Lines from -e fit the window they are shown in", arguments: [(60, 24, 15), (100, 50, 25)])
+  func window(_ columns: UInt16, _ rows: UInt16, _ drawn: Int) throws {
+    let net = "network 3 4 1; data xor3; init normal 1 seed 3; run 9; plot cost"
+    let terminal = PseudoTerminal(
+      ["-e", net], environment: ["HOME": home.path], columns: columns, rows: rows)
+    let text = try #require(terminal.expect("rose 0"))
+    let lines = text.split(whereSeparator: \.isNewline)
+    #expect(lines.allSatisfy { $0.unicodeScalars.count <= columns })
+    #expect(lines.contains { $0.unicodeScalars.count > columns - 10 })
+    #expect(lines.count { $0.contains("│") || $0.contains("┤") } == min(drawn, Int(rows) * 3 / 5))
+  }
+
   @Test("The prompt tells the iteration and the last step")
   func prompt() throws {
     let terminal = start()

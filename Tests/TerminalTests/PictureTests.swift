@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 import Testing
-import Tutor
 
 @testable import Terminal
+@testable import Tutor
 
 /// Pictures of small data, and of data that are hard to draw.
 @Suite struct PictureTests {
@@ -113,7 +113,7 @@ import Tutor
                      s1          s2         s3
           n1  ░░ 0.5000  ▒▒ -1.0000     0.0000
           n2  .. 0.2500  ██  2.0000  !!    nan
-          size up to  .. 0.4000  ░░ 0.8000  ▒▒ 1.2000  ▓▓ 1.6000  ██ 2.0000
+          size up to  .. 0.400  ░░ 0.800  ▒▒ 1.20  ▓▓ 1.60  ██ 2.00
           !! is not a finite number
 
         """)
@@ -121,14 +121,27 @@ import Tutor
     #expect(ascii(map).utf8.allSatisfy { $0 < 0x80 })
   }
 
-  @Test("A matrix that is too wide shows the largest number of each part, with its sign")
+  @Test("A matrix that is too wide shows the mean of each part; what is not finite stays seen")
   func wide() {
-    var row = Array(repeating: 0.01, count: 10_000)
-    row[5000] = -1
-    let text = plain(.picture(.heatmap(Heatmap(named("X", [row])))))
+    var row = Array(repeating: 1.0, count: 10_000)
+    for j in 5000..<5400 { row[j] = -2 }
+    row[9999] = .nan
+    let map = Block.picture(.heatmap(Heatmap(named("X", [row]))))
+    let text = plain(map)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    #expect(text.contains("+.-█+."))
-    #expect(text.contains("each cell is the largest of 1×271 numbers, its sign kept"))
+    // Of the part of 271 that begins at 4878 149 numbers are -2: their mean is -0.6494.
+    #expect(text.contains("n1 " + String(repeating: "▒▒", count: 18) + "-░-█▒▒▒▒"))
+    #expect(text.contains("▒▒!!\n"))
+    #expect(text.contains("██ 1.78  - negative"))
+    #expect(text.contains("each cell is the mean of 1×271 numbers"))
+    #expect(coloured(map).contains("<33m██<>"))
+  }
+
+  @Test("Fewer decimals come before no numbers")
+  func narrow() {
+    let map = Block.picture(
+      .heatmap(Heatmap(named("W1", [[0.51234, -1.5, 0.25], [-0.5, 1, -1]]))))
+    #expect(plain(map, width: 40).contains("n1  ░░  0.512  ██ -1.500  ..  0.250\n"))
   }
 
   @Test("Bars of powers of ten; 0 has none")
@@ -140,15 +153,45 @@ import Tutor
           dW1 ┤███████████  0.0001
           dW2 ┤ 0
           dW3 ┤███████████████████████████████████████████  0.1
-              └┴────────────────────┴────────────────────┴
-               1e-05              0.001                0.1
+              └┴──────────┴─────────┴──────────┴─────────┴
+               1e-05   0.0001     0.001      0.01      0.1
 
         """)
   }
 
-  @Test(
-    "No line of any picture is wider than the window", arguments: [40, 59, 60, 80, 200])
-  func widths(_ width: Int) {
+  @Test("A tangent reaches to the edges, in its own character, over the curve")
+  func tangent() {
+    let points = (0...100).map { Curve.Point(Double($0), Double($0 * $0) / 1000) }
+    let curve = Curve(
+      title: "slice", xLabel: "w", yLabel: "cost",
+      series: [
+        Curve.Series("cost", points),
+        Curve.Series("tangent", [.init(0, -2.5), .init(100, 7.5)], isMeasured: false),
+      ], mark: .init(50, 2.5))
+    let text = plain(.picture(.curve(curve)), width: 70)
+    #expect(text.count { $0 == "·" } >= 20)
+    #expect(text.contains("●"))
+    #expect(text.contains("tangent"))
+  }
+
+  @Test("Dashes do not depend on how densely the points of a line lie")
+  func dashes() {
+    func filled(_ count: Int) -> Int {
+      let points = (0...count).map { Curve.Point(Double($0) / Double(count), 0.5) }
+      let curve = Curve(
+        title: "", xLabel: "", yLabel: "",
+        series: [
+          Curve.Series("a", [.init(0, 0), .init(1, 1)]), Curve.Series("", points),
+        ])
+      let line = plain(.picture(.curve(curve))).split(separator: "\n").first { $0.contains("0.5") }
+      return line?.dropFirst(7).count { $0 != " " } ?? 0
+    }
+    // Half of the 66 columns, and cells at the ends of dashes.
+    #expect((40...50).contains(filled(1)))
+    for count in [7, 60, 200, 2000] { #expect(abs(filled(count) - filled(1)) <= 4) }
+  }
+
+  private static let pictures: [Picture] = {
     let sizes = [9, 40, 6, 6, 6, 6, 3]
     let layers = sizes.enumerated().map { l, size in
       NetworkDiagram.Layer(
@@ -156,9 +199,13 @@ import Tutor
         values: (0..<size).map { Double($0) / 7 })
     }
     let weights = (1..<sizes.count).map { Matrix(Shape(sizes[$0], sizes[$0 - 1]), repeating: 0.5) }
-    let pictures: [Picture] = [
+    return [
       .network(NetworkDiagram(title: "net", layers: layers, weights: weights)),
       .bars(Bars(title: "sizes", rows: [("dW1", 1e-300), ("dW12", 0.1)])),
+      .bars(
+        Bars(
+          title: "mean size of the slopes in each layer, iteration 1499",
+          rows: (1...90).map { ("dW\($0)", 0.1 / Double($0)) })),
       .heatmap(Heatmap(named("a name that is as long as names may be", [[1, 2, 3, 4, 5, 6, 7]]))),
       .heatmap(Heatmap(named("W", Array(repeating: Array(repeating: -0.5, count: 99), count: 99)))),
       .curve(
@@ -168,11 +215,106 @@ import Tutor
             Curve.Series("first", [.init(0, 0), .init(1, 1)]),
             Curve.Series("second", [.init(0, 1), .init(1, 1)]),
           ])),
+      .decision(
+        DecisionMap(
+          title: "what A2 answers, iteration 1499", xLabel: "x1", yLabel: "x2", x: 0...1, y: 0...1,
+          grid: [[0, 1], [1, 0]], classes: ["first", "second"],
+          samples: [(.init(0.5, 0.5), 0, true), (.init(0.1, 0.1), 1, false)], remarks: ["so"])),
     ]
-    for picture in pictures {
-      let text = plain(.picture(picture), width: width)
-      #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= width }, "\(text)")
-      #expect(text == plain(.picture(picture), width: width))
+  }()
+
+  @Test(
+    "No picture is wider than the window, and all fit above its prompt",
+    arguments: [40, 59, 60, 80, 200], [24, 30, 60])
+  func windows(_ width: Int, _ height: Int) {
+    for picture in Self.pictures {
+      var renderer = TextRenderer(display: Display(), style: .plain)
+      renderer.fit((width, height))
+      let text = renderer.render(.picture(picture))
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(lines.allSatisfy { $0.displayWidth <= width }, "\(text)")
+      #expect(lines.count < height, "\(text)")
+      #expect(text == renderer.render(.picture(picture)))
     }
+  }
+
+  @Test("In tiny windows a picture keeps five rows")
+  func tiny() {
+    for picture in Self.pictures {
+      var renderer = TextRenderer(display: Display(), style: .plain)
+      renderer.fit((10, 3))
+      let lines = renderer.render(.picture(picture)).split(separator: "\n")
+      #expect(lines.count >= 4)
+      #expect(lines.allSatisfy { $0.displayWidth <= 40 })
+    }
+  }
+
+  @Test("A wrong answer has its own sign")
+  func wrong() throws {
+    let picture = try #require(Self.pictures.last)
+    let text = plain(.picture(picture))
+    #expect(text.count { $0 == "✗" } == 2)
+    #expect(text.contains("✗ wrong"))
+    #expect(ascii(.picture(picture)).contains("! wrong"))
+  }
+
+  // MARK: Networks
+
+  private func net(_ sizes: [Int], _ weight: (Int, Int) -> Double) -> Picture {
+    .network(
+      NetworkDiagram(
+        title: "net",
+        layers: sizes.enumerated().map { l, size in
+          NetworkDiagram.Layer(
+            name: "A\(l)", note: "sigmoid", neurons: (1...size).map { "n\($0)" },
+            values: Array(repeating: 0.1234, count: size))
+        },
+        weights: (1..<sizes.count).map { l in
+          Matrix(
+            rows: (0..<sizes[l]).map { i in (0..<sizes[l - 1]).map { weight(i, $0) } })
+        }))
+  }
+
+  @Test("Each weight has its sign, without colour too")
+  func signs() {
+    let text = plain(.picture(net([2, 1]) { $1 == 0 ? 1 : -0.6 }), width: 60)
+    #expect(
+      text == """
+          net
+          A0 sigmoid                         A1 sigmoid
+
+          (n1 0.1234)⠶⠶⠶⣤⣤⣤⣤⣤⣤⣀⣀⣀⣀⣀⣀
+                              ⠉⠉⠉⠉⠉⠉⠛⢛⣛+⣻⣿⣶⡶⠶(n1 0.1234)
+                         ⢀⣀⣀⣠⣤⣤⡴⠶⠶⠞⠛⠛⠋⠉⠉-
+          (n2 0.1234)⠶⠞⠛⠛⠋⠉⠉⠁
+          weights + and -: double from 0.500, dots below 0.100; the
+            largest is 1.0000
+
+        """)
+  }
+
+  @Test("A narrow window takes numbers before layers")
+  func shedding() {
+    let text = plain(.picture(net([3, 5, 5, 5, 5, 1]) { _, _ in 0.5 }), width: 60)
+    for l in 0...5 { #expect(text.contains("A\(l)")) }
+    #expect(!text.contains("…"))
+    #expect(!text.contains("0.12"))
+    #expect(plain(.picture(net([3, 5, 5, 5, 5, 1]) { _, _ in 0.5 })).contains("(n1 0.12)"))
+  }
+
+  @Test("Of many weights the strongest are drawn, and the others counted")
+  func strongest() {
+    let text = plain(.picture(net([5, 4, 1]) { Double($0 + $1 + 1) }), width: 90)
+    // 20 into the middle: 3 of 5 into each of 4 neurons.
+    #expect(
+      text.replacing("\n    ", with: " ").contains(
+        "the strongest 3 into each neuron, 8 smaller not drawn"))
+    #expect(!plain(.picture(net([3, 4, 1]) { Double($0 + $1) })).contains("strongest"))
+  }
+
+  @Test("Weights that are not finite are counted")
+  func notFinite() {
+    let text = plain(.picture(net([2, 1]) { _, j in j == 0 ? .nan : 1 }))
+    #expect(text.hasSuffix("  1 weight is not finite: not drawn\n"))
   }
 }

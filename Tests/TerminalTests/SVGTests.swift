@@ -87,6 +87,6 @@ func markupFault(_ text: String, empty: Set<String> = []) -> String? {
     #expect(svg(Self.pictures[4]).contains(">-2e-09</text>"))
     #expect(svg(Self.pictures[2]).contains(">-1.0000</text>"))
     #expect(svg(Self.pictures[2]).contains(">!!</text>"))
-    #expect(svg(Self.pictures[3]).contains("each cell is the largest of 5×5 numbers"))
+    #expect(svg(Self.pictures[3]).contains("each cell is the mean of 5×5 numbers"))
   }
 }

@@ -12,12 +12,13 @@ public final class PseudoTerminal {
   private var matched = 0
   private var hasEnded = false
 
-  /// Starts a program with `arguments` on a terminal of `columns` × 24, in `folder` if one is given.
+  /// Starts a program with `arguments` on a terminal of `columns` × `rows`, in `folder` if one is
+  /// given.
   public init(
     _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80,
-    executable: String = Program.path, folder: String? = nil
+    rows: UInt16 = 24, executable: String = Program.path, folder: String? = nil
   ) {
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     var (main, side): (Int32, Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 256)
     openpty(&main, &side, &name, nil, &size)

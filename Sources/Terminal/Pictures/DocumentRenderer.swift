@@ -37,7 +37,7 @@ public struct DocumentRenderer: Sendable {
     case .heatmap(let map):
       let cells = HeatmapGrid(map, width: 720, numbers: numbers)
       svg = SVG(height: cells.height, numbers: numbers)
-      svg.draw(map, title: map.value.title.shortened(to: 60, gap: "…"), cells: cells)
+      svg.draw(map, title: map.value.title.shortened(to: 56, gap: "…"), cells: cells)
       remarks = []
     case .decision(let map):
       svg = SVG(height: 480, numbers: numbers)
@@ -46,7 +46,7 @@ public struct DocumentRenderer: Sendable {
     case .network(let diagram):
       let layout = NetworkLayout(diagram)
       svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
-      svg.text(diagram.title, 24, 34, "title")
+      svg.title(diagram.title)
       svg.draw(diagram, layout: layout)
       remarks = diagram.remarks
       remarks.insert(

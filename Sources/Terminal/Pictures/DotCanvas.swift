@@ -14,15 +14,21 @@ struct DotCanvas {
     var letter: Character?
   }
 
-  /// How a line is drawn.
-  enum Stroke {
-    case solid, dashed, dotted
-    /// Whether the dot after `count` others is drawn.
-    func draws(_ count: Int) -> Bool {
+  /// How a line is drawn: told apart without colour too.
+  enum Stroke: CaseIterable {
+    case solid, dashed, dotted, longDashed, dashDotted, sparse
+
+    /// Whether a dot is drawn, so many dots along the line.
+    func draws(at length: Double) -> Bool {
       switch self {
       case .solid: true
-      case .dashed: count % 6 < 3
-      case .dotted: count % 4 == 0
+      case .dashed: length.truncatingRemainder(dividingBy: 6) < 3
+      case .dotted: length.truncatingRemainder(dividingBy: 4) < 1
+      case .longDashed: length.truncatingRemainder(dividingBy: 14) < 10
+      case .dashDotted:
+        (0..<7).contains(length.truncatingRemainder(dividingBy: 12))
+          || (9..<10).contains(length.truncatingRemainder(dividingBy: 12))
+      case .sparse: length.truncatingRemainder(dividingBy: 8) < 1
       }
     }
   }
@@ -48,18 +54,45 @@ struct DotCanvas {
     cells[index].ink = ink
   }
 
-  /// A line between two dots; `drawn` counts its dots, so that dashes go on along a curve.
+  /// A line between two dots. `length` is how far the curve came that it belongs to, in dots, so
+  /// that dashes go on along it however densely its points lie; steep parts have no gaps.
   mutating func line(
     _ from: (x: Double, y: Double), _ to: (x: Double, y: Double), _ ink: Style.Ink?,
-    _ stroke: Stroke = .solid, drawn: inout Int
+    _ stroke: Stroke = .solid, length: inout Double
   ) {
-    let count = max(1, Int(max((to.x - from.x).magnitude, (to.y - from.y).magnitude).rounded()))
+    guard let count = steps(from, to) else { return }
+    let (across, down) = ((to.x - from.x).magnitude, (to.y - from.y).magnitude)
+    let isSteep = down > 3 * across
     for k in 0...count {
       let share = Double(k) / Double(count)
       let (x, y) = (from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share)
-      if stroke.draws(drawn) { dot(Int(x.rounded()), Int(y.rounded()), ink) }
-      if k > 0 { drawn += 1 }
+      if isSteep || stroke.draws(at: length + max(across, down) * share) {
+        dot(Int(x.rounded()), Int(y.rounded()), ink)
+      }
     }
+    length += max(across, down)
+  }
+
+  /// The characters that a line passes, from its start to its end.
+  func places(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double))
+    -> [(column: Int, row: Int)]
+  {
+    guard let count = steps(from, to) else { return [] }
+    return (0...count).reduce(into: []) { places, k in
+      let share = Double(k) / Double(count)
+      let x = Int((from.x + (to.x - from.x) * share).rounded())
+      let y = Int((from.y + (to.y - from.y) * share).rounded())
+      guard (0..<width).contains(x), (0..<height).contains(y) else { return }
+      let place = (column: x / across, row: y / down)
+      if places.last.map({ $0 != place }) ?? true { places.append(place) }
+    }
+  }
+
+  /// How many dots a line has after its first; nil where it is not on any paper.
+  private func steps(_ from: (x: Double, y: Double), _ to: (x: Double, y: Double)) -> Int? {
+    let farthest = max(from.x.magnitude, from.y.magnitude, to.x.magnitude, to.y.magnitude)
+    guard farthest < 1e5, !(from.x + from.y + to.x + to.y).isNaN else { return nil }
+    return max(1, Int(max((to.x - from.x).magnitude, (to.y - from.y).magnitude).rounded()))
   }
 
   /// Letters over the dots, in characters that can be shown.
@@ -69,6 +102,15 @@ struct DotCanvas {
       cells[row * columns + column + offset].letter = letter
       cells[row * columns + column + offset].ink = ink
     }
+  }
+
+  /// Whether nothing is drawn in so many characters.
+  func isEmpty(column: Int, row: Int, count: Int) -> Bool {
+    (0..<rows).contains(row) && column >= 0 && column + count <= columns
+      && (column..<column + count).allSatisfy {
+        let cell = cells[row * columns + $0]
+        return cell.dots == 0 && cell.letter == nil
+      }
   }
 
   // MARK: Text

@@ -8,45 +8,58 @@ extension SVG {
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
       let y = Scale(holding: measured.map(\.y), isLogarithmic: curve.isLogarithmic, ticks: 5)
     else { return }
-    let x = Scale(first, last)
+    let x = curve.isCounted ? Scale(counting: first, last, ticks: 6) : Scale(first, last)
+    let ticks = y.ticks(5)
     let isNamed = curve.series.count > 1
-    let names = curve.series.map { Double($0.name.count) * 7.5 + 12 }
     let (left, right, top, bottom) = (
-      76.0, width - 28 - (isNamed ? names.max() ?? 0 : 0), 76.0, height - 56
+      max(76, 33 + Self.width(ticks.map(\.text))),
+      width - 28 - (isNamed ? Self.width(curve.series.map(\.name)) + 12 : 0), 76.0, height - 56
     )
     func place(_ point: Curve.Point) -> (Double, Double) {
       (left + x.place(point.x) * (right - left), bottom - y.place(point.y) * (bottom - top))
     }
-    text(title, 24, 34, "title")
+    self.title(title)
     text(curve.yLabel, 24, top - 16, "dim")
-    for tick in y.ticks(5) {
+    for tick in ticks {
       let up = bottom - y.place(tick.number) * (bottom - top)
       line((left, up), (right, up), "grid")
       text(tick.text, left - 9, up + 4.5, "dim", anchor: "end")
     }
     axis(x, from: left, to: right, at: bottom, label: curve.xLabel, isCounted: curve.isCounted)
     line((left, top), (left, bottom), "axis")
-    add(
-      "<clipPath id=\"plot\"><rect x=\"\(Self.px(left - 2))\" y=\"\(Self.px(top - 2))\" width=\"\(Self.px(right - left + 4))\" height=\"\(Self.px(bottom - top + 4))\"/></clipPath>"
-    )
-    add("<g clip-path=\"url(#plot)\">")
-    for (index, line) in curve.series.enumerated().reversed() {
-      path(line.thinned(columns: Int(right - left)).map(place), "s\(index % 3)")
+    // A line that does not decide how far the axes reach ends with them, and lies over the others.
+    let lines = curve.series.map { line in
+      guard !line.isMeasured else { return line.thinned(columns: Int(right - left)) }
+      return zip(line.points, line.points.dropFirst()).compactMap { y.clipped($0, $1) }
+        .flatMap { [$0.from, $0.to] }
     }
-    add("</g>")
-    if let mark = curve.mark ?? (measured.count == 1 ? measured.first : nil) {
-      let (across, up) = place(mark)
-      add("<circle cx=\"\(Self.px(across))\" cy=\"\(Self.px(up))\" r=\"5.5\" class=\"ink halo\"/>")
+    let order = lines.indices.reversed().sorted { a, b in
+      curve.series[a].isMeasured && !curve.series[b].isMeasured
+    }
+    for index in order where !lines[index].isEmpty {
+      let line = lines[index]
+      let end = line.firstIndex { $0.x > curve.series[index].jump ?? .infinity } ?? line.endIndex
+      for part in [line[..<end], line[end...]] where !part.isEmpty {
+        path(part.map(place), "s\(index % 6)")
+      }
+    }
+    func isSeen(_ point: Curve.Point) -> Bool {
+      (0...1).contains(x.place(point.x)) && (0...1).contains(y.place(point.y))
+    }
+    func circle(_ point: Curve.Point, _ kind: String) {
+      let (across, up) = place(point)
+      add(
+        "<circle cx=\"\(Self.px(across))\" cy=\"\(Self.px(up))\" r=\"5.5\" class=\"\(kind)\"/>")
+    }
+    for fork in curve.forks where isSeen(fork) { circle(fork, "fork") }
+    if let mark = curve.mark ?? (measured.count == 1 ? measured.first : nil), isSeen(mark) {
+      circle(mark, "ink halo")
     }
     guard isNamed else { return }
-    var taken: [Double] = []
-    for (index, series) in curve.series.enumerated() {
-      guard let end = series.points.last else { continue }
-      var up = min(max(place(end).1, top), bottom)
-      // Names that would lie on each other move down.
-      while let other = taken.first(where: { abs($0 - up) < 16 }) { up = other + 16 }
-      taken.append(up)
-      text(series.name, right + 8, up + 4.5, "f\(index % 3)")
+    let ends = lines.map { $0.last.map { min(max(place($0).1, top), bottom) } }
+    for (index, up) in spread(ends, gap: 16, in: top...bottom).enumerated() {
+      guard let up else { continue }
+      text(curve.series[index].name, right + 8, up + 4.5, "f\(index % 6)")
     }
   }
 
@@ -66,10 +79,11 @@ extension SVG {
 
   /// Bars from the left, on a scale of powers of ten.
   mutating func draw(_ bars: Bars, title: String) {
-    text(title, 24, 34, "title")
+    self.title(title)
     let drawn = bars.rows.map(\.number).filter { $0 > 0 && $0.isFinite }
     guard let scale = bars.scale(drawn) else { return }
-    let (left, right, top) = (76.0, width - 100, 60.0)
+    let left = max(76, 33 + Self.width(bars.rows.map(\.name)))
+    let (right, top) = (width - 100, 60.0)
     let bottom = height - 56
     let step = (bottom - top) / Double(max(1, bars.rows.count))
     for tick in scale.ticks(6) {

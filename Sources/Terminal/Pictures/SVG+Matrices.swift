@@ -4,23 +4,25 @@ import Tutor
 
 extension SVG {
   /// Cells, blue above 0 and orange below, with their numbers where these fit, and a legend.
-  mutating func draw(_ map: Heatmap, title: String, cells: HeatmapGrid) {
-    text(title, 24, 34, "title")
-    text(map.value.matrix.shape.description, width - 28, 34, "dim", anchor: "end")
+  mutating func draw(_ whole: Heatmap, title: String, cells: HeatmapGrid) {
+    let map = cells.map
+    self.title(title)
+    text(whole.value.matrix.shape.description, width - 28, 34, "dim", anchor: "end")
     let notation = numbers.notation(for: map.value.matrix.elements)
+    let bare = cells.showsNumbers ? "" : " bare"
     for row in 0..<cells.rows {
       let up = cells.top + Double(row) * cells.cellHeight
-      if let name = cells.name(map.value.rowNames, row * cells.rowsPerCell, every: cells.namedRows)
-      {
+      if let name = cells.name(map.value.rowNames, row, every: cells.namedRows) {
         text(name, cells.left - 8, up + cells.cellHeight / 2 + 4.5, "dim", anchor: "end")
       }
       for column in 0..<cells.columns {
         let across = cells.left + Double(column) * cells.cellWidth
-        let number = cells.number(map.value.matrix, row, column)
+        let number = map.value.matrix[row, column]
         let share = number.isFinite && map.largest > 0 ? number.magnitude / map.largest : 0
         rect(
           across, up, cells.cellWidth, cells.cellHeight,
-          "\(number < 0 ? "minus" : "plus")\(cells.hasGaps ? " cell" : "")", opacity: share * 0.9)
+          "\(number < 0 ? "minus" : "plus")\(bare)\(cells.hasGaps ? " cell" : "")",
+          opacity: share * 0.9)
         guard cells.showsNumbers || !number.isFinite else { continue }
         text(
           number.isFinite ? numbers.text(number, notation) : "!!", across + cells.cellWidth / 2,
@@ -28,39 +30,43 @@ extension SVG {
       }
     }
     for column in 0..<cells.columns {
-      guard
-        let name = cells.name(
-          map.value.columnNames, column * cells.columnsPerCell, every: cells.namedColumns)
+      guard let name = cells.name(map.value.columnNames, column, every: cells.namedColumns)
       else { continue }
       let across = cells.left + (Double(column) + 0.5) * cells.cellWidth
       text(name, across, cells.top - 8, "dim", anchor: "middle")
     }
-    let bottom = cells.top + Double(cells.rows) * cells.cellHeight + 20
-    for level in -5...5 {
-      rect(
-        cells.left + Double(level + 5) * 22, bottom, 22, 12, level < 0 ? "minus" : "plus",
-        opacity: Double(abs(level)) / 5 * 0.9)
+    var bottom = cells.top + Double(cells.rows) * cells.cellHeight + 20
+    var notes: [String] = []
+    if map.largest > 0 {
+      let bound = numbers.bound(map.largest)
+      // The legend's numbers stand below the middles of its ends.
+      let left = max(cells.left, 17 + Self.width(["-\(bound)"]) / 2)
+      for level in -5...5 {
+        rect(
+          left + Double(level + 5) * 22, bottom, 22, 12,
+          "\(level < 0 ? "minus" : "plus")\(bare) cell",
+          opacity: Double(abs(level)) / 5 * 0.9)
+      }
+      for (text, place) in [("-\(bound)", 0.5), ("0", 5.5), (bound, 10.5)] {
+        self.text(text, left + place * 22, bottom + 28, "dim", anchor: "middle")
+      }
+      bottom += 54
+    } else if whole.largest == 0 {
+      notes.append("every number is 0")
     }
-    let bound = numbers.text(
-      map.largest, numbers.notation(for: CollectionOfOne(map.largest)))
-    for (text, place) in [("-\(bound)", 0.5), ("0", 5.5), (bound, 10.5)] {
-      self.text(text, cells.left + place * 22, bottom + 28, "dim", anchor: "middle")
-    }
-    let part = cells.rowsPerCell * cells.columnsPerCell
-    remarks(
-      part > 1
-        ? [
-          "each cell is the largest of \(cells.rowsPerCell)×\(cells.columnsPerCell) numbers, its sign kept"
-        ] : [], at: bottom + 54)
+    if whole.value.matrix.firstNotFinite != nil { notes.append("!! is not a finite number") }
+    if let part = whole.part(cells.rowsPerCell, cells.columnsPerCell) { notes.append(part) }
+    remarks(notes, at: bottom)
   }
 
   /// The plane of two inputs with the samples on it.
   mutating func draw(_ map: DecisionMap, title: String) {
-    text(title, 24, 34, "title")
-    let (left, top, bottom) = (76.0, 76.0, height - 56)
-    let right = left + (bottom - top) * 1.35
+    self.title(title)
     let x = Scale(map.x.lowerBound, map.x.upperBound)
     let y = Scale(map.y.lowerBound, map.y.upperBound)
+    let ticks = y.ticks(5)
+    let (left, top, bottom) = (max(76, 33 + Self.width(ticks.map(\.text))), 76.0, height - 56)
+    let right = left + (bottom - top) * 1.35
     let (rows, columns) = (map.grid.count, map.grid.first?.count ?? 1)
     let (cellWidth, cellHeight) = (
       (right - left) / Double(columns), (bottom - top) / Double(rows)
@@ -75,26 +81,52 @@ extension SVG {
         start = end
       }
     }
+    // Colours alone are too pale to tell the areas apart.
+    var edges = ""
+    for (row, answers) in map.grid.enumerated() {
+      let low = bottom - Double(row) * cellHeight
+      for (column, answer) in answers.enumerated() {
+        let start = left + Double(column) * cellWidth
+        if column > 0, answers[column - 1] != answer {
+          edges += "M\(Self.px(start)) \(Self.px(low))V\(Self.px(low - cellHeight))"
+        }
+        if row > 0, map.grid[row - 1][column] != answer {
+          edges += "M\(Self.px(start)) \(Self.px(low))H\(Self.px(start + cellWidth))"
+        }
+      }
+    }
+    if !edges.isEmpty { add("<path d=\"\(edges)\" class=\"edge\"/>") }
     text(map.yLabel, 24, top - 16, "dim")
-    for tick in y.ticks(5) {
+    for tick in ticks {
       let up = bottom - y.place(tick.number) * (bottom - top)
       line((left - 5, up), (left, up), "axis")
       text(tick.text, left - 9, up + 4.5, "dim", anchor: "end")
     }
     axis(x, from: left, to: right, at: bottom, label: map.xLabel)
     line((left, top), (left, bottom), "axis")
-    for sample in map.samples where sample.point.x.isFinite && sample.point.y.isFinite {
-      add(
-        Self.sign(
-          sample.target ?? 6, left + x.place(sample.point.x) * (right - left),
-          bottom - y.place(sample.point.y) * (bottom - top)))
+    for sample in map.samples {
+      let (across, up) = (x.place(sample.point.x), y.place(sample.point.y))
+      guard (0...1).contains(across), (0...1).contains(up) else { continue }
+      let place = (left + across * (right - left), bottom - up * (bottom - top))
+      add(Self.sign(sample.target ?? 6, place.0, place.1))
+      if sample.isWrong { add(Self.ring(place.0, place.1)) }
     }
+    let most = Int((width - right - 72) / Self.letter)
     for (index, name) in map.classes.enumerated() {
       let up = top + Double(index) * 26
       rect(right + 20, up, 20, 16, "area f\(index % 7)")
       add(Self.sign(index, right + 30, up + 8))
-      text(name, right + 48, up + 12.5)
+      text(name.shortened(to: most, gap: "…"), right + 48, up + 12.5)
     }
+    guard map.samples.contains(where: \.isWrong) else { return }
+    let up = top + Double(map.classes.count) * 26
+    add(Self.ring(right + 30, up + 8))
+    text("wrong", right + 48, up + 12.5)
+  }
+
+  /// Around a sample that is answered wrongly.
+  private static func ring(_ x: Double, _ y: Double) -> String {
+    "<circle cx=\"\(px(x))\" cy=\"\(px(y))\" r=\"8\" class=\"wrong\"/>"
   }
 
   /// A sample: a shape and a colour for each class.
@@ -115,54 +147,43 @@ extension SVG {
 
 /// How a heat map's cells lie on the paper.
 struct HeatmapGrid {
-  let rows: Int, columns: Int
+  /// What the cells show.
+  let map: Heatmap
   let rowsPerCell: Int, columnsPerCell: Int
   let cellWidth: Double, cellHeight: Double
   let left: Double
   let top = 84.0
   let showsNumbers: Bool
   /// How many cells from one name to the next, so that names do not touch.
-  let namedRows: (cells: Int, perCell: Int), namedColumns: (cells: Int, perCell: Int)
-  /// Large cells stand apart.
+  let namedRows: Int, namedColumns: Int
+  var rows: Int { map.value.matrix.rows }
+  var columns: Int { map.value.matrix.columns }
+  /// Large cells have outlines.
   var hasGaps: Bool { cellWidth > 8 && cellHeight > 8 }
 
-  init(_ map: Heatmap, width: Double, numbers: NumberStyle) {
+  init(_ whole: Heatmap, width: Double, numbers: NumberStyle) {
+    rowsPerCell = (whole.value.matrix.rows + 119) / 120
+    columnsPerCell = (whole.value.matrix.columns + 199) / 200
+    map = whole.pooled(rowsPerCell, columnsPerCell)
     let matrix = map.value.matrix
-    rowsPerCell = (matrix.rows + 119) / 120
-    columnsPerCell = (matrix.columns + 199) / 200
-    rows = (matrix.rows + rowsPerCell - 1) / rowsPerCell
-    columns = (matrix.columns + columnsPerCell - 1) / columnsPerCell
-    left = 28 + Double(min(12, map.value.rowNames.map(\.count).max() ?? 0)) * 8
-    cellWidth = min(84, (width - left - 28) / Double(columns))
-    cellHeight = max(3, min(34, 400 / Double(rows)))
-    let longestName = Double(min(12, map.value.columnNames.map(\.count).max() ?? 0)) * 7.5 + 10
-    namedRows = (Int((15 / cellHeight).rounded(.up)), rowsPerCell)
-    namedColumns = (max(1, Int((longestName / cellWidth).rounded(.up))), columnsPerCell)
+    func longest(_ names: [String]) -> Double { min(12 * SVG.letter, SVG.width(names)) }
+    left = 28 + longest(map.value.rowNames) + 8
     let notation = numbers.notation(for: matrix.elements)
-    let isSmall = rows <= 24 && columns <= 24
-    let longest =
-      isSmall ? matrix.elements.map { numbers.text($0, notation).count }.max() ?? 0 : .max
-    showsNumbers = isSmall && Double(longest) * 7.6 + 8 <= cellWidth && cellHeight >= 16
+    let isSmall = matrix.rows <= 24 && matrix.columns <= 24
+    let number = isSmall ? SVG.width(matrix.elements.map { numbers.text($0, notation) }) + 8 : 0
+    cellWidth = min(max(84, number), (width - left - 28) / Double(matrix.columns))
+    cellHeight = max(3, min(34, 400 / Double(matrix.rows)))
+    namedRows = Int((15 / cellHeight).rounded(.up))
+    namedColumns = max(1, Int(((longest(map.value.columnNames) + 10) / cellWidth).rounded(.up)))
+    showsNumbers = isSmall && number <= cellWidth && cellHeight >= 16
   }
 
   /// The height of the drawing, its legend with it.
   var height: Double { top + Double(rows) * cellHeight + 64 }
 
   /// The name of a row or column, one of so many cells.
-  func name(_ names: [String], _ index: Int, every: (cells: Int, perCell: Int)) -> String? {
-    guard index < names.count, index / every.perCell % every.cells == 0 else { return nil }
+  func name(_ names: [String], _ index: Int, every cells: Int) -> String? {
+    guard index < names.count, index % cells == 0 else { return nil }
     return names[index].shortened(to: 12, gap: "…")
-  }
-
-  /// Of the numbers of a cell the one furthest from 0.
-  func number(_ matrix: Matrix, _ row: Int, _ column: Int) -> Double {
-    var found = 0.0
-    for i in row * rowsPerCell..<min((row + 1) * rowsPerCell, matrix.rows) {
-      for j in column * columnsPerCell..<min((column + 1) * columnsPerCell, matrix.columns) {
-        if !matrix[i, j].isFinite { return matrix[i, j] }
-        if matrix[i, j].magnitude > found.magnitude { found = matrix[i, j] }
-      }
-    }
-    return found
   }
 }

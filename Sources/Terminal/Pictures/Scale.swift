@@ -1,25 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
+import Tutor
 
 /// One axis: where a number stands on it, from 0 to 1, and where its ticks are.
 struct Scale {
   let low: Double, high: Double
   let isLogarithmic: Bool
 
-  /// The axis of a range, a little of it where it is one number.
+  /// The axis of a range, and a little around it where it is one number or has hardly any others
+  /// between its ends.
   init(_ low: Double, _ high: Double, isLogarithmic: Bool = false) {
     self.isLogarithmic = isLogarithmic
-    // Of the smallest numbers there are, no part can be told apart.
-    guard high / 64 <= low / 64 else {
-      (self.low, self.high) = (low, high)
+    if isLogarithmic {
+      let isRange = low < high * (1 - 1e-9)
+      self.low = isRange ? low : max(low / 2, .leastNonzeroMagnitude)
+      self.high =
+        isRange
+        ? high : min(max(high * 2, 100 * .leastNonzeroMagnitude), .greatestFiniteMagnitude)
       return
     }
-    if isLogarithmic {
-      (self.low, self.high) = (low / 2, low * 2)
-    } else {
-      let margin = low.magnitude / 10 > 0 ? low.magnitude / 10 : 1
-      (self.low, self.high) = (low - margin, low + margin)
-    }
+    let largest = max(low.magnitude, high.magnitude)
+    let margin =
+      low == high
+      ? (largest / 10 > 0 ? largest / 10 : 1)
+      : high / 2 - low / 2 < 32 * largest.ulp ? 64 * largest.ulp : 0
+    (self.low, self.high) = (
+      max(low - margin, -.greatestFiniteMagnitude), min(high + margin, .greatestFiniteMagnitude)
+    )
   }
 
   /// The axis that holds `numbers`, reaching to its outermost ticks; nil for none.
@@ -29,22 +36,45 @@ struct Scale {
     guard low <= high else { return nil }
     let tight = Scale(low, high, isLogarithmic: isLogarithmic)
     if isLogarithmic {
+      let factors = tight.isShort ? [1.0, 2, 5] : [1]
+      let (first, last) = (Self.exponent(tight.low), Self.exponent(tight.high))
+      let below = factors.map { $0 * Self.power(first) }.last { $0 <= tight.low }
+      let above = (factors + [10]).map { $0 * Self.power(last) }.first { $0 >= tight.high }
       self.init(
-        Self.power(Self.exponent(tight.low)), Self.power(Self.ceiling(tight.high)),
+        below ?? tight.low, above.flatMap { $0.isFinite ? $0 : nil } ?? tight.high,
         isLogarithmic: true)
     } else {
       // Reaching to the ticks makes the range wider, and its ticks perhaps another step apart.
       var (scale, step) = (tight, 0.0)
       while scale.step(count) > step {
         step = scale.step(count)
-        let (first, last) = ((low / step).rounded(.down), (high / step).rounded(.up))
+        let slack = Self.slack(low / step, high / step)
+        let (first, last) = (
+          (low / step + slack).rounded(.down), (high / step - slack).rounded(.up)
+        )
         let (start, end) = (first * step, last * step)
         guard start < end, start.isFinite, end.isFinite else { break }
-        scale = Scale(start, end)
+        // Beside large numbers the ticks are rounded.
+        scale = Scale(min(start, low), max(end, high))
       }
       self = scale
     }
   }
+
+  /// The axis of what is counted from `first` to `last`, with whole numbers at its ticks: never
+  /// below 0, and on to the next tick where that is near.
+  init(counting first: Double, _ last: Double, ticks count: Int) {
+    guard first < last else {
+      self.init(max(0, first - 1), first + 1)
+      return
+    }
+    let step = max(1, Scale(first, last).step(count))
+    let next = (last / step).rounded(.up) * step
+    self.init(first, next - last <= (last - first) / 10 ? next : last)
+  }
+
+  /// Whether it covers two powers of ten at most.
+  private var isShort: Bool { high / 100 <= low * (1 + 1e-9) }
 
   /// Where a number stands. Halves, since the range of two doubles may be no double.
   func place(_ number: Double) -> Double {
@@ -57,13 +87,26 @@ struct Scale {
   /// The number that stands at a place.
   func number(at place: Double) -> Double { low * (1 - place) + high * place }
 
-  /// About `count` round numbers with their texts, ascending.
+  /// About `count` round numbers with their texts, ascending; no two texts are the same.
   func ticks(_ count: Int, isCounted: Bool = false) -> [(number: Double, text: String)] {
-    if isLogarithmic { return powers(count) }
-    let rounds = rounds(count)
-    guard isCounted else { return rounds }
-    return rounds.filter { $0.number == $0.number.rounded() }
-      .map { ($0.number, String($0.text.prefix { $0 != "." })) }
+    var ticks: [(number: Double, text: String)] = []
+    for tick in isLogarithmic ? powers(count) : rounds(count, isCounted: isCounted)
+    where tick.text != ticks.last?.text {
+      ticks.append(tick)
+    }
+    return ticks
+  }
+
+  /// The part of a line that is on this axis, which goes up; nil where it has none.
+  func clipped(_ a: Curve.Point, _ b: Curve.Point) -> (from: Curve.Point, to: Curve.Point)? {
+    func inside(_ p: Curve.Point, _ q: Curve.Point) -> Curve.Point {
+      let y = max(low, min(p.y, high))
+      guard y != p.y else { return p }
+      let share = (y / 2 - p.y / 2) / (q.y / 2 - p.y / 2)
+      return Curve.Point(p.x * (1 - share) + q.x * share, y)
+    }
+    guard max(a.y, b.y) >= low, min(a.y, b.y) <= high else { return nil }
+    return (inside(a, b), inside(b, a))
   }
 
   // MARK: Ticks
@@ -77,48 +120,55 @@ struct Scale {
     return factor * unit
   }
 
-  private func rounds(_ count: Int) -> [(number: Double, text: String)] {
-    let step = step(count)
+  /// How far quotients may be from the whole numbers that they mean.
+  private static func slack(_ first: Double, _ last: Double) -> Double {
+    1e-9 + 2 * max(first.magnitude, last.magnitude).ulp
+  }
+
+  private func rounds(_ count: Int, isCounted: Bool) -> [(number: Double, text: String)] {
+    let step = isCounted ? max(1, step(count)) : step(count)
+    // Ticks at the ends stay, however the quotients are rounded.
+    let slack = Self.slack(low / step, high / step)
     let (first, last) = (
-      (low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down)
+      (low / step - slack).rounded(.up), (high / step + slack).rounded(.down)
     )
     guard first.isFinite, last.isFinite, last - first < 100, last >= first else { return [] }
     let largest = max(low.magnitude, high.magnitude)
-    let decimals = max(0, -Self.exponent(step * (1 + 1e-9)))
+    // Digits as the step needs them beside the largest number, so that ticks can be told apart.
+    let unit = Self.exponent(step * (1 + 1e-9))
+    let usesPowers = !isCounted && (largest >= 1e6 || largest < 1e-4 || unit < -15)
+    let notation: NumberStyle.Notation =
+      usesPowers
+      ? .scientific(min(max(0, Self.exponent(largest) - unit), 17)) : .decimals(max(0, -unit))
     return stride(from: first, through: last, by: 1).map { k in
-      let number = k * step
-      let usesPowers = largest >= 1e6 || decimals > 5
-      // Digits as the step needs them beside the largest number.
-      let digits = max(0, Self.exponent(largest) - Self.exponent(step * (1 + 1e-9)))
-      let style = NumberStyle(digits: 4)
-      return (
-        number,
-        k == 0
-          ? "0" : style.text(number, usesPowers ? .scientific(min(digits, 6)) : .decimals(decimals))
-      )
+      (k * step, k == 0 ? "0" : NumberStyle(digits: 4).text(k * step, notation))
     }
   }
 
   private func powers(_ count: Int) -> [(number: Double, text: String)] {
-    let (first, last) = (Self.exponent(low * (1 + 1e-9)), Self.exponent(high * (1 + 1e-9)))
-    let every = max(1, (last - first + count - 1) / count)
-    return stride(from: first, through: last, by: every).map { exponent in
-      let number = Self.power(exponent)
-      return (number, NumberStyle(digits: 0).text(number, as: .magnitude))
+    let exponents = Self.exponent(low)...Self.exponent(high)
+    func numbers(_ factors: [Double], every: Int) -> [Double] {
+      exponents.filter { $0 % every == 0 }
+        .flatMap { exponent in factors.map { $0 * Self.power(exponent) } }
+        .filter { (low...high).contains($0) }
+    }
+    let fine = numbers([1, 2, 5], every: 1)
+    let choices = [fine] + [1, 2, 5, 10, 20, 50, 100].map { numbers([1], every: $0) }
+    let fitting =
+      isShort && fine.count <= 2 * count
+      ? fine : choices.dropFirst().first { $0.count <= count + 2 } ?? choices[choices.count - 1]
+    return (fitting.count < 2 ? choices.last { $0.count >= 2 } ?? [low, high] : fitting).map {
+      ($0, NumberStyle(digits: 0).text($0, as: .magnitude))
     }
   }
 
   /// The largest k with 10^k <= number, of a number above 0.
   static func exponent(_ number: Double) -> Int {
+    guard number > 0, number.isFinite else { return number > 0 ? 308 : -323 }
     var k = Int((Mathematics.log(number) / Mathematics.log(10)).rounded(.down))
     while k < 308, power(k + 1) <= number { k += 1 }
     while k > -323, power(k) > number { k -= 1 }
     return k
-  }
-
-  private static func ceiling(_ number: Double) -> Int {
-    let k = exponent(number)
-    return power(k) == number ? k : k + 1
   }
 
   /// 10^k, each digit right.

@@ -10,13 +10,19 @@ extension TextRenderer {
   ///         └┴─────────┴─────────┴
   ///          1e-06    1e-04     1e-02
   func bars(_ bars: Bars) -> [String] {
+    let (head, below) = (title(bars.title), remarks(bars.remarks))
+    let rows = shown(bars.rows.count, most: max(5, height - 1 - head.count - below.count - 2))
     let names = bars.rows.map { clean($0.name) }
     let left = (names.map(\.displayWidth).max() ?? 0) + 4
     let texts = bars.rows.map { numbers.text($0.number, as: .magnitude) }
-    let width = min(columns, 80) - left - 2 - (texts.map(\.displayWidth).max() ?? 0) - 2
+    let width = min(columns, 100) - left - 2 - (texts.map(\.displayWidth).max() ?? 0) - 2
     let drawn = bars.rows.map(\.number).filter { $0 > 0 && $0.isFinite }
-    guard let scale = bars.scale(drawn) else { return [title(bars.title)] + remarks(bars.remarks) }
-    let lines = bars.rows.indices.map { index in
+    guard let scale = bars.scale(drawn) else { return head + below }
+    let lines = rows.map { index in
+      guard let index else {
+        return "\(String(repeating: " ", count: left - 1))"
+          + style.ink(.dim, "\(style.marks.text("⋮")) \(names.count - rows.count + 1) more")
+      }
       let number = bars.rows[index].number
       let isDrawn = number > 0 && number.isFinite
       let length = isDrawn ? Int((scale.place(number) * Double(width)).rounded()) : 0
@@ -24,8 +30,14 @@ extension TextRenderer {
       return names[index].padded(left: left - 2) + " " + style.marks.text("┤")
         + style.ink(.code, bar) + (isDrawn ? "  " : " ") + texts[index]
     }
-    return [title(bars.title)] + lines + horizontal(scale, label: "", left: left, columns: width)
-      + remarks(bars.remarks)
+    return head + lines + horizontal(scale, label: "", left: left, columns: width) + below
+  }
+
+  /// Of `count` things in a row all, or the first and the last with a gap (nil) between.
+  func shown(_ count: Int, most: Int) -> [Int?] {
+    guard count > most else { return (0..<count).map { $0 } }
+    let first = most / 2
+    return (0..<first).map { $0 } + [nil] + (count - (most - first - 1)..<count).map { $0 }
   }
 }
 
@@ -33,6 +45,7 @@ extension Bars {
   /// From the power of ten below the smallest number, so that its bar can be seen.
   func scale(_ numbers: [Double]) -> Scale? {
     guard let low = numbers.min(), let high = numbers.max() else { return nil }
-    return Scale(holding: [low / 1.0001, high], isLogarithmic: true, ticks: 4)
+    let start = Scale.power(Scale.exponent(low / 1.0001))
+    return Scale(holding: [start, high], isLogarithmic: true, ticks: 4)
   }
 }

@@ -23,48 +23,89 @@ extension TextRenderer {
   ///          0    50   100  150 iteration
   func curve(_ curve: Curve) -> [String] {
     let measured = curve.series.filter(\.isMeasured).flatMap { $0.points }
-    let rows = columns < 60 ? 10 : 14
+    let (head, below) = (title(curve.title), remarks(curve.remarks))
+    let rows = rows(beside: head.count + below.count + 3)
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
       let y = Scale(
         holding: measured.map(\.y), isLogarithmic: curve.isLogarithmic, ticks: rows / 3)
-    else { return remarks(curve.remarks) }
-    let x = Scale(first, last)
+    else { return head + below }
     let ticks = y.ticks(rows / 3)
-    let names = curve.series.count > 1 ? curve.series.map { clean($0.name) } : []
     let left = 2 + (ticks.map(\.text.displayWidth).max() ?? 0) + 2
-    let right = names.map { $0.displayWidth + 1 }.max() ?? 0
+    let names = curve.series.count > 1 ? curve.series.map { clean($0.name) } : []
+    // Wide windows have room for a piece of each line beside its name.
+    let sample = names.isEmpty || columns < 60 ? 0 : 6
+    let right = names.map { $0.displayWidth + 1 + sample }.max() ?? 0
     // The names of the lines stand on the canvas as well, right of where lines may be.
-    let plot = max(10, min(columns, Self.widestPicture) - left - right - 1)
+    let plot = max(10, pictureWidth(rows) - left - right - 1)
+    let x =
+      curve.isCounted ? Scale(counting: first, last, ticks: Self.ticks(plot)) : Scale(first, last)
     var canvas = DotCanvas(columns: plot + right, rows: rows, style: style)
-    let (width, height) = (
-      Double(plot * canvas.width / canvas.columns - 1), Double(canvas.height - 1)
-    )
+    let (across, down) = (canvas.width / canvas.columns, canvas.height / canvas.rows)
     func place(_ point: Curve.Point) -> (x: Double, y: Double) {
-      (x.place(point.x) * width, (1 - y.place(point.y)) * height)
+      (
+        x.place(point.x) * Double(plot * across - 1),
+        (1 - y.place(point.y)) * Double(canvas.height - 1)
+      )
     }
-    for (index, line) in curve.series.enumerated().reversed() {
-      let points = line.thinned(columns: Int(width)).map(place)
-      let (ink, stroke) = (Self.inks[index % 3], Self.strokes[index % 3])
-      var drawn = 0
-      for (from, to) in zip(points, points.dropFirst()) {
-        guard let (from, to) = clipped(from, to, height: height) else {
-          continue
-        }
-        canvas.line(from, to, ink, stroke, drawn: &drawn)
+    func write(_ mark: String, at point: Curve.Point) {
+      guard (0...1).contains(x.place(point.x)), (0...1).contains(y.place(point.y)) else { return }
+      let (left, top) = place(point)
+      canvas.write(
+        style.marks.text(mark), column: Int(left) / across, row: Int(top) / down, .strong)
+    }
+    for (index, line) in curve.series.enumerated().reversed() where line.isMeasured {
+      let points = line.thinned(columns: plot * across)
+      var length = 0.0
+      for (from, to) in zip(points, points.dropFirst()) where line.connects(from, to) {
+        canvas.line(
+          place(from), place(to), Self.ink(index), Self.stroke(index), length: &length)
       }
     }
-    let only = measured.count == 1 ? measured.first : nil
-    if let mark = curve.mark ?? only {
-      let (across, up) = place(mark)
-      canvas.write(
-        style.marks.text("●"), column: Int(across) * canvas.columns / canvas.width,
-        row: Int(up) * canvas.rows / canvas.height, .strong)
+    var ends = curve.series.map { $0.points.last.map(place) }
+    // A tangent lies over the curve, in another character.
+    for (index, line) in curve.series.enumerated() where !line.isMeasured {
+      ends[index] = nil
+      for (from, to) in zip(line.points, line.points.dropFirst()) {
+        guard let part = y.clipped(from, to) else { continue }
+        ends[index] = place(part.to)
+        let places = canvas.places(place(part.from), place(part.to))
+        for (k, place) in places.enumerated() where k % 2 == 0 {
+          canvas.write(
+            style.marks.text("·"), column: place.column, row: place.row, Self.ink(index))
+        }
+      }
     }
-    for (row, index) in labels(curve.series.map { $0.points.last.map(place) }, canvas)
-    where !names.isEmpty {
-      canvas.write(names[index], column: plot + 1, row: row, Self.inks[index % 3])
+    for fork in curve.forks { write("○", at: fork) }
+    if let mark = curve.mark ?? (measured.count == 1 ? measured.first : nil) {
+      write("●", at: mark)
     }
-    return [title(curve.title)]
+    if !names.isEmpty {
+      let wanted = ends.map { $0.map { Double(max(0, min(Int($0.y), canvas.height - 1)) / down) } }
+      let free = spread(wanted, gap: 1, in: 0...Double(rows - 1))
+      for (index, row) in free.enumerated() {
+        guard let row, let end = ends[index] else { continue }
+        let (ink, beside) = (Self.ink(index), Int(end.x) / across + 2)
+        if beside < plot, !curve.series[index].isMeasured,
+          canvas.isEmpty(
+            column: beside, row: Int(end.y) / down, count: names[index].displayWidth)
+        {
+          canvas.write(names[index], column: beside, row: Int(end.y) / down, ink)
+          continue
+        }
+        canvas.write(names[index], column: plot + 1 + sample, row: Int(row), ink)
+        guard sample > 0 else { continue }
+        if curve.series[index].isMeasured {
+          let (start, y) = (Double((plot + 1) * across), Double(Int(row) * down + down / 2))
+          var length = 0.0
+          canvas.line(
+            (start, y), (start + Double((sample - 1) * across - 1), y), ink, Self.stroke(index),
+            length: &length)
+        } else {
+          canvas.write(style.marks.text("· · ·"), column: plot + 1, row: Int(row), ink)
+        }
+      }
+    }
+    return head
       + (0..<rows).map { row in
         let tick = ticks.first { self.row(y.place($0.number), of: rows) == row }
         let margin = (tick?.text ?? "").padded(left: left - 2)
@@ -72,17 +113,35 @@ extension TextRenderer {
       }
       + horizontal(
         x, label: clean(curve.xLabel), left: left, columns: plot, isCounted: curve.isCounted)
-      + remarks(curve.remarks)
+      + below
   }
 
   // MARK: Pieces
 
-  /// Wider than this, a picture is harder to read.
-  static let widestPicture = 100
-  static let inks: [Style.Ink?] = [.code, .second, .third]
-  private static let strokes: [DotCanvas.Stroke] = [.solid, .dashed, .dotted]
+  /// The rows of a picture in the window, so many lines beside it and the prompt below. It grows
+  /// with the window, and never becomes too small to be looked at.
+  func rows(beside lines: Int) -> Int {
+    max(5, min(height - 1 - lines, height * 3 / 5, columns / 4, 30))
+  }
 
-  func title(_ text: String) -> String { "  " + style.ink(.strong, clean(text)) }
+  /// The columns of a picture of so many rows: flat ones are hard to read.
+  func pictureWidth(_ rows: Int) -> Int { min(columns, max(100, 6 * rows)) }
+
+  /// How many ticks there is room for below so many columns.
+  private static func ticks(_ columns: Int) -> Int { max(2, columns / 12) }
+
+  private static let inks: [Style.Ink?] = [.code, .second, .third, .fourth, .fifth, .sixth]
+  static func ink(_ index: Int) -> Style.Ink? { inks[index % inks.count] }
+  private static func stroke(_ index: Int) -> DotCanvas.Stroke {
+    DotCanvas.Stroke.allCases[index % DotCanvas.Stroke.allCases.count]
+  }
+
+  func title(_ text: String) -> [String] {
+    hanging(clean(text), indent: 2).map { line in
+      let space = line.prefix { $0 == " " }
+      return space + style.ink(.strong, String(line[space.endIndex...]))
+    }
+  }
 
   func remarks(_ remarks: [Phrase]) -> [String] {
     remarks.flatMap { hanging(render($0), indent: 2) }
@@ -93,18 +152,6 @@ extension TextRenderer {
     Int(((1 - place) * Double(rows * 4 - 1)).rounded()) / 4
   }
 
-  /// The rows that the names of lines stand in, beside their ends and not on each other.
-  private func labels(_ ends: [(x: Double, y: Double)?], _ canvas: DotCanvas) -> [Int: Int] {
-    var rows: [Int: Int] = [:]
-    for (index, end) in ends.enumerated() {
-      guard let end else { continue }
-      let wanted = Int(max(0, min(end.y, Double(canvas.height - 1)))) * canvas.rows / canvas.height
-      let free = (0..<canvas.rows).filter { rows[$0] == nil }
-      if let row = free.min(by: { abs($0 - wanted) < abs($1 - wanted) }) { rows[row] = index }
-    }
-    return rows
-  }
-
   /// The axis below, with ticks, their numbers, and its name at the right.
   func horizontal(
     _ scale: Scale, label: String, left: Int, columns: Int, isCounted: Bool = false
@@ -112,7 +159,7 @@ extension TextRenderer {
     let space = String(repeating: " ", count: left - 1)
     var axis = Array(repeating: style.marks.text("─"), count: columns)
     var numbers = ""
-    for tick in scale.ticks(max(2, columns / 12), isCounted: isCounted) {
+    for tick in scale.ticks(Self.ticks(columns), isCounted: isCounted) {
       let column = Int((scale.place(tick.number) * Double(columns - 1)).rounded())
       guard axis.indices.contains(column) else { continue }
       let start = max(0, min(column - tick.text.count / 2, columns - tick.text.count))
@@ -131,18 +178,23 @@ extension TextRenderer {
     }
     return [line, "\(space) \(numbers)", "\(space) \(label.padded(left: columns))"]
   }
+}
 
-  /// The part of a line inside the canvas; nil where it has none.
-  private func clipped(
-    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), height: Double
-  ) -> (from: (x: Double, y: Double), to: (x: Double, y: Double))? {
-    func inside(_ p: (x: Double, y: Double), _ q: (x: Double, y: Double))
-      -> (x: Double, y: Double)
-    {
-      let y = max(0, min(p.y, height))
-      return y == p.y ? p : (p.x + (q.x - p.x) * (y - p.y) / (q.y - p.y), y)
-    }
-    guard max(a.y, b.y) >= 0, min(a.y, b.y) <= height else { return nil }
-    return (inside(a, b), inside(b, a))
+/// Places near those that are wanted, in their order and `gap` apart, inside `bounds` where they
+/// have room.
+func spread(_ wanted: [Double?], gap: Double, in bounds: ClosedRange<Double>) -> [Double?] {
+  let order = wanted.indices.filter { wanted[$0] != nil }
+    .sorted { (wanted[$0] ?? 0, $0) < (wanted[$1] ?? 0, $1) }
+  var places = wanted
+  var edge = bounds.lowerBound
+  for index in order {
+    places[index] = max(wanted[index] ?? 0, edge)
+    edge = (places[index] ?? 0) + gap
   }
+  edge = bounds.upperBound
+  for index in order.reversed() {
+    places[index] = min(places[index] ?? 0, edge)
+    edge = (places[index] ?? 0) - gap
+  }
+  return places
 }

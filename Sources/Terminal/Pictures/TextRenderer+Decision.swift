@@ -4,7 +4,10 @@ import Tutor
 extension TextRenderer {
   /// The plane of two inputs: shades for what the network answers, signs for the samples.
   func decision(_ map: DecisionMap) -> [String] {
-    let rows = columns < 60 ? 12 : 18
+    let (head, below) = (title(map.title), hanging(legend(map), indent: 2) + remarks(map.remarks))
+    // A map is a square where curves are flat: it may take more of the window.
+    let lines = head.count + below.count + 4
+    let rows = max(5, min(height - 1 - lines, columns * 3 / 10, 30))
     let y = Scale(map.y.lowerBound, map.y.upperBound)
     let x = Scale(map.x.lowerBound, map.x.upperBound)
     let ticks = y.ticks(rows / 4)
@@ -16,27 +19,28 @@ extension TextRenderer {
         let answer = map.answer(
           (Double(column) + 0.5) / Double(across), 1 - (Double(row) + 0.5) / Double(rows))
         canvas.write(
-          area(answer), column: column, row: row, answer == 0 ? nil : Self.inks[answer % 3])
+          area(answer), column: column, row: row, answer == 0 ? nil : Self.ink(answer))
       }
     }
-    for sample in map.samples where sample.point.x.isFinite && sample.point.y.isFinite {
-      let column = Int(x.place(sample.point.x) * Double(across))
-      let row = Int((1 - y.place(sample.point.y)) * Double(rows))
+    // Those that are wrong lie over the others.
+    for sample in map.samples.filter({ !$0.isWrong }) + map.samples.filter(\.isWrong) {
+      let place = (x: x.place(sample.point.x), y: 1 - y.place(sample.point.y))
+      guard (0...1).contains(place.x), (0...1).contains(place.y) else { continue }
       canvas.write(
-        self.sample(sample.target), column: min(column, across - 1), row: min(row, rows - 1),
-        .strong)
+        sample.isWrong ? wrong : self.sample(sample.target),
+        column: min(Int(place.x * Double(across)), across - 1),
+        row: min(Int(place.y * Double(rows)), rows - 1), sample.isWrong ? .sixth : .strong)
     }
     var tickOfRow: [Int: String] = [:]
     for tick in ticks {
       tickOfRow[max(0, min(Int((1 - y.place(tick.number)) * Double(rows)), rows - 1))] = tick.text
     }
-    return [title(map.title), "  " + clean(map.yLabel)]
+    return head + ["  " + clean(map.yLabel)]
       + (0..<rows).map { row in
         let margin = (tickOfRow[row] ?? "").padded(left: left - 2)
         let axis = style.marks.text(tickOfRow[row] == nil ? "│" : "┤")
         return "\(margin) \(axis)\(canvas.text(row: row))"
-      } + horizontal(x, label: clean(map.xLabel), left: left, columns: across)
-      + hanging(legend(map), indent: 2) + remarks(map.remarks)
+      } + horizontal(x, label: clean(map.xLabel), left: left, columns: across) + below
   }
 
   private func legend(_ map: DecisionMap) -> String {
@@ -45,8 +49,11 @@ extension TextRenderer {
       let shade = area(index)
       return "[\(shade)\(shade)]\(signs) \(clean(map.classes[index]))"
     }
-    return used.joined(separator: "   ")
+    let isWrong = map.samples.contains(where: \.isWrong)
+    return (used + (isWrong ? ["\(wrong) wrong"] : [])).joined(separator: "   ")
   }
+
+  private var wrong: String { style.marks == .unicode ? "✗" : "!" }
 
   private func area(_ index: Int) -> String {
     let areas = [" ", "░", "▒", "▓", "-", "=", "~", "+", "'", "^"]

@@ -25,109 +25,137 @@ extension TextRenderer {
 
   private func legend(_ map: Heatmap, _ cells: HeatmapCells) -> [String] {
     var lines: [String] = []
-    if map.largest > 0 {
-      let notation = numbers.notation(for: CollectionOfOne(map.largest))
+    let largest = cells.map.largest
+    let hasNegative = cells.map.value.matrix.elements.contains { $0 < 0 }
+    if largest > 0 {
       let steps = (1...5).map { level in
-        let bound = numbers.text(map.largest * Double(level) / 5, notation)
-        return "\(cells.shade(level))\u{A0}\(bound)"
+        "\(cells.shade(level))\u{A0}\(numbers.bound(largest * (Double(level) / 5)))"
       }
-      let what = cells.showsNumbers ? "size up to" : "sign, and size up to"
+      let sign =
+        cells.showsNumbers || !hasNegative
+        ? "" : style.hasColour ? "  yellow\u{A0}is\u{A0}negative" : "  -\u{A0}negative"
       lines += wrapped(
-        "\(what)  \(steps.joined(separator: "  "))", width: columns, first: "  ", rest: "    "
+        "size up to  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
+        rest: "    "
       ).map { $0.replacing("\u{A0}", with: " ") }
-    } else {
+    } else if map.largest == 0 {
       lines += hanging("every number is 0", indent: 2)
     }
     if map.value.matrix.firstNotFinite != nil {
       lines += hanging("!! is not a finite number", indent: 2)
     }
-    if cells.rowsPerCell * cells.columnsPerCell > 1 {
-      let part = clean("\(cells.rowsPerCell)×\(cells.columnsPerCell)")
-      lines += hanging("each cell is the largest of \(part) numbers, its sign kept", indent: 2)
+    if let part = map.part(cells.rowsPerCell, cells.columnsPerCell) {
+      lines += hanging(clean(part), indent: 2)
     }
     return lines.map { style.ink(.dim, $0) }
   }
 }
 
-/// The cells of a heat map, laid out in the width there is.
+extension Heatmap {
+  /// The means of its parts, each of so many rows and columns; what is not finite stays seen.
+  func pooled(_ rowsPerCell: Int, _ columnsPerCell: Int) -> Heatmap {
+    guard rowsPerCell * columnsPerCell > 1 else { return self }
+    let matrix = value.matrix
+    func mean(_ row: Int, _ column: Int) -> Double {
+      let rows = row..<min(row + rowsPerCell, matrix.rows)
+      let columns = column..<min(column + columnsPerCell, matrix.columns)
+      let count = Double(rows.count * columns.count)
+      return rows.reduce(0) { sum, i in
+        columns.reduce(sum) { $0 + matrix[i, $1] / count }
+      }
+    }
+    let rows = Array(stride(from: 0, to: matrix.rows, by: rowsPerCell))
+    let columns = Array(stride(from: 0, to: matrix.columns, by: columnsPerCell))
+    return Heatmap(
+      NamedMatrix(
+        title: value.title, matrix: Matrix(rows: rows.map { i in columns.map { mean(i, $0) } }),
+        rowNames: rows.filter { $0 < value.rowNames.count }.map { value.rowNames[$0] },
+        columnNames: columns.filter { $0 < value.columnNames.count }.map { value.columnNames[$0] }))
+  }
+
+  /// What a cell of so many rows and columns is; nil where it is one number.
+  func part(_ rowsPerCell: Int, _ columnsPerCell: Int) -> String? {
+    rowsPerCell * columnsPerCell > 1
+      ? "each cell is the mean of \(rowsPerCell)×\(columnsPerCell) numbers" : nil
+  }
+}
+
+/// The cells of a heat map, laid out in the window there is.
 struct HeatmapCells {
-  private let value: NamedMatrix
-  private let largest: Double
+  /// What the cells show.
+  let map: Heatmap
   private let renderer: TextRenderer
   private let names: [String]
   private let texts: [[String]]
   /// How many rows and columns of the matrix share a cell.
   let rowsPerCell: Int, columnsPerCell: Int
   /// Whether each cell has its number beside it.
-  let showsNumbers: Bool
+  var showsNumbers: Bool { !texts.isEmpty }
 
-  private static let mostRows = 24
-  /// More rows than this are shades alone.
-  private static let mostNumbers = 12
-
-  init(_ map: Heatmap, in renderer: TextRenderer) {
-    (value, largest, self.renderer) = (map.value, map.largest, renderer)
-    let matrix = map.value.matrix
-    let numbers = renderer.numbers
-    let notation = numbers.notation(for: matrix.elements)
-    let fits = matrix.rows <= Self.mostNumbers && matrix.columns <= renderer.columns / 8
-    texts =
-      fits
-      ? (0..<matrix.columns).map { j in
-        alignedOnPoint((0..<matrix.rows).map { numbers.text(matrix[$0, j], notation) })
-      } : []
-    rowsPerCell = (matrix.rows + Self.mostRows - 1) / Self.mostRows
-    let rows = (0..<matrix.rows).filter { [rowsPerCell] in $0 % rowsPerCell == 0 }
-    let rowNames = map.value.rowNames
-    let most = rows.map { row in
-      row < rowNames.count
-        ? renderer.clean(rowNames[row]).shortened(to: 12, gap: renderer.style.marks.gap) : ""
+  init(_ whole: Heatmap, in renderer: TextRenderer) {
+    self.renderer = renderer
+    let matrix = whole.value.matrix
+    // Beside the cells there are the title, the names of the columns, the legend and the prompt.
+    let mostRows = max(5, min(renderer.height - 7, 40))
+    rowsPerCell = (matrix.rows + mostRows - 1) / mostRows
+    let named = stride(from: 0, to: matrix.rows, by: rowsPerCell).map { row in
+      row < whole.value.rowNames.count
+        ? renderer.clean(whole.value.rowNames[row])
+          .shortened(to: 12, gap: renderer.style.marks.gap) : ""
     }
-    let nameWidth = most.map(\.displayWidth).max() ?? 0
-    names = most.map { "  " + $0.padded(left: nameWidth) }
+    let nameWidth = named.map(\.displayWidth).max() ?? 0
+    names = named.map { "  " + $0.padded(left: nameWidth) }
     let room = renderer.columns - nameWidth - 3
-    let width = texts.reduce(0) { $0 + 5 + ($1.first?.displayWidth ?? 0) }
-    showsNumbers = fits && width <= room
-    columnsPerCell = showsNumbers ? 1 : (matrix.columns + room / 2 - 1) / (room / 2)
+    var texts: [[String]] = []
+    // Fewer decimals before none.
+    let digits = renderer.display.digits
+    if rowsPerCell == 1, matrix.columns <= renderer.columns / 8 {
+      for digits in stride(from: digits, through: min(digits, 2), by: -1) where texts.isEmpty {
+        let style = NumberStyle(digits: digits)
+        let notation = style.notation(for: matrix.elements)
+        let columns = (0..<matrix.columns).map { j in
+          alignedOnPoint((0..<matrix.rows).map { style.text(matrix[$0, j], notation) })
+        }
+        if Self.width(columns) <= room { texts = columns }
+      }
+    }
+    self.texts = texts
+    columnsPerCell = texts.isEmpty ? (matrix.columns + room / 2 - 1) / (room / 2) : 1
+    map = whole.pooled(rowsPerCell, columnsPerCell)
+  }
+
+  /// Columns that shades and numbers take.
+  private static func width(_ texts: [[String]]) -> Int {
+    texts.reduce(0) { $0 + 5 + ($1.first?.displayWidth ?? 0) }
   }
 
   /// Two characters for one of five shades.
   func shade(_ level: Int) -> String {
     let glyph = renderer.style.marks.text(["", ".", "░", "▒", "▓", "█"][level])
-    return showsNumbers ? glyph + glyph : glyph
+    return glyph + glyph
   }
+
+  private var left: Int { names.first?.displayWidth ?? 2 }
 
   /// Columns that the cells take, names with them.
-  var width: Int {
-    let left = names.first?.displayWidth ?? 2
-    guard !showsNumbers else {
-      return texts.reduce(left) { $0 + 5 + ($1.first?.displayWidth ?? 0) }
-    }
-    return left + 1 + 2 * cells
-  }
-
-  private var cells: Int { (value.matrix.columns + columnsPerCell - 1) / columnsPerCell }
+  var width: Int { left + (showsNumbers ? Self.width(texts) : 1 + 2 * map.value.matrix.columns) }
 
   var lines: [String] {
     let header = header
     return (header.isEmpty ? [] : [renderer.style.ink(.dim, header)])
-      + names.indices.map { index in
-        let row = index * rowsPerCell
-        let line = (0..<cells).map { cell in
-          showsNumbers
-            ? "  \(mark(row, cell)) \(texts[cell][row])" : mark(row, cell * columnsPerCell)
+      + names.indices.map { row in
+        let line = (0..<map.value.matrix.columns).map { column in
+          showsNumbers ? "  \(mark(row, column)) \(texts[column][row])" : mark(row, column)
         }
-        return "\(names[index])\(showsNumbers ? "" : " ")\(line.joined())".trimmingEnd
+        return "\(names[row])\(showsNumbers ? "" : " ")\(line.joined())".trimmingEnd
       }
   }
 
   /// The names of the columns; of narrow cells only those there is room for.
   private var header: String {
-    let left = names.first?.displayWidth ?? 2
-    guard !value.columnNames.isEmpty else { return "" }
+    guard !map.value.columnNames.isEmpty else { return "" }
     var line = String(repeating: " ", count: left)
-    for cell in 0..<cells where cell * columnsPerCell < value.columnNames.count {
-      let name = renderer.clean(value.columnNames[cell * columnsPerCell])
+    for (cell, name) in map.value.columnNames.map(renderer.clean).enumerated() {
       if showsNumbers {
         let room = 5 + (texts[cell].first?.displayWidth ?? 0)
         line += name.shortened(to: room - 2, gap: renderer.style.marks.gap).padded(left: room)
@@ -144,25 +172,13 @@ struct HeatmapCells {
   }
 
   private func mark(_ row: Int, _ column: Int) -> String {
-    let number = representative(row, column)
+    let number = map.value.matrix[row, column]
     guard number.isFinite else { return renderer.style.ink(.bad, "!!") }
-    let level = number == 0 ? 0 : max(1, Int((number.magnitude / largest * 5).rounded(.up)))
-    guard level > 0 else { return "  " }
-    let text = showsNumbers ? shade(min(level, 5)) : (number < 0 ? "-" : "+") + shade(min(level, 5))
-    return renderer.style.ink(number < 0 ? .second : .code, text)
-  }
-
-  /// What a cell shows: of its numbers the one furthest from 0, and first of all what is not finite.
-  private func representative(_ row: Int, _ column: Int) -> Double {
-    let matrix = value.matrix
-    var found = 0.0
-    for i in row..<min(row + rowsPerCell, matrix.rows) {
-      for j in column..<min(column + columnsPerCell, matrix.columns) {
-        let number = matrix[i, j]
-        if !number.isFinite { return number }
-        if number.magnitude > found.magnitude { found = number }
-      }
-    }
-    return found
+    guard number != 0 else { return "  " }
+    let level = Int((number.magnitude / map.largest * 5).rounded(.up))
+    let shade = shade(max(1, min(level, 5)))
+    let isTold = showsNumbers || renderer.style.hasColour || number > 0
+    return renderer.style.ink(
+      number < 0 ? .second : .code, isTold ? shade : "-\(shade.dropFirst())")
   }
 }

@@ -14,6 +14,8 @@ public struct Curve: Sendable {
   public var series: [Series]
   /// Where we stand.
   public var mark: Point?
+  /// Where lines leave others.
+  public var forks: [Point] = []
   /// Sentences below.
   public var remarks: [Phrase]
 
@@ -34,6 +36,8 @@ public struct Curve: Sendable {
     public var points: [Point]
     /// Whether it decides how far the axes reach; a tangent does not, and is cut off there.
     public var isMeasured: Bool
+    /// Where it jumps: from here to its next point nothing is drawn.
+    public var jump: Double?
 
     /// A line.
     public init(_ name: String, _ points: [Point], isMeasured: Bool = true) {
@@ -52,9 +56,8 @@ public struct Curve: Sendable {
     func canBeDrawn(_ point: Point) -> Bool {
       point.x.isFinite && point.y.isFinite && (!isLogarithmic || point.y > 0)
     }
-    self.series = series.map { line in
-      Series(line.name, line.points.filter(canBeDrawn), isMeasured: line.isMeasured)
-    }
+    self.series = series
+    for index in series.indices { self.series[index].points.removeAll { !canBeDrawn($0) } }
     let lost = zip(series, self.series).reduce(0) { $0 + $1.0.points.count - $1.1.points.count }
     if lost > 0 {
       let why = isLogarithmic ? "not finite, or not above 0" : "not finite"
@@ -68,18 +71,27 @@ public struct Curve: Sendable {
 }
 
 extension Curve.Series {
+  /// Whether a line leads from one of its points to the next.
+  public func connects(_ a: Curve.Point, _ b: Curve.Point) -> Bool {
+    jump.map { !(a.x <= $0 && b.x > $0) } ?? true
+  }
+
   /// The line with at most four points in each of `columns` parts of the axis: the first, the
   /// lowest, the highest and the last, so that no peak is lost.
-  public func thinned(columns: Int) -> [Curve.Point] {
+  public func thinned(columns: Int) -> [Curve.Point] { Self.thinned(points, columns: columns) }
+
+  static func thinned<Points: RandomAccessCollection>(_ points: Points, columns: Int)
+    -> [Curve.Point] where Points.Element == Curve.Point, Points.Index == Int
+  {
     guard points.count > 4 * columns, let first = points.first, let last = points.last,
-      last.x > first.x
-    else { return points }
+      last.x / 2 > first.x / 2
+    else { return Array(points) }
     var thin: [Curve.Point] = []
-    var start = 0
-    while start < points.count {
+    var start = points.startIndex
+    while start < points.endIndex {
       let column = Self.column(points[start].x, first.x, last.x, columns)
       var (end, low, high) = (start, start, start)
-      while end < points.count, Self.column(points[end].x, first.x, last.x, columns) == column {
+      while end < points.endIndex, Self.column(points[end].x, first.x, last.x, columns) == column {
         if points[end].y < points[low].y { low = end }
         if points[end].y > points[high].y { high = end }
         end += 1
@@ -91,7 +103,8 @@ extension Curve.Series {
     return thin
   }
 
+  // Halves, since the range of two doubles may be no double.
   private static func column(_ x: Double, _ low: Double, _ high: Double, _ columns: Int) -> Int {
-    Int((x - low) / (high - low) * Double(columns))
+    Int((x / 2 - low / 2) / (high / 2 - low / 2) * Double(columns))
   }
 }

@@ -12,8 +12,8 @@ public struct DecisionMap: Sendable {
   public var grid: [[Int]]
   /// Names of the classes.
   public var classes: [String]
-  /// Where samples lie, and the class they have.
-  public var samples: [(point: Curve.Point, target: Int?)]
+  /// Where samples lie, the class they have, and whether the network answers another one.
+  public var samples: [(point: Curve.Point, target: Int?, isWrong: Bool)]
   /// Sentences below.
   public var remarks: [Phrase]
 

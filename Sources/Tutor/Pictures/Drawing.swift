@@ -21,6 +21,7 @@ public enum PlotProblem: Hashable, Sendable {
   case nothingFinite(String)
   case oneNumber(String)
   case noCurve(String)
+  case tooManyLines(Int)
   case notAWeight(String)
   case boundaryInputs(Int)
   case unknownInput(String, count: Int)

@@ -35,5 +35,10 @@ public struct NetworkDiagram: Sendable {
     largest = weights.reduce(0) { most, W in
       W.elements.reduce(most) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     }
+    let lost = weights.reduce(0) { $0 + $1.elements.count { !$0.isFinite } }
+    if lost > 0 {
+      self.remarks.append(
+        "\(counted(lost, "weight")) \(lost == 1 ? "is" : "are") not finite: not drawn")
+    }
   }
 }

@@ -6,44 +6,82 @@ extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.
   func costCurve(isLogarithmic: Bool, of branches: [Located<String>]) throws(SessionError) -> Curve
   {
-    var series: [Curve.Series] = []
-    var remarks: [Phrase] = []
+    var lines: [Timeline] = []
     for branch in branches {
       let line = try self.line(named: branch)
-      guard !series.contains(where: { $0.name == line.name }) else { continue }
+      guard !lines.contains(where: { $0.line == line.line }) else { continue }
+      guard lines.count < Self.mostLines else {
+        throw SessionError(.plot(.tooManyLines(Self.mostLines)), branch.range)
+      }
+      lines.append(line)
+    }
+    var series: [Curve.Series] = []
+    var forks: [Curve.Point] = []
+    var remarks: [Phrase] = []
+    for line in branches.isEmpty ? [timeline] : lines {
       let costs = line.costs
       guard !costs.isEmpty else { throw costIsMissing() }
-      series.append(costSeries(line.name, costs))
-      remarks.append("\(line.name): \(summary(of: costs))")
+      remarks.append(lines.count > 1 ? "\(line.name)  \(course(of: costs))" : summary(of: costs))
+      let fork = fork(of: line, from: lines)
+      let own = costs.drop { fork != nil && $0.iteration + 1 < fork ?? 0 }
+      series.append(
+        costSeries(branches.isEmpty ? "cost" : line.name, own.isEmpty ? costs[...] : own))
+      if fork != nil, let first = series.last?.points.first { forks.append(first) }
     }
-    if branches.isEmpty {
-      let costs = timeline.costs
-      guard !costs.isEmpty else { throw costIsMissing() }
-      series = [costSeries("cost", costs)]
-      remarks = [summary(of: costs)]
-    }
-    let curve = Curve(
-      title: isLogarithmic ? "cost, in powers of ten" : "cost", xLabel: "iteration",
+    let sizes = stepper.network.sizes.map(String.init).joined(separator: " → ")
+    let what = lines.isEmpty ? sizes : lines.map(\.name).joined(separator: ", ")
+    var curve = Curve(
+      title: "cost of \(what)\(isLogarithmic ? ", in powers of ten" : "")", xLabel: "iteration",
       yLabel: "cost", isCounted: true, isLogarithmic: isLogarithmic, series: series,
       remarks: remarks)
     guard !curve.isEmpty else { throw SessionError(.plot(.nothingFinite("cost"))) }
+    curve.forks = forks.filter { fork in curve.series.contains { $0.points.first == fork } }
     return curve
   }
 
-  private func costSeries(_ name: String, _ costs: [(iteration: Int, cost: Double)]) -> Curve.Series
+  /// More lines than these cannot be told apart.
+  private static let mostLines = 6
+
+  /// The iteration at which a line left one of `others`, or one that comes from them.
+  private func fork(of line: Timeline, from others: [Timeline]) -> Int? {
+    var fork = Int.max
+    var line: Timeline? = line
+    while let origin = line?.origin {
+      fork = min(fork, origin.iteration)
+      if others.contains(where: { $0.line == origin.line }) { return fork }
+      line = timeline.lines.first { $0.line == origin.line }
+    }
+    return nil
+  }
+
+  /// Of a long run no more than can be seen.
+  private func costSeries(_ name: String, _ costs: ArraySlice<(iteration: Int, cost: Double)>)
+    -> Curve.Series
   {
-    Curve.Series(name, costs.map { Curve.Point(Double($0.iteration), $0.cost) })
+    let points = costs.lazy.map { Curve.Point(Double($0.iteration), $0.cost) }
+    let canBeThinned = costs.allSatisfy { $0.cost.isFinite && $0.cost > 0 }
+    return Curve.Series(
+      name, canBeThinned ? Curve.Series.thinned(points, columns: 4096) : Array(points))
   }
 
   /// `1.3118 at iteration 0, 0.0034 at 1499; lowest ..`
   private func summary(of costs: [(iteration: Int, cost: Double)]) -> Phrase {
     guard let first = costs.first, let last = costs.last else { return "no cost" }
-    let rises = zip(costs, costs.dropFirst()).count { $1.cost > $0.cost }
     let lowest = costs.min { $0.cost < $1.cost } ?? first
     return costs.count == 1
       ? "cost \(first.cost) at iteration \(first.iteration); run 100 goes on"
       : "\(first.cost) at iteration \(first.iteration), \(last.cost) at \(last.iteration); "
-        + "lowest \(lowest.cost) at \(lowest.iteration); rose \(counted(rises, "time"))"
+        + "lowest \(lowest.cost) at \(lowest.iteration); rose \(counted(rises(in: costs), "time"))"
+  }
+
+  /// `1.3118 → 0.0034, rose 3 times`
+  private func course(of costs: [(iteration: Int, cost: Double)]) -> Phrase {
+    guard let first = costs.first, let last = costs.last else { return "no cost" }
+    return "\(first.cost) → \(last.cost), rose \(counted(rises(in: costs), "time"))"
+  }
+
+  private func rises(in costs: [(iteration: Int, cost: Double)]) -> Int {
+    zip(costs, costs.dropFirst()).count { $1.cost > $0.cost }
   }
 
   /// Why there is no cost yet.
@@ -69,8 +107,19 @@ extension Session {
     }
     return Curve(
       title: "a = \(activation.formula) and its slope", xLabel: "z", yLabel: "a",
-      series: [Curve.Series("a", values), Curve.Series("slope", slopes)],
+      series: [Curve.Series("a", values), Curve.Series("slope", slopes)].map(broken),
       remarks: [Phrase("slope: \(activation.slopeFormula)")])
+  }
+
+  /// A line that is broken where it jumps.
+  private func broken(_ line: Curve.Series) -> Curve.Series {
+    var line = line
+    let heights = line.points.map(\.y)
+    let range = (heights.max() ?? 0) - (heights.min() ?? 0)
+    line.jump =
+      zip(line.points, line.points.dropFirst())
+      .first { abs($1.y - $0.y) > range / 5 }?.0.x
+    return line
   }
 
   /// The cost along one weight or bias, with the tangent where we stand.
@@ -97,19 +146,29 @@ extension Session {
     guard let (cost, slope) = try costAndSlope(symbol, i, j, here) else {
       throw noStep(Symbol(.cost), nil)
     }
-    let reach = 2 * max(1, here.magnitude)
+    // As far as there are numbers.
+    let reach = min(2 * max(1, here.magnitude), .greatestFiniteMagnitude - here.magnitude)
     var points: [Curve.Point] = []
     for k in -60...60 {
       if isCancelled() { throw SessionError(.cancelled) }
-      let w = k == 0 ? here : here + reach * Double(k) / 60
+      let w = k == 0 ? here : here + reach * (Double(k) / 60)
       guard let (cost, _) = try costAndSlope(symbol, i, j, w) else { break }
       points.append(Curve.Point(w, cost))
     }
-    let ends = [here - reach / 2, here + reach / 2]
-    let tangent = ends.map { Curve.Point($0, cost + slope * ($0 - here)) }
+    var far = reach
+    while slope.isFinite, cost.isFinite, !(cost.magnitude + slope.magnitude * far).isFinite {
+      far /= 2
+    }
+    let tangent =
+      slope.isFinite ? [-far, far].map { Curve.Point(here + $0, cost + slope * $0) } : []
     let way: Phrase =
-      slope == 0
-      ? "it is level here" : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
+      !slope.isFinite || !cost.isFinite
+      ? "there is no tangent"
+      : slope == 0
+        ? "it is level here"
+        : slope.magnitude * reach < 1e-9 * cost.magnitude
+          ? "it is practically level here"
+          : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
     let curve = Curve(
       title: "cost along \(typed)", xLabel: typed, yLabel: "cost",
       series: [

@@ -32,6 +32,8 @@ extension Session {
     // Y may wait for another network.
     let Y = stepper.batch?.Y
     let targets = (0..<X.columns).map { sample in Y.map { judge.answer($0, sample) } }
+    let answers = (0..<X.columns).map { judge.answer(A, $0) }
+    let others = X.rows > 2 ? ", judged with all \(X.rows) inputs" : ""
     let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
     let shown = Swift.stride(from: 0, to: X.columns, by: stride).filter {
       X[across, $0].isFinite && X[up, $0].isFinite
@@ -40,13 +42,18 @@ extension Session {
       title: "what \(judge.output) answers, iteration \(stepper.iteration)",
       xLabel: inputName(across), yLabel: inputName(up), x: x, y: y, grid: grid,
       classes: judge.classes,
-      samples: shown.map { (Curve.Point(X[across, $0], X[up, $0]), targets[$0]) },
+      samples: shown.map {
+        (
+          Curve.Point(X[across, $0], X[up, $0]), targets[$0],
+          targets[$0] != nil && targets[$0] != answers[$0]
+        )
+      },
       remarks: decisionRemarks(X, across, up, stride)
         + (Y == nil
           ? []
           : [
-            "\((0..<X.columns).count { judge.answer(A, $0) == targets[$0] }) of "
-              + "\(counted(X.columns, "sample")) answered right"
+            "\(answers.indices.count { answers[$0] == targets[$0] }) of "
+              + "\(counted(X.columns, "sample")) answered right\(others)"
           ]))
   }
 

@@ -28,6 +28,8 @@ extension Diagnostic {
     case .unknownInput(let name, let count):
       return Diagnostic(
         "there is no input \(shortened(name)): they are \(count == 1 ? "x1" : "x1 to x\(count)")")
+    case .tooManyLines(let most):
+      return Diagnostic("one picture shows up to \(most) branches, so that each can be told apart")
     case .sameInput(let name):
       return Diagnostic(
         "\(name) cannot be both axes", suggestion: "plot boundary x1 x2")
