@@ -71,27 +71,30 @@ extension SVG {
     let (cellWidth, cellHeight) = (
       (right - left) / Double(columns), (bottom - top) / Double(rows)
     )
+    func across(_ column: Int) -> String { Self.px(left + Double(column) * cellWidth) }
+    func up(_ row: Int) -> String { Self.px(bottom - Double(row) * cellHeight) }
+    // One path for each class, whose cells share their edges, has no seams at any size.
+    var areas: [Int: String] = [:]
     for (row, answers) in map.grid.enumerated() {
       var start = 0
       while start < columns {
         let end = answers[start...].firstIndex { $0 != answers[start] } ?? columns
-        rect(
-          left + Double(start) * cellWidth, bottom - Double(row + 1) * cellHeight,
-          Double(end - start) * cellWidth, cellHeight, "area f\(answers[start] % 7)")
+        areas[answers[start], default: ""] +=
+          "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
         start = end
       }
+    }
+    for (answer, path) in areas.sorted(by: { $0.key < $1.key }) {
+      add("<path d=\"\(path)\" class=\"area f\(answer % 7)\"/>")
     }
     // Colours alone are too pale to tell the areas apart.
     var edges = ""
     for (row, answers) in map.grid.enumerated() {
-      let low = bottom - Double(row) * cellHeight
       for (column, answer) in answers.enumerated() {
-        let start = left + Double(column) * cellWidth
-        if column > 0, answers[column - 1] != answer {
-          edges += "M\(Self.px(start)) \(Self.px(low))V\(Self.px(low - cellHeight))"
-        }
+        let start = "M\(across(column)) \(up(row))"
+        if column > 0, answers[column - 1] != answer { edges += "\(start)V\(up(row + 1))" }
         if row > 0, map.grid[row - 1][column] != answer {
-          edges += "M\(Self.px(start)) \(Self.px(low))H\(Self.px(start + cellWidth))"
+          edges += "\(start)H\(across(column + 1))"
         }
       }
     }

@@ -132,6 +132,8 @@ struct Scale {
     let (first, last) = (
       (low / step - slack).rounded(.up), (high / step + slack).rounded(.down)
     )
+    // One tick alone tells no distance.
+    if last <= first, count < 16 { return rounds(2 * count, isCounted: isCounted) }
     guard first.isFinite, last.isFinite, last - first < 100, last >= first else { return [] }
     let largest = max(low.magnitude, high.magnitude)
     // Digits as the step needs them beside the largest number, so that ticks can be told apart.

@@ -156,7 +156,7 @@ extension Session {
         share < 1.5
           ? "those of dW1 and dW\(depth) are about as large"
           : share < 1e6
-            ? "those of \(a) are 1/\(Int(share.rounded())) of those of \(b)"
+            ? "those of \(b) are \(exact: share < 10 ? (share * 10).rounded() / 10 : share.rounded()) times those of \(a)"
             : "those of \(a) are \(magnitude: small / large) of those of \(b)"
       ]
     }
