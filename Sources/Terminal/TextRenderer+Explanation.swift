@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
 import Tutor
 
 extension TextRenderer {
@@ -73,7 +74,10 @@ extension TextRenderer {
     if let penalty = report.penalty {
       rows.append((penalty.value, "the penalty on weights   \(render(penalty.numbers))"))
     }
-    rows.append((report.slope.value, "the sum, \(clean(report.slope.name))"))
+    let name = clean(report.slope.name)
+    let slope = numbers.text(report.slope.value, as: .share)
+    rows.append(
+      (report.total.sum, "the sum, \(report.addsUp ? name : "but \(name) is \(slope)")"))
     let shares = alignedOnPoint(rows.map { numbers.text($0.share, as: .share) })
     for (share, row) in zip(shares, rows) {
       let lead = "      \(share)   "
@@ -88,32 +92,40 @@ extension TextRenderer {
 
   private func nudge(_ report: NudgeReport) -> [String] {
     func exact(_ number: Double) -> String { numbers.text(number, as: .exact) }
-    let name = clean(report.parameter.name)
+    let (name, nudged) = (clean(report.parameter.name), report.nudged)
+    let value = numbers.text(report.parameter.value, as: .exact)
+    if report.verdict == .notFinite {
+      return hanging(
+        report.parameter.value.isFinite
+          ? "no nudge test: the cost is no finite number with \(name) a little above or below \(value)"
+          : "no nudge test: \(name) is \(value), and there is nothing a little above or below",
+        indent: 4)
+    }
     let minus = style.marks.text("−")
-    let nudged = numbers.text(report.nudged, as: .share)
     let slope = "\(clean(report.slope.name)) is \(numbers.text(report.slope.value, as: .share))"
-    let verdict =
+    let (mark, ink, verdict): (String, Style.Ink, String) =
       switch report.verdict {
-      case .agrees: "\(slope): they agree"
-      case .bothZero: "\(slope): both are 0"
-      case .differs: "\(slope): they differ"
-      case .kink(let place):
-        "\(slope): the kink of relu at \(clean(place)) = 0 lies between, and there the cost has no slope"
+      case .agrees: (style.marks.good, .good, "they agree")
+      case .bothZero: (style.marks.neutral, .dim, "both are 0, so the nudge sees no difference")
+      case .differs: (style.marks.bad, .bad, "they differ")
+      case .tooSmall, .notFinite:
+        (style.marks.neutral, .dim, "both are too small to show in the digits of the cost")
+      case .kink:
+        (
+          style.marks.neutral, .dim,
+          "the kink of relu at \(nudged.kink.map { "\($0)" } ?? "") = 0 lies between, and there the cost has no slope"
+        )
       }
     var lines = hanging(
-      "nudge test, \(name) = \(exact(report.parameter.value)) moved up and down by \(exact(report.step)): the cost becomes \(exact(report.up)) and \(exact(report.down))",
+      "nudge test, \(name) = \(value) moved up and down by \(exact(nudged.width)): the cost becomes \(exact(nudged.up)) and \(exact(nudged.down))",
       indent: 4)
     lines += equation(
-      "      ", "( \(exact(report.up)) \(minus) \(exact(report.down)) ) / \(exact(2 * report.step))"
+      "      ",
+      "( \(exact(nudged.up)) \(minus) \(exact(nudged.down)) ) / \(exact(2 * nudged.width))"
     )
-    let (mark, ink): (String, Style.Ink) =
-      switch report.verdict {
-      case .agrees, .bothZero: (style.marks.good, .good)
-      case .differs: (style.marks.bad, .bad)
-      case .kink: (style.marks.neutral, .dim)
-      }
     let text = wrapped(
-      "\(mark) = \(nudged), and \(verdict)", width: columns, first: "      ", rest: "        ")
+      "\(mark) = \(numbers.text(nudged.value, as: .share)), and \(slope): \(verdict)",
+      width: columns, first: "      ", rest: "        ")
     return lines + [
       text[0].replacing(mark, with: style.ink(ink, mark), maxReplacements: 1)
     ] + text.dropFirst()

@@ -5,15 +5,14 @@ extension TextRenderer {
   /// `████████░░░░░░░░░░░░  41 %  iteration 620  cost 0.0123  8 s left`, without a newline;
   /// never as wide as the window. `seconds` is how long it took so far.
   public func progressLine(_ progress: RunProgress, seconds: Double) -> String {
-    let cost = "cost \(numbers.text(progress.cost, as: .value))"
+    let cost = progress.cost.map { ["cost \(numbers.text($0, as: .value))"] } ?? []
     guard let total = progress.total, total > 0 else {
-      return short(["\(progress.done) iterations", cost])
+      return short(["\(progress.done) \(progress.what)s"] + cost)
     }
     let share = min(1, Double(progress.done) / Double(total))
     let left = share > 0 ? [Self.duration(seconds / share - seconds) + " left"] : []
     let words =
-      ["\(Int(share * 100)) %".padded(left: 5), "iteration \(progress.done)", cost]
-      + left
+      ["\(Int(share * 100)) %".padded(left: 5), "\(progress.what) \(progress.done)"] + cost + left
     // The bar takes what the words leave of the line.
     let width = min(20, max(6, columns - 6 - words.reduce(0) { $0 + 2 + $1.displayWidth }))
     let filled = Int(share * Double(width))

@@ -76,9 +76,7 @@ extension Stepper {
   public var cost: Double { slab[plan.cost] }
 
   private func requireDone(_ symbol: Symbol) throws(Absence) {
-    guard !symbol.isInput, symbol.quantity != .mW, symbol.quantity != .mb,
-      symbol.quantity != .sW, symbol.quantity != .sb
-    else { return }
+    guard !symbol.isInput, !symbol.isMovedByUpdate else { return }
     guard let index = plan.index(of: symbol) else { throw samples == nil ? .noSamples : .noStep }
     guard index < position || holdsFinished else {
       throw .notYet(operation: index + 1, of: plan.program.count, done: position)

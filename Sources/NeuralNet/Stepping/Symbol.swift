@@ -97,4 +97,12 @@ public struct Symbol: Hashable, Sendable, CustomStringConvertible {
     case .Z, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: false
     }
   }
+
+  /// Whether an update changes it: parameters and what the optimizer keeps for them.
+  public var isMovedByUpdate: Bool {
+    switch quantity {
+    case .W, .b, .mW, .sW, .mb, .sb: true
+    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
+    }
+  }
 }

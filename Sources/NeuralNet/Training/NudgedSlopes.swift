@@ -9,39 +9,63 @@ import Kernels
 /// Its error is that of a rounded J over h, and one that grows with h². So each element is nudged
 /// by two widths; where they do not agree well, by more, and the pair that agrees best is taken.
 public struct NudgedSlopes: Sendable {
-  /// The slope along one element.
+  /// What nudging one element gave.
   public struct Slope: Hashable, Sendable {
-    /// The slope.
-    public let value: Double
-    /// How far it may be off, by the two widths and the digits of the cost.
+    /// How far the element was moved up and down: h.
+    public let width: Double
+    /// The cost with the element at w + h.
+    public let up: Double
+    /// The cost with the element at w - h.
+    public let down: Double
+    /// How far the slope may be off, by the two widths and the digits of the cost.
     public let doubt: Double
-    /// Whether the z of a rectifier changed its sign between all nudges: there the cost has a kink, and
-    /// no slope.
-    public let isKink: Bool
+    /// The z of a rectifier that changes its sign between all nudges, or all but one: there the cost
+    /// has a kink, and no slope.
+    public let kink: Cell?
+    /// The slope: `(up - down) / 2h`.
+    public var value: Double { (up - down) / (2 * width) }
 
-    /// A slope.
-    public init(value: Double, doubt: Double, isKink: Bool) {
-      (self.value, self.doubt, self.isKink) = (value, doubt, isKink)
+    /// The outcome of a nudge.
+    public init(width: Double, up: Double, down: Double, doubt: Double, kink: Cell? = nil) {
+      (self.width, self.up, self.down) = (width, up, down)
+      (self.doubt, self.kink) = (doubt, kink)
+    }
+
+    /// How the slope stands against the one that was computed.
+    public func verdict(on computed: Double) -> Verdict {
+      if kink != nil { return .kink }
+      guard value.isFinite else { return .notFinite }
+      guard computed.isFinite else { return .differs }
+      let size = max(value.magnitude, computed.magnitude)
+      if size == 0 { return .bothZero }
+      let difference = (value - computed).magnitude
+      guard difference <= 1e-6 * size + 10 * doubt else { return .differs }
+      // Where the doubt is as large as the slope, the two could differ as well.
+      return doubt < 1e-3 * size ? .agrees : .tooSmall
     }
   }
 
   /// How a slope stands against the one that was computed.
-  public enum Verdict: Hashable, Sendable {
+  public enum Verdict: Hashable, Sendable, CaseIterable {
     /// The two agree.
     case agrees
     /// They do not.
     case differs
     /// There is a kink, so nudging tells nothing.
     case kink
+    /// Both are exactly 0: no nudge changes the cost, which a slope that is always 0 would pass too.
+    case bothZero
     /// Both are smaller than what the digits of the cost can show.
     case tooSmall
+    /// The parameter or the cost beside it is infinite or not a number, so nothing can be compared.
+    case notFinite
   }
 
   /// Slopes by parameter, dW and db of the last layer first, row by row.
   public let slopes: [(symbol: Symbol, shape: Shape, elements: [Slope])]
 
-  /// Nudges every parameter of an iteration whose forward half is done; the batch is the one in use.
-  /// Nil where `isCancelled` says so on the way.
+  /// Nudges every parameter of an iteration whose forward half is done and whose parameters have not
+  /// moved; the batch is the one in use. Nil where `isCancelled` says so on the way.
   ///
   /// - Parameter told: hears how many elements are done.
   public init?(
@@ -60,8 +84,8 @@ public struct NudgedSlopes: Sendable {
         var elements: [Slope] = []
         elements.reserveCapacity(shape.count)
         for index in 0..<shape.count {
+          elements.append(side.nudge(at: offset + index, layer: l, isCancelled))
           if isCancelled() { return nil }
-          elements.append(side.slope(at: offset + index, layer: l))
           done += 1
           told(done)
         }
@@ -71,16 +95,16 @@ public struct NudgedSlopes: Sendable {
     self.slopes = slopes
   }
 
-  /// How the slope of element `index` stands against `computed`.
-  public static func judge(_ slope: Slope, against computed: Double) -> Verdict {
-    if slope.isKink { return .kink }
-    guard slope.value.isFinite, computed.isFinite else { return .differs }
-    let size = max(slope.value.magnitude, computed.magnitude)
-    if size == 0 { return .agrees }
-    let difference = (slope.value - computed).magnitude
-    guard difference <= 1e-6 * size + 10 * slope.doubt else { return .differs }
-    // Where the doubt is as large as the slope, the two could differ as well.
-    return slope.doubt < 1e-3 * size ? .agrees : .tooSmall
+  /// Nudges one parameter of an iteration whose forward half is done and whose parameters have not
+  /// moved; nil where the network has no such parameter.
+  public static func slope(along parameter: Cell, _ stepper: Stepper) -> Slope? {
+    var side = stepper
+    guard side.exists(parameter.symbol),
+      let (offset, shape) = side.plan.place(parameter.symbol, m: side.m),
+      parameter.row < shape.rows, parameter.column < shape.columns
+    else { return nil }
+    return side.nudge(
+      at: offset + parameter.row * shape.columns + parameter.column, layer: parameter.symbol.layer)
   }
 }
 
@@ -88,34 +112,40 @@ extension Stepper {
   /// Widths of a nudge, in units of the parameter or of 1.
   private static let widths = [1e-4, 1e-5, 1e-3, 1e-2, 1e-6]
 
-  /// The slope of the cost along the number at `place`, a parameter of layer `l`.
-  fileprivate mutating func slope(at place: Int, layer l: Int) -> NudgedSlopes.Slope {
+  /// What nudging the number at `place`, a parameter of layer `l`, gives.
+  fileprivate mutating func nudge(
+    at place: Int, layer l: Int, _ isCancelled: () -> Bool = { false }
+  ) -> NudgedSlopes.Slope {
     let start = slab[place]
-    let unit = max(1, start.magnitude)
-    var tries: [(width: Double, slope: Double, noise: Double)] = []
+    guard start.isFinite else { return .none }
+    // A nudge that is a round number can be read.
+    var unit = 1.0
+    while unit * 10 <= start.magnitude { unit *= 10 }
+    var tries: [NudgedSlopes.Slope] = []
     var best: NudgedSlopes.Slope?
-    for width in Self.widths {
-      // The nudge that the digits of the parameter allow.
-      let (high, low) = (start + width * unit, start - width * unit)
-      let up = cost(with: high, at: place, from: l)
-      let upperSides = sides(from: l)
-      let down = cost(with: low, at: place, from: l)
-      if sides(from: l) != upperSides { continue }
-      let noise = 4 * Double.ulpOfOne * max(up.magnitude, down.magnitude) / (high - low)
-      tries.append((width, (up - down) / (high - low), noise))
+    var kink: NudgedSlopes.Slope?
+    for width in Self.widths where !isCancelled() {
+      let h = width * unit
+      let up = cost(with: start + h, at: place, from: l)
+      let upper = sides(from: l)
+      let down = cost(with: start - h, at: place, from: l)
+      if let cell = change(upper, sides(from: l), from: l) {
+        kink = kink ?? .init(width: h, up: up, down: down, doubt: .infinity, kink: cell)
+        continue
+      }
+      let noise = 2 * Double.ulpOfOne * max(up.magnitude, down.magnitude) / h
+      tries.append(.init(width: h, up: up, down: down, doubt: noise))
       tries.sort { $0.width > $1.width }
       for (wide, narrow) in zip(tries, tries.dropFirst()) {
-        let doubt = (wide.slope - narrow.slope).magnitude + narrow.noise
+        let doubt = (wide.value - narrow.value).magnitude + narrow.doubt
         guard doubt < best?.doubt ?? .infinity else { continue }
-        best = NudgedSlopes.Slope(value: narrow.slope, doubt: doubt, isKink: false)
+        best = .init(width: narrow.width, up: narrow.up, down: narrow.down, doubt: doubt)
       }
       if let best, best.doubt <= 1e-6 * best.value.magnitude { break }
     }
     _ = cost(with: start, at: place, from: l)
-    if let best { return best }
-    // A kink close by leaves one width at most.
-    return tries.first.map { NudgedSlopes.Slope(value: $0.slope, doubt: .infinity, isKink: true) }
-      ?? NudgedSlopes.Slope(value: .nan, doubt: .infinity, isKink: true)
+    // A kink close by leaves one width at most, and nothing to judge it by.
+    return best ?? kink ?? tries.first ?? .none
   }
 
   /// The cost with another number at `place` of layer `l`, from that layer on.
@@ -135,13 +165,27 @@ extension Stepper {
     return cost
   }
 
-  /// On which side of its kink each z of the rectifiers stands, from layer `l` on.
-  private func sides(from l: Int) -> [Bool] {
-    (l...network.depth).flatMap { layer -> [Bool] in
+  /// On which side of its kink each z of the rectifiers stands, layer by layer from `l` on.
+  private func sides(from l: Int) -> [[Bool]] {
+    (l...network.depth).map { layer in
       guard case .rectifier = network.layers[layer - 1].activation.rule,
         let (offset, shape) = plan.place(Symbol(.Z, layer), m: m)
       else { return [] }
       return slab[offset..<offset + shape.count].map { $0 > 0 }
     }
   }
+
+  /// The first z that changed its side.
+  private func change(_ upper: [[Bool]], _ lower: [[Bool]], from l: Int) -> Cell? {
+    for (layer, (above, below)) in zip(upper, lower).enumerated() where above != below {
+      guard let place = above.indices.first(where: { above[$0] != below[$0] }) else { continue }
+      return Cell(.Z, l + layer, place / m, place % m)
+    }
+    return nil
+  }
+}
+
+extension NudgedSlopes.Slope {
+  /// Of a parameter that is no number to begin with.
+  fileprivate static let none = Self(width: 1, up: .nan, down: .nan, doubt: .infinity)
 }

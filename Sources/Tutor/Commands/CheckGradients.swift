@@ -14,13 +14,19 @@ extension Session {
       if isCancelled() { throw SessionError(.cancelled) }
       side.next()
     }
-    guard let nudged = NudgedSlopes(side, isCancelled: isCancelled) else {
-      throw SessionError(.cancelled)
+    let (follow, display, total) = (follow, display, side.network.parameterCount)
+    let glance = max(1, iterationsPerGlance / 4)
+    follow?(nil, display)
+    defer { follow?(nil, display) }
+    let nudged = NudgedSlopes(side, isCancelled: isCancelled) { done in
+      guard done % glance == 0 else { return }
+      follow?(RunProgress(done: done, total: total, what: "slope"), display)
     }
+    guard let nudged else { throw SessionError(.cancelled) }
     var report = SlopeReport()
-    for (symbol, shape, elements) in nudged.slopes {
+    for (symbol, _, elements) in nudged.slopes {
       guard let computed = try? side.value(of: symbol) else { continue }
-      report.add(symbol, computed, shape, elements)
+      report.add(symbol, computed, elements)
     }
     count(report.holds)
     return Reply(report.blocks)
@@ -31,15 +37,14 @@ extension Session {
 struct SlopeReport {
   private var counts: [NudgedSlopes.Verdict: Int] = [:]
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
+  private var places: [Phrase] = []
   private var maps: [Block] = []
 
   /// A check that compared nothing fails.
   var holds: Bool { counts[.differs] == nil && counts[.agrees] != nil }
 
-  mutating func add(
-    _ symbol: Symbol, _ computed: Matrix, _ shape: Shape, _ elements: [NudgedSlopes.Slope]
-  ) {
-    let verdicts = zip(elements, computed.elements).map { NudgedSlopes.judge($0, against: $1) }
+  mutating func add(_ symbol: Symbol, _ computed: Matrix, _ elements: [NudgedSlopes.Slope]) {
+    let verdicts = zip(elements, computed.elements).map { $0.verdict(on: $1) }
     let hadNoneWrong = counts[.differs] == nil
     for verdict in verdicts { counts[verdict, default: 0] += 1 }
     if hadNoneWrong, counts[.differs] != nil { worst = nil }
@@ -50,31 +55,77 @@ struct SlopeReport {
       let distance = (ours - nudged).magnitude / size
       let share = size == 0 ? 0 : distance.isNaN ? .infinity : distance
       if let worst, share <= worst.share { continue }
-      let place = "[\(index / shape.columns + 1),\(index % shape.columns + 1)]"
-      worst = ("\(symbol)\(place)", ours, nudged, share)
+      let cell = Cell(symbol, index / computed.columns, index % computed.columns)
+      worst = ("\(cell)", ours, nudged, share)
     }
-    if verdicts.contains(where: { $0 != .agrees }) { maps.append(map(symbol, shape, verdicts)) }
+    if verdicts.contains(.differs) { places.append(place(symbol, computed.shape, verdicts)) }
+    if verdicts.contains(where: { $0 != .agrees }) {
+      maps.append(map(symbol, computed.shape, verdicts))
+    }
   }
 
-  /// A mark for each element, as many as fit.
-  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Block {
-    let (most, widest) = (20, 30)
-    var rows = (0..<min(shape.rows, most)).map { i -> [Phrase] in
-      let marks = (0..<min(shape.columns, widest)).map { verdicts[i * shape.columns + $0].mark }
-      let rest = shape.columns > widest ? " …" : ""
-      return [Phrase(i == 0 ? "\(symbol)" : ""), Phrase(marks.joined(separator: " ") + rest)]
+  /// `dW1: 64 of 2048, in row 3, columns 1 to 64`
+  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Phrase
+  {
+    let wrong = verdicts.indices.filter { verdicts[$0] == .differs }
+    func list(_ name: String, _ places: Set<Int>, of all: Int) -> String {
+      if places.count == all { return "all \(name)s" }
+      let sorted = places.sorted().map { $0 + 1 }
+      var ranges: [ClosedRange<Int>] = []
+      for place in sorted {
+        if let last = ranges.last, last.upperBound == place - 1 {
+          ranges[ranges.count - 1] = last.lowerBound...place
+        } else {
+          ranges.append(place...place)
+        }
+      }
+      let texts = ranges.prefix(8).map {
+        $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
+      }
+      let more = ranges.count > 8 ? ", .." : ""
+      return "\(name)\(sorted.count == 1 ? "" : "s") \(texts.joined(separator: ", "))\(more)"
     }
-    if shape.rows > most { rows.append(["", "…"]) }
+    let rows = list("row", Set(wrong.map { $0 / shape.columns }), of: shape.rows)
+    let columns = list("column", Set(wrong.map { $0 % shape.columns }), of: shape.columns)
+    let whole = wrong.count == shape.count
+    let place = whole ? "" : shape.columns == 1 ? ", in \(rows)" : ", in \(rows), \(columns)"
+    return "\(symbol): \(wrong.count) of \(shape.count)\(place)"
+  }
+
+  /// A mark for each element; where a matrix is too large, one for a block of them, the worst in it.
+  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Block {
+    let (most, widest) = (24, 64)
+    let high = (shape.rows + most - 1) / most
+    let wide = (shape.columns + widest - 1) / widest
+    let gap = shape.columns > widest / 2 ? "" : " "
+    var rows = stride(from: 0, to: shape.rows, by: high).map { first -> [Phrase] in
+      let end = min(first + high, shape.rows)
+      let marks = stride(from: 0, to: shape.columns, by: wide).map { left -> String in
+        let block = (first..<end).flatMap { i in
+          (left..<min(left + wide, shape.columns)).map { verdicts[i * shape.columns + $0] }
+        }
+        return (NudgedSlopes.Verdict.worstFirst.first(where: block.contains) ?? .agrees).mark
+      }
+      let name = end - first == 1 ? "\(end)" : "\(first + 1)-\(end)"
+      return [
+        Phrase(first == 0 ? "\(symbol)" : ""), Phrase(name), Phrase(marks.joined(separator: gap)),
+      ]
+    }
+    if high * wide > 1 {
+      rows.append(["", "", "a mark stands for \(high) × \(wide) slopes: the worst of them"])
+    }
     return .table(Table(rows: rows))
   }
 
   var blocks: [Block] {
     let all = counts.values.reduce(0, +)
-    let wrong = counts[.differs] ?? 0
+    let (agree, wrong) = (counts[.agrees] ?? 0, counts[.differs] ?? 0)
     let text =
-      wrong == 0
-      ? "gradients: \(counts[.agrees] ?? 0) of \(all) slopes agree with nudging"
-      : "gradients: \(wrong) of \(all) slopes disagree with nudging"
+      wrong > 0
+      ? "gradients: \(wrong) of \(all) slopes disagree with nudging"
+      : agree > 0
+        ? "gradients: \(agree) of \(all) slopes agree with nudging"
+        : "gradients: nudging can judge none of \(all) slopes"
     var details: [Phrase] = []
     if let worst, wrong > 0 {
       details.append("worst \(worst.name): \(exact: worst.computed), nudged \(exact: worst.nudged)")
@@ -83,23 +134,41 @@ struct SlopeReport {
         "largest difference \(change: worst.computed - worst.nudged), \(worst.name) = \(worst.computed)"
       )
     }
-    if let kinks = counts[.kink] {
-      details.append(
-        "\(kinks) · at a kink of relu, where a z changes its sign: nudging tells nothing there")
-    }
-    if let small = counts[.tooSmall] {
-      details.append("\(small) · too small to show in the digits of the cost")
+    details += places
+    for verdict in NudgedSlopes.Verdict.worstFirst {
+      guard let count = counts[verdict], let sentence = verdict.sentence else { continue }
+      details.append("\(verdict.mark)  \(count) \(sentence)")
     }
     return [.check(CheckReport(text: text, holds: holds, details: details))] + maps
   }
 }
 
 extension NudgedSlopes.Verdict {
+  /// In the order in which they ask for attention.
+  fileprivate static let worstFirst: [Self] = [
+    .differs, .notFinite, .kink, .tooSmall, .bothZero, .agrees,
+  ]
+
+  /// One ASCII character, so that a map is aligned everywhere.
   fileprivate var mark: String {
     switch self {
-    case .agrees: "✓"
-    case .differs: "✗"
-    case .kink, .tooSmall: "·"
+    case .agrees: "·"
+    case .differs: "X"
+    case .kink: "k"
+    case .bothZero: "0"
+    case .tooSmall: "s"
+    case .notFinite: "?"
+    }
+  }
+
+  /// What is said behind the count of those that are neither right nor wrong.
+  fileprivate var sentence: String? {
+    switch self {
+    case .agrees, .differs: nil
+    case .kink: "at a kink of relu, where a z changes its sign: nudging tells nothing there"
+    case .bothZero: "are 0 on both sides: a nudge does not see a difference there"
+    case .tooSmall: "too small to show in the digits of the cost"
+    case .notFinite: "with no finite cost beside them: there is nothing to compare"
     }
   }
 }

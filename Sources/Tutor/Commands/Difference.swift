@@ -57,7 +57,7 @@ struct Diff: Command {
   /// The iteration to compare with, where none is named.
   private func iterationBefore(_ symbol: Symbol, _ session: Session) throws(SessionError) -> Int {
     let timeline = session.timeline
-    let isUpdated = timeline.moves(symbol) && timeline.now.position > 0
+    let isUpdated = symbol.isMovedByUpdate && timeline.now.position > 0
     let t = timeline.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
     guard t >= 0 else { throw SessionError(.nothingBefore(name.value)) }
     return t

@@ -67,6 +67,8 @@ extension Session {
   /// Where a number comes from; `value` is what it is now, or was in iteration `time`.
   func explain(_ cell: Cell, _ value: Double, at time: Int?, isFull: Bool) -> Explanation {
     let now = stepper
+    // What lies ahead is computed already, on the way that `goto` left.
+    let line = time.map { $0 > now.iteration } ?? false ? timeline.training : timeline
     switch cell.symbol.quantity {
     case .W, .b, .mW, .sW, .mb, .sb:
       let isMoved =
@@ -74,7 +76,7 @@ extension Session {
       if isMoved, let moment = timeline.moment(now.iteration, where: { _ in true }) {
         return explanation(cell, value, moment, isFull)
       }
-      switch timeline.source(cell, at: time ?? now.iteration, value: value) {
+      switch line.source(cell, at: time ?? now.iteration, value: value) {
       case .moved(let moment): return explanation(cell, value, moment, isFull)
       case .typed(let line, let iteration):
         let place: Phrase = iteration == 0 ? "" : ", in iteration \(iteration)"
@@ -87,7 +89,7 @@ extension Session {
     case .A where cell.symbol.layer == 0: return given(cell, value, "given: it is data")
     case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
       let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
-      let moment = timeline.moment(t) {
+      let moment = line.moment(t) {
         Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
       }
       guard let moment else {

@@ -32,17 +32,21 @@ extension Explainer {
       case .cce: "Σ Y·ln A\(L)"
       }
     let rule: Phrase = "\(sign)\(factor)\(symbols)\(over)"
-    var terms: [Sum.Term] = []
+    let outputs = Outputs(moment)
+    var (places, values): ([(i: Int, s: Int)], [Double]) = ([], [])
     for s in 0..<A.columns {
       for i in 0..<A.rows where loss.kind != .cce || Y[i, s] != 0 {
-        guard let term = term(loss.kind, i, s) else {
+        guard let value = outputs[i, s].term(loss.kind) else {
           return Rule(rule, [], remarks: [Self.fromZ])
         }
-        terms.append(
-          Sum.Term(numbers: term.numbers, value: term.value, reads: [Cell(.A, L, i, s)]))
+        places.append((i, s))
+        values.append(value)
       }
     }
-    let sum = Sum(terms)
+    let sum = Sum(values) { index in
+      let (i, s) = places[index]
+      return Sum.Term(numbers: outputs[i, s].written(loss.kind), reads: [Cell(.A, L, i, s)])
+    }
     let divisor: Phrase = D == 1 ? "" : " / \(operand: D)"
     return Rule(
       rule,
@@ -61,15 +65,14 @@ extension Explainer {
       return Rule("0", ["0"], remarks: ["there is no penalty on weights: set l2 0.1 adds one"])
     }
     let d = l2.dividesBySamples ? Double(moment.m) : 1
-    let terms = (1...moment.depth).flatMap { l in
-      moment.used(.W, l).elements.map { Sum.Term(numbers: "\(operand: $0)²", value: $0 * $0) }
-    }
+    let weights = (1...moment.depth).flatMap { moment.used(.W, $0).elements }
     let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
     return Rule(
       "\(operand: l2.factor)·\(operand: l2.lambda)·( Σ over all weights of W² )\(d == 1 ? "" : " / m")",
-      Sum(terms).lines(bracketed: true) {
-        "\(operand: l2.factor)·\(operand: l2.lambda)·\($0)\(divisor)"
-      })
+      Sum(weights.map { $0 * $0 }) { Sum.Term(numbers: "\(operand: weights[$0])²") }
+        .lines(bracketed: true) {
+          "\(operand: l2.factor)·\(operand: l2.lambda)·\($0)\(divisor)"
+        })
   }
 
   func outputSlope(_ i: Int, _ s: Int) -> Rule {
@@ -90,7 +93,7 @@ extension Explainer {
       case .cce: "−\(y)/\(a)"
       }
     let rule = scaled(symbols)
-    guard let numbers = slope(loss.kind, i, s) else {
+    guard let numbers = Outputs(moment)[i, s].slope(loss.kind) else {
       return Rule(rule, [], reads: [a], remarks: [Self.fromZ])
     }
     return Rule(rule, [scaled(numbers)], reads: [a])
@@ -98,99 +101,116 @@ extension Explainer {
 
   private static let fromZ: Phrase =
     "computed from Z, as A is so near to 0 or 1 that a double does not hold the rest"
+}
 
-  // MARK: One output
+/// The outputs of a network beside their targets.
+private struct Outputs {
+  private let A, Y, Z: Matrix
+  private let activation: Activation?
 
-  /// One term of the sum in the cost; of a cross-entropy without its minus. Nil where A is rounded
-  /// to an end and the logarithm is not to be had from it.
-  private func term(_ kind: Loss.Kind, _ i: Int, _ s: Int) -> (numbers: Phrase, value: Double)? {
-    let output = Output(moment, i, s)
-    let (a, y) = (output.a, output.y)
+  init(_ moment: Moment) {
+    let L = moment.depth
+    (A, Y, Z) = (moment.used(.A, L), moment.used(.Y), moment.used(.Z, L))
+    activation = moment.network.layers.last?.activation
+  }
+
+  subscript(i: Int, s: Int) -> Output {
+    Output(
+      a: A[i, s], y: Y[i, s], z: Z[i, s],
+      // 1 - a as the others, where a is the larger part.
+      others: activation == .softmax && A[i, s] > 0.5
+        ? (0..<A.rows).filter { $0 != i }.map { A[$0, s] } : nil,
+      isShare: activation == .softmax,
+      isFromZ: activation == .sigmoid && min(A[i, s], 1 - A[i, s]) < Explainer.nearEnd)
+  }
+}
+
+/// One output a, written so that neither it nor what it leaves of 1 loses its digits.
+private struct Output {
+  let a, y, z: Double
+  /// The other outputs of a softmax column, where they are the better 1 - a.
+  let others: [Double]?
+  /// Whether it is a share of a softmax: cost and slope come from Z where it is rounded to 0.
+  let isShare: Bool
+  /// Whether a is so near to 0 or 1 that its printed digits say nothing; then z does.
+  let isFromZ: Bool
+
+  /// Its term in the sum of the cost; of a cross-entropy without the minus. Nil where a is rounded to
+  /// an end and the logarithm is not to be had from it.
+  func term(_ kind: Loss.Kind) -> Double? {
     switch kind {
-    case .sse, .mse: return ("(\(operand: a)−\(operand: y))²", (a - y) * (a - y))
-    case .cce:
-      guard let log = output.log else { return nil }
-      return y == 1 ? log : ("\(operand: y)·\(log.numbers)", y * log.value)
+    case .sse, .mse: return (a - y) * (a - y)
+    case .cce: return log.map { y * $0 }
     case .bce:
-      if y == 1 { return output.log }
-      if y == 0 { return output.logOfRest }
-      guard let log = output.log, let rest = output.logOfRest else { return nil }
-      return (
-        "(\(operand: y)·\(log.numbers) + (1−\(operand: y))·\(rest.numbers))",
-        y * log.value + (1 - y) * rest.value
-      )
+      if y == 1 { return log }
+      if y == 0 { return logOfRest }
+      guard let log, let logOfRest else { return nil }
+      return y * log + (1 - y) * logOfRest
     }
   }
 
-  private func slope(_ kind: Loss.Kind, _ i: Int, _ s: Int) -> Phrase? {
-    let output = Output(moment, i, s)
-    let (a, y) = (output.a, output.y)
+  /// The term with its numbers.
+  func written(_ kind: Loss.Kind) -> Phrase {
+    switch kind {
+    case .sse, .mse: "(\(operand: a)−\(operand: y))²"
+    case .cce: y == 1 ? writtenLog : "\(operand: y)·\(writtenLog)"
+    case .bce:
+      y == 1
+        ? writtenLog
+        : y == 0
+          ? writtenLogOfRest
+          : "(\(operand: y)·\(writtenLog) + (1−\(operand: y))·\(writtenLogOfRest))"
+    }
+  }
+
+  /// The slope of the term along a, with its numbers.
+  func slope(_ kind: Loss.Kind) -> Phrase? {
     switch kind {
     case .sse, .mse: return "2·(\(operand: a)−\(operand: y))"
     case .cce:
-      return y == 0
-        ? "0" : output.inverse.map { inverse -> Phrase in "−\(operand: y)·\(inverse)" }
+      return y == 0 ? "0" : inverse.map { inverse -> Phrase in "−\(operand: y)·\(inverse)" }
     case .bce:
-      if y == 1 { return output.inverse.map { inverse -> Phrase in "−\(inverse)" } }
-      if y == 0 { return output.inverseOfRest }
-      guard let inverse = output.inverse, let rest = output.inverseOfRest else { return nil }
-      return "(1−\(operand: y))·\(rest) − \(operand: y)·\(inverse)"
+      if y == 1 { return inverse.map { inverse -> Phrase in "−\(inverse)" } }
+      if y == 0 { return inverseOfRest }
+      guard let inverse, let inverseOfRest else { return nil }
+      return "(1−\(operand: y))·\(inverseOfRest) − \(operand: y)·\(inverse)"
     }
   }
 
-  /// One output a with what a leaves of 1, written so that neither loses its digits.
-  private struct Output {
-    let a, y, z: Double
-    /// The other outputs of a softmax column; nil for other activations.
-    let others: [Double]?
-    /// Whether a is so near to 0 or 1 that its printed digits say nothing; then z does.
-    let isFromZ: Bool
+  // MARK: a and 1 - a
 
-    init(_ moment: Moment, _ i: Int, _ s: Int) {
-      let L = moment.depth
-      let A = moment.used(.A, L)
-      let card = moment.network.layers[L - 1].activation
-      (a, y, z) = (A[i, s], moment.used(.Y)[i, s], moment.used(.Z, L)[i, s])
-      others = card == .softmax ? (0..<A.rows).filter { $0 != i }.map { A[$0, s] } : nil
-      isFromZ = card == .sigmoid && min(a, 1 - a) < Explainer.nearEnd
-    }
+  private var log: Double? {
+    isFromZ ? minusSoftplus(-z) : isShare && a == 0 ? nil : Mathematics.log(a)
+  }
+  private var writtenLog: Phrase { isFromZ ? writtenSoftplus(-z) : "ln \(operand: a)" }
 
-    var log: (numbers: Phrase, value: Double)? {
-      if isFromZ { return softplus(-z) }
-      return a == 0 ? nil : ("ln \(operand: a)", Mathematics.log(a))
-    }
+  private var logOfRest: Double? {
+    isFromZ ? minusSoftplus(z) : isShare && rest == 0 ? nil : Mathematics.log(rest)
+  }
+  private var writtenLogOfRest: Phrase { isFromZ ? writtenSoftplus(z) : "ln\(writtenRest)" }
 
-    var logOfRest: (numbers: Phrase, value: Double)? {
-      if isFromZ { return softplus(z) }
-      guard let rest = shares else { return ("ln(1−\(operand: a))", Mathematics.log(1 - a)) }
-      return rest.value > 0 ? ("ln\(rest.numbers)", Mathematics.log(rest.value)) : nil
-    }
+  private var inverse: Phrase? {
+    if isFromZ { return z > -700 ? "(1 + e^\(operand: -z))" : nil }
+    return isShare && a == 0 ? nil : "1/\(operand: a)"
+  }
 
-    var inverse: Phrase? {
-      if isFromZ { return z > -700 ? "(1 + e^\(operand: -z))" : nil }
-      return a == 0 ? nil : "1/\(operand: a)"
-    }
+  private var inverseOfRest: Phrase? {
+    if isFromZ { return z < 700 ? "(1 + e^\(operand: z))" : nil }
+    return isShare && rest == 0 ? nil : "1/\(writtenRest)"
+  }
 
-    var inverseOfRest: Phrase? {
-      if isFromZ { return z < 700 ? "(1 + e^\(operand: z))" : nil }
-      guard let rest = shares else { return a == 1 ? nil : "1/(1−\(operand: a))" }
-      return rest.value > 0 ? "1/\(rest.numbers)" : nil
-    }
+  private var rest: Double { others?.reduce(0, +) ?? 1 - a }
+  private var writtenRest: Phrase {
+    guard let others else { return "(1−\(operand: a))" }
+    return "(\(Sum(others) { Sum.Term(numbers: "\(operand: others[$0])") }.numbers))"
+  }
 
-    /// 1 - a as the sum of the others, where a is the larger part.
-    private var shares: (numbers: Phrase, value: Double)? {
-      guard let others, a > 0.5 else { return nil }
-      let sum = Sum(others.map { Sum.Term(numbers: "\(operand: $0)", value: $0) })
-      return ("(\(sum.numbers))", others.reduce(0, +))
-    }
-
-    /// −ln(1 + e^x), which is x itself and a little where e^x is large.
-    private func softplus(_ x: Double) -> (numbers: Phrase, value: Double) {
-      let little = Mathematics.log(1 + Mathematics.exp(-x.magnitude))
-      let value = -(max(x, 0) + little)
-      return x > 30
-        ? ("(−(\(operand: x) + ln(1 + e^\(operand: -x))))", value)
-        : ("(−ln(1 + e^\(operand: x)))", value)
-    }
+  /// −ln(1 + e^x), which is −x itself and a little where e^x is large.
+  private func minusSoftplus(_ x: Double) -> Double {
+    -(max(x, 0) + Mathematics.log(1 + Mathematics.exp(-x.magnitude)))
+  }
+  private func writtenSoftplus(_ x: Double) -> Phrase {
+    x > 30
+      ? "(−(\(operand: x) + ln(1 + e^\(operand: -x))))" : "(−ln(1 + e^\(operand: x)))"
   }
 }

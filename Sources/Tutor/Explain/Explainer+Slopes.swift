@@ -53,12 +53,11 @@ extension Explainer {
 
   private func jacobian(_ l: Int, _ i: Int, _ s: Int) -> Rule {
     let (dA, A) = (moment.used(.dA, l), moment.used(.A, l))
-    let sum = Sum(
-      (0..<A.rows).map { k in
-        Sum.Term(
-          numbers: "\(operand: A[k, s])·\(operand: dA[k, s])", value: A[k, s] * dA[k, s],
-          reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
-      })
+    let sum = Sum((0..<A.rows).map { A[$0, s] * dA[$0, s] }) { k in
+      Sum.Term(
+        numbers: "\(operand: A[k, s])·\(operand: dA[k, s])",
+        reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
+    }
     let all = series(A.rows, over: "k", isGrouped: false) { k in
       "A\(l)[\(k),\(s + 1)]·dA\(l)[\(k),\(s + 1)]"
     }
@@ -74,12 +73,10 @@ extension Explainer {
 
   func inputSlope(_ l: Int, _ j: Int, _ s: Int) -> Rule {
     let (W, dZ) = (moment.used(.W, l + 1), moment.used(.dZ, l + 1))
-    let sum = Sum(
-      (0..<W.rows).map { i in
-        Sum.Term(
-          numbers: "\(operand: W[i, j])·\(operand: dZ[i, s])", value: W[i, j] * dZ[i, s],
-          reads: [Cell(.dZ, l + 1, i, s)])
-      })
+    let sum = Sum((0..<W.rows).map { W[$0, j] * dZ[$0, s] }) { i in
+      Sum.Term(
+        numbers: "\(operand: W[i, j])·\(operand: dZ[i, s])", reads: [Cell(.dZ, l + 1, i, s)])
+    }
     return Rule(
       series(W.rows, over: "i", isGrouped: false) { i in
         "W\(l + 1)[\(i),\(j + 1)]·dZ\(l + 1)[\(i),\(s + 1)]"
@@ -88,12 +85,11 @@ extension Explainer {
 
   func weightSlope(_ l: Int, _ i: Int, _ j: Int) -> Rule {
     let (dZ, A) = (moment.used(.dZ, l), moment.used(.A, l - 1))
-    let sum = Sum(
-      (0..<moment.m).map { s in
-        Sum.Term(
-          numbers: "\(operand: dZ[i, s])·\(operand: A[j, s])", value: dZ[i, s] * A[j, s],
-          reads: [Cell(.dZ, l, i, s)] + read(.A, l - 1, j, s))
-      })
+    let sum = Sum((0..<moment.m).map { dZ[i, $0] * A[j, $0] }) { s in
+      Sum.Term(
+        numbers: "\(operand: dZ[i, s])·\(operand: A[j, s])",
+        reads: [Cell(.dZ, l, i, s)] + read(.A, l - 1, j, s))
+    }
     let penalty = penaltySlope(l, i, j)
     let D = sampleDivisor
     let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1 || penalty != nil) {
@@ -125,11 +121,9 @@ extension Explainer {
 
   func biasSlope(_ l: Int, _ i: Int) -> Rule {
     let dZ = moment.used(.dZ, l)
-    let sum = Sum(
-      (0..<moment.m).map { s in
-        Sum.Term(
-          numbers: "\(operand: dZ[i, s])", value: dZ[i, s], reads: [Cell(.dZ, l, i, s)])
-      })
+    let sum = Sum((0..<moment.m).map { dZ[i, $0] }) { s in
+      Sum.Term(numbers: "\(operand: dZ[i, s])", reads: [Cell(.dZ, l, i, s)])
+    }
     let D = sampleDivisor
     let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1) { s in
       "dZ\(l)[\(i + 1),\(s)]"

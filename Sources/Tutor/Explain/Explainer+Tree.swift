@@ -14,8 +14,7 @@ extension Explainer {
     var waiting = reads(of: root).reversed().map { (cell: $0, depth: 0) }
     while let (cell, depth) = waiting.popLast() {
       guard branches.count < Self.largestTree else { return (branches, true) }
-      guard let rule = rule(cell) else { continue }
-      guard told.insert(cell).inserted else {
+      guard !told.contains(cell) else {
         if let last = branches.last, last.isAbove, last.depth == depth {
           branches[branches.count - 1].name += ", \(cell)"
         } else {
@@ -25,6 +24,8 @@ extension Explainer {
         }
         continue
       }
+      guard let rule = rule(cell) else { continue }
+      told.insert(cell)
       branches.append(
         Explanation.Branch(
           depth: depth, name: "\(cell)", numbers: rule.ways.last?.numbers.first,

@@ -84,11 +84,11 @@ struct Explainer {
     let usesBias = moment.network.layers[l - 1].usesBias
     let b = usesBias ? moment.used(.b, l)[i, 0] : 0
     let sum = Sum(
-      (0..<W.columns).map { k in
-        Sum.Term(
-          numbers: "\(operand: W[i, k])·\(operand: A[k, s])", value: W[i, k] * A[k, s],
-          reads: read(.A, l - 1, k, s))
-      }, last: usesBias ? Sum.Term(numbers: "\(operand: b)", value: b) : nil)
+      (0..<W.columns).map { W[i, $0] * A[$0, s] }, last: usesBias ? "\(operand: b)" : nil
+    ) { k in
+      Sum.Term(
+        numbers: "\(operand: W[i, k])·\(operand: A[k, s])", reads: read(.A, l - 1, k, s))
+    }
     let products = series(W.columns, over: "k", isGrouped: usesBias) { k in
       "W\(l)[\(i + 1),\(k)]·A\(l - 1)[\(k),\(s + 1)]"
     }
@@ -130,11 +130,9 @@ struct Explainer {
       isLarge ? "e^(\(operand: z)−\(operand: top))" : "e^\(operand: z)"
     }
     func value(_ z: Double) -> Double { Mathematics.exp(isLarge ? z - top : z) }
-    let sum = Sum(
-      column.indices.map { k in
-        Sum.Term(
-          numbers: power(column[k]), value: value(column[k]), reads: read(.Z, l, k, s))
-      })
+    let sum = Sum(column.map(value)) { k in
+      Sum.Term(numbers: power(column[k]), reads: [Cell(.Z, l, k, s)])
+    }
     let all = series(Z.rows, over: "k", isGrouped: true) { k in "e^Z\(l)[\(k),\(s + 1)]" }
     let grouped: Phrase = Z.rows > 1 && Z.rows <= Self.fewest ? "(\(all))" : all
     return Rule(

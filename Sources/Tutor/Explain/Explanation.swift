@@ -64,8 +64,12 @@ public struct PathReport: Sendable {
   public var rest: Double?
   /// What the penalty on weights adds, on no path; nil without one.
   public var penalty: (numbers: Phrase, value: Double)?
-  /// The slope they add up to, and its name.
+  /// What all of them and the penalty add up to, and what they would if all were positive.
+  public var total: (sum: Double, size: Double)
+  /// The slope they should add up to, and its name.
   public var slope: (name: String, value: Double)
+  /// Whether they do, to rounding.
+  public var addsUp: Bool { (total.sum - slope.value).magnitude <= 1e-12 * total.size }
 
   /// One path.
   public struct Path: Sendable {
@@ -78,31 +82,4 @@ public struct PathReport: Sendable {
     /// What it adds to the slope.
     public var share: Double
   }
-}
-
-/// A parameter moved a little up and down, and the slope that the two costs give.
-public struct NudgeReport: Sendable {
-  /// The parameter, `W1[1,1]`, and its value.
-  public var parameter: (name: String, value: Double)
-  /// How far it is moved.
-  public var step: Double
-  /// The cost above and below.
-  public var up: Double, down: Double
-  /// The slope by its rule.
-  public var slope: (name: String, value: Double)
-  /// What the nudge says of it.
-  public var verdict: Verdict
-
-  /// The outcome.
-  public enum Verdict: Hashable, Sendable {
-    case agrees
-    /// Both are 0.
-    case bothZero
-    case differs
-    /// The kink of a relu lies between: `Z1[2,3]` changes its sign.
-    case kink(String)
-  }
-
-  /// `(cost above − cost below) / 2h`
-  public var nudged: Double { (up - down) / (2 * step) }
 }

@@ -100,7 +100,9 @@ extension Timeline {
     if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration == t }) {
       return .typed(typed.text, iteration: t)
     }
-    if t > 0, cell.symbol.isMovedByUpdate, cell.symbol.isWeight || now.network.trainsBias {
+    if t > 0, cell.symbol.isMovedByUpdate,
+      now.network.trainsBias || ![.b, .mb, .sb].contains(cell.symbol.quantity)
+    {
       let moment = moment(t - 1) {
         Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
       }
@@ -122,47 +124,5 @@ extension Timeline {
     case start(Model.Start)
     /// The session does not hold the iteration any more.
     case forgotten(Int)
-  }
-}
-
-/// One number of the network: a symbol and a place in it, from 0.
-struct Cell: Hashable, CustomStringConvertible {
-  let symbol: Symbol
-  var row = 0
-  var column = 0
-
-  init(_ quantity: Quantity, _ layer: Int = 0, _ row: Int = 0, _ column: Int = 0) {
-    self.init(Symbol(quantity, layer), row, column)
-  }
-
-  init(_ symbol: Symbol, _ row: Int, _ column: Int) {
-    (self.symbol, self.row, self.column) = (symbol, row, column)
-  }
-
-  /// As it is typed: `dW2[1,4]`, `b1[2]`, `cost`.
-  var description: String {
-    switch symbol.quantity {
-    case .cost, .costData, .costL2: "\(symbol)"
-    case .b, .db, .mb, .sb: "\(symbol)[\(row + 1)]"
-    case .Y, .W, .Z, .A, .dA, .dZ, .dW, .mW, .sW: "\(symbol)[\(row + 1),\(column + 1)]"
-    }
-  }
-}
-
-extension Symbol {
-  /// Whether an update changes it: parameters and what the optimizer keeps.
-  var isMovedByUpdate: Bool {
-    switch quantity {
-    case .W, .b, .mW, .sW, .mb, .sb: true
-    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
-    }
-  }
-
-  /// Whether it belongs to weights and not to biases.
-  var isWeight: Bool {
-    switch quantity {
-    case .W, .mW, .sW, .dW: true
-    case .b, .mb, .sb, .db, .Y, .Z, .A, .dA, .dZ, .cost, .costData, .costL2: false
-    }
   }
 }

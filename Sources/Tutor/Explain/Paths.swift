@@ -6,15 +6,20 @@ import NeuralNet
 ///
 /// The largest are found without listing the others: for every neuron the largest product from there
 /// to the cost is computed first, from the last layer backward. A search that always goes on with the
-/// path that can become largest then meets the paths in order of their size.
+/// path that can become largest then meets the paths in order of their size. What all of them come to
+/// is computed the other way, layer by layer from the parameter on, without the slope they explain.
 struct Paths {
   private let explainer: Explainer
   private let cell: Cell
   /// Layer of the parameter.
   private let first: Int
-  /// For each layer from ``first`` the largest product from a neuron (row) in a sample (column) to
-  /// the cost, by size.
+  /// From each layer before the last to the one behind it, from ``first`` on.
+  private let hops: [Hop]
+  /// For each layer from ``first``, `(n, m)`: the largest product from a neuron in a sample to the
+  /// cost, by size.
   private let best: [Matrix]
+  /// What all paths add up to, and what they would if none took anything away.
+  let total: (sum: Double, size: Double)
 
   private var moment: Moment { explainer.moment }
   private var last: Int { moment.depth }
@@ -24,19 +29,20 @@ struct Paths {
 
   /// The paths behind an element of dW or db.
   init(_ explainer: Explainer, _ slope: Cell) {
-    self.explainer = explainer
-    cell = slope
-    first = slope.symbol.layer
-    let moment = explainer.moment
-    var best = [moment.used(.dZ, moment.depth).map(\.magnitude)]
-    for l in stride(from: moment.depth - 1, through: first, by: -1) {
+    let (moment, first, m) = (explainer.moment, slope.symbol.layer, explainer.moment.m)
+    let hops = (first..<moment.depth).map { Hop(moment, from: $0) }
+    (self.explainer, cell, self.first, self.hops) = (explainer, slope, first, hops)
+    let end = moment.used(.dZ, moment.depth)
+    var best = [end.map(\.magnitude)]
+    for hop in hops.reversed() {
       let after = best[best.count - 1]
-      var here = Matrix(moment.used(.Z, l).shape, repeating: 0)
+      var here = Matrix(Shape(hop.W.columns, m), repeating: 0)
       // Of the parameter's own layer only its neuron is asked for.
-      for n in l == first ? slope.row..<slope.row + 1 : 0..<here.rows {
-        for s in 0..<here.columns {
-          for k in 0..<after.rows {
-            let product = Self.hop(moment, l, n, k, s).product.magnitude * after[k, s]
+      let isFirst = best.count == hops.count
+      for n in isFirst ? slope.row..<slope.row + 1 : 0..<here.rows {
+        for k in 0..<after.rows {
+          for s in 0..<m {
+            let product = hop.factor(n, k, s).magnitude * after[k, s]
             if product > here[n, s] { here[n, s] = product }
           }
         }
@@ -44,6 +50,60 @@ struct Paths {
       best.append(here)
     }
     self.best = best.reversed()
+    // The same from the parameter on: what all paths to a neuron carry together.
+    var sums = Matrix(Shape(moment.network.sizes[first], m), repeating: 0)
+    for s in 0..<m { sums[slope.row, s] = Self.carried(explainer, slope, s) }
+    var sizes = sums.map(\.magnitude)
+    for hop in hops {
+      var next = Matrix(Shape(hop.W.rows, m), repeating: 0)
+      var nextSizes = next
+      for n in 0..<sums.rows {
+        for k in 0..<next.rows {
+          for s in 0..<m where sizes[n, s] != 0 {
+            let factor = hop.factor(n, k, s)
+            next[k, s] += sums[n, s] * factor
+            nextSizes[k, s] += sizes[n, s] * factor.magnitude
+          }
+        }
+      }
+      (sums, sizes) = (next, nextSizes)
+    }
+    total = zip(end.elements, zip(sums.elements, sizes.elements)).reduce((0, 0)) {
+      ($0.0 + $1.0 * $1.1.0, $0.1 + $1.0.magnitude * $1.1.1)
+    }
+  }
+
+  /// From the weighted inputs of a layer to those of the next.
+  private struct Hop {
+    /// Weights of the next layer, `(n[l+1], n[l])`.
+    let W: Matrix
+    /// Slope of the activation, `(n[l], m)`; of a softmax, which sends all of its outputs, A itself.
+    let slope: Matrix
+    /// Of a softmax `W·A`, `(n[l+1], m)`: the mean of the weights, by their shares.
+    let mean: Matrix?
+
+    init(_ moment: Moment, from l: Int) {
+      W = moment.used(.W, l + 1)
+      let activation = moment.network.layers[l - 1].activation
+      if activation == .softmax {
+        slope = moment.used(.A, l)
+        mean = try? W.dot(slope)
+      } else {
+        slope = moment.used(.Z, l).map { activation.value($0)?.slope ?? .nan }
+        mean = nil
+      }
+    }
+
+    /// From neuron `n` to neuron `k` of the next layer in sample `s`: slope of the activation times
+    /// weight.
+    func factor(_ n: Int, _ k: Int, _ s: Int) -> Double {
+      slope[n, s] * (mean.map { W[k, n] - $0[k, s] } ?? W[k, n])
+    }
+
+    func numbers(_ n: Int, _ k: Int, _ s: Int) -> Phrase {
+      mean == nil
+        ? "\(operand: slope[n, s]) · \(operand: W[k, n])" : "\(operand: factor(n, k, s))"
+    }
   }
 
   // MARK: The search
@@ -61,7 +121,7 @@ struct Paths {
   func largest(_ count: Int) -> [PathReport.Path] {
     var starts = Heap<Start> { $0.bound > $1.bound }
     for s in 0..<moment.m {
-      let carried = self.carried(s)
+      let carried = Self.carried(explainer, cell, s)
       let bound = carried.magnitude * best[0][cell.row, s]
       starts.insert(Start(sample: s, neurons: [cell.row], product: carried, bound: bound))
     }
@@ -74,14 +134,15 @@ struct Paths {
       }
       let (n, s) = (start.neurons[start.neurons.count - 1], start.sample)
       for k in 0..<best[l + 1 - first].rows {
-        let product = start.product * Self.hop(moment, l, n, k, s).product
+        let product = start.product * hops[l - first].factor(n, k, s)
         starts.insert(
           Start(
             sample: s, neurons: start.neurons + [k], product: product,
             bound: product.magnitude * best[l + 1 - first][k, s]))
       }
     }
-    return found
+    // A bound may differ from the product in its last digits, and so may the order.
+    return found.sorted { $0.share.magnitude > $1.share.magnitude }
   }
 
   /// How many there are: a neuron of each later layer, in each sample.
@@ -93,34 +154,21 @@ struct Paths {
 
   /// What the parameter passes on in sample `s`: the activation before it, or 1 for a bias, divided
   /// as the slope is.
-  private func carried(_ s: Int) -> Double { (activation(s) ?? 1) / explainer.sampleDivisor }
-
-  private func activation(_ s: Int) -> Double? {
-    cell.symbol.quantity == .dW ? moment.used(.A, first - 1)[cell.column, s] : nil
+  private static func carried(_ explainer: Explainer, _ slope: Cell, _ s: Int) -> Double {
+    (activation(explainer.moment, slope, s) ?? 1) / explainer.sampleDivisor
   }
 
-  /// From the weighted input of neuron `n` of layer `l` to that of neuron `k` of the next: slope of
-  /// the activation times weight. A softmax sends all of its outputs, which are one factor here.
-  private static func hop(_ moment: Moment, _ l: Int, _ n: Int, _ k: Int, _ s: Int) -> (
-    product: Double, numbers: Phrase
-  ) {
-    let W = moment.used(.W, l + 1)
-    guard let slope = moment.network.layers[l - 1].activation.value(moment.used(.Z, l)[n, s])?.slope
-    else {
-      let A = moment.used(.A, l)
-      let mean = (0..<A.rows).reduce(0) { $0 + W[k, $1] * A[$1, s] }
-      let factor = A[n, s] * (W[k, n] - mean)
-      return (factor, "\(operand: factor)")
-    }
-    return (slope * W[k, n], "\(operand: slope) · \(operand: W[k, n])")
+  private static func activation(_ moment: Moment, _ slope: Cell, _ s: Int) -> Double? {
+    slope.symbol.quantity == .dW
+      ? moment.used(.A, slope.symbol.layer - 1)[slope.column, s] : nil
   }
 
   private func path(_ start: Start) -> PathReport.Path {
     let (s, neurons) = (start.sample, start.neurons)
     let end = moment.used(.dZ, last)[neurons[neurons.count - 1], s]
-    var numbers: [Phrase] = activation(s).map { ["\(operand: $0)"] } ?? []
+    var numbers: [Phrase] = Self.activation(moment, cell, s).map { ["\(operand: $0)"] } ?? []
     for (index, (n, k)) in zip(neurons, neurons.dropFirst()).enumerated() {
-      numbers.append(Self.hop(moment, first + index, n, k, s).numbers)
+      numbers.append(hops[index].numbers(n, k, s))
     }
     numbers.append("\(operand: end)")
     let product = numbers.dropFirst().reduce(numbers[0]) { "\($0) · \($1)" }
@@ -145,25 +193,16 @@ extension Explainer {
     let penalty =
       cell.symbol.quantity == .dW
       ? penaltySlope(cell.symbol.layer, cell.row, cell.column).map { ($0.numbers, $0.value) } : nil
-    let listed = largest.reduce(0) { $0 + $1.share } + (penalty?.1 ?? 0)
+    let listed = largest.reduce(0) { $0 + $1.share }
     return PathReport(
       parameter: "\(parameter)", layers: cell.symbol.layer...moment.depth, count: paths.count,
       paths: largest,
       // Paths that add nothing are not listed.
       rest: Double(largest.count) == paths.count
-        ? nil : largest.count < Paths.most ? 0 : slope - listed,
-      penalty: penalty, slope: ("\(cell)", slope))
-  }
-}
-
-extension Cell {
-  /// Of a slope along a weight or bias, what it is the slope along.
-  var parameter: Cell? {
-    switch symbol.quantity {
-    case .dW: Cell(.W, symbol.layer, row, column)
-    case .db: Cell(.b, symbol.layer, row)
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: nil
-    }
+        ? nil : largest.count < Paths.most ? 0 : paths.total.sum - listed,
+      penalty: penalty,
+      total: (paths.total.sum + (penalty?.1 ?? 0), paths.total.size + (penalty?.1.magnitude ?? 0)),
+      slope: ("\(cell)", slope))
   }
 }
 

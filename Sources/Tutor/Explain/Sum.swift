@@ -1,52 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
 
 /// A sum that is written out: all of its terms, or the largest and what the others come to.
 ///
 ///     0.5·2 + 1·(-1) + 0.25 (sum of 12 more)
 struct Sum {
-  /// One term: with its numbers, what it comes to, and the numbers it is made of.
+  /// One term: with its numbers, and the numbers it is made of.
   struct Term {
     var numbers: Phrase
-    var value: Double
     var reads: [Cell] = []
   }
 
-  private let shown: [Term]
+  private let shown: [(term: Term, value: Double)]
   private let rest: (count: Int, value: Double)?
-  private let last: Term?
+  private let last: Phrase?
 
   /// Up to so many terms are all written, in order; of more, so many of the largest.
   static let longest = 8, kept = 6
 
-  /// A sum; `last` stands at its end, however long it is.
-  init(_ terms: [Term], last: Term? = nil) {
+  /// The sum of `values`; `term` is asked for those alone that are written, and `last` stands at the
+  /// end, however long it is.
+  init(_ values: [Double], last: Phrase? = nil, term: (Int) -> Term) {
     self.last = last
-    guard terms.count > Self.longest else {
-      (shown, rest) = (terms, nil)
+    let largest =
+      values.count > Self.longest ? Self.largest(values) : Array(values.indices)
+    shown = largest.map { (term($0), values[$0]) }
+    guard largest.count < values.count else {
+      rest = nil
       return
     }
-    let bySize = terms.indices.sorted { a, b in
-      let (left, right) = (terms[a].value.magnitude, terms[b].value.magnitude)
-      return left == right ? a < b : left > right
+    let isShown = Set(largest)
+    let others = values.indices.reduce(0.0) { isShown.contains($1) ? $0 : $0 + values[$1] }
+    rest = (values.count - largest.count, others)
+  }
+
+  /// The places of the largest values by size, largest first; what is not a number is the largest.
+  private static func largest(_ values: [Double]) -> [Int] {
+    func size(_ index: Int) -> Double {
+      values[index].isNaN ? .infinity : values[index].magnitude
     }
-    shown = bySize.prefix(Self.kept).map { terms[$0] }
-    let others = bySize.dropFirst(Self.kept).sorted()
-    rest = (others.count, others.reduce(0) { $0 + terms[$1].value })
+    var places: [Int] = []
+    for index in values.indices {
+      if places.count == kept, size(index) <= size(places[kept - 1]) { continue }
+      if places.count == kept { places.removeLast() }
+      places.insert(index, at: places.firstIndex { size($0) < size(index) } ?? places.count)
+    }
+    return places
   }
 
   /// With the numbers of each term.
-  var numbers: Phrase { joined(\.numbers) }
+  var numbers: Phrase { joined(\.term.numbers) }
   /// With what each term comes to.
   var values: Phrase { joined { "\(operand: $0.value)" } }
   /// Whether it needs brackets inside a product.
   var isLong: Bool { shown.count + (rest == nil ? 0 : 1) + (last == nil ? 0 : 1) > 1 }
   /// What the terms that are shown are made of.
-  var reads: [Cell] { shown.flatMap(\.reads) }
+  var reads: [Cell] { shown.flatMap(\.term.reads) }
 
-  private func joined(_ text: (Term) -> Phrase) -> Phrase {
+  private func joined(_ text: ((term: Term, value: Double)) -> Phrase) -> Phrase {
     var parts = shown.map(text)
     if let rest { parts.append("\(operand: rest.value) (sum of \(rest.count) more)") }
-    if let last { parts.append(text(last)) }
+    if let last { parts.append(last) }
     return parts.dropFirst().reduce(parts.first ?? "0") { "\($0) + \($1)" }
   }
 

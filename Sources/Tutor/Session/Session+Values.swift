@@ -92,7 +92,7 @@ extension Session {
   {
     switch absence {
     case .unknown:
-      symbol.isOptimizerState
+      symbol.isMovedByUpdate && !symbol.isInput
         ? SessionError(
           .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
         : SessionError(.cannotKnow(symbol), range)
@@ -155,16 +155,6 @@ extension Session {
     if depth <= 3, depth > 0 { symbols.append(Symbol(.A, depth)) }
     return symbols.compactMap { symbol in
       stepper.shape(of: symbol).flatMap { $0.columns > 0 ? ("\(symbol)", $0) : nil }
-    }
-  }
-}
-
-extension Symbol {
-  /// Whether an optimizer keeps it.
-  fileprivate var isOptimizerState: Bool {
-    switch quantity {
-    case .mW, .sW, .mb, .sb: true
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
     }
   }
 }

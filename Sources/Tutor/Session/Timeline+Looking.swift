@@ -19,7 +19,7 @@ extension Timeline {
       return try training.value(of: symbol, at: t, isCancelled: isCancelled)
     }
     // W1 may have moved when an era begins, and dA0 needs it unmoved.
-    let needsStart = moves(symbol) || symbol == Symbol(.dA, 0)
+    let needsStart = symbol.isMovedByUpdate || symbol == Symbol(.dA, 0)
     guard let index = era(ofIteration: t, fromStart: needsStart) else {
       let oldest = eras[0].start
       throw .forgotten(from: oldest.iteration + (needsStart && oldest.position > 0 ? 1 : 0))
@@ -28,12 +28,12 @@ extension Timeline {
     if symbol == Symbol(.cost), eras[index].costs.indices.contains(cost) {
       return Matrix(eras[index].costs[cost])
     }
-    if index == eras.count - 1, t == now.iteration, !moves(symbol) {
+    if index == eras.count - 1, t == now.iteration, !symbol.isMovedByUpdate {
       return try present(symbol, now.holdsFinished ? .notYet(operation: 1, of: 1, done: 0) : nil)
     }
     guard var stepper = state(atStartOf: t, in: index, isCancelled) else { throw .cancelled }
     do {
-      if moves(symbol) { return try stepper.value(of: symbol) }
+      if symbol.isMovedByUpdate { return try stepper.value(of: symbol) }
       while let step = stepper.nextStep, stepper.iteration == t {
         stepper.next()
         if step.writes(depth: stepper.network.depth) == written(symbol) { break }
@@ -55,15 +55,7 @@ extension Timeline {
   /// The latest iteration that has a value of `symbol`: of a parameter the one that would use it.
   func latestIteration(of symbol: Symbol) -> Int {
     let isDone = now.index(of: written(symbol)).map { $0 < now.position } ?? !now.holdsFinished
-    return moves(symbol) || isDone ? now.iteration : now.iteration - 1
-  }
-
-  /// Whether an update changes it.
-  func moves(_ symbol: Symbol) -> Bool {
-    switch symbol.quantity {
-    case .W, .b, .mW, .sW, .mb, .sb: true
-    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
-    }
+    return symbol.isMovedByUpdate || isDone ? now.iteration : now.iteration - 1
   }
 
   /// The step's result that brings `symbol` with it.
