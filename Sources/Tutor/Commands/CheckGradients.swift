@@ -60,7 +60,9 @@ struct SlopeReport {
     }
     if verdicts.contains(.differs) { places.append(place(symbol, computed.shape, verdicts)) }
     if verdicts.contains(where: { $0 != .agrees }) {
-      maps.append(map(symbol, computed.shape, verdicts))
+      // A column lies more compactly.
+      let isColumn = computed.columns == 1
+      maps.append(map(symbol, isColumn ? computed.shape.transposed : computed.shape, verdicts))
     }
   }
 
@@ -94,7 +96,7 @@ struct SlopeReport {
 
   /// A mark for each element; where a matrix is too large, one for a block of them, the worst in it.
   private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Block {
-    let (most, widest) = (24, 64)
+    let (most, widest) = (32, 64)
     let high = (shape.rows + most - 1) / most
     let wide = (shape.columns + widest - 1) / widest
     let gap = shape.columns > widest / 2 ? "" : " "
@@ -135,9 +137,9 @@ struct SlopeReport {
       )
     }
     details += places
-    for verdict in NudgedSlopes.Verdict.worstFirst {
-      guard let count = counts[verdict], let sentence = verdict.sentence else { continue }
-      details.append("\(verdict.mark)  \(count) \(sentence)")
+    for verdict in NudgedSlopes.Verdict.worstFirst where !maps.isEmpty {
+      guard let count = counts[verdict] else { continue }
+      details.append("\(verdict.mark)  \(count) \(verdict.sentence)")
     }
     return [.check(CheckReport(text: text, holds: holds, details: details))] + maps
   }
@@ -161,12 +163,13 @@ extension NudgedSlopes.Verdict {
     }
   }
 
-  /// What is said behind the count of those that are neither right nor wrong.
-  fileprivate var sentence: String? {
+  /// What is said behind their count.
+  fileprivate var sentence: String {
     switch self {
-    case .agrees, .differs: nil
+    case .agrees: "agree"
+    case .differs: "disagree"
     case .kink: "at a kink of relu, where a z changes its sign: nudging tells nothing there"
-    case .bothZero: "are 0 on both sides: a nudge does not see a difference there"
+    case .bothZero: "with 0 on both sides: a nudge does not see a difference there"
     case .tooSmall: "too small to show in the digits of the cost"
     case .notFinite: "with no finite cost beside them: there is nothing to compare"
     }

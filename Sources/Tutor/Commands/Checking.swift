@@ -12,9 +12,13 @@ struct Check: Command {
     "check gradients",
     remark:
       "check gradients moves each weight and bias up and down a little and compares what the cost does "
-      + "with dW and db. It sees a wrong slope. It cannot see a mistake in the cost itself, in the "
-      + "data, or in the update of the weights; nor that the slopes are of the wrong cost: nudging "
-      + "asks the same forward pass. At a kink of relu there is no slope to compare.")
+      + "with dW and db. It sees a wrong slope, and nothing else. A wrong cost with its right slope "
+      + "passes, as nudging asks the same forward pass; so does wrong data; the update of the weights "
+      + "is not looked at. What is not in force is not tried: without set l2 its slope is never "
+      + "nudged. Where both are 0, as behind a dead relu or weights that are all 0, any rule that "
+      + "gives 0 would pass: init normal 1 first. At a kink of relu there is no slope to compare. "
+      + "And both costs are rounded: of a slope far smaller than the cost over the step no digit is "
+      + "left, so the step is chosen for each, and what still does not show is counted apart.")
   enum Subject: Sendable {
     case condition(Condition)
     case fixture(name: Located<String>?, all: Bool)

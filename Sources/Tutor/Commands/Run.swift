@@ -99,11 +99,10 @@ extension Session {
     return .diagnostic(
       Diagnostic(
         "stopped: the cost of iteration \(iteration) is \(cost)",
-        details: (first.map {
+        details: first.map {
           ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
-        } ?? [])
-          + ["back goes to any earlier iteration; a smaller lr may help"],
-        suggestion: "back iter"))
+        } ?? [],
+        suggestion: first?.reason.suggestion))
   }
 
   private func stopNote(done: Int, of count: Int) -> Block? {

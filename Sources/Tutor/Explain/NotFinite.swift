@@ -18,25 +18,30 @@ struct NotFinite {
       value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
     let cause = Self.cause(step, stepper, place)
     var details: [Phrase] = []
-    var hasGrown = true
+    var isAsSet = false
     if let largest = Self.largestWeight(stepper) {
-      hasGrown = largest.value > timeline.beginning.largestMagnitude(largest.symbol)
+      isAsSet = largest.value <= timeline.beginning.largestMagnitude(largest.symbol)
       details.append(
-        hasGrown
-          ? "\(largest.symbol) has grown to \(magnitude: largest.value)."
-          : "\(largest.symbol) holds \(magnitude: largest.value), as it was set.")
+        isAsSet
+          ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
+          : "\(largest.symbol) has grown to \(magnitude: largest.value).")
     }
-    if let rise = Self.lastRise(timeline.costs) {
-      details.append("The cost rose at iteration \(rise).")
+    let lowest = timeline.lowestCost.flatMap { $0.iteration < stepper.iteration ? $0 : nil }
+    if let lowest {
+      details.append(
+        "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost), and rose from there."
+      )
     }
+    let rate = Self.tenth(of: stepper.training.learningRate)
     diagnostic = Diagnostic(
       "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
         + (cause.map { ": \($0)" } ?? ""),
       details: details,
-      suggestion: stepper.iteration > 0 && !details.isEmpty && hasGrown
-        ? "back \(min(3, stepper.iteration)) iter; set lr \(stepper.training.learningRate / 10)"
-        : nil)
+      suggestion: isAsSet ? nil : lowest.map { "goto at \($0.iteration); set lr \(rate)" })
   }
+
+  /// A tenth with no more digits than the whole.
+  private static func tenth(of rate: Double) -> Double { Double("\(rate)e-1") ?? rate / 10 }
 
   private static func cause(_ step: Step, _ s: Stepper, _ at: (row: Int, column: Int)) -> Phrase? {
     func matrix(_ q: Quantity, _ l: Int) -> Matrix? { try? s.value(of: Symbol(q, l)) }
@@ -52,8 +57,18 @@ struct NotFinite {
     case .inputGradient(let l):
       guard let W = matrix(.W, l), let dZ = matrix(.dZ, l) else { return nil }
       return sum((0..<W.rows).map { (W[$0, at.row], dZ[$0, at.column]) }, in: "W\(l)'·dZ\(l)")
-    case .cost: return "a logarithm of 0, or a sum that is larger than 1.8e308"
-    case .costGradient: return "a division by an activation that is 0, or e^|z| beyond 1.8e308"
+    case .cost:
+      if let data = matrix(.costData, 0), data[0, 0].isFinite {
+        return "the penalty on weights is beyond 1.8e308"
+      }
+      return output(s)
+        ?? (isCrossEntropy(s)
+          ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
+    case .costGradient:
+      return culprit([Symbol(.A, s.network.depth)], s.network.depth, s, at)
+        ?? (isCrossEntropy(s)
+          ? "a division by an activation that is 0, or e^|z| beyond 1.8e308"
+          : "a difference A − Y beyond 1.8e308")
     case .activation(let l): return culprit([Symbol(.Z, l)], l, s, at)
     case .preActivationGradient(let l):
       return culprit([Symbol(.dA, l), Symbol(.A, l), Symbol(.Z, l)], l, s, at)
@@ -64,6 +79,24 @@ struct NotFinite {
     case .updateBias(let l):
       return culprit([Symbol(.db, l)], nil, s, at) ?? "the step lr·db\(l) is too long"
     }
+  }
+
+  private static func isCrossEntropy(_ s: Stepper) -> Bool {
+    switch s.training.loss?.kind {
+    case .bce, .cce: true
+    case .sse, .mse, nil: false
+    }
+  }
+
+  /// The first output that is not finite, or the z behind it.
+  private static func output(_ s: Stepper) -> Phrase? {
+    for symbol in [Symbol(.Z, s.network.depth), Symbol(.A, s.network.depth)] {
+      guard let matrix = try? s.value(of: symbol), let place = matrix.firstNotFinite else {
+        continue
+      }
+      return "\(Cell(symbol, place.row, place.column)) is \(matrix[place.row, place.column])"
+    }
+    return nil
   }
 
   /// The first element, of those that the step read for this one, that is not finite: where a layer
@@ -102,9 +135,12 @@ struct NotFinite {
     }
     return largest.filter { $0.value > 1e6 }.max { $0.value < $1.value }
   }
+}
 
-  private static func lastRise(_ costs: [(iteration: Int, cost: Double)]) -> Int? {
-    zip(costs, costs.dropFirst()).reversed().first { $1.cost > $0.cost }?.1.iteration
+extension Timeline {
+  /// The lowest cost of this training, the latest of equals, and its iteration.
+  fileprivate var lowestCost: (iteration: Int, cost: Double)? {
+    costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
 }
 
