@@ -34,12 +34,14 @@ import Testing
     #expect(
       console.type("check gradients").hasSuffix(
         """
-            3 · at a kink of relu, where a z changes its sign: nudging tells nothing
+            k  3 at a kink of relu, where a z changes its sign: nudging tells nothing
               there
-          dW1  · ·
-               ✓ ✓
-          db1  ·
-               ✓
+            0  1 with 0 on both sides: a nudge does not see a difference there
+            ·  5 agree
+          dW2  1  0 ·
+          dW1  1  k k
+               2  · ·
+          db1  1  k ·
 
         """))
     #expect(console.session.tally.held == 1)
@@ -57,25 +59,82 @@ import Testing
   func wrong() {
     var report = SlopeReport()
     func nudged(_ values: [Double]) -> [NudgedSlopes.Slope] {
-      values.map { NudgedSlopes.Slope(value: $0, doubt: 1e-12, isKink: false) }
+      values.map { NudgedSlopes.Slope(width: 0.5, up: $0, down: 0, doubt: 1e-12) }
     }
-    report.add(Symbol(.dW, 2), Matrix(rows: [[1, 2.000001]]), Shape(1, 2), nudged([1, 2.0000011]))
+    report.add(Symbol(.dW, 2), Matrix(rows: [[1, 2.000001]]), nudged([1, 2.0000011]))
     #expect(report.holds)
     report.add(
-      Symbol(.dW, 1), Matrix(rows: [[1, 2, 3], [4, 5, 6]]), Shape(2, 3),
+      Symbol(.dW, 1), Matrix(rows: [[1, 2, 3], [4, 5, 6]]),
       nudged([1, 2.5, 3, 4, 5, 3]))
-    report.add(Symbol(.db, 1), Matrix(rows: [[1], [1]]), Shape(2, 1), nudged([1, 1.1]))
+    report.add(Symbol(.db, 1), Matrix(rows: [[1], [1]]), nudged([1, 1.1]))
     #expect(!report.holds)
     let text = TextRenderer(display: Display(), style: .plain).render(report.blocks)
     #expect(
       text == """
           ✗ gradients: 3 of 10 slopes disagree with nudging
             worst dW1[2,3]: 6, nudged 3
-          dW1  ✓ ✗ ✓
-               ✓ ✓ ✗
-          db1  ✓
-               ✗
+            dW1: 2 of 6, in all rows, columns 2 to 3
+            db1: 1 of 2, in row 2
+            X  3 disagree
+            ·  7 agree
+          dW1  1  · X ·
+               2  · · X
+          db1  1  · X
 
         """)
+  }
+
+  @Test("Where a slope of a large layer is wrong is seen at a glance, in 80 columns")
+  func large() {
+    var report = SlopeReport()
+    let shape = Shape(100, 130)
+    let slopes = [NudgedSlopes.Slope](
+      repeating: NudgedSlopes.Slope(width: 0.5, up: 1, down: 0, doubt: 1e-12), count: shape.count)
+    var wrong = Matrix(shape, repeating: 1)
+    for j in 0..<130 { wrong[41, j] = 2 }
+    report.add(Symbol(.dW, 1), wrong, slopes)
+    let text = TextRenderer(display: Display(), style: .plain).render(report.blocks)
+    let lines = text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    #expect(lines.contains("    dW1: 130 of 13000, in row 42, all columns"))
+    #expect(lines.filter { $0.contains("XXX") }.count == 1)
+    #expect(lines.contains { $0.hasPrefix("       41-44   XXXX") })
+    #expect(text.contains("a mark stands for 4 × 3 slopes: the worst of them"))
+  }
+
+  @Test("Slopes that are 0 on both sides are no agreement, and neither are those without a number")
+  func nothingToSee() {
+    var console = Console()
+    console.type("network 3 4 1; data xor3")
+    let told = console.type("check gradients")
+    #expect(
+      told.hasPrefix(
+        """
+          ✗ gradients: nudging can judge none of 21 slopes
+            s  4 too small to show in the digits of the cost
+            0  17 with 0 on both sides: a nudge does not see a difference there
+
+        """))
+    console.type("reset; network 1 1; set loss mse; X = 1; Y = 1; W1 = 1/0")
+    #expect(
+      console.type("check gradients").contains("?  1 with no finite cost beside them"))
+    #expect(console.session.tally.failed == 2)
+    console.type("run until db1")
+    #expect(
+      console.type("why dW1[1,1] full").contains(
+        "no nudge test: W1[1,1] is inf, and there is nothing a little above or below"))
+  }
+
+  @Test("A long check shows how far it is")
+  func progress() {
+    final class Heard: @unchecked Sendable { var all: [RunProgress?] = [] }
+    let heard = Heard()
+    var console = Console()
+    console.session.follow = { progress, _ in heard.all.append(progress) }
+    console.type("network 64 64 64 10; data digits; init normal 1")
+    console.session.isCancelled = { heard.all.count > 3 }
+    #expect(console.type("check gradients") == "  ✗ stopped; everything is as it was\n")
+    #expect(heard.all.first == .some(nil) && heard.all.last == .some(nil))
+    #expect(heard.all[1]?.total == 8970 && heard.all[1]?.what == "slope")
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
 import TestSupport
 import Testing
 import Tutor
@@ -13,6 +14,7 @@ import Tutor
       for question in ["dW1[2,3]", "db1[1]", "dW2[1,2]"] {
         guard let why = WhyTests.explanation("why \(question) full", &console) else { continue }
         let report = try #require(why.paths)
+        #expect(report.addsUp, "\(question) of \(network)")
         var sum = report.rest ?? 0
         for path in report.paths {
           let product = try #require(Calculator.value(Calculator.text(path.numbers)))
@@ -53,6 +55,21 @@ import Tutor
     #expect(report.count == 8 && report.rest == nil)
     let sorted = shares.sorted { $0.magnitude > $1.magnitude }
     for (path, share) in zip(report.paths, sorted) { #expect(abs(path.share - share) < 1e-15) }
+    #expect(abs(report.total.sum - shares.reduce(0, +)) < 1e-15)
+    #expect(abs(report.total.size - shares.reduce(0) { $0 + abs($1) }) < 1e-15)
+  }
+
+  @Test("The rest of the paths is counted up on its own, so a wrong slope does not add up")
+  func wrongSum() throws {
+    let layers = [
+      "layer 5 tanh", "layer 4 softmax", "layer 3 sigmoid", "set loss mse", "set l2 0.2",
+    ]
+    var console = WhyTests.console(layers, scale: 1, seed: 2, samples: 4)
+    console.type("run until db1")
+    var report = try #require(WhyTests.explanation("why dW1[1,2] full", &console)?.paths)
+    #expect(report.count == 48 && report.paths.count == 8 && report.addsUp)
+    report.slope.value *= 1 + 1e-9
+    #expect(!report.addsUp)
   }
 
   @Test("Nudging agrees with every slope of every card")
@@ -66,6 +83,9 @@ import Tutor
         #expect(
           nudge.verdict == .agrees || nudge.verdict == .bothZero,
           "\(question) of \(network): \(nudge)")
+        let line = "( \(nudge.nudged.up) − \(nudge.nudged.down) ) / \(2 * nudge.nudged.width)"
+        let value = try #require(Calculator.value(line)).value
+        #expect(abs(value - nudge.slope.value) < 1e-6)
       }
     }
   }
@@ -91,7 +111,7 @@ import Tutor
     console.type("network 2; layer 1 relu; X = [1; -1]; Y = [1]; W1 = [1 1]; set loss sse")
     console.type("run until db1")
     let nudge = try #require(WhyTests.explanation("why dW1[1,1] full", &console)?.nudge)
-    #expect(nudge.verdict == .kink("Z1[1,1]"))
+    #expect(nudge.verdict == .kink && nudge.nudged.kink == Cell(.Z, 1, 0, 0))
   }
 
   @Test("A net of a million millions of paths answers at once")

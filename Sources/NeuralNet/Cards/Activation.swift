@@ -14,7 +14,7 @@ public struct Activation: Sendable {
   /// The slope below 0 of a leaky relu, else nil.
   public let leak: Double?
   /// What it does to whole matrices.
-  let rule: ActivationRule
+  public let rule: ActivationRule
 
   /// Every activation; the parser, help and completion read this list.
   public static let all: [Activation] = [.sigmoid, .tanh, .relu, .leaky(0.01), .linear, .softmax]

@@ -2,8 +2,15 @@
 import Kernels
 
 /// What an activation does to whole matrices, and its way back.
-enum ActivationRule: Hashable, Sendable {
-  case sigmoid, tanh, identity, softmax
+public enum ActivationRule: Hashable, Sendable {
+  /// 1 / (1 + e^-z)
+  case sigmoid
+  /// tanh z
+  case tanh
+  /// z itself.
+  case identity
+  /// e^z over the sum of those of the column.
+  case softmax
   /// z where it is positive, else `leak`·z.
   case rectifier(leak: Double)
 

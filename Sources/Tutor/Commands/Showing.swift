@@ -96,7 +96,7 @@ extension Session {
   var trace: Block {
     get throws(SessionError) {
       try requireSteps()
-      let formulas = Formula(stepper)
+      let formulas = Formula(stepper.network, stepper.training)
       let done = stepper.holdsFinished && stepper.position == 0
       let rows = stepper.program.enumerated().map { index, step -> [Phrase] in
         let symbol = step.writes(depth: stepper.network.depth)

@@ -24,7 +24,7 @@ extension Explainer {
         "\(old.name) − lr·\(named(mean))",
         ["\(operand: old.value) − \(operand: rate)·\(operand: value(mean))"], reads: [mean])
     case .adam(let beta1, let beta2, let epsilon):
-      let t = moment.start.moves + 1
+      let t = moment.move
       let shares: (Phrase, Phrase) = (
         "(1−\(operand: beta1)^\(t))", "(1−\(operand: beta2)^\(t))"
       )

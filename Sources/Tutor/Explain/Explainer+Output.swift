@@ -16,28 +16,13 @@ extension Explainer {
     guard let loss = moment.training.loss else { return Rule("", []) }
     let L = moment.depth
     let (A, Y) = (moment.used(.A, L), moment.used(.Y))
-    let D = loss.divisor(A.shape)
-    let sign: Phrase = loss.kind == .bce || loss.kind == .cce ? "−" : ""
-    let factor: Phrase = loss.factor == 1 ? "" : "\(operand: loss.factor)·"
-    let over: Phrase =
-      switch loss.average {
-      case .none: ""
-      case .samples: D == 1 ? "" : " / m"
-      case .elements: D == 1 ? "" : A.rows == 1 ? " / m" : " / (m·\(A.rows))"
-      }
-    let symbols: Phrase =
-      switch loss.kind {
-      case .sse, .mse: "Σ (A\(L) − Y)²"
-      case .bce: "Σ( Y·ln A\(L) + (1−Y)·ln(1−A\(L)) )"
-      case .cce: "Σ Y·ln A\(L)"
-      }
-    let rule: Phrase = "\(sign)\(factor)\(symbols)\(over)"
+    let (D, formula) = (loss.divisor(A.shape), Formula(moment.network, moment.training))
     let outputs = Outputs(moment)
     var (places, values): ([(i: Int, s: Int)], [Double]) = ([], [])
     for s in 0..<A.columns {
       for i in 0..<A.rows where loss.kind != .cce || Y[i, s] != 0 {
         guard let value = outputs[i, s].term(loss.kind) else {
-          return Rule(rule, [], remarks: [Self.fromZ])
+          return Rule(formula.costData, [], remarks: [Self.fromZ])
         }
         places.append((i, s))
         values.append(value)
@@ -47,15 +32,11 @@ extension Explainer {
       let (i, s) = places[index]
       return Sum.Term(numbers: outputs[i, s].written(loss.kind), reads: [Cell(.A, L, i, s)])
     }
-    let divisor: Phrase = D == 1 ? "" : " / \(operand: D)"
+    let isFramed = loss.factor != 1 || D != 1 || loss.kind == .bce || loss.kind == .cce
     return Rule(
-      rule,
-      sum.lines(bracketed: false) {
-        let brackets =
-          sum.isLong
-          && (loss.factor != 1 || D != 1 || loss.kind == .bce
-            || loss.kind == .cce)
-        return "\(sign)\(factor)\(brackets ? "( \($0) )" : $0)\(divisor)"
+      formula.costData,
+      sum.lines(bracketed: isFramed) {
+        "\(formula.framed($0))\(D == 1 ? "" : " / \(operand: D)")"
       }, reads: sum.reads)
   }
 
@@ -78,25 +59,21 @@ extension Explainer {
   func outputSlope(_ i: Int, _ s: Int) -> Rule {
     guard let loss = moment.training.loss else { return Rule("", []) }
     let L = moment.depth
-    let (factor, D) = (loss.factor, outputDivisor)
     let (a, y) = (Cell(.A, L, i, s), Cell(.Y, 0, i, s))
-    func scaled(_ slope: Phrase) -> Phrase {
-      if factor == 1, D == 1 { return slope }
-      let bracketed: Phrase = loss.kind == .bce || loss.kind == .cce ? "(\(slope))" : slope
-      let product = factor == 1 ? bracketed : "\(operand: factor)·\(bracketed)"
-      return D == 1 ? product : "\(product) / \(operand: D)"
-    }
-    let symbols: Phrase =
-      switch loss.kind {
-      case .sse, .mse: "2·(\(a) − \(y))"
-      case .bce: "(1−\(y))/(1−\(a)) − \(y)/\(a)"
-      case .cce: "−\(y)/\(a)"
-      }
-    let rule = scaled(symbols)
+    let rule = Formula(moment.network, moment.training).outputSlope("\(a)", "\(y)")
     guard let numbers = Outputs(moment)[i, s].slope(loss.kind) else {
       return Rule(rule, [], reads: [a], remarks: [Self.fromZ])
     }
-    return Rule(rule, [scaled(numbers)], reads: [a])
+    let isAlone = loss.factor == 1 && outputDivisor == 1
+    let bracketed: Phrase =
+      isAlone || loss.kind == .sse || loss.kind == .mse ? numbers : "(\(numbers))"
+    return Rule(rule, [scaled(bracketed, loss)], reads: [a])
+  }
+
+  /// A slope at the output with the factor of the cost and what it is divided by, in numbers.
+  func scaled(_ slope: Phrase, _ loss: Loss) -> Phrase {
+    let product: Phrase = loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
+    return outputDivisor == 1 ? product : "\(product) / \(operand: outputDivisor)"
   }
 
   private static let fromZ: Phrase =

@@ -15,16 +15,13 @@ extension Explainer {
     let isShare = loss.kind == .cce
     let whole = isShare ? (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] } : 1
     let share: Phrase = whole == 1 ? "" : "·\(operand: whole)"
-    let (factor, D) = (loss.factor, outputDivisor)
-    func scaled(_ difference: Phrase) -> Phrase {
-      let bracketed: Phrase = factor == 1 && D == 1 ? difference : "(\(difference))"
-      let product = factor == 1 ? bracketed : "\(operand: factor)·\(bracketed)"
-      return D == 1 ? product : "\(product) / \(operand: D)"
-    }
+    let numbers: Phrase = "\(operand: a)\(share) − \(operand: y)"
+    let isAlone = loss.factor == 1 && outputDivisor == 1
     rule.ways.append(
       Explanation.Way(
-        rule: scaled("\(names.0)\(isShare ? "·Σy" : "") − \(names.1)"),
-        numbers: [scaled("\(operand: a)\(share) − \(operand: y)")]))
+        rule: Formula(moment.network, moment.training).difference(
+          "\(names.0)\(isShare ? "·Σy" : "") − \(names.1)"),
+        numbers: [isAlone ? numbers : scaled("(\(numbers))", loss)]))
     rule.reads = [names.0]
     rule.remarks.append(
       "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
@@ -36,10 +33,10 @@ extension Explainer {
     let slope = card.value(z)?.slope ?? .nan
     // Near its ends the printed digits of a say nothing of 1 - a: there the slope stands as it is.
     let written: Phrase? =
-      switch card.name {
-      case "sigmoid" where min(a, 1 - a) >= Self.nearEnd: "\(operand: a)·(1−\(operand: a))"
-      case "tanh" where 1 - a.magnitude >= Self.nearEnd: "(1−\(operand: a)²)"
-      default: nil
+      switch card.rule {
+      case .sigmoid: min(a, 1 - a) < Self.nearEnd ? nil : "\(operand: a)·(1−\(operand: a))"
+      case .tanh: 1 - a.magnitude < Self.nearEnd ? nil : "(1−\(operand: a)²)"
+      case .identity, .softmax, .rectifier: nil
       }
     var lines: [Phrase] =
       (written.map { ["\(operand: dA)·\($0)"] } ?? []) + ["\(operand: dA)·\(operand: slope)"]

@@ -32,6 +32,13 @@ struct Explainer {
     return matrix[cell.row, cell.column]
   }
 
+  /// The rule of a number with its numbers, the shortest way to it; nil where that is the number alone.
+  func arithmetic(_ cell: Cell) -> Phrase? {
+    let line = written(cell)?.ways.last?.numbers.first
+    if case .number? = line?.pieces.first, line?.pieces.count == 1 { return nil }
+    return line
+  }
+
   /// The rule of a number; nil where it is given: inputs and targets.
   func rule(_ cell: Cell) -> Rule? {
     guard var rule = written(cell) else { return nil }
@@ -100,24 +107,23 @@ struct Explainer {
   private func activation(_ l: Int, _ i: Int, _ s: Int) -> Rule {
     let Z = moment.used(.Z, l)
     let z = Z[i, s]
-    let card = moment.network.layers[l - 1].activation
     let name = Cell(.Z, l, i, s)
-    switch card.name {
-    case "sigmoid":
+    switch moment.network.layers[l - 1].activation.rule {
+    case .sigmoid:
       let power = Mathematics.exp(-z)
       let filled: Phrase = "1 / (1 + e^\(operand: -z))"
       return Rule(
         "1 / (1 + e^−\(name))",
         power.isFinite ? [filled, "1 / (1 + \(operand: power))"] : [filled], reads: [name])
-    case "softmax": return softmax(Z, l, i, s)
-    case "tanh": return Rule("tanh(\(name))", ["tanh(\(operand: z))"], reads: [name])
-    case "relu": return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
-    case "leaky":
-      let leak = card.leak ?? 0
+    case .softmax: return softmax(Z, l, i, s)
+    case .tanh: return Rule("tanh(\(name))", ["tanh(\(operand: z))"], reads: [name])
+    case .identity: return Rule("\(name)", ["\(operand: z)"], reads: [name])
+    case .rectifier(leak: 0):
+      return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
+    case .rectifier(let leak):
       return Rule(
         "\(name) where that is above 0, else \(operand: leak)·\(name)",
         [z > 0 ? "\(operand: z)" : "\(operand: leak)·\(operand: z)"], reads: [name])
-    default: return Rule("\(name)", ["\(operand: z)"], reads: [name])
     }
   }
 

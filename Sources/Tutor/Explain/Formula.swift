@@ -8,9 +8,8 @@ struct Formula {
   let network: Network
   let training: Training
 
-  init(_ stepper: Stepper) {
-    network = stepper.network
-    training = stepper.training
+  init(_ network: Network, _ training: Training) {
+    (self.network, self.training) = (network, training)
   }
 
   /// The lines of the right side; a second line is another way to the same numbers.
@@ -21,17 +20,14 @@ struct Formula {
       return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
     case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
     case .cost: return [cost]
-    case .costGradient: return [outputSlope]
+    case .costGradient: return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
       if l == L, let loss = training.loss, loss.cancels(with: activation) {
-        let rest: Phrase = loss.kind == .cce ? "A\(l)·Σy − Y" : "A\(l) − Y"
-        let scaled: Phrase =
-          loss.factor == 1 ? rest : "\(operand: loss.factor)·(\(rest))"
-        let divided: Phrase? = outputDivisor.map { D in
-          loss.factor == 1 ? "(\(scaled)) / \(D)" : "\(scaled) / \(D)"
-        }
-        return [activation == .softmax ? jacobian(l) : chain(l, activation), divided ?? scaled]
+        return [
+          activation == .softmax ? jacobian(l) : chain(l, activation),
+          difference("A\(l)\(loss.kind == .cce ? "·Σy" : "") − Y"),
+        ]
       }
       return [activation == .softmax ? jacobian(l) : chain(l, activation)]
     case .weightGradient(let l):
@@ -77,32 +73,55 @@ struct Formula {
   private func jacobian(_ l: Int) -> Phrase { "A\(l) ⊙ (dA\(l) − Σ A\(l)⊙dA\(l))" }
 
   private var cost: Phrase {
-    guard let loss = training.loss else { return "" }
-    let A = "A\(network.depth)"
-    let factor: Phrase = loss.factor == 1 ? "" : "\(operand: loss.factor)·"
-    let sum: Phrase =
-      switch loss.kind {
-      case .sse, .mse: "\(factor)Σ (\(A) − Y)²"
-      case .bce: "−\(factor)Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
-      case .cce: "−\(factor)Σ Y·ln \(A)"
-      }
-    let averaged = lossDivisor.map { "\(sum) / \($0)" } ?? sum
-    guard training.l2.isOn else { return averaged }
+    guard training.l2.isOn else { return costData }
     return
-      "\(averaged) + \(operand: training.l2.factor)·\(operand: training.l2.lambda)·Σ W²\(l2Divisor)"
+      "\(costData) + \(operand: training.l2.factor)·\(operand: training.l2.lambda)·Σ W²\(l2Divisor)"
   }
 
-  private var outputSlope: Phrase {
+  /// The part of the cost that comes from the samples.
+  var costData: Phrase {
     guard let loss = training.loss else { return "" }
     let A = "A\(network.depth)"
-    let slope: Phrase =
+    let sum: Phrase =
       switch loss.kind {
-      case .sse, .mse: "2·(\(A) − Y)"
-      case .bce: "−( Y/\(A) − (1−Y)/(1−\(A)) )"
-      case .cce: "−Y/\(A)"
+      case .sse, .mse: "Σ (\(A) − Y)²"
+      case .bce: "Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
+      case .cce: "Σ Y·ln \(A)"
       }
-    let scaled: Phrase = loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
-    return outputDivisor.map { "\(scaled) / \($0)" } ?? scaled
+    return framed(sum) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
+  }
+
+  /// A sum over outputs with the sign and the factor of the cost.
+  func framed(_ sum: Phrase) -> Phrase {
+    guard let loss = training.loss else { return sum }
+    let factor: Phrase = loss.factor == 1 ? "" : "\(operand: loss.factor)·"
+    switch loss.kind {
+    case .sse, .mse: return "\(factor)\(sum)"
+    case .bce, .cce: return "−\(factor)\(sum)"
+    }
+  }
+
+  /// The slope of the cost along an output of these names.
+  func outputSlope(_ a: String, _ y: String) -> Phrase {
+    switch training.loss?.kind {
+    case .sse, .mse: scaled("2·(\(a) − \(y))")
+    case .bce: scaled("−( \(y)/\(a) − (1−\(y))/(1−\(a)) )")
+    case .cce: scaled("−\(y)/\(a)")
+    case nil: ""
+    }
+  }
+
+  /// A slope along an output with the factor of the cost and what it is divided by.
+  func scaled(_ slope: Phrase) -> Phrase {
+    let factor = training.loss?.factor ?? 1
+    let product: Phrase = factor == 1 ? slope : "\(operand: factor)·\(slope)"
+    return outputDivisor.map { "\(product) / \($0)" } ?? product
+  }
+
+  /// `A2 − Y` in the same way: it needs brackets where anything else is there.
+  func difference(_ difference: Phrase) -> Phrase {
+    let isAlone = (training.loss?.factor ?? 1) == 1 && outputDivisor == nil
+    return isAlone ? difference : scaled("(\(difference))")
   }
 
   private var l2Divisor: String { training.l2.dividesBySamples ? " / m" : "" }

@@ -18,10 +18,26 @@ struct Moment {
     var matrices: [Symbol: Matrix] = [:]
   }
 
+  /// An iteration from its start to its end, or as far as it has come.
+  init(iteration: Int, start: Stepper, values: Stepper, rates: [(from: Int, rate: Double)]) {
+    (self.iteration, self.start, self.values, self.rates) = (iteration, start, values, rates)
+  }
+
+  /// An iteration right after one of its steps, for the numbers of that step alone; of an update
+  /// with the parameter as it was before.
+  init(iteration: Int, after step: Stepper, parameter: (symbol: Symbol, value: Matrix)?) {
+    self.init(
+      iteration: iteration, start: step, values: step,
+      rates: [(from: 0, rate: step.training.learningRate)])
+    if let parameter { shelf.matrices[parameter.symbol] = parameter.value }
+  }
+
   var network: Network { values.network }
   var training: Training { values.training }
   var depth: Int { values.network.depth }
   var m: Int { values.m }
+  /// The number of its update since the optimizer's state was zero, from 1.
+  var move: Int { values.moves + (values.iteration == iteration ? 1 : 0) }
 
   /// The matrix of a symbol as the iteration used it: of parameters and optimizer state the one it
   /// began with; 0 by 0 where there is none.

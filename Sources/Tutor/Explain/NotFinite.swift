@@ -65,7 +65,9 @@ struct NotFinite {
         ?? (isCrossEntropy(s)
           ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
     case .costGradient:
-      return culprit([Symbol(.A, s.network.depth)], s.network.depth, s, at)
+      let L = s.network.depth
+      return culprit(
+        isCrossEntropy(s) ? [Symbol(.Z, L), Symbol(.A, L)] : [Symbol(.A, L)], L, s, at)
         ?? (isCrossEntropy(s)
           ? "a division by an activation that is 0, or e^|z| beyond 1.8e308"
           : "a difference A − Y beyond 1.8e308")

@@ -8,14 +8,16 @@ extension Session {
     let iteration = stepper.iteration
     guard let next = stepper.nextStep else { return nil }
     let symbol = next.writes(depth: stepper.network.depth)
-    let before = next.phase == .update ? (try? stepper.value(of: symbol))?[0, 0] : nil
+    let before = next.phase == .update ? try? stepper.value(of: symbol) : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
       first: value[0, 0],
-      formula: Formula(stepper).lines(step),
-      arithmetic: Arithmetic(after: stepper, before: before).line(step),
+      formula: Formula(stepper.network, stepper.training).lines(step),
+      arithmetic: Explainer(
+        moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
+      ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
       warning: NotFinite(step, symbol, value, stepper, timeline).diagnostic)
