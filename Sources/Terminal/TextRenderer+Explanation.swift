@@ -132,12 +132,13 @@ extension TextRenderer {
   }
 
   /// The right side of an equation, broken before an operator.
-  private func equation(_ lead: String, _ text: String) -> [String] {
+  func equation(_ lead: String, _ text: String) -> [String] {
     let kept = "\u{A0}"
     let glued = ["+", "−", "/", "-", "=", "·", "*"].reduce(text) {
       $0.replacing(" \($1) ", with: " \($1)\(kept)")
     }
     .replacing("( ", with: "(\(kept)").replacing(" )", with: "\(kept))")
+    .replacing("ln ", with: "ln\(kept)")
     let rest = String(repeating: " ", count: lead.displayWidth)
     return wrapped(glued, width: columns, first: lead, rest: rest)
       .map { $0.replacing(kept, with: " ") }

@@ -74,13 +74,8 @@ extension TextRenderer {
 
   /// The formula with its numbers, on three lines at most, broken before an operator; else nothing.
   private func filledIn(_ lead: String, _ arithmetic: String) -> [String] {
-    let kept = "\u{A0}"
-    let text = ["+", "=", "−", "-"].reduce(arithmetic) {
-      $0.replacing(" \($1) ", with: " \($1)\(kept)")
-    }
-    let rest = String(repeating: " ", count: lead.displayWidth)
-    let lines = wrapped(text, width: columns, first: lead, rest: rest)
-    return lines.count > 3 ? [] : lines.map { $0.replacing(kept, with: " ") }
+    let lines = equation(lead, arithmetic)
+    return lines.count > 3 ? [] : lines
   }
 
   private func verdict(_ verdict: Verdict) -> [String] {

@@ -22,7 +22,9 @@ import Tutor
   ]
 
   /// A network with data in which no two numbers are alike.
-  static func console(_ network: [String], scale: Double, seed: Int, samples: Int = 5) -> Console {
+  static func console(
+    _ network: [String], scale: Double, seed: Int, samples: Int = 5, inputs: Int = 3
+  ) -> Console {
     var console = Console()
     var state = UInt64(seed)
     func matrix(_ rows: Int, _ columns: Int, _ number: () -> Double) -> String {
@@ -35,16 +37,16 @@ import Tutor
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 40) / 8_388_608 - 1
     }
-    console.type("network 3")
+    console.type("network \(inputs)")
     for line in network { console.type(line) }
     console.type("set lr 0.3")
-    let sizes = [3] + network.filter { $0.hasPrefix("layer") }.compactMap { $0.firstNumber }
+    let sizes = [inputs] + network.filter { $0.hasPrefix("layer") }.compactMap { $0.firstNumber }
     let outputs = sizes.last ?? 1
     for l in sizes.indices.dropFirst() {
       console.type("W\(l) = \(matrix(sizes[l], sizes[l - 1]) { scale * next() })")
       console.type("b\(l) = \(matrix(sizes[l], 1) { scale * next() })")
     }
-    console.type("X = \(matrix(3, samples) { 2 * next() })")
+    console.type("X = \(matrix(inputs, samples) { 2 * next() })")
     // Targets of 0, 1 and between.
     console.type(
       "Y = \(matrix(outputs, samples) { let x = next(); return x > 0.3 ? 1 : x < -0.3 ? 0 : x + 0.4 })"
@@ -179,7 +181,10 @@ import Tutor
 
 extension Phrase {
   /// Whether it says that names mean something else by now.
-  fileprivate var isAboutThePast: Bool { Calculator.text(self).contains("stands for ") }
+  fileprivate var isAboutThePast: Bool {
+    Calculator.text(self).contains(" for what iteration ")
+      || Calculator.text(self).contains("stands for its number")
+  }
 }
 
 extension String {

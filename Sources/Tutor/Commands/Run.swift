@@ -101,6 +101,8 @@ extension Session {
         "stopped: the cost of iteration \(iteration) is \(cost)",
         details: first.map {
           ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
+            + (timeline.lowestCost == nil
+              ? ["no cost of this training is finite: begin with smaller weights or data"] : [])
         } ?? [],
         suggestion: first?.reason.suggestion))
   }

@@ -145,7 +145,8 @@ private struct Output {
     switch kind {
     case .sse, .mse: return "2·(\(operand: a)−\(operand: y))"
     case .cce:
-      return y == 0 ? "0" : inverse.map { inverse -> Phrase in "−\(operand: y)·\(inverse)" }
+      if y == 0 { return "0" }
+      return inverse.map { y == 1 ? "−\($0)" : "−\(operand: y)·\($0)" }
     case .bce:
       if y == 1 { return inverse.map { inverse -> Phrase in "−\(inverse)" } }
       if y == 0 { return inverseOfRest }

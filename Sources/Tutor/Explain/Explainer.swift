@@ -44,22 +44,28 @@ struct Explainer {
     guard var rule = written(cell) else { return nil }
     if isPast, !cell.symbol.isMovedByUpdate {
       rule.remarks.append("every name stands for its number in iteration \(moment.iteration)")
-    } else if let W = weights(of: cell), moment.hasMoved(W.layer) {
-      let t = moment.iteration
-      rule.remarks.append("\(W) stands for what iteration \(t) used: \(W) at \(t)")
+    } else {
+      let moved = parameters(of: cell).filter(moment.hasMoved)
+      if !moved.isEmpty {
+        let (t, names) = (moment.iteration, moved.map(\.description))
+        rule.remarks.append(
+          "\(names.joined(separator: ", ")) \(moved.count == 1 ? "stands" : "stand") for what iteration \(t) used: \(names.map { "\($0) at \(t)" }.joined(separator: ", "))"
+        )
+      }
     }
     return rule
   }
 
-  /// The weights that a rule names as they were before the update.
-  private func weights(of cell: Cell) -> Symbol? {
+  /// The parameters that a rule names as they were before the update.
+  private func parameters(of cell: Cell) -> [Symbol] {
     let l = cell.symbol.layer
     switch cell.symbol.quantity {
-    case .Z: return Symbol(.W, l)
-    case .dA where l < moment.depth: return Symbol(.W, l + 1)
-    case .dW where moment.training.l2.isOn: return Symbol(.W, l)
+    case .Z: return [Symbol(.W, l)] + (moment.network.layers[l - 1].usesBias ? [Symbol(.b, l)] : [])
+    case .dA where l < moment.depth: return [Symbol(.W, l + 1)]
+    case .dW where moment.training.l2.isOn: return [Symbol(.W, l)]
+    case .costL2 where moment.training.l2.isOn: return (1...moment.depth).map { Symbol(.W, $0) }
     case .Y, .W, .b, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
-      return nil
+      return []
     }
   }
 

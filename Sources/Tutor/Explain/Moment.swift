@@ -54,10 +54,10 @@ struct Moment {
     (try? values.value(of: Symbol(quantity, l))) ?? Matrix(Shape(0, 0), [])
   }
 
-  /// Whether the weights of a layer are no more what the iteration used.
-  func hasMoved(_ l: Int) -> Bool {
-    guard values.iteration == iteration else { return true }
-    return values.program.prefix(values.position).contains(.updateWeights(l))
+  /// Whether a parameter is no more what the iteration used.
+  func hasMoved(_ parameter: Symbol) -> Bool {
+    guard let index = values.index(of: parameter) else { return false }
+    return values.iteration != iteration || index < values.position
   }
 
   /// How far `step` moves a parameter.

@@ -141,7 +141,7 @@ struct NotFinite {
 
 extension Timeline {
   /// The lowest cost of this training, the latest of equals, and its iteration.
-  fileprivate var lowestCost: (iteration: Int, cost: Double)? {
+  var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
 }
