@@ -47,12 +47,10 @@ import Tutor
     #expect(
       console.type("run until cost < 0.0001") == """
           ✗ stopped: the cost of iteration 97 is infinite
-            it began in iteration 97: cost is infinite: a logarithm of 0, or a sum that
-              is larger than 1.8e308
+            it began in iteration 97: cost is infinite: a sum of squares beyond 1.8e308
             W1 has grown to 1.1e+154.
-            The cost rose at iteration 97.
-            back goes to any earlier iteration; a smaller lr may help
-            try: back iter
+            The cost was lowest in iteration 0, 1.0000, and rose from there.
+            try: goto at 0; set lr 1
 
         """)
     #expect(console.session.prompt == "nn 97:cost>")

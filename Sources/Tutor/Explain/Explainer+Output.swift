@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-// The cost, its slope along the output, and the moves of the parameters.
+// The cost and its slope along the output.
 
 extension Explainer {
   var cost: Rule {
@@ -28,15 +28,20 @@ extension Explainer {
         values.append(value)
       }
     }
-    let sum = Sum(values) { index in
+    let isEntropy = loss.kind == .bce || loss.kind == .cce
+    // −(−ln(1 + e^z)) is ln(1 + e^z): where all terms are of this kind, none needs its minus.
+    let isPlain = isEntropy && places.allSatisfy { outputs[$0.i, $0.s].isSoftplus }
+    let sum = Sum(isPlain ? values.map { -$0 } : values) { index in
       let (i, s) = places[index]
-      return Sum.Term(numbers: outputs[i, s].written(loss.kind), reads: [Cell(.A, L, i, s)])
+      let output = outputs[i, s]
+      return Sum.Term(
+        numbers: isPlain ? output.softplus : output.written(loss.kind), reads: [Cell(.A, L, i, s)])
     }
-    let isFramed = loss.factor != 1 || D != 1 || loss.kind == .bce || loss.kind == .cce
+    let isFramed = loss.factor != 1 || D != 1 || (isEntropy && !isPlain)
     return Rule(
       formula.costData,
       sum.lines(bracketed: isFramed) {
-        "\(formula.framed($0))\(D == 1 ? "" : " / \(operand: D)")"
+        "\(formula.framed($0, isNegated: isEntropy && !isPlain))\(D == 1 ? "" : " / \(operand: D)")"
       }, reads: sum.reads)
   }
 
@@ -140,6 +145,10 @@ private struct Output {
     }
   }
 
+  /// Whether the term of a cross-entropy is written from z alone, as ``softplus``.
+  var isSoftplus: Bool { isFromZ && (y == 0 || y == 1) }
+  var softplus: Phrase { softplus(y == 1 ? -z : z) }
+
   /// The slope of the term along a, with its numbers.
   func slope(_ kind: Loss.Kind) -> Phrase? {
     switch kind {
@@ -168,12 +177,12 @@ private struct Output {
   private var writtenLogOfRest: Phrase { isFromZ ? writtenSoftplus(z) : "ln\(writtenRest)" }
 
   private var inverse: Phrase? {
-    if isFromZ { return z > -700 ? "(1 + e^\(operand: -z))" : nil }
+    if isFromZ { return "(1 + e^\(operand: -z))" }
     return isShare && a == 0 ? nil : "1/\(operand: a)"
   }
 
   private var inverseOfRest: Phrase? {
-    if isFromZ { return z < 700 ? "(1 + e^\(operand: z))" : nil }
+    if isFromZ { return "(1 + e^\(operand: z))" }
     return isShare && rest == 0 ? nil : "1/\(writtenRest)"
   }
 
@@ -187,8 +196,9 @@ private struct Output {
   private func minusSoftplus(_ x: Double) -> Double {
     -(max(x, 0) + Mathematics.log(1 + Mathematics.exp(-x.magnitude)))
   }
-  private func writtenSoftplus(_ x: Double) -> Phrase {
+  private func writtenSoftplus(_ x: Double) -> Phrase { "(−\(softplus(x)))" }
+  private func softplus(_ x: Double) -> Phrase {
     x > 30
-      ? "(−(\(operand: x) + ln(1 + e^\(operand: -x))))" : "(−ln(1 + e^\(operand: x)))"
+      ? "(\(operand: x) + ln(1 + e^\(operand: -x)))" : "ln(1 + e^\(operand: x))"
   }
 }

@@ -88,17 +88,15 @@ struct Formula {
       case .bce: "Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
       case .cce: "Σ Y·ln \(A)"
       }
-    return framed(sum) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
+    let isEntropy = loss.kind == .bce || loss.kind == .cce
+    return framed(sum, isNegated: isEntropy) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
   }
 
   /// A sum over outputs with the sign and the factor of the cost.
-  func framed(_ sum: Phrase) -> Phrase {
-    guard let loss = training.loss else { return sum }
-    let factor: Phrase = loss.factor == 1 ? "" : "\(operand: loss.factor)·"
-    switch loss.kind {
-    case .sse, .mse: return "\(factor)\(sum)"
-    case .bce, .cce: return "−\(factor)\(sum)"
-    }
+  func framed(_ sum: Phrase, isNegated: Bool) -> Phrase {
+    let factor = training.loss?.factor ?? 1
+    let product: Phrase = factor == 1 ? sum : "\(operand: factor)·\(sum)"
+    return isNegated ? "−\(product)" : product
   }
 
   /// The slope of the cost along an output of these names.

@@ -39,8 +39,8 @@ struct Moment {
   /// The number of its update since the optimizer's state was zero, from 1.
   var move: Int { values.moves + (values.iteration == iteration ? 1 : 0) }
 
-  /// The matrix of a symbol as the iteration used it: of parameters and optimizer state the one it
-  /// began with; 0 by 0 where there is none.
+  /// The matrix of a symbol as the iteration used it, samples of the batch in columns: of parameters
+  /// and optimizer state the one it began with; 0×0 where there is none.
   func used(_ quantity: Quantity, _ l: Int = 0) -> Matrix {
     let symbol = Symbol(quantity, l)
     if let known = shelf.matrices[symbol] { return known }
@@ -49,7 +49,8 @@ struct Moment {
     return matrix
   }
 
-  /// A parameter or a piece of optimizer state after the update.
+  /// A parameter or a piece of optimizer state after the update, in the parameter's shape; 0×0 where
+  /// there is none.
   func moved(_ quantity: Quantity, _ l: Int) -> Matrix {
     (try? values.value(of: Symbol(quantity, l))) ?? Matrix(Shape(0, 0), [])
   }
@@ -60,7 +61,7 @@ struct Moment {
     return values.iteration != iteration || index < values.position
   }
 
-  /// How far `step` moves a parameter.
+  /// The learning rate, dimensionless, with which `step` moves a parameter.
   func rate(of step: Step) -> Double {
     let index = values.program.firstIndex(of: step) ?? 0
     return rates.last { $0.from <= index }?.rate ?? training.learningRate

@@ -40,8 +40,11 @@ struct NotFinite {
       suggestion: isAsSet ? nil : lowest.map { "goto at \($0.iteration); set lr \(rate)" })
   }
 
-  /// A tenth with no more digits than the whole.
-  private static func tenth(of rate: Double) -> Double { Double("\(rate)e-1") ?? rate / 10 }
+  /// A tenth with no more digits than the whole, as it is typed.
+  private static func tenth(of rate: Double) -> String {
+    let text = "\(Double("\(rate)e-1") ?? rate / 10)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
 
   private static func cause(_ step: Step, _ s: Stepper, _ at: (row: Int, column: Int)) -> Phrase? {
     func matrix(_ q: Quantity, _ l: Int) -> Matrix? { try? s.value(of: Symbol(q, l)) }
