@@ -148,8 +148,8 @@ private struct Recipe {
     lines += [pick(["set bias on", "set bias on", "set bias off", "set bias kept"])]
     lines += [pick(["set gradients per-sample", "set gradients total"])]
     stages = [
-      "run until cost", "step 3", "run until dW1", "run until W1", "run 1", "step", "run 2",
-      "goto at 1", "run until dW1", "goto at 2; W1[1,1] = 0.25", "step 2", "run 2",
+      "run until cost", "step 3", "run until dW1", "run until W1", "step iter", "step", "run 2",
+      "goto at 1", "run until dW1", "goto at 2; W1[1,1] = 0.25", "step iter", "run 1",
     ]
   }
 

@@ -170,6 +170,18 @@ import Tutor
     #expect(last("why X[1,1]") == "    given: it is data")
   }
 
+  @Test("What lies ahead of goto answers as what lies behind, past a setting as well")
+  func ahead() {
+    var console = Console()
+    console.type("network 2 3 1; data xor; init normal 1; run 5; lr = 0.5; run 5")
+    let questions = ["dW1[1,1] at 8", "cost at 9", "Z2[1,2] at 6", "b1[2] at 7", "W1[1,1] at 10"]
+    let before = questions.map { console.type("why \($0)") }
+    console.type("goto at 3")
+    #expect(questions.map { console.type("why \($0)") } == before)
+    #expect(before.allSatisfy { !$0.contains("forgotten") })
+    #expect(before[3].contains(" − lr·db1[2] at 6") && before[3].contains(" − 0.5·"))
+  }
+
   @Test("The learning rate may change in the middle of an iteration")
   func learningRate() {
     var console = Console()
