@@ -174,7 +174,7 @@ import Tutor
   func ahead() {
     var console = Console()
     console.type("network 2 3 1; data xor; init normal 1; run 5; lr = 0.5; run 5")
-    let questions = ["dW1[1,1] at 8", "cost at 9", "Z2[1,2] at 6", "b1[2] at 7", "W1[1,1] at 10"]
+    let questions = ["dW1[1,1] at 8", "cost at 7", "Z2[1,2] at 6", "b1[2] at 7", "W1[1,1] at 9"]
     let before = questions.map { console.type("why \($0)") }
     console.type("goto at 3")
     #expect(questions.map { console.type("why \($0)") } == before)
