@@ -5,6 +5,43 @@ import Tutor
 
 /// Whatever numbers there are, every picture and every explanation is an answer and not the end.
 @Suite struct ExtremeTests {
+  private static let numbers = [
+    "0", "1", "-1", "1e-320", "-1e-9", "1e9", "1e20", "1e308", "-1e308", "1/0", "-1/0", "0/0",
+  ]
+  private static let networks = [
+    "network 2 1", "network 2 3 1", "network 2; layer 3 relu; layer 1 linear",
+    "network 2; layer 2 tanh; layer 2 softmax", "network 2; layer 2 leaky 0.1; layer 2 sigmoid",
+  ]
+  private static let questions = [
+    "plot cost", "plot cost log", "plot net", "plot W1", "plot X", "plot dW1", "plot boundary",
+    "plot slice W1[1,1]", "plot slice b1[1]", "plot gradients", "plot slice W1[1,1] to a.svg",
+    "plot boundary to b.svg", "plot net to c.svg", "plot X to d.svg", "plot cost to e.svg",
+    "plot trace to f.html", "why cost full", "why dW1[1,1] full", "why dZ1[1,1] full",
+    "why AL[1,1] full", "why W1[1,1] full", "check gradients", "diff W1", "show W1, cost",
+  ]
+
+  @Test("A session of extreme numbers answers every question", arguments: networks)
+  func questions(network: String) {
+    for (index, number) in Self.numbers.enumerated() {
+      var console = Console()
+      console.type("set overwrite on; set loss mse; \(network)")
+      let other = Self.numbers[(index * 5 + 3) % Self.numbers.count]
+      let rows = network.contains("layer 2 s") ? 2 : 1
+      console.type("a = \(number); c = \(other)")
+      console.type(
+        "X = [1 2 3; 4 5 6]; Y = [\(Array(repeating: "0 1 0", count: rows).joined(separator: ";"))]"
+      )
+      console.type("init normal 1 seed \(index + 1)")
+      for place in ["X[1,1] = a", "W1[1,1] = c", "Y[1,2] = a", "b1[1] = a", "X = X * c"] {
+        console.type(place, "run 2", "step 5", "run until dW1")
+        for question in Self.questions {
+          let answer = console.type(question)
+          #expect(!answer.isEmpty, "\(network); \(number); \(place); \(question)")
+        }
+      }
+    }
+  }
+
   private static let beginnings = [
     "network 3 4 1; data xor3", "network 2 3 1; data moons 20 test 0.25", "neuron 3; data xor3",
     "network 2 3; layer 3 softmax; data gauss 12",
