@@ -100,12 +100,14 @@ extension Session {
     }
   }
 
-  /// A path as given, or the golden file of that name.
+  /// A path as given, or the golden file of that name, with `.json` where there is no such file.
   func resolved(_ name: String) -> String {
-    if library.fixtureNames.contains(name) {
-      return library.path("Fixtures/golden", name + ".json")
-    }
-    return name
+    let isFile = name.hasSuffix(".json")
+    let fixture = isFile ? String(name.dropLast(5)) : name
+    guard library.fixtureNames.contains(fixture),
+      !isFile || (try? library.read(name, Library.goldenLimit)) == nil
+    else { return name }
+    return library.path("Fixtures/golden", fixture + ".json")
   }
 
   /// A golden file by name or path.
