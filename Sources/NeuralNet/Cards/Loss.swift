@@ -77,24 +77,6 @@ extension Loss.Kind {
     }
   }
 
-  /// The term in symbols.
-  public var formula: String {
-    switch self {
-    case .sse, .mse: "(A-Y)²"
-    case .bce: "-( Y·ln A + (1-Y)·ln(1-A) )"
-    case .cce: "-Y·ln A"
-    }
-  }
-
-  /// The derivative of the term with respect to A, in symbols.
-  public var slopeFormula: String {
-    switch self {
-    case .sse, .mse: "2·(A-Y)"
-    case .bce: "−( Y/A − (1−Y)/(1−A) )"
-    case .cce: "−Y/A"
-    }
-  }
-
   /// The term of one output: derivative and value for any activation, by the chain rule.
   ///
   /// A target of 0 contributes nothing, whatever the logarithm beside it.

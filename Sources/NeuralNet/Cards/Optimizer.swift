@@ -39,15 +39,6 @@ public enum Optimizer: Hashable, Sendable {
     }
   }
 
-  /// The move in symbols, of the parameter and its slope.
-  public func formula(_ parameter: String, slope: String) -> String {
-    switch self {
-    case .gradientDescent: "\(parameter) − lr·\(slope)"
-    case .momentum: "\(parameter) − lr·m\(parameter)"
-    case .adam: "\(parameter) − lr·m̂\(parameter) / (√ŝ\(parameter) + ε)"
-    }
-  }
-
   /// Moves `parameter` against `slope`; `t` counts moves from 1.
   func move(
     _ parameter: MatrixView, slope: MatrixView, mean: MatrixView, square: MatrixView,
