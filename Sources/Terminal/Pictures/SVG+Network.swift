@@ -78,10 +78,11 @@ extension SVG {
       let scientific = style.text(number, .scientific(digits - 1))
       let parts = scientific.split(separator: "e")
       let exponent = parts.last.flatMap { Int($0) } ?? 0
-      let isPlain = (-4...5).contains(exponent)
+      let plain =
+        (-4...5).contains(exponent)
+        ? style.text(number, .decimals(max(0, digits - 1 - exponent))) : scientific
       let text =
-        isPlain
-        ? style.text(number, .decimals(max(0, digits - 1 - exponent))) : "\(parts[0])e\(exponent)"
+        plain.utf8.count <= 6 && plain != scientific ? plain : "\(parts[0])e\(exponent)"
       guard best.isEmpty || text.utf8.count <= 6 else { break }
       best = text
       if Double(text) == number { break }

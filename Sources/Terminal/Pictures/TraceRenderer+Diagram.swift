@@ -23,7 +23,9 @@ extension DocumentRenderer {
     return page.steps.map { entry in
       let symbol = entry.symbol
       let part = self.part(symbol) ?? ""
-      var reads = entry.reads.compactMap { self.part($0.symbol) }.filter { $0 != part }
+      var reads: [String] = []
+      for read in entry.reads.compactMap({ self.part($0.symbol) })
+      where read != part && !reads.contains(read) { reads.append(read) }
       // The slope along the outputs comes from the cost.
       if symbol == Symbol(.dA, layout.neurons.count - 1) { reads.append("k") }
       let column = (0..<entry.value.rows).map { entry.value[$0, 0] }

@@ -2,7 +2,7 @@
 
 extension DocumentRenderer {
   static let script = """
-    const find = id => document.getElementById(id), at = find('at'), figure = document.querySelector('figure');
+    const find = id => document.getElementById(id), at = find('at'), picture = find('picture');
     const sections = document.querySelectorAll('section'), links = document.querySelectorAll('ol a');
     document.documentElement.classList.add('live');
     // What a part of the diagram shows at a step: what was last put there.
@@ -39,9 +39,9 @@ extension DocumentRenderer {
       number = Math.min(Math.max(number, 1), steps.length);
       at.value = number;
       sections.forEach((part, k) => { part.hidden = k + 1 !== number; });
-      const name = sections[number - 1].className + ': ' + steps[number - 1].name;
-      find('where').textContent = 'step ' + number + ' of ' + steps.length + ', ' + name;
-      at.setAttribute('aria-valuetext', 'step ' + number + ' of ' + steps.length + ', ' + name);
+      const where = number + ' of ' + steps.length + ', ' + sections[number - 1].className + ': ' + steps[number - 1].name;
+      find('where').textContent = where;
+      at.setAttribute('aria-valuetext', 'step ' + where);
       document.body.className = sections[number - 1].className;
       find('back').setAttribute('aria-disabled', number === 1);
       find('on').setAttribute('aria-disabled', number === steps.length);
@@ -50,7 +50,7 @@ extension DocumentRenderer {
       });
       const groups = [...document.querySelectorAll('svg g[id]')];
       find('lost').textContent = groups.map(group => draw(group, number)).join('');
-      centre(figure, find(steps[number - 1].part));
+      centre(picture, find(steps[number - 1].part));
       centre(document.querySelector('ol'), links[number - 1]);
     }
     const move = by => show(Number(at.value) + by);
@@ -67,7 +67,7 @@ extension DocumentRenderer {
     document.addEventListener('keydown', event => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
       // These scroll, or move by themselves.
-      if (event.target === at || event.target.closest && event.target.closest('.wide, figure')) return;
+      if (event.target === at || event.target.closest && event.target.closest('.wide, #picture')) return;
       const moves = { ArrowRight: () => move(1), ArrowLeft: () => move(-1), Home: () => show(1), End: () => show(steps.length) };
       if (!Object.hasOwn(moves, event.key)) return;
       event.preventDefault();
@@ -95,16 +95,16 @@ extension DocumentRenderer {
     .phase { background: var(--now); color: var(--ink); padding: .15rem .6rem; border-radius: 1rem }
     nav { display: grid; grid-template-columns: auto auto 1fr auto; gap: .3rem .7rem; align-items: center; padding: .4rem 0;
       position: sticky; top: 0; z-index: 2; background: var(--paper); border-bottom: 1px solid var(--rule) }
-    nav > :not(ol), .moving { display: none } .live nav > *, .live .moving { display: revert }
+    nav > :not(ol), .moving { display: none } .live nav > :not(ol), .live .moving { display: revert }
     nav output { color: var(--dim); font-size: .9rem; min-width: 16em } #at { width: 100%; min-width: 6rem; margin: 0 }
     nav ol { grid-column: 1 / -1; display: flex; gap: .2rem; list-style: none; margin: 0; padding: .1rem; overflow-x: auto; scrollbar-width: thin }
     nav a { display: block; padding: .1rem .5rem; border-radius: .3rem; border-bottom: 3px solid var(--phase); color: inherit; text-decoration: none; font-size: .9rem }
     nav a:hover { background: var(--rule) } nav a[aria-current] { background: var(--now); font-weight: 700 }
-    li.backward:not(.backward ~ .backward), li.update:not(.update ~ .update) { margin-left: .7rem }
+    li:not(.backward) + .backward, li:not(.update) + .update { margin-left: .7rem }
     button { font: inherit; padding: .2rem .8rem; border: 1px solid var(--dim); border-radius: .4rem; background: none; color: inherit; cursor: pointer; white-space: nowrap }
     [aria-disabled="true"] { opacity: .45; cursor: default }
     :focus-visible { outline: 3px solid #2a8fd8; outline-offset: 2px }
-    figure { margin: .5rem 0; overflow-x: auto } figure svg { display: block; width: 100%; height: auto; max-height: max(38vh, var(--least)) }
+    figure { margin: .5rem 0 } #picture { overflow-x: auto } figure svg { display: block; width: 100%; height: auto; max-height: max(38vh, var(--least)) }
     .formula, .sum { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere }
     .formula { font-size: 1.1rem; margin: .3rem 0 } .warning { white-space: pre-wrap; border-left: 4px solid #cf222e; padding-left: .7rem }
     .wide { overflow-x: auto; margin: .6rem 0; background:
@@ -132,13 +132,13 @@ extension DocumentRenderer {
       nav output { min-width: 0; text-align: right } nav button { padding: .2rem .6rem }
     }
     @media (prefers-reduced-motion: no-preference) {
-      figure, nav ol { scroll-behavior: smooth } line, .node { transition: stroke-width .2s, fill .2s }
+      #picture, nav ol { scroll-behavior: smooth } line, .node { transition: stroke-width .2s, fill .2s }
     }
     @media (forced-colors: active) { .now .node, .read .node { stroke: Highlight } .now .node { stroke-width: 5 } nav a[aria-current] { text-decoration: underline } }
     @media print {
       .live nav > *, .live .moving, .live nav ol { display: none } .live nav output { display: block } nav { position: static }
       section[hidden] { display: block !important } section { break-inside: avoid }
-      .live main:not(.deep) { display: block } figure { break-inside: avoid; overflow: visible } figure svg { min-width: 0 !important; max-height: 45vh !important }
+      .live main:not(.deep) { display: block } figure { break-inside: avoid } figure svg { min-width: 0 !important; max-height: 45vh !important }
     }
     """
 }

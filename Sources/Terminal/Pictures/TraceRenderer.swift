@@ -39,12 +39,14 @@ extension DocumentRenderer {
       </ol>
       </nav>
       <main\(layout.width > 900 ? " class=\"deep\"" : "")>
-      <figure tabindex="0" role="group" aria-label="Diagram">
+      <figure>
+      <div id="picture" tabindex="0" role="region" aria-label="Diagram">
       <svg viewBox="0 36 \(SVG.px(layout.width)) \(SVG.px(layout.height - 36))" style="\(size)" role="img" aria-labelledby="net">
       <title id="net">The network: its neurons show the first sample</title>
       \(svg.fragment)
       </svg>
-      <figcaption>Neurons show the first sample. Lines show the matrix named below them: blue above 0, orange dashes below, broad where large (slopes beside the largest slope).\(Self.needsScript(" The tinted part is computed in this step, from the parts with a coloured edge.")) <span id="lost"></span></figcaption>
+      </div>
+      <figcaption>Neurons: the first sample. Lines: the matrix named below, blue above 0, orange dashes below, broad where large (weights beside weights, slopes beside slopes).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
       </figure>
       <div>
       \(page.steps.enumerated().map { section($1, number: $0 + 1) }.joined(separator: "\n"))
