@@ -7,7 +7,7 @@ import Tutor
 extension DocumentRenderer {
   /// What the parts show before the first step.
   func starts(_ page: TracePage, _ layout: NetworkLayout) -> String {
-    let scale = largest(page) { $0.quantity == .W }
+    let scale = largestWeight(page)
     let inputs = page.diagram.layers[0].values ?? []
     let weights = page.diagram.weights.enumerated().map { l, W in
       "g\(l + 1):{name:\"W\(l + 1)\",\(lines(W, l + 1, layout, largest: scale))}"
@@ -18,8 +18,7 @@ extension DocumentRenderer {
   /// Each step: the part that it changes, the parts that it reads, the numbers it puts there, and
   /// whether they stay; slopes of weights and what is of biases show in their own step only.
   func facts(_ page: TracePage, _ layout: NetworkLayout) -> String {
-    let weights = largest(page) { $0.quantity == .W }
-    let slopes = largest(page) { $0.quantity == .dW }
+    let weights = largestWeight(page)
     return page.steps.map { entry in
       let symbol = entry.symbol
       let part = self.part(symbol) ?? ""
@@ -32,7 +31,7 @@ extension DocumentRenderer {
       let numbers =
         switch symbol.quantity {
         case .W: lines(entry.value, symbol.layer, layout, largest: weights)
-        case .dW: lines(entry.value, symbol.layer, layout, largest: slopes)
+        case .dW: lines(entry.value, symbol.layer, layout, largest: largest(entry.value))
         case .cost: "texts:[\"\(SVG.short(column[0]))\"]"
         case .Y, .b, .Z, .A, .dA, .dZ, .db, .costData, .costL2, .mW, .sW, .mb, .sb:
           neurons(column, symbol.layer, layout)
@@ -54,12 +53,15 @@ extension DocumentRenderer {
     }
   }
 
-  private func largest(_ page: TracePage, _ isCounted: (Symbol) -> Bool) -> Double {
-    let computed = page.steps.filter { isCounted($0.symbol) }.map(\.value)
-    let start = isCounted(Symbol(.W, 1)) ? page.diagram.largest : 0
-    return computed.reduce(start) { most, matrix in
-      matrix.elements.reduce(most) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+  /// Before and after the updates, so that the lines of both can be compared.
+  private func largestWeight(_ page: TracePage) -> Double {
+    page.steps.reduce(page.diagram.largest) {
+      $1.symbol.quantity == .W ? max($0, largest($1.value)) : $0
     }
+  }
+
+  private func largest(_ matrix: Matrix) -> Double {
+    matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 
   private func neurons(_ values: [Double], _ l: Int, _ layout: NetworkLayout) -> String {

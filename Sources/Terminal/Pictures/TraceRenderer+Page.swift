@@ -106,7 +106,7 @@ extension DocumentRenderer {
     :focus-visible { outline: 3px solid #2a8fd8; outline-offset: 2px }
     figure { margin: .5rem 0 } #picture { overflow-x: auto } figure svg { display: block; width: 100%; height: auto; max-height: max(38vh, var(--least)) }
     .formula, .sum { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere }
-    .formula { font-size: 1.1rem; margin: .3rem 0 } .warning { white-space: pre-wrap; border-left: 4px solid #cf222e; padding-left: .7rem }
+    .formula { font-size: 1.1rem; margin: .3rem 0 } .warning { margin: 0; border-left: 4px solid #cf222e; padding-left: .7rem }
     .wide { overflow-x: auto; margin: .6rem 0; background:
       linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
       linear-gradient(to left, var(--shade), transparent) right / .9rem 100% no-repeat scroll }

@@ -46,7 +46,7 @@ extension DocumentRenderer {
       \(svg.fragment)
       </svg>
       </div>
-      <figcaption>Neurons: the first sample. Lines: the matrix named below, blue above 0, orange dashes below, broad where large (weights beside weights, slopes beside slopes).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
+      <figcaption>Neurons: the first sample. Lines: the matrix named below, blue above 0, orange dashes below, broad where large (slopes beside the others of their matrix).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
       </figure>
       <div>
       \(page.steps.enumerated().map { section($1, number: $0 + 1) }.joined(separator: "\n"))
@@ -106,7 +106,7 @@ extension DocumentRenderer {
         ))
     }
     notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
-    if let warning = report.warning { notes.append(("warning", phrases.errorText(warning))) }
+    notes += (report.warning.map(phrases.diagnostic) ?? []).map { ("warning", $0) }
     let lines = notes.map { "<p class=\"\($0.kind)\">\(SVG.escaped($0.text))</p>\n" }.joined()
     return """
       <section id="step-\(number)" aria-labelledby="title-\(number)" class="\(phase)">
