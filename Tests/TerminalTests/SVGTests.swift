@@ -84,9 +84,41 @@ func markupFault(_ text: String, empty: Set<String> = []) -> String? {
   @Test("Weights and cells carry their numbers")
   func numbers() {
     #expect(svg(Self.pictures[4]).contains("<title>W1[1,2] = -0.2500</title>"))
-    #expect(svg(Self.pictures[4]).contains(">-2e-09</text>"))
+    #expect(svg(Self.pictures[4]).contains(">-2e-9</text>"))
     #expect(svg(Self.pictures[2]).contains(">-1.0000</text>"))
     #expect(svg(Self.pictures[2]).contains(">!!</text>"))
     #expect(svg(Self.pictures[3]).contains("each cell is the mean of 5×5 numbers"))
+  }
+
+  @Test(
+    "A neuron's number has up to three digits and fits its circle",
+    arguments: [
+      (0, "0"), (1, "1"), (0.5, "0.5"), (0.50001, "0.500"), (-0.3624, "-0.362"),
+      (0.00134, "0.0013"), (-0.000412, "-4e-4"), (1e308, "1e308"), (-1.7e308, "-2e308"),
+      (12345.6, "12346"), (9.996, "10.0"), (.infinity, "inf"), (-2e-9, "-2e-9"),
+      (1234567, "1.23e6"), (-0.0, "0"),
+    ])
+  func short(_ number: Double, _ text: String) {
+    #expect(SVG.short(number) == text)
+    #expect(SVG.short(number).count <= 6)
+  }
+
+  @Test("The faintest weight line can be seen, and a live one says what is not finite")
+  func lines() {
+    let diagram = NetworkDiagram(
+      title: "2 → 1",
+      layers: [
+        .init(name: "X", note: "inputs", neurons: ["x1", "x2"], values: [1, 2]),
+        .init(name: "A1", note: "sigmoid", neurons: ["n1"]),
+      ], weights: [Matrix(rows: [[1e-9, .nan]])])
+    var drawing = SVG(height: 100, numbers: NumberStyle(digits: 4))
+    drawing.draw(diagram, layout: NetworkLayout(diagram, isLive: true), isLive: true)
+    #expect(drawing.fragment.contains("class=\"wx\" stroke-width=\"2\""))
+    #expect(drawing.fragment.contains("<title>W1[1,2] = nan</title>"))
+    let picture = svg(.network(diagram))
+    #expect(!picture.contains("nan"))
+    for opacity in picture.split(separator: "stroke-opacity=\"").dropFirst() {
+      #expect(Double(opacity.prefix { $0 != "\"" }) ?? 0 >= 0.5)
+    }
   }
 }

@@ -244,8 +244,10 @@ import Tutor
     for part in parts where !page.contains(part.replacing("&#39;", with: "'")) {
       Issue.record("no \(part)")
     }
-    for name in ["http:", "https:", "src=", "href=", "@import", "fetch("]
-    where page.contains(name) { Issue.record("\(name) is in it") }
+    // Links lead to the page's own steps only.
+    let outward = page.replacing("href=\"#step-", with: "")
+    for name in ["http:", "https:", "src=", "href=", "@import", "fetch(", "url("]
+    where outward.contains(name) { Issue.record("\(name) is in it") }
     #expect(page.split(separator: "<section ").count == 18)
     // The number of the step itself: cost of iteration 19.
     let cost = try #require(
@@ -255,6 +257,97 @@ import Tutor
     console.type("reset", Self.net, "step 3", "set overwrite on", "plot trace to t.html")
     #expect(try #require(console.written("t.html")).contains("<title>3 → 4 → 1, iteration 0<"))
     #expect(console.session.prompt == "nn 0:Z2>")
+  }
+
+  /// The steps that a page names, in the order they stand there, after each `mark`.
+  private func names(_ page: String, after mark: String) -> [String] {
+    page.split(separator: mark, omittingEmptySubsequences: false).dropFirst().map { part in
+      String(part.prefix { $0.isLetter || $0.isNumber })
+    }
+  }
+
+  @Test("A page has each step once and in order, in its list, its sections and its diagram")
+  func order() throws {
+    let order = "Z1 A1 Z2 A2 cost dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1 W1 b1 W2 b2".split(separator: " ")
+    var console = Console()
+    console.type(Self.net, "plot trace to t.html")
+    let page = try #require(console.written("t.html"))
+    let steps = order.map(String.init)
+    #expect(names(page, after: "<p class=\"formula\">") == steps)
+    #expect(names(page, after: "\",name:\"") == steps)
+    for (k, name) in steps.enumerated() {
+      #expect(page.contains("<a href=\"#step-\(k + 1)\">\(name)</a>"))
+      #expect(page.contains("<section id=\"step-\(k + 1)\""))
+    }
+    // Shapes of what a step gives and needs, the numbers filled in, and what the number is.
+    for part in [
+      "<p class=\"about\">4×4, from W2 1×4, dZ2 1×4</p>",
+      "<p class=\"about\">dA1[1,1] is the slope of sample 1's own cost along A1[1,1], what neuron 1 of layer 1 puts out.</p>",
+      "role=\"region\" aria-label=\"dA1, 4×4\"", "aria-valuetext", "aria-disabled",
+      "prefers-reduced-motion", "@media print", "<g id=\"k\">",
+    ] where !page.contains(part) { Issue.record("no \(part)") }
+    #expect(
+      page.split(separator: "<p class=\"sum\">dA1[1,1] = ", omittingEmptySubsequences: false).count
+        == 2)
+    let ids = page.split(separator: " id=\"", omittingEmptySubsequences: false).dropFirst().map {
+      $0.prefix { $0 != "\"" }
+    }
+    #expect(Set(ids).count == ids.count)
+    // Each part of the diagram that the script names is there.
+    let reads = page.split(separator: "reads:[", omittingEmptySubsequences: false).dropFirst()
+      .flatMap {
+        $0.prefix { $0 != "]" }.split(separator: ",").map { $0.filter { $0 != "\"" } }
+      }
+    for part in reads + names(page, after: "{part:\"") where !ids.contains(Substring(part)) {
+      Issue.record("no \(part)")
+    }
+    // Up and Down scroll.
+    #expect(!page.contains("ArrowDown") && !page.contains("ArrowUp"))
+  }
+
+  @Test("The diagram shows what a step computes: slopes of weights as lines, biases in neurons")
+  func diagram() throws {
+    var console = Console()
+    console.type(Self.net, "plot trace to t.html", "forward", "backward")
+    let page = try #require(console.written("t.html"))
+    let facts = page.split(separator: "{part:\"").dropFirst()
+    func fact(_ name: String) throws -> String {
+      let mark = "\",name:\"\(name)\","
+      let found = facts.filter { $0.contains(mark) }
+      #expect(found.count == 1)
+      return String(try #require(found.first)).replacing(mark, with: "")
+    }
+    #expect(try fact("dA1").hasPrefix("c1stays:true,reads:[\"g2\",\"c2\"],texts:["))
+    #expect(try fact("dA2").contains("\"k\""))
+    #expect(try fact("cost").hasPrefix("kstays:true,reads:[\"c2\"],texts:[\""))
+    #expect(try fact("db2").hasPrefix("c2stays:false,reads:[],texts:[\""))
+    #expect(try fact("dW2").hasPrefix("g2stays:false,reads:[\"c2\",\"c1\"],lost:0,texts:[\""))
+    // The line carries the step's own number.
+    let slope = try #require(
+      console.type("dW2[1,3]").split { $0 == " " || $0 == "\n" }.last)
+    #expect(try fact("dW2").contains("\"\(slope)\""))
+  }
+
+  @Test("A page of a wide or deep network stays small and says what it leaves out")
+  func large() throws {
+    var console = Console()
+    console.type(
+      "data moons 1500", "network 2; layer 64 tanh; layer 1 sigmoid", "init normal 1 seed 1",
+      "plot trace to w.html")
+    let page = try #require(console.written("w.html"))
+    #expect(page.utf8.count < 150_000)
+    #expect(page.contains("A1: 11 of 64 rows, 11 of 1500 columns</caption>"))
+  }
+
+  @Test("A page says when numbers are not finite, and names cannot be markup")
+  func hostile() throws {
+    var console = Console()
+    console.type(
+      "network 2 2 1", "X=[1 2;3 4]", "Y=[0 1]", "init normal 1 seed 1", "W1[1,1]=1e308*10",
+      "plot trace to n.html")
+    let page = try #require(console.written("n.html"))
+    #expect(page.contains("lost:1"))
+    #expect(page.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
   }
 
   private static func curve(_ line: String, after before: String) throws -> Curve {

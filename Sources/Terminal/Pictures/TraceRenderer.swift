@@ -5,16 +5,15 @@ import Tutor
 extension DocumentRenderer {
   /// One page that holds everything it needs. Without scripts all steps stand below each other.
   func html(_ page: TracePage) -> String {
-    let layout = NetworkLayout(page.diagram)
+    let hasCost = page.targets != nil && page.steps.contains { $0.symbol.quantity == .cost }
+    let layout = NetworkLayout(page.diagram, isLive: true, hasCost: hasCost)
     var svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
-    var diagram = page.diagram
-    // Every neuron has a place for its number, which the steps fill in.
-    for l in diagram.layers.indices {
-      diagram.layers[l].values = Array(repeating: 0, count: diagram.layers[l].neurons.count)
-    }
-    svg.draw(diagram, layout: layout, isFilledLater: true)
+    if hasCost { svg.drawCost(targets: page.targets ?? [], layout: layout) }
+    svg.draw(page.diagram, layout: layout, isLive: true)
     let title = SVG.escaped(page.title)
-    let (width, height) = (SVG.px(layout.width), SVG.px(layout.height))
+    // Letters stay as large as they can be read; what does not fit is scrolled to.
+    let size =
+      "min-width:\(SVG.px(layout.width * 0.8))px;max-width:\(SVG.px(layout.width * 1.35))px;--least:\(SVG.px(layout.height * 0.7))px"
     return """
       <!doctype html>
       <html lang="en">
@@ -29,25 +28,35 @@ extension DocumentRenderer {
       </head>
       <body>
       <header><h1>\(title)</h1>
-      <p>One iteration, step by step. The arrow keys go forward and back, Home and End to the ends.</p></header>
-      <main>
+      <p>One iteration, step by step\(Self.needsScript(": ← and → go back and on, Home and End to the ends")).</p></header>
       <nav aria-label="Steps">
       <button type="button" id="back" aria-label="Previous step">← back</button>
-      <input type="range" id="at" min="1" max="\(page.steps.count)" value="1" aria-label="Step">
       <button type="button" id="on" aria-label="Next step">step →</button>
+      <input type="range" id="at" min="1" max="\(page.steps.count)" value="1" aria-label="Step">
       <output id="where" for="at" aria-live="polite"></output>
+      <ol>
+      \(page.steps.enumerated().map { link($1, number: $0 + 1) }.joined(separator: "\n"))
+      </ol>
       </nav>
+      <main\(layout.width > 900 ? " class=\"deep\"" : "")>
       <figure>
-      <svg viewBox="0 60 \(width) \(SVG.px(layout.height - 60))" width="\(width)" height="\(height)" role="img" aria-labelledby="net">
+      <div id="picture" tabindex="0" role="region" aria-label="Diagram">
+      <svg viewBox="0 36 \(SVG.px(layout.width)) \(SVG.px(layout.height - 36))" style="\(size)" role="img" aria-labelledby="net">
       <title id="net">The network: its neurons show the first sample</title>
       \(svg.fragment)
       </svg>
-      <figcaption>Neurons show the first sample. Blue lines are positive weights, orange dashes negative ones, broad where large.</figcaption>
+      </div>
+      <figcaption>Neurons: the first sample. Lines: the matrix named below, blue above 0, orange dashes below, broad where large (slopes beside the others of their matrix).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
       </figure>
+      <div>
       \(page.steps.enumerated().map { section($1, number: $0 + 1) }.joined(separator: "\n"))
+      </div>
       </main>
+      <footer><p>W' is W with rows and columns exchanged; · multiplies matrices, ⊙ element by element; \
+      m is the number of samples, here \(page.m). dW is the slope of the cost along W: how fast the cost rises with it.</p></footer>
       <script>
-      const steps = [\(page.steps.map { facts($0, layout) }.joined(separator: ",\n"))];
+      const start = {\(starts(page, layout))};
+      const steps = [\(facts(page, layout))];
       \(Self.script)
       </script>
       </body>
@@ -56,32 +65,54 @@ extension DocumentRenderer {
       """
   }
 
+  private static func needsScript(_ text: String) -> String {
+    "<span class=\"moving\">\(text)</span>"
+  }
+
   // MARK: Steps
+
+  private func word(_ phase: Step.Phase) -> String {
+    switch phase {
+    case .forward: "forward"
+    case .backward: "backward"
+    case .update: "update"
+    }
+  }
+
+  private func link(_ entry: TracePage.Entry, number: Int) -> String {
+    "<li class=\"\(word(entry.phase))\"><a href=\"#step-\(number)\">\(SVG.escaped(entry.report.symbol))</a></li>"
+  }
 
   private func section(_ entry: TracePage.Entry, number: Int) -> String {
     let report = entry.report
-    let phase =
-      switch entry.phase {
-      case .forward: "forward"
-      case .backward: "backward"
-      case .update: "update"
-      }
+    let phase = word(entry.phase)
     let name = SVG.escaped(report.symbol)
     let formulas = report.formula.map { formula in
       let text = phrases.render(formula)
       return text.hasPrefix("with ") ? text : "= \(text)"
     }
-    let shape = SVG.escaped(report.value.matrix.shape.description)
-    let arithmetic = report.arithmetic.map { line in
-      let result = numbers.text(report.first, as: .value)
-      let text = "\(report.element ?? report.symbol) = \(phrases.render(line)) = \(result)"
-      return "<p class=\"sum\">\(SVG.escaped(text))</p>\n"
+    var notes: [(kind: String, text: String)] = []
+    if !entry.reads.isEmpty {
+      let reads = entry.reads.map { "\($0.symbol) \($0.shape)" }.joined(separator: ", ")
+      notes.append(("about", "\(entry.value.shape), from \(reads)"))
     }
+    let element = report.element ?? report.symbol
+    if let arithmetic = report.arithmetic {
+      let notation = numbers.notation(for: report.value.matrix.elements)
+      notes.append(
+        (
+          "sum",
+          "\(element) = \(phrases.render(arithmetic)) = \(numbers.text(report.first, notation))"
+        ))
+    }
+    notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
+    notes += (report.warning.map(phrases.diagnostic) ?? []).map { ("warning", $0) }
+    let lines = notes.map { "<p class=\"\($0.kind)\">\(SVG.escaped($0.text))</p>\n" }.joined()
     return """
-      <section id="step-\(number)" aria-label="Step \(number)">
-      <h2><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(shape)</span></h2>
+      <section id="step-\(number)" aria-labelledby="title-\(number)" class="\(phase)">
+      <h2 id="title-\(number)"><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(SVG.escaped(report.value.matrix.shape.description))</span></h2>
       <p class="formula">\(name) \(formulas.map(SVG.escaped).joined(separator: "<br>"))</p>
-      \(arithmetic ?? "")\(table(report.value))
+      \(lines)\(table(report))
       </section>
       """
   }
@@ -89,8 +120,8 @@ extension DocumentRenderer {
   private static let most = 12
 
   /// A matrix as a table; of a large one the first rows and columns and the last.
-  private func table(_ value: NamedMatrix) -> String {
-    let matrix = value.matrix
+  private func table(_ report: StepReport) -> String {
+    let (value, matrix) = (report.value, report.value.matrix)
     let rows = NetworkDrawing.shown(matrix.rows, most: Self.most)
     let columns = NetworkDrawing.shown(matrix.columns, most: Self.most)
     let notation = numbers.notation(for: matrix.elements)
@@ -104,85 +135,22 @@ extension DocumentRenderer {
     let body = rows.map { row in
       let cells = columns.map { column in
         guard let row, let column else { return "<td>…</td>" }
-        return "<td>\(numbers.text(matrix[row, column], notation))</td>"
+        let isFirst = row == 0 && column == 0 && matrix.shape.count > 1
+        return
+          "<td\(isFirst ? " class=\"first\"" : "")>\(numbers.text(matrix[row, column], notation))</td>"
       }
       return "<tr><th scope=\"row\">\(name(value.rowNames, row))</th>\(cells.joined())</tr>"
     }
-    return
-      "<div class=\"wide\"><table><caption>\(SVG.escaped(value.title))</caption>\(head)\(body.joined())</table></div>"
-  }
-
-  /// What the script needs of a step: the layer in question, and the neurons' texts.
-  private func facts(_ entry: TracePage.Entry, _ layout: NetworkLayout) -> String {
-    let neurons = entry.neurons.enumerated().map { l, layer in
-      let texts = layout.neurons[l].compactMap { $0 }.map { neuron in
-        "\"\(layer.values.map { SVG.short($0[neuron]) } ?? "")\""
+    let title = SVG.escaped(value.title)
+    var left = ""
+    if rows.contains(nil) || columns.contains(nil) {
+      func count(_ shown: [Int?], _ all: Int) -> String {
+        shown.contains(nil) ? "\(shown.count - 1) of \(all)" : "\(all)"
       }
-      return "[\"\(layer.name)\",\(texts.joined(separator: ","))]"
+      left = ": \(count(rows, matrix.rows)) rows, \(count(columns, matrix.columns)) columns"
     }
     return
-      "{layer:\(entry.layer ?? -1),weights:\(entry.isOfWeights),neurons:[\(neurons.joined(separator: ","))]}"
+      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(title), \(SVG.escaped(matrix.shape.description))\">"
+      + "<table><caption>\(title)\(left)</caption>\(head)\(body.joined())</table></div>"
   }
-
-  // MARK: The page
-
-  private static let script = """
-    const at = document.getElementById('at'), all = document.querySelectorAll('section');
-    document.documentElement.classList.add('live');
-    function show(number) {
-      number = Math.min(Math.max(number, 1), steps.length);
-      at.value = number;
-      all.forEach((part, index) => { part.hidden = index + 1 !== number; });
-      const step = steps[number - 1];
-      const name = all[number - 1].querySelector('h2').textContent;
-      document.getElementById('where').textContent =
-        'step ' + number + ' of ' + steps.length + ': ' + name.replace(/^\\d+ · /, '');
-      step.neurons.forEach((texts, layer) => {
-        document.getElementById('h' + layer).textContent = texts[0] || '·';
-        document.querySelectorAll('[data-layer="' + layer + '"]').forEach((place, index) => {
-          place.textContent = texts[index + 1];
-        });
-      });
-      document.querySelectorAll('.node').forEach(node =>
-        node.classList.toggle('now', !step.weights && node.id.startsWith('n' + step.layer + '-')));
-      document.querySelectorAll('[data-to]').forEach(line =>
-        line.classList.toggle('now', step.weights && line.dataset.to === String(step.layer)));
-    }
-    at.addEventListener('input', () => show(Number(at.value)));
-    document.getElementById('back').addEventListener('click', () => show(Number(at.value) - 1));
-    document.getElementById('on').addEventListener('click', () => show(Number(at.value) + 1));
-    document.addEventListener('keydown', event => {
-      if (event.altKey || event.ctrlKey || event.metaKey || event.target === at) return;
-      const moves = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-      const place = { Home: 1, End: steps.length }[event.key]
-        || (moves[event.key] && Number(at.value) + moves[event.key]);
-      if (place === undefined) return;
-      event.preventDefault();
-      show(place);
-    });
-    show(1);
-    """
-
-  private static let pageStyle = """
-    :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2128; --dim: #57606a; --rule: #d8dee4; --now: #fff2cc }
-    @media (prefers-color-scheme: dark) {
-      :root { --paper: #14181d; --ink: #e6edf3; --dim: #9da7b3; --rule: #2d333b; --now: #4a3d12 }
-    }
-    body { margin: 0 auto; max-width: 60rem; padding: 1rem 1.5rem 3rem; background: var(--paper); color: var(--ink);
-      font: 16px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, "DejaVu Sans", sans-serif }
-    h1 { font-size: 1.4rem; margin: 0 } h2 { font-size: 1.2rem; margin: 1rem 0 .3rem }
-    header p, figcaption, .phase, .shape, caption { color: var(--dim); font-size: .9rem; font-weight: 400 }
-    header p { margin: .2rem 0 1rem }
-    nav { display: none } .live nav { display: flex; gap: .8rem; align-items: center; flex-wrap: wrap }
-    nav input { flex: 1; min-width: 10rem } nav output { flex-basis: 100%; color: var(--dim); font-size: .9rem }
-    button { font: inherit; padding: .25rem .8rem; border: 1px solid var(--dim); border-radius: .4rem; background: none; color: inherit; cursor: pointer }
-    button:focus-visible, input:focus-visible { outline: 3px solid #2a8fd8; outline-offset: 2px }
-    figure { margin: .5rem 0 } figure svg { width: 100%; height: auto; max-height: 26rem }
-    .formula, .sum { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; margin: .3rem 0; overflow-wrap: anywhere }
-    .sum { color: var(--dim); font-size: .9rem }
-    .wide { overflow-x: auto } table { border-collapse: collapse; margin: .6rem 0; font-variant-numeric: tabular-nums }
-    caption { text-align: left } th { color: var(--dim); font-weight: 400 }
-    td, th { padding: .15rem .7rem; text-align: right; border-bottom: 1px solid var(--rule) }
-    .node.now { fill: var(--now); stroke-width: 3 } line.now { stroke-opacity: 1; filter: drop-shadow(0 0 3px currentColor) }
-    """
 }

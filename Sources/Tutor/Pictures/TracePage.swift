@@ -5,55 +5,75 @@ import NeuralNet
 public struct TracePage: Sendable {
   /// Which network and iteration.
   public var title: String
-  /// The network as the iteration began.
+  /// The network as the iteration began; only the input has values.
   public var diagram: NetworkDiagram
+  /// What the outputs should be for the first sample; nil without targets.
+  public var targets: [Double]?
+  /// How many samples the iteration uses.
+  public var m: Int
   /// The steps, in order.
   public var steps: [Entry]
 
-  /// A step and what the neurons hold after it.
+  /// A step and what it computed.
   public struct Entry: Sendable {
-    /// Formula, numbers and shape.
+    /// Formula, numbers and shape, in the view in force.
     public var report: StepReport
     /// Forward, backward or update.
     public var phase: Step.Phase
-    /// The layer whose neurons, or whose incoming weights, it computes; nil for the cost.
-    public var layer: Int?
-    /// Whether it computes weights or their slopes.
-    public var isOfWeights: Bool
-    /// For the input and each layer: what its neurons show, and that for the first sample.
-    public var neurons: [(name: String, values: [Double]?)]
+    /// What it computes.
+    public var symbol: Symbol
+    /// What it computed, one column per sample whatever the view.
+    public var value: Matrix
+    /// What it needs.
+    public var reads: [(symbol: Symbol, shape: Shape)]
+    /// What the first number of ``value`` is.
+    public var meaning: Phrase
   }
 }
 
 extension Session {
+  /// More steps than anyone would go through make a page that a browser cannot show.
+  private static let mostTraced = 1000
+
   /// The iteration that is begun, or the finished one before; where none is, the one that comes.
   func tracePage() throws(SessionError) -> TracePage {
     try requireSteps()
-    guard stepper.program.count < mostBlocks else { throw SessionError(.plot(.traceTooLarge)) }
+    guard stepper.program.count < min(mostBlocks, Self.mostTraced) else {
+      throw SessionError(.plot(.traceTooLarge))
+    }
     var copy = self
     copy.timeline = startOfTrace
-    let (iteration, depth) = (copy.stepper.iteration, stepper.network.depth)
+    let (network, training) = (copy.stepper.network, copy.stepper.training)
+    let iteration = copy.stepper.iteration
     var diagram = try copy.diagram()
-    for l in 1...depth { diagram.layers[l].values = nil }
+    for l in 1...network.depth { diagram.layers[l].values = nil }
     diagram.remarks = []
-    var neurons = diagram.layers.map { (name: $0.name, values: $0.values) }
-    for l in 1...depth { neurons[l] = ("", nil) }
+    let targets = try? copy.stepper.value(of: Symbol(.Y))
+    let m = copy.stepper.m
     var steps: [TracePage.Entry] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
-      let symbol = step.writes(depth: depth)
-      guard let report = copy.reportedStep() else { break }
-      let hasNeurons = [.Z, .A, .dA, .dZ].contains(symbol.quantity)
-      if hasNeurons, let value = try? copy.stepper.value(of: symbol) {
-        neurons[symbol.layer] = ("\(symbol)", (0..<value.rows).map { value[$0, 0] })
+      let symbol = step.writes(depth: network.depth)
+      let usesBias = symbol.layer > 0 && network.layers[symbol.layer - 1].usesBias
+      let reads = step.reads(
+        depth: network.depth, usesBias: usesBias, hasL2: training.l2.isOn
+      ).compactMap { read in
+        (try? copy.stepper.value(of: read)).map { (symbol: read, shape: $0.shape) }
       }
+      let meaning = Meaning(
+        network: network, training: training, samples: copy.stepper.batchSamples,
+        inputNames: model.inputNames)
+      guard let report = copy.reportedStep(), let value = try? copy.stepper.value(of: symbol)
+      else { break }
       steps.append(
         TracePage.Entry(
-          report: report, phase: step.phase, layer: symbol == Symbol(.cost) ? nil : symbol.layer,
-          isOfWeights: [.W, .dW].contains(symbol.quantity), neurons: neurons))
+          report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
+          meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    let sizes = stepper.network.sizes.map(String.init).joined(separator: " → ")
-    return TracePage(title: "\(sizes), iteration \(iteration)", diagram: diagram, steps: steps)
+    let sizes = network.sizes.map(String.init).joined(separator: " → ")
+    return TracePage(
+      title: "\(sizes), iteration \(iteration)", diagram: diagram,
+      targets: targets.map { Y in (0..<Y.rows).map { Y[$0, 0] } }, m: m, steps: steps)
   }
 
   /// The iteration that is begun, or the finished one, at its start, as it was then.
