@@ -96,7 +96,7 @@ func markupFault(_ text: String, empty: Set<String> = []) -> String? {
       (0, "0"), (1, "1"), (0.5, "0.5"), (0.50001, "0.500"), (-0.3624, "-0.362"),
       (0.00134, "0.0013"), (-0.000412, "-4e-4"), (1e308, "1e308"), (-1.7e308, "-2e308"),
       (12345.6, "12346"), (9.996, "10.0"), (.infinity, "inf"), (-2e-9, "-2e-9"),
-      (1234567, "1.23e6"), (-0.0, "0"),
+      (1_234_567, "1.23e6"), (-0.0, "0"), (-Double.nan, "nan"),
     ])
   func short(_ number: Double, _ text: String) {
     #expect(SVG.short(number) == text)

@@ -70,8 +70,8 @@ extension SVG {
   /// The shortest text with three digits that a circle has room for, or with fewer: `0.524`,
   /// `0.0013`, `1e308`.
   static func short(_ number: Double) -> String {
-    guard number.isFinite, number != 0 else { return number == 0 ? "0" : "\(number)" }
     let style = NumberStyle(digits: 4)
+    guard number.isFinite, number != 0 else { return style.text(number, .decimals(0)) }
     var best = ""
     for digits in 1...3 {
       // 1.2e-05 as 1.2e-5

@@ -136,7 +136,7 @@ extension DocumentRenderer {
     }
     @media (forced-colors: active) { .now .node, .read .node { stroke: Highlight } .now .node { stroke-width: 5 } nav a[aria-current] { text-decoration: underline } }
     @media print {
-      .live nav > *, .live .moving, .live nav ol { display: none } .live nav output { display: block } nav { position: static }
+      .live nav > :not(output), nav ol, .live .moving { display: none } nav { position: static }
       section[hidden] { display: block !important } section { break-inside: avoid }
       .live main:not(.deep) { display: block } figure { break-inside: avoid } figure svg { min-width: 0 !important; max-height: 45vh !important }
     }
