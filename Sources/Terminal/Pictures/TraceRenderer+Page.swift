@@ -96,6 +96,7 @@ extension DocumentRenderer {
     nav { display: grid; grid-template-columns: auto auto 1fr auto; gap: .3rem .7rem; align-items: center; padding: .4rem 0;
       position: sticky; top: 0; z-index: 2; background: var(--paper); border-bottom: 1px solid var(--rule) }
     nav > :not(ol), .moving { display: none } .live nav > :not(ol), .live .moving { display: revert }
+    .live section { scroll-margin-top: 200vh } /* #step-8 shows the page from its top */
     nav output { color: var(--dim); font-size: .9rem; min-width: 16em } #at { width: 100%; min-width: 6rem; margin: 0 }
     nav ol { grid-column: 1 / -1; display: flex; gap: .2rem; list-style: none; margin: 0; padding: .1rem; overflow-x: auto; scrollbar-width: thin }
     nav a { display: block; padding: .1rem .5rem; border-radius: .3rem; border-bottom: 3px solid var(--phase); color: inherit; text-decoration: none; font-size: .9rem }
