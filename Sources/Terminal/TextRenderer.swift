@@ -144,9 +144,13 @@ extension TextRenderer {
     return lines
   }
 
-  func marked(_ holds: Bool, _ text: String, first: String = "  ") -> [String] {
+  func marked(_ holds: Bool?, _ text: String, first: String = "  ") -> [String] {
     let marks = style.marks
-    return marked(holds ? marks.good : marks.bad, holds ? .good : .bad, text, first: first)
+    return switch holds {
+    case true?: marked(marks.good, .good, text, first: first)
+    case false?: marked(marks.bad, .bad, text, first: first)
+    case nil: marked(marks.neutral, .dim, text, first: first)
+    }
   }
 
   /// A line of a test report: mark, file, what was done.

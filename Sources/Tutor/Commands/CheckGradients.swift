@@ -28,7 +28,7 @@ extension Session {
       guard let computed = try? side.value(of: symbol) else { continue }
       report.add(symbol, computed, elements)
     }
-    count(report.holds)
+    if let holds = report.holds { count(holds) }
     return Reply(report.blocks)
   }
 }
@@ -40,8 +40,14 @@ struct SlopeReport {
   private var places: [Phrase] = []
   private var maps: [Block] = []
 
-  /// A check that compared nothing fails.
-  var holds: Bool { counts[.differs] == nil && counts[.agrees] != nil }
+  /// A check that had nothing to compare fails; one that saw no difference for want of digits tells
+  /// nothing: nil.
+  var holds: Bool? {
+    if counts[.differs] != nil { return false }
+    if counts[.agrees] != nil { return true }
+    let isCompared = counts[.tooSmall] != nil || counts[.bothZero] != nil || counts[.kink] != nil
+    return isCompared ? nil : false
+  }
 
   mutating func add(_ symbol: Symbol, _ computed: Matrix, _ elements: [NudgedSlopes.Slope]) {
     let verdicts = zip(elements, computed.elements).map { $0.verdict(on: $1) }

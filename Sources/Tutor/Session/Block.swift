@@ -110,13 +110,13 @@ public enum Verdict: Hashable, Sendable {
 public struct CheckReport: Sendable {
   /// The condition as it was typed.
   public var text: String
-  /// Whether it held.
-  public var holds: Bool
+  /// Whether it held; nil where that cannot be judged.
+  public var holds: Bool?
   /// What differs, where it did not hold.
   public var details: [Phrase]
 
   /// An outcome.
-  public init(text: String, holds: Bool, details: [Phrase]) {
+  public init(text: String, holds: Bool?, details: [Phrase]) {
     self.text = text
     self.holds = holds
     self.details = details

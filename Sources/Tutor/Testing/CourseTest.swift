@@ -109,7 +109,7 @@ public struct CourseTest {
   /// A check that failed as `FILE:LINE: ✗ ..`, as editors read it.
   private static func failures(_ block: Block, place: (file: String, line: Int)) -> [Block] {
     switch block {
-    case .check(let report) where !report.holds:
+    case .check(let report) where report.holds == false:
       let first: Phrase = report.details.first.map { ": \($0)" } ?? ""
       return [
         .diagnostic(
