@@ -7,6 +7,24 @@ import Tutor
 @Suite struct PlotTests {
   private static let net = "network 3 4 1; data xor3; init normal 1 seed 3"
 
+  @Test("A slice at the kink of a relu tells the slopes on both sides, and only there")
+  func kink() {
+    var console = Console()
+    console.type("network 2; layer 3 relu; layer 1; X = [1 2 -1; 0 1 2]")
+    console.type("Y = [1 0 1]; W1 = [1 0; -1 -0.5; 0.3 0.2]; W2 = [1 -1 0.5]")
+    let text = console.type("plot slice W1[2,1]")
+    #expect(
+      text.hasSuffix(
+        """
+          here: W1[2,1] = -1.0000, cost 1.1435, and a kink of relu, as Z1[2,3] is 0: the
+            slope is -0.1625 on the left and 0.0000 on the right
+
+        """), "\(text)")
+    #expect(console.type("plot slice W1[1,1]").contains("slope 0.5311: a smaller W1[1,1] lowers"))
+    console.type("W1[2,1] = -1.0000001")
+    #expect(!console.type("plot slice W1[2,1]").contains("kink"))
+  }
+
   @Test(
     "What cannot be drawn is told",
     arguments: [
