@@ -69,7 +69,14 @@ extension TextRenderer {
     }
     if let rest = report.rest {
       let count = report.count - Double(report.paths.count)
-      rows.append((rest, "\(whole(count)) more \(count == 1 ? "path" : "paths")"))
+      let paths = count == 1 ? "path" : "paths"
+      rows.append(
+        (
+          rest,
+          !report.paths.isEmpty
+            ? "\(whole(count)) more \(paths)"
+            : count == 1 ? "this path" : "all \(whole(count)) paths"
+        ))
     }
     if let penalty = report.penalty {
       rows.append((penalty.value, "the penalty on weights   \(render(penalty.numbers))"))
@@ -102,7 +109,11 @@ extension TextRenderer {
         indent: 4)
     }
     let minus = style.marks.text("−")
-    let slope = "\(clean(report.slope.name)) is \(numbers.text(report.slope.value, as: .share))"
+    // Two that differ are printed so that it shows.
+    let shares = [nudged.value, report.slope.value].map { numbers.text($0, as: .share) }
+    let isAlike = report.verdict == .differs && shares[0] == shares[1]
+    let texts = isAlike ? [exact(nudged.value), exact(report.slope.value)] : shares
+    let slope = "\(clean(report.slope.name)) is \(texts[1])"
     let (mark, ink, verdict): (String, Style.Ink, String) =
       switch report.verdict {
       case .agrees: (style.marks.good, .good, "they agree")
@@ -124,7 +135,7 @@ extension TextRenderer {
       "( \(exact(nudged.up)) \(minus) \(exact(nudged.down)) ) / \(exact(2 * nudged.width))"
     )
     let text = wrapped(
-      "\(mark) = \(numbers.text(nudged.value, as: .share)), and \(slope): \(verdict)",
+      "\(mark) = \(texts[0]), and \(slope): \(verdict)",
       width: columns, first: "      ", rest: "        ")
     return lines + [
       text[0].replacing(mark, with: style.ink(ink, mark), maxReplacements: 1)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
+import Terminal
 import TestSupport
 import Testing
-import Tutor
+
+@testable import Tutor
 
 /// `why ... full`: the paths of a slope, and the nudge that judges it.
 @Suite struct PathTests {
@@ -88,6 +90,25 @@ import Tutor
         #expect(abs(value - nudge.slope.value) < 1e-6)
       }
     }
+  }
+
+  @Test("Two slopes that differ are printed so that it shows")
+  func differing() {
+    var why = Explanation(name: "dW1[1,1]", meaning: "a slope", value: 1, ways: [])
+    why.nudge = NudgeReport(
+      parameter: ("W1[1,1]", 2), nudged: .init(width: 0.5, up: 1.000003, down: 0, doubt: 1e-12),
+      slope: ("dW1[1,1]", 1))
+    let text = TextRenderer(display: Display(), style: .plain).render([.explanation(why)])
+    #expect(text.contains("✗ = 1.000003, and dW1[1,1] is 1: they differ"), "\(text)")
+  }
+
+  @Test("Where no path adds anything, none is listed and none is said to be left")
+  func noPath() {
+    var console = Console()
+    console.type("network 2 1 1; data xor; run until db1")
+    #expect(console.type("why dW1[1,1] full").contains("      0   all 4 paths\n"))
+    console.type("X = [1; 2]; Y = 1; run until db1")
+    #expect(console.type("why dW1[1,1] full").contains("      0   this path\n"))
   }
 
   @Test("Mazur's weight reaches the cost on two paths, with the shares he prints")
