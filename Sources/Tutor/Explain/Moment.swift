@@ -114,21 +114,36 @@ extension Timeline {
       return .forgotten(t)
     }
     let origin = model.origin
-    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration == t }) {
-      return .typed(typed.text, iteration: t)
-    }
-    if t > 0, cell.symbol.isMovedByUpdate,
-      now.network.trainsBias || ![.b, .mb, .sb].contains(cell.symbol.quantity)
+    let last = lastMove(of: cell, before: t)
+    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration <= t }),
+      typed.iteration > last ?? -1
     {
-      let moment = moment(t - 1) {
-        Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
-      }
-      return moment.map { .moved($0) } ?? .forgotten(t)
-    }
-    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration <= t }) {
       return .typed(typed.text, iteration: typed.iteration)
     }
-    return .start(origin.start)
+    guard let last else { return .start(origin.start) }
+    let moment = moment(last) {
+      Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
+    }
+    return moment.map { .moved($0) } ?? .forgotten(t)
+  }
+
+  /// The iteration before `t` that moved a number last; nil where none did. Biases may be kept for a
+  /// while, or have been.
+  private func lastMove(of cell: Cell, before t: Int) -> Int? {
+    guard t > 0, cell.symbol.isMovedByUpdate else { return nil }
+    var last = t - 1
+    guard [.b, .mb, .sb].contains(cell.symbol.quantity),
+      var index = era(ofIteration: last, fromStart: false)
+    else { return last }
+    while !eras[index].start.network.trainsBias || last < eras[index].start.iteration {
+      let start = eras[index].start
+      if eras[index].beginsTraining { return nil }
+      // The iteration in which a setting was typed may have begun before it.
+      last = start.position > 0 ? start.iteration : start.iteration - 1
+      guard index > 0 else { return last < 0 ? nil : last }
+      index -= 1
+    }
+    return last
   }
 
   /// Where a parameter has its value from.
