@@ -54,6 +54,7 @@ struct NumberStyle: Sendable {
     switch role {
     case .value: text(number, notation(for: CollectionOfOne(number)))
     case .operand: number < 0 ? "(\(operand(number)))" : operand(number)
+    case .setting: number < 0 ? "(\(Self.exact(number)))" : Self.exact(number)
     case .change: number > 0 ? "+\(change(number))" : change(number)
     case .magnitude: magnitude(number)
     case .share: share(number)

@@ -57,7 +57,7 @@ enum Arbitrary {
   }
 
   static func phrase(_ draws: inout Draws) -> Phrase {
-    let roles: [Phrase.Role] = [.value, .operand, .change, .magnitude, .exact]
+    let roles: [Phrase.Role] = [.value, .operand, .setting, .change, .magnitude, .exact]
     return Phrase(
       roles.flatMap { role in
         [.number(number(&draws), role), .text(" " + text(&draws) + " ")] as [Phrase.Piece]

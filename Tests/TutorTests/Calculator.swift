@@ -35,7 +35,9 @@ struct Calculator {
     phrase.pieces.map { piece in
       switch piece {
       case .text(let text): text
-      case .number(let number, .operand) where number < 0: "(\(number))"
+      case .number(let number, .operand) where number < 0,
+        .number(let number, .setting) where number < 0:
+        "(\(number))"
       case .number(let number, _): "\(number)"
       }
     }.joined()

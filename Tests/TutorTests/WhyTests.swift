@@ -170,6 +170,107 @@ import Tutor
     #expect(last("why X[1,1]") == "    given: it is data")
   }
 
+  @Test("A bias that is kept was moved by the update that moved it last")
+  func keptBias() {
+    var console = Console()
+    console.type("network 2 1; data xor; set bias kept; init normal 1 seed 1; run 5")
+    #expect(console.type("why b1[1]").hasSuffix("b1[1] = 0.0000\n    biases begin at 0\n"))
+    console.type("set bias on; run 2; set bias kept; run 3")
+    for line in ["why b1[1]", "why b1[1] at 9", "step; why b1[1]"] {
+      #expect(console.type(line).contains("b1[1] = b1[1] at 6 − lr·db1[1] at 6\n"), "\(line)")
+    }
+    #expect(console.type("why b1[1] at 6").contains("b1[1] at 5 − lr·db1[1] at 5\n"))
+    #expect(console.type("why b1[1] at 4").hasSuffix("    biases begin at 0\n"))
+    console.type("b1 = 2; run 2")
+    #expect(console.type("why b1[1]").hasSuffix("typed, in iteration 10: b1 = 2\n"))
+    console.type("set bias on; step iter")
+    #expect(console.type("why b1[1]").contains("b1[1] at 12 − lr·db1[1]\n"))
+  }
+
+  @Test("A slope whose output is on its target is told from Z, or from the other outputs")
+  func onTarget() {
+    var console = Console()
+    console.type("network 1 1; X = [1 2]; Y = [0 1]; W1 = 800; b1 = -900; run until dZ1")
+    #expect(
+      console.type("why dZ1[1,2]").contains(
+        """
+            dZ1[1,2] = A1[1,2] − Y[1,2]
+                     = −e^(-700) / (1 + e^(-700))
+                     = -9.8597e-305
+            computed from Z, as
+        """))
+    #expect(console.type("why dZ1[1,1]").contains("= 3.7201e-44 − 0\n"))
+    console.type("reset; network 1; layer 3 softmax; X = 2; Y = [1; 0; 0]; W1 = [10; 0; 1]")
+    console.type("run until dZ1")
+    #expect(console.type("why dZ1[1,1]").contains("= −(2.0612e-09 + 1.5230e-08)\n"))
+    for question in ["why dZ1[1,1]", "why dZ1[2,1]"] {
+      let way = Self.explanation(question, &console)?.ways.last
+      let value = way.flatMap { Calculator.value(Calculator.text($0.numbers[0])) }
+      let wanted = question.contains("[1") ? -1.7291e-08 : 2.0612e-09
+      #expect(abs((value?.value ?? 0) / wanted - 1) < 1e-4)
+    }
+  }
+
+  @Test("Classical momentum keeps a decaying sum")
+  func classical() {
+    var console = Console()
+    console.type("network 2 1; data xor; set optimizer momentum 0.9 classical; run 2")
+    #expect(console.type("why mW1[1,1]").contains("the decaying sum of dW1[1,1]"))
+    console.type("set optimizer momentum 0.9; run 2")
+    #expect(console.type("why mb1[1]").contains("the running mean of db1[1]"))
+  }
+
+  @Test("In full, names are said to mean what they meant then")
+  func fullOfThePast() {
+    var console = Console()
+    console.type("network 2 3 1; data xor; init normal 1 seed 1; run until db1")
+    #expect(!console.type("why dW1[1,1] full").contains("stands for"))
+    console.type("step iter")
+    let told = "    every W and b stands for what iteration 0 used: W1 at 0\n"
+    #expect(console.type("why dW1[1,1] full").contains(told))
+    #expect(console.type("why AL[1,1] full").contains(told))
+    #expect(console.type("why W2[1,1] full").contains("    below, every W and b stands for"))
+    #expect(!console.type("why W2[1,1]").contains("stands for"))
+    console.type("run 2")
+    #expect(
+      console.type("why W2[1,1] at 1 full").contains(
+        "    below, every name stands for its number in iteration 0\n"))
+  }
+
+  @Test("full may stand on either side of the time, and not alone")
+  func full() {
+    var console = Console()
+    console.type("network 2 1; data xor; init normal 1 seed 1; run 3")
+    let told = console.type("why dW1[1,1] at 1 full")
+    #expect(told.contains("nudge test"))
+    #expect(console.type("why dW1[1,1] full at 1") == told)
+    #expect(
+      console.type("why full") == """
+          ✗ full stands behind the name of a number
+              why full
+                  ^^^^
+            try: why cost full
+
+        """)
+    #expect(console.type("why dW1[1,1] at 1 full at 0").contains(#""at" cannot stand here"#))
+  }
+
+  @Test("Settings stand in the arithmetic as they were typed", arguments: [2, 4, 17])
+  func settings(digits: Int) {
+    var console = Console()
+    console.type("network 2; layer 2 leaky 0.0625; layer 1; data xor; init normal 1 seed 1")
+    console.type("set digits \(digits); set lr 0.0125; set l2 0.3; set optimizer momentum 0.999")
+    console.type("set loss ce 0.1; run 2")
+    #expect(
+      console.type("why mW1[1,1]").contains("0.999·mW1[1,1] at 1")
+        && console.type("why mW1[1,1]").contains("(1−0.999)·"))
+    #expect(console.type("why W1[1,1]").contains(" − 0.0125·"))
+    #expect(console.type("why A1[1,1]").contains("else 0.0625·Z1[1,1]"))
+    #expect(console.type("why costL2").contains("= 0.5·0.3·( "))
+    #expect(console.type("why dW1[1,1]").contains("+ 0.3·W1[1,1] / m"))
+    #expect(console.type("why costData").contains("−0.1·Σ"))
+  }
+
   @Test("What lies ahead of goto answers as what lies behind, past a setting as well")
   func ahead() {
     var console = Console()

@@ -17,7 +17,12 @@ struct Why: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
     guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
     let expression = try parser.expression()
-    return Why(expression: expression, isFull: parser.take(keyword: "full"))
+    let isFull = parser.take(keyword: "full")
+    // `full at 0` is what `at 0 full` is.
+    guard isFull, case .name(let name, let index, nil, let range) = expression,
+      let time = try parser.time()
+    else { return Why(expression: expression, isFull: isFull) }
+    return Why(expression: .name(name, index: index, at: time, range), isFull: true)
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -34,6 +39,7 @@ struct Why: Command {
     guard let symbol = session.symbol(named: name) else {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork, range) }
+      if name == "full" { throw SessionError(.fullAlone, range) }
       throw SessionError(
         Session.settingNames.contains(name)
           ? .setting(name: name) : .unknownName(name, near: nearest(name, in: session.names)), range
@@ -83,7 +89,7 @@ extension Session {
         return given(cell, value, "typed\(place): \(shortened(line, 60))")
       case .start(let start): return given(cell, value, sentence(start, cell))
       case .forgotten(let t):
-        return given(cell, value, "the value that iteration \(t) began with; how is forgotten")
+        return given(cell, value, "iteration \(t) began with it; what made it is forgotten")
       }
     case .Y: return given(cell, value, "given: it is data")
     case .A where cell.symbol.layer == 0: return given(cell, value, "given: it is data")
@@ -109,7 +115,7 @@ extension Session {
     let rule = explainer.rule(cell)
     var explanation = Explanation(
       name: "\(cell)", meaning: meaning(moment).phrase(cell), value: value, ways: rule?.ways ?? [],
-      remarks: rule?.remarks ?? [])
+      remarks: (rule?.remarks ?? []) + [explainer.remark(cell, isFull: isFull)].compactMap(\.self))
     guard isFull else { return explanation }
     (explanation.tree, explanation.isTreeCut) = explainer.tree(of: cell)
     explanation.paths = explainer.paths(of: cell)

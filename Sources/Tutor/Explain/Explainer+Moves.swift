@@ -18,15 +18,15 @@ extension Explainer {
     case .gradientDescent:
       return Rule(
         "\(old.name) − lr·\(named(slope))",
-        ["\(operand: old.value) − \(operand: rate)·\(operand: value(slope))"], reads: [slope])
+        ["\(operand: old.value) − \(setting: rate)·\(operand: value(slope))"], reads: [slope])
     case .momentum:
       return Rule(
         "\(old.name) − lr·\(named(mean))",
-        ["\(operand: old.value) − \(operand: rate)·\(operand: value(mean))"], reads: [mean])
+        ["\(operand: old.value) − \(setting: rate)·\(operand: value(mean))"], reads: [mean])
     case .adam(let beta1, let beta2, let epsilon):
       let t = moment.move
       let shares: (Phrase, Phrase) = (
-        "(1−\(operand: beta1)^\(t))", "(1−\(operand: beta2)^\(t))"
+        "(1−\(setting: beta1)^\(t))", "(1−\(setting: beta2)^\(t))"
       )
       func line(_ w: Phrase, _ rate: Phrase, _ m: Phrase, _ s: Phrase) -> Phrase {
         "\(w) − \(rate)·( \(m)/\(shares.0) ) / ( √( \(s)/\(shares.1) ) + \(magnitude: epsilon) )"
@@ -35,13 +35,13 @@ extension Explainer {
         line("\(old.name)", "lr", named(mean), named(square)),
         [
           line(
-            "\(operand: old.value)", "\(operand: rate)", "\(operand: value(mean))",
+            "\(operand: old.value)", "\(setting: rate)", "\(operand: value(mean))",
             "\(operand: value(square))")
         ], reads: [mean, square])
     }
   }
 
-  /// The running mean of a slope.
+  /// The running mean of a slope; of classical momentum a decaying sum.
   func mean(_ cell: Cell) -> Rule {
     let slope = self.slope(of: cell)
     let old = before(cell)
@@ -52,13 +52,13 @@ extension Explainer {
     case .adam(let beta1, _, _): beta = beta1
     case .momentum(let b, .classical):
       return Rule(
-        "\(operand: b)·\(old.name) + \(named(slope))",
-        ["\(operand: b)·\(operand: old.value) + \(operand: g)"], reads: [slope])
+        "\(setting: b)·\(old.name) + \(named(slope))",
+        ["\(setting: b)·\(operand: old.value) + \(operand: g)"], reads: [slope])
     case .gradientDescent, nil: return Rule("0", ["0"])
     }
     return Rule(
-      "\(operand: beta)·\(old.name) + (1−\(operand: beta))·\(named(slope))",
-      ["\(operand: beta)·\(operand: old.value) + (1−\(operand: beta))·\(operand: g)"],
+      "\(setting: beta)·\(old.name) + (1−\(setting: beta))·\(named(slope))",
+      ["\(setting: beta)·\(operand: old.value) + (1−\(setting: beta))·\(operand: g)"],
       reads: [slope])
   }
 
@@ -68,8 +68,8 @@ extension Explainer {
     let slope = self.slope(of: cell)
     let old = before(cell)
     return Rule(
-      "\(operand: beta)·\(old.name) + (1−\(operand: beta))·\(named(slope, isSquared: true))²",
-      ["\(operand: beta)·\(operand: old.value) + (1−\(operand: beta))·\(operand: value(slope))²"],
+      "\(setting: beta)·\(old.name) + (1−\(setting: beta))·\(named(slope, isSquared: true))²",
+      ["\(setting: beta)·\(operand: old.value) + (1−\(setting: beta))·\(operand: value(slope))²"],
       reads: [slope])
   }
 

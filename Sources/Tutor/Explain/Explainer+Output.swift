@@ -54,10 +54,10 @@ extension Explainer {
     let weights = (1...moment.depth).flatMap { moment.used(.W, $0).elements }
     let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
     return Rule(
-      "\(operand: l2.factor)·\(operand: l2.lambda)·( Σ over all weights of W² )\(d == 1 ? "" : " / m")",
+      "\(setting: l2.factor)·\(setting: l2.lambda)·( Σ over all weights of W² )\(d == 1 ? "" : " / m")",
       Sum(weights.map { $0 * $0 }) { Sum.Term(numbers: "\(operand: weights[$0])²") }
         .lines(bracketed: true) {
-          "\(operand: l2.factor)·\(operand: l2.lambda)·\($0)\(divisor)"
+          "\(setting: l2.factor)·\(setting: l2.lambda)·\($0)\(divisor)"
         })
   }
 
@@ -77,11 +77,11 @@ extension Explainer {
 
   /// A slope at the output with the factor of the cost and what it is divided by, in numbers.
   func scaled(_ slope: Phrase, _ loss: Loss) -> Phrase {
-    let product: Phrase = loss.factor == 1 ? slope : "\(operand: loss.factor)·\(slope)"
+    let product: Phrase = loss.factor == 1 ? slope : "\(setting: loss.factor)·\(slope)"
     return outputDivisor == 1 ? product : "\(product) / \(operand: outputDivisor)"
   }
 
-  private static let fromZ: Phrase =
+  static let fromZ: Phrase =
     "computed from Z, as A is so near to 0 or 1 that a double does not hold the rest"
 }
 

@@ -15,7 +15,9 @@ extension Explainer {
     let isShare = loss.kind == .cce
     let whole = isShare ? (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] } : 1
     let share: Phrase = whole == 1 ? "" : "·\(operand: whole)"
-    let numbers: Phrase = "\(operand: a)\(share) − \(operand: y)"
+    let isOnTarget = y == whole && 1 - a < Self.nearEnd
+    let numbers: Phrase =
+      isOnTarget ? minusRest(l, i, s, whole) : "\(operand: a)\(share) − \(operand: y)"
     let isAlone = loss.factor == 1 && outputDivisor == 1
     rule.ways.append(
       Explanation.Way(
@@ -23,9 +25,29 @@ extension Explainer {
           "\(names.0)\(isShare ? "·Σy" : "") − \(names.1)"),
         numbers: [isAlone ? numbers : scaled("(\(numbers))", loss)]))
     rule.reads = [names.0]
+    if isOnTarget {
+      let others = (0..<moment.used(.A, l).rows).filter { $0 != i }
+      rule.reads = isShare ? others.map { Cell(.A, l, $0, s) } : [Cell(.Z, l, i, s)]
+      rule.remarks.append(
+        isShare
+          ? "computed from the other outputs, as A is so near to 1 that a double does not hold the rest"
+          : Self.fromZ)
+    }
     rule.remarks.append(
       "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
     return rule
+  }
+
+  /// A − Y where a has all but reached its target: minus what a leaves of 1, which it does not hold
+  /// itself; e^−z has it, and the other shares of a softmax.
+  private func minusRest(_ l: Int, _ i: Int, _ s: Int, _ whole: Double) -> Phrase {
+    let (A, z) = (moment.used(.A, l), moment.used(.Z, l)[i, s])
+    guard moment.network.layers[l - 1].activation == .softmax else {
+      return "−e^\(operand: -z) / (1 + e^\(operand: -z))"
+    }
+    let others = (0..<A.rows).filter { $0 != i }.map { A[$0, s] }
+    let rest: Phrase = "(\(Sum(others) { Sum.Term(numbers: "\(operand: others[$0])") }.numbers))"
+    return whole == 1 ? "−\(rest)" : "−\(operand: whole)·\(rest)"
   }
 
   private func chain(_ l: Int, _ i: Int, _ s: Int, _ card: Activation) -> Rule {
@@ -111,8 +133,8 @@ extension Explainer {
     let d = l2.dividesBySamples ? Double(moment.m) : 1
     let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
     return (
-      "\(operand: strength)·\(Cell(.W, l, i, j))\(d == 1 ? "" : " / m")",
-      "\(operand: strength)·\(operand: w)\(divisor)", strength * w / d
+      "\(setting: strength)·\(Cell(.W, l, i, j))\(d == 1 ? "" : " / m")",
+      "\(setting: strength)·\(operand: w)\(divisor)", strength * w / d
     )
   }
 

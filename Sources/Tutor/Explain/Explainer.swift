@@ -34,26 +34,29 @@ struct Explainer {
 
   /// The rule of a number with its numbers, the shortest way to it; nil where that is the number alone.
   func arithmetic(_ cell: Cell) -> Phrase? {
-    let line = written(cell)?.ways.last?.numbers.first
+    let line = rule(cell)?.ways.last?.numbers.first
     if case .number? = line?.pieces.first, line?.pieces.count == 1 { return nil }
     return line
   }
 
-  /// The rule of a number; nil where it is given: inputs and targets.
-  func rule(_ cell: Cell) -> Rule? {
-    guard var rule = written(cell) else { return nil }
-    if isPast, !cell.symbol.isMovedByUpdate {
-      rule.remarks.append("every name stands for its number in iteration \(moment.iteration)")
-    } else {
-      let moved = parameters(of: cell).filter(moment.hasMoved)
-      if !moved.isEmpty {
-        let (t, names) = (moment.iteration, moved.map(\.description))
-        rule.remarks.append(
-          "\(names.joined(separator: ", ")) \(moved.count == 1 ? "stands" : "stand") for what iteration \(t) used: \(names.map { "\($0) at \(t)" }.joined(separator: ", "))"
-        )
-      }
+  /// What names mean in the rule of a number, or in all that is told of it in full, where they mean
+  /// something else by now.
+  func remark(_ cell: Cell, isFull: Bool) -> Phrase? {
+    let t = moment.iteration
+    let isMoved = cell.symbol.isMovedByUpdate
+    if isPast, isFull || !isMoved {
+      return "\(isMoved ? "below, " : "")every name stands for its number in iteration \(t)"
     }
-    return rule
+    let all = (1...moment.depth).flatMap { [Symbol(.W, $0), Symbol(.b, $0)] }
+    let moved = (isFull ? all : parameters(of: cell)).filter(moment.hasMoved)
+    guard let first = moved.first else { return nil }
+    if isFull {
+      return
+        "\(isMoved ? "below, " : "")every W and b stands for what iteration \(t) used: \(first) at \(t)"
+    }
+    let names = moved.map(\.description)
+    return
+      "\(names.joined(separator: ", ")) \(moved.count == 1 ? "stands" : "stand") for what iteration \(t) used: \(names.map { "\($0) at \(t)" }.joined(separator: ", "))"
   }
 
   /// The parameters that a rule names as they were before the update.
@@ -69,7 +72,8 @@ struct Explainer {
     }
   }
 
-  private func written(_ cell: Cell) -> Rule? {
+  /// The rule of a number; nil where it is given: inputs and targets.
+  func rule(_ cell: Cell) -> Rule? {
     let (l, i, s) = (cell.symbol.layer, cell.row, cell.column)
     switch cell.symbol.quantity {
     case .Y: return nil
@@ -128,8 +132,8 @@ struct Explainer {
       return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
     case .rectifier(let leak):
       return Rule(
-        "\(name) where that is above 0, else \(operand: leak)·\(name)",
-        [z > 0 ? "\(operand: z)" : "\(operand: leak)·\(operand: z)"], reads: [name])
+        "\(name) where that is above 0, else \(setting: leak)·\(name)",
+        [z > 0 ? "\(operand: z)" : "\(setting: leak)·\(operand: z)"], reads: [name])
     }
   }
 

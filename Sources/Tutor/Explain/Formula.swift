@@ -75,7 +75,7 @@ struct Formula {
   private var cost: Phrase {
     guard training.l2.isOn else { return costData }
     return
-      "\(costData) + \(operand: training.l2.factor)·\(operand: training.l2.lambda)·Σ W²\(l2Divisor)"
+      "\(costData) + \(setting: training.l2.factor)·\(setting: training.l2.lambda)·Σ W²\(l2Divisor)"
   }
 
   /// The part of the cost that comes from the samples.
@@ -95,7 +95,7 @@ struct Formula {
   /// A sum over outputs with the sign and the factor of the cost.
   func framed(_ sum: Phrase, isNegated: Bool) -> Phrase {
     let factor = training.loss?.factor ?? 1
-    let product: Phrase = factor == 1 ? sum : "\(operand: factor)·\(sum)"
+    let product: Phrase = factor == 1 ? sum : "\(setting: factor)·\(sum)"
     return isNegated ? "−\(product)" : product
   }
 
@@ -112,7 +112,7 @@ struct Formula {
   /// A slope along an output with the factor of the cost and what it is divided by.
   func scaled(_ slope: Phrase) -> Phrase {
     let factor = training.loss?.factor ?? 1
-    let product: Phrase = factor == 1 ? slope : "\(operand: factor)·\(slope)"
+    let product: Phrase = factor == 1 ? slope : "\(setting: factor)·\(slope)"
     return outputDivisor.map { "\(product) / \($0)" } ?? product
   }
 
@@ -127,7 +127,7 @@ struct Formula {
   private func l2Slope(_ l: Int) -> Phrase {
     guard training.l2.isOn else { return "" }
     let strength = 2 * training.l2.factor * training.l2.lambda
-    return " + \(operand: strength)·W\(l)\(l2Divisor)"
+    return " + \(setting: strength)·W\(l)\(l2Divisor)"
   }
 
   private func move(_ parameter: String, slope: String) -> [Phrase] {
@@ -135,17 +135,17 @@ struct Formula {
     case nil: return [Phrase(parameter)]
     case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
     case .momentum(let beta, let form):
-      let share: Phrase = form == .ema ? "(1−\(operand: beta))·" : ""
+      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
       return [
         "\(parameter) − lr·m\(parameter)",
-        "with m\(parameter) = \(operand: beta)·m\(parameter) + \(share)\(slope)",
+        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)\(slope)",
       ]
     case .adam(let beta1, let beta2, let epsilon):
       return [
-        "\(parameter) − lr·( m\(parameter)/(1−\(operand: beta1)^t) ) / "
-          + "( √(s\(parameter)/(1−\(operand: beta2)^t)) + \(magnitude: epsilon) )",
-        "with m\(parameter) = \(operand: beta1)·m\(parameter) + (1−\(operand: beta1))·\(slope)",
-        "with s\(parameter) = \(operand: beta2)·s\(parameter) + (1−\(operand: beta2))·\(slope)²",
+        "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
+          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(magnitude: epsilon) )",
+        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
+        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
       ]
     }
   }

@@ -93,6 +93,8 @@ extension Diagnostic {
       return Diagnostic(
         "why alone explains a line whose shapes did not fit, and there is none",
         suggestion: "why cost")
+    case .fullAlone:
+      return Diagnostic("full stands behind the name of a number", suggestion: "why cost full")
     case .noNetwork:
       return Diagnostic("there is no network yet", suggestion: "network 3 4 1")
     case .noLayers:
@@ -231,7 +233,7 @@ extension Diagnostic {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .notOneName,
-      .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
+      .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
       .plot:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,

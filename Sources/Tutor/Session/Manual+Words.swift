@@ -155,7 +155,8 @@ extension Manual {
       Entry("dW", "Slope of the cost along W, shaped like W.", "check dW2 = dZ2 @ A1' / m"),
       Entry("db", "Slope of the cost along b, shaped like b.", "check db2 = rowsum(dZ2) / m"),
       Entry(
-        "mW mb", "The running mean of slopes that momentum and adam keep, shaped like W and b.",
+        "mW mb",
+        "The running mean of slopes that momentum and adam keep, shaped like W and b; with momentum classical a decaying sum.",
         "show mW1"),
       Entry("sW sb", "The running mean of squared slopes that adam keeps.", "show sW1"),
       Entry(

@@ -22,6 +22,8 @@ public struct Phrase: Hashable, Sendable {
     case value
     /// As a factor or summand: 2, (-1), 0.5241; short where exact in fewer decimals.
     case operand
+    /// A setting inside arithmetic, in its shortest form as it may have been typed: 0.001, (-0.5)
+    case setting
     /// With a sign and enough digits to be told from 0: +0.4151, -3e-09
     case change
     /// A magnitude such as a tolerance: 1e-09, 0.001
@@ -97,6 +99,10 @@ extension Phrase: ExpressibleByStringInterpolation {
     /// A number inside arithmetic.
     public mutating func appendInterpolation(operand number: Double) {
       pieces.append(.number(number, .operand))
+    }
+    /// A setting inside arithmetic.
+    public mutating func appendInterpolation(setting number: Double) {
+      pieces.append(.number(number, .setting))
     }
     /// A difference.
     public mutating func appendInterpolation(change number: Double) {

@@ -41,6 +41,7 @@ public struct SessionError: Error, Sendable {
     case setting(name: String)
     case notOneName(typed: String)
     case nothingFailed
+    case fullAlone
     // State
     case noNetwork
     case noLayers
