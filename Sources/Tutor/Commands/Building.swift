@@ -135,7 +135,7 @@ extension Session {
     let activations =
       unusual ? "; " + network.layers.map(\.activation.description).joined(separator: ", ") : ""
     switch network.depth {
-    case 0: return "\(sizes) inputs and no layer yet; layer N adds one"
+    case 0: return "\(counted(network.inputs, "input")) and no layer yet; layer N adds one"
     case 1:
       return
         "a network \(sizes) (1 layer, \(network.parameterCount) numbers to learn\(activations))"
