@@ -209,6 +209,8 @@ import Tutor
       let wanted = question.contains("[1") ? -1.7291e-08 : 2.0612e-09
       #expect(abs((value?.value ?? 0) / wanted - 1) < 1e-4)
     }
+    console.type("reset; network 1; layer 1 softmax; X = 2; Y = 1; W1 = 3; run until dZ1")
+    #expect(console.type("why dZ1[1,1]").contains("= 1 − 1\n"))
   }
 
   @Test("Classical momentum keeps a decaying sum")

@@ -15,7 +15,9 @@ extension Explainer {
     let isShare = loss.kind == .cce
     let whole = isShare ? (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] } : 1
     let share: Phrase = whole == 1 ? "" : "·\(operand: whole)"
-    let isOnTarget = y == whole && 1 - a < Self.nearEnd
+    // A softmax of one output is 1, and leaves nothing.
+    let isSole = card == .softmax && moment.used(.A, l).rows == 1
+    let isOnTarget = y == whole && 1 - a < Self.nearEnd && !isSole
     let numbers: Phrase =
       isOnTarget ? minusRest(l, i, s, whole) : "\(operand: a)\(share) − \(operand: y)"
     let isAlone = loss.factor == 1 && outputDivisor == 1
