@@ -79,7 +79,7 @@ extension DocumentRenderer {
       event.preventDefault();
       moves[event.key]();
     });
-    const linked = () => show(Number(location.hash.slice(6)) || 1);
+    const linked = () => show(parseInt(location.hash.slice(6)) || 1);
     addEventListener('hashchange', linked);
     linked();
     """
@@ -121,7 +121,8 @@ extension DocumentRenderer {
       linear-gradient(to left, var(--shade), transparent) right / .9rem 100% no-repeat scroll }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums }
     caption { text-align: left } th { color: var(--dim); font-weight: 400 }
-    td, th { padding: .12rem .6rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule) }
+    td, th, .number { white-space: nowrap }
+    td, th { padding: .12rem .6rem; text-align: right; border-bottom: 1px solid var(--rule) }
     th[scope=row], td:empty { position: sticky; left: 0; background: var(--paper) }
     .first { background: var(--now); font-weight: 600 }
     .value { font-size: 11.5px } .name { font-weight: 600; font-size: 14px } .wx { stroke: var(--bad); stroke-dasharray: 1 5; stroke-linecap: round }

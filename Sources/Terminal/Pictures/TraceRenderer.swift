@@ -113,7 +113,8 @@ extension DocumentRenderer {
     }
     notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
     notes += (report.warning.map(phrases.diagnostic) ?? []).map { ("warning", $0) }
-    let lines = notes.map { "<p class=\"\($0.kind)\">\(SVG.escaped($0.text))</p>\n" }.joined()
+    let lines = notes.map { "<p class=\"\($0.kind)\">\(unbroken(SVG.escaped($0.text)))</p>\n" }
+      .joined()
     return """
       <section id="step-\(number)" aria-labelledby="title-\(number)" class="\(phase)">
       <h2 id="title-\(number)"><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(entry.value.shape)</span></h2>
@@ -121,6 +122,13 @@ extension DocumentRenderer {
       \(lines)\(table(report))
       </section>
       """
+  }
+
+  /// Text whose numbers stay whole: a browser breaks `-7.55e-05` at its hyphen.
+  private func unbroken(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map {
+      $0.contains("e-") ? "<span class=\"number\">\($0)</span>" : String($0)
+    }.joined(separator: " ")
   }
 
   private static let most = 12
