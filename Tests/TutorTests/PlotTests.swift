@@ -263,7 +263,7 @@ import Tutor
       Issue.record("no \(part)")
     }
     // Links lead to the page's own steps only.
-    let outward = page.replacing("href=\"#step-", with: "")
+    let outward = page.replacing("href=\"#step-", with: "").replacing("url(#tip)", with: "")
     for name in ["http:", "https:", "src=", "href=", "@import", "fetch(", "url("]
     where outward.contains(name) { Issue.record("\(name) is in it") }
     #expect(page.split(separator: "<section ").count == 18)
@@ -299,10 +299,10 @@ import Tutor
     }
     // Shapes of what a step gives and needs, the numbers filled in, and what the number is.
     for part in [
-      "<p class=\"about\">4×4, from W2 1×4, dZ2 1×4</p>",
+      "<span class=\"shape\">4×4</span>", "<p class=\"about\">from W2 1×4, dZ2 1×4</p>",
       "<p class=\"about\">dA1[1,1] is the slope of sample 1's own cost along A1[1,1], what neuron 1 of layer 1 puts out.</p>",
       "role=\"region\" aria-label=\"dA1, 4×4\"", "aria-valuetext", "aria-disabled",
-      "prefers-reduced-motion", "@media print", "<g id=\"k\">",
+      "prefers-reduced-motion", "@media print", "<g id=\"k\">", "<marker id=\"tip\"", "hashchange",
     ] where !page.contains(part) { Issue.record("no \(part)") }
     #expect(
       page.split(separator: "<p class=\"sum\">dA1[1,1] = ", omittingEmptySubsequences: false).count
@@ -340,6 +340,12 @@ import Tutor
     #expect(try fact("cost").hasPrefix("kstays:true,reads:[\"c2\"],texts:[\""))
     #expect(try fact("db2").hasPrefix("c2stays:false,reads:[],texts:[\""))
     #expect(try fact("dW2").hasPrefix("g2stays:false,reads:[\"c2\",\"c1\"],lost:0,texts:[\""))
+    // Without scripts the neurons hold what they put out, and the cost is there.
+    for symbol in ["A1[4,1]", "A2[1,1]", "cost"] {
+      let value = try #require(console.type(symbol).split { $0 == " " || $0 == "\n" }.last)
+      let short = String(try #require(Double(value)).description.prefix(4))
+      #expect(page.contains("class=\"ink value\" text-anchor=\"middle\">\(short)"))
+    }
     // The line carries the step's own number.
     let slope = try #require(
       console.type("dW2[1,3]").split { $0 == " " || $0 == "\n" }.last)
@@ -355,6 +361,32 @@ import Tutor
     let page = try #require(console.written("w.html"))
     #expect(page.utf8.count < 150_000)
     #expect(page.contains("A1: 11 of 64 rows, 11 of 1500 columns</caption>"))
+    console.type(
+      "reset", "network 3 4 4 4 4 4 4 4 4 4 4 4 4 1; data xor3", "init normal 1 seed 1",
+      "plot trace to d.html")
+    let deep = try #require(console.written("d.html"))
+    #expect(
+      deep.contains("<h1>3 → 4 → 4 → 4 → 4 → 4 → … → 4 → 4 → 1, 13 layers, iteration 0</h1>"))
+    // Numbers stay whole: a browser breaks -7.55e-05 at its hyphen.
+    #expect(deep.contains("td, th, .number { white-space: nowrap }"))
+    for sum in deep.split(separator: "<p class=\"sum\">").dropFirst() {
+      let words = sum.prefix { $0 != "\n" }.split(separator: " ").filter { $0.contains("e-") }
+      for word in words where !word.hasPrefix("class=\"number\">") {
+        Issue.record("\(word) can break")
+      }
+    }
+  }
+
+  @Test("With samples in rows the heading has the formula's shape, the table its own")
+  func rows() throws {
+    var console = Console()
+    console.type(Self.net, "set view rows", "plot trace to t.html")
+    let page = try #require(console.written("t.html"))
+    let step = try #require(
+      page.split(separator: "<section ").first { $0.contains("</span> dZ2 ") })
+    #expect(step.contains("</span> dZ2 <span class=\"shape\">1×4</span>"))
+    #expect(step.contains("<p class=\"about\">from dA2 1×4, Z2 1×4"))
+    #expect(step.contains("<caption>dZ2' 4×1</caption>"))
   }
 
   @Test("A page says when numbers are not finite, and names cannot be markup")
@@ -365,7 +397,15 @@ import Tutor
       "plot trace to n.html")
     let page = try #require(console.written("n.html"))
     #expect(page.contains("lost:1"))
-    #expect(page.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
+    console = Console(files: ["h.csv": "</svg>,\"<script>\",y\n1,2,0\n3,4,1\n"])
+    console.type(
+      "data h.csv target y", "network 2 2 1", "init normal 1 seed 1", "plot trace to n.html")
+    let named = try #require(console.written("n.html"))
+    #expect(named.contains("&lt;script&gt;") && named.contains("&lt;/svg&gt;"))
+    for page in [page, named] {
+      #expect(page.split(separator: "<script", omittingEmptySubsequences: false).count == 2)
+      #expect(page.split(separator: "</svg>", omittingEmptySubsequences: false).count == 2)
+    }
   }
 
   private static func curve(_ line: String, after before: String) throws -> Curve {

@@ -21,7 +21,7 @@ extension SVG {
         add("<g id=\"c\(l)\">")
         text(l == 0 ? "" : "layer \(l)", x, layout.top - 62, "dim", anchor: "middle")
         text(layer.note, x, layout.top - 46, "dim", anchor: "middle")
-        caption(l == 0 ? layer.name : "", x, layout)
+        caption(layer.values == nil ? "" : layer.name, x, layout)
       } else {
         text("\(layer.name) \(layer.note)", x, layout.top - 44, "dim", anchor: "middle")
       }
@@ -50,7 +50,7 @@ extension SVG {
   }
 
   /// The cost beside the outputs, as the group `k`.
-  mutating func drawCost(targets: [Double], layout: NetworkLayout) {
+  mutating func drawCost(_ cost: Double, targets: [Double], layout: NetworkLayout) {
     let (l, x, y) = (layout.neurons.count - 1, layout.costX, layout.middle)
     add("<g id=\"k\">")
     for (place, neuron) in layout.neurons[l].enumerated() {
@@ -63,7 +63,7 @@ extension SVG {
     add(
       "<rect x=\"\(Self.px(x - 32))\" y=\"\(Self.px(y - 17))\" width=\"64\" height=\"34\" rx=\"6\" class=\"node\"/>"
     )
-    text("", x, y + 4, "ink value", anchor: "middle")
+    text(Self.short(cost), x, y + 4, "ink value", anchor: "middle")
     add("</g>")
   }
 

@@ -13,6 +13,7 @@ extension DocumentRenderer {
       }
       return start[part] || { name: '', texts: [] };
     }
+    const drawn = {};
     function draw(group, number) {
       const step = steps[number - 1], shown = content(group.id, number);
       const isRead = step.reads.includes(group.id), isLine = group.id[0] === 'g';
@@ -21,6 +22,8 @@ extension DocumentRenderer {
       const name = group.querySelector('.name');
       if (name) name.textContent = !isRead || !isLine || !/^d?[ZA]/.test(step.name) ? shown.name
         : step.name[0] === 'd' ? '← ' + shown.name + "'" : shown.name + ' →';
+      if (drawn[group.id] === shown) return lost(shown);
+      drawn[group.id] = shown;
       group.querySelectorAll('.value').forEach((place, k) => { place.textContent = shown.texts[k] || ''; });
       group.querySelectorAll('[data-at]').forEach((line, k) => {
         const text = shown.texts[k], width = shown.widths[k];
@@ -29,11 +32,14 @@ extension DocumentRenderer {
         line.setAttribute('stroke-opacity', 0.5 + 0.08 * width);
         line.firstChild.textContent = shown.name + line.dataset.at + ' = ' + text;
       });
-      return shown.lost ? shown.name + ': ' + shown.lost + ' not finite, dotted. ' : '';
+      return lost(shown);
     }
+    const lost = shown => shown.lost ? shown.name + ': ' + shown.lost + ' not finite, dotted. ' : '';
     function centre(box, part) {
       const inner = part.getBoundingClientRect(), outer = box.getBoundingClientRect();
-      box.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+      const by = inner.left + inner.width / 2 - outer.left - outer.width / 2;
+      // A long way would take longer than the next key.
+      box.scrollBy({ left: by, behavior: Math.abs(by) < outer.width ? 'auto' : 'instant' });
     }
     function show(number) {
       number = Math.min(Math.max(number, 1), steps.length);
@@ -73,14 +79,16 @@ extension DocumentRenderer {
       event.preventDefault();
       moves[event.key]();
     });
-    show(Number(location.hash.slice(6)) || 1);
+    const linked = () => show(parseInt(location.hash.slice(6)) || 1);
+    addEventListener('hashchange', linked);
+    linked();
     """
 
   static let pageStyle = """
-    :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2128; --dim: #57606a; --rule: #d8dee4; --shade: #0003;
+    :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2128; --dim: #57606a; --rule: #d8dee4; --shade: #0004; --bad: #cf222e;
       --forward: #0b6bcb; --forward-now: #d6ebff; --backward: #a0359b; --backward-now: #fbe0f8; --update: #1a7f37; --update-now: #d5f5dc }
     @media (prefers-color-scheme: dark) {
-      :root { --paper: #14181d; --ink: #e6edf3; --dim: #9da7b3; --rule: #2d333b; --shade: #000c;
+      :root { --paper: #14181d; --ink: #e6edf3; --dim: #9da7b3; --rule: #2d333b; --shade: #000c; --bad: #ff7b72;
         --forward: #6cb6ff; --forward-now: #123a63; --backward: #e08be0; --backward-now: #4c2050; --update: #57c878; --update-now: #14432a }
     }
     .forward { --phase: var(--forward); --now: var(--forward-now) }
@@ -107,20 +115,22 @@ extension DocumentRenderer {
     :focus-visible { outline: 3px solid #2a8fd8; outline-offset: 2px }
     figure { margin: .5rem 0 } #picture { overflow-x: auto } figure svg { display: block; width: 100%; height: auto; max-height: max(38vh, var(--least)) }
     .formula, .sum { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere }
-    .formula { font-size: 1.1rem; margin: .3rem 0 } .warning { margin: 0; border-left: 4px solid #cf222e; padding-left: .7rem }
+    .formula { font-size: 1.1rem; margin: .3rem 0 } .warning { margin: 0; border-left: 4px solid var(--bad); padding-left: .7rem }
     .wide { overflow-x: auto; margin: .6rem 0; background:
       linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
       linear-gradient(to left, var(--shade), transparent) right / .9rem 100% no-repeat scroll }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums }
     caption { text-align: left } th { color: var(--dim); font-weight: 400 }
+    td, th, .number { white-space: nowrap }
     td, th { padding: .12rem .6rem; text-align: right; border-bottom: 1px solid var(--rule) }
     th[scope=row], td:empty { position: sticky; left: 0; background: var(--paper) }
     .first { background: var(--now); font-weight: 600 }
-    .value { font-size: 11.5px } .name { font-weight: 600; font-size: 14px } .wx { stroke: #cf222e; stroke-dasharray: 1 5; stroke-linecap: round }
+    .value { font-size: 11.5px } .name { font-weight: 600; font-size: 14px } .wx { stroke: var(--bad); stroke-dasharray: 1 5; stroke-linecap: round }
     .now .node { fill: var(--now); stroke: var(--phase); stroke-width: 3 } .read .node { stroke: var(--phase); stroke-width: 3 }
     .now line:not(.axis), .read line:not(.axis) { stroke-opacity: 1 } .now .axis, .read .axis { stroke: var(--phase); stroke-width: 2 }
+    #tip { fill: var(--phase) } .forward .read > line, .forward .now > .axis { marker-end: url(#tip) } .backward .read > line { marker-start: url(#tip) }
     .now .name, .read .name { fill: var(--phase) }
-    svg g:not(.now):not(.read) > line { stroke-opacity: .5 }
+    svg g:not(.now):not(.read) > line:not(.wx) { stroke-opacity: .55 }
     footer { border-top: 1px solid var(--rule); margin-top: 1.5rem }
     @media (min-width: 70rem) {
       .live main:not(.deep) { display: grid; grid-template-columns: 11fr 9fr; gap: 2rem; align-items: start }

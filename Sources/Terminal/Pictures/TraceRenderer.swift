@@ -5,15 +5,16 @@ import Tutor
 extension DocumentRenderer {
   /// One page that holds everything it needs. Without scripts all steps stand below each other.
   func html(_ page: TracePage) -> String {
-    let hasCost = page.targets != nil && page.steps.contains { $0.symbol.quantity == .cost }
-    let layout = NetworkLayout(page.diagram, isLive: true, hasCost: hasCost)
+    let cost = page.steps.first { $0.symbol.quantity == .cost }?.report.first
+    let layout = NetworkLayout(page.diagram, isLive: true, hasCost: cost != nil)
     var svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
-    if hasCost { svg.drawCost(targets: page.targets ?? [], layout: layout) }
+    svg.add(Self.arrow)
+    if let cost { svg.drawCost(cost, targets: page.targets ?? [], layout: layout) }
     svg.draw(page.diagram, layout: layout, isLive: true)
     let title = SVG.escaped(page.title)
     // Letters stay as large as they can be read; what does not fit is scrolled to.
     let size =
-      "min-width:\(SVG.px(layout.width * 0.8))px;max-width:\(SVG.px(layout.width * 1.35))px;--least:\(SVG.px(layout.height * 0.7))px"
+      "min-width:\(SVG.px(layout.width * 0.8))px;max-width:\(SVG.px(layout.width * 1.35))px;--least:\(SVG.px((layout.height - 36) * 0.8))px"
     return """
       <!doctype html>
       <html lang="en">
@@ -46,7 +47,7 @@ extension DocumentRenderer {
       \(svg.fragment)
       </svg>
       </div>
-      <figcaption>Neurons: the first sample. Lines: the matrix named below, blue above 0, orange dashes below, broad where large (slopes beside the others of their matrix).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
+      <figcaption>Neurons: the first sample. Lines: blue above 0, orange dashes below, broad where large (each dW on its own scale).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
       </figure>
       <div>
       \(page.steps.enumerated().map { section($1, number: $0 + 1) }.joined(separator: "\n"))
@@ -64,6 +65,11 @@ extension DocumentRenderer {
 
       """
   }
+
+  /// The end of a line along which a step's numbers flow.
+  private static let arrow = """
+    <defs><marker id="tip" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0L10 5L0 10z"/></marker></defs>
+    """
 
   private static func needsScript(_ text: String) -> String {
     "<span class=\"moving\">\(text)</span>"
@@ -94,7 +100,7 @@ extension DocumentRenderer {
     var notes: [(kind: String, text: String)] = []
     if !entry.reads.isEmpty {
       let reads = entry.reads.map { "\($0.symbol) \($0.shape)" }.joined(separator: ", ")
-      notes.append(("about", "\(entry.value.shape), from \(reads)"))
+      notes.append(("about", "from \(reads)"))
     }
     let element = report.element ?? report.symbol
     if let arithmetic = report.arithmetic {
@@ -107,14 +113,22 @@ extension DocumentRenderer {
     }
     notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
     notes += (report.warning.map(phrases.diagnostic) ?? []).map { ("warning", $0) }
-    let lines = notes.map { "<p class=\"\($0.kind)\">\(SVG.escaped($0.text))</p>\n" }.joined()
+    let lines = notes.map { "<p class=\"\($0.kind)\">\(unbroken(SVG.escaped($0.text)))</p>\n" }
+      .joined()
     return """
       <section id="step-\(number)" aria-labelledby="title-\(number)" class="\(phase)">
-      <h2 id="title-\(number)"><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(SVG.escaped(report.value.matrix.shape.description))</span></h2>
+      <h2 id="title-\(number)"><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(entry.value.shape)</span></h2>
       <p class="formula">\(name) \(formulas.map(SVG.escaped).joined(separator: "<br>"))</p>
       \(lines)\(table(report))
       </section>
       """
+  }
+
+  /// Text whose numbers stay whole: a browser breaks `-7.55e-05` at its hyphen.
+  private func unbroken(_ text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map {
+      $0.contains("e-") ? "<span class=\"number\">\($0)</span>" : String($0)
+    }.joined(separator: " ")
   }
 
   private static let most = 12
@@ -142,12 +156,12 @@ extension DocumentRenderer {
       return "<tr><th scope=\"row\">\(name(value.rowNames, row))</th>\(cells.joined())</tr>"
     }
     let title = SVG.escaped(value.title)
-    var left = ""
+    var left = title == SVG.escaped(report.symbol) ? "" : " \(matrix.shape)"
     if rows.contains(nil) || columns.contains(nil) {
       func count(_ shown: [Int?], _ all: Int) -> String {
         shown.contains(nil) ? "\(shown.count - 1) of \(all)" : "\(all)"
       }
-      left = ": \(count(rows, matrix.rows)) rows, \(count(columns, matrix.columns)) columns"
+      left += ": \(count(rows, matrix.rows)) rows, \(count(columns, matrix.columns)) columns"
     }
     return
       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(title), \(SVG.escaped(matrix.shape.description))\">"

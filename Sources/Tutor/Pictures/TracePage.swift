@@ -5,7 +5,7 @@ import NeuralNet
 public struct TracePage: Sendable {
   /// Which network and iteration.
   public var title: String
-  /// The network as the iteration began; only the input has values.
+  /// The network as the iteration began, and what its neurons put out then.
   public var diagram: NetworkDiagram
   /// What the outputs should be for the first sample; nil without targets.
   public var targets: [Double]?
@@ -65,14 +65,19 @@ extension Session {
         inputNames: model.inputNames)
       guard let report = copy.reportedStep(), let value = try? copy.stepper.value(of: symbol)
       else { break }
+      if symbol.quantity == .A {
+        diagram.layers[symbol.layer].values = (0..<value.rows).map { value[$0, 0] }
+      }
       steps.append(
         TracePage.Entry(
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    let sizes = network.sizes.map(String.init).joined(separator: " → ")
+    var sizes = network.sizes.map(String.init)
+    if sizes.count > 12 { sizes.replaceSubrange(6..<(sizes.count - 3), with: ["…"]) }
+    let layers = sizes.contains("…") ? ", \(network.depth) layers" : ""
     return TracePage(
-      title: "\(sizes), iteration \(iteration)", diagram: diagram,
+      title: "\(sizes.joined(separator: " → "))\(layers), iteration \(iteration)", diagram: diagram,
       targets: targets.map { Y in (0..<Y.rows).map { Y[$0, 0] } }, m: m, steps: steps)
   }
 
