@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Breaks text into lines of at most `width` columns at its spaces. The first line begins with
-/// `first`, the others with `rest`; a word that is wider than a line is cut.
+/// `first`, the others with `rest`; a word that is wider than a line is cut,
+/// in front of `·` or `/` if it has one.
 ///
 /// Spaces inside a line stay as they are; those where a line ends are dropped.
 func wrapped(_ text: String, width: Int, first: String = "", rest: String = "") -> [String] {
@@ -24,9 +25,11 @@ func wrapped(_ text: String, width: Int, first: String = "", rest: String = "") 
     var word = part
     if isEmpty {
       while case let (head, tail) = word.cut(at: max(1, width - used)), !tail.isEmpty {
-        lines.append(line + head)
+        // Numbers stay whole where a product or a quotient can be broken.
+        let sign = head.dropFirst().lastIndex { $0 == "·" || $0 == "/" }
+        lines.append(line + (sign.map { head[..<$0] } ?? head))
         (line, used) = (rest, rest.displayWidth)
-        word = tail
+        word = sign.map { word[$0...] } ?? tail
       }
     } else {
       line += String(repeating: " ", count: gap)

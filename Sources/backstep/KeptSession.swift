@@ -14,6 +14,7 @@ final class KeptSession {
   private var path = ""
   private var kept: [String] = []
   private var hasFailed = false
+  private var hasBegun = false
 
   private static let header = "# backstep session "
   private static let version = "1"
@@ -21,6 +22,7 @@ final class KeptSession {
   private static let place = "# in "
   /// A line that is being done.
   private static let begun = "# begun "
+  private static let done = "# done\n"
   /// What stands below it takes the place of what stands above.
   private static let anew = "# anew\n"
 
@@ -30,6 +32,10 @@ final class KeptSession {
 
   /// Keeps what was done since the last time; tells once if it cannot be kept.
   func keep(_ lines: [String]) -> Block? {
+    if hasBegun, !hasFailed {
+      _ = Files.write(Self.done, to: file)
+      hasBegun = false
+    }
     guard !hasFailed, lines != kept else { return nil }
     // A lesson keeps its place by itself.
     if file < 0, lines.count == 1, lines[0].hasPrefix("lesson ") { return nil }
@@ -55,6 +61,7 @@ final class KeptSession {
   /// Keeps that lines are being done, which may take long.
   func begin(_ lines: [String]) {
     guard file >= 0, !hasFailed else { return }
+    hasBegun = !lines.isEmpty
     for line in lines {
       _ = Files.write(Self.begun + line.map { $0.isNewline ? " " : $0 } + "\n", to: file)
     }
@@ -219,7 +226,8 @@ final class KeptSession {
       $0.hasPrefix(begun) ? String($0.dropFirst(begun.count)) : nil
     }
     return Record(
-      folder: folder, lines: lines[(start + 1)...].filter { !$0.hasPrefix(begun) },
+      folder: folder,
+      lines: lines[(start + 1)...].filter { !$0.hasPrefix(begun) && $0 + "\n" != done },
       underWay: underWay, isWhole: isWhole)
   }
 

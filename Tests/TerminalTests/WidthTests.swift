@@ -5,6 +5,16 @@ import Testing
 @testable import Tutor
 
 @Suite struct WidthTests {
+  @Test("A long product is broken in front of a sign, and its numbers stay whole")
+  func products() {
+    let product = "0.74136506955231574·0.75136506955231575·(1−0.75136506955231575)"
+    #expect(
+      wrapped("dZ2 = \(product) = 0.13849856162855698", width: 50, first: "  ", rest: "    ") == [
+        "  dZ2 =", "    0.74136506955231574·0.75136506955231575",
+        "    ·(1−0.75136506955231575) = 0.13849856162855698",
+      ])
+  }
+
   @Test("No line of any block is wider than the terminal", arguments: 0..<30)
   func fits(seed: UInt64) {
     var draws = Draws(seed: seed)

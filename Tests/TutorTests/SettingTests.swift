@@ -55,9 +55,13 @@ import Tutor
         """)
     #expect(console.session.prompt == "nn 97:cost>")
     console.session.isCancelled = { true }
-    #expect(console.type("run until dW1") == "  stopped in iteration 97; everything is intact\n")
     #expect(
-      console.type("run until cost < 1") == "  stopped in iteration 97; everything is intact\n")
+      console.type("run until dW1")
+        == "  stopped at iteration 97, after cost; everything is intact\n")
+    // An iteration that is begun is finished first.
+    #expect(
+      console.type("run until cost < 1")
+        == "  stopped at the start of iteration 98; everything is intact\n")
   }
 
   @Test("forward says why there is no cost")

@@ -394,6 +394,16 @@ import Tutor
     #expect(console.session.prompt == "nn 9>")
   }
 
+  @Test("Steps past an edit that lay ahead begin a branch without it, and say so")
+  func without() {
+    var console = begun("run 4", "lr = 2", "run 4", "goto at 2")
+    #expect(
+      console.type("run 5").hasSuffix(
+        "\n  branch-2 begins at iteration 4, without lr = 2; main is kept, to iteration 8\n"))
+    console.type("set digits 4")
+    #expect(console.type("branches").contains("main at 4: without lr = 2"))
+  }
+
   @Test("A branch keeps the samples and the golden file it was judged by")
   func heldOut() {
     var console = Console()

@@ -100,8 +100,8 @@ final class Plan: Sendable {
     layers.reduce(0) { $0 + 6 * Double($1.neurons) * Double($1.inputs + 5) } * Double(batchSize)
   }
 
-  /// Whether a person notices how long one iteration takes.
-  var takesLong: Bool { work > 1e8 }
+  /// Whether a person would not wait for the end of an iteration.
+  var takesLong: Bool { work > 1e9 }
 
   /// Number of batches that cover the data set once.
   var batchCount: Int { batchSize == 0 ? 1 : (samples + batchSize - 1) / batchSize }

@@ -104,6 +104,9 @@ extension Stepper {
   /// About how many multiplications and additions an iteration takes.
   public var work: Double { plan.work }
 
+  /// Whether a run may be stopped inside an iteration, since one takes longer than a person waits.
+  public var takesLong: Bool { plan.takesLong }
+
   /// Bytes of the workspace and the batch in it.
   public var workspaceBytes: Int { (slab.count + data.count) * 8 }
 }

@@ -23,7 +23,8 @@ extension TextRenderer {
   ///          0    50   100  150 iteration
   func curve(_ curve: Curve) -> [String] {
     let measured = curve.series.filter(\.isMeasured).flatMap { $0.points }
-    let (head, below) = (title(curve.title), remarks(curve.remarks))
+    let head = title(curve.title)
+    let below = remarks(curve.remarks, beside: head.count + 3)
     let rows = rows(beside: head.count + below.count + 3)
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
       let y = Scale(
@@ -121,7 +122,7 @@ extension TextRenderer {
   /// The rows of a picture in the window, so many lines beside it and the prompt below. It grows
   /// with the window, and never becomes too small to be looked at.
   func rows(beside lines: Int) -> Int {
-    max(5, min(height - 1 - lines, height * 3 / 5, columns / 4, 30))
+    max(Self.fewestRows, min(height - 1 - lines, height * 3 / 5, columns / 4, 30))
   }
 
   /// The columns of a picture of so many rows: flat ones are hard to read.
@@ -146,6 +147,18 @@ extension TextRenderer {
   func remarks(_ remarks: [Phrase]) -> [String] {
     remarks.flatMap { hanging(render($0), indent: 2) }
   }
+
+  /// Those for which a picture with so many other lines leaves room in the window.
+  func remarks(_ remarks: [Phrase], beside lines: Int) -> [String] {
+    var lines = lines
+    return remarks.prefix { remark in
+      lines += self.remarks([remark]).count
+      return lines + Self.fewestRows < height
+    }.flatMap { hanging(render($0), indent: 2) }
+  }
+
+  /// Fewer rows than this say nothing.
+  static let fewestRows = 4
 
   /// The row of characters, from the top, of a place from 0 to 1 up.
   private func row(_ place: Double, of rows: Int) -> Int {

@@ -4,10 +4,11 @@ import Tutor
 extension TextRenderer {
   /// The plane of two inputs: shades for what the network answers, signs for the samples.
   func decision(_ map: DecisionMap) -> [String] {
-    let (head, below) = (title(map.title), hanging(legend(map), indent: 2) + remarks(map.remarks))
+    let (head, legend) = (title(map.title), hanging(legend(map), indent: 2))
+    let below = legend + remarks(map.remarks, beside: head.count + legend.count + 4)
     // A map is a square where curves are flat: it may take more of the window.
     let lines = head.count + below.count + 4
-    let rows = max(5, min(height - 1 - lines, columns * 3 / 10, 30))
+    let rows = max(Self.fewestRows, min(height - 1 - lines, columns * 3 / 10, 30))
     let y = Scale(map.y.lowerBound, map.y.upperBound)
     let x = Scale(map.x.lowerBound, map.x.upperBound)
     let ticks = y.ticks(rows / 4)

@@ -151,7 +151,8 @@ extension Session {
     if X.rows != inputs {
       return [
         .note(
-          "X is \(X.shape) and does not fit \(counted(inputs, "input")); it waits for data that do")
+          "X is \(X.shape) and does not fit \(counted(inputs, "input")); the network waits for data that fit"
+        )
       ]
     }
     if let Y = model.Y, let outputs = model.layers.last?.neurons, Y.rows != outputs {

@@ -85,8 +85,9 @@ struct Branches: Command {
 extension Session {
   /// `; main goes on to iteration 1500`
   fileprivate var wayAhead: Phrase {
-    guard let end = timeline.ahead.first else { return "" }
-    return "; \(timeline.name) goes on to iteration \(end.now.iteration)"
+    let end = timeline.training.now.iteration
+    guard !timeline.ahead.isEmpty, end >= stepper.iteration else { return "" }
+    return "; \(timeline.name) goes on to iteration \(end)"
   }
 
   /// The quantity that is named, if a step computes it.

@@ -88,7 +88,7 @@ extension Session {
 
   /// Where a stopped `run until` stands.
   private var stoppedNote: Block {
-    .note("stopped in iteration \(stepper.iteration); everything is intact")
+    .note("stopped at \(place); everything is intact")
   }
 
   /// Why training cannot go on, if the cost is infinite or not a number.
@@ -110,7 +110,8 @@ extension Session {
   private func stopNote(done: Int, of count: Int) -> Block? {
     if let stop = notFiniteNote(iteration: stepper.iteration - 1) { return stop }
     guard done < count else { return nil }
-    return .note("stopped after \(done) of \(count) iterations; everything is intact")
+    let inside: Phrase = stepper.position > 0 ? ", in \(place)" : ""
+    return .note("stopped after \(done) of \(count) iterations\(inside); everything is intact")
   }
 
   /// Goes on to the next time `name` is computed.
@@ -157,6 +158,8 @@ extension Session {
       read.insert(last.writes(depth: depth))
     }
     guard read.contains(where: { stepper.index(of: $0) != nil }) else {
+      // A name that there is not has a sentence of its own.
+      _ = try Evaluation(session: self, line: source.line).judge(condition)
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
@@ -166,7 +169,7 @@ extension Session {
     defer { follow?(nil, display) }
     let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
-      if isCancelled() { return Reply([stoppedNote]) }
+      if stepper.position == 0 || stepper.takesLong, isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
       if step == .cost, let stop = notFiniteNote(iteration: stepper.iteration) {
         return Reply([stop])

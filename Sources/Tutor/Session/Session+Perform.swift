@@ -57,7 +57,10 @@ extension Session {
     guard begun.contains(timeline.line), let origin = timeline.origin else { return [] }
     let left = timeline.others.first { $0.line == origin.line }
     let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
-    return [.note("\(timeline.name) begins here\(kept)")]
+    let isHere = origin.iteration == stepper.iteration
+    let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
+    let without = origin.edit.hasPrefix("without ") ? ", \(shortened(origin.edit))" : ""
+    return [.note("\(timeline.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
         .note("\(Timeline.name(ofLine: $0)) is let go: the memory holds no more branches")
       }

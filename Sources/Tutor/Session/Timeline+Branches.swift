@@ -104,7 +104,9 @@ extension Timeline {
     if bound.isLast, place >= bound.end {
       ahead = []
     } else if place > bound.end {
-      branchOff(at: bound.end.iteration, "")
+      let eras = ahead.first?.eras ?? []
+      let left = eras.indices.contains(bound.era + 1) ? eras[bound.era + 1].label : ""
+      branchOff(at: bound.end.iteration, left.isEmpty ? "" : "without \(left)")
     }
   }
 
