@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import LineEditing
 import Tutor
 
 /// Reading files and folders from the system.
@@ -20,7 +21,10 @@ enum Files {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR {
+        if Interruption.requested { throw .other("stopped") }
+        continue
+      }
       guard count >= 0 else { throw problem(errno) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
@@ -55,9 +59,12 @@ enum Files {
     if isFolder(path) { throw .isDirectory }
     var status = stat()
     let isThere = lstat(path, &status) == 0
-    // A device or a link is written to, not replaced.
-    if isThere, overwrites, status.st_mode & S_IFMT == S_IFREG {
-      return try replace(path, with: text, mode: status.st_mode & 0o777)
+    if isThere, overwrites, stat(path, &status) == 0 {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: return try replace(target(of: path), with: text, mode: status.st_mode & 0o777)
+      case S_IFCHR: break
+      default: throw .other("it is neither a file nor a device")
+      }
     }
     let file = open(
       path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o666)
@@ -68,6 +75,13 @@ enum Files {
       if !isThere { unlink(path) }
       throw failure
     }
+  }
+
+  /// What a path leads to, behind links.
+  private static func target(of path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Writes a file whole, by the rename of a draft beside it, so that it is never half there.

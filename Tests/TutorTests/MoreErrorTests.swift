@@ -64,8 +64,8 @@ import Tutor
     Case(
       "run until mW1", after: "network 3 1", "data xor3",
       says: """
-          ✗ mW1 is not computed by a step of this network
-            try: show trace
+          ✗ there is no mW1: the optimizer gd keeps no such running mean
+            try: set optimizer momentum 0.9 ema
         """),
     Case(
       "show dA0", after: "network 3 1", "data xor3", "run 1",

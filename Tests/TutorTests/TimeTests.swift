@@ -404,6 +404,34 @@ import Tutor
     #expect(console.type("branches").contains("main at 4: without lr = 2"))
   }
 
+  @Test("AL of a branch is the output of its own network")
+  func outputs() {
+    var console = begun("run 10", "out = AL", "goto at 5", "network 3 1; data xor3; run 10")
+    console.type("set tolerance 0; goto branch main; run 1; out = AL at 10; goto branch 2")
+    #expect(console.type("check AL at 10 of main = out").hasPrefix("  ✓"))
+    #expect(console.type("why AL[1,1] at 10 of main").contains("layer 2"))
+  }
+
+  @Test("A number of an earlier batch is told with its own sample")
+  func samples() {
+    var console = begun("set digits 4", "set batch 2", "run 3")
+    #expect(console.type("why X[1,1] at 1").contains("input 1 of sample 3"))
+    #expect(console.type("A1 at 1").contains("s3"))
+    #expect(console.type("A1").contains("s1"))
+    console.type("set shuffle 3; run 4")
+    let t = console.type("why X[1,2] at 5")
+    let sample = t.split(separator: "sample ")[1].prefix { $0.isNumber }
+    #expect(console.type("A1 at 5").contains("s\(sample)"))
+  }
+
+  @Test("What the optimizer keeps comes with the step that moves its parameter")
+  func optimizerState() {
+    var console = begun("set optimizer adam", "run 5", "goto mW1 at 3")
+    #expect(console.session.prompt == "nn 3:W1>")
+    #expect(console.type("run until sb2").contains("sb2 of iteration 3 is computed"))
+    #expect(console.session.prompt == "nn 4>")
+  }
+
   @Test("A branch keeps the samples and the golden file it was judged by")
   func heldOut() {
     var console = Console()

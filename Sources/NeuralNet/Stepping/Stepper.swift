@@ -87,6 +87,11 @@ public struct Stepper: Sendable {
   public var m: Int { loaded.count }
   /// Which samples of the data set the batch in use holds, from 0.
   public var batchSamples: [Int] { order.samples.map { Array($0[loaded]) } ?? Array(loaded) }
+  /// Which samples of the data set iteration `t` uses, from 0.
+  public func samples(ofIteration t: Int) -> [Int] {
+    let range = plan.samples(ofIteration: t)
+    return plan.order(ofEpoch: t / plan.batchCount).map { Array($0[range]) } ?? Array(range)
+  }
   /// Batches per epoch.
   public var batchCount: Int { plan.batchCount }
   /// The step that comes next; nil where there is none, without samples or at the end of a program

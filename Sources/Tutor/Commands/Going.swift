@@ -96,6 +96,7 @@ extension Session {
     guard symbol != Symbol(.A, 0), symbol != Symbol(.Y) else {
       throw SessionError(.notAStep(symbol), name.range)
     }
+    try requireKept(symbol, name.range)
     guard stepper.index(of: timeline.written(symbol)) != nil else {
       throw noStep(symbol, name.range)
     }

@@ -131,7 +131,9 @@ extension Session {
     }
     guard case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name)
     else { return Heatmap(NamedMatrix(title: typed, matrix: matrix)) }
-    return Heatmap(named(symbol, matrix, title: time.map { "\(name) \($0)" } ?? name))
+    return Heatmap(
+      named(symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name)
+    )
   }
 
   /// The mean size of the slopes of each layer.

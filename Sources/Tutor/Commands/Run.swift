@@ -125,7 +125,10 @@ extension Session {
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    guard stepper.index(of: symbol) != nil else {
+    try requireKept(symbol, range)
+    // What the optimizer keeps comes with the parameter it moves.
+    let written = symbol == Symbol(.dA, 0) ? symbol : timeline.written(symbol)
+    guard stepper.index(of: written) != nil else {
       throw symbol == Symbol(.dA, 0)
         ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
     }
@@ -133,7 +136,7 @@ extension Session {
     while true {
       if isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
-      if step.writes(depth: depth) == symbol { break }
+      if step.writes(depth: depth) == written { break }
     }
     let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
     return Reply([

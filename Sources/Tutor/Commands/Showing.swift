@@ -49,7 +49,7 @@ extension Session {
       var value = NamedMatrix(title: evaluation.quote(expression.range), matrix: matrix)
       if case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name) {
         value = named(
-          symbol, matrix, title: time.map { "\(name) \($0)" } ?? name,
+          symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name,
           remark: time == nil ? remark(symbol) : nil)
       }
       value.mayElide = !all
@@ -122,7 +122,7 @@ extension Session {
         let isFinished = stepper.position == 0
         let used = isFinished ? stepper.iteration - 1 : stepper.iteration
         for symbol in [Symbol(.A, l - 1), Symbol(.W, l), Symbol(.Z, l)] {
-          blocks.append(.value(named(symbol, try value(of: symbol, at: used))))
+          blocks.append(.value(named(symbol, try value(of: symbol, at: used), at: used)))
         }
       }
       if blocks.isEmpty {

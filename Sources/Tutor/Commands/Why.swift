@@ -36,7 +36,7 @@ struct Why: Command {
       let typed = source.line.text(expression.range)
       throw SessionError(.notOneName(typed: typed), expression.range)
     }
-    guard let symbol = session.symbol(named: name) else {
+    guard let symbol = try session.symbol(named: name, at: time) else {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork, range) }
       if name == "full" { throw SessionError(.fullAlone, range) }
@@ -91,8 +91,9 @@ extension Session {
       case .forgotten(let t):
         return given(cell, value, "iteration \(t) began with it; what made it is forgotten")
       }
-    case .Y: return given(cell, value, "given: it is data")
-    case .A where cell.symbol.layer == 0: return given(cell, value, "given: it is data")
+    case .Y: return given(cell, value, "given: it is data", at: time)
+    case .A where cell.symbol.layer == 0:
+      return given(cell, value, "given: it is data", at: time)
     case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
       let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
       let moment = line.moment(t) {
@@ -123,17 +124,19 @@ extension Session {
     return explanation
   }
 
-  private func given(_ cell: Cell, _ value: Double, _ remark: Phrase) -> Explanation {
+  private func given(_ cell: Cell, _ value: Double, _ remark: Phrase, at time: Int? = nil)
+    -> Explanation
+  {
     Explanation(
       name: cell.symbol == Symbol(.A, 0) ? "X[\(cell.row + 1),\(cell.column + 1)]" : "\(cell)",
-      meaning: meaning(nil).phrase(cell), value: value, ways: [],
+      meaning: meaning(nil, at: time).phrase(cell), value: value, ways: [],
       remarks: [remark])
   }
 
-  private func meaning(_ moment: Moment?) -> Meaning {
+  private func meaning(_ moment: Moment?, at time: Int? = nil) -> Meaning {
     Meaning(
       network: stepper.network, training: moment?.training ?? stepper.training,
-      samples: (moment?.values ?? stepper).batchSamples,
+      samples: moment?.values.batchSamples ?? samples(at: time),
       inputNames: model.inputNames)
   }
 

@@ -9,7 +9,7 @@ extension Explainer {
     let parts = [Cell(.costData), Cell(.costL2)]
     return Rule(
       "costData + costL2", ["\(operand: value(parts[0])) + \(operand: value(parts[1]))"],
-      reads: [parts[0]])
+      reads: parts)
   }
 
   var costData: Rule {

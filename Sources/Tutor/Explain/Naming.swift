@@ -4,11 +4,12 @@ import NeuralNet
 extension Session {
   /// A value of the network with the names of its rows and columns, in the view in force.
   func named(
-    _ symbol: Symbol, _ matrix: Matrix, title: String? = nil, remark: String? = nil
+    _ symbol: Symbol, _ matrix: Matrix, at time: Int? = nil, title: String? = nil,
+    remark: String? = nil
   ) -> NamedMatrix {
     let columnsView = NamedMatrix(
       title: title ?? display(symbol), matrix: matrix, rowNames: rowNames(symbol, matrix.rows),
-      columnNames: columnNames(symbol, matrix.columns), remark: remark)
+      columnNames: columnNames(symbol, matrix.columns, time), remark: remark)
     return display.rowsView && matrix.shape.count > 1 ? inRows(columnsView, symbol) : columnsView
   }
 
@@ -22,14 +23,22 @@ extension Session {
     }
   }
 
-  private func columnNames(_ symbol: Symbol, _ count: Int) -> [String] {
+  private func columnNames(_ symbol: Symbol, _ count: Int, _ time: Int?) -> [String] {
     switch symbol.quantity {
     case .Y, .Z, .A, .dA, .dZ:
-      count == stepper.m
-        ? stepper.batchSamples.map { "s\($0 + 1)" } : numbered("s", count)
-    case .W, .dW, .mW, .sW: numbered(symbol.layer == 1 ? "x" : "n", count)
-    case .b, .db, .mb, .sb, .cost, .costData, .costL2: []
+      let samples = samples(at: time)
+      return count == samples.count ? samples.map { "s\($0 + 1)" } : numbered("s", count)
+    case .W, .dW, .mW, .sW: return numbered(symbol.layer == 1 ? "x" : "n", count)
+    case .b, .db, .mb, .sb, .cost, .costData, .costL2: return []
     }
+  }
+
+  /// Which samples of the data set the present iteration uses, or iteration `time`, from 0.
+  func samples(at time: Int?) -> [Int] {
+    guard let time, let era = timeline.era(ofIteration: time, fromStart: false) else {
+      return stepper.batchSamples
+    }
+    return timeline.eras[era].start.samples(ofIteration: time)
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

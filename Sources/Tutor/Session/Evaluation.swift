@@ -40,7 +40,7 @@ struct Evaluation {
   private func value(ofName name: String, at time: Time?, _ range: SourceRange) throws(SessionError)
     -> Matrix
   {
-    if let symbol = session.symbol(named: name) {
+    if let symbol = try session.symbol(named: name, at: time) {
       return try session.value(of: symbol, at: time, range)
     }
     if let score = Score(rawValue: name) { return try session.value(of: score, at: time, range) }

@@ -10,6 +10,13 @@ extension Session {
     return Symbol(name)
   }
 
+  /// The symbol of a name that is read at another time: `AL` of a branch is that of its network.
+  func symbol(named name: String, at time: Time?) throws(SessionError) -> Symbol? {
+    guard name == "AL", let branch = time?.branch else { return symbol(named: name) }
+    let depth = try line(named: branch).now.network.depth
+    return depth > 0 ? Symbol(.A, depth) : nil
+  }
+
   /// Whether a name is that of a quantity of a layer before the first: `W0`.
   func isBelowFirstLayer(_ name: String) -> Bool {
     let letters = name.prefix { !$0.isNumber }
@@ -72,6 +79,15 @@ extension Session {
     there.timeline = line
     there.timeline.carry(model, toOtherLine: true)
     return (there, t)
+  }
+
+  /// - Throws: that the optimizer keeps no such mean.
+  func requireKept(_ symbol: Symbol, _ range: SourceRange) throws(SessionError) {
+    guard symbol.isMovedByUpdate, !symbol.isInput, (try? stepper.value(of: symbol)) == nil else {
+      return
+    }
+    throw SessionError(
+      .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
   }
 
   /// Why the past has no such value.

@@ -63,7 +63,9 @@ extension Timeline {
     switch symbol.quantity {
     case .costData, .costL2: Symbol(.cost)
     case .dA where symbol.layer == 0: Symbol(.dZ, 1)
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .mW, .sW, .mb, .sb: symbol
+    case .mW, .sW: Symbol(.W, symbol.layer)
+    case .mb, .sb: Symbol(.b, symbol.layer)
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost: symbol
     }
   }
 
