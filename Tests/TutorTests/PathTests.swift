@@ -8,6 +8,16 @@ import Testing
 
 /// `why ... full`: the paths of a slope, and the nudge that judges it.
 @Suite struct PathTests {
+  @Test("Ctrl-C stops why full with a sentence")
+  func stopped() {
+    var console = Console()
+    console.type("network 3 4 1; data xor3; init normal 1 seed 3; run until db1")
+    console.session.isCancelled = { true }
+    #expect(console.type("why dW1[1,1] full").hasPrefix("  ✗ stopped"))
+    console.session.isCancelled = { false }
+    #expect(console.type("why dW1[1,1] full").contains("they agree"))
+  }
+
   @Test("The paths of a slope are the largest of all, and with the rest they add up to it")
   func paths() throws {
     for network in WhyTests.networks {

@@ -97,14 +97,17 @@ public struct NudgedSlopes: Sendable {
 
   /// Nudges one parameter of an iteration whose forward half is done and whose parameters have not
   /// moved; nil where the network has no such parameter.
-  public static func slope(along parameter: Cell, _ stepper: Stepper) -> Slope? {
+  public static func slope(
+    along parameter: Cell, _ stepper: Stepper, isCancelled: () -> Bool = { false }
+  ) -> Slope? {
     var side = stepper
     guard side.exists(parameter.symbol),
       let (offset, shape) = side.plan.place(parameter.symbol, m: side.m),
       parameter.row < shape.rows, parameter.column < shape.columns
     else { return nil }
     return side.nudge(
-      at: offset + parameter.row * shape.columns + parameter.column, layer: parameter.symbol.layer)
+      at: offset + parameter.row * shape.columns + parameter.column, layer: parameter.symbol.layer,
+      isCancelled)
   }
 }
 

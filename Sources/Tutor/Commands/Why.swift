@@ -49,7 +49,9 @@ struct Why: Command {
     let (there, t) = try session.looking(at: time, for: symbol)
     let cell = try cell(symbol, name, index, matrix.shape, range)
     let value = matrix[cell.row, cell.column]
-    return Reply([.explanation(there.explain(cell, value, at: t, isFull: isFull))])
+    let explanation = there.explain(cell, value, at: t, isFull: isFull)
+    if isFull, session.isCancelled() { throw SessionError(.cancelled) }
+    return Reply([.explanation(explanation)])
   }
 
   private func cell(
@@ -119,8 +121,8 @@ extension Session {
       remarks: (rule?.remarks ?? []) + [explainer.remark(cell, isFull: isFull)].compactMap(\.self))
     guard isFull else { return explanation }
     (explanation.tree, explanation.isTreeCut) = explainer.tree(of: cell)
-    explanation.paths = explainer.paths(of: cell)
-    explanation.nudge = explainer.nudge(cell)
+    if !isCancelled() { explanation.paths = explainer.paths(of: cell) }
+    if !isCancelled() { explanation.nudge = explainer.nudge(cell, isCancelled) }
     return explanation
   }
 

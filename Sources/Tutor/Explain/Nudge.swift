@@ -15,12 +15,14 @@ public struct NudgeReport: Sendable {
 
 extension Explainer {
   /// A parameter moved a little up and down: what its slope should be, from two costs alone. Nil for
-  /// what is no slope along a parameter.
-  func nudge(_ slope: Cell) -> NudgeReport? {
+  /// what is no slope along a parameter, and where `isCancelled` says so on the way.
+  func nudge(_ slope: Cell, _ isCancelled: () -> Bool) -> NudgeReport? {
     guard let parameter = slope.parameter else { return nil }
     var side = moment.start
-    while let step = side.next(), step != .cost {}
-    guard let nudged = NudgedSlopes.slope(along: parameter, side) else { return nil }
+    while !isCancelled(), let step = side.next(), step != .cost {}
+    guard !isCancelled(),
+      let nudged = NudgedSlopes.slope(along: parameter, side, isCancelled: isCancelled)
+    else { return nil }
     let used = moment.used(parameter.symbol.quantity, parameter.symbol.layer)
     return NudgeReport(
       parameter: ("\(parameter)", used[parameter.row, parameter.column]), nudged: nudged,
