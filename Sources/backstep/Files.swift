@@ -14,17 +14,20 @@ enum Files {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw problem(errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
+    if isatty(file) == 1 { throw .other("it is a terminal") }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
     _ = fcntl(file, F_SETFL, 0)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = Glibc.read(file, &chunk, chunk.count)
-      if count < 0, errno == EINTR {
+      // A pipe may keep one waiting, until Ctrl-C.
+      var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+      while poll(&waiting, 1, 100) <= 0 {
         if Interruption.requested { throw .other("stopped") }
-        continue
       }
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw problem(errno) }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: chunk[..<count])
