@@ -64,7 +64,8 @@ struct Branches: Command {
     let timeline = session.timeline
     let rows = timeline.lines.map { line -> [Phrase] in
       let origin = line.origin.map { origin -> Phrase in
-        let edit = origin.edit.isEmpty ? "" : ": \(shortened(origin.edit))"
+        let without = origin.isWithout ? "without " : ""
+        let edit = origin.edit.isEmpty ? "" : ": \(without)\(shortened(origin.edit))"
         return "\(Timeline.name(ofLine: origin.line)) at \(origin.iteration)\(edit)"
       }
       let here = line.line == timeline.line ? "here, at \(timeline.now.iteration)" : ""

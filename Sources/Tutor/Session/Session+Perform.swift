@@ -59,7 +59,7 @@ extension Session {
     let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
     let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
-    let without = origin.edit.hasPrefix("without ") ? ", \(shortened(origin.edit))" : ""
+    let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
     return [.note("\(timeline.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
         .note("\(Timeline.name(ofLine: $0)) is let go: the memory holds no more branches")

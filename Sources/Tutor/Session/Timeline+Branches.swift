@@ -24,6 +24,8 @@ extension Timeline {
     var line: Int
     var iteration: Int
     var edit: String
+    /// Whether steps went past the edit, which the new line does without.
+    var isWithout = false
   }
 
   /// The end of the present era as ``ahead`` knows it.
@@ -106,7 +108,7 @@ extension Timeline {
     } else if place > bound.end {
       let eras = ahead.first?.eras ?? []
       let left = eras.indices.contains(bound.era + 1) ? eras[bound.era + 1].label : ""
-      branchOff(at: bound.end.iteration, left.isEmpty ? "" : "without \(left)")
+      branchOff(at: bound.end.iteration, left, isWithout: !left.isEmpty)
     }
   }
 
@@ -122,14 +124,16 @@ extension Timeline {
   // MARK: Branches
 
   /// Begins another line here. The one that is left is kept if it has a whole iteration of its own.
-  mutating func branchOff(at iteration: Int, _ edit: String) {
+  mutating func branchOff(at iteration: Int, _ edit: String, isWithout: Bool = false) {
     guard let left = ahead.first else { return }
     let isKept = iterationsAhead > 0
     ahead = []
     guard isKept else { return }
     putAside(left)
     lineCount += 1
-    (line, origin) = (lineCount, Origin(line: left.line, iteration: iteration, edit: edit))
+    (line, origin) = (
+      lineCount, Origin(line: left.line, iteration: iteration, edit: edit, isWithout: isWithout)
+    )
   }
 
   /// Goes to the end of a line, this one or one of ``others``.
