@@ -66,7 +66,8 @@ extension Parser {
     var operand = try primary()
     while true {
       if lexer.scalar(lexer.at) == ".", lexer.scalar(lexer.at + 1) == "T" {
-        throw lexer.foreign(.transpose, lexer.at, lexer.at + 2)
+        let whole = operand.range.lower..<operand.range.upper
+        throw lexer.foreign(.transpose(of: lexer.text(whole)), lexer.at, lexer.at + 2)
       }
       if lexer.scalar(lexer.at) == "[" {
         try countOperation(SourceRange(lexer.at, lexer.at + 1))

@@ -125,6 +125,14 @@ extension Parser {
       index = try self.index(of: .name(name.value, index: nil, at: nil, name.range))
     }
     let equals = lexer
+    lexer.skipSpaces()
+    let sign = lexer.at
+    if let first = lexer.scalar(sign), "+-*/@".unicodeScalars.contains(first),
+      lexer.scalar(sign + 1) == "="
+    {
+      throw lexer.foreign(.assignment(of: name.value), sign, sign + 2)
+    }
+    lexer = equals
     // Behind a verb anything may stand, a path for instance: what is no token is no `=`.
     guard (try? take(.equal)) ?? nil != nil else { return nil }
     // `==` compares; a statement does not begin with a comparison.

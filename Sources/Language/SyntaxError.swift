@@ -39,8 +39,10 @@ public enum SyntaxError: Error, Equatable, Sendable {
 
   /// What people bring along from Python.
   public enum Foreign: Hashable, Sendable {
-    /// `.T`
-    case transpose
+    /// `.T`, and what it stands behind
+    case transpose(of: String)
+    /// `+=`, and what it stands behind
+    case assignment(of: String)
     /// `**`, `^`
     case power
     /// `!=`

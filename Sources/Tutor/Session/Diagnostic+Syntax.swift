@@ -111,7 +111,8 @@ extension Diagnostic {
   /// How the language writes what other languages write in another way.
   private static func ours(_ sign: SyntaxError.Foreign) -> Phrase {
     switch sign {
-    case .transpose: "write ' behind a value to transpose it: W1'"
+    case .transpose(let operand): "write ' behind a value to transpose it: \(shortened(operand))'"
+    case .assignment(let name): "write \(name) = \(name) + .."
     case .power: "write x*x, or x² for the square"
     case .notEqual: "a condition has one of = < > <= >="
     case .equal: "to compare, write check in front: check Z1 = W1 @ X"
