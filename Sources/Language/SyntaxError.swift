@@ -41,6 +41,8 @@ public enum SyntaxError: Error, Equatable, Sendable {
   public enum Foreign: Hashable, Sendable {
     /// `.T`, and what it stands behind
     case transpose(of: String)
+    /// `.shape`, and what it stands behind
+    case attribute(String, of: String)
     /// `+=`, and what it stands behind
     case assignment(of: String)
     /// `**`, `^`

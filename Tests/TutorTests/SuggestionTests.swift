@@ -62,4 +62,27 @@ import Testing
       text.hasPrefix("  the first of its 4 numbers; why dA2[1,2] asks for the next\n"))
     #expect(text.contains("dA2[1,1] ="))
   }
+
+  @Test(
+    "What people type from other programs is answered with what does it here",
+    arguments: [
+      ("X.shape", "show shapes"), ("len(X)", "show shapes"), ("np.size(X)", "show shapes"),
+      ("history", "show history"), ("whos", "show shapes"), ("print(X)", "show"),
+      ("import numpy as np", "help numpy"), ("for i in range(10):", "help numpy"),
+      ("np.zeros(3)", "init zeros"), ("activation relu", "layer 4 relu"),
+      ("A1.sum()", "write sum(A1)"), ("epochs 100", "run 100"), (".help", "try: help"),
+      ("batch 3", "try: help batch"), ("show loss", "the number that it measures is cost"),
+    ])
+  func habits(typed: String, ours: String) {
+    let text = answer(typed)
+    #expect(text.contains("✗"))
+    #expect(text.contains(ours))
+  }
+
+  @Test("A verb may be called with empty parentheses")
+  func emptyCall() {
+    #expect(answer("help()") == answer("help"))
+    #expect(answer("step()").contains("dW2 = "))
+    #expect(answer("help numpy").contains("rowsum(A)"))
+  }
 }

@@ -29,6 +29,10 @@ extension Session {
   /// That nothing has this name; what the first article calls so has another one here.
   func unknown(_ name: String, also words: [String] = [], _ range: SourceRange?) -> SessionError {
     guard let symbol = articleSymbol(name) else {
+      if let setting = Setting.named(name) {
+        let value = model.settingLines.first { $0.name == setting.name }?.value ?? ""
+        return SessionError(.isSetting(name: setting.name, value: value), range)
+      }
       return SessionError(.unknownName(name, near: nearest(name, in: names + words)), range)
     }
     let ours = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"

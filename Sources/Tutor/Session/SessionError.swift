@@ -39,6 +39,7 @@ public struct SessionError: Error, Sendable {
     case elementMissing(name: String, shape: Shape)
     case ownValue(name: String)
     case setting(name: String)
+    case isSetting(name: String, value: Phrase)
     case notOneName(typed: String)
     case nothingFailed
     case fullAlone
