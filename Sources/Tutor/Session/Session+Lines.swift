@@ -25,10 +25,12 @@ extension Session {
     return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"] + done
   }
 
-  /// Keeps a statement that was done; of steps that were stopped on their way, how far they came.
+  /// Keeps a statement that was done; of steps that were stopped on their way, or `diverged`, how far
+  /// they came.
   mutating func keep(
     _ statement: Located<Statement<any Command>>, _ source: Source,
-    since before: (era: Int, place: Timeline.Place), isDone: Bool
+    since before: (era: Int, place: Timeline.Place), isDone: Bool,
+    diverged: Bool
   ) {
     var text = source.text
     if case .command(let command, let verb) = statement.value {
@@ -41,17 +43,27 @@ extension Session {
     if isDone, !(hasMoved && isCancelled()) {
       done.append(String(text.map { $0.isNewline ? " " : $0 }))
     } else if hasMoved {
-      done += steps(from: before.place, to: place)
+      done += steps(from: before.place, to: place, diverged: diverged)
     }
   }
 
   /// The lines that go on from one place to another.
-  private func steps(from start: Timeline.Place, to end: Timeline.Place) -> [String] {
+  private func steps(from start: Timeline.Place, to end: Timeline.Place, diverged: Bool)
+    -> [String]
+  {
+    let depth = stepper.network.depth
     let iterations = end.iteration - start.iteration
-    let whole = iterations > 0 ? ["run \(iterations)"] : []
-    guard end.position > 0 else { return whole }
-    let last = stepper.program[end.position - 1].writes(depth: stepper.network.depth)
-    return whole + ["run until \(last)"]
+    // An update that leads to a cost that is no finite number fails its run; run until goes there
+    // whatever the numbers are.
+    let costs = timeline.costs.drop { $0.iteration < start.iteration }
+    let finite = costs.first { !$0.cost.isFinite }.map { $0.iteration - start.iteration }
+    let whole = diverged ? max(0, min(finite ?? .max, iterations) - 1) : iterations
+    var lines = whole > 0 ? ["run \(whole)"] : []
+    if whole < iterations, let last = stepper.program.last?.writes(depth: depth) {
+      lines += Array(repeating: "run until \(last)", count: iterations - whole)
+    }
+    guard end.position > 0 else { return lines }
+    return lines + ["run until \(stepper.program[end.position - 1].writes(depth: depth))"]
   }
 
   // MARK: Recording

@@ -34,10 +34,15 @@ extension Session {
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
-      defer { keep(statement, source, since: before, isDone: reply.failure == nil) }
+      var diverged = false
+      defer {
+        keep(
+          statement, source, since: before, isDone: reply.failure == nil, diverged: diverged)
+      }
       do {
         let answer = try perform(statement.value, source)
-        reply.failure = answer.failure
+        reply.failure = answer.failure?.placed(in: origin)
+        diverged = reply.failure != nil
         reply.next = answer.next
         if !say(answer.blocks + newBranchNotes(), in: &reply) { reply.next = .quit }
       } catch {
