@@ -41,6 +41,7 @@ extension Session {
         reply.next = answer.next
         if !say(answer.blocks + newBranchNotes(), in: &reply) { reply.next = .quit }
       } catch {
+        let error = withHelp(error, source)
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
@@ -140,7 +141,7 @@ extension Session {
     }
   }
 
-  private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
+  mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
     let outer = self.statement
