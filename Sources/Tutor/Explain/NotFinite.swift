@@ -158,7 +158,6 @@ extension Timeline {
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
-    let depth = stepper.network.depth
     while stepper.iteration <= now.iteration, !isCancelled() {
       let iteration = stepper.iteration
       guard let step = stepper.next() else { return nil }
