@@ -45,15 +45,20 @@ public struct Repl {
   ///   - window: columns and rows of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
-  ///   - progressed: called with the session after each line.
+  ///   - progressed: called with the session after each line, before its answer is written.
+  ///   - answered: called once that is written, with the session and how many of the lines that were
+  ///     read are still to be done.
   public mutating func run(
     read: (Prompt, Session) -> Input, window: () -> (columns: Int, rows: Int),
-    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void
+    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void,
+    answered: (Session, _ rest: Int) -> Void
   ) {
     while true {
       switch read(prompt, session) {
       case .end: return
-      case .interrupted: _ = joiner.finish()
+      case .interrupted:
+        _ = joiner.finish()
+        answered(session, 0)
       case .lines(let lines, let isOffer):
         for (index, typed) in lines.enumerated() {
           // An empty line ends what has no end of its own, and then it is told where that is missing.
@@ -63,8 +68,9 @@ public struct Repl {
           let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.fit(window())
-          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           progressed(session)
+          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
+          answered(session, isStopped ? 0 : lines.count - 1 - index)
           if reply.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
           if isStopped { break }
