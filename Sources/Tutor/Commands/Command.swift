@@ -92,6 +92,7 @@ enum CommandTable {
       names: {
         Session.settingNames.contains($0) || Symbol($0) != nil
           || session.model.values[$0] != nil || session.isBelowFirstLayer($0)
+          || session.articleSymbol($0) != nil
       },
       allowsPrefixes: origin == .typed)
   }

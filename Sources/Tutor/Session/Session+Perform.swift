@@ -55,6 +55,7 @@ extension Session {
         reply.next = answer.next
         blocks = answer.blocks + newBranchNotes()
       } catch {
+        let error = withHelp(error, source)
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
@@ -158,7 +159,7 @@ extension Session {
     }
   }
 
-  private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
+  mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
     let outer = self.statement
