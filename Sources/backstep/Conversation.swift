@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Language
 import LineEditing
 import Terminal
 import Tutor
@@ -92,6 +93,7 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
+      remember: { editor.remember($0) },
       window: { Output.standard.window },
       write: { answer, failure in
         printer.leaveInterrupt()
@@ -148,7 +150,9 @@ struct LessonProgress: Sendable {
     guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else {
       return Library.Progress()
     }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    var joiner = LineJoiner()  // a matrix may stand in several
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .compactMap { joiner.add(String($0)) }
     return lines == [Self.finished]
       ? Library.Progress(isFinished: true) : Library.Progress(lines: lines)
   }
