@@ -166,9 +166,8 @@ extension Session {
   /// `iteration 3, after dZ2`, `the start of iteration 700`
   var place: Phrase {
     let now = stepper
-    return now.position > 0
-      ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
-      : "the start of iteration \(now.iteration)"
+    return now.lastDone.map { "iteration \(now.iteration), after \($0.writes)" }
+      ?? "the start of iteration \(now.iteration)"
   }
 
   /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
@@ -177,7 +176,7 @@ extension Session {
     _ unit: Timeline.Unit, most: Int = .max, into printout: inout Printout
   ) {
     let iteration = stepper.iteration
-    let group = stepper.nextStep.map { StepGroup($0, depth: stepper.network.depth) }
+    let group = stepper.nextStep.map { StepGroup($0) }
     repeat {
       guard let report = reportedStep(explains: printout.failure == nil) else { break }
       printout.add(report)
@@ -204,7 +203,7 @@ extension Session {
     let isSame = stepper.iteration == iteration
     switch unit {
     case .op: return false
-    case .layer: return isSame && StepGroup(next, depth: stepper.network.depth) == group
+    case .layer: return isSame && StepGroup(next) == group
     case .iter: return isSame
     case .epoch: return stepper.iteration < epochEnd(iteration)
     }

@@ -46,15 +46,5 @@ struct Flow {
   }
 
   /// What a step computes with.
-  func reads(of step: Step) -> [Symbol] {
-    let (network, training) = (stepper.network, stepper.training)
-    let reads = step.reads(
-      depth: network.depth, usesBias: network.layers.contains(where: \.usesBias),
-      hasL2: training.l2.isOn)
-    guard step == .preActivationGradient(network.depth), let loss = training.loss,
-      let output = network.layers.last?.activation,
-      loss.cancels(with: output) || (loss.kind == .cce && output == .sigmoid)
-    else { return reads }
-    return reads.filter { $0.quantity != .dA }
-  }
+  func reads(of step: Step) -> [Symbol] { step.reads(stepper.network, stepper.training) }
 }

@@ -73,8 +73,7 @@ struct NotFinite {
       return output(s)
         ?? (isCrossEntropy(s)
           ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
-    case .costGradient:
-      let L = s.network.depth
+    case .costGradient(let L):
       return culprit(
         isCrossEntropy(s) ? [Symbol(.Z, L), Symbol(.A, L)] : [Symbol(.A, L)], L, s, at)
         ?? (isCrossEntropy(s)
@@ -185,13 +184,12 @@ extension Timeline {
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
-    let depth = stepper.network.depth
     var origins: [Symbol: (iteration: Int, reason: Diagnostic)] = [:]
     var last: (iteration: Int, reason: Diagnostic)?
     while (stepper.iteration, stepper.position) < (now.iteration, now.position), !isCancelled() {
       let iteration = stepper.iteration
       guard let step = stepper.next() else { break }
-      let symbol = step.writes(depth: depth)
+      let symbol = step.writes
       guard let value = try? stepper.value(of: symbol),
         let found = NotFinite(step, symbol, value, stepper)
       else {
