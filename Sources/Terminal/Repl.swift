@@ -12,6 +12,8 @@ public struct Repl {
   /// A statement that is not at its end yet, and its lines as they were typed.
   private var joiner = LineJoiner()
   private var typed: [String] = []
+  /// How many lines it took so far, and how many that were read are still to be done.
+  private var (rows, waiting) = (0, 0)
   /// Whether it began as the lesson's line.
   private var isEdit = false
 
@@ -50,11 +52,14 @@ public struct Repl {
   ///   - window: columns and rows of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
-  ///   - progressed: called with the session after each line.
+  ///   - progressed: called with the session after each line, before its answer is written.
+  ///   - answered: called once that is written, with the session and how many of the lines that were
+  ///     read are still to be done.
   public mutating func run(
     read: (Prompt, Session) -> Input, remember: (String) -> Void,
     window: () -> (columns: Int, rows: Int),
-    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void
+    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void,
+    answered: (Session, _ rest: Int) -> Void
   ) {
     var wasEnd = false
     while true {
@@ -67,6 +72,7 @@ public struct Repl {
         turns = [.misplaced(.open(bracket, refused: ""))]
       case .interrupted:
         drop(remember)
+        answered(session, 0)
         turns = []
       case .lines(let lines, let isOffer): turns = join(lines, isOffer, remember)
       }
@@ -76,13 +82,15 @@ public struct Repl {
         case .misplaced(let problem):
           renderer.fit(window())
           guard write("", renderer.errorText(problem)) else { return }
-        case .statement(let line, let isEdit):
+        case .statement(let line, let isEdit, let rows):
+          waiting -= rows
           let reply = answer(line, isEdit: isEdit)
           let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.fit(window())
-          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           progressed(session)
+          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
+          answered(session, isStopped ? 0 : waiting)
           if reply.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
           if isStopped {
@@ -96,8 +104,8 @@ public struct Repl {
 
   /// What a typed line comes to.
   private enum Turn {
-    /// A statement at its end, and whether it began as the lesson's line.
-    case statement(String, isEdit: Bool)
+    /// A statement at its end, whether it began as the lesson's line, and how many lines it took.
+    case statement(String, isEdit: Bool, rows: Int)
     /// A line that cannot be a part of the statement that is open, and is not taken.
     case misplaced(Diagnostic)
   }
@@ -106,18 +114,21 @@ public struct Repl {
     _ lines: [String], _ isOffer: Bool, _ remember: (String) -> Void
   ) -> [Turn] {
     var turns: [Turn] = []
+    waiting += lines.count
     for (index, line) in lines.enumerated() {
       if let bracket = joiner.bracket, line.allSatisfy(\.isWhitespace) || session.namesCommand(line)
       {
+        rows += 1
         turns.append(.misplaced(.open(bracket, refused: line)))
         continue
       }
       if typed.isEmpty { isEdit = isOffer && index == 0 }
       typed.append(line)
+      rows += 1
       guard let whole = joiner.add(line) else { continue }
       remember(typed.joined(separator: "\n"))
-      typed = []
-      turns.append(.statement(whole, isEdit: isEdit))
+      turns.append(.statement(whole, isEdit: isEdit, rows: rows))
+      (typed, rows) = ([], 0)
     }
     return turns
   }
@@ -125,7 +136,7 @@ public struct Repl {
   /// Drops a statement that is not at its end; it can be recalled.
   private mutating func drop(_ remember: (String) -> Void) {
     if joiner.finish() != nil { remember(typed.joined(separator: "\n")) }
-    typed = []
+    (typed, rows, waiting) = ([], 0, 0)
   }
 
   /// The prompt for the next line.
@@ -191,7 +202,7 @@ extension Diagnostic {
   /// A command, or nothing, where a bracket is still open.
   static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
     let refused: Phrase =
-      line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(shortened(line, 40))"
+      line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
     return Diagnostic(
       "this bracket is still open" + refused, source: (bracket.line, bracket.range),
       details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
