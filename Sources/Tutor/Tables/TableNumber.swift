@@ -19,7 +19,8 @@ enum TableNumber {
   /// The number that begins at a byte, correctly rounded, and where it ends; nil where none does.
   ///
   /// Digits up to 2^53 and a power of ten up to 22 are both exact as doubles, so one multiplication
-  /// or division rounds once (Clinger 1990). All else goes to the standard library.
+  /// or division rounds once (Clinger 1990). Digits of 64 bits are divided as whole numbers by a power
+  /// that has 64 bits as well. All else goes to the standard library.
   @inline(__always)
   static func read(_ bytes: [UInt8], from start: Int, mark: UInt8) -> (value: Double, end: Int)? {
     var at = start
@@ -31,7 +32,7 @@ enum TableNumber {
     }
     var (digits, power, seen, isExact) = (UInt64(0), 0, 0, true)
     while at < count, bytes[at] &- 48 < 10 {
-      if digits <= 900_719_925_474_099 {
+      if digits <= mostDigits {
         digits = digits * 10 + UInt64(bytes[at] &- 48)
       } else {
         isExact = false
@@ -42,7 +43,7 @@ enum TableNumber {
     if at < count, bytes[at] == mark {
       at += 1
       while at < count, bytes[at] &- 48 < 10 {
-        if digits <= 900_719_925_474_099 {
+        if digits <= mostDigits {
           digits = digits * 10 + UInt64(bytes[at] &- 48)
         } else {
           isExact = false
@@ -71,6 +72,10 @@ enum TableNumber {
       let size = power < 0 ? whole / powers[-power] : whole * powers[power]
       return (isNegative ? -size : size, at)
     }
+    if isExact, power < 0, power >= -19 {
+      let size = quotient(digits, by: wholePowers[-power])
+      return (isNegative ? -size : size, at)
+    }
     return slow(bytes, start..<at, mark: mark).map { ($0, at) }
   }
 
@@ -78,6 +83,28 @@ enum TableNumber {
   private static func slow(_ bytes: [UInt8], _ range: Range<Int>, mark: UInt8) -> Double? {
     let text = bytes[range].map { $0 == mark ? 0x2E : $0 }
     return Double(String(decoding: text, as: UTF8.self))
+  }
+
+  /// More digits than these may not fit into 64 bits with one more.
+  private static let mostDigits = (UInt64.max - 9) / 10
+
+  /// `digits / power`, correctly rounded; neither is 0.
+  ///
+  /// Both are shifted up until their first bit is set. Then the quotient has 64 bits, and a last bit
+  /// that says whether anything remains is all that rounding to 53 bits has to know.
+  private static func quotient(_ digits: UInt64, by power: UInt64) -> Double {
+    let (above, below) = (digits.leadingZeroBitCount, power.leadingZeroBitCount)
+    let (high, divisor) = (digits << above, power << below)
+    let isLess = high < divisor
+    let (quotient, rest) = divisor.dividingFullWidth(isLess ? (high, 0) : (high >> 1, high << 63))
+    let exponent = below - above - (isLess ? 64 : 63)
+    return Double(
+      sign: .plus, exponent: exponent, significand: Double(quotient | (rest > 0 ? 1 : 0)))
+  }
+
+  /// 10^0 .. 10^19.
+  private static let wholePowers: [UInt64] = (0..<19).reduce(into: [1]) { powers, _ in
+    powers.append(powers[powers.count - 1] * 10)
   }
 
   /// 10^0 .. 10^22, each exact.
