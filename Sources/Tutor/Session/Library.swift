@@ -75,6 +75,8 @@ public struct Library: Sendable {
 
   /// Largest golden file: 256 MB.
   public static let goldenLimit = 256 << 20
+  /// Largest table of samples: 256 MB.
+  public static let tableLimit = 256 << 20
   /// Largest text file: 64 MB.
   public static let textLimit = 64 << 20
   /// Longest line in a file: 4 MB.

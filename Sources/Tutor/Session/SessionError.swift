@@ -81,7 +81,7 @@ public struct SessionError: Error, Sendable {
     case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
-    case csv(path: String, line: Int, CSVProblem)
+    case table(path: String, line: Int?, TableProblem, typed: String)
     case unknownData(String, near: String?)
     case unknownFixture(String, near: String?)
     case noFixture
@@ -158,21 +158,6 @@ extension SessionError.Fact {
     if case .noLessons = self { return true }
     return false
   }
-}
-
-/// What can be wrong with a CSV file.
-public enum CSVProblem: Error, Hashable, Sendable {
-  case empty
-  case noRows
-  case raggedRow(found: Int, expected: Int)
-  case notANumber(String, column: String)
-  case noColumn(String, near: String?)
-  case duplicateColumn(String)
-  case oneColumn
-  case unclosedQuote
-  case noTarget(column: String)
-  case noHeader(columns: Int)
-  case tooLarge(classes: Int, samples: Int, bytes: Double)
 }
 
 /// What can be wrong with a lesson file.
