@@ -15,8 +15,8 @@ public struct GoldenFile: Sendable {
   public let madeBy: String?
   /// Remarks of its author.
   public let notes: [String]
-  /// Members of `spec` that this program does not know: worth a remark, no error.
-  public let unknownMembers: [String]
+  /// Members that this program does not know: worth a remark, no error.
+  public let unknownMembers: [UnknownMember]
   /// How the file itself is written.
   public let convention: Convention
   /// The network.
@@ -76,8 +76,10 @@ public struct GoldenFile: Sendable {
     record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
   }
 
-  /// A computed matrix against one of the file's arrays.
+  /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`.
   public func compare(_ matrix: Matrix, with array: Array) -> Comparison {
-    Comparison(matrix, with: array, rtol: rtol)
+    Comparison(matrix, with: array.matrix) {
+      array.atol + rtol * array.matrix.elements[$0].magnitude
+    }
   }
 }

@@ -61,6 +61,23 @@ import Tutor
     #expect(CourseTest(console.session.library) { false }.run("empty.json")?.code == 1)
   }
 
+  @Test("A file that cannot fail is refused in a sentence wherever it is used")
+  func idle() throws {
+    let golden = Repository.text("Fixtures/golden/01-neuron-a.json")
+    let number = "[[0.2689414213699951]], \"atol\": "
+    let idle = golden.replacing(number + "3e-16", with: number + "1e9")
+    var console = Console(files: ["idle.json": idle, "empty.json": " \n"])
+    let sentence = "atol of A1 in iteration 0"
+    for line in ["load idle.json", "fixture idle.json", "check fixture idle.json"] {
+      #expect(console.type(line).contains(sentence), "\(line)")
+    }
+    let outcome = try #require(CourseTest(console.session.library) { false }.run("idle.json"))
+    #expect(outcome.code == 1)
+    #expect(console.text(Reply(outcome.details)).contains(sentence))
+    #expect(console.type("fixture empty.json").contains("empty.json is empty"))
+    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.code == 2)
+  }
+
   @Test("A value that the file lacks says so")
   func absent() {
     var console = Console()

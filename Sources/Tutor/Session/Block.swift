@@ -92,7 +92,7 @@ public struct StepReport: Sendable {
 public enum Verdict: Hashable, Sendable {
   /// Within its tolerance.
   case golden
-  /// Not: the golden number where the difference is largest, the place (from 1), the difference
+  /// Not: of the first element that differs the golden number, the place (from 1), the difference
   /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
   /// places in the file.
   case off(
@@ -164,7 +164,7 @@ public struct ComparisonReport: Sendable {
     public var name: String
     /// `1×4, 4 of 4 numbers`.
     public var extent: Phrase
-    /// `[1,1]`, golden, ours, difference (ours minus golden); the largest first.
+    /// `[1,1]`, golden, ours; row by row.
     public var cells: [(place: String, golden: Double, ours: Double)]
     /// How many more elements differ than ``cells`` lists.
     public var more: Int

@@ -12,7 +12,7 @@ extension Session {
     var largest = 0.0
 
     func judge(_ value: Matrix, _ array: GoldenFile.Array, as name: String) {
-      let comparison = Comparison(value, with: array, rtol: file.rtol)
+      let comparison = file.compare(value, with: array)
       largest = max(largest, comparison.largest)
       if array.isOptional {
         if comparison.agrees { optional.met += 1 } else { optional.missed += 1 }
@@ -29,7 +29,7 @@ extension Session {
           .init(
             name: name,
             extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
-            cells: shown.map { (place: file.place($0), golden: $0.golden, ours: $0.ours) },
+            cells: shown.map { (place: file.place($0), golden: $0.theirs, ours: $0.ours) },
             more: shown.isEmpty ? 0 : cells.count - shown.count))
       }
     }

@@ -17,12 +17,12 @@ extension Fixture {
     let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
     guard let array = recorded ?? final else { return .absent }
     if recorded == nil, !isNew, !isOfAllSamples { return .ofAllSamples }
-    switch Comparison(value, with: array, rtol: file.rtol).outcome {
+    switch file.compare(value, with: array).outcome {
     case .agrees: return .golden
     case .otherShape(let golden, _): return .otherShape(golden)
     case .differs(let cells):
       return .off(
-        golden: cells[0].golden, row: cells[0].row + 1, column: cells[0].column + 1,
+        golden: cells[0].theirs, row: cells[0].row + 1, column: cells[0].column + 1,
         difference: cells[0].difference, wrong: cells.count, of: value.shape.count,
         isTransposedInFile: file.convention == .rows)
     }
@@ -47,7 +47,16 @@ extension Verdict {
 extension GoldenFile {
   /// What a reader of the file may not expect, and what is no error.
   var remarks: [Phrase] {
-    var remarks = unknownMembers.prefix(5).map { Phrase("\($0) is not known and changes nothing") }
+    var remarks = unknownMembers.prefix(5).map { member -> Phrase in
+      let known =
+        member.path == "tolerance.atol"
+        ? "an absolute tolerance stands with its array, as atol"
+        : "known there: \(list(member.known, "and"))"
+      return "\(shortened(member.path)) is not known and changes nothing; \(known)"
+    }
+    if unknownMembers.count > 5 {
+      remarks.append("\(unknownMembers.count - 5) more members are not known and change nothing")
+    }
     if let final, final.updates < iterations {
       remarks.append(
         "spec.iterations is \(iterations), and final holds after \(counted(final.updates, "update"))"

@@ -9,6 +9,15 @@ extension CourseTest {
     do {
       if case .random = GoldenKind.detect(bytes) { return try random(path, bytes) }
       let file = try GoldenFile.decode(bytes)
+      let idle = file.idleTolerances
+      guard idle.isEmpty else {
+        outcome.code = 1
+        outcome.summary = "\(counted(idle.count, "tolerance")) that cannot fail"
+        outcome.details = idle.prefix(5).map {
+          .diagnostic(Diagnostic(GoldenError($0), path: path))
+        }
+        return outcome
+      }
       guard let report = try Judge.judge(file, isCancelled: isCancelled) else { return nil }
       describe(report, of: file, &outcome)
     } catch let error as GoldenError {
@@ -88,7 +97,7 @@ extension CourseTest {
           name: Self.name(entry),
           extent:
             "\(entry.array.matrix.shape), \(cells.count) of \(counted(entry.array.matrix.shape.count, "number"))",
-          cells: cells.prefix(3).map { (file.place($0), $0.golden, $0.ours) },
+          cells: cells.prefix(3).map { (file.place($0), $0.theirs, $0.ours) },
           more: max(0, cells.count - 3))
       }
     }
