@@ -109,7 +109,7 @@ extension Session {
     guard let symbol = symbol(named: name.value) else {
       throw model.values[name.value] != nil || Self.settingNames.contains(name.value)
         ? SessionError(.noPast(name.value), name.range)
-        : SessionError(.unknownName(name.value, near: nearest(name.value, in: names)), name.range)
+        : unknown(name.value, name.range)
     }
     guard symbol.layer <= stepper.network.depth else {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), name.range)

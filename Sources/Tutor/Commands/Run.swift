@@ -119,7 +119,7 @@ extension Session {
   {
     guard let symbol = symbol(named: name) else {
       if Self.settingNames.contains(name) { throw SessionError(.setting(name: name), range) }
-      throw SessionError(.unknownName(name, near: nearest(name, in: names)), range)
+      throw unknown(name, range)
     }
     let depth = stepper.network.depth
     guard symbol.layer <= depth else {
