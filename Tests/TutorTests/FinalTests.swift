@@ -97,7 +97,9 @@ import Tutor
       "\"loss\"", with: "\"dropout\": 0.5, \"iterations\": 9, \"loss\"")
     var console = Console(files: ["u.json": text])
     let remarks = """
-        spec.dropout is not known and changes nothing
+        spec.dropout is not known and changes nothing; known there: X, Y, activations,
+          batch, convention, grad_form, init, iterations, l2, layer_dims, leaky_slope,
+          loss, optimiser, params, probe, record, record_cost, train_bias and use_bias
         spec.iterations is 9, and final holds after 1 update
 
       """

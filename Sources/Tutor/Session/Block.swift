@@ -92,7 +92,7 @@ public struct StepReport: Sendable {
 public enum Verdict: Hashable, Sendable {
   /// Within its tolerance.
   case golden
-  /// Not: of the first element that differs the golden number, the place (from 1), the difference
+  /// Not: the golden number where the difference is largest, the place (from 1), the difference
   /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
   /// places in the file.
   case off(

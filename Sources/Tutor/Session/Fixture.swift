@@ -17,13 +17,15 @@ extension Fixture {
     let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
     guard let array = recorded ?? final else { return .absent }
     if recorded == nil, !isNew, !isOfAllSamples { return .ofAllSamples }
-    switch file.compare(value, with: array).outcome {
+    let comparison = file.compare(value, with: array)
+    switch comparison.outcome {
     case .agrees: return .golden
     case .otherShape(let golden, _): return .otherShape(golden)
     case .differs(let cells):
+      let worst = comparison.worst ?? cells[0]
       return .off(
-        golden: cells[0].theirs, row: cells[0].row + 1, column: cells[0].column + 1,
-        difference: cells[0].difference, wrong: cells.count, of: value.shape.count,
+        golden: worst.theirs, row: worst.row + 1, column: worst.column + 1,
+        difference: worst.difference, wrong: cells.count, of: comparison.count,
         isTransposedInFile: file.convention == .rows)
     }
   }

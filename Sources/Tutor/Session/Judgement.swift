@@ -68,7 +68,7 @@ extension Evaluation {
   ) -> Judgement {
     let (x, y) = (worst.left, worst.right)
     // With the digits in force the two may look alike.
-    let isNear = (x - y).magnitude < 1e-3 * max(x.magnitude, y.magnitude)
+    let isNear = x != y && (x - y).magnitude < 1e-3 * max(x.magnitude, y.magnitude)
     let sides: Phrase = isNear ? "left \(exact: x), right \(exact: y)" : "left \(x), right \(y)"
     let what: Phrase =
       shape.count == 1
