@@ -15,8 +15,9 @@ import NeuralNet
 public struct Comparison: Sendable {
   /// How it came out.
   public let outcome: Outcome
-  /// The largest difference of those within what is allowed.
-  public let largest: Double
+  /// The largest difference of those within what is allowed, and how much was allowed there; nil
+  /// where the others are equal.
+  public let largest: (difference: Double, allowed: Double)?
   /// How many numbers were compared.
   public let count: Int
 
@@ -79,15 +80,15 @@ public struct Comparison: Sendable {
   ///   of `elements`; asked only where the two numbers are not equal.
   public init(_ ours: Matrix, with theirs: Matrix, allowed: (_ place: Int) -> Double) {
     guard ours.shape == theirs.shape else {
-      (outcome, largest, count) = (.otherShape(theirs: theirs.shape, ours: ours.shape), 0, 0)
+      (outcome, largest, count) = (.otherShape(theirs: theirs.shape, ours: ours.shape), nil, 0)
       return
     }
     var cells: [Cell] = []
-    var largest = 0.0
+    var largest: (difference: Double, allowed: Double)?
     for (place, (x, e)) in zip(ours.elements, theirs.elements).enumerated() where x != e {
       let (difference, most) = ((x - e).magnitude, allowed(place))
       if difference.isFinite, most.isFinite, difference <= most {
-        largest = max(largest, difference)
+        if largest.map({ difference > $0.difference }) ?? true { largest = (difference, most) }
       } else {
         cells.append(
           Cell(

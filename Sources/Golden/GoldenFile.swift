@@ -76,6 +76,25 @@ public struct GoldenFile: Sendable {
     record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
   }
 
+  /// The cost of an iteration of which nothing else is recorded.
+  func costRecord(at iteration: Int) -> CostRecord? { costPlaces[iteration].map { costs[$0] } }
+
+  /// Every iteration of which something is recorded, ascending.
+  var recordedIterations: [Int] {
+    Set(records.map(\.iteration) + costs.map(\.iteration)).sorted()
+  }
+
+  /// Whether the file seems to count from 1: it has no iteration 0, and its iteration 1 uses the
+  /// parameters that training starts with, though an update came before.
+  var countsFromOne: Bool {
+    guard recordedIterations.first == 1, let first = record(at: 1), training.learningRate != 0
+    else { return false }
+    let starts = (1...network.depth).compactMap { l in
+      first.array(Symbol(.W, l)).map { compare(parameters.weights[l - 1], with: $0).agrees }
+    }
+    return !starts.isEmpty && starts.allSatisfy { $0 }
+  }
+
   /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`.
   public func compare(_ matrix: Matrix, with array: Array) -> Comparison {
     Comparison(matrix, with: array.matrix) {

@@ -174,6 +174,17 @@ import Tutor
     #expect(check("0.3 = 0.3").why.isEmpty)
   }
 
+  @Test("Outside check a column and a row are repeated to a matrix, and the head line says so")
+  func meeting() {
+    var console = Console()
+    console.type("a = [1; 2]; b = [10 20 30]")
+    #expect(console.type("a + b").hasPrefix("  a + b (a, 2×1, with b, 1×3: both repeated to 2×3)"))
+    #expect(console.type("show sum(a * b)").hasPrefix("  sum(a * b) = 180.0000 (a, 2×1, with b,"))
+    for line in ["a + 1", "a @ b", "[1 2 3; 4 5 6] + a", "[1 2 3; 4 5 6] * b", "b·a'", "a'"] {
+      #expect(!console.type(line).contains("repeated"), "\(line)")
+    }
+  }
+
   @Test("help check and help tolerance tell the rule")
   func help() {
     var console = Console()

@@ -130,7 +130,7 @@ extension Session {
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, file: file)
+      return Fixture(name: name, isBuiltIn: Library.isBuiltIn(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error), range)
     }

@@ -10,9 +10,12 @@ extension Fixture {
   func verdict(
     _ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool, isOfAllSamples: Bool
   ) -> Verdict {
+    let isThere = isNew ? iteration < file.iterations : iteration <= file.iterations
     let recorded =
-      symbol == Symbol(.cost)
-      ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
+      !isThere
+      ? nil
+      : symbol == Symbol(.cost)
+        ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
     let updates = isNew ? iteration + 1 : iteration
     let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
     guard let array = recorded ?? final else { return .absent }

@@ -109,6 +109,8 @@ struct Model: Sendable {
 struct Fixture: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
+  /// Whether it is one of those that come with the program.
+  var isBuiltIn: Bool
   /// Its contents.
   var file: GoldenFile
 }
