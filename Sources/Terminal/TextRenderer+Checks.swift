@@ -19,7 +19,7 @@ extension TextRenderer {
     for (index, difference) in report.differing.enumerated() {
       let rank = index == 0 ? "; the first in the order of computation" : ""
       let text = "\(clean(difference.name)) \(render(difference.extent))\(rank)"
-      lines += listed("DIFFER", text, .bad) + cells(difference)
+      lines += listed("DIFFER", text, .bad) + cells(difference, report.names)
     }
     return lines
       + (report.remarks + [report.summary].compactMap { $0 })
@@ -37,11 +37,13 @@ extension TextRenderer {
 
   // MARK: Cells
 
-  private func cells(_ difference: ComparisonReport.Difference) -> [String] {
+  private func cells(
+    _ difference: ComparisonReport.Difference, _ names: (theirs: String, ours: String)
+  ) -> [String] {
     let places = difference.cells.map { clean($0.place) }
     let (golden, ours) = pairs(difference.cells)
     let changes = difference.cells.map { numbers.text($0.ours - $0.golden, as: .change) }
-    let named = [("golden", golden), ("ours", ours), ("difference", changes)]
+    let named = [(names.theirs, golden), (names.ours, ours), ("difference", changes)]
     let numbered = named.map { name, texts -> [String] in
       let aligned = alignedOnPoint(texts)
       let width = max(name.count, aligned.first?.displayWidth ?? 0)

@@ -103,6 +103,7 @@ import Testing
       Program.run(["test", failed]).output == """
         ✗ \(failed)  3 lines, 1 check, 1 failed
         \(failed):7: ✗ a = 2: left 1.0000, right 2.0000
+            the difference is -1.0000; a number typed without decimals is meant exactly
         \(failed):8: ✗ no command is called "frward"
               frward
               ^^^^^^

@@ -70,11 +70,18 @@ import Tutor
   @Test("A failed check tells both sides")
   func failedCheck() {
     var console = Console()
-    #expect(console.type("check 1 + 1 = 3") == "  ✗ 1 + 1 = 3\n    left 2.0000, right 3.0000\n")
+    #expect(
+      console.type("check 1 + 1 = 3") == """
+          ✗ 1 + 1 = 3
+            left 2.0000, right 3.0000
+            the difference is -1.0000; a number typed without decimals is meant exactly
+
+        """)
     #expect(
       console.type("check [1 2 3] = [1 5 3]") == """
           ✗ [1 2 3] = [1 5 3]
             1 of 3 numbers differ, most at [1,2]: left 2.0000, right 5.0000
+            the difference is -3.0000; a number typed without decimals is meant exactly
 
         """)
     #expect(console.type("check 1 < [2 0]").contains("1 of 2 numbers fail"))

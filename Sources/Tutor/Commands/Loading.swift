@@ -66,15 +66,15 @@ extension Session {
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
   mutating func loadGolden(_ path: String, _ range: SourceRange?) throws(SessionError) -> Reply {
-    let fixture = try readFixture(path, range)
+    let fixture = try readFixture(path, mayDecideNothing: true, range)
     let file = fixture.file
     let display = self.display
     let tolerance = model.settings.tolerance
     let parameters = file.parameters
     try edit(.training(parameters)) {
-      let values = $0.values
+      let (values, sizes) = ($0.values, $0.sizes)
       $0 = Model(file)
-      $0.values = values
+      ($0.values, $0.sizes) = (values, sizes)
       $0.settings.display = display
       $0.settings.tolerance = tolerance
       $0.fixture = fixture
@@ -86,7 +86,7 @@ extension Session {
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -110,8 +110,12 @@ extension Session {
     return library.path("Fixtures/golden", fixture + ".json")
   }
 
-  /// A golden file by name or path.
-  func readFixture(_ name: String, _ range: SourceRange?) throws(SessionError) -> Fixture {
+  /// A golden file by name or path, whose tolerances can fail.
+  ///
+  /// - Parameter mayDecideNothing: whether a file will do that only describes a network.
+  func readFixture(
+    _ name: String, mayDecideNothing: Bool = false, _ range: SourceRange?
+  ) throws(SessionError) -> Fixture {
     let path = resolved(name)
     guard path != name || name.contains("/") || name.contains(".") else {
       let near =
@@ -120,8 +124,13 @@ extension Session {
       throw SessionError(.unknownFixture(name, near: near), range)
     }
     let bytes = try bytes(ofFile: path, Library.goldenLimit, range)
-    do {
-      return Fixture(name: name, file: try GoldenFile.decode(bytes))
+    do throws(GoldenError) {
+      let file = try GoldenFile.decode(bytes)
+      if let idle = file.idleTolerances.first { throw GoldenError(idle) }
+      guard file.decides || mayDecideNothing else {
+        throw .member(path: "expected", .decidesNothing)
+      }
+      return Fixture(name: name, isBuiltIn: Library.isBuiltIn(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error), range)
     }

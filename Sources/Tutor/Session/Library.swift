@@ -89,6 +89,9 @@ public struct Library: Sendable {
   /// The golden files by name, in order.
   public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
 
+  /// Whether a golden file is one of those that come with the program, by where it lies.
+  static func isBuiltIn(_ path: String) -> Bool { path.contains("Fixtures/golden/") }
+
   /// Those of the golden files that describe a network.
   public var goldenNames: [String] {
     fixtureNames.filter { name in
