@@ -37,7 +37,7 @@ public struct Library: Sendable {
   /// The names of the files of a folder, sorted; empty where there is none.
   public var list: @Sendable (_ folder: String) -> [String]
   /// How far a lesson was gone through when it was left.
-  public var progress: @Sendable (_ lesson: String) -> Progress = { _ in Progress() }
+  public var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
   /// Writes a file whole; where there is one, only if `overwrites`.
   public var write:
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
@@ -47,20 +47,6 @@ public struct Library: Sendable {
   public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
   public var home: String?
-
-  /// How far somebody went through a lesson.
-  public struct Progress: Hashable, Sendable {
-    /// The lines that were run; none where the lesson was never begun, or is done.
-    public var lines: [String]
-    /// Whether it was gone through to its end.
-    public var isFinished: Bool
-
-    /// Progress; without arguments none.
-    public init(lines: [String] = [], isFinished: Bool = false) {
-      self.lines = lines
-      self.isFinished = isFinished
-    }
-  }
 
   /// A library.
   public init(
