@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Language
 import LineEditing
 import Terminal
 import Tutor
@@ -35,6 +36,10 @@ struct Conversation {
     session.follow = ProgressLine.listener(common, session)
     var notes: [Block] = []
     if case .failure(let problem) = self.state { notes.append(.diagnostic(notKept(problem))) }
+    if !editor.keepsHistory {
+      let file = "\(state ?? "")/history"
+      notes.append(.diagnostic(Diagnostic("the history is not kept: \(file) cannot be written")))
+    }
     if resumes {
       guard let told = kept.resume(&session) else {
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
@@ -92,6 +97,7 @@ struct Conversation {
         case .terminated(let signal): editor.die(of: signal)
         }
       },
+      remember: { editor.remember($0) },
       window: { Output.standard.window },
       write: { answer, failure in
         printer.leaveInterrupt()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Language
 import Terminal
 import Tutor
 
@@ -116,7 +117,8 @@ final class KeptLessons {
   nonisolated private static func earlier(_ file: String) -> LessonProgress {
     guard let rows = rows(file) else { return LessonProgress() }
     if rows == [finished] { return LessonProgress(finished: "") }
-    return LessonProgress(lines: rows.map { .init(run: $0, own: nil) })
+    var joiner = LineJoiner()
+    return LessonProgress(lines: rows.compactMap { joiner.add($0) }.map { .init(run: $0, own: nil) })
   }
 
   nonisolated private static func kept(

@@ -110,7 +110,7 @@ extension Session {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
     return [
       .note(
-        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; you may change it, or clear it (Ctrl-U) and type anything else."
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
       )
     ]
   }

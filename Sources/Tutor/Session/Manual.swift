@@ -100,7 +100,8 @@ public enum Manual {
         ["Enter", "repeats the last step; in a lesson, goes on"],
         ["Tab", "completes commands, names, settings, lessons and files"],
         ["s b n f q", "step, back, next, forward, quit; other verbs may be shortened"],
-        ["Ctrl-U", "clears the line in front of you, in a lesson to type another"],
+        ["← or End", "begins to edit a lesson's line; typing at once takes its place"],
+        ["Ctrl-U", "clears what stands before the cursor"],
         ["Ctrl-C", "clears the line, or stops a run with everything intact"],
         ["Ctrl-D", "leaves"],
       ]))

@@ -84,7 +84,7 @@ extension Session {
     let place = Timeline.Place(stepper)
     let hasMoved = timeline.era.number == before.era && place > before.place
     if isDone, !(hasMoved && isCancelled()) {
-      done.append(String(text.map { $0.isNewline ? " " : $0 }))
+      done.append(String(text.map { $0.isNewline ? "\n" : $0 }))
     } else if hasMoved {
       done += steps(from: before.place, to: place)
     }
