@@ -118,7 +118,8 @@ final class KeptLessons {
     guard let rows = rows(file) else { return LessonProgress() }
     if rows == [finished] { return LessonProgress(finished: "") }
     var joiner = LineJoiner()
-    return LessonProgress(lines: rows.compactMap { joiner.add($0) }.map { .init(run: $0, own: nil) })
+    return LessonProgress(
+      lines: rows.compactMap { joiner.add($0) }.map { .init(run: $0, own: nil) })
   }
 
   nonisolated private static func kept(

@@ -307,7 +307,7 @@ import Tutor
 
   @Test("The learner's own names stay when the lesson goes on, and over leaving and coming back")
   func ownNames() throws {
-    let lesson = try page("neuron 2", "y = 1", "step = 1", "z = y + 1", "show z")
+    let lesson = try page("neuron 2", "y = 1", "q = 1", "z = y + 1", "show z")
     var console = Console()
     _ = console.session.begin(lesson)
     console.type("next", "next")
@@ -316,7 +316,7 @@ import Tutor
     #expect(
       console.type("next")
         == "  back to where the lesson was; what you did is kept: back leads to it; ours stays\n"
-        + "  step = 1.0000\n")
+        + "  q = 1.0000\n")
     console.type("mine = [0.1 -0.0 1e-300; 1 -2 3]", "next")
     #expect(console.type("mine[1,1]") == "  mine[1,1] = 0.1000\n")
     #expect(console.type("y") == "  y = 1.0000\n")
@@ -375,5 +375,37 @@ import Tutor
     #expect(longer.session.lesson?.offer == "neuron 2")
     _ = longer.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"), after: whole)
     #expect(longer.session.lesson?.linesRun.count == 3)
+  }
+
+  @Test(
+    "b alone undoes nothing where it may mean the bias, and small letters are told what is here")
+  func smallLetters() throws {
+    var console = Console()
+    _ = console.session.begin(try page("network 2 3 1", "b1 = [1; 2; 3]", "show b1"))
+    #expect(
+      console.type("b") == """
+          ✗ b may mean the bias, which is b1 here, or be short for back: nothing was undone
+            try: back
+
+        """)
+    console.type("next", "next")
+    let prompt = console.session.prompt
+    #expect(console.type("b").contains("b1 alone shows it"))
+    #expect(console.session.prompt == prompt && console.type("b1[3,1]") == "  b1[3,1] = 3.0000\n")
+    #expect(console.type("back").contains("undid b1 = [1; 2; 3]"))
+    for (line, told) in [
+      ("w1 = 3", "w1 = 3.0000: a name of your own; the weights are W1"),
+      ("w2 = [3 1]", "w2 is 1×2: a name of your own; the weights are W2"),
+      ("w3 = 3", "w3 = 3.0000: a name of your own; the weights are W2"),
+      ("x1 = 2", "x1 = 2.0000: a name of your own; the inputs are X"),
+      ("b = 0.5", "b = 0.5000: a name of your own; the bias is b1"),
+      ("b = 0.6", "b = 0.6000"), ("wide = 1", "wide = 1.0000"),
+    ] {
+      #expect(console.type(line) == "  \(told)\n")
+    }
+    #expect(console.type("b") == "  b = 0.6000\n")
+    var free = Console()
+    free.type("network 2 1; set bias off; lr = 3")
+    #expect(free.type("b") == "  undid lr = 3: back at the start of iteration 0\n")
   }
 }

@@ -161,6 +161,11 @@ extension Diagnostic {
     case .forgotten(let time, let from):
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
+    case .backOrBias(let bias):
+      let name = bias.map { "\($0)" } ?? "b1"
+      return Diagnostic(
+        "b may mean the bias, which is \(name) here, or be short for back: nothing was undone",
+        details: bias == nil ? [] : ["\(name) alone shows it"], suggestion: "back")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
     case .beginsHere(let edit):
       return Diagnostic(
@@ -186,6 +191,16 @@ extension Diagnostic {
     case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
+    case .tooLongToLoad(let line, let limit):
+      let what = line.map { "the line \($0)" } ?? "this session"
+      return Diagnostic(
+        "\(what) is longer than \(limit >> 20) MB, which load does not read; nothing was written",
+        details: ["data that stand in a file of their own keep a session short"],
+        suggestion: "data my.csv")
+    case .cannotBeRead(let line):
+      return Diagnostic(
+        "load would read this line in another way, so nothing was written: \(line)",
+        details: ["a file's name in double quotes is read as it stands"])
     case .insideOpenLesson(let verb):
       return Diagnostic(
         "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
@@ -245,10 +260,12 @@ extension Diagnostic {
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
+      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
+      .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun, .notWritten, .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,
+      .restNotRun, .notWritten, .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording,
+      .branchNotReached, .nothingBefore,
       .otherShape:
       false
     }
