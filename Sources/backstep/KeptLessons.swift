@@ -23,9 +23,9 @@ final class KeptLessons {
   private var saved: [String: LessonProgress] = [:]
   private var isToldOf = false
 
-  private static let header = "# backstep lesson 2"
+  nonisolated private static let header = "# backstep lesson 2"
   /// All that a file of version 1 holds where its lesson is finished; else it holds lines alone.
-  private static let finished = "# finished"
+  nonisolated private static let finished = "# finished"
 
   init(folder: String?) { self.folder = folder.map { $0 + "/lessons" } }
 

@@ -52,8 +52,8 @@ extension Session {
       change = try self.change(index, of: name, from: known, to: value)
     }
     try edit(.nothing) { $0.values[name.value] = value }
-    let meant = isNew ? meant(by: name.value).map { ": a name of your own; \($0)" } ?? "" : ""
-    return Reply([.note(change ?? "\(said(name.value, value))\(meant)")])
+    let meant: Phrase = isNew ? meant(by: name.value) ?? "" : ""
+    return Reply([.note((change ?? said(name.value, value)) + meant)])
   }
 
   /// What lessons and books call by a small letter and perhaps a number, and what that is here.
@@ -63,15 +63,17 @@ extension Session {
       return nil
     }
     let layer = min(l, max(1, stepper.network.depth))
+    let here: String
     switch letter {
-    case "w": return "the weights are W\(layer)"
-    case "b": return stepper.network.depth == 0 || firstBias != nil ? "the bias is b\(layer)" : nil
-    case "x": return "the inputs are X"
-    case "y": return "the targets are Y"
-    case "z": return "the network's is Z\(layer)"
-    case "a": return "the network's is A\(layer)"
+    case "w": here = "the weights are W\(layer)"
+    case "b": here = "the bias is b\(layer)"
+    case "x": here = "the inputs are X"
+    case "y": here = "the targets are Y"
+    case "z": here = "the network's is Z\(layer)"
+    case "a": here = "the network's is A\(layer)"
     default: return nil
     }
+    return Phrase(": a name of your own; " + here)
   }
 
   /// The bias of the first layer that has one.

@@ -38,21 +38,14 @@ public struct LessonProgress: Hashable, Sendable {
   /// another line than it has. None where all of it was gone through.
   public func lines(in lesson: Lesson) -> ArraySlice<Line> {
     let own = lesson.ownLines
-    let end = zip(lines, own).firstIndex { $0.own != nil && $0.own != $1 }
-    let same = lines.prefix(end ?? own.count)
+    let same = lines.prefix(
+      zip(lines, own).prefix { line, now in line.own.map { $0 == now } ?? true }.count)
     return finished == lesson.identity && same.count == own.count ? [] : same
   }
 
   /// Whether the lesson as it is now was gone through to its end.
   public func isFinished(in lesson: Lesson) -> Bool {
     finished.map { $0.isEmpty || $0 == lesson.identity } ?? false
-  }
-}
-
-extension Collection {
-  /// The number of the first element that is so, from 0.
-  fileprivate func firstIndex<A, B>(where isSo: (A, B) -> Bool) -> Int? where Element == (A, B) {
-    enumerated().first { isSo($1.0, $1.1) }?.offset
   }
 }
 
