@@ -98,7 +98,7 @@ extension Session {
       throw SessionError(.notAStep(symbol), name.range)
     }
     try requireKept(symbol, name.range)
-    guard stepper.index(of: timeline.written(symbol)) != nil else {
+    guard stepper.index(of: symbol.computedWith) != nil else {
       throw noStep(symbol, name.range)
     }
     return symbol
@@ -114,7 +114,7 @@ extension Session {
     guard symbol.layer <= stepper.network.depth else {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), name.range)
     }
-    guard stepper.exists(symbol) else { throw SessionError(.noBias(symbol), name.range) }
+    if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), name.range) }
     return symbol
   }
 }

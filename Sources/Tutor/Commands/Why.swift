@@ -161,16 +161,6 @@ extension Session {
 extension Cell {
   /// Whether one of the first `count` steps of a program moves it.
   fileprivate func isMoved(before count: Int, in program: [Step]) -> Bool {
-    program.prefix(count).contains { step in
-      switch step {
-      case .updateWeights(symbol.layer):
-        symbol.quantity == .W || symbol.quantity == .mW || symbol.quantity == .sW
-      case .updateBias(symbol.layer):
-        symbol.quantity == .b || symbol.quantity == .mb || symbol.quantity == .sb
-      case .linear, .activation, .cost, .costGradient, .preActivationGradient, .weightGradient,
-        .biasGradient, .inputGradient, .updateWeights, .updateBias:
-        false
-      }
-    }
+    symbol.isMovedByUpdate && program.prefix(count).contains { $0.writes == symbol.parameter }
   }
 }

@@ -101,9 +101,7 @@ extension Session {
   private func steps(from start: Timeline.Place, to end: Timeline.Place) -> [String] {
     let iterations = end.iteration - start.iteration
     let whole = iterations > 0 ? ["run \(iterations)"] : []
-    guard end.position > 0 else { return whole }
-    let last = stepper.program[end.position - 1].writes(depth: stepper.network.depth)
-    return whole + ["run until \(last)"]
+    return whole + (stepper.lastDone.map { ["run until \($0.writes)"] } ?? [])
   }
 
   // MARK: Recording

@@ -51,7 +51,7 @@ extension Session {
     if symbol.layer > stepper.network.depth {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
     }
-    if !stepper.exists(symbol) { throw SessionError(.noBias(symbol), range) }
+    if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), range) }
     if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
     guard let time else {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }

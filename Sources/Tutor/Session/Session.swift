@@ -74,8 +74,7 @@ public struct Session: Sendable {
   /// `nn 0:Z1>`: iteration and last step.
   public var prompt: String {
     let now = timeline.now
-    let last = now.position == 0 ? nil : now.program[now.position - 1]
-    let step = last.map { ":\($0.writes(depth: now.network.depth))" } ?? ""
+    let step = now.lastDone.map { ":\($0.writes)" } ?? ""
     return "nn \(now.iteration)\(step)>"
   }
 
