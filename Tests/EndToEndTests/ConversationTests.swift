@@ -249,7 +249,7 @@ import Testing
         # backstep lesson 2
         at \(lesson)
         line show 1
-        finished 91f0a8c95c5be4ea
+        finished 93a049fc9f5576df
 
         """)
   }

@@ -156,7 +156,9 @@ import Testing
     }
     // What was typed behind it is told of; the line that came last may be in the history alone.
     let history = Repository.text(home.path + "/.local/state/backstep/history")
-    let typed = course.lines.lastIndex { history.contains($0 + "\n") }.map { $0 + 1 } ?? 0
+    let typed =
+      course.lines.lastIndex { $0.hasPrefix("c =") && history.contains($0 + "\n") }.map { $0 + 1 }
+      ?? 0
     for line in course.lines[min(place, typed)..<typed].dropLast() where !notes.contains(line) {
       outcome.vanished += 1
       outcome.remarks.append("typed to \(typed), nothing said of \(line): \(notes)")

@@ -109,6 +109,7 @@ public final class PseudoTerminal {
       _ = fill()
       if waitpid(child, &status, WNOHANG) == child {
         hasEnded = true
+        while isReady, fill() {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
       }
     }

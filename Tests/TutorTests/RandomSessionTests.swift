@@ -102,13 +102,12 @@ import Tutor
   func limits() {
     var console = Console()
     console.session.library.write = { _, path, _ in Issue.record("\(path) was written") }
-    let room = String(repeating: " ", count: 4_000_000)
-    for number in 0..<17 {
-      _ = console.session.perform("a\(number) =\(room)1", as: .file("x", line: 1))
-    }
+    console.session.library.longestText = 1 << 20
+    let room = String(repeating: " ", count: 60_000)
+    for number in 0..<20 { console.type("a\(number) =\(room)1") }
     #expect(
       console.type("save my.nn") == """
-          ✗ this session is longer than 64 MB, which load does not read; nothing was written
+          ✗ this session has more than 1 MB, which load does not read; nothing is written
             data that stand in a file of their own keep a session short
             try: data my.csv
 

@@ -18,7 +18,7 @@ struct Save: Command {
     let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
     let header = "# Saved by backstep. load does it all again, to the same digits."
     let text = ([header] + lines).map { $0 + "\n" }.joined()
-    try Self.require(lines, text, path.range)
+    try Self.require(lines, text, session.library.longestText, path.range)
     try session.write(text, to: path)
     return Reply([
       .note(
@@ -31,13 +31,13 @@ struct Save: Command {
 extension Save {
   /// What load would not read is not written.
   private static func require(
-    _ lines: [String], _ text: String, _ range: SourceRange
+    _ lines: [String], _ text: String, _ longest: Int, _ range: SourceRange
   ) throws(SessionError) {
     if let long = lines.first(where: { $0.utf8.count > Library.lineLimit }) {
       throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit), range)
     }
-    guard text.utf8.count <= Library.textLimit else {
-      throw SessionError(.tooLongToLoad(line: nil, limit: Library.textLimit), range)
+    guard text.utf8.count <= longest else {
+      throw SessionError(.tooLongToLoad(line: nil, limit: longest), range)
     }
     var joiner = LineJoiner()
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -164,7 +164,7 @@ extension Diagnostic {
     case .backOrBias(let bias):
       let name = bias.map { "\($0)" } ?? "b1"
       return Diagnostic(
-        "b may mean the bias, which is \(name) here, or be short for back: nothing was undone",
+        "b may mean the bias, \(name), or be short for back: nothing was undone",
         details: bias == nil ? [] : ["\(name) alone shows it"], suggestion: "back")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
     case .beginsHere(let edit):
@@ -194,7 +194,7 @@ extension Diagnostic {
     case .tooLongToLoad(let line, let limit):
       let what = line.map { "the line \($0)" } ?? "this session"
       return Diagnostic(
-        "\(what) is longer than \(limit >> 20) MB, which load does not read; nothing was written",
+        "\(what) has more than \(limit >> 20) MB, which load does not read; nothing is written",
         details: ["data that stand in a file of their own keep a session short"],
         suggestion: "data my.csv")
     case .cannotBeRead(let line):

@@ -43,6 +43,8 @@ public struct Library: Sendable {
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
       (_, _, _) throws(FileProblem) in throw .noPermission
     }
+  /// The longest text that is written to be read again; no longer than ``textLimit``.
+  public var longestText = Library.textLimit
   /// The text of what is written to be looked at.
   public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
