@@ -106,24 +106,6 @@ import Testing
     #expect(run.iteration == 1500 && costs.count == 1500)
   }
 
-  @Test("A recorded run holds every intermediate of its last iterations")
-  func recording() throws {
-    let (network, parameters, batch) = try example(sizes: [3, 4, 2], output: .sigmoid, seed: 2)
-    var run = try Stepper(network, parameters, batch, Training(loss: Loss(.bce)))
-    var stepped = run
-    var recording = Recording(lastIterations: 4)
-    run.run(10, into: &recording)
-    #expect(recording.iterations == 6..<10)
-    #expect(run.replay(5, of: recording) == nil)
-    for t in 0..<10 {
-      stepped.finish()
-      guard let past = run.replay(t, of: recording) else { continue }
-      for symbol in stepped.program.map({ $0.writes }) {
-        #expect(try past.value(of: symbol) == stepped.value(of: symbol), "\(symbol) at \(t)")
-      }
-    }
-  }
-
   @Test("A run stops after the iteration that says so, or where it is cancelled")
   func stopping() throws {
     let (network, parameters, batch) = try example(sizes: [3, 4, 1], output: .sigmoid, seed: 2)
