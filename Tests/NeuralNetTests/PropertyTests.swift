@@ -200,6 +200,18 @@ import Testing
     let kept = try Network(inputs: 2, layers: [Layer(2, .sigmoid)], trainsBias: false)
     #expect(Program.iteration(kept).contains(.biasGradient(1)))
     #expect(!Program.update(kept).contains(.updateBias(1)))
+    let parameters = Initializer.uniform.parameters(for: kept, seed: 1)
+    var withBiases = parameters
+    withBiases.biases[0] = Matrix(rows: [[0.25], [-0.5]])
+    let batch = Batch(X: Matrix(rows: [[1, 2], [3, -1]]), Y: Matrix(rows: [[0, 1], [1, 0]]))
+    for optimizer in Self.optimizers {
+      let training = Training(loss: Loss(.mse), optimizer: optimizer)
+      var stepper = try Stepper(kept, withBiases, batch, training)
+      stepper.run(3)
+      #expect(stepper.parameters.biases == withBiases.biases)
+      #expect(stepper.parameters.weights != withBiases.weights)
+      #expect(try stepper.value(of: Symbol(.db, 1)).elements.allSatisfy { $0 != 0 })
+    }
   }
 
   @Test("What is not computed yet says which operation it is")

@@ -59,9 +59,9 @@ extension Timeline {
     }
     lookAhead(to: before.end)
     let edits = Set(before.eras.dropFirst(eras.count).map(\.number))
-    var isElsewhereNow = false
-    while rejoin(edits) { isElsewhereNow = true }
-    if !isElsewhereNow { letGo(of: edits) }
+    var hasRejoined = false
+    while rejoin(edits) { hasRejoined = true }
+    if !hasRejoined { letGo(of: edits) }
     return undone
   }
 
