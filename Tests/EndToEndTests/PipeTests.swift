@@ -38,7 +38,7 @@ import Testing
     let lines = """
       network 3 4 2; data xor3; Y = [0 1 1 0; 1 0 0 1]; init normal 1 seed 3; set optimizer adam
       a = 1; b = 2; c = [1 2; 3 4]; run 3; step 20; goto at 1; W1[1,1] = 3; run 2; branches; set
-      show; show shapes; show history; show trace; why dW1[1,1] full; check gradients; diff W1 of main
+      show shapes; show history; show trace; why dW1[1,1] full; check gradients; diff W1 of main
       plot cost of main, 2; plot net; plot gradients; help; help set; lesson
       whyy
       """
