@@ -489,8 +489,13 @@ import Tutor
       let net = "network 1 1 linear; set loss mse; X = [1e308]; Y = [1]; W1 = \(weight)"
       var console = Console()
       console.type(net)
-      _ = console.answer("plot slice W1[1,1]")
-      _ = console.answer("plot slice W1[1,1] to s\(weight).svg")
+      let slice = console.answer("plot slice W1[1,1]")
+      #expect(
+        slice.contains("cost along W1[1,1]\n") && slice.contains("here: W1[1,1] = "), "\(slice)")
+      let told = console.answer("plot slice W1[1,1] to s\(weight).svg")
+      #expect(!told.contains("✗"), "\(told)")
+      let drawing = try #require(console.written("s\(weight).svg"))
+      #expect(drawing.contains(">cost along W1[1,1]<") && drawing.hasSuffix("</svg>\n"))
     }
     let curve = try Self.curve(
       "plot slice W1[1,1]", after: "network 1 1; set loss mse; X = [1e308]; Y = [1]")
