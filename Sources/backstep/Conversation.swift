@@ -23,7 +23,7 @@ struct Conversation {
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
     let progress = LessonProgress(folder: state)
-    var session = common.session(common.library { progress.read($0) })
+    var session = common.session(common.library(progress: { progress.read($0) }))
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
     let kept = KeptSession(folder: state)

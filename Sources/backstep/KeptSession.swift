@@ -102,7 +102,8 @@ final class KeptSession {
     switch problem {
     case .other(let reason): reason
     case .noPermission: "permission denied"
-    case .missing, .exists, .isDirectory, .tooLarge, .binary, .lineTooLong:
+    case .missing, .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8,
+      .lineTooLong:
       "its file cannot be written"
     }
   }

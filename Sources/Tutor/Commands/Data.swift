@@ -155,7 +155,11 @@ extension Session {
         .unknownData(name, near: nearest(name, in: Manual.dataNames)), command.name.range)
     }
     let path = isOurs ? library.path("Fixtures/data", name + ".csv") : name
-    let lines = try lines(ofFile: path, command.name.range)
+    let table = try table(path, command.name.range)
+    let lines: [String]
+    do { lines = try table.lines } catch {
+      throw SessionError(.file(path: path, error), command.name.range)
+    }
     do {
       return try CSV(lines: lines).dataset(target: command.target)
     } catch {
@@ -163,11 +167,4 @@ extension Session {
     }
   }
 
-  /// The lines of a text file.
-  func lines(ofFile path: String, _ range: SourceRange?) throws(SessionError) -> [String] {
-    let path = try permitted(path, range)
-    do { return try library.lines(path) } catch {
-      throw SessionError(.file(path: path, error), range)
-    }
-  }
 }

@@ -11,6 +11,15 @@ public struct LessonCursor: Sendable {
   public internal(set) var linesRun: [String] = []
   /// The session's past as the lesson's last line left it.
   var snapshot: Timeline
+  /// What bounds the lesson's own lines.
+  let confinement: Confinement
+
+  /// The beginning of a lesson.
+  init(lesson: Lesson, snapshot: Timeline, work: Double) {
+    self.lesson = lesson
+    self.snapshot = snapshot
+    confinement = Confinement(lesson, work: work)
+  }
 
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   public var offer: String? {
@@ -43,7 +52,8 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     done = []
-    self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    self.lesson = LessonCursor(
+      lesson: lesson, snapshot: timeline, work: library.workOfLesson)
     guard introduces else { return [] }
     let (checks, listener, waiter) = (tally, tell, wait)
     (tell, wait) = (nil, nil)
@@ -128,7 +138,7 @@ extension Session {
     }
     let full = fullLine(line, origin)
     let outer = confinement
-    if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
+    if line == offer { confinement = outer ?? cursor.confinement }
     defer { confinement = outer }
     let answer = perform(line, as: origin)
     (reply.failure, reply.next) = (answer.failure, answer.next)

@@ -114,6 +114,8 @@ public struct CheckReport: Sendable {
   public var holds: Bool?
   /// What differs, where it did not hold.
   public var details: [Phrase]
+  /// The file and line it stands in, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(text: String, holds: Bool?, details: [Phrase]) {
@@ -144,6 +146,8 @@ public struct ComparisonReport: Sendable {
   public var remarks: [Phrase]
   /// The counts, as the last line.
   public var summary: Phrase?
+  /// The file and line of the check, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(

@@ -82,7 +82,8 @@ public struct SessionError: Error, Sendable {
     case csv(path: String, line: Int, CSVProblem)
     case unknownData(String, near: String?)
     case unknownFixture(String, near: String?)
-    case noFixture
+    /// The lesson's front matter may name one.
+    case noFixture(named: String?)
     case unknownLesson(String, near: String?)
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
@@ -91,6 +92,11 @@ public struct SessionError: Error, Sendable {
     case outsideLesson(path: String)
     case insideLesson(verb: String)
     case isGolden(path: String)
+    case isTable(path: String)
+    case isLesson(path: String)
+    case tooMuchWork(most: Double)
+    case tooMuchMemory(bytes: Double)
+    case pauseTooLong
     case restNotRun
   }
 
@@ -154,12 +160,4 @@ public enum CSVProblem: Error, Hashable, Sendable {
   case noTarget(column: String)
   case noHeader(columns: Int)
   case tooLarge(classes: Int, samples: Int, bytes: Double)
-}
-
-/// What can be wrong with a lesson file.
-public enum LessonProblem: Error, Hashable, Sendable {
-  case unclosedFence
-  case unclosedFrontMatter
-  case badFrontMatter(String)
-  case missing(key: String)
 }
