@@ -69,12 +69,12 @@ import Tutor
 
   @Test("Files that load files count each time, so that none of them goes on for ever")
   func loads() {
-    var files = ["far/15.nn": "x = 1\n"]
-    for depth in 0..<15 {
+    var files = ["far/12.nn": "x = 1\n"]
+    for depth in 0..<12 {
       files["far/\(depth).nn"] = "load \(depth + 1).nn\nload \(depth + 1).nn\n"
     }
     #expect(isSpent(lesson("load 0.nn", millions: 100, files: files).text))
-    #expect(lesson("load 10.nn", millions: 100, files: files).text.isEmpty)
+    #expect(!lesson("load 10.nn", millions: 100, files: files).text.contains("✗"))
     #expect(lesson("load x.md").text.contains("that never ends"))
   }
 

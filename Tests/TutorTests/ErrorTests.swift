@@ -451,7 +451,7 @@ import Tutor
             try: data xor3
         """),
     Case(
-      "data empty.csv", says: "  ✗ empty.csv, line 1: the file is empty; a header line is needed"),
+      "data empty.csv", says: "  ✗ empty.csv is empty"),
     Case("data head.csv", says: "  ✗ head.csv, line 1: there is a header and no sample below it"),
     Case("data ragged.csv", says: "  ✗ ragged.csv, line 3: 1 field, and the header has 2"),
     Case(
