@@ -170,11 +170,11 @@ import Testing
     #expect(joined("a = 1", "# not on \\", "b") == ["a = 1", "# not on \\", "b"])
     #expect(
       joined("X = np.array([[0,0,1], # (first", "  [0,1,1]])", "b") == [
-        "X = np.array([[0,0,1],    [0,1,1]])", "b",
+        "X = np.array([[0,0,1], \n  [0,1,1]])", "b",
       ])
     #expect(joined("data \"a [b\"", "c]", "# (", "d") == ["data \"a [b\"", "c]", "# (", "d"])
-    #expect(joined("\"a \\\" [\" (", "b)") == ["\"a \\\" [\" ( b)"])
-    #expect(joined("show (1", "") == ["show (1  "])
+    #expect(joined("\"a \\\" [\" (", "b)") == ["\"a \\\" [\" (\nb)"])
+    #expect(joined("show (1", "") == ["show (1\n\n"])
   }
 
   @Test("Completion sees the word, its start and what stands before it")

@@ -8,10 +8,21 @@ extension Diagnostic {
     let source = (line: line, range: error.range)
     switch error {
     case .unknownCommand(let word):
-      if let ours = Self.otherVerbs[word.value] {
+      if let habit = Habit.named(word.value) {
         self.init(
-          "no command is called \"\(word.value)\"", source: source,
-          details: ["what does that here: \(ours)"])
+          "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
+        return
+      }
+      if let setting = Setting.named(word.value) {
+        self.init(
+          "\(setting.name) is a setting", source: source,
+          details: ["set \(setting.name) \(setting.usage)"], suggestion: "help \(setting.name)")
+        return
+      }
+      if word.value.hasPrefix("."), Manual.words.contains(String(word.value.dropFirst())) {
+        self.init(
+          "commands begin without a point", source: source,
+          suggestion: String(word.value.dropFirst()))
         return
       }
       let verbs = Manual.commands.map(\.name)
@@ -45,10 +56,13 @@ extension Diagnostic {
         details = ["a name with spaces stands in quotes"]
         suggestion = quoted
       }
-    case .unknownFunction(let word) where Self.otherVerbs[word.value] != nil:
+      // `for` is short for forward, and a loop elsewhere.
+      let first = line.prefix { !$0.isWhitespace }
+      if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
+    case .unknownFunction(let word) where Self.habit(of: word.value) != nil:
       self.init(
         "there is no function \"\(word.value)\"", source: source,
-        details: ["what does that here: \(Self.otherVerbs[word.value] ?? "show")"])
+        details: Self.habit(of: word.value).map { [$0.sentence] } ?? [])
     case .unknownFunction(let word):
       self.init(
         "there is no function \"\(shortened(word.value))\"", source: source,
@@ -135,7 +149,12 @@ extension Diagnostic {
   /// How the language writes what other languages write in another way.
   private static func ours(_ sign: SyntaxError.Foreign) -> Phrase {
     switch sign {
-    case .transpose: "write ' behind a value to transpose it: W1'"
+    case .transpose(let operand): "write ' behind a value to transpose it: \(shortened(operand))'"
+    case .attribute(let name, let operand):
+      Parser.functions.contains(name)
+        ? "write \(name)(\(shortened(operand)))"
+        : Habit.named(name)?.sentence ?? "help numpy tells what NumPy's words are here"
+    case .assignment(let name): "write \(name) = \(name) + .."
     case .power: "write x*x, or x² for the square"
     case .notEqual: "a condition has one of = < > <= >="
     case .equal: "to compare, write check in front: check Z1 = W1 @ X"
@@ -143,12 +162,10 @@ extension Diagnostic {
     }
   }
 
-  /// The verb for what other programs call so.
-  private static let otherVerbs = [
-    "undo": "back", "train": "run 100", "fit": "run 100", "print": "show", "predict": "show net(X)",
-    "learn": "lesson", "play": "lesson", "plot": "show history", "continue": "next",
-    "clear": "reset", "bye": "quit",
-  ]
+  /// What does here what a function of another program does: `np.zeros`, `len`.
+  private static func habit(of function: String) -> Habit? {
+    Habit.named(function.split(separator: ".").last.map(String.init) ?? function)
+  }
 }
 
 /// `a, b or c`

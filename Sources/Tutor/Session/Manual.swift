@@ -9,7 +9,9 @@ public enum Manual {
 
   /// Words that `help WORD` knows.
   public static var words: [String] {
-    commands.map(\.name) + Setting.all.map(\.name) + Activation.all.map(\.name) + ["names", "keys"]
+    commands.map(\.name) + Setting.all.map(\.name) + Activation.all.map(\.name) + [
+      "names", "keys", "numpy",
+    ]
       + Entry.all.flatMap(\.words).filter { word in
         !commands.contains { $0.name == word } && Activation.named(word) == nil
           && Setting.named(word) == nil
@@ -67,6 +69,7 @@ public enum Manual {
         .note("functions: \(Parser.functions.joined(separator: " ")); net(X) is a forward pass"),
       ]
     case "keys": return [keys]
+    case "numpy", "python": return [numPy]
     default: return Entry.named(word)?.page ?? (Plot.pictures.contains(word) ? page("plot") : nil)
     }
   }
@@ -97,7 +100,8 @@ public enum Manual {
         ["Enter", "repeats the last step; in a lesson, goes on"],
         ["Tab", "completes commands, names, settings, lessons and files"],
         ["s b n f q", "step, back, next, forward, quit; other verbs may be shortened"],
-        ["Ctrl-U", "clears the line in front of you, in a lesson to type another"],
+        ["← or End", "begins to edit a lesson's line; typing at once takes its place"],
+        ["Ctrl-U", "clears what stands before the cursor"],
         ["Ctrl-C", "clears the line, or stops a run with everything intact"],
         ["Ctrl-D", "leaves"],
       ]))
