@@ -6,13 +6,18 @@ extension TextRenderer {
   func check(_ report: CheckReport) -> [String] {
     let longest = 400
     let text = clean(report.text).shortened(to: longest, gap: style.marks.gap)
-    return marked(report.holds, text)
-      + report.details.flatMap { hanging(render($0), indent: 4) }
+    guard report.place != nil, let reason = report.details.first else {
+      return marked(report.holds, text, first: lead(report.place))
+        + report.details.flatMap { hanging(render($0), indent: 4) }
+    }
+    // Who reads lists of `FILE:LINE: ..` sees a line of each.
+    return marked(report.holds, "\(text): \(render(reason))", first: lead(report.place))
+      + report.details.dropFirst().flatMap { hanging(render($0), indent: 4) }
   }
 
   /// A comparison, as drawn at ``ComparisonReport``. What agrees is listed where not all does.
   func comparison(_ report: ComparisonReport) -> [String] {
-    var lines = marked(report.holds, render(report.headline))
+    var lines = marked(report.holds, render(report.headline), first: lead(report.place))
     if !report.agreeing.isEmpty, !report.holds {
       lines += listed("agree ", report.agreeing.map(clean).joined(separator: " "))
     }

@@ -26,7 +26,7 @@ struct Conversation {
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
     let state = try? state.get()
     let lessons = KeptLessons(folder: state)
-    var session = common.session(common.library { lessons.read($0) })
+    var session = common.session(common.library(progress: { lessons.read($0) }))
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
     let kept = KeptSession(folder: state)

@@ -132,9 +132,10 @@ import Tutor
 
   @Test("A lesson that fails, cannot run or is broken is told apart by its code")
   func codes() throws {
-    let front = "---\nid: x\ntitle: x\n---\n"
+    let front = "---\nid: failed\ntitle: x\n---\n"
     let console = Console(files: [
-      "held.md": front + "```nn\ncheck 1 = 1\n```\n",
+      "held.md":
+        "---\nid: held\ntitle: x\n---\n```nn\nload 01-neuron-a\nforward\ncheck fixture\n```\n",
       "failed.md": front + "```nn\ncheck 1 = 2\n```\n",
       "broken.md": front + "```nn\nfrward\n```\n", "open.md": front + "```nn\n",
       "untitled.md": "---\nid: x\n---\n```nn\ncheck 1 = 1\n```\n",

@@ -61,7 +61,10 @@ struct Check: Command {
     case .fixture(let name, let all):
       var fixture = session.model.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }
-      guard let fixture else { throw SessionError(.noFixture) }
+      guard let fixture else {
+        let file = session.confinement?.lesson ?? session.lesson?.lesson
+        throw SessionError(.noFixture(named: file?.fixtures.first))
+      }
       let report = try session.compare(with: fixture, listingAll: all)
       session.count(report.holds)
       return Reply([.comparison(report)])

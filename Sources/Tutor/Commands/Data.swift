@@ -199,13 +199,3 @@ struct CourseData: Sendable {
 
   static func named(_ word: String) -> CourseData? { all.first { $0.name == word } }
 }
-
-extension Session {
-  /// The lines of a text file.
-  func lines(ofFile path: String, _ range: SourceRange?) throws(SessionError) -> [String] {
-    let path = try permitted(path, range)
-    do { return try library.lines(path) } catch {
-      throw SessionError(.file(path: path, error), range)
-    }
-  }
-}

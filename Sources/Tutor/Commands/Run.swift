@@ -60,6 +60,7 @@ extension Session {
   /// `count` iterations; the one that is begun is finished first and counts.
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
     guard stepper.repeats else { throw endOfProgram }
+    try requireAllowance(Double(count) * max(stepper.work, Confinement.workOfIteration))
     let first = stepper.iteration
     let start = isBatched ? wholeCost(at: first) : nil
     let (follow, display) = (follow, display)

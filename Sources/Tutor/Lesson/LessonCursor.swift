@@ -14,6 +14,15 @@ public struct LessonCursor: Sendable {
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: Timeline
+  /// What bounds the lesson's own lines.
+  let confinement: Confinement
+
+  /// The beginning of a lesson.
+  init(lesson: Lesson, snapshot: Timeline, work: Double) {
+    self.lesson = lesson
+    self.snapshot = snapshot
+    confinement = Confinement(lesson, work: work)
+  }
 
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   public var offer: String? {
@@ -46,7 +55,8 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
-    self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    self.lesson = LessonCursor(
+      lesson: lesson, snapshot: timeline, work: library.workOfLesson)
     guard introduces else { return [] }
     let (checks, listener, waiter, keeper) = (tally, tell, wait, keep)
     (tell, wait, keep) = (nil, nil, nil)
@@ -156,7 +166,7 @@ extension Session {
     }
     let full = fullLine(line, origin)
     let outer = confinement
-    if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
+    if line == offer { confinement = outer ?? cursor.confinement }
     defer { confinement = outer }
     let values = model.values
     let answer = perform(line, as: origin) { session in

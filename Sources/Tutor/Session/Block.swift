@@ -116,6 +116,8 @@ public struct CheckReport: Sendable {
   public var holds: Bool?
   /// What differs, where it did not hold.
   public var details: [Phrase]
+  /// The file and line it stands in, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(text: String, holds: Bool?, details: [Phrase]) {
@@ -150,6 +152,8 @@ public struct ComparisonReport: Sendable {
   /// What the two numbers of an element are called: golden and ours, or file and backstep where the
   /// file is somebody's.
   public var names: (theirs: String, ours: String)
+  /// The file and line of the check, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(

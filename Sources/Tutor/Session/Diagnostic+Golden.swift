@@ -5,7 +5,7 @@ import NeuralNet
 extension Diagnostic {
   /// The sentence for a golden file that cannot be read.
   public init(_ error: GoldenError, path: String) {
-    let file = shortened(path, 120)
+    let file = Self.called(path)
     switch error {
     case .json(let fault) where fault.problem == .empty:
       self.init("\(file) is empty; a golden file is one JSON object { }")

@@ -75,6 +75,8 @@ struct Evaluation {
       guard bytes <= Memory.limit else {
         throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
       }
+      let terms = isProduct ? Double(a.columns) : 0
+      try session.spend(bytes / 8 * (Confinement.workOfElement + terms), range)
     }
     do {
       switch operation {
@@ -162,6 +164,7 @@ struct Evaluation {
   func call(
     _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
+    try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
     switch function {
     case "sigmoid", "tanh", "relu":
       guard let activation = Activation.named(function) else { return x }

@@ -90,7 +90,8 @@ public struct SessionError: Error, Sendable {
     case table(path: String, line: Int?, TableProblem, typed: String)
     case unknownData(String, near: String?)
     case unknownFixture(String, near: String?)
-    case noFixture
+    /// The lesson's front matter may name one.
+    case noFixture(named: String?)
     case unknownLesson(String, near: String?)
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
@@ -99,6 +100,11 @@ public struct SessionError: Error, Sendable {
     case outsideLesson(path: String)
     case insideLesson(verb: String)
     case isGolden(path: String)
+    case isTable(path: String)
+    case isLesson(path: String)
+    case tooMuchWork(most: Double)
+    case tooMuchMemory(bytes: Double)
+    case pauseTooLong
     case restNotRun
   }
 
@@ -164,12 +170,4 @@ extension SessionError.Fact {
     if case .noLessons = self { return true }
     return false
   }
-}
-
-/// What can be wrong with a lesson file.
-public enum LessonProblem: Error, Hashable, Sendable {
-  case unclosedFence
-  case unclosedFrontMatter
-  case badFrontMatter(String)
-  case missing(key: String)
 }
