@@ -133,7 +133,8 @@ private struct GoldenText {
       let rest = lines[line][found.upperBound...]
       let number = rest.prefix { !",]}".contains($0) }
       return replacing(
-        line, lines[line][..<found.upperBound] + new(String(number)) + rest.dropFirst(number.count))
+        line,
+        "\(lines[line][..<found.upperBound])\(new(String(number)))\(rest.dropFirst(number.count))")
     }
     return nil
   }
@@ -173,10 +174,10 @@ private struct GoldenText {
     case .unknownName: return adding("Q7", to: array)
     case .noSuchLayer: return adding("dW9", to: array)
     case .noSuchMean:
-      return lines.joined().contains("\"adam\"") ? nil : adding("sW1", to: array)
+      return lines.joined(separator: "\n").contains("\"adam\"") ? nil : adding("sW1", to: array)
     case .newIteration: return replacing("{\"iteration\": ", { _ in "9999" })
     case .laterIteration:
-      guard !lines.joined().contains("{\"iteration\": 1,") else { return nil }
+      guard !lines.joined(separator: "\n").contains("{\"iteration\": 1,") else { return nil }
       return replacing("{\"iteration\": ", { _ in "1" })
     case .cost: return replacing("\"cost\": ", Self.doubled)
     case .costList:
@@ -196,8 +197,8 @@ private struct GoldenText {
       let number = rest.prefix { $0 != "," }
       return replacing(
         line,
-        lines[line][..<cost.upperBound] + Self.doubled(String(number))
-          + rest.dropFirst(number.count))
+        "\(lines[line][..<cost.upperBound])\(Self.doubled(String(number)))\(rest.dropFirst(number.count))"
+      )
     case .optional:
       guard whole.count > 1 else { return nil }
       return replacing(

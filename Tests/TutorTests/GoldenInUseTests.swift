@@ -45,11 +45,11 @@ import Tutor
           ✗ 01-neuron-a (doubles nearest to a 50-digit computation) against this program
             agree   b1
             DIFFER  W1 1×3, 1 of 3 numbers; at [1,2] the relative difference is 1,
-                    allowed 1.9e-15; the first in the order of computation
+                    allowed 1e-12; the first in the order of computation
                            golden    ours  difference
                     [1,2]  1.0000  2.0000     +1.0000
             DIFFER  Z1 1×1, 1 of 1 number; at [1,1] the relative difference is 1,
-                    allowed 1.9e-15
+                    allowed 1e-12
                             golden     ours  difference
                     [1,1]  -1.0000  -2.0000     -1.0000
             1 value of the file is not computed so far

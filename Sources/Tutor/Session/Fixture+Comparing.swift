@@ -31,9 +31,18 @@ extension Session {
       "\(report.agreeing) agree, \(failures.count) differ\(listingAll || failures.isEmpty ? "" : "; check fixture all lists every number")"
     let differences = listingAll ? [] : setupDifferences(from: file)
     guard differences.isEmpty else {
+      let isNew = toldDifferences.insert("\(fixture.name) \(String(describing: differences))")
+        .inserted
+      let more = differences.count - Self.differencesListed
       return ComparisonReport(
-        holds: false, headline: "\(fixture.name) describes another computation than this one",
-        remarks: differences, summary: summary)
+        holds: false,
+        headline:
+          "\(fixture.name) describes another computation than this one\(isNew ? "" : ", as told before")",
+        remarks: !isNew
+          ? []
+          : differences.prefix(Self.differencesListed)
+            + (more > 0 ? ["\(counted(more, "more difference"))"] : []),
+        summary: summary)
     }
     let maker = file.madeBy.map { " (\(shortened($0, 60)))" } ?? ""
     let told = Set(
@@ -45,7 +54,7 @@ extension Session {
     return comparison
   }
 
-  private static let arraysListed = 12
+  private static let (arraysListed, differencesListed) = (12, 8)
 
   /// What makes two failures of one array the same: the numbers that are wrong.
   private static func key(_ entry: Judge.Entry) -> String {
@@ -69,22 +78,31 @@ extension Session {
         "layer \(l + 1) is \(own.activation.name), and \(other.activation.name) in the file")
     }
     let (own, other) = (model.training, file.training)
-    let same: [String: Bool] = [
-      "lr": own.learningRate == other.learningRate, "loss": own.loss == other.loss,
-      "optimizer": own.optimizer == other.optimizer,
-      "l2": own.l2 == other.l2 || !own.l2.isOn && !other.l2.isOn,
-      "gradients": own.slopeScale == other.slopeScale, "batch": own.batchSize == other.batchSize,
-      "bias": network.trainsBias == file.network.trainsBias
-        && network.layers.map(\.usesBias) == file.network.layers.map(\.usesBias),
+    var same: [String: Bool] = [
+      "batch": own.batchSize == other.batchSize,
+      "bias": network.layers.map(\.usesBias) == file.network.layers.map(\.usesBias)
+        && (network.trainsBias == file.network.trainsBias
+          || !network.layers.contains(where: \.usesBias))
+        ,
     ]
+    // Of a file that only goes forward the rest changes nothing.
+    if other.loss != nil {
+      same["loss"] = own.loss == other.loss
+      same["gradients"] = own.slopeScale == other.slopeScale
+      same["l2"] = own.l2 == other.l2 || (!own.l2.isOn && !other.l2.isOn)
+    }
+    if other.loss != nil, other.optimizer != nil {
+      same["lr"] = own.learningRate == other.learningRate
+      same["optimizer"] = own.optimizer == other.optimizer
+    }
     for (line, theirs) in zip(model.settingLines, Model(file).settingLines)
     where same[line.name] == false {
       differences.append("\(line.name) is \(line.value), and \(theirs.value) in the file")
     }
     let samples = [("X", model.X, Optional(file.batch.X)), ("Y", model.Y, file.batch.Y)]
     differences += samples.compactMap { name, own, other in
-      guard let other else { return nil }
-      return difference(name, own, other)
+      guard let own, let other else { return nil }
+      return difference(name, own, other, in: file)
     }
     for l in 1...network.depth {
       let start = [
@@ -95,7 +113,7 @@ extension Session {
         guard let own = try? timeline.value(of: symbol, at: 0, isCancelled: isCancelled) else {
           continue
         }
-        if let difference = difference(name, own, other, " at the start") {
+        if let difference = difference(name, own, other, in: file, " at the start") {
           differences.append(difference)
         }
       }
@@ -105,17 +123,15 @@ extension Session {
 
   /// Where a matrix first is another than in the file; nil where it is the same to 12 digits.
   private func difference(
-    _ name: String, _ own: Matrix?, _ other: Matrix, _ time: String = ""
+    _ name: String, _ own: Matrix, _ other: Matrix, in file: GoldenFile, _ time: String = ""
   ) -> Phrase? {
-    guard let own else { return "there is no \(name), and the file has one" }
     let comparison = Comparison(own, with: other) { 1e-12 * other.elements[$0].magnitude }
     switch comparison.outcome {
     case .agrees: return nil
     case .otherShape(let theirs, let ours):
       return "\(name) is \(ours), and \(theirs) in the file"
     case .differs(let cells):
-      let place: Phrase =
-        own.shape.count == 1 ? "" : "[\(cells[0].row + 1),\(cells[0].column + 1)]"
+      let place = own.shape.count == 1 ? "" : file.place(cells[0])
       let share: Phrase =
         own.shape.count == 1 ? "" : " (\(cells.count) of \(own.shape.count) numbers differ)"
       return

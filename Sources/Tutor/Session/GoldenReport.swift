@@ -160,14 +160,12 @@ struct GoldenReport {
         report.pending == 1 ? "1 value of the file is" : "\(report.pending) values of the file are"
       remarks.append("\(values) not computed so far")
     }
-    let missing = report.missing.prefix(2).map { (iteration, names) -> Phrase in
-      "\(listed(names)) of iteration \(iteration)"
-    }
-    if let first = missing.first {
-      let rest = report.missing.count - missing.count
-      remarks.append(
-        "computed and not in the file: \(first)\(missing.dropFirst().reduce("") { $0 + "; " + $1 })\(rest > 0 ? "; and of \(counted(rest, "more iteration"))" : "")"
-      )
+    let lacking = report.missing.map { "\(listed($0.names)) of iteration \($0.iteration)" }
+    if !lacking.isEmpty {
+      let rest =
+        lacking.count > 2 ? ["more of \(counted(lacking.count - 2, "other iteration"))"] : []
+      let all = (lacking.prefix(2) + rest).joined(separator: "; ")
+      remarks.append("computed and not in the file: \(all)")
     }
     return remarks
   }

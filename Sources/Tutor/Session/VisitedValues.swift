@@ -15,7 +15,7 @@ struct VisitedValues: GoldenSource {
     guard isLeftByUpdate else { return t <= now.iteration ? look(symbol, at: t) : .notYet }
     if t < now.iteration { return look(symbol, at: t + 1) }
     // Within an iteration a parameter and what the optimizer keeps for it move with one step.
-    guard t == now.iteration, let move = now.index(of: session.timeline.written(symbol)),
+    guard t == now.iteration, let move = now.index(of: symbol.computedWith),
       move < now.position
     else { return .notYet }
     return now.goldenValue(of: symbol).map { .computed($0) } ?? .never
