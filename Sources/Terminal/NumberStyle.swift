@@ -38,6 +38,14 @@ struct NumberStyle: Sendable {
     return text.hasPrefix("-") && Self.isZero(text) ? String(text.dropFirst()) : text
   }
 
+  /// The same for one number among others: other than 0 it is never zeros alone, but `2.3e-05` where
+  /// the decimals that fit the largest leave nothing of it.
+  func cell(_ number: Double, _ notation: Notation) -> String {
+    let text = text(number, notation)
+    return number != 0 && number.isFinite && Self.isZero(text)
+      ? Self.format("%.*e", min(1, digits), number) : text
+  }
+
   /// A positive number in three digits, for a legend.
   func bound(_ number: Double) -> String {
     let text = self.text(number, .scientific(2))
@@ -143,8 +151,11 @@ struct NumberStyle: Sendable {
 /// Number texts padded on both sides to one width, so that their points stand below each other;
 /// what is no finite number stands at the right edge.
 func alignedOnPoint(_ texts: [String]) -> [String] {
+  // A number that is too small for decimals stands at the right edge among those that are not.
+  let areDecimals = texts.contains { $0.contains(".") && !$0.contains("e") }
   func tail(_ text: String) -> Int? {
-    guard text.contains(where: { ("0"..."9").contains($0) }) else { return nil }
+    guard text.contains(where: { ("0"..."9").contains($0) }), !areDecimals || !text.contains("e")
+    else { return nil }
     return text.firstIndex { $0 == "." || $0 == "e" }.map { text[$0...].displayWidth } ?? 0
   }
   let longest = texts.compactMap(tail).max() ?? 0

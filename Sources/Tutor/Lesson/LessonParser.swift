@@ -114,14 +114,14 @@ public struct LessonParser {
       at += 1
       if Self.trimmed(line[...]).hasPrefix("```") {
         let number = joiner.firstLine
-        if let rest = joiner.finish() { beats.append(.command(rest, line: number)) }
+        if let rest = joiner.finish() { beats.append(.command(OneLine.of(rest), line: number)) }
         if language != "nn" { beats.append(.verbatim(shown)) }
         return
       }
       if language != "nn" {
         shown.append(line)
       } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
-        beats.append(.command(whole, line: joiner.firstLine))
+        beats.append(.command(OneLine.of(whole), line: joiner.firstLine))
       }
     }
     throw Fault(line: opening, problem: .unclosedFence)

@@ -36,9 +36,9 @@ public struct Script: Sendable {
     var joiner = LineJoiner()
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
       guard let whole = joiner.add(line, number: index + 1) else { continue }
-      joined.append(Line(text: whole, number: joiner.firstLine))
+      joined.append(Line(text: OneLine.of(whole), number: joiner.firstLine))
     }
     let number = joiner.firstLine
-    return joined + (joiner.finish().map { [Line(text: $0, number: number)] } ?? [])
+    return joined + (joiner.finish().map { [Line(text: OneLine.of($0), number: number)] } ?? [])
   }
 }
