@@ -90,16 +90,18 @@ extension TextRenderer {
   /// Arithmetic in numbers whose printed operands come to the printed `result`, to one unit of its
   /// last digit: with the digits in force where these do, else with more, at last with all.
   func arithmetic(_ phrase: Phrase, is result: String) -> String {
-    guard let number = Double(result) else { return render(phrase) }
+    guard let number = Double(result), number.isFinite else { return render(phrase) }
     let mantissa = result.prefix { $0 != "e" }
     let decimals = mantissa.firstIndex(of: ".").map { mantissa[$0...].count - 1 } ?? 0
     let exponent = Int(result.dropFirst(mantissa.count + 1)) ?? 0
     let unit = Double("1e\(exponent - decimals)") ?? 0
-    for digits in display.digits...17 {
-      let style = NumberStyle(digits: digits)
+    let ways =
+      (display.digits...17).lazy.map { (phrase, NumberStyle(digits: $0)) } + [
+        (exactly(phrase), numbers)
+      ]
+    for (phrase, style) in ways {
       guard let value = Arithmetic.value(text(phrase, style) { $0 }) else { break }
       if (value - number).magnitude <= unit * 1.000001 { return text(phrase, style, clean) }
-      if digits == 17 { return text(exactly(phrase), style, clean) }
     }
     return render(phrase)
   }

@@ -46,6 +46,18 @@ struct NumberStyle: Sendable {
       ? Self.format("%.*e", min(1, digits), number) : text
   }
 
+  /// Cells of a column in a notation, their points below each other; what has none of its place is at
+  /// the right edge. Nil is `gap`.
+  func column(_ numbers: [Double?], _ notation: Notation, gap: String = "") -> [String] {
+    let texts = numbers.map { $0.map { cell($0, notation) } ?? gap }
+    switch notation {
+    case .decimals:
+      let width = texts.map(\.displayWidth).max() ?? 0
+      return texts.map { $0.padded(left: width) }
+    case .scientific: return alignedOnPoint(texts)
+    }
+  }
+
   /// A positive number in three digits, for a legend.
   func bound(_ number: Double) -> String {
     let text = self.text(number, .scientific(2))
@@ -151,11 +163,8 @@ struct NumberStyle: Sendable {
 /// Number texts padded on both sides to one width, so that their points stand below each other;
 /// what is no finite number stands at the right edge.
 func alignedOnPoint(_ texts: [String]) -> [String] {
-  // A number that is too small for decimals stands at the right edge among those that are not.
-  let areDecimals = texts.contains { $0.contains(".") && !$0.contains("e") }
   func tail(_ text: String) -> Int? {
-    guard text.contains(where: { ("0"..."9").contains($0) }), !areDecimals || !text.contains("e")
-    else { return nil }
+    guard text.contains(where: { ("0"..."9").contains($0) }) else { return nil }
     return text.firstIndex { $0 == "." || $0 == "e" }.map { text[$0...].displayWidth } ?? 0
   }
   let longest = texts.compactMap(tail).max() ?? 0
