@@ -78,8 +78,8 @@ extension TextRenderer {
     _ cells: [(place: String, golden: Double, ours: Double)]
   ) -> (golden: [String], ours: [String]) {
     let notation = numbers.notation(for: cells.flatMap { [$0.golden, $0.ours] })
-    let golden = cells.map { numbers.text($0.golden, notation) }
-    let ours = cells.map { numbers.text($0.ours, notation) }
+    let golden = cells.map { numbers.cell($0.golden, notation) }
+    let ours = cells.map { numbers.cell($0.ours, notation) }
     if zip(golden, ours).allSatisfy({ $0 != $1 }) { return (golden, ours) }
     return (
       cells.map { numbers.text($0.golden, as: .exact) },

@@ -25,7 +25,8 @@ struct Check: Command {
       + "gives 0 would pass: init normal 1 first. At a kink of relu there is no slope to compare. "
       + "And both costs are rounded: of a slope far smaller than the cost over the step no digit is "
       + "left, so the step is chosen for each, and what still does not show is counted apart. Where "
-      + "nothing but such slopes is left, the check counts neither as held nor as failed.")
+      + "nothing but such slopes is left, the check counts neither as held nor as failed, and "
+      + "the exit status stays 0.")
   enum Subject: Sendable {
     case condition(Condition)
     case fixture(name: Located<String>?, all: Bool)

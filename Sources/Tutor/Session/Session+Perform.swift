@@ -14,6 +14,7 @@ extension Session {
   mutating func perform(
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void
   ) -> Reply {
+    let line = OneLine.of(line)
     guard !isPerforming else {
       return performStatements(line, as: origin, finishing: finishing)
     }
