@@ -77,6 +77,20 @@ public final class PseudoTerminal {
     return nil
   }
 
+  /// Takes what comes for so many seconds.
+  public func drain(for seconds: Double) {
+    let end = Self.now + seconds
+    while case let left = end - Self.now, left > 0 {
+      if left < 0.02 { usleep(UInt32(left * 1e6)) } else { _ = fill() }
+    }
+    while isReady, fill() {}
+  }
+
+  private var isReady: Bool {
+    var ready = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    return poll(&ready, 1, 0) > 0
+  }
+
   /// Everything that came so far.
   public var transcript: String { String(decoding: seen, as: UTF8.self) }
 
@@ -95,6 +109,7 @@ public final class PseudoTerminal {
       _ = fill()
       if waitpid(child, &status, WNOHANG) == child {
         hasEnded = true
+        while isReady, fill() {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
       }
     }
