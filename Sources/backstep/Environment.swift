@@ -58,7 +58,7 @@ struct Common: ParsableArguments {
 
   /// The files a session may read.
   func library(
-    progress: @escaping @Sendable (String) -> Library.Progress = { _ in Library.Progress() }
+    progress: @escaping @Sendable (Lesson) -> LessonProgress = { _ in LessonProgress() }
   ) -> Library {
     var library = Library(
       home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,

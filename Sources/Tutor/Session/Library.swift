@@ -37,30 +37,18 @@ public struct Library: Sendable {
   /// The names of the files of a folder, sorted; empty where there is none.
   public var list: @Sendable (_ folder: String) -> [String]
   /// How far a lesson was gone through when it was left.
-  public var progress: @Sendable (_ lesson: String) -> Progress = { _ in Progress() }
+  public var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
   /// Writes a file whole; where there is one, only if `overwrites`.
   public var write:
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
       (_, _, _) throws(FileProblem) in throw .noPermission
     }
+  /// The longest text that is written to be read again; no longer than ``textLimit``.
+  public var longestText = Library.textLimit
   /// The text of what is written to be looked at.
   public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folder that holds `lessons` and `Fixtures`; nil where it was not found.
   public var home: String?
-
-  /// How far somebody went through a lesson.
-  public struct Progress: Hashable, Sendable {
-    /// The lines that were run; none where the lesson was never begun, or is done.
-    public var lines: [String]
-    /// Whether it was gone through to its end.
-    public var isFinished: Bool
-
-    /// Progress; without arguments none.
-    public init(lines: [String] = [], isFinished: Bool = false) {
-      self.lines = lines
-      self.isFinished = isFinished
-    }
-  }
 
   /// A library.
   public init(

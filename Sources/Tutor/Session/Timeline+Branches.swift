@@ -167,6 +167,12 @@ extension Timeline {
     eras[eras.count - 1].model = model
   }
 
+  /// The same of values of the person's own alone.
+  mutating func carry(_ values: [String: Matrix]) {
+    model.values.merge(values) { $1 }
+    eras[eras.count - 1].model = model
+  }
+
   /// Whether the present lies on the line that this one left.
   var isOnOrigin: Bool {
     let left = origin.flatMap { origin in others.first { $0.line == origin.line } }
