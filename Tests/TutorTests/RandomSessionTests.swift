@@ -107,7 +107,7 @@ import Tutor
     for number in 0..<20 { console.type("a\(number) =\(room)1") }
     #expect(
       console.type("save my.nn") == """
-          ✗ this session has more than 1 MB, which load does not read; nothing is written
+          ✗ load reads at most 1 MB and this session has more; nothing is written
             data that stand in a file of their own keep a session short
             try: data my.csv
 

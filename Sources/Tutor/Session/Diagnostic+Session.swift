@@ -200,9 +200,9 @@ extension Diagnostic {
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
     case .tooLongToLoad(let line, let limit):
-      let what = line.map { "the line \($0)" } ?? "this session"
+      let what = line.map { "in a line, and \($0)" } ?? "and this session"
       return Diagnostic(
-        "\(what) has more than \(limit >> 20) MB, which load does not read; nothing is written",
+        "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
         details: ["data that stand in a file of their own keep a session short"],
         suggestion: "data my.csv")
     case .cannotBeRead(let line):
