@@ -19,7 +19,7 @@ import Testing
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (Move.allCases, 4, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 4, 1),
+      (Move.allCases, 3, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 3, 1),
     ])
   func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
     var console = Console()
@@ -36,7 +36,7 @@ import Testing
     try walk.explore(world, [], length)
     let isRight = walk.failures.isEmpty
     #expect(isRight, "\(walk.failures.prefix(5).joined(separator: "\n"))")
-    #expect(!isRight || walk.count > 6000)
+    #expect(!isRight || walk.count > 600)
   }
 
   private struct Walk {
@@ -53,7 +53,8 @@ import Testing
         count += 1
         let differences = next.differences
         if differences.isEmpty {
-          try explore(next, path + [move], left - 1)
+          // Behind a move that changed nothing comes nothing new.
+          if next.snapshots != world.snapshots { try explore(next, path + [move], left - 1) }
         } else {
           failures.append(
             (path + [move]).map { "\($0)" }.joined(separator: " ") + ": "
