@@ -248,7 +248,7 @@ import Testing
       #expect(lines.allSatisfy { $0.displayWidth <= 40 })
       switch picture {
       case .curve, .decision, .bars: rows.append(lines.count { $0.contains { "│┤⋮".contains($0) } })
-      case .network, .heatmap: #expect(lines.count >= 6, "\(lines)")
+      case .network, .heatmap: #expect(lines.count >= 5, "\(lines)")
       }
     }
     #expect(rows == [2, 5, 4, 4])

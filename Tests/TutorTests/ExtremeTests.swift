@@ -52,7 +52,7 @@ import Tutor
   }
 
   /// Why a question about extreme numbers may have no answer.
-  private static let excuses = ["no finite number"]
+  private static let excuses = ["is finite, so there is nothing to draw"]
 
   private static let beginnings = [
     "network 3 4 1; data xor3", "network 2 3 1; data moons 20 test 0.25", "neuron 3; data xor3",

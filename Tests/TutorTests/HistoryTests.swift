@@ -19,7 +19,7 @@ import Testing
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (Move.allCases, 4, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 4, 1),
+      (Move.allCases, 3, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 3, 1),
     ])
   func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
     var console = Console()
@@ -34,8 +34,9 @@ import Testing
     var world = World(session: session, snapshots: Snapshots(session.stepper))
     for move in [Move.run, .run, .step] { try world.make(move) }
     try walk.explore(world, [], length)
-    #expect(walk.failures.isEmpty, "\(walk.failures.prefix(5).joined(separator: "\n"))")
-    #expect(walk.count > 10_000)
+    let isRight = walk.failures.isEmpty
+    #expect(isRight, "\(walk.failures.prefix(5).joined(separator: "\n"))")
+    #expect(!isRight || walk.count > 600)
   }
 
   private struct Walk {
@@ -52,9 +53,12 @@ import Testing
         count += 1
         let differences = next.differences
         if differences.isEmpty {
-          try explore(next, path + [move], left - 1)
+          // Behind a move that changed nothing comes nothing new.
+          if next.snapshots != world.snapshots { try explore(next, path + [move], left - 1) }
         } else {
-          failures.append("\(path + [move]): \(differences.joined(separator: ", "))")
+          failures.append(
+            (path + [move]).map { "\($0)" }.joined(separator: " ") + ": "
+              + differences.joined(separator: ", "))
         }
       }
     }

@@ -192,6 +192,15 @@ struct Snapshots {
 
   // MARK: Looking
 
+  /// Whether two are at the same place with the same lines.
+  static func != (left: Snapshots, right: Snapshots) -> Bool {
+    func facts(_ snapshots: Snapshots) -> [[Int]] {
+      [[snapshots.cursor, snapshots.here.number]]
+        + snapshots.lines.map { [$0.number] + $0.events.map(\.number) }
+    }
+    return facts(left) != facts(right)
+  }
+
   /// The parameters that iteration `t` used: those of the latest state at its start, up to the present
   /// or, behind it, of the line.
   func parameters(at t: Int) -> Parameters? {

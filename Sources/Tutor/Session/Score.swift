@@ -50,7 +50,7 @@ extension Session {
     let parameters = try parameters(at: time, range)
     switch score {
     case .costall, .costtest:
-      let l2 = score == .costtest ? L2.none : stepper.training.l2
+      let l2 = score == .costtest ? L2.none : nil
       return Matrix(try forwardPass(on: batch, with: parameters, l2: l2, range).cost)
     case .accuracy, .accuracytest:
       let side = try forwardPass(on: batch, with: parameters, range)
