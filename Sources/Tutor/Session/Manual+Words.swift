@@ -114,8 +114,8 @@ extension Manual {
       Entry("noise", "How far drawn samples stray: a standard deviation.", "data moons noise 0.3"),
       Entry(
         "iris",
-        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes.",
-        "data iris test 0.25"),
+        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes. Two of the kinds overlap, so that some flowers are always taken for others: of 60 that are held out 57 or more are right with the lines of help data, whatever the seed; of a quarter, 38, two wrong ones are already over 5 %.",
+        "data iris test 0.4 seed 3"),
       Entry(
         "digits",
         "Handwritten digits: 1797 pictures of 8 by 8 pixels from 0 to 1, ten classes.",
