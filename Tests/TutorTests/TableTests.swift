@@ -46,6 +46,8 @@ import Testing
         """)
     // Words above numbers, and a number above numbers.
     #expect(answer("a,1999,y\n1,2,0\n3,4,1\n").contains("cannot be told"))
+    // Words above numbers, and a word above itself.
+    #expect(answer("unknown,red\n5,blue\n6,red\n").contains("cannot be told"))
     // Mushrooms of UCI: letters only, y among them.
     #expect(answer("p,x,y\ne,x,s\np,b,y\n").contains("line 1: \"x\" in column x2"))
     #expect(answer("sex,class\nm,a\nf,b\n", "data t.csv onehot sex").hasPrefix("  X 2×2, Y 2×2"))

@@ -145,10 +145,11 @@ struct Dialect {
       return numbers > 0 && 2 * numbers >= below.count
     }
     if isNumber.contains(true) { return namesNumbers ? nil : false }
-    if namesNumbers || rest.isEmpty { return true }
+    if rest.isEmpty { return true }
     let comesAgain = first.indices.contains { column in
       !first[column].isEmpty && rest.contains { column < $0.count && $0[column] == first[column] }
     }
+    if namesNumbers { return comesAgain ? nil : true }
     if comesAgain || Set(first).count < first.count { return false }
     return first.contains { TargetName.rank($0) != nil } ? true : nil
   }
