@@ -10,7 +10,9 @@ public struct Console {
   private let shelf = Shelf()
 
   /// A console; `files` are found by their paths, then the repository's own.
-  public init(files: [String: String] = [:], width: Int = 80) {
+  public init(
+    files: [String: String] = [:], bytes: [String: [UInt8]] = [:], width: Int = 80
+  ) {
     self.width = width
     let shelf = shelf
     session = Session(
@@ -18,6 +20,7 @@ public struct Console {
         homes: [Repository.root],
         read: { (path, limit) throws(FileProblem) in
           if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
+          if let bytes = bytes[path] { return bytes }
           let bytes = Repository.bytes(path)
           guard !bytes.isEmpty else { throw .missing }
           guard bytes.count <= limit else { throw .tooLarge(limit: limit) }

@@ -146,7 +146,13 @@ import Tutor
       "n.csv": "a,b,digit\n1,2,10\n3,4,9\n",
     ])
     #expect(
-      console.type("data f.csv") == "  X 2×3, Y 2×3: 3 samples; classes rose, red, tulip\n")
+      console.type("data f.csv") == """
+          X 2×3, Y 2×3: 3 samples; classes rose, red, tulip
+          file    commas between; a header
+          target  species, by its name: 2 classes, a row of Y each
+          inputs  len, wid
+
+        """)
     #expect(console.type("check Y = [1 0 1; 0 1 0]").hasPrefix("  ✓"))
     #expect(console.type("check X = [1 3 5; 2 4 6]").hasPrefix("  ✓"))
     #expect(console.type("data f.csv target len").contains("\"rose, red\" in column species"))

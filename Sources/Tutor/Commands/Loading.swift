@@ -128,17 +128,8 @@ extension Session {
     }
   }
 
-  /// The bytes of a table, as text that may be in another encoding than ours.
-  func table(_ path: String, _ range: SourceRange?) throws(SessionError) -> FileText {
-    let path = try permitted(path, range)
-    let bytes = try bytes(at: path, range)
-    let text: FileText
-    do { text = try FileText(bytes) } catch { throw SessionError(.file(path: path, error), range) }
-    guard !text.isJSON else { throw SessionError(.isGolden(path: path), range) }
-    return text
-  }
-
-  private func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+  /// The bytes of a file at a path that is permitted.
+  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
       throw SessionError(.file(path: path, error), range)

@@ -91,45 +91,4 @@ extension Diagnostic {
         place: place)
     }
   }
-
-  static func sentence(_ problem: CSVProblem, path: String, line: Int) -> Diagnostic {
-    let place = "\(shortened(path, 120)), line \(line)"
-    switch problem {
-    case .empty: return Diagnostic("\(place): the file is empty; a header line is needed")
-    case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
-    case .raggedRow(let found, let expected):
-      return Diagnostic("\(place): \(counted(found, "field")), and the header has \(expected)")
-    case .notANumber(let text, let column):
-      return Diagnostic(
-        "\(place): \"\(shortened(text))\" in column \(column) is not a finite number",
-        details: [
-          text.isEmpty
-            ? "the field is empty: fill it in, or leave the row out"
-            : "inputs must be numbers; text can be a target: target \(column)"
-        ])
-    case .noColumn(let name, let near):
-      return Diagnostic(
-        "\(place): no column is called \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? [])
-    case .duplicateColumn(let name):
-      return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
-    case .oneColumn:
-      return Diagnostic(
-        "\(place): one column; at least one input and one target are needed, with commas between")
-    case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
-    case .noTarget(let column):
-      return Diagnostic(
-        "\(place): column \(column), the target, is empty",
-        details: ["every sample needs its target; without it, leave the line out"])
-    case .noHeader(let columns):
-      let names = (1..<columns).map { "x\($0)" }.prefix(4).joined(separator: ",")
-      return Diagnostic(
-        "\(place): the first line holds numbers, and it must name the columns",
-        details: ["put a line such as \(names)\(columns > 5 ? ",.." : ""),y above the numbers"])
-    case .tooLarge(let classes, let samples, let bytes):
-      return Diagnostic(
-        "\(place): \(classes) classes of \(samples) samples would take \(memory(bytes)) of memory; one network with its data may take 2 GiB",
-        details: ["each class becomes a row of Y; name another column: target NAME"])
-    }
-  }
 }

@@ -193,7 +193,8 @@ extension Diagnostic {
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
+    case .table(let path, let line, let problem, let typed):
+      return sentence(problem, path: path, line: line, typed: typed)
     case .unknownData(let name, let near):
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",
@@ -264,13 +265,13 @@ extension Diagnostic {
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
       .notOneName,
       .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
-      .plot:
+      .plot, .table:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
       .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
+      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
       .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
       .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,

@@ -80,7 +80,7 @@ public struct SessionError: Error, Sendable {
     case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
-    case csv(path: String, line: Int, CSVProblem)
+    case table(path: String, line: Int?, TableProblem, typed: String)
     case unknownData(String, near: String?)
     case unknownFixture(String, near: String?)
     /// The lesson's front matter may name one.
@@ -165,17 +165,4 @@ extension SessionError.Fact {
   }
 }
 
-/// What can be wrong with a CSV file.
-public enum CSVProblem: Error, Hashable, Sendable {
-  case empty
-  case noRows
-  case raggedRow(found: Int, expected: Int)
-  case notANumber(String, column: String)
-  case noColumn(String, near: String?)
-  case duplicateColumn(String)
-  case oneColumn
-  case unclosedQuote
-  case noTarget(column: String)
-  case noHeader(columns: Int)
-  case tooLarge(classes: Int, samples: Int, bytes: Double)
 }
