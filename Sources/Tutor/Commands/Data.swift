@@ -10,7 +10,9 @@ struct DataCommand: Command {
       + "[without COLUMN..] [onehot COLUMN..] [missing drop|mean] [scale standard|minmax|FACTOR] "
       + "[header on|off] [decimal comma|point] [test F] [seed K]",
     "load X and Y; class names become one row of Y each", "data xor3", "data moons 300 noise 0.2",
-    "data iris test 0.25 seed 3", "data \"my table.csv\" target price scale standard",
+    "data iris test 0.4 seed 3; network 4; layer 8 relu; layer 3 linear",
+    "set loss mse; set l2 0.1; lr = 0.1; init normal 0.5; run 1500; show accuracytest",
+    "data \"my table.csv\" target price scale standard",
     "data titanic.csv without Name, Ticket onehot Sex missing mean test 0.2",
     remark:
       "N samples and noise S are for \(list(Generator.all.map(\.name), "and")), which are drawn from "

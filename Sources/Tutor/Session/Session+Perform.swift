@@ -49,10 +49,12 @@ extension Session {
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
+      var diverged = false
       var blocks: [Block] = []
       do {
         let answer = try perform(statement.value, source)
-        reply.failure = answer.failure
+        reply.failure = answer.failure?.placed(in: origin)
+        diverged = reply.failure != nil
         reply.next = answer.next
         countWork(of: statement.value, answer)
         if reply.failure == nil, let spent = spentAllowance {
@@ -64,7 +66,8 @@ extension Session {
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
-      note(statement, source, since: before, isDone: reply.failure == nil)
+      note(
+        statement, source, since: before, isDone: reply.failure == nil, diverged: diverged)
       if index == statements.count - 1, reply.failure == nil { finishing(&self) }
       keep?(self)
       if !say(blocks, in: &reply) { reply.next = .quit }

@@ -33,6 +33,7 @@ struct DataTable {
     throws(TableFault)
   {
     (self.text, self.dialect) = (text, dialect)
+    columns = []
     var columns = dialect.names.map { TableColumn(name: $0) }
     let count = columns.count
     var reader = FieldReader(
@@ -69,11 +70,7 @@ struct DataTable {
       starts.append(start)
       if starts.count & 0xFFF == 0 {
         guard goesOn(starts.count, reader.at) else { throw TableFault(.cancelled) }
-        let bytes = 8 * Double(count) * Double(starts.count)
-        guard bytes <= Memory.limit else {
-          throw TableFault(
-            .tooLarge(rows: count, samples: starts.count, classes: 0, bytes: bytes))
-        }
+        try requireMemory(count, samples: starts.count, classes: 0)
       }
     }
     comments = reader.comments

@@ -44,6 +44,9 @@ extension Diagnostic {
         "\(file): \(list(names, "and")) are all names of a target",
         details: ["target NAME says which is meant; the others are inputs"],
         suggestion: "\(typed) target \(quotedWord(names[0]))")
+    case .twoUses(let name, let first, let second):
+      return Diagnostic(
+        "\(file): column \(shortened(name)) cannot be both \(first) and \(second)")
     case .noInputs(let left):
       return Diagnostic("\(file): no input is left beside \(shortened(left)), the target")
     case .nothingLeft:
@@ -79,16 +82,15 @@ extension Diagnostic {
       if troubles.count > 8 { details.append("and \(troubles.count - 8) columns more") }
     }
     var looks: [String] = []
-    for trouble in troubles where trouble.kind != .gaps && trouble.kind != .infinite {
-      if let look = TableNumber.look(of: trouble.text), !looks.contains(look) { looks.append(look) }
-    }
+    for look in troubles.compactMap(\.look) where !looks.contains(look) { looks.append(look) }
     details += looks.map { Phrase($0) }
-    let hasInputWords = troubles.contains {
-      !$0.isTarget && $0.kind != .gaps && $0.kind != .infinite
-    }
-    if hasInputWords {
+    let wordy = troubles.filter { $0.kind != .gaps && $0.kind != .infinite }
+    if wordy.contains(where: { !$0.isTarget }) {
       details.append(
         "inputs are numbers: without COLUMN leaves one out, onehot COLUMN makes a row of each word")
+    }
+    if wordy.contains(where: \.isTarget) {
+      details.append("as classes makes a row of Y of each of its values")
     }
     if troubles.contains(where: { $0.kind == .gaps }) {
       details.append(

@@ -131,8 +131,8 @@ struct Dialect {
   /// Whether the first record names the columns; nil where that cannot be told.
   ///
   /// Words above numbers are names, and a number in the first line makes it a sample. Where all is
-  /// words, a usual name of a target tells a header, and a word that comes again in its column a
-  /// sample.
+  /// words, one that comes again, in its line or its column, tells a sample, else a usual name of a
+  /// target a header.
   private static func isHeader(_ records: [[String]], _ marks: TableNumber.Marks) -> Bool? {
     let first = records[0]
     let isNumber = first.map { TableNumber.value(of: $0, marks) != nil }
@@ -145,12 +145,13 @@ struct Dialect {
       return numbers > 0 && 2 * numbers >= below.count
     }
     if isNumber.contains(true) { return namesNumbers ? nil : false }
-    if namesNumbers || rest.isEmpty { return true }
-    if first.contains(where: { TargetName.rank($0) != nil }) { return true }
+    if rest.isEmpty { return true }
     let comesAgain = first.indices.contains { column in
       !first[column].isEmpty && rest.contains { column < $0.count && $0[column] == first[column] }
     }
-    return comesAgain ? false : nil
+    if namesNumbers { return comesAgain ? nil : true }
+    if comesAgain || Set(first).count < first.count { return false }
+    return first.contains { TargetName.rank($0) != nil } ? true : nil
   }
 }
 

@@ -63,7 +63,10 @@ extension TableSamples {
     }
     let values = Y.elements.filter { !$0.isNaN }
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-    let numbers: Phrase = head + ": numbers from \(exact: low) to \(exact: high)"
+    let numbers: Phrase =
+      low == high
+      ? head + ": always \(operand: low)"
+      : head + ": numbers from \(operand: low) to \(operand: high)"
     let kinds = Set(values.prefix(100_000))
     let mayBeClasses =
       kinds.count > 2 && kinds.count <= 20 && kinds.allSatisfy { $0 == $0.rounded() }

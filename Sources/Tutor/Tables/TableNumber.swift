@@ -169,6 +169,9 @@ enum TableNumber {
     return asComma && isBelowOne ? .comma : nil
   }
 
+  static let unclearMarks =
+    "add decimal comma or decimal point, which says what is before the decimals"
+
   /// What keeps a field that looks like a number from being one, and what to do; nil for words.
   static func look(of text: String) -> String? {
     let body = text.drop { "+-\u{2212}".contains($0) }
@@ -176,7 +179,7 @@ enum TableNumber {
       return nil
     }
     if value(of: text, .commaAndPoints) != nil || value(of: text, .pointAndCommas) != nil {
-      return "add decimal comma or decimal point, which says what is before the decimals"
+      return unclearMarks
     }
     if body.lowercased().hasPrefix("0x") { return "hexadecimal numbers are not read" }
     if last == "%" { return "a percent sign is not read: write 12 % as 0.12 or as 12" }

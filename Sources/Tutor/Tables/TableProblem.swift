@@ -14,6 +14,7 @@ public enum TableProblem: Error, Sendable {
   case noColumn(String, near: String?, names: [String])
   case duplicateColumn(String, first: Int, second: Int)
   case manyTargets([String])
+  case twoUses(String, first: String, second: String)
   case noInputs(left: String)
   case nothingLeft
   case unusable([ColumnTrouble], words: String)
@@ -41,6 +42,14 @@ public struct ColumnTrouble: Hashable, Sendable {
   let count: Int, of: Int
   let text: String
   let sample: Int, line: Int
+
+  /// What keeps words that look like numbers from being some.
+  var look: String? {
+    switch kind {
+    case .words, .stray: TableNumber.look(of: text)
+    case .infinite, .gaps: nil
+    }
+  }
 }
 
 /// A problem, the line of the file it is in, and which word of the typed line it answers.

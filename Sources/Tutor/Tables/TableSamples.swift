@@ -31,6 +31,18 @@ struct TableSamples {
     let onehot = Set(try table.places(options.onehot))
     let typedTarget = try options.target.map { (word) throws(TableFault) in try table.place(word) }
 
+    let uses = [
+      ("the target", typedTarget.map { [$0] } ?? []), ("left out", without),
+      ("rows of X", Array(onehot)),
+    ]
+    for (index, use) in uses.enumerated() {
+      for other in uses[(index + 1)...] {
+        if let column = use.1.first(where: other.1.contains) {
+          throw TableFault(.twoUses(names[column], first: use.0, second: other.0))
+        }
+      }
+    }
+
     var leftOut: [Int: Reason] = [:]
     for column in columns.indices where column != typedTarget {
       if without.contains(column) {
@@ -55,7 +67,8 @@ struct TableSamples {
     guard !inputs.isEmpty else { throw TableFault(.noInputs(left: names[target])) }
     let isClass =
       options.hasClasses
-      ?? (!columns[target].words.isEmpty || TargetName.isClass(columns[target].name))
+      ?? (TargetName.isClass(columns[target].name)
+        || !columns[target].words.isEmpty && !columns[target].isMeantAsNumbers)
     try table.require(columns, inputs, onehot, target: target, isClass: isClass, options)
 
     // Samples that stay.
@@ -82,8 +95,8 @@ struct TableSamples {
         continue
       }
       let values = table.values(column, input, cells)
-      let known = values.names.enumerated()
-      for (place, name) in known {
+      try table.requireMemory(rows.count + values.names.count, samples: kept.count, classes: 0)
+      for (place, name) in values.names.enumerated() {
         rows.append(values.places.map { $0.map { $0 == place ? 1 : 0 } ?? TableColumn.gap })
         inputNames.append("\(names[input])_\(name)")
       }
@@ -95,12 +108,7 @@ struct TableSamples {
     if isClass {
       let values = table.values(column, target, cells)
       classNames = values.names
-      let bytes = 8 * Double(kept.count) * Double(rows.count + classNames.count)
-      guard bytes <= Memory.limit else {
-        throw TableFault(
-          .tooLarge(
-            rows: rows.count, samples: kept.count, classes: classNames.count, bytes: bytes))
-      }
+      try table.requireMemory(rows.count, samples: kept.count, classes: classNames.count)
       Y = Matrix(Shape(classNames.count, kept.count), repeating: 0)
       for (sample, place) in values.places.enumerated() { Y[place ?? 0, sample] = 1 }
     } else {
@@ -158,6 +166,14 @@ extension DataTable {
     return places
   }
 
+  /// Requires that rows of X and of Y have room.
+  func requireMemory(_ rows: Int, samples: Int, classes: Int) throws(TableFault) {
+    let bytes = 8 * Double(samples) * Double(rows + classes)
+    guard bytes <= Memory.limit else {
+      throw TableFault(.tooLarge(rows: rows, samples: samples, classes: classes, bytes: bytes))
+    }
+  }
+
   fileprivate func requireDifferentNames(_ used: [Int]) throws(TableFault) {
     var seen: [String: Int] = [:]
     for column in used {
@@ -209,6 +225,13 @@ extension TableColumn {
     if !words.isEmpty { return isFirst && name.isEmpty && words.count == cells.count }
     guard cells.allSatisfy({ $0 == $0.rounded() }) else { return false }
     return counts || isId && Set(cells).count == cells.count
+  }
+
+  /// Whether half or more of the values are numbers, or the words look like numbers.
+  var isMeantAsNumbers: Bool {
+    let words = cells.count { Self.word($0) != nil }
+    let numbers = cells.count { !$0.isNaN }
+    return words <= numbers || self.words.prefix(20).allSatisfy { TableNumber.look(of: $0) != nil }
   }
 
   /// Whether the cells are whole numbers, each one more than the one before.

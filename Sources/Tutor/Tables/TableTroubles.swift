@@ -8,7 +8,8 @@ extension DataTable {
     _ options: TableOptions
   ) throws(TableFault) {
     var troubles: [ColumnTrouble] = []
-    var (without, encoded, hasGaps): ([String], [String], Bool) = ([], [], false)
+    var (without, encoded): ([String], [String]) = ([], [])
+    var (hasGaps, isTargetWordy) = (false, false)
     for place in inputs + [target] {
       let column = columns[place]
       let mayHaveWords = place == target ? isClass : onehot.contains(place)
@@ -22,11 +23,15 @@ extension DataTable {
             isStray ? .stray : .words(column.words.count, first: Array(column.words.prefix(3))),
             isTarget: place == target
           ) { TableColumn.word($0) != nil })
-        if place == target { continue }
+        if place == target {
+          isTargetWordy = true
+          continue
+        }
         // Few words are kinds of something; many are names.
         let isKinds =
           !isStray && 2 * gaps <= column.cells.count && column.words.count <= 20
           && 2 * column.words.count <= max(column.cells.count, 4)
+          && troubles.last?.look == nil
         if isKinds { encoded.append(columnWord(place)) } else { without.append(columnWord(place)) }
         hasGaps = hasGaps || gaps > 0 && isKinds
         continue
@@ -42,9 +47,13 @@ extension DataTable {
     }
     guard !troubles.isEmpty else { return }
     if options.missing != nil { hasGaps = false }
+    let asksForMarks = troubles.contains { $0.look == TableNumber.unclearMarks }
     let words =
-      (without.isEmpty ? [] : ["without"] + without) + (encoded.isEmpty ? [] : ["onehot"] + encoded)
-      + (hasGaps ? ["missing", filling(columns, inputs + [target])] : [])
+      asksForMarks || isTargetWordy
+      ? []
+      : (without.isEmpty ? [] : ["without"] + without)
+        + (encoded.isEmpty ? [] : ["onehot"] + encoded)
+        + (hasGaps ? ["missing", filling(columns, inputs + [target])] : [])
     throw TableFault(.unusable(troubles, words: words.joined(separator: " ")))
   }
 
