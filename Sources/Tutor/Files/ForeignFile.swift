@@ -7,6 +7,9 @@ public struct ForeignFile: Hashable, Sendable {
   /// What makes a text of it.
   public let remedy: String
 
+  /// Whether it is text in letters of two bytes, which a table may be written in.
+  var isText: Bool { self == Self.utf16 }
+
   /// What `bytes` begin as; nil where they may be text.
   static func of(_ bytes: [UInt8]) -> ForeignFile? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.file }
