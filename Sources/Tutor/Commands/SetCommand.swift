@@ -49,6 +49,10 @@ extension Session {
     let restart = wasBegun && setting.restartsIteration
     let consequence = restart ? "; iteration \(stepper.iteration) starts again" : ""
     let note = Block.note("\(setting.name) \(value)\(consequence)")
-    return Reply(setting.name == "view" && display.rowsView ? [note, Self.rowsViewNote] : [note])
+    switch setting.name {
+    case "view" where display.rowsView: return Reply([note, Self.rowsViewNote])
+    case "loss": return Reply([note] + targetNotes)
+    default: return Reply([note])
+    }
   }
 }

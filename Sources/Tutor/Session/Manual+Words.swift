@@ -43,7 +43,9 @@ extension Manual {
         "Where 1/m stands: per-sample divides in dW and db, total already in dA and dZ. dW and db are the same numbers either way.",
         "set gradients total"),
       Entry(
-        "batch", "How many samples an iteration uses: all, or the next N of them.", "set batch 2"),
+        "batch",
+        "How many samples an iteration uses: all, or the next N of them. Then X, Y, m, cost and net(X) are those of the batch in use; costall is the cost of all samples, accuracy counts all of them.",
+        "set batch 2; run until costall < 0.1"),
       Entry(
         "shuffle",
         "Batches take the samples in an order that each epoch draws anew from the seed; off: as they stand.",
@@ -68,7 +70,7 @@ extension Manual {
     private static let values = [
       Entry(
         "ce bce cce",
-        "Cross-entropy: −Σ( Y·ln A + (1−Y)·ln(1−A) ) for a sigmoid output, −Σ Y·ln A for softmax, averaged over the samples.",
+        "Cross-entropy: −Σ( Y·ln A + (1−Y)·ln(1−A) ) for a sigmoid output, −Σ Y·ln A for softmax, averaged over the samples. It needs targets from 0 to 1.",
         "set loss ce"),
       Entry("sse", "The sum of squares: Σ (A − Y)², not averaged unless asked.", "set loss sse"),
       Entry("mse", "The mean of squares: Σ (A − Y)² over the number of elements.", "set loss mse"),
@@ -83,7 +85,7 @@ extension Manual {
         "set optimizer momentum 0.9 classical"),
       Entry(
         "adam",
-        "Adam: steps along the mean of the slopes, over the root of the mean of their squares.",
+        "Adam: steps along the mean of the slopes, over the root of the mean of their squares. The last number, ε, keeps a slope that is 0 from a division by 0; it may be 0.",
         "set optimizer adam 0.9 0.999 1e-8"),
       Entry("per-sample total", "Where 1/m stands: see help gradients.", "set gradients total"),
       Entry("on off kept", "Whether biases are used and trained: see help bias.", "set bias kept"),
@@ -146,7 +148,8 @@ extension Manual {
         "A AL", "Activations of a layer, the function of Z; AL is the last, the output ŷ.",
         "show A1, AL"),
       Entry(
-        "cost", "The one number that is minimised: how far the output is from Y.",
+        "cost",
+        "The one number that is minimised: how far the output is from Y, for the samples that the iteration uses. costall is that of all samples.",
         "check cost < cost at 0"),
       Entry(
         "costData costL2", "The cost without the penalty on weights, and the penalty.",
@@ -168,9 +171,13 @@ extension Manual {
         "The share of X, or of Xtest, that the present weights classify rightly. One output of 0.5 or more answers 1, below 0.5 it answers 0; of several the largest answers, of equals the first.",
         "check accuracy > 0.4"),
       Entry(
+        "costall",
+        "The cost of all samples of X and Y with the present weights, whatever the batch; the penalty on weights is in it.",
+        "run until costall < 0.1"),
+      Entry(
         "costtest", "The cost on Xtest and Ytest, without the penalty on weights.",
         "data moons test 0.25; network 2 1; show costtest"),
-      Entry("m", "How many samples the iteration uses.", "show dZ2 @ A1' / m"),
+      Entry("m", "How many samples the iteration uses: those of the batch.", "show dZ2 @ A1' / m"),
     ]
 
     private static let functions = [

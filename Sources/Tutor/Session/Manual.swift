@@ -85,7 +85,7 @@ public enum Manual {
           "weights and biases; W2[1,4] goes from neuron 4 of layer 1 to neuron 1 of layer 2",
         ],
         ["Z1, A1, ..", "weighted inputs and activations; AL is the last A, the output"],
-        ["cost", "the number that is minimised"],
+        ["cost", "the number that is minimised; with set batch of its batch, costall of all"],
         ["dA1, dZ1, dW1, db1", "slopes of the cost, each shaped as the thing without the d"],
         ["m, lr", "number of samples, learning rate"],
         ["Xtest, Ytest", "samples that are held out: data iris test 0.25"],

@@ -144,6 +144,7 @@ extension Session {
       guard let Y = model.Y, let rows = stepper.network.sizes.last else {
         return SessionError(.noTargets(what: "\(symbol)"), range)
       }
+      if let fault = model.targetFault { return SessionError(.targetsOutside(fault), range) }
       return SessionError(
         .wrongShape(
           .init(
@@ -166,8 +167,7 @@ extension Session {
           typed: typed, X.shape, inputs: stepper.network.inputs,
           suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
-    let side = try forwardPass(
-      Batch(X: X), stepper.parameters, Training(loss: nil, optimizer: nil), range)
+    let side = try forwardPass(on: Batch(X: X), range)
     do { return try side.value(of: Symbol(.A, stepper.network.depth)) } catch {
       throw SessionError(.noData, range)
     }

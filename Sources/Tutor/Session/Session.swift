@@ -94,7 +94,7 @@ public struct Session: Sendable {
       symbols += ["Z\(l)", "A\(l)", "dA\(l)", "dZ\(l)", "dW\(l)"]
       symbols += now.exists(Symbol(.db, l)) ? ["db\(l)"] : []
     }
-    symbols += model.Y == nil ? [] : [Score.accuracy.rawValue]
+    symbols += model.Y == nil ? [] : [Score.accuracy, .costall].map(\.rawValue)
     if model.values["Ytest"] != nil {
       symbols += [Score.accuracytest, .costtest].map(\.rawValue)
     }
@@ -173,7 +173,11 @@ public struct Session: Sendable {
       guard let network = try model.network() else { return .none }
       var batch = model.batch
       if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
-      if let X = batch?.X, let Y = batch?.Y, Y.rows != network.sizes.last { batch = Batch(X: X) }
+      if let X = batch?.X, let Y = batch?.Y,
+        Y.rows != network.sizes.last || model.targetFault != nil
+      {
+        batch = Batch(X: X)
+      }
       return try Stepper(network, parameters, batch, model.training, iteration: iteration)
     } catch { throw SessionError(.network(error)) }
   }

@@ -145,8 +145,7 @@ public struct Setting: Sendable {
       guard !p.atEnd else { return .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8) }
       let beta1 = try beta("beta 1", &p)
       let beta2 = try beta("beta 2", &p)
-      let least = Double.leastNonzeroMagnitude
-      let epsilon = p.atEnd ? 1e-8 : try p.number("an epsilon above 0", in: least...).value
+      let epsilon = p.atEnd ? 1e-8 : try p.number("an epsilon of 0 or more", in: 0...).value
       return .adam(beta1: beta1, beta2: beta2, epsilon: epsilon)
     default: return .gradientDescent
     }
