@@ -96,7 +96,9 @@ public struct LessonParser {
       }
     }
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      if let whole = joiner.add(line, number: index + 1) { command(OneLine.of(whole), joiner.firstLine) }
+      if let whole = joiner.add(line, number: index + 1) {
+        command(OneLine.of(whole), joiner.firstLine)
+      }
     }
     let first = joiner.firstLine
     if let rest = joiner.finish() { command(OneLine.of(rest), first) }
