@@ -129,19 +129,8 @@ extension Session {
     }
   }
 
-  /// The bytes of a table, which may be in another encoding than ours.
-  func table(_ path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
-    let bytes = try bytes(at: path, range)
-    if let other = ForeignFile.of(bytes), !other.isText {
-      throw SessionError(.file(path: path, .foreign(other)), range)
-    }
-    guard bytes.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") else {
-      throw SessionError(.isGolden(path: path), range)
-    }
-    return bytes
-  }
-
-  private func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+  /// The bytes of a file at a path that is permitted.
+  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
       throw SessionError(.file(path: path, error), range)

@@ -19,9 +19,6 @@ public struct ForeignFile: Hashable, Sendable {
     return ["<!doctype html", "<html", "<?xml"].contains(where: tag.hasPrefix) ? page : nil
   }
 
-  /// Whether it is text all the same, which a reader of tables takes.
-  var isText: Bool { self == Self.utf16 }
-
   private static let utf16 = ForeignFile(
     name: "UTF-16 text, and UTF-8 is read here",
     remedy: "save it as UTF-8, or: iconv -f UTF-16 -t UTF-8 OLD > NEW")

@@ -22,7 +22,7 @@ extension Session {
     }
     let path = try permitted(
       isOurs ? library.path("Fixtures/data", name + ".csv") : name, command.name.range)
-    let bytes = try table(path, command.name.range)
+    let bytes = try bytes(at: path, command.name.range)
     let table: DataTable
     let samples: TableSamples
     do {
