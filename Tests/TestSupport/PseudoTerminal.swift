@@ -83,6 +83,20 @@ public final class PseudoTerminal {
     return nil
   }
 
+  /// Takes what comes for so many seconds.
+  public func drain(for seconds: Double) {
+    let end = Self.now + seconds
+    while case let left = end - Self.now, left > 0 {
+      if left < 0.02 { usleep(UInt32(left * 1e6)) } else { _ = fill() }
+    }
+    while isReady, fill() {}
+  }
+
+  private var isReady: Bool {
+    var ready = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    return poll(&ready, 1, 0) > 0
+  }
+
   /// What the screen shows as soon as that is `picture`, or in the end.
   public func screen(showing picture: String, within seconds: Double = 10) -> String {
     let end = Self.now + seconds
@@ -108,6 +122,7 @@ public final class PseudoTerminal {
       _ = fill()
       if waitpid(child, &status, WNOHANG) == child {
         hasEnded = true
+        while isReady, fill() {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
       }
     }
