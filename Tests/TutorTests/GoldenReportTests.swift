@@ -160,6 +160,16 @@ import Tutor
       console.type("check fixture").contains("the network is 2 → 2, and 2 → 1 in the file"))
   }
 
+  @Test("Of several iterations what agrees is told in short")
+  func several() throws {
+    let last = """
+      }], "final": {"after_updates": 1, "values": {"W1": [[1.375, -0.25]], "b1": [[0]]}}}}
+      """
+    let told = try test(golden("}]}}", last)).text
+    #expect(told.contains("    agree   all 11 at 0, W1 in final\n"), "\(told)")
+    #expect(told.contains("DIFFER  final b1 1×1, 1 of 1 number; at [1,1] the difference is 0.875,"))
+  }
+
   @Test("A second comparison tells only what the first did not")
   func second() {
     let wrong = golden("\"Z1\": [[-0.5]]", "\"Z1\": [[7]]").replacing(
