@@ -167,7 +167,7 @@ import Tutor
       """
     let told = try test(golden("}]}}", last)).text
     #expect(told.contains("    agree   all 11 at 0, W1 in final\n"), "\(told)")
-    #expect(told.contains("DIFFER  final b1 1×1, 1 of 1 number; at [1,1] the difference is 0.875,"))
+    #expect(told.contains("DIFFER  final b1 1×1, 1 of 1 number; at [1,1] the difference is 0.88,"))
   }
 
   @Test("A second comparison tells only what the first did not")
