@@ -165,5 +165,3 @@ extension SessionError.Fact {
     return false
   }
 }
-
-}
