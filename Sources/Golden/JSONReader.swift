@@ -17,6 +17,8 @@ struct JSONReader {
 
   /// The one value of the text.
   mutating func document() throws(JSONFault) -> JSON {
+    skipSpaces()
+    guard next != nil else { throw fault(.empty) }
     let value = try value()
     skipSpaces()
     guard at == bytes.count else { throw fault(.trailing) }

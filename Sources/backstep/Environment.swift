@@ -64,7 +64,7 @@ struct Common: ParsableArguments {
   /// The files a session may read; reading ends where it `isStopped`.
   func library(
     isStopped: @escaping @Sendable () -> Bool = { Interruption.requested },
-    progress: @escaping @Sendable (String) -> Library.Progress = { _ in Library.Progress() }
+    progress: @escaping @Sendable (Lesson) -> LessonProgress = { _ in LessonProgress() }
   ) -> Library {
     var library = Library(
       homes: homes,

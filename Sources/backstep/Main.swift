@@ -30,6 +30,8 @@ struct Backstep: ParsableCommand {
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
 
   static func main() {
+    // A file that grows too large is an error like others, not an end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
       try command.run()

@@ -57,7 +57,8 @@ import Testing
   @Test(
     "A fault tells what is wrong, in which line and at which byte",
     arguments: [
-      ("", 1, 1, .truncated), ("{\"a\": 1", 1, 8, .truncated), ("[1,\n 2", 2, 3, .truncated),
+      ("", 1, 1, .empty), (" \n", 2, 1, .empty), ("{\"a\": 1", 1, 8, .truncated),
+      ("[1,\n 2", 2, 3, .truncated),
       ("\"ab", 1, 4, .truncated), ("tru", 1, 1, .truncated), ("trug", 1, 1, .expected("a value")),
       ("-", 1, 2, .truncated), ("[1e", 1, 4, .truncated), ("\"\\u12", 1, 6, .truncated),
       ("[1 2]", 1, 4, .expected(", or ]")), ("{\"a\" 1}", 1, 6, .expected(":")),

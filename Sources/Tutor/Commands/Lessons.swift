@@ -26,7 +26,8 @@ struct LessonCommand: Command {
     guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "lesson")) }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
-      session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name).lines))
+      session.begin(
+        lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
   }
 }
 
@@ -79,13 +80,18 @@ extension Session {
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
   private func progress(in lesson: Lesson) -> Phrase {
-    let isHere = self.lesson?.lesson.name == lesson.name
-    let kept = library.progress(lesson.name)
-    let isFinished = isHere ? self.lesson?.isFinished ?? false : kept.isFinished
-    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines.count
-    let share: Phrase =
-      isFinished ? "finished" : count > 0 ? "\(count) of \(lesson.commandCount) lines" : ""
-    return isHere ? "you are here\(isFinished || count > 0 ? ", " : "")\(share)" : share
+    let isHere = self.lesson?.lesson.path == lesson.path
+    let kept = library.progress(lesson)
+    let isOver = isHere && self.lesson?.isFinished ?? false
+    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines(in: lesson).count
+    let again = kept.isFinished(in: lesson) && !isOver && count > 0 ? " again" : ""
+    let share: [Phrase] = [
+      isHere ? "you are here" : "",
+      isOver || kept.isFinished(in: lesson)
+        ? "finished" : kept.finished == nil ? "" : "finished before it was changed",
+      isOver || count == 0 ? "" : "\(count) of \(lesson.commandCount) lines\(again)",
+    ]
+    return share.filter { $0 != "" }.reduce("") { $0 == "" ? $1 : $0 + ", " + $1 }
   }
 
   /// The name of the lesson behind the one that is open; nil behind the last.

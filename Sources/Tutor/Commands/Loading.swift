@@ -38,7 +38,8 @@ extension Session {
   {
     switch content {
     case .golden(let bytes):
-      return try loadGolden(try fixture(name, path, bytes, range), name)
+      return try loadGolden(
+        try fixture(name, path, bytes, mayDecideNothing: true, range), name)
     case .lesson(let lines), .commands(let lines): return try loadLines(lines, path, range)
     case .table: throw SessionError(.isTable(path: path), range)
     }
@@ -89,9 +90,9 @@ extension Session {
     let tolerance = model.settings.tolerance
     let parameters = file.parameters
     try edit(.training(parameters)) {
-      let values = $0.values
+      let (values, sizes) = ($0.values, $0.sizes)
       $0 = Model(file)
-      $0.values = values
+      ($0.values, $0.sizes) = (values, sizes)
       $0.settings.display = display
       $0.settings.tolerance = tolerance
       $0.fixture = fixture
@@ -103,7 +104,7 @@ extension Session {
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -146,8 +147,12 @@ extension Session {
     return library.golden(name, beside: file ?? ".")
   }
 
-  /// A golden file by name or path.
-  func readFixture(_ name: String, _ range: SourceRange?) throws(SessionError) -> Fixture {
+  /// A golden file by name or path, whose tolerances can fail.
+  ///
+  /// - Parameter mayDecideNothing: whether a file will do that only describes a network.
+  func readFixture(
+    _ name: String, mayDecideNothing: Bool = false, _ range: SourceRange?
+  ) throws(SessionError) -> Fixture {
     if goldenPath(name) == nil, !name.contains("/"), !name.contains(".") {
       let near =
         nearest(name, in: library.fixtureNames)
@@ -156,17 +161,24 @@ extension Session {
     }
     let (path, content) = try opened(name, range)
     switch content {
-    case .golden(let bytes): return try fixture(name, path, bytes, range)
+    case .golden(let bytes):
+      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing, range)
     case .lesson, .commands: throw SessionError(.isLesson(path: path), range)
     case .table: throw SessionError(.isTable(path: path), range)
     }
   }
 
   private func fixture(
-    _ name: String, _ path: String, _ bytes: [UInt8], _ range: SourceRange?
+    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool,
+    _ range: SourceRange?
   ) throws(SessionError) -> Fixture {
-    do {
-      return Fixture(name: name, file: try GoldenFile.decode(bytes))
+    do throws(GoldenError) {
+      let file = try GoldenFile.decode(bytes)
+      if let idle = file.idleTolerances.first { throw GoldenError(idle) }
+      guard file.decides || mayDecideNothing else {
+        throw .member(path: "expected", .decidesNothing)
+      }
+      return Fixture(name: name, isBuiltIn: Library.isBuiltIn(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error), range)
     }

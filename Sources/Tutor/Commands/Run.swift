@@ -215,9 +215,11 @@ extension Session {
           display)
       }
       guard read.contains(step.writes) else { continue }
-      do {
+      do throws(SessionError) {
         let evaluation = Evaluation(session: self, line: source.line)
-        let holds = try evaluation.judge(condition).holds
+        let judgement = try evaluation.judge(condition)
+        if let misfit = judgement.misfit { throw misfit }
+        let holds = judgement.holds
         before = nil
         guard holds else { continue }
         let isOver = stepper.position == 0 && !readsParameters

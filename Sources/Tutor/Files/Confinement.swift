@@ -8,12 +8,12 @@ struct Confinement: Sendable {
   /// The lesson.
   let lesson: Lesson
   /// The work that is left to it.
-  let allowance: Allowance
+  let allowance: WorkBudget
 
   /// What bounds the lines of a lesson that begins.
   init(_ lesson: Lesson, work: Double) {
     self.lesson = lesson
-    allowance = Allowance(work)
+    allowance = WorkBudget(work)
   }
 
   /// Seconds that one of its lines may wait.

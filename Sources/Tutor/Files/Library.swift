@@ -12,7 +12,7 @@ public struct Library: Sendable {
   /// The first bytes of a file, at most so many; empty where there is none.
   public var head: @Sendable (_ path: String, _ count: Int) -> [UInt8]
   /// How far a lesson was gone through when it was left.
-  public var progress: @Sendable (_ lesson: String) -> Progress = { _ in Progress() }
+  public var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
   /// Writes a file whole; where there is one, only if `overwrites`.
   public var write:
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
@@ -21,24 +21,12 @@ public struct Library: Sendable {
   /// The work that a lesson's own lines may do in all, in multiplications of a network's iteration: some
   /// seconds on one thread, and the same on every machine.
   public var workOfLesson = 100e9
+  /// The longest text that is written to be read again; no longer than ``textLimit``.
+  public var longestText = Library.textLimit
   /// The text of what is written to be looked at.
   public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
   public var homes: [String]
-
-  /// How far somebody went through a lesson.
-  public struct Progress: Hashable, Sendable {
-    /// The lines that were run; none where the lesson was never begun, or is done.
-    public var lines: [String]
-    /// Whether it was gone through to its end.
-    public var isFinished: Bool
-
-    /// Progress; without arguments none.
-    public init(lines: [String] = [], isFinished: Bool = false) {
-      self.lines = lines
-      self.isFinished = isFinished
-    }
-  }
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.
   public init(
@@ -69,6 +57,9 @@ public struct Library: Sendable {
   public static let lineLimit = 4 << 20
   /// Longest line that is typed: 64 KB.
   public static let typedLimit = 64 << 10
+
+  /// Whether a golden file is one of those that come with the program, by where it lies.
+  static func isBuiltIn(_ path: String) -> Bool { path.contains("Fixtures/golden/") }
 
   /// Reads a file and tells what it holds.
   public func open(_ path: String) throws(FileProblem) -> FileContent {

@@ -96,10 +96,12 @@ public struct LessonParser {
       }
     }
     for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
-      if let whole = joiner.add(line, number: index + 1) { command(whole, joiner.firstLine) }
+      if let whole = joiner.add(line, number: index + 1) {
+        command(OneLine.of(whole), joiner.firstLine)
+      }
     }
     let first = joiner.firstLine
-    if let rest = joiner.finish() { command(rest, first) }
+    if let rest = joiner.finish() { command(OneLine.of(rest), first) }
     endParagraph()
   }
 
@@ -175,14 +177,14 @@ public struct LessonParser {
           throw Fault(line: first, problem: .unclosedFence(next: at))
         }
         let number = joiner.firstLine
-        if let rest = joiner.finish() { beats.append(.command(rest, line: number)) }
+        if let rest = joiner.finish() { beats.append(.command(OneLine.of(rest), line: number)) }
         if !opening.holdsCommands { beats.append(.verbatim(shown)) }
         return
       }
       if !opening.holdsCommands {
         shown.append(line)
       } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
-        beats.append(.command(whole, line: joiner.firstLine))
+        beats.append(.command(OneLine.of(whole), line: joiner.firstLine))
       }
     }
     throw Fault(line: first, problem: .unclosedFence(next: nil))

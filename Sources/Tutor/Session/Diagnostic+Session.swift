@@ -169,6 +169,11 @@ extension Diagnostic {
     case .forgotten(let time, let from):
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
+    case .backOrBias(let bias):
+      let name = bias.map { "\($0)" } ?? "b1"
+      return Diagnostic(
+        "b may mean the bias, \(name), or be short for back: nothing was undone",
+        details: bias == nil ? [] : ["\(name) alone shows it"], suggestion: "back")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
     case .beginsHere(let edit):
       return Diagnostic(
@@ -194,6 +199,16 @@ extension Diagnostic {
     case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
+    case .tooLongToLoad(let line, let limit):
+      let what = line.map { "in a line, and \($0)" } ?? "and this session"
+      return Diagnostic(
+        "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
+        details: ["data that stand in a file of their own keep a session short"],
+        suggestion: "data my.csv")
+    case .cannotBeRead(let line):
+      return Diagnostic(
+        "load would read this line in another way, so nothing was written: \(line)",
+        details: ["a file's name in double quotes is read as it stands"])
     case .insideOpenLesson(let verb):
       return Diagnostic(
         "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
@@ -279,11 +294,13 @@ extension Diagnostic {
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
       .noNetwork, .noLayers, .noData, .noTargets, .targetsOutside, .noLossFits, .noOptimizer,
       .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
+      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
+      .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
       .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
-      .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,
+      .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording, .branchNotReached,
+      .nothingBefore,
       .otherShape:
       false
     }

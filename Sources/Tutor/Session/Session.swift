@@ -33,6 +33,8 @@ public struct Session: Sendable {
   var lastStep: String?
   /// Why the last line that failed did so: what `why` alone explains.
   var failure: SessionError.Fact?
+  /// The wrong numbers that a comparison with a golden file has told of.
+  var toldDifferences: Set<String> = []
   /// The lines of history that were spoken of.
   var knownLines: Set<Int> = [1]
   /// Files being loaded, one inside the other.

@@ -62,6 +62,8 @@ public struct SessionError: Error, Sendable {
     case notReached(Int, now: Int, end: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
+    /// `b` alone, where it may mean a bias.
+    case backOrBias(Symbol?)
     case unknownBranch(String, near: String?)
     case branchNotReached(Int, branch: String, end: Int)
     case nothingBefore(String)
@@ -78,6 +80,10 @@ public struct SessionError: Error, Sendable {
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)
+    /// What `load` would not read: a line of a session, or all of it, is longer than a file's may be.
+    case tooLongToLoad(line: String?, limit: Int)
+    /// A line of a session that would not be the same in a file.
+    case cannotBeRead(line: String)
     case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)

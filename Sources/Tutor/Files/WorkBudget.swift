@@ -5,12 +5,12 @@ import Synchronization
 ///
 /// The unit is a multiplication of a network's iteration; everything else counts as so many of them.
 /// Counting makes a lesson end at the same line on every machine, as seconds would not.
-final class Allowance: Sendable {
+final class WorkBudget: Sendable {
   /// How much all lines of a lesson may do together.
   let most: Double
   private let used = Atomic<Int>(0)
 
-  /// An allowance of which nothing is used.
+  /// A budget of which nothing is used.
   init(_ most: Double) { self.most = most }
 
   /// Whether so much more may be done.
