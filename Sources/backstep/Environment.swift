@@ -83,7 +83,7 @@ struct Common: ParsableArguments {
 
   /// A path that begins with the home folder's `~/`, written out as a shell does.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
     return home + path.dropFirst()
   }
 

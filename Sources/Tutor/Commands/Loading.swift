@@ -144,7 +144,7 @@ extension Session {
   private func goldenPath(_ name: String) -> String? {
     let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
     if name.hasSuffix(".json"), confinement == nil, library.status(name) != nil { return nil }
-    return library.golden(name, beside: file)
+    return library.golden(name, beside: file ?? ".")
   }
 
   /// A golden file by name or path, whose tolerances can fail.
