@@ -36,7 +36,8 @@ import Tutor
         """))
     #expect(console.type("X = [1 2\n 3]").contains("row 2"))
     #expect(
-      console.type("X = [[1 2 3]\n ...\n [7 8 9]]").contains("... stands for numbers that were left"))
+      console.type("X = [[1 2 3]\n ...\n [7 8 9]]").contains(
+        "... stands for numbers that were left"))
     #expect(console.type("X = [1 2 ... 8 9]").contains("... stands for numbers that were left"))
   }
 }
