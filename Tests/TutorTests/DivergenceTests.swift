@@ -61,6 +61,12 @@ import Tutor
     let text = console.type("step")
     #expect(text.contains("  · dA1 is infinite: a division by an activation"), "\(text)")
     #expect(failure("network 1 1; X = 800; Y = 0; W1 = 1", "step iter") == nil)
+    // What no step reads, and is asked for all the same.
+    #expect(failure("network 1; layer 1 linear; X = 1e200; W1 = 1e200", "step 2") != nil)
+    #expect(
+      failure(
+        "network 1; layer 1 linear; set loss sse; set optimizer none; X = 1e200; Y = 0; W1 = 1e-20",
+        "run until dZ1; step") != nil)
     // For any other loss dZ comes from dA.
     let other = "network 1; layer 1 linear; set loss sse; X = 1e200; Y = -1e200; W1 = 1e108"
     #expect(failure(other, "step iter") != nil)
