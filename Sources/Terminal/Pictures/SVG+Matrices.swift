@@ -79,8 +79,10 @@ extension SVG {
       var start = 0
       while start < columns {
         let end = answers[start...].firstIndex { $0 != answers[start] } ?? columns
-        areas[answers[start], default: ""] +=
-          "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
+        if let answer = answers[start] {
+          areas[answer, default: ""] +=
+            "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
+        }
         start = end
       }
     }
