@@ -159,14 +159,23 @@ extension Timeline {
   mutating func carry(_ other: Model, toOtherLine isOther: Bool = false) {
     let own = model
     model.values = own.values.merging(other.values) { $1 }
+    model.sizes = own.sizes.filter { other.values[$0.key] == nil }.merging(other.sizes) { $1 }
     model.fixture = other.fixture
     if isOther {
-      for name in Model.heldOutNames { model.values[name] = own.values[name] }
+      for name in Model.heldOutNames {
+        (model.values[name], model.sizes[name]) = (own.values[name], own.sizes[name])
+      }
       model.fixture = own.fixture ?? other.fixture
     }
     model.settings.display = other.settings.display
     model.settings.tolerance = other.settings.tolerance
     model.settings.overwrites = other.settings.overwrites
+    eras[eras.count - 1].model = model
+  }
+
+  /// The same of values of the person's own alone.
+  mutating func carry(_ values: [String: Matrix]) {
+    model.values.merge(values) { $1 }
     eras[eras.count - 1].model = model
   }
 
