@@ -32,6 +32,24 @@ import Testing
     #expect(result.status == 0)
   }
 
+  @Test("Two processes answer a session with the same bytes")
+  func sameBytes() {
+    // Each process hashes in its own way, so that the order of a set or dictionary would show.
+    let lines = """
+      network 3 4 2; data xor3; Y = [0 1 1 0; 1 0 0 1]; init normal 1 seed 3; set optimizer adam
+      a = 1; b = 2; c = [1 2; 3 4]; run 3; step 20; goto at 1; W1[1,1] = 3; run 2; branches; set
+      show shapes; show history; show trace; why dW1[1,1] full; check gradients; diff W1 of main
+      plot cost of main, 2; plot net; plot gradients; help; help set; lesson
+      whyy
+      """
+    let runs = (0..<3).map { _ in Program.run(["-"], input: lines) }
+    #expect(runs[0].status == 2 && runs[0].errors.contains("whyy"), "\(runs[0].errors)")
+    #expect(runs[0].output.count > 2000)
+    for run in runs.dropFirst() {
+      #expect(run.output == runs[0].output && run.errors == runs[0].errors)
+    }
+  }
+
   @Test("A line that cannot run is told on standard error with file and line, and stops")
   func failure() {
     let file = folder.file("my.nn", "a = 1\nshwo a\na + 1\n")

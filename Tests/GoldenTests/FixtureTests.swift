@@ -32,7 +32,7 @@ import Testing
 
   @Test("One altered number is found: its iteration, array, element and difference")
   func altered() throws {
-    // b2 of iteration 3 in article 1 with biases, third recorded from the end.
+    // dW1[3,2] of iteration 3 in article 1 with biases: its digits stand in the file once.
     let text = String(decoding: Self.bytes("pub05_article1_bias_columns.json"), as: UTF8.self)
     let golden = try GoldenFile.decode(Array(text.utf8))
     let number = try #require(golden.record(at: 3)?.array(Symbol(.dW, 1))?.matrix[2, 1])

@@ -485,12 +485,20 @@ import Tutor
 
   @Test("A slice of the largest numbers is drawn, and its tangent with it")
   func enormous() throws {
-    for weight in ["0", "1e308", "-1e300"] {
-      let net = "network 1 1 linear; set loss mse; X = [1e308]; Y = [1]; W1 = \(weight)"
-      var console = Console()
-      console.type(net)
-      _ = console.answer("plot slice W1[1,1]")
-      _ = console.answer("plot slice W1[1,1] to s\(weight).svg")
+    var console = Console()
+    console.type("network 1; layer 1 linear; set loss mse; X = [1e150]; Y = [1]; W1 = 1e-150")
+    let slice = console.answer("plot slice W1[1,1]")
+    #expect(
+      slice.contains("cost along W1[1,1]\n") && slice.contains("here: W1[1,1] = "), "\(slice)")
+    let told = console.answer("plot slice W1[1,1] to s.svg")
+    #expect(!told.contains("✗"), "\(told)")
+    let drawing = try #require(console.written("s.svg"))
+    #expect(drawing.contains("cost along W1[1,1]<") && drawing.hasSuffix("</svg>\n"))
+    for weight in ["1e308", "-1e300"] {
+      console.type("X = [1e308]; W1 = \(weight)")
+      let answer = console.answer("plot slice W1[1,1]")
+      #expect(
+        answer.contains("no number of cost is finite, so there is nothing to draw"), "\(answer)")
     }
     let curve = try Self.curve(
       "plot slice W1[1,1]", after: "network 1 1; set loss mse; X = [1e308]; Y = [1]")

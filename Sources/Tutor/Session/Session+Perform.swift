@@ -76,7 +76,11 @@ extension Session {
     let lines = Set(timeline.others.map(\.line) + [timeline.line])
     let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
     knownLines = lines
-    guard begun.contains(timeline.line), let origin = timeline.origin else { return [] }
+    guard begun.contains(timeline.line), let origin = timeline.origin else {
+      return timeline.others.filter { begun.contains($0.line) }.map {
+        .note("\($0.name) keeps what was undone, to iteration \($0.now.iteration)")
+      }
+    }
     let left = timeline.others.first { $0.line == origin.line }
     let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
