@@ -65,6 +65,7 @@ struct Common: ParsableArguments {
       read: { (path, limit) throws(FileProblem) in try Files.read(Self.expanded(path), limit) },
       list: { Files.list($0) })
     library.progress = progress
+    library.folder = { Files.workingFolder }
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
     }

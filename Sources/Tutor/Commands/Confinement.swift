@@ -8,7 +8,10 @@ extension Session {
   /// In a lesson's own line a path leads on from the lesson's folder where it would lead out of it
   /// from the working directory.
   func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
-    guard let folder = confinement else { return path }
+    guard let folder = confinement else {
+      let isFree = path.hasPrefix("/") || path.hasPrefix("~/")
+      return isFree ? path : base.map { "\($0)/\(path)" } ?? path
+    }
     let course = library.home.map { ["\($0)/lessons", "\($0)/Fixtures"] } ?? []
     let candidates = path.hasPrefix("/") ? [path] : [path, "\(folder)/\(path)"]
     for candidate in candidates

@@ -44,7 +44,12 @@ extension Session {
     throws(SessionError) -> Reply
   {
     loading.append(path)
-    defer { loading.removeLast() }
+    let outerBase = base
+    if let folder = SavedPlace.folder(in: lines) { base = self.base(typedIn: folder, path) }
+    defer {
+      loading.removeLast()
+      base = outerBase
+    }
     var reply = Reply()
     let script: Script
     do { script = try Script(lines: lines, path: path) } catch {
@@ -81,7 +86,8 @@ extension Session {
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
-    done.append("load \(quotedWord(path))")
+    done.append("load \(quotedWord(reachable(path) ?? path))")
+    if reachable(path) != nil { namesFiles = true }
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),

@@ -43,6 +43,8 @@ public struct Library: Sendable {
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
       (_, _, _) throws(FileProblem) in throw .noPermission
     }
+  /// The working folder; nil where it is not known.
+  public var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
   public var longestText = Library.textLimit
   /// The text of what is written to be looked at.
