@@ -120,7 +120,11 @@ public struct Completer: Sendable {
   private func dataWords(_ given: [String]) -> [String] {
     switch given.last {
     case "scale": ["standard", "minmax"]
-    case "target", "noise", "seed", "test": []
+    case "as": ["classes", "numbers"]
+    case "missing": ["drop", "mean"]
+    case "header": ["on", "off"]
+    case "decimal": ["comma", "point"]
+    case "target", "without", "onehot", "noise", "seed", "test": []
     default: Manual.dataOptions(given[0], given: given)
     }
   }

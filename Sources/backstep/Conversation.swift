@@ -26,7 +26,7 @@ struct Conversation {
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
     let isTold = state.problem != nil
     let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
-    var session = common.session(common.library { lessons.read($0) })
+    var session = common.session(common.library(progress: { lessons.read($0) }))
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
     let kept = KeptSession(folder: state.path, isToldOf: isTold)

@@ -284,7 +284,7 @@ import Tutor
     #expect(console.text(reply).contains("1 sample"))
     let page = ["---", "id: x", "title: x", "---", "```nn", "data ../secret.csv", "```"]
     #expect(
-      console.text(console.session.performLines(page, path: "far/x.md")).contains("is neither"))
+      console.text(console.session.perform(.lesson(page), path: "far/x.md")).contains("is neither"))
   }
 
   @Test("Without front matter a file has command lines, and its prose stands behind #")

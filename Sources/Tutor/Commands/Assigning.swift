@@ -43,15 +43,21 @@ extension Session {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
+    var size = try Evaluation(session: self, line: source.line).sized(expression).size
     let isNew = source.origin == .typed && confinement == nil && model.values[name.value] == nil
     if let index {
       guard let known = model.values[name.value] else {
         throw unknown(name.value, name.range)
       }
+      size = try replacing(
+        index, of: name, with: size, typed, model.sizes[name.value] ?? known.map(\.magnitude))
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)
     }
-    try edit(.nothing) { $0.values[name.value] = value }
+    try edit(.nothing) {
+      $0.values[name.value] = value
+      $0.sizes[name.value] = size == value.map(\.magnitude) ? nil : size
+    }
     let meant: Phrase = isNew ? meant(by: name.value) ?? "" : ""
     return Reply([.note((change ?? said(name.value, value)) + meant)])
   }

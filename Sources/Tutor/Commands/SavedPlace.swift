@@ -21,9 +21,9 @@ enum SavedPlace {
 
 extension Session {
   /// Where the files are that lines name which were typed in `folder` and are loaded from `path`: in
-  /// that folder, or, once it is gone, beside them. Nil for the working folder.
+  /// that folder, or, once it is gone, beside them; nil for the working folder.
   func base(typedIn folder: String, _ path: String) -> String? {
     guard library.folder() != folder else { return nil }
-    return library.list(folder).isEmpty ? Self.folder(of: path) : folder
+    return library.status(folder) == nil ? Library.folder(of: path) : folder
   }
 }

@@ -22,6 +22,15 @@ public struct LessonCursor: Sendable {
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: Timeline
+  /// What bounds the lesson's own lines.
+  let confinement: Confinement
+
+  /// The beginning of a lesson.
+  init(lesson: Lesson, snapshot: Timeline, work: Double) {
+    self.lesson = lesson
+    self.snapshot = snapshot
+    confinement = Confinement(lesson, work: work)
+  }
 
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   public var offer: String? {
@@ -54,7 +63,8 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
-    self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    self.lesson = LessonCursor(
+      lesson: lesson, snapshot: timeline, work: library.workOfLesson)
     guard introduces else { return [] }
     let (checks, listener, waiter, keeper) = (tally, tell, wait, keep)
     (tell, wait, keep) = (nil, nil, nil)
@@ -164,7 +174,7 @@ extension Session {
     }
     let full = fullLine(line, origin)
     let outer = confinement
-    if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
+    if line == offer { confinement = outer ?? cursor.confinement }
     defer { confinement = outer }
     let (values, own, start) = (model.values, ownValues, done.count)
     lesson?.names = own

@@ -50,7 +50,8 @@ extension Session {
       !slope.isFinite || !cost.isFinite
       ? "there is no tangent"
       : slope == 0
-        ? "it is level here"
+        ? points.allSatisfy { $0.y == cost }
+          ? "it is level everywhere: \(typed) changes no output" : "it is level here"
         : slope.magnitude * reach < 1e-9 * cost.magnitude
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"

@@ -216,7 +216,8 @@ extension Diagnostic {
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
+    case .table(let path, let line, let problem, let typed):
+      return sentence(problem, path: path, line: line, typed: typed)
     case .unknownData(let name, let near):
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",
@@ -228,8 +229,12 @@ extension Diagnostic {
         details: near.map { ["close to it: \($0)"] } ?? [
           "a path works as well: fixture my/own.json"
         ])
-    case .noFixture:
-      return Diagnostic("no golden file is attached", suggestion: "fixture 06-backprop-a")
+    case .noFixture(let name):
+      return Diagnostic(
+        "no golden file is attached",
+        details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
+          ?? [],
+        suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
     case .unknownLesson(let name, let near):
       return Diagnostic(
         "there is no lesson \"\(shortened(name))\"",
@@ -252,6 +257,26 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) is a golden file, not a lesson",
         suggestion: "load \(quotedWord(path))")
+    case .isTable(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a table of samples, not lines to run",
+        suggestion: "data \(quotedWord(path))")
+    case .isLesson(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a lesson or a file of lines, not a golden file",
+        suggestion: "load \(quotedWord(path))")
+    case .tooMuchWork(let most):
+      return Diagnostic(
+        "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
+        details: ["a line that you type yourself may do more"])
+    case .tooMuchMemory(let bytes):
+      return Diagnostic(
+        "the network and data of a lesson's own lines may take \(memory(Confinement.memoryLimit)) of memory, and this would take \(memory(bytes))",
+        details: ["a line that you type yourself may take more"])
+    case .pauseTooLong:
+      return Diagnostic(
+        "one of a lesson's own lines waits \(Int(Confinement.longestPause)) seconds at most",
+        details: ["pause alone waits for Enter"], suggestion: "pause")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }
   }
@@ -263,7 +288,7 @@ extension Diagnostic {
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
       .notOneName,
       .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
-      .plot:
+      .plot, .table:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
@@ -271,10 +296,11 @@ extension Diagnostic {
       .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
       .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
+      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun, .notWritten, .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording,
-      .branchNotReached, .nothingBefore,
+      .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
+      .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording, .branchNotReached,
+      .nothingBefore,
       .otherShape:
       false
     }

@@ -159,9 +159,12 @@ extension Timeline {
   mutating func carry(_ other: Model, toOtherLine isOther: Bool = false) {
     let own = model
     model.values = own.values.merging(other.values) { $1 }
+    model.sizes = own.sizes.filter { other.values[$0.key] == nil }.merging(other.sizes) { $1 }
     model.fixture = other.fixture
     if isOther {
-      for name in Model.heldOutNames { model.values[name] = own.values[name] }
+      for name in Model.heldOutNames {
+        (model.values[name], model.sizes[name]) = (own.values[name], own.sizes[name])
+      }
       model.fixture = own.fixture ?? other.fixture
     }
     model.settings.display = other.settings.display
