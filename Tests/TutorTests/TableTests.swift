@@ -49,7 +49,7 @@ import Testing
     // Words above numbers, and a word above itself.
     #expect(answer("unknown,red\n5,blue\n6,red\n").contains("cannot be told"))
     // Mushrooms of UCI: letters only, y among them.
-    #expect(answer("p,x,y\ne,x,s\np,b,y\n").contains("line 1: \"x\" in column x2"))
+    #expect(answer("p,x,y\ne,x,s\np,b,y\n").contains("line 1: \"p\" in column x1"))
     #expect(answer("sex,class\nm,a\nf,b\n", "data t.csv onehot sex").hasPrefix("  X 2×2, Y 2×2"))
     #expect(answer("p,x\np,y\ne,x\n", "data t.csv onehot 1").hasPrefix("  X 2×3, Y 2×3"))
     #expect(answer("a,1999,y\n1,2,0\n", "data t.csv header on").hasPrefix("  X 2×1, Y 1×1"))

@@ -57,7 +57,7 @@ extension TableSamples {
     guard dataset.classNames.isEmpty else {
       let count = dataset.classNames.count
       let many: Phrase =
-        2 * count > Y.columns && Y.columns > 4
+        target.choice == .last && 2 * count > Y.columns && Y.columns > 4
         ? "; nearly all differ: target NAME says another" : ""
       return head + ": \(count) \(count == 1 ? "class" : "classes"), a row of Y each" + many
     }
