@@ -19,6 +19,7 @@ extension TableSamples {
       }
     }
     if !gaps.isEmpty { rows.append(["missing", Phrase(gapWords(options))]) }
+    for truth in truths { rows.append(["note", "\(shortened(truth.name)): \(truth.meaning)"]) }
     rows += remarks(table).map { ["note", $0] }
     return .table(Table(rows: rows))
   }
