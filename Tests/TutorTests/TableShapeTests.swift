@@ -59,9 +59,9 @@ import Testing
           X 784×12, Y 10×12: 12 samples; classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
           file    commas between; a header
           target  label, by its name: 10 classes, a row of Y each
-          inputs  pixel0, pixel1, pixel2, pixel3, pixel4, pixel5, pixel6, pixel7, pixel8,
-                  pixel9, .. pixel783 (784)
-          note    pixel0: the same in every sample
+          inputs  pixel0, pixel1, pixel2, pixel3, pixel4, pixel5, pixel6, pixel7,
+                  pixel8, pixel9, .. pixel783 (784)
+          note    pixel0, pixel256, pixel512, pixel768: the same in every sample, so
         """))
   }
 

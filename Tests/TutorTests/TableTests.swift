@@ -49,7 +49,7 @@ import Testing
     // Words above numbers, and a word above itself.
     #expect(answer("unknown,red\n5,blue\n6,red\n").contains("cannot be told"))
     // Mushrooms of UCI: letters only, y among them.
-    #expect(answer("p,x,y\ne,x,s\np,b,y\n").contains("line 1: \"x\" in column x2"))
+    #expect(answer("p,x,y\ne,x,s\np,b,y\n").contains("line 1: \"p\" in column x1"))
     #expect(answer("sex,class\nm,a\nf,b\n", "data t.csv onehot sex").hasPrefix("  X 2×2, Y 2×2"))
     #expect(answer("p,x\np,y\ne,x\n", "data t.csv onehot 1").hasPrefix("  X 2×3, Y 2×3"))
     #expect(answer("a,1999,y\n1,2,0\n", "data t.csv header on").hasPrefix("  X 2×1, Y 1×1"))
@@ -78,6 +78,16 @@ import Testing
     #expect(answer(text).hasPrefix("  X 2×3, Y 2×3: 3 samples; classes 0, 1\n"))
     #expect(answer("a,class\n1,2.0\n2,2\n3,10\n4,9\n").contains("classes 2.0, 9, 10\n"))
     #expect(answer("a,label\n1,True\n2,false\n3,TRUE\n").contains("classes false, True\n"))
+    #expect(
+      answer("a,b,y\n1,True,yes\n2,False,no\n") == """
+          X 2×2, Y 1×2: 2 samples
+          file    commas between; a header
+          target  y, by its name: numbers from 0 to 1
+          inputs  a, b
+          note    b: True is 1, False is 0
+          note    y: yes is 1, no is 0
+
+        """)
     console = loaded("a,y\n1,yes\n2,no\n")
     #expect(console.type("check Y = [1 0]").hasPrefix("  ✓"))
   }

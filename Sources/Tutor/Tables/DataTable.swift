@@ -97,6 +97,8 @@ struct TableColumn {
   /// The different words, in order of appearance.
   private(set) var words: [String] = []
   private var codes: [String: Int] = [:]
+  /// What was written for 1 and 0, where that were words.
+  private(set) var truths: [String] = []
 
   init(name: String) { self.name = name }
 
@@ -135,14 +137,17 @@ struct TableColumn {
     guard !words.isEmpty else { return self }
     let lower = words.map { $0.lowercased() }
     let values: [Double]
+    var truths: [String] = []
     if lower.allSatisfy(Missing.isMarkAmongNumbers), cells.contains(where: { !$0.isNaN }) {
       values = words.map { _ in Self.gap }
     } else if [["false", "true"], ["no", "yes"]].contains(where: { Set(lower).isSubset(of: $0) }) {
       values = lower.map { $0 == "true" || $0 == "yes" ? 1 : 0 }
+      truths = zip(words, values).sorted { $0.1 > $1.1 }.map { "\($0) is \(Int($1))" }
     } else {
       return self
     }
     var column = TableColumn(name: name)
+    column.truths = truths
     column.cells = cells.map { cell in Self.word(cell).map { values[$0] } ?? cell }
     return column
   }

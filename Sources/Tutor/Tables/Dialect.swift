@@ -161,7 +161,7 @@ enum Missing {
   static func isMark(_ text: String) -> Bool {
     text.isEmpty
       || text.utf8.count <= 4
-        && ["?", "na", "n/a", "#n/a", "nan", "null"].contains(text.lowercased())
+        && ["?", "na", "n/a", "#n/a", "nan", "null", "n.a."].contains(text.lowercased())
   }
 
   /// Marks among numbers that may be a value among words: `-` beside `+`.

@@ -19,6 +19,7 @@ extension TableSamples {
       }
     }
     if !gaps.isEmpty { rows.append(["missing", Phrase(gapWords(options))]) }
+    for truth in truths { rows.append(["note", "\(shortened(truth.name)): \(truth.meaning)"]) }
     rows += remarks(table).map { ["note", $0] }
     return .table(Table(rows: rows))
   }
@@ -57,7 +58,7 @@ extension TableSamples {
     guard dataset.classNames.isEmpty else {
       let count = dataset.classNames.count
       let many: Phrase =
-        2 * count > Y.columns && Y.columns > 4
+        target.choice == .last && 2 * count > Y.columns && Y.columns > 4
         ? "; nearly all differ: target NAME says another" : ""
       return head + ": \(count) \(count == 1 ? "class" : "classes"), a row of Y each" + many
     }

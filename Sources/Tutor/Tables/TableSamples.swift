@@ -21,6 +21,8 @@ struct TableSamples {
   let leftOut: [(name: String, reason: Reason)]
   /// Columns with gaps, and how many.
   let gaps: [(name: String, count: Int)]
+  /// Columns of words that stand for 1 and 0, and what was taken for what.
+  let truths: [(name: String, meaning: String)]
   /// Samples that were left out for their gaps.
   let dropped: Int
 
@@ -118,6 +120,9 @@ struct TableSamples {
       Batch(X: Matrix(Shape(rows.count, kept.count), Array(rows.joined())), Y: Y),
       inputNames: inputNames, classNames: classNames)
     self.target = (names[target], choice)
+    truths = used.filter { $0 != target || classNames.isEmpty }.map { ($0, columns[$0].truths) }
+      .filter { !$0.1.isEmpty }
+      .map { (names[$0], $1.prefix(4).joined(separator: ", ")) }
     self.inputs = inputNames
     self.leftOut = columns.indices.compactMap { column in
       leftOut[column].map { (names[column], $0) }
