@@ -17,7 +17,7 @@ public struct Console {
     let shelf = shelf
     session = Session(
       library: Library(
-        home: Repository.root,
+        homes: [Repository.root],
         read: { (path, limit) throws(FileProblem) in
           if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
           if let bytes = bytes[path] { return bytes }
@@ -26,7 +26,11 @@ public struct Console {
           guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
           return bytes
         },
-        list: { Repository.list($0) }))
+        list: { folder in
+          let names = files.keys.filter { $0.hasPrefix(folder + "/") }
+            .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
+          return Set(names.map(String.init)).sorted() + Repository.list(folder)
+        }))
     session.library.write = { (text, path, overwrites) throws(FileProblem) in
       if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
       if path.hasPrefix("full/") { throw .other("No space left on device") }

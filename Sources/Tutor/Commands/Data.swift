@@ -157,6 +157,7 @@ struct DataCommand: Command {
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X
       $0.values["Ytest"] = tested?.Y
+      for name in Model.heldOutNames { $0.sizes[name] = nil }
       $0.inputNames = dataset.inputNames
       $0.classNames = dataset.classNames
     }
@@ -199,14 +200,4 @@ struct CourseData: Sendable {
   ]
 
   static func named(_ word: String) -> CourseData? { all.first { $0.name == word } }
-}
-
-extension Session {
-  /// The lines of a text file.
-  func lines(ofFile path: String, _ range: SourceRange?) throws(SessionError) -> [String] {
-    let path = try permitted(path, range)
-    do { return try library.lines(path) } catch {
-      throw SessionError(.file(path: path, error), range)
-    }
-  }
 }

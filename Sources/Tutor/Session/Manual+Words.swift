@@ -55,7 +55,8 @@ extension Manual {
         "set bias off"),
       Entry("digits", "Decimals of printed numbers, 0 to 17. 4 unless set.", "set digits 8"),
       Entry(
-        "tolerance", "The largest difference that check accepts where no decimals are typed.",
+        "tolerance",
+        "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. A number that is typed counts to its own digits instead.",
         "set tolerance 1e-6"),
       Entry(
         "view",
@@ -189,7 +190,7 @@ extension Manual {
         "data moons test 0.25; show Ytest"),
       Entry(
         "accuracy accuracytest",
-        "The share of X, or of Xtest, that the present weights classify rightly: one output on the right side of 0.5, of several the largest.",
+        "The share of X, or of Xtest, that the present weights classify rightly. One output of 0.5 or more answers 1, below 0.5 it answers 0; of several the largest answers, of equals the first.",
         "check accuracy > 0.4"),
       Entry(
         "costall",

@@ -49,7 +49,9 @@ public enum Manual {
     if let form = commands.first(where: { $0.name == CommandTable.aliases[word] ?? word }) {
       let head = form.usage.isEmpty ? form.name : "\(form.name) \(form.usage)"
       return [.note(Phrase(head)), .note(Phrase(form.summary))]
-        + (form.remark.map { [.note(Phrase($0))] } ?? []) + [.verbatim(form.examples)]
+        + (form.remark?.split(separator: "\n").map { .note(Phrase(String($0))) } ?? []) + [
+          .verbatim(form.examples)
+        ]
     }
     if let setting = Setting.named(word) {
       return [.note(Phrase("set \(setting.name) \(setting.usage)"))]

@@ -22,10 +22,7 @@ extension Session {
     }
     let path = try permitted(
       isOurs ? library.path("Fixtures/data", name + ".csv") : name, command.name.range)
-    let bytes: [UInt8]
-    do { bytes = try library.read(path, Library.tableLimit) } catch {
-      throw SessionError(.file(path: path, error), command.name.range)
-    }
+    let bytes = try bytes(at: path, command.name.range)
     let table: DataTable
     let samples: TableSamples
     do {

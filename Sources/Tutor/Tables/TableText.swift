@@ -15,7 +15,7 @@ struct TableText {
       return
     }
     if file.contains(0) { throw TableFault(.binary) }
-    let body = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
+    let body = FileText.withoutMark(file)
     guard body.contains(where: { $0 >= 0x80 }), String(validating: body, as: UTF8.self) == nil
     else {
       (bytes, encoding) = (body, nil)
@@ -66,7 +66,7 @@ struct TableText {
     if file.starts(with: [0x93] + Array("NUMPY".utf8)) {
       return "an array of NumPy; write it with: numpy.savetxt(\"a.csv\", a, delimiter=\",\")"
     }
-    return nil
+    return ForeignFile.of(file).flatMap { $0.isText ? nil : "\($0.name); \($0.remedy)" }
   }
 
   /// The letters of Windows' code page 1252 that Latin-1 has controls for.
