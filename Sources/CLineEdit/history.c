@@ -87,7 +87,12 @@ static void read_entries(const char *file) {
 
 bool le_history_load(const char *file, int most) {
     int opened = open_locked(file);
-    if (opened < 0) return false;
+    if (opened < 0) {
+        struct stat status;
+        if (!stat(file, &status) && S_ISREG(status.st_mode) && status.st_size <= most_bytes)
+            read_entries(file);
+        return false;
+    }
     history_truncate_file(file, most);
     read_entries(file);
     close(opened);

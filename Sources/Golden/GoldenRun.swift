@@ -36,18 +36,9 @@ struct GoldenRun: GoldenSource {
       stepper = start
     }
     advance(to: updates)
-    guard !isStopped, var pass = passWithoutUpdate(batchSize: nil) else { return nil }
+    guard !isStopped, var pass = try? stepper.forward(on: file.batch) else { return nil }
     pass.finish()
     return pass
-  }
-
-  /// The present parameters without an optimizer, so that an iteration leaves them.
-  private func passWithoutUpdate(batchSize: Int?) -> Stepper? {
-    var training = file.training
-    (training.optimizer, training.batchSize) = (nil, batchSize)
-    return try? Stepper(
-      file.network, stepper.parameters, file.batch, training,
-      iteration: batchSize == nil ? 0 : stepper.iteration)
   }
 
   private mutating func advance(to t: Int) {
@@ -71,9 +62,7 @@ struct GoldenRun: GoldenSource {
     asked.insert(Key(symbol: Symbol(.cost), isNew: false))
     // After the last update there are slopes, and no update.
     let isLast = t >= file.iterations
-    guard var run = isLast ? passWithoutUpdate(batchSize: file.training.batchSize) : stepper else {
-      return
-    }
+    guard var run = isLast ? try? stepper.forward() : stepper else { return }
     let depth = file.network.depth
     func keep(_ symbol: Symbol, isNew: Bool = false) {
       let key = Key(symbol: symbol, isNew: isNew)
@@ -83,6 +72,7 @@ struct GoldenRun: GoldenSource {
       keep(Symbol(.W, l))
       keep(Symbol(.b, l))
     }
+    for step in run.program.prefix(run.position) { keep(step.writes) }
     while let step = run.nextStep, step.phase != .update {
       run.next()
       keep(step.writes)

@@ -117,9 +117,8 @@ public struct Judge {
   /// The last A for the extra inputs; nil where the file has none that fit.
   private func probe(_ pass: Stepper) -> Matrix? {
     guard let X = file.probe, X.rows == pass.network.inputs,
-      var side = try? Stepper(pass.network, pass.parameters, Batch(X: X), Training(optimizer: nil))
+      let side = try? pass.forward(on: Batch(X: X))
     else { return nil }
-    side.finish()
     return try? side.value(of: Symbol(.A, pass.network.depth))
   }
 

@@ -170,6 +170,9 @@ struct Lexer {
     case "-", "−", "–": mark = .minus
     case "*" where scalar(at) == "*": throw foreign(.power, start, at + 1)
     case "^": throw foreign(.power, start, at)
+    case "." where scalar(at) == ".":
+      while scalar(at) == "." { at += 1 }
+      throw foreign(.ellipsis, start, at)
     case "!" where followedByEqual: throw foreign(.notEqual, start, at + 1)
     case "*", "⊙", "×", "∘": mark = .times
     case "/", "÷": mark = .divide

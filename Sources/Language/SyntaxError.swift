@@ -49,6 +49,8 @@ public enum SyntaxError: Error, Equatable, Sendable {
     case power
     /// `!=`
     case notEqual
+    /// `...` between numbers, as NumPy prints a long matrix
+    case ellipsis
     /// `==` where a statement begins
     case equal
     /// `np.dot`, `np.matmul`

@@ -8,19 +8,31 @@ public struct StateProblem: Error, Hashable, Sendable {
 }
 
 /// Where history, progress and sessions are kept.
-public enum StateFolder {
+public struct StateFolder: Hashable, Sendable {
+  /// The folder; nil where there is none. What is in it can be read even if nothing can be added.
+  public let path: String?
+  /// Why nothing can be kept in it.
+  public let problem: StateProblem?
+
   /// `$XDG_STATE_HOME/backstep` if that is an absolute path, else `~/.local/state/backstep`, made
-  /// where it is missing; or why files cannot be written there.
-  public static func find(environment: [String: String]) -> Result<String, StateProblem> {
+  /// where it is missing.
+  public init(environment: [String: String]) {
     let base: String
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       base = state
     } else if let home = environment["HOME"], home.hasPrefix("/") {
       base = home + "/.local/state"
     } else {
-      return .failure(StateProblem(reason: "HOME is not set to a folder"))
+      (path, problem) = (nil, StateProblem(reason: "HOME is not set to a folder"))
+      return
     }
     let folder = base + "/backstep"
+    problem = Self.problem(in: folder)
+    path = access(folder, X_OK) == 0 ? folder : nil
+  }
+
+  /// Makes a folder and those in it, and tries to write there.
+  private static func problem(in folder: String) -> StateProblem? {
     var path = ""
     for part in folder.split(separator: "/") {
       path += "/\(part)"
@@ -30,25 +42,29 @@ public enum StateFolder {
       if mkdir(folder, 0o700) != 0, errno != EEXIST { return failure(folder, errno) }
       if let code = codeOfWriting(in: folder) { return failure(folder, code) }
     }
-    return .success(folder)
+    return nil
   }
 
   /// Tries to write a block into a file of a folder: the code of what went wrong.
   private static func codeOfWriting(in folder: String) -> Int32? {
-    var name = Array((folder + "/.try-XXXXXX").utf8CString)
-    let file = mkstemp(&name)
+    // A file without a name, so that nothing is left of it.
+    var file = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+    if file < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) {
+      var name = Array((folder + "/.try-XXXXXX").utf8CString)
+      file = mkstemp(&name)
+      unlink(name)
+    }
     guard file >= 0 else { return errno }
     defer { close(file) }
-    unlink(name)
     let block = [UInt8](repeating: 0, count: 4096)
     let count = write(file, block, block.count)
     return count == block.count ? nil : count < 0 ? errno : ENOSPC
   }
 
-  private static func failure(_ path: String, _ code: Int32) -> Result<String, StateProblem> {
+  private static func failure(_ path: String, _ code: Int32) -> StateProblem {
     let reason =
       code == ENOTDIR
       ? "a part of \(path) is no folder" : "\(path): \(String(cString: strerror(code)))"
-    return .failure(StateProblem(reason: reason))
+    return StateProblem(reason: reason)
   }
 }

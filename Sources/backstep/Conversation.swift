@@ -9,35 +9,35 @@ import Tutor
 @MainActor
 struct Conversation {
   private let common: Common
-  /// The folder in which things are kept, or why there is none.
-  private let state: Result<String, StateProblem>
+  /// The folder in which things are kept.
+  private let state: StateFolder
 
   /// Whether there is a person at a terminal to talk with.
   static var isPossible: Bool { isatty(0) == 1 && (isatty(1) == 1 || isatty(2) == 1) }
 
   init(_ common: Common) {
     self.common = common
-    state = StateFolder.find(environment: Common.environment)
+    state = StateFolder(environment: Common.environment)
   }
 
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   ///
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
-    let state = try? state.get()
-    let lessons = KeptLessons(folder: state)
+    let isTold = state.problem != nil
+    let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
     var session = common.session(common.library(progress: { lessons.read($0) }))
     session.isCancelled = { Interruption.requested }
-    let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
-    let kept = KeptSession(folder: state)
+    let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
+    let kept = KeptSession(folder: state.path, isToldOf: isTold)
     let isSeen = Output.standard.isTerminal
     let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
     session.follow = ProgressLine.listener(common, session)
     var notes: [Block] = []
-    if case .failure(let problem) = self.state { notes.append(.diagnostic(notKept(problem))) }
-    if !editor.keepsHistory {
-      let file = "\(state ?? "")/history"
+    if let problem = state.problem { notes.append(.diagnostic(notKept(problem))) }
+    if !editor.keepsHistory, !isTold {
+      let file = "\(state.path ?? "")/history"
       notes.append(.diagnostic(Diagnostic("the history is not kept: \(file) cannot be written")))
     }
     if resumes {

@@ -74,6 +74,7 @@ struct Common: ParsableArguments {
       list: { Files.list(Self.expanded($0)) }, status: { Files.status(Self.expanded($0)) },
       head: { Files.head(Self.expanded($0), $1) })
     library.progress = progress
+    library.folder = { Files.workingFolder }
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
     }
@@ -83,7 +84,7 @@ struct Common: ParsableArguments {
 
   /// A path that begins with the home folder's `~/`, written out as a shell does.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
     return home + path.dropFirst()
   }
 

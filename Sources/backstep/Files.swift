@@ -90,6 +90,14 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The working folder; nil where its name would not stand in a line.
+  static var workingFolder: String? {
+    guard let name = getcwd(nil, 0) else { return nil }
+    defer { free(name) }
+    let folder = String(cString: name)
+    return folder.contains(where: \.isNewline) ? nil : folder
+  }
+
   /// How many bytes a plain file has; nil where there is none.
   static func size(_ path: String) -> Int? {
     var status = stat()

@@ -21,13 +21,15 @@ final class KeptLessons {
   private let folder: String?
   /// What is kept of each, by path, to see that nothing changes.
   private var saved: [String: LessonProgress] = [:]
-  private var isToldOf = false
+  private var isToldOf: Bool
 
   nonisolated private static let header = "# backstep lesson 2"
   /// All that a file of version 1 holds where its lesson is finished; else it holds lines alone.
   nonisolated private static let finished = "# finished"
 
-  init(folder: String?) { self.folder = folder.map { $0 + "/lessons" } }
+  init(folder: String?, isToldOf: Bool) {
+    (self.folder, self.isToldOf) = (folder.map { $0 + "/lessons" }, isToldOf)
+  }
 
   /// What is known of a lesson.
   nonisolated func read(_ lesson: Lesson) -> LessonProgress {

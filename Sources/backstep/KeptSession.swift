@@ -18,9 +18,9 @@ final class KeptSession {
   private var mark = LinesMark()
   private var recording: String?
   /// Whether it was told that the session is not kept.
-  private var isToldOf = false
+  private var isToldOf: Bool
 
-  init(folder: String?) { self.folder = folder }
+  init(folder: String?, isToldOf: Bool) { (self.folder, self.isToldOf) = (folder, isToldOf) }
 
   // MARK: Keeping
 
@@ -91,19 +91,11 @@ final class KeptSession {
       while true {
         path = "\(stem)\(number == 0 ? "" : "-\(number)").nn"
         do {
-          file = try Files.make(path, holding: KeptRecord.opening(in: Self.workingFolder))
+          file = try Files.make(path, holding: KeptRecord.opening(in: Files.workingFolder))
           return nil
         } catch FileProblem.exists { number += 1 }
       }
     } catch { return error }
-  }
-
-  /// The working folder; nil where its name would not stand in a line.
-  private static var workingFolder: String? {
-    guard let name = getcwd(nil, 0) else { return nil }
-    defer { free(name) }
-    let folder = String(cString: name)
-    return folder.contains("\n") ? nil : folder
   }
 
   // MARK: Going on
@@ -212,7 +204,7 @@ final class KeptSession {
 
   /// Goes to the folder of a session; how that is told.
   private static func go(to folder: String?) -> (place: String, problem: [Block]) {
-    guard let folder, folder != workingFolder else { return ("", []) }
+    guard let folder, folder != Files.workingFolder else { return ("", []) }
     guard chdir(folder) != 0 else { return (", in \(folder)", []) }
     return (
       "",

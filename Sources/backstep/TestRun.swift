@@ -29,6 +29,7 @@ struct TestRun {
     var passed = 0
     var failures: [CourseTest.Outcome] = []
     var others: [(path: String, why: Phrase)] = []
+    var unread: [String] = []
   }
 
   /// Columns of a file's name: `110 arrays, within 4.4e-16` fits beside it.
@@ -54,10 +55,11 @@ struct TestRun {
       let folder = TestFolder(path, library)
       files += folder.files.map { ($0, false, nil) }
       tally.others += folder.others.map { ($0.path, Phrase($0.why)) }
+      tally.unread += folder.unread
     }
     if let only = options.only {
       files = files.filter { Self.matches($0.path, only) }
-      tally.others = []
+      (tally.others, tally.unread) = ([], [])
     }
     let width = min(Self.longestName, files.map(\.path.count).max() ?? 0)
     var left = files.count
@@ -108,6 +110,7 @@ struct TestRun {
       for other in tally.others {
         output.write(renderer.render(.note("not a test: \(other.path) (\(other.why))")))
       }
+      if !tally.unread.isEmpty { output.write(renderer.render(.note(unreadFiles))) }
     }
     guard judged > 0 else {
       let what =
@@ -130,6 +133,20 @@ struct TestRun {
     let rest = left > 0 ? ", \(left) not run" : ""
     let sum = "\(tally.passed) passed, \(tally.failures.count) failed\(rest)\n"
     return output.write(sum) ? tally.status : output.reportFailure()
+  }
+
+  /// Files that are neither .md nor .json: by name, or where they are many how many there are of a kind.
+  private var unreadFiles: Phrase {
+    let files = tally.unread
+    guard files.count > 5 else { return "not tests: \(files.joined(separator: ", "))" }
+    let kinds = files.reduce(into: [:] as [String: Int]) { kinds, path in
+      let name = path.split(separator: "/").last ?? ""
+      let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? "without ending"
+      kinds[ending, default: 0] += 1
+    }
+    let counts = kinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return
+      "not tests: \(files.count) files, \(counts.map { "\($0.value) \($0.key)" }.joined(separator: ", "))"
   }
 
   /// The path of a lesson or golden file by its name; what is neither stays as it is.

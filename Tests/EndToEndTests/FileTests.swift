@@ -127,7 +127,7 @@ import Testing
     #expect(Program.run(["test", table]).status == 2)
     let golden = "Fixtures/golden/01-neuron-a.json"
     #expect(
-      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is a golden file, not "))
+      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is JSON, no table; "))
     #expect(
       Program.run(["-e", "fixture lessons/01-neuron.md"]).errors.contains(
         "is a lesson or a file of lines, not a golden file"))

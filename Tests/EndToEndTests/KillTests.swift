@@ -17,7 +17,7 @@ import Testing
       records ? "record \"my talk.txt\"" : "set digits 6", "step 7", "run 30", "W1[1,2] = 0.25",
       "back 3", "lr = 0.3", "run until cost < 0.65 max 3000", "goto dZ1 at 9", "step 2 layer",
     ]
-    return work.enumerated().flatMap { ["\($1)", "c = \(base + $0)"] }
+    return work.enumerated().flatMap { ["c = \(base + $0)", "\($1)"] }
   }
 
   /// A state, as it is seen from outside.
@@ -276,5 +276,27 @@ import Testing
     #expect(!notes.contains("cut off in its last line"))
     again.send("c\r")
     #expect(try #require(again.expect("nn 0> ")).contains("c = \(try #require(kept)).0000"))
+  }
+
+  @Test("A session that waits is gone on with where the disk is full by now")
+  func fullSince() throws {
+    let home = TemporaryFolder(in: disk)
+    let terminal = start(home: home)
+    for line in ["c = 42", "c"] {
+      try #require(terminal.expect("nn 0> ") != nil)
+      terminal.send(line + "\r")
+    }
+    try #require(terminal.expect("42.0000\r\nnn 0> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    let again = PseudoTerminal(
+      ["-c", "ulimit -f 0; exec '\(Program.path)' --resume"],
+      environment: ["HOME": home.path, "LC_ALL": "C.UTF-8"], executable: "/bin/dash")
+    let notes = Self.words(try #require(again.expect("nn 0> ")))
+    #expect(notes.contains("history, progress and sessions are not kept: "))
+    #expect(notes.contains("File too large") && notes.contains("its 2 lines were done again"))
+    again.send("\u{10}\u{10}\r")
+    #expect(try #require(again.expect("nn 0> ")).contains("c = 42.0000"))
+    #expect(again.expect("kept", within: 0.1) == nil)
   }
 }

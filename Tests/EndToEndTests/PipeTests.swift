@@ -63,6 +63,24 @@ import Testing
     #expect(Program.run(["-e", "frward"]).errors.hasPrefix("-e:1: ✗ "))
   }
 
+  @Test("Training that diverges ends its file with 2, and so does a cost that cannot be")
+  func divergence() {
+    let growing = "network 1; layer 1 linear; set loss mse; X = [100 200 300]; Y = [1 2 3]"
+    for run in ["run 500", "run until cost < 0.01 max 500", "run 38; step 2 iter"] {
+      let file = folder.file(
+        "grow.nn", "\(growing)\nW1 = 0.5; set lr 0.1\n\(run)\nshow accuracy\n")
+      let result = Program.run([file])
+      #expect(result.status == 2 && !result.output.contains("accuracy"), "\(run)")
+      #expect(result.errors.hasPrefix("\(file):3: ✗ "), "\(result.errors)")
+    }
+    let file = folder.file(
+      "pm1.nn",
+      "network 2 1\ndata \"\(folder.file("pm1.csv", "a,b,y\n1,2,-1\n3,4,1\n"))\"\nrun 200\n")
+    let result = Program.run([file])
+    #expect(result.status == 2)
+    #expect(result.errors.hasPrefix("\(file):3: ✗ cross-entropy needs targets from 0 to 1"))
+  }
+
   @Test(
     "Exit codes: 0 held, 1 a check failed, 2 a line, 64 usage, 66 no file",
     arguments: [

@@ -55,4 +55,43 @@ import Testing
     let first = Program.run(["-e", line]), second = Program.run(["-e", line])
     #expect(first.output == second.output && !first.output.contains("\u{1B}"))
   }
+
+  @Test("save writes through a link to a file, and touches no pipe, no link that leads nowhere")
+  func saveTargets() {
+    let folder = TemporaryFolder()
+    let names = ["real.nn", "link", "nowhere", "pipe"].map { folder.path + "/" + $0 }
+    folder.file("real.nn", "# mine\n")
+    symlink(names[0], names[1])
+    symlink(folder.path + "/none", names[2])
+    mkfifo(names[3], 0o600)
+    for (name, told) in [
+      (names[1], ""), (names[2], "it is a link that leads nowhere"),
+      (names[3], "it is neither a file nor a device"),
+    ] {
+      let run = Program.run(["-e", "set overwrite on; neuron 3; save \(name)"])
+      #expect(run.status == (told.isEmpty ? 0 : 74))
+      let errors = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(errors.contains(told), "\(errors)")
+    }
+    #expect(Repository.text(names[0]).contains("neuron 3"))
+    #expect(
+      Repository.list(folder.path, hidden: true) == ["link", "nowhere", "pipe", "real.nn"])
+  }
+
+  @Test("A file that saves over itself while it is loaded is done to its end, and whole")
+  func savesItself() {
+    let folder = TemporaryFolder()
+    let file = folder.file("my.nn", "set overwrite on\nneuron 2\nsave my.nn\nx = 41 + 1\n")
+    let run = Program.run(
+      ["-c", "cd '\(folder.path)'; '\(Program.path)' my.nn"], program: "/bin/sh")
+    #expect(run.status == 0 && run.output.hasSuffix("x = 42.0000\n"))
+    #expect(
+      Repository.text(file) == """
+        # Saved by backstep. load does it all again, to the same digits.
+        reset
+        set overwrite on
+        neuron 2
+
+        """)
+  }
 }

@@ -358,10 +358,10 @@ import Testing
   @Test("A matrix of several lines is recalled whole, after kill -9 too, and means the same")
   func recalling() throws {
     let terminal = try start()
-    terminal.send("X = [[1, 2], # first\r[3, 4]\r]\r")
+    terminal.send("X = [1 2 # first\r3 4\r]\r")
     sees(
       terminal,
-      "nn 0> X = [[1, 2], # first\n... [3, 4]\n... ]\n  X is 2×2\nnn 0> ▏")
+      "nn 0> X = [1 2 # first\n... 3 4\n... ]\n  X is 2×2\nnn 0> ▏")
     terminal.send("show 1 # \\\r\(clearScreen)")
     sees(terminal, "nn 0> ▏")
     terminal.signal(SIGKILL)
@@ -369,9 +369,9 @@ import Testing
     again.send("\(up)")
     sees(again, "nn 0> show 1 # \\ ▏")
     again.send("\(up)")
-    sees(again, "nn 0> X = [[1, 2], # first\n[3, 4]\n]▏")
+    sees(again, "nn 0> X = [1 2 # first\n3 4\n]▏")
     again.send("\u{1B}b\u{4}9\r")
-    sees(again, "nn 0> X = [[1, 2], # first\n[3, 9]\n]\n  X is 2×2\nnn 0> ▏")
+    sees(again, "nn 0> X = [1 2 # first\n3 9\n]\n  X is 2×2\nnn 0> ▏")
     again.send("X[2,2]\r")
     #expect(again.expect("X[2,2] = 9.0000") != nil)
   }

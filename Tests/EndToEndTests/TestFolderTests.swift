@@ -67,13 +67,13 @@ import Testing
       result.output == """
         ✓ good.json      4 arrays, within 0
           not a test: lines.nn (lines to run, tested where they are named)
-          not a test: t.csv (neither .md nor .json)
           not a test: README.md (no front matter, so it is no lesson)
           not a test: list.json (JSON without "format": "nn-golden/1")
           not a test: notes.md (no front matter, so it is no lesson)
           not a test: package.json (JSON without "format": "nn-golden/1")
           not a test: rows.md (a table)
           not a test: tsconfig.json (JSON without "format": "nn-golden/1")
+          not tests: t.csv
         1 passed, 0 failed
 
         """, "\(result.output)")

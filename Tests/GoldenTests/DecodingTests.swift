@@ -4,6 +4,31 @@ import NeuralNet
 import Testing
 
 @Suite struct DecodingTests {
+  @Test("Cross-entropy with a target beyond 0 to 1 is refused where it stands")
+  func targets() {
+    let bce = "\"loss\": {\"kind\": \"bce\"}"
+    func text(_ targets: String) -> String {
+      String(
+        decoding: Sample.replacing(
+          "[[0, 1]]", targets,
+          in: String(
+            decoding: Sample.replacing("\"loss\": {\"kind\": \"sse\"}", bce), as: UTF8.self)),
+        as: UTF8.self)
+    }
+    #expect(Sample.fault(Array(text("[[0, 1]]").utf8)) == nil)
+    #expect(
+      Sample.fault(Array(text("[[0, -1]]").utf8))
+        == .member(path: "spec.Y", .target(-1, row: 0, column: 1, loss: "bce")))
+    let rows = Sample.replacing(
+      "[[0], [1]]", "[[0], [1.5]]",
+      in: String(
+        decoding: Sample.replacing("\"loss\": {\"kind\": \"sse\"}", bce, in: Sample.rows),
+        as: UTF8.self))
+    #expect(
+      Sample.fault(rows)
+        == .member(path: "spec.Y", .target(1.5, row: 1, column: 0, loss: "bce")))
+  }
+
   @Test("A file is a network, its start, its samples, its training and what must come out")
   func whole() throws {
     let file = try GoldenFile.decode(Array(Sample.columns.utf8))

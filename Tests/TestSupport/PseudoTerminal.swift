@@ -98,7 +98,7 @@ public final class PseudoTerminal {
   }
 
   /// What the screen shows as soon as that is `picture`, or in the end.
-  public func screen(showing picture: String, within seconds: Double = 2) -> String {
+  public func screen(showing picture: String, within seconds: Double = 10) -> String {
     let end = Self.now + seconds
     while screen.picture != picture, Self.now < end, fill() {}
     return screen.picture

@@ -172,6 +172,11 @@ import Tutor
     #expect(check("A = 0.27", after: lines).why.contains("decided by 2 typed digits"))
     #expect(check("A = 0.269", after: lines).why.isEmpty)
     #expect(check("0.3 = 0.3").why.isEmpty)
+    #expect(
+      check("0.1 + 0.2 - 0.3 = 0").why == """
+            5.551115123125783e-17 and 0 differ by rounding alone: what was summed is of
+              size 0.6
+        """)
   }
 
   @Test("Outside check a column and a row are repeated to a matrix, and the head line says so")

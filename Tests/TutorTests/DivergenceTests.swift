@@ -61,6 +61,12 @@ import Tutor
     let text = console.type("step")
     #expect(text.contains("  · dA1 is infinite: a division by an activation"), "\(text)")
     #expect(failure("network 1 1; X = 800; Y = 0; W1 = 1", "step iter") == nil)
+    // What no step reads, and is asked for all the same.
+    #expect(failure("network 1; layer 1 linear; X = 1e200; W1 = 1e200", "step 2") != nil)
+    #expect(
+      failure(
+        "network 1; layer 1 linear; set loss sse; set optimizer none; X = 1e200; Y = 0; W1 = 1e-20",
+        "run until dZ1; step") != nil)
     // For any other loss dZ comes from dA.
     let other = "network 1; layer 1 linear; set loss sse; X = 1e200; Y = -1e200; W1 = 1e108"
     #expect(failure(other, "step iter") != nil)
@@ -76,10 +82,20 @@ import Tutor
     #expect(
       text.contains(
         """
-          ✗ W1[1,2] is not a number: 0/0, as its slope was 0 so far and adam's ε is 0;
-            set optimizer adam 0.9 0.999 1e-8
+          ✗ W1[1,2] is not a number: 0/0, as mW1[1,2] and sW1[1,2] are 0 and adam's ε
+            is 0; set optimizer adam 0.9 0.999 1e-8
         """), "\(text)")
     #expect(failure("network 1 1; X = 1; Y = 1; set optimizer adam 0.9 0.999 0", "run 9") == nil)
+  }
+
+  @Test("A slope whose square is too small for a double divides by 0 as well")
+  func underflow() {
+    var console = Console()
+    console.type("network 1; layer 1 linear; set loss sse; X = 1e-200; Y = 1")
+    let text = console.type("set optimizer adam 0.9 0.999 0; run 2").split { $0.isWhitespace }
+    #expect(
+      text.joined(separator: " ").contains(
+        "W1 is infinite: a division by 0, as sW1[1,1] and adam's ε are 0"), "\(text)")
   }
 
   @Test("A session that diverged is saved in lines that load")

@@ -35,6 +35,9 @@ import Tutor
                            ^
         """))
     #expect(console.type("X = [1 2\n 3]").contains("row 2"))
-    #expect(console.type("X = [[1 2 3]\n ...\n [7 8 9]]").contains("✗"))
+    #expect(
+      console.type("X = [[1 2 3]\n ...\n [7 8 9]]").contains(
+        "... stands for numbers that were left"))
+    #expect(console.type("X = [1 2 ... 8 9]").contains("... stands for numbers that were left"))
   }
 }

@@ -168,4 +168,57 @@ import Tutor
     #expect(
       console.type("record off") == "  ✗ nothing is being recorded\n    try: record my.txt\n")
   }
+
+  private static let table = "a,b,y\n1,2,0\n3,4,1\n"
+
+  @Test("A session is loaded from another folder, and from where its folder was moved to")
+  func elsewhere() throws {
+    var console = Console(files: ["my t.csv": Self.table])
+    console.session.library.folder = { "/home/me" }
+    console.type("data \"my t.csv\"; network 2 1; init normal 1 seed 3; run 5; mine = 7")
+    console.type("save my.nn")
+    let text = try #require(console.written("my.nn"))
+    #expect(text.split(separator: "\n")[1] == "# in /home/me")
+    let wanted = console.type("set digits 17; \(state)")
+    // There, moved, and with another table of that name in the working folder.
+    for (files, path) in [
+      (["/home/me/my t.csv": Self.table], "/home/me/my t.csv"),
+      (["/mnt/x/my t.csv": Self.table], "/mnt/x/my t.csv"),
+      (
+        ["/home/me/my t.csv": Self.table, "my t.csv": "a,b,y\n9,9,0\n8,8,1\n"],
+        "/home/me/my t.csv"
+      ),
+    ] {
+      var other = Console(files: files.merging(["/mnt/x/my.nn": text]) { $1 })
+      other.session.library.folder = { "/somewhere" }
+      other.type("load /mnt/x/my.nn")
+      #expect(other.session.lines.dropFirst().first == "data \"\(path)\"")
+      #expect(other.type("set digits 17; \(state)") == wanted)
+      other.type("save again.nn")
+      #expect(other.written("again.nn")?.contains("data \"\(path)\"") == true)
+    }
+    var plain = Console()
+    plain.session.library.folder = { "/home/me" }
+    plain.type("network 3 4 1; data xor3; load 06-backprop-a; fixture 06-backprop-a", "save my.nn")
+    #expect(plain.written("my.nn")?.contains("# in ") == false)
+  }
+
+  @Test(
+    "What a lesson's lines read beside it, and the learner's own names, are in its saved session")
+  func lessonElsewhere() throws {
+    let lesson = "---\nid: x\ntitle: x\n---\n```nn\ndata t.csv\nnetwork 2 1\nstep\n```\n"
+    let files = ["/x/y/x.md": lesson, "/x/y/t.csv": Self.table]
+    var console = Console(files: files)
+    console.type("lesson /x/y/x.md", "next", "mine = [1 0] / 0", "next", "next")
+    #expect(
+      console.session.lines == [
+        "data /x/y/t.csv", "network 2 1", "step", "mine = [1.0 0.0] / [0.0 0.0]",
+      ])
+    console.type("mine = 3 * mine", "save my.nn")
+    let text = try #require(console.written("my.nn"))
+    var other = Console(files: files.merging(["my.nn": text]) { $1 })
+    other.type("load my.nn")
+    #expect(other.session.prompt == console.session.prompt)
+    #expect(other.type("mine; X; Z1") == console.type("mine; X; Z1"))
+  }
 }

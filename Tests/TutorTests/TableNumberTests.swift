@@ -32,7 +32,7 @@ import Testing
     #expect(read("0.1000000000000000055511151231257827021181583404541015625") == 0.1)
     #expect(read("9007199254740993.0") == 9_007_199_254_740_992)
     #expect(read("9007199254740993.001") == 9_007_199_254_740_994)
-    #expect(read("5e-324") == .leastNonzeroMagnitude)
+    #expect(read("5e-324") == Double.leastNonzeroMagnitude)
     #expect(read("1e-400") == 0)
     #expect(read("-0.0")?.sign == .minus)
   }

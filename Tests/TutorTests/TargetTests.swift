@@ -23,6 +23,7 @@ import Tutor
       ("network 1 1; X = [1 2 3]", "Y = [0.5 7 -1]", "set loss mse takes any number"),
       ("network 1 1; X = [1 2]; set loss mse; Y = [0 2]", "set loss ce", "Y[1,2] is 2"),
       ("network 1 1; X = [1 2]; Y = [0 1]", "Y[1,2] = 1.5", "Y[1,2] is 1.5"),
+      ("network 1 1; X = [1 2]; Y = [0 1]", "Y[1,2] = 0/0", "Y[1,2] is nan: there is no cost; a"),
       (
         "network 1; layer 2 softmax; X = [1 2]", "Y = [1 0; 0 2]",
         "cross-entropy needs targets from 0 to 1, and Y[2,2] is 2"

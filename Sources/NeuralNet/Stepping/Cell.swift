@@ -31,8 +31,7 @@ public struct Cell: Hashable, Sendable, CustomStringConvertible {
   /// Of a slope along a weight or bias, the weight or bias; else nil.
   public var parameter: Cell? {
     switch symbol.quantity {
-    case .dW: Cell(.W, symbol.layer, row, column)
-    case .db: Cell(.b, symbol.layer, row)
+    case .dW, .db: symbol.parameter.map { Cell($0, row, column) }
     case .Y, .W, .b, .Z, .A, .dA, .dZ, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: nil
     }
   }

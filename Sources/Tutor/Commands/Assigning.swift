@@ -8,7 +8,11 @@ extension Session {
     _ name: Located<String>, _ index: Index?, _ expression: Expression, _ source: Source
   ) throws(SessionError) -> Reply {
     // The evaluation's copy of the session must be gone before the edit, which would copy its past.
-    var value = try Evaluation(session: self, line: source.line).value(of: expression)
+    let isOwn = name.value != "lr" && symbol(named: name.value) == nil
+    var (value, size) =
+      isOwn
+      ? try Evaluation(session: self, line: source.line).sized(expression)
+      : (try Evaluation(session: self, line: source.line).value(of: expression), Matrix(0))
     let typed = source.line.text(expression.range)
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
@@ -43,7 +47,6 @@ extension Session {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
-    var size = try Evaluation(session: self, line: source.line).sized(expression).size
     let isNew = source.origin == .typed && confinement == nil && model.values[name.value] == nil
     if let index {
       guard let known = model.values[name.value] else {

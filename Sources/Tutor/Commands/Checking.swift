@@ -79,6 +79,7 @@ struct FixtureCommand: Command {
     "fixture", "NAME|FILE|off", "attach golden values: every value a step prints is judged",
     "fixture 06-backprop-a", "fixture off")
   let name: Located<String>
+  var file: Located<String>? { name.value == "off" ? nil : name }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> FixtureCommand {
     FixtureCommand(name: try parser.word("the name of a golden file, or off"))

@@ -12,10 +12,13 @@ protocol Command: Sendable {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply
   /// Whether the line belongs to what leads to the present: `save` writes it.
   var isKept: Bool { get }
+  /// The path it reads a file from; nil where it reads none, or one of the course by its name.
+  var file: Located<String>? { get }
 }
 
 extension Command {
   var isKept: Bool { Self.form.isKept }
+  var file: Located<String>? { nil }
 }
 
 /// A verb with its usage, one line of help and an example that can be typed.

@@ -29,6 +29,8 @@ struct DataCommand: Command {
 
   init(name: Located<String>) { self.name = name }
 
+  var file: Located<String>? { Manual.dataNames.contains(name.value) ? nil : name }
+
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> DataCommand {
     let name = try parser.word("\(list(Manual.dataNames, "or")) or a CSV file")
     var command = DataCommand(name: name)

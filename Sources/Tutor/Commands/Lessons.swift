@@ -5,7 +5,13 @@ import Language
 struct LessonCommand: Command {
   static let form = CommandForm(
     "lesson", "[NAME] [restart]", "list the lessons, start one, or go on with it", "lesson",
-    "lesson 1", "lesson 06-backprop restart", isKept: false)
+    "lesson 1", "lesson 06-backprop restart",
+    remark:
+      "A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
+      + "Their network and data may take 512 MiB, a pause 60 seconds, and all of them together the work "
+      + "of 100000 million multiplications, as an iteration has 6 for each weight and sample. A line "
+      + "that you type yourself may do more.",
+    isKept: false)
   let name: Located<String>?
   let restarts: Bool
 
@@ -54,7 +60,10 @@ extension Session {
     get throws(SessionError) {
       var rows: [[Phrase]] = []
       for name in library.lessonNames {
-        let lesson = try readLesson(name, nil)
+        guard let lesson = try? readLesson(name, nil) else {
+          rows.append([Phrase(name), "cannot be read; lesson \(quotedWord(name)) says why", "", ""])
+          continue
+        }
         let minutes = lesson.minutes.map { "\($0) min" } ?? ""
         rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)])
       }

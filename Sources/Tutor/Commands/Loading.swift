@@ -53,6 +53,9 @@ extension Session {
     do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
     }
+    let outer = base
+    if let folder = SavedPlace.folder(in: lines) { base = base(typedIn: folder, path) }
+    defer { base = outer }
     var reply = Reply()
     var isStopped = false
     isRunning(page) { session in
@@ -99,7 +102,8 @@ extension Session {
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
-    done.append("load \(quotedWord(name))")
+    done.append("load \(quotedWord(reachable(name) ?? name))")
+    if reachable(name) != nil { namesFiles = true }
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
@@ -141,10 +145,10 @@ extension Session {
 
   /// The path of the golden file that a name stands for; nil where it stands for none. With `.json` the
   /// file of that path comes first, and a lesson's own line asks beside the lesson.
-  private func goldenPath(_ name: String) -> String? {
+  func goldenPath(_ name: String) -> String? {
     let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
     if name.hasSuffix(".json"), confinement == nil, library.status(name) != nil { return nil }
-    return library.golden(name, beside: file)
+    return library.golden(name, beside: file ?? ".")
   }
 
   /// A golden file by name or path, whose tolerances can fail.

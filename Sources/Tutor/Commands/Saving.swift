@@ -17,7 +17,8 @@ struct Save: Command {
     try session.requireNoLesson("save")
     let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
     let header = "# Saved by backstep. load does it all again, to the same digits."
-    let text = ([header] + lines).map { $0 + "\n" }.joined()
+    let place = session.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
+    let text = ([header] + [place].compactMap { $0 } + lines).map { $0 + "\n" }.joined()
     try Self.require(lines, text, session.library.longestText, path.range)
     try session.write(text, to: path)
     return Reply([
@@ -42,8 +43,8 @@ extension Save {
     var joiner = LineJoiner()
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let read = rows.compactMap { joiner.add(String($0)) }
-    guard read.count == lines.count + 1, !joiner.isOpen else {
-      let open = zip(lines, read.dropFirst()).first { $0 != $1 }?.0 ?? lines.last ?? ""
+    guard read.suffix(lines.count) == lines[...], !joiner.isOpen else {
+      let open = zip(lines, read.suffix(lines.count)).first { $0 != $1 }?.0 ?? lines.last ?? ""
       throw SessionError(.cannotBeRead(line: shortened(open)), range)
     }
   }
@@ -53,7 +54,10 @@ extension Save {
 struct Record: Command {
   static let form = CommandForm(
     "record", "FILE|off", "write what is typed and answered to a file, until off", "record my.txt",
-    "record off", isKept: false)
+    "record off",
+    remark:
+      "A session that was cut off goes on recording, behind what is written: backstep --resume.",
+    isKept: false)
   /// Nil is off.
   let path: Located<String>?
 

@@ -104,10 +104,11 @@ struct NotFinite {
     guard let m = try? s.value(of: mean)[at.row, at.column],
       let v = try? s.value(of: square)[at.row, at.column], v == 0
     else { return nil }
+    let names = "\(Cell(mean, at.row, at.column)) and \(Cell(square, at.row, at.column))"
     let remedy: Phrase = "set optimizer adam \(exact: beta1) \(exact: beta2) 1e-8"
     return m == 0
-      ? "0/0, as its slope was 0 so far and adam's ε is 0; \(remedy)"
-      : "a division by 0, as its slopes are so small that their squares are 0 and adam's ε is 0; \(remedy)"
+      ? "0/0, as \(names) are 0 and adam's ε is 0; \(remedy)"
+      : "a division by 0, as \(Cell(square, at.row, at.column)) and adam's ε are 0; \(remedy)"
   }
 
   private static func isCrossEntropy(_ s: Stepper) -> Bool {

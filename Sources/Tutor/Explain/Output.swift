@@ -58,7 +58,7 @@ struct Output {
   private var log: Phrase { "ln \(operand: a)" }
   private var logOfRest: Phrase {
     others == nil && a.magnitude < Explainer.nearEnd
-      ? "log1p(\(operand: -a))" : "ln\(rest)"
+      ? "log1p(−\(operand: a))" : "ln\(rest)"
   }
 
   // MARK: From z
@@ -90,7 +90,7 @@ struct Output {
   /// −ln(1−a)
   private var minusLogOfRest: Phrase {
     guard isShare else { return softplus(z) }
-    guard let others else { return "(−log1p(\(operand: -a)))" }
+    guard let others else { return "(−log1p(−\(operand: a)))" }
     guard others.allSatisfy({ $0 == 0 }), let second else { return "(−ln\(rest))" }
     // The others are rounded to 0: measured from the largest of them they are not.
     let size: Phrase = "\(operand: z - Z[second])"

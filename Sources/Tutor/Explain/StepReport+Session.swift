@@ -29,11 +29,11 @@ extension Session {
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
   }
 
-  /// Whether a step or the next iteration computes with a symbol: dA at the output stands for itself
-  /// where dZ comes from A and Y.
+  /// Whether what is computed goes on from a symbol: dA at the output stands for itself where dZ comes
+  /// from A and Y.
   private func isRead(_ symbol: Symbol) -> Bool {
     let flow = Flow(stepper)
-    return symbol == Symbol(.cost) || symbol.isMovedByUpdate
+    return symbol.quantity != .dA
       || stepper.program.contains { flow.reads(of: $0).contains(symbol) }
   }
 

@@ -82,6 +82,8 @@ extension Session {
   /// file it stands in, or the lesson that is open.
   func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
     guard let confinement else {
+      let typed = base.map { Library.joined($0, path) } ?? path
+      if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
       guard library.status(path) == nil, let file = loading.last ?? lesson?.lesson.path else {
         return path
       }

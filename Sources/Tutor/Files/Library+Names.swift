@@ -52,7 +52,7 @@ extension Library {
 
   /// The folders above a file, the nearest first, that may hold `lessons` and `Fixtures` of its course.
   func ancestors(of path: String) -> [String] {
-    guard var folder = status(Self.folder(of: path))?.path else { return [] }
+    guard var folder = status(Self.folder(of: path))?.path, !folder.isEmpty else { return [] }
     var found = [folder]
     while folder.contains("/"), folder != "/" {
       folder = Self.folder(of: folder)

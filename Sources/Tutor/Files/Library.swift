@@ -21,6 +21,8 @@ public struct Library: Sendable {
   /// The work that a lesson's own lines may do in all, in multiplications of a network's iteration: some
   /// seconds on one thread, and the same on every machine.
   public var workOfLesson = 100e9
+  /// The working folder; nil where it is not known.
+  public var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
   public var longestText = Library.textLimit
   /// The text of what is written to be looked at.

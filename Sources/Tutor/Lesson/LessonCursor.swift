@@ -10,6 +10,14 @@ public struct LessonCursor: Sendable {
   /// The lines that were run for the lesson's own, edited or not: running them again comes back to
   /// this place.
   public internal(set) var linesRun: [String] = []
+  /// What they did, in lines that need no lesson; and behind them what gives the learner's own names
+  /// their values.
+  var linesDone: [String] {
+    statements + names.sorted { $0.key < $1.key }.map { "\($0) = \($1.literal)" }
+  }
+  var statements: [String] = []
+  /// The learner's own names as the lesson's last line found them, and their values.
+  var names: [String: Matrix] = [:]
   /// Names that a line of the lesson gave a value: they are not the learner's own.
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
@@ -168,9 +176,10 @@ extension Session {
     let outer = confinement
     if line == offer { confinement = outer ?? cursor.confinement }
     defer { confinement = outer }
-    let values = model.values
+    let (values, own, start) = (model.values, ownValues, done.count)
+    lesson?.names = own
     let answer = perform(line, as: origin) { session in
-      session.finishLessonLine(full, of: cursor, values)
+      session.finishLessonLine(full, of: cursor, values, start)
     }
     (reply.failure, reply.next) = (answer.failure, answer.next)
     reply.blocks += answer.blocks
@@ -179,14 +188,16 @@ extension Session {
 
   /// Goes on behind the line of `cursor`, which was done.
   private mutating func finishLessonLine(
-    _ line: String, of cursor: LessonCursor, _ before: [String: Matrix]
+    _ line: String, of cursor: LessonCursor, _ before: [String: Matrix], _ start: Int
   ) {
     // The line may have begun another lesson, or the same one anew.
     guard lesson?.lesson == cursor.lesson, lesson?.next == cursor.next else { return }
     lastStep = nil
+    lesson?.statements += done.dropFirst(start)
     forgetDone()
     let given = model.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
     lesson?.namesGiven.formUnion(given.keys)
+    for name in given.keys { lesson?.names[name] = nil }
     lesson?.linesRun.append(line)
     lesson?.next += 1
     lesson?.snapshot = timeline

@@ -98,6 +98,8 @@ extension Session {
     let given = lesson?.namesGiven ?? []
     timeline.carry(scratch.model.values.filter { !given.contains($0.key) })
     lesson?.snapshot = timeline
+    let own = ownValues
+    lesson?.names = own
   }
 }
 

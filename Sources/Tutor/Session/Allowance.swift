@@ -70,9 +70,19 @@ struct Allowance {
     ]
   }
 
-  /// What is said where everything agrees, and by fewer than three typed digits only.
+  /// What is said where everything agrees, and by fewer than three typed digits only, or by the
+  /// rounding that a whole number is forgiven.
   func remark(_ left: Matrix, _ right: Matrix) -> [Phrase] {
     guard let halfUnits else { return [] }
+    let rounded = left.elements.indices.first {
+      halfUnits[$0] == 0 && left.elements[$0] != right.elements[$0]
+    }
+    if let place = rounded {
+      let (x, y) = (left.elements[place], right.elements[place])
+      return [
+        "\(exact: x) and \(exact: y) differ by rounding alone: what was summed is of size \(magnitude: sizes[place])"
+      ]
+    }
     let decided = left.elements.indices.filter { place in
       let (x, y) = (left.elements[place], right.elements[place])
       let usual = max(x.magnitude, y.magnitude) * 1e-9

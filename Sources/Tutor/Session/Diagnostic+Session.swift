@@ -115,11 +115,8 @@ extension Diagnostic {
     case .targetsOutside(let fault):
       return Diagnostic(
         "cross-entropy needs targets from 0 to 1, and \(fault.finding)",
-        details: [
-          fault.rescaling == nil
-            ? "a target is the probability of its class; set loss mse takes any number"
-            : "a target is the probability of its class; for measured numbers: set loss mse"
-        ], suggestion: fault.rescaling ?? "set loss mse")
+        details: [fault.remedy],
+        suggestion: fault.rescaling ?? (fault.value.isFinite ? "set loss mse" : nil))
     case .nothingToHoldOut:
       return Diagnostic("this is one sample: with none left to learn from, none can be held out")
     case .nothingHeldOut(let score):

@@ -156,6 +156,7 @@ extension Diagnostic {
         : Habit.named(name)?.sentence ?? "help numpy tells what NumPy's words are here"
     case .assignment(let name): "write \(name) = \(name) + .."
     case .power: "write x*x, or x² for the square"
+    case .ellipsis: "... stands for numbers that were left out; all of them are needed"
     case .notEqual: "a condition has one of = < > <= >="
     case .equal: "to compare, write check in front: check Z1 = W1 @ X"
     case .product: "the matrix product is @: W1 @ X"

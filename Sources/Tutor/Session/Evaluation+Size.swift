@@ -131,13 +131,13 @@ extension Evaluation {
       return value.map { Self.size($0) }
     }
     // |a|·size(b) + size(a)·|b| is at most twice the larger of the two for each product.
-    let (x, y) = (a.value.map(\.magnitude), b.value.map(\.magnitude))
-    let (p, q) = (try product(x, Self.whole(b)), try product(Self.whole(a), y))
-    return Matrix(
-      value.shape,
-      value.elements.indices.map {
-        max(p.elements[$0], q.elements[$0], value.elements[$0].magnitude)
-      })
+    let (x, size) = (a.value.map(\.magnitude), Self.whole(a))
+    var sizes = try product(x, Self.whole(b))
+    if size != x {
+      let other = try product(size, b.value.map(\.magnitude))
+      sizes = Matrix(value.shape, zip(sizes.elements, other.elements).map { max($0, $1) })
+    }
+    return Matrix(value.shape, zip(sizes.elements, value.elements).map { max($0, $1.magnitude) })
   }
 
   /// Sizes as summands bring them: of what is exact its magnitude.

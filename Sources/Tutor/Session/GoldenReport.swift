@@ -57,12 +57,31 @@ struct GoldenReport {
     }
     return ComparisonReport(
       holds: report.passes, headline: headline,
-      agreeing: report.entries.filter { $0.agrees && !$0.array.isOptional }.map(name),
+      agreeing: agreeing,
       differing: fresh.prefix(most).enumerated().map { index, entry in
         difference(entry, shows: index < Self.arraysWithNumbers, extent)
       },
       remarks: remarks + self.remarks, summary: nil,
       names: isOurs ? ("golden", "ours") : ("file", "backstep"))
+  }
+
+  /// Names of what agrees; of several iterations `W1 b1 .. at 0, all 22 at 1, all 6 in final`.
+  private var agreeing: [String] {
+    let entries = report.entries.filter { !$0.array.isOptional && !$0.isPending }
+    let iterations = entries.map(\.iteration).reduce(into: [Int?]()) {
+      if $0.last != .some($1) { $0.append($1) }
+    }
+    guard iterations.count > 1 else { return entries.filter(\.agrees).map(\.array.name) }
+    let groups = iterations.compactMap { iteration -> String? in
+      let group = entries.filter { $0.iteration == iteration }
+      let agreeing = group.filter(\.agrees)
+      guard !agreeing.isEmpty else { return nil }
+      let names =
+        agreeing.count == group.count
+        ? "all \(group.count)" : agreeing.map(\.array.name).joined(separator: " ")
+      return "\(names) \(iteration.map { "at \($0)" } ?? "in final")"
+    }
+    return groups.isEmpty ? [] : [groups.joined(separator: ", ")]
   }
 
   // MARK: One array

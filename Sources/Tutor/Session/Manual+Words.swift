@@ -242,7 +242,7 @@ extension Manual {
       Entry("history", "The cost of the iterations so far.", "show history"),
       Entry(
         "golden",
-        "A golden value was computed by an independent program; ✓ golden means ours is the same, within the file's tolerance.",
+        "A golden value was computed by an independent program; ✓ golden means ours is the same, within the file's tolerance: the atol of the array plus rtol times the number.",
         "fixture 06-backprop-a"),
       Entry("restart", "Begins a lesson again.", "lesson 1 restart"),
     ]

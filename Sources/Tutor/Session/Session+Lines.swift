@@ -35,13 +35,13 @@ extension Session {
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
-    guard !lesson.isFinished else { return lesson.linesRun }
+    guard !lesson.isFinished else { return lesson.linesDone }
     let isKnown = library.lessonNames.contains(lesson.lesson.name)
     return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"]
   }
 
   private var beginningCount: Int {
-    lesson.map { $0.isFinished ? $0.linesRun.count : 1 } ?? 0
+    lesson.map { $0.isFinished ? $0.statements.count + $0.names.count : 1 } ?? 0
   }
 
   /// How many lines there are now.
@@ -82,6 +82,12 @@ extension Session {
       guard command.isKept else { return }
       let rest = SourceRange(verb.range.upper, statement.range.upper)
       text = verb.value + source.line.text(rest)
+      if let file = command.file, let path = reachable(file.value) {
+        namesFiles = true
+        let before = source.line.text(SourceRange(verb.range.upper, file.range.lower))
+        let behind = source.line.text(SourceRange(file.range.upper, statement.range.upper))
+        if path != file.value { text = verb.value + before + quotedWord(path) + behind }
+      }
     }
     let place = Timeline.Place(stepper)
     let hasMoved = timeline.era.number == before.era && place > before.place
@@ -90,6 +96,13 @@ extension Session {
     } else if hasMoved {
       done += steps(from: before.place, to: place, diverged: diverged)
     }
+  }
+
+  /// The path that leads to a file from the working folder, where a line named it that stands in
+  /// another; nil for a golden file of the course.
+  func reachable(_ path: String) -> String? {
+    guard goldenPath(path) == nil, path.contains("/") || path.contains(".") else { return nil }
+    return try? permitted(path, nil)
   }
 
   /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may

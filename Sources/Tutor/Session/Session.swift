@@ -50,6 +50,10 @@ public struct Session: Sendable {
   var isPerforming = false
   /// What was done since the beginning, or since the lesson's last line, by full names.
   var done: [String] = []
+  /// Whether one of the lines reads a file by its path.
+  var namesFiles = false
+  /// The folder that the lines which are being loaded were typed in, where that is another.
+  var base: String?
   /// How often ``done`` began anew.
   var beginnings = 0
 

@@ -27,6 +27,15 @@ public struct TargetFault: Hashable, Sendable {
   /// `Y[1,2] is -1`
   var finding: Phrase { "\(name)[\(row + 1),\(column + 1)] is \(exact: value)" }
 
+  /// What may be said of them beside ``rescaling``.
+  var remedy: Phrase {
+    !value.isFinite
+      ? "a target is a number"
+      : rescaling == nil
+        ? "a target is the probability of its class; set loss mse takes any number"
+        : "a target is the probability of its class; for measured numbers: set loss mse"
+  }
+
   /// What makes two classes 0 and 1: `Y = (Y + 1) / 2`; nil where the targets are measured, or are
   /// of one kind alone.
   var rescaling: String? {
@@ -55,7 +64,9 @@ extension Session {
   /// That the targets are none for the loss in force, and what to type.
   var targetNotes: [Block] {
     guard let fault = model.targetFault else { return [] }
-    let way = fault.rescaling.map { "\($0), or set loss mse" } ?? "set loss mse takes any number"
+    let way =
+      fault.rescaling.map { "\($0), or set loss mse" }
+      ?? (fault.value.isFinite ? "set loss mse takes any number" : "a target is a number")
     return [
       .note(
         "cross-entropy needs targets from 0 to 1, and \(fault.finding): there is no cost; \(way)")

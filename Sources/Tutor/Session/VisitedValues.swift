@@ -54,9 +54,7 @@ struct VisitedValues: GoldenSource {
       else { return nil }
       (parameters.weights[l - 1], parameters.biases[l - 1]) = (W, b)
     }
-    var training = session.model.training
-    (training.optimizer, training.batchSize) = (nil, nil)
-    guard var pass = try? Stepper(network, parameters, batch, training) else { return nil }
+    guard var pass = try? now.forward(on: batch, with: parameters) else { return nil }
     pass.finish()
     return pass
   }

@@ -24,7 +24,8 @@ struct LessonLint {
         "\"\(shortened(key))\" means nothing in front matter", in: entry.line,
         "close to it: \(near)")
     }
-    if let id = front.entries["id"], !id.value.isEmpty, id.value != lesson.name, lesson.path != "-"
+    if let id = front.entries["id"], !id.value.isEmpty, id.value != lesson.name,
+      library.status(lesson.path)?.kind == .file
     {
       add("the id is \(shortened(id.value)), and the file is called \(lesson.name)", in: id.line)
     }
@@ -36,7 +37,10 @@ struct LessonLint {
         "this line has \(line.count) characters; a lesson's lines have at most \(Self.longestLine)",
         in: index + 1)
     }
-    for name in lesson.fixtures where library.golden(name, beside: lesson.path) == nil {
+    for name in lesson.fixtures
+    where library.golden(name, beside: lesson.path) == nil
+      && library.status(Library.joined(Library.folder(of: lesson.path), name))?.kind != .file
+    {
       let near = nearest(name, in: library.fixtureNames)
       add(
         "the front matter names a golden file that is not there: \(shortened(name))",

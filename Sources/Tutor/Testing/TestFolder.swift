@@ -4,8 +4,10 @@
 public struct TestFolder: Sendable {
   /// Files that may be lessons or golden files, in order.
   public private(set) var files: [String] = []
-  /// What is plainly something else, and why, in order.
+  /// What might be taken for a test and is none, and why, in order.
   public private(set) var others: [(path: String, why: String)] = []
+  /// Files of other kinds by name, in order.
+  public private(set) var unread: [String] = []
   private var visited: Set<String> = []
 
   /// Looks into a folder.
@@ -34,7 +36,7 @@ public struct TestFolder: Sendable {
     } else if name.hasSuffix(".nn") {
       others.append((path, "lines to run, tested where they are named"))
     } else {
-      others.append((path, "neither .md nor .json"))
+      unread.append(path)
     }
   }
 }

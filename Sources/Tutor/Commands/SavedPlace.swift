@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A saved session tells in its second line the folder it was typed in, to which the names of its
+/// files are relative: wherever it is loaded, they are the same files.
+enum SavedPlace {
+  private static let mark = "# in "
+
+  /// The line that tells a folder; nil where its name would not stand in a line.
+  static func line(_ folder: String) -> String? {
+    folder.contains(where: \.isNewline) ? nil : mark + folder
+  }
+
+  /// The folder that a file of lines was typed in, if it tells.
+  static func folder(in lines: [String]) -> String? {
+    guard lines.count > 1, lines[0].hasPrefix("# "), lines[1].hasPrefix(mark + "/") else {
+      return nil
+    }
+    return String(lines[1].dropFirst(mark.count))
+  }
+}
+
+extension Session {
+  /// Where the files are that lines name which were typed in `folder` and are loaded from `path`: in
+  /// that folder, or, once it is gone, beside them; nil for the working folder.
+  func base(typedIn folder: String, _ path: String) -> String? {
+    guard library.folder() != folder else { return nil }
+    return library.status(folder) == nil ? Library.folder(of: path) : folder
+  }
+}
