@@ -186,7 +186,7 @@ import Tutor
           ✗ there is no function "print"
               print(W1)
               ^^^^^
-            what does that here: show
+            try: show W1
         """),
     Case(
       "learning_rate = 0.5",

@@ -46,11 +46,7 @@ struct LayerCommand: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LayerCommand {
     let neurons = try parser.integer("the number of neurons").value
     guard !parser.atEnd else { return LayerCommand(neurons: neurons, activation: .sigmoid) }
-    let names = Activation.all.map(\.name)
-    guard let word = parser.peekWord, let card = Activation.named(word) else {
-      throw parser.fail(expected: names)
-    }
-    _ = try parser.word("an activation")
+    let card = try parser.one(of: Activation.all)
     let leak =
       card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
     return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
@@ -83,18 +79,8 @@ struct Init: Command {
   let seed: UInt32
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Init {
-    let initializer: Initializer
-    switch parser.peekWord {
-    case "zeros": initializer = .zeros
-    case "normal": initializer = .normal(scale: 1)
-    case "uniform": initializer = .uniform
-    case "article1": initializer = .article1
-    case "article2": initializer = .article2
-    default: throw parser.fail(expected: Initializer.words)
-    }
-    _ = try parser.word("an initialiser")
-    var chosen = initializer
-    if case .normal = initializer {
+    var chosen = try parser.one(of: Initializer.all)
+    if case .normal = chosen {
       chosen = .normal(scale: try parser.number("the scale, such as 1 or 0.01").value)
     }
     guard parser.take(keyword: "seed") else {

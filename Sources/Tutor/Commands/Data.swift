@@ -25,7 +25,8 @@ struct DataCommand: Command {
   init(name: Located<String>) { self.name = name }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> DataCommand {
-    let name = try parser.word("\(list(Manual.dataNames, "or")) or a CSV file")
+    let name = try parser.word(
+      "\(list(Manual.dataNames, "or")) or a CSV file", .words(Manual.dataNames), .file)
     var command = DataCommand(name: name)
     let isDrawn = Generator.named(name.value) != nil
     if isDrawn, parser.startsNumber {
@@ -131,10 +132,21 @@ extension Parser {
 /// A table in Fixtures/data, and the scale that a network can learn it in.
 struct CourseData: Sendable {
   let name: String
+  /// What it holds, in a sentence.
+  let summary: String
   let scale: Scale
 
   static let all = [
-    CourseData(name: "iris", scale: .standard), CourseData(name: "digits", scale: .factor(0.0625)),
+    CourseData(
+      name: "iris",
+      summary:
+        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes.",
+      scale: .standard),
+    CourseData(
+      name: "digits",
+      summary:
+        "Handwritten digits: 1797 pictures of 8 by 8 pixels from 0 to 1, ten classes.",
+      scale: .factor(0.0625)),
   ]
 
   static func named(_ word: String) -> CourseData? { all.first { $0.name == word } }

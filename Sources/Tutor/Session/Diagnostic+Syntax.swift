@@ -34,18 +34,26 @@ extension Diagnostic {
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
-    case .unknownFunction(let word) where Self.otherVerbs[word.value] != nil:
+    case .unknownFunction(let word) where Self.ours(word.value) != nil:
+      let ours = Self.ours(word.value) ?? "show"
+      let isVerb = Manual.commands.contains { $0.name == word.value }
       self.init(
-        "there is no function \"\(word.value)\"", source: source,
-        details: ["what does that here: \(Self.otherVerbs[word.value] ?? "show")"])
+        isVerb
+          ? "\(word.value) is a command: what it works on stands behind it, without parentheses"
+          : "there is no function \"\(word.value)\"", source: source)
+      if let typed = Self.command(ours, inParentheses: line, word.range.upper, session) {
+        suggestion = typed
+      } else {
+        details = [isVerb ? "help \(ours) shows how it is typed" : "what does that here: \(ours)"]
+      }
     case .unknownFunction(let word):
       self.init(
         "there is no function \"\(shortened(word.value))\"", source: source,
         details: [
           Phrase(
-            nearest(word.value, in: Parser.functions).map { "close to it: \($0)" }
+            nearest(word.value, in: Manual.functions).map { "close to it: \($0)" }
               ?? (Activation.named(word.value) == nil
-                ? "functions: \(Parser.functions.joined(separator: " "))"
+                ? "functions: \(Manual.functions.joined(separator: " "))"
                 : "it is an activation: layer 4 \(word.value)"))
         ])
     case .unparenthesised(let function, let argument):
@@ -119,10 +127,27 @@ extension Diagnostic {
     }
   }
 
+  /// What to type for a word: the verb itself, or ours for what other programs call so.
+  private static func ours(_ word: String) -> String? {
+    otherVerbs[word] ?? (Manual.commands.contains { $0.name == word } ? word : nil)
+  }
+
+  /// `plot cost` for `plot(cost)`, if that can be read.
+  private static func command(
+    _ verb: String, inParentheses line: String, _ start: Int, _ session: Session
+  ) -> String? {
+    let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(start)))
+    guard rest.first == "(", let end = rest.lastIndex(of: ")") else { return nil }
+    let inner = rest[rest.index(after: rest.startIndex)..<end].filter { $0 != "\"" }
+    let typed = "\(verb) \(inner)"
+    let isRead = (try? parseLine(typed, CommandTable.vocabulary(for: session, .typed))) != nil
+    return isRead ? shortened(typed, 120) : nil
+  }
+
   /// The verb for what other programs call so.
   private static let otherVerbs = [
     "undo": "back", "train": "run 100", "fit": "run 100", "print": "show", "predict": "show net(X)",
-    "learn": "lesson", "play": "lesson", "plot": "show history", "continue": "next",
+    "learn": "lesson", "play": "lesson", "continue": "next",
     "clear": "reset", "bye": "quit",
   ]
 }
@@ -131,12 +156,6 @@ extension Diagnostic {
 func list(_ words: [String], _ and: String) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
-}
-
-/// A path as a word of the language: in quotes where it needs them.
-func quotedWord(_ text: String) -> String {
-  guard text.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "\"" }) else { return text }
-  return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
 }
 
 /// `1 number`, `2 numbers`

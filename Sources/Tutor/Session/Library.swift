@@ -87,9 +87,10 @@ public struct Library: Sendable {
   /// The golden files by name, in order.
   public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
 
-  /// Those of the golden files that describe a network.
-  public var goldenNames: [String] {
+  /// Those of the golden files that describe a network and whose names begin so.
+  public func goldenNames(beginning start: String) -> [String] {
     fixtureNames.filter { name in
+      guard name.hasPrefix(start) else { return false }
       let bytes = try? read(path("Fixtures/golden", name + ".json"), Self.goldenLimit)
       return bytes.map { GoldenKind.detect($0) == .network } ?? false
     }

@@ -137,7 +137,7 @@ extension Session {
             symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")), range)
     }
     if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
+      return SessionError(.noLossFits(choice: model.settings.loss.name, output: output), range)
     }
     return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
   }
