@@ -26,36 +26,67 @@ static int open_to_append(const char *file) {
     return opened;
 }
 
+/* A line of the file is an entry, unless it ends in a backslash: then the entry goes on in the next.
+   So files of plain lines are read as they always were. */
+static void read_entries(const char *file) {
+    FILE *stream = fopen(file, "re");
+    if (!stream) return;
+    char *line = NULL, *entry = NULL;
+    size_t room = 0, length = 0;
+    ssize_t count;
+    while ((count = getline(&line, &room, stream)) >= 0) {
+        if (count && line[count - 1] == '\n') count--;
+        bool goes_on = count && line[count - 1] == '\\';
+        char *longer = realloc(entry, length + (size_t)count + 1);
+        if (!longer) break;
+        entry = longer;
+        memcpy(entry + length, line, (size_t)count);
+        length += (size_t)count;
+        if (goes_on) entry[length - 1] = '\n';
+        entry[length] = 0;
+        if (goes_on) continue;
+        if (length) add_history(entry);
+        length = 0;
+    }
+    free(line);
+    free(entry);
+    fclose(stream);
+}
+
 void le_history_load(const char *file, int most) {
     int opened = open_to_append(file);
     if (opened < 0) return;
     close(opened);
     history_truncate_file(file, most);
-    read_history(file);
+    read_entries(file);
     stifle_history(most);
     free(kept_in);
     kept_in = strdup(file);
 }
 
-/* The line and its end in one write, so that two sessions do not mix theirs. */
-static void append(const char *line) {
-    size_t length = strlen(line);
-    char *text = malloc(length + 1);
+/* The entry and its end in one write, so that two sessions do not mix theirs. */
+static void append(const char *entry) {
+    char *text = malloc(2 * strlen(entry) + 2), *end = text;
     int opened = text ? open_to_append(kept_in) : -1;
     if (opened >= 0) {
-        memcpy(text, line, length);
-        text[length] = '\n';
-        while (write(opened, text, length + 1) < 0 && errno == EINTR) {
+        for (; *entry; entry++) {
+            if (*entry == '\n') *end++ = '\\';
+            *end++ = *entry;
+        }
+        /* An entry's own last backslash does not make it go on. */
+        if (end > text && end[-1] == '\\') *end++ = ' ';
+        *end++ = '\n';
+        while (write(opened, text, (size_t)(end - text)) < 0 && errno == EINTR) {
         }
         close(opened);
     }
     free(text);
 }
 
-void le_history_add(const char *line) {
-    if (!line[strspn(line, " \t")]) return;
+void le_history_add(const char *entry) {
+    if (!entry[strspn(entry, " \t\n")]) return;
     HIST_ENTRY *last = history_get(history_base + history_length - 1);
-    if (last && strcmp(last->line, line) == 0) return;
-    add_history(line);
-    if (kept_in) append(line);
+    if (last && strcmp(last->line, entry) == 0) return;
+    add_history(entry);
+    if (kept_in) append(entry);
 }

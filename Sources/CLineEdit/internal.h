@@ -28,8 +28,16 @@ void le_on_signal(int signal);
 int le_getc(FILE *stream);
 void le_deprep(void);
 void le_reset_paste(void);
-/* Takes the offered line away, if nobody touched it. */
-void le_drop_offer(void);
+
+/* The offered line: put into the buffer, watched before each key, and left by Ctrl-D while nobody
+   touched it. */
+void le_begin_offer(const char *line);
+int le_put_offer(void);
+void le_watch_offer(void);
+void le_leave_offer(void);
+void le_end_offer(void);
+/* A paste in vi's command mode is text as well. */
+void le_bind_paste(void);
 
 void le_completion_install(le_completer complete);
 

@@ -10,8 +10,7 @@
 static const char paste_begin[] = "\033[200~", paste_end[] = "\033[201~";
 static int in_paste, matched, fed;
 
-/* Ctrl-D leaves on an empty line; a line that was only offered counts as empty. */
-static const unsigned char end_of_input = 4;
+static const unsigned char end_of_input = 4; /* Ctrl-D */
 
 void le_reset_paste(void) { in_paste = matched = fed = 0; }
 
@@ -57,6 +56,7 @@ static void resume(void) {
 
 /* Waits for a key or a signal; signals are served here, outside their handlers. */
 int le_getc(FILE *stream) {
+    le_watch_offer();
     for (;;) {
         char sink[64];
         while (read(le_wake[0], sink, sizeof sink) > 0) {
@@ -77,7 +77,7 @@ int le_getc(FILE *stream) {
         if (poll(wait, 2, -1) < 0 || (wait[1].revents & POLLIN)) continue;
         unsigned char key;
         ssize_t count = read(fileno(stream), &key, 1);
-        if (count == 1 && key == end_of_input && !in_paste) le_drop_offer();
+        if (count == 1 && key == end_of_input && !in_paste) le_leave_offer();
         if (count == 1) return note(key);
         if (count == 0) return EOF;
         if (errno != EINTR && errno != EAGAIN)

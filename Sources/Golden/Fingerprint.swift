@@ -8,7 +8,7 @@ extension GoldenFile {
     for t in 0..<(stepper.repeats ? iterations : 1) {
       repeat {
         guard let step = stepper.next() else { break }
-        let symbol = step.writes(depth: network.depth)
+        let symbol = step.writes
         look(t, symbol, try stepper.value(of: symbol))
       } while stepper.position > 0 && stepper.nextStep != nil
     }

@@ -105,7 +105,7 @@ public struct Judge {
     }
     while let step = stepper.nextStep, step.phase != .update {
       stepper.next()
-      look.look(step.writes(depth: depth), stepper)
+      look.look(step.writes, stepper)
       if step == .cost {
         look.look(Symbol(.costData), stepper, isListed: hasL2)
         look.look(Symbol(.costL2), stepper, isListed: hasL2)
@@ -151,7 +151,7 @@ public struct Judge {
       look.look(Symbol(.W, l), forward)
       look.look(Symbol(.b, l), forward)
     }
-    for step in forward.program { look.look(step.writes(depth: depth), forward) }
+    for step in forward.program { look.look(step.writes, forward) }
     for quantity in [Quantity.costData, .costL2] { look.look(Symbol(quantity), forward) }
     for symbol in [Symbol(.A, 0), Symbol(.dA, 0)] { look.look(symbol, forward) }
     for (array, value) in look.seen { add(array, value, iteration: nil) }

@@ -4,9 +4,19 @@
 /// matrix of several rows can be pasted.
 public struct LineJoiner: Sendable {
   private var joined: [String] = []
-  private var depth = 0
+  private var open: [Bracket] = []
   /// The number of the first line that waits for its end, from 1.
   public private(set) var firstLine = 0
+
+  /// A bracket that was opened.
+  public struct Bracket: Hashable, Sendable {
+    /// The line it stands in.
+    public let line: String
+    /// Its place there.
+    public let range: SourceRange
+    /// What closes it.
+    public let end: String
+  }
 
   /// A joiner that holds nothing.
   public init() {}
@@ -14,30 +24,35 @@ public struct LineJoiner: Sendable {
   /// Whether a line waits for its end.
   public var isOpen: Bool { !joined.isEmpty }
 
+  /// The innermost bracket that is open.
+  public var bracket: Bracket? { open.last }
+
   /// Takes a line; returns it, with those before it, unless it goes on in the next one.
+  ///
+  /// Inside brackets the ends of lines stay: there they may begin a row.
   public mutating func add(_ line: String, number: Int = 1) -> String? {
     if !isOpen { firstLine = number }
     let comment = scan(line)
-    if depth == 0, let continued = Self.continued(line, before: comment) {
+    if open.isEmpty, let continued = Self.continued(line, before: comment) {
       joined.append(continued)
       return nil
     }
-    guard depth > 0 else {
+    guard !open.isEmpty else {
       joined.append(line)
       return finish()
     }
     let text = comment.map { String(line.unicodeScalars.prefix($0)) } ?? line
-    joined.append(Self.continued(text, before: nil) ?? text + " ")
+    joined.append(Self.continued(text, before: nil) ?? text + "\n")
     return nil
   }
 
   /// What was taken and has no end; nil where nothing waits.
   public mutating func finish() -> String? {
-    defer { (joined, depth) = ([], 0) }
+    defer { (joined, open) = ([], []) }
     return joined.isEmpty ? nil : joined.joined()
   }
 
-  /// Counts the brackets of a line; returns where its comment begins.
+  /// Follows the brackets of a line; returns where its comment begins.
   private mutating func scan(_ line: String) -> Int? {
     var (isInString, isEscaped, behindSpace) = (false, false, true)
     for (index, scalar) in line.unicodeScalars.enumerated() {
@@ -49,9 +64,11 @@ public struct LineJoiner: Sendable {
         isInString.toggle()
       } else if !isInString {
         switch scalar {
-        case "[", "(": depth += 1
-        case "]", ")": depth = max(0, depth - 1)
-        case "#" where behindSpace || depth > 0: return index
+        case "[", "(":
+          let range = SourceRange(index, index + 1)
+          open.append(Bracket(line: line, range: range, end: scalar == "[" ? "]" : ")"))
+        case "]", ")": _ = open.popLast()
+        case "#" where behindSpace || !open.isEmpty: return index
         default: break
         }
       }

@@ -65,8 +65,8 @@ extension Parser {
   mutating func postfix() throws(SyntaxError) -> Expression {
     var operand = try primary()
     while true {
-      if lexer.scalar(lexer.at) == ".", lexer.scalar(lexer.at + 1) == "T" {
-        throw lexer.foreign(.transpose, lexer.at, lexer.at + 2)
+      if lexer.scalar(lexer.at) == ".", lexer.scalar(lexer.at + 1).map(Lexer.startsName) ?? false {
+        throw attribute(of: text(operand.range))
       }
       if lexer.scalar(lexer.at) == "[" {
         try countOperation(SourceRange(lexer.at, lexer.at + 1))
@@ -87,6 +87,15 @@ extension Parser {
         return operand
       }
     }
+  }
+
+  /// What other languages write behind a point.
+  private func attribute(of operand: String) -> SyntaxError {
+    var end = lexer.at + 1
+    while let next = lexer.scalar(end), Lexer.startsName(next) || Lexer.isDigit(next) { end += 1 }
+    let name = lexer.text(lexer.at + 1..<end)
+    return lexer.foreign(
+      name == "T" ? .transpose(of: operand) : .attribute(name, of: operand), lexer.at, end)
   }
 
   mutating func primary() throws(SyntaxError) -> Expression {

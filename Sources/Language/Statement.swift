@@ -90,6 +90,12 @@ extension Parser {
     let start = lexer.at
     var ahead = self
     let name: String
+    if lexer.scalar(start) == ".", lexer.scalar(start + 1).map(Lexer.startsName) ?? false {
+      lexer.at += 1
+      let token = try lexer.next()
+      let range = SourceRange(start, token.range.upper)
+      throw .unknownCommand(Located(lexer.text(range.lower..<range.upper), range))
+    }
     if lexer.scalar(start) == "?" {
       name = "?"
       ahead.lexer.at += 1
@@ -106,6 +112,10 @@ extension Parser {
     }
     // What is called or comes from NumPy is an expression, whether it is known or not.
     let next = ahead.lexer.scalar(ahead.lexer.at)
+    if next == "(", let command = try ahead.emptyCall(of: word, vocabulary) {
+      self = ahead
+      return command
+    }
     if next == "(" || functions.contains(name)
       || (next == "." && ["np", "numpy"].contains(name))
     {
@@ -124,6 +134,18 @@ extension Parser {
     return .command(command, verb: Located(verb, word.range))
   }
 
+  /// `quit()`: a verb alone, as it would be called elsewhere.
+  private mutating func emptyCall<Command>(
+    of word: Located<String>, _ vocabulary: Vocabulary<Command>
+  ) throws(SyntaxError) -> Statement<Command>? {
+    guard !Self.functions.contains(word.value), (try? take(.open)) ?? nil != nil,
+      (try? take(.close)) ?? nil != nil, atEnd,
+      let verb = try vocabulary.verb(word, isName: false),
+      let entry = vocabulary.commands.first(where: { $0.name == verb })
+    else { return nil }
+    return .command(try entry.parse(&self), verb: Located(verb, word.range))
+  }
+
   private mutating func lone<Command>() throws(SyntaxError) -> Statement<Command> {
     .expression(try expressions(), all: take(keyword: "all"))
   }
@@ -137,6 +159,14 @@ extension Parser {
       index = try self.index(of: .name(name.value, index: nil, at: nil, name.range))
     }
     let equals = lexer
+    lexer.skipSpaces()
+    let sign = lexer.at
+    if let first = lexer.scalar(sign), "+-*/@".unicodeScalars.contains(first),
+      lexer.scalar(sign + 1) == "="
+    {
+      throw lexer.foreign(.assignment(of: name.value), sign, sign + 2)
+    }
+    lexer = equals
     // Behind a verb anything may stand, a path for instance: what is no token is no `=`.
     guard (try? take(.equal)) ?? nil != nil else { return nil }
     // `==` compares; a statement does not begin with a comparison.

@@ -39,8 +39,12 @@ public enum SyntaxError: Error, Equatable, Sendable {
 
   /// What people bring along from Python.
   public enum Foreign: Hashable, Sendable {
-    /// `.T`
-    case transpose
+    /// `.T`, and what it stands behind
+    case transpose(of: String)
+    /// `.shape`, and what it stands behind
+    case attribute(String, of: String)
+    /// `+=`, and what it stands behind
+    case assignment(of: String)
     /// `**`, `^`
     case power
     /// `!=`

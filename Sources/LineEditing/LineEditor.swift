@@ -9,8 +9,8 @@ import Glibc
 public final class LineEditor {
   /// How reading ended.
   public enum Reading: Equatable, Sendable {
-    /// Lines; a paste may hold several. Whether the first began as the offered one and was never
-    /// cleared or exchanged for another.
+    /// Lines; a paste may hold several. Whether the first is the offered one, edited or not; what
+    /// took its place is not.
     case lines([String], isOffer: Bool)
     /// Ctrl-D on an empty line.
     case endOfInput
@@ -38,7 +38,8 @@ public final class LineEditor {
   /// - Parameters:
   ///   - prompt: the prompt without codes.
   ///   - styledPrompt: the same with SGR codes; nil for none.
-  ///   - offering: a line that stands in the buffer, to be run or changed.
+  ///   - offering: a line that stands in the buffer, to be run or edited; what is typed or pasted
+  ///     there first takes its place.
   ///   - complete: asked when Tab is pressed, with the line and the cursor in Unicode scalars.
   public func read(
     prompt: String, styledPrompt: String?, offering: String?,
@@ -56,10 +57,12 @@ public final class LineEditor {
     }
     guard let line else { return .endOfInput }
     defer { free(line) }
-    let lines = Self.pastedLines(String(cString: line))
-    for line in lines { le_history_add(line) }
-    return .lines(lines, isOffer: offering != nil && le_offer_stands())
+    return .lines(Self.pastedLines(String(cString: line)), isOffer: le_offer_stands())
   }
+
+  /// Keeps what was typed in the history, to be recalled as one: a line, or the lines of a matrix
+  /// with newlines between.
+  public func remember(_ entry: String) { le_history_add(entry) }
 
   /// The lines of a paste. Blank ones go: Enter alone means something, an empty line of a paste
   /// does not.

@@ -8,6 +8,7 @@ extension TextRenderer {
   /// below tabs, accents and wide characters.
   func caret(_ line: String, _ range: SourceRange) -> [String] {
     let indent = 6
+    let (line, range) = line.utf8.contains(0x0A) ? row(of: line, at: range) : (line, range)
     let window = CaretWindow(
       line, range, room: columns - indent, gap: style.marks.gap, clean: clean)
     let space = String(repeating: " ", count: indent)
@@ -17,6 +18,18 @@ extension TextRenderer {
         + style.ink(.bad, String(repeating: "^", count: window.length)),
     ]
   }
+}
+
+/// Of a statement that was typed in several lines the one in which `range` begins.
+private func row(of line: String, at range: SourceRange) -> (String, SourceRange) {
+  let scalars = Array(line.unicodeScalars)
+  let at = min(max(range.lower, 0), scalars.count)
+  let start = (scalars[..<at].lastIndex(of: "\n") ?? -1) + 1
+  let end = scalars[at...].firstIndex(of: "\n") ?? scalars.count
+  guard end - start < scalars.count else { return (line, range) }
+  var row = String.UnicodeScalarView()
+  row.append(contentsOf: scalars[start..<end])
+  return (String(row), SourceRange(at - start, min(range.upper, end) - start))
 }
 
 /// The part of a typed line around a range, and where the range is in it.

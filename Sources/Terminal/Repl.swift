@@ -9,8 +9,13 @@ public struct Repl {
   public var session: Session
   /// Text of what it says.
   public var renderer: TextRenderer
-  /// A line whose brackets are still open.
+  /// A statement that is not at its end yet, and its lines as they were typed.
   private var joiner = LineJoiner()
+  private var typed: [String] = []
+  /// How many lines it took so far, and how many that were read are still to be done.
+  private var (rows, waiting) = (0, 0)
+  /// Whether it began as the lesson's line.
+  private var isEdit = false
 
   /// What a reader of lines came back with.
   public enum Input: Sendable {
@@ -42,35 +47,96 @@ public struct Repl {
   ///
   /// - Parameters:
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
+  ///   - remember: keeps what was typed for one statement, before it is done; several lines have
+  ///     newlines between.
   ///   - window: columns and rows of the window as it is now.
   ///   - write: writes the text of an answer and of what could not be done; returns false where it
   ///     cannot, and then the conversation ends.
-  ///   - progressed: called with the session after each line.
+  ///   - progressed: called with the session after each line, before its answer is written.
+  ///   - answered: called once that is written, with the session and how many of the lines that were
+  ///     read are still to be done.
   public mutating func run(
-    read: (Prompt, Session) -> Input, window: () -> (columns: Int, rows: Int),
-    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void
+    read: (Prompt, Session) -> Input, remember: (String) -> Void,
+    window: () -> (columns: Int, rows: Int),
+    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void,
+    answered: (Session, _ rest: Int) -> Void
   ) {
+    var wasEnd = false
     while true {
-      switch read(prompt, session) {
-      case .end: return
-      case .interrupted: _ = joiner.finish()
-      case .lines(let lines, let isOffer):
-        for (index, typed) in lines.enumerated() {
-          // An empty line ends what has no end of its own, and then it is told where that is missing.
-          let isEnd = joiner.isOpen && typed.allSatisfy(\.isWhitespace)
-          guard let line = isEnd ? joiner.finish() : joiner.add(typed) else { continue }
-          let reply = answer(line, isEdit: isOffer && index == 0)
+      let input = read(prompt, session)
+      let turns: [Turn]
+      switch input {
+      case .end:
+        // Twice, and it is meant.
+        guard let bracket = joiner.bracket, !wasEnd else { return drop(remember) }
+        turns = [.misplaced(.open(bracket))]
+      case .interrupted:
+        drop(remember)
+        answered(session, 0)
+        turns = []
+      case .lines(let lines, let isOffer): turns = join(lines, isOffer, remember)
+      }
+      wasEnd = if case .end = input { true } else { false }
+      turns: for turn in turns {
+        switch turn {
+        case .misplaced(let problem):
+          renderer.fit(window())
+          guard write("", renderer.errorText(problem)) else { return }
+        case .statement(let line, let isEdit, let rows):
+          waiting -= rows
+          let reply = answer(line, isEdit: isEdit)
           let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.fit(window())
-          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
           progressed(session)
+          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
+          answered(session, isStopped ? 0 : waiting)
           if reply.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
-          if isStopped { break }
+          if isStopped {
+            drop(remember)
+            break turns
+          }
         }
       }
     }
+  }
+
+  /// What a typed line comes to.
+  private enum Turn {
+    /// A statement at its end, whether it began as the lesson's line, and how many lines it took.
+    case statement(String, isEdit: Bool, rows: Int)
+    /// A line that cannot be a part of the statement that is open, and is not taken.
+    case misplaced(Diagnostic)
+  }
+
+  private mutating func join(
+    _ lines: [String], _ isOffer: Bool, _ remember: (String) -> Void
+  ) -> [Turn] {
+    var turns: [Turn] = []
+    waiting += lines.count
+    for (index, line) in lines.enumerated() {
+      if let bracket = joiner.bracket, line.allSatisfy(\.isWhitespace) || session.namesCommand(line)
+      {
+        rows += 1
+        turns.append(.misplaced(.open(bracket)))
+        continue
+      }
+      if typed.isEmpty { isEdit = isOffer && index == 0 }
+      typed.append(line)
+      rows += 1
+      guard let whole = joiner.add(line) else { continue }
+      remember(typed.joined(separator: "\n"))
+      turns.append(.statement(whole, isEdit: isEdit, rows: rows))
+      (typed, rows) = ([], 0)
+    }
+    return turns
+  }
+
+  /// Drops a statement that is not at its end; it can be recalled.
+  private mutating func drop(_ remember: (String) -> Void) {
+    if joiner.finish() != nil { remember(typed.joined(separator: "\n")) }
+    (typed, rows, waiting) = ([], 0, 0)
   }
 
   /// The prompt for the next line.
@@ -129,5 +195,14 @@ public struct Repl {
 
   private func failureText(_ reply: Reply) -> String {
     reply.failure.map { renderer.errorText($0) } ?? ""
+  }
+}
+
+extension Diagnostic {
+  /// A command, or nothing, where a bracket is still open.
+  static func open(_ bracket: LineJoiner.Bracket) -> Diagnostic {
+    Diagnostic(
+      "this bracket is still open", source: (bracket.line, bracket.range),
+      details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
   }
 }

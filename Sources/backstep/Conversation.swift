@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Language
 import LineEditing
 import Terminal
 import Tutor
@@ -8,43 +9,63 @@ import Tutor
 @MainActor
 struct Conversation {
   private let common: Common
-  private let state: String?
+  /// The folder in which things are kept, or why there is none.
+  private let state: Result<String, StateProblem>
 
   /// Whether there is a person at a terminal to talk with.
   static var isPossible: Bool { isatty(0) == 1 && (isatty(1) == 1 || isatty(2) == 1) }
 
   init(_ common: Common) {
     self.common = common
-    state = StateFolder.path(environment: Common.environment)
+    state = StateFolder.find(environment: Common.environment)
   }
 
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   ///
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
+    let state = try? state.get()
     let progress = LessonProgress(folder: state)
     var session = common.session(common.library { progress.read($0) })
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
     let kept = KeptSession(folder: state)
-    var notes: [Block] = []
-    if resumes {
-      guard let told = kept.resume(&session) else { return ExitStatus.interrupted }
-      notes = told
-    } else if lesson == nil, kept.othersWait {
-      notes = [.note("a session was cut off and is kept: backstep --resume goes on with it")]
-    }
     let isSeen = Output.standard.isTerminal
     let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
-    session.tell = printer.listener()
     session.follow = ProgressLine.listener(common, session)
+    var notes: [Block] = []
+    if case .failure(let problem) = self.state { notes.append(.diagnostic(notKept(problem))) }
+    if resumes {
+      guard let told = kept.resume(&session) else {
+        if let signal = Interruption.terminationSignal { editor.die(of: signal) }
+        return ExitStatus.interrupted
+      }
+      notes += told
+    } else if lesson == nil, kept.othersWait {
+      notes.append(
+        .note("a session was cut off and is kept: backstep --resume goes on with it"))
+    }
+    let tellOf: @MainActor (Block?) -> Void = { problem in
+      guard let problem else { return }
+      _ = printer.write("", failure: renderer.render([problem]))
+    }
+    session.tell = printer.listener()
+    session.keep = { session in
+      MainActor.assumeIsolated {
+        if let lesson = session.lesson { progress.save(lesson) }
+        tellOf(kept.keep(session))
+      }
+    }
     session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
       ?? ""
     if lesson != nil {
+      // What cannot be kept is told before there is anything to keep.
+      _ = printer.write("", failure: renderer.render(notes))
+      notes = []
       let (answer, failure) = repl.open(opening)
       _ = printer.write(answer, failure: failure)
     } else if isSeen {
@@ -65,13 +86,14 @@ struct Conversation {
           })
         switch reading {
         case .lines(let lines, let isOffer):
-          kept.begin(lines)
+          tellOf(kept.begin(lines))
           return .lines(lines, isOffer: isOffer)
         case .interrupted: return .interrupted
         case .endOfInput: return .end
         case .terminated(let signal): editor.die(of: signal)
         }
       },
+      remember: { editor.remember($0) },
       window: { Output.standard.window },
       write: { answer, failure in
         printer.leaveInterrupt()
@@ -80,15 +102,16 @@ struct Conversation {
         Interruption.clear()
         return isWritten
       },
-      progressed: { session in
-        if let lesson = session.lesson { progress.save(lesson) }
-        if let problem = kept.keep(session.lines) {
-          _ = printer.write("", failure: renderer.render([problem]))
-        }
-      })
+      progressed: { session in session.keep?(session) },
+      answered: { session, rest in kept.answered(session, rest: rest) })
     // Where the terminal is gone, nobody left: the session waits for --resume.
     if isatty(0) == 1, printer.output.failure == nil { kept.end() }
     return printer.output.failure == nil ? ExitStatus.held : printer.writeError()
+  }
+
+  /// That nothing of what is done here will be there another time.
+  private func notKept(_ problem: StateProblem) -> Diagnostic {
+    Diagnostic("history, progress and sessions are not kept: \(problem.reason)")
   }
 
   /// Waits for Enter, or in short naps, so that Ctrl-C ends it.
@@ -125,7 +148,9 @@ struct LessonProgress: Sendable {
     guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else {
       return Library.Progress()
     }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    var joiner = LineJoiner()  // a matrix may stand in several
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .compactMap { joiner.add(String($0)) }
     return lines == [Self.finished]
       ? Library.Progress(isFinished: true) : Library.Progress(lines: lines)
   }

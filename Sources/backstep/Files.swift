@@ -55,77 +55,14 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Writes what a person asked for. A file that is there stays as it is unless `overwrites`, and
-  /// until all of the new one is written.
-  static func save(_ text: String, to path: String, overwrites: Bool) throws(FileProblem) {
-    guard !path.utf8.contains(0) else { throw .missing }
-    if isFolder(path) { throw .isDirectory }
+  /// How many bytes a plain file has; nil where there is none.
+  static func size(_ path: String) -> Int? {
     var status = stat()
-    let isThere = lstat(path, &status) == 0
-    if isThere, overwrites, stat(path, &status) == 0 {
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: return try replace(target(of: path), with: text, mode: status.st_mode & 0o777)
-      case S_IFCHR: break
-      default: throw .other("it is neither a file nor a device")
-      }
-    }
-    let file = open(
-      path, O_WRONLY | O_CREAT | O_CLOEXEC | (overwrites ? O_TRUNC : O_EXCL), 0o666)
-    guard file >= 0 else { throw errno == EEXIST ? .exists : problem(errno) }
-    var failure = write(text, to: file)
-    if close(file) != 0, failure == nil { failure = problem(errno) }
-    if let failure {
-      if !isThere { unlink(path) }
-      throw failure
-    }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
   }
 
-  /// What a path leads to, behind links.
-  private static func target(of path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  /// Writes a file whole, by the rename of a draft beside it, so that it is never half there.
-  static func replace(_ path: String, with text: String, mode: mode_t = 0o600) throws(FileProblem) {
-    var name = Array((path + ".XXXXXX").utf8CString)
-    let file = mkstemp(&name)
-    guard file >= 0 else { throw problem(errno) }
-    var failure = write(text, to: file)
-    if failure == nil, fchmod(file, mode) != 0 { failure = problem(errno) }
-    if close(file) != 0, failure == nil { failure = problem(errno) }
-    if failure == nil, rename(name, path) != 0 { failure = problem(errno) }
-    if let failure {
-      unlink(name)
-      throw failure
-    }
-  }
-
-  /// Writes text behind what a file holds; what went wrong, if anything did.
-  static func append(_ text: String, to path: String) -> FileProblem? {
-    let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-    guard file >= 0 else { return problem(errno) }
-    defer { close(file) }
-    return write(text, to: file)
-  }
-
-  /// Writes all of a text to an open file; what went wrong, if anything did.
-  static func write(_ text: String, to file: Int32) -> FileProblem? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { return problem(errno) }
-        rest = rest.dropFirst(count)
-      }
-      return nil
-    }
-  }
-
-  private static func problem(_ code: Int32) -> FileProblem {
+  static func problem(_ code: Int32) -> FileProblem {
     switch code {
     case ENOENT, ENOTDIR: .missing
     case EACCES, EPERM: .noPermission

@@ -6,65 +6,48 @@ import Tutor
 /// The session as it goes, line by line in a file of its own in the state folder, so that
 /// `backstep --resume` stands where one was cut off. An orderly end removes the file.
 ///
-/// The file is locked while its session lives: the system lets go of the lock however that ends.
+/// A line stands there as it was typed before it is done, and what it did before its answer is
+/// shown: a session that is killed is never behind what a person saw. The file is locked while its
+/// session lives: the system lets go of the lock however that ends.
 @MainActor
 final class KeptSession {
   private let folder: String?
   private var file: Int32 = -1
   private var path = ""
-  private var kept: [String] = []
-  private var hasFailed = false
-  private var hasBegun = false
+  /// What the file holds of the session.
+  private var mark = LinesMark()
+  private var recording: String?
+  /// Whether it was told that the session is not kept.
+  private var isToldOf = false
 
-  private static let header = "# backstep session "
-  private static let version = "1"
-  /// The folder in which the lines were typed, to which their files are relative.
-  private static let place = "# in "
-  /// A line that is being done.
-  private static let begun = "# begun "
-  private static let done = "# done\n"
-  /// What stands below it takes the place of what stands above.
-  private static let anew = "# anew\n"
-
-  init(folder: String?) { self.folder = folder.map { $0 + "/sessions" } }
+  init(folder: String?) { self.folder = folder }
 
   // MARK: Keeping
 
-  /// Keeps what was done since the last time; tells once if it cannot be kept.
-  func keep(_ lines: [String]) -> Block? {
-    if hasBegun, !hasFailed {
-      _ = Files.write(Self.done, to: file)
-      hasBegun = false
-    }
-    guard !hasFailed, lines != kept else { return nil }
-    // A lesson keeps its place by itself.
-    if file < 0, lines.count == 1, lines[0].hasPrefix("lesson ") { return nil }
-    guard let folder else {
-      hasFailed = true
-      return .diagnostic(
-        Diagnostic(
-          "this session is not kept for --resume: its folder cannot be made",
-          details: ["it would be $XDG_STATE_HOME/backstep, or .local/state/backstep in $HOME"]))
-    }
-    let isMore = lines.starts(with: kept)
-    let new = (isMore ? lines[kept.count...] : lines[...]).map { $0 + "\n" }.joined()
-    let problem = begin(in: folder) ?? Files.write((isMore ? "" : Self.anew) + new, to: file)
-    guard let problem else {
-      kept = lines
-      return nil
-    }
-    hasFailed = true
-    return .diagnostic(
-      Diagnostic("from here on this session is not kept for --resume: \(Self.reason(problem))"))
+  /// Keeps what was typed, before it is done.
+  func begin(_ lines: [String]) -> Block? {
+    append(lines.map { KeptRecord.begun + KeptRecord.oneLine($0) + "\n" }.joined())
   }
 
-  /// Keeps that lines are being done, which may take long.
-  func begin(_ lines: [String]) {
-    guard file >= 0, !hasFailed else { return }
-    hasBegun = !lines.isEmpty
-    for line in lines {
-      _ = Files.write(Self.begun + line.map { $0.isNewline ? " " : $0 } + "\n", to: file)
-    }
+  /// Keeps what was done since the last time; tells once if it cannot be kept.
+  func keep(_ session: Session) -> Block? {
+    let more = session.lines(since: mark)
+    let lines = more ?? session.lines[...]
+    guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }
+    let beginning = more == nil ? KeptRecord.anew : ""
+    let text = beginning + lines.map { $0 + "\n" }.joined() + transcript(session)
+    let problem = append(text)
+    guard !isToldOf else { return problem }
+    (mark, recording) = (session.linesMark, session.recording)
+    return problem
+  }
+
+  /// Keeps that a person saw the answer to all that was typed but the last `rest` lines.
+  func answered(_ session: Session, rest: Int) {
+    // A lesson keeps its place by itself, and nothing is worth no file.
+    let isWorthIt = session.linesMark.count > (session.lesson?.isFinished == false ? 1 : 0)
+    guard rest > 0 || isWorthIt || recording != nil else { return end() }
+    _ = append("\(KeptRecord.answered)\(rest)\n" + transcript(session))
   }
 
   /// The session was left: nothing waits for --resume.
@@ -72,22 +55,47 @@ final class KeptSession {
     guard file >= 0 else { return }
     unlink(path)
     close(file)
-    file = -1
+    (file, mark, recording) = (-1, LinesMark(), nil)
+  }
+
+  /// How far the transcript goes that is being recorded.
+  private func transcript(_ session: Session) -> String {
+    guard let path = session.recording else {
+      return recording == nil ? "" : KeptRecord.recording + "off\n"
+    }
+    return KeptRecord.recording + "\(Files.size(Common.expanded(path)) ?? 0) \(path)\n"
+  }
+
+  /// Writes whole lines or nothing of them.
+  private func append(_ text: String) -> Block? {
+    guard let folder, !text.isEmpty else { return nil }
+    let problem = open(in: folder + "/sessions") ?? Files.append(text, to: file)
+    guard let problem else {
+      defer { isToldOf = false }
+      return isToldOf ? .note("from here on this session is kept again") : nil
+    }
+    defer { isToldOf = true }
+    return isToldOf
+      ? nil
+      : .diagnostic(
+        Diagnostic("from here on this session is not kept for --resume: \(problem.reason)"))
   }
 
   /// Makes the file, locked before anybody can find it.
-  private func begin(in folder: String) -> FileProblem? {
+  private func open(in folder: String) -> FileProblem? {
     guard file < 0 else { return nil }
     mkdir(folder, 0o700)
-    path = "\(folder)/\(getpid())-\(time(nil)).nn"
-    let draft = path + ".new"
-    file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return .other(String(cString: strerror(errno))) }
-    guard flock(file, LOCK_EX) == 0, rename(draft, path) == 0 else {
-      return .other(String(cString: strerror(errno)))
-    }
-    let place = Self.workingFolder.map { Self.place + $0 + "\n" } ?? ""
-    return Files.write("\(Self.header)\(Self.version)\n\(place)", to: file)
+    let stem = "\(folder)/\(getpid())-\(time(nil))"
+    var number = 0
+    do {
+      while true {
+        path = "\(stem)\(number == 0 ? "" : "-\(number)").nn"
+        do {
+          file = try Files.make(path, holding: KeptRecord.opening(in: Self.workingFolder))
+          return nil
+        } catch FileProblem.exists { number += 1 }
+      }
+    } catch { return error }
   }
 
   /// The working folder; nil where its name would not stand in a line.
@@ -96,15 +104,6 @@ final class KeptSession {
     defer { free(name) }
     let folder = String(cString: name)
     return folder.contains("\n") ? nil : folder
-  }
-
-  private static func reason(_ problem: FileProblem) -> String {
-    switch problem {
-    case .other(let reason): reason
-    case .noPermission: "permission denied"
-    case .missing, .exists, .isDirectory, .tooLarge, .binary, .lineTooLong:
-      "its file cannot be written"
-    }
   }
 
   // MARK: Going on
@@ -118,59 +117,137 @@ final class KeptSession {
     }
   }
 
-  /// Does the lines of the session that was cut off last, quietly; what there is to tell. Nil where
-  /// Ctrl-C stopped it: then the session still waits.
+  /// Does the lines of the session that was cut off last, quietly, and goes on in its file; what
+  /// there is to tell, with the answer that nobody saw. Nil where Ctrl-C stopped it: then the
+  /// session still waits.
   func resume(_ session: inout Session) -> [Block]? {
     var notes: [Block] = []
     for path in waiting {
       guard let file = Self.lock(path, LOCK_EX) else { continue }
-      defer { close(file) }
-      let record: Record
-      do { record = try Self.record(path) } catch {
+      let record: KeptRecord
+      do { record = try KeptRecord(path) } catch {
+        close(file)
         notes.append(Self.putAside(path, error.reason))
         continue
       }
-      var place = ""
-      if let folder = record.folder, folder != Self.workingFolder {
-        if chdir(folder) == 0 {
-          place = ", in \(folder)"
-        } else {
-          notes.append(
-            .diagnostic(
-              Diagnostic(
-                "the folder the session was typed in cannot be gone to: \(folder)",
-                details: ["files it names are looked for here"])))
-        }
+      let (place, problem) = Self.go(to: record.folder)
+      notes += problem
+      (self.file, self.path) = (file, path)
+      guard let told = goOn(with: record, place, &session) else {
+        close(file)
+        self.file = -1
+        return nil
       }
-      for (index, line) in record.lines.enumerated() {
-        let reply = session.perform(line, as: .file("the session kept", line: index + 1))
-        if session.isCancelled() { return nil }
-        guard let failure = reply.failure else { continue }
-        notes.append(.diagnostic(failure))
-        notes.append(
-          Self.putAside(
-            path, "could be done only up to line \(index)\(place)",
-            then: "load \(path).bad does its lines once that is mended"))
-        _ = keep(session.lines)
-        return notes
-      }
-      if !record.isWhole { notes.append(Self.putAside(path, "is cut off in its last line")) }
-      if let problem = keep(session.lines) { return notes + [problem] }
-      if record.isWhole { unlink(path) }
-      if let line = record.underWay {
-        notes.append(.note("what was under way is not done again: \(String(line.prefix(200)))"))
-      }
-      let count = record.lines.count
-      let done = count == 1 ? "its line was" : "its \(count) lines were"
-      return notes + [.note("the session goes on where it was cut off: \(done) done again\(place)")]
+      return notes + told
     }
     return notes + [.note("no session waits: this is a new one")]
+  }
+
+  private func goOn(with record: KeptRecord, _ place: String, _ session: inout Session) -> [Block]?
+  {
+    var notes: [Block] = []
+    var answers: [Block] = []
+    for (index, line) in record.lines.enumerated() {
+      session.follow?(
+        RunProgress(done: index, total: record.lines.count, what: RunProgress.line), session.display
+      )
+      if index == record.answered { notes += goOnRecording(record, &session) }
+      // What was seen need not be heard again.
+      if index < record.answered { session.tell = { _, _ in true } } else { session.tell = nil }
+      let reply = session.perform(line, as: .file("the session kept", line: index + 1))
+      if session.isCancelled() { return nil }
+      answers += reply.blocks
+      guard let failure = reply.failure else { continue }
+      session.follow?(nil, session.display)
+      notes += [
+        .diagnostic(failure),
+        setAside(
+          record, "could be done only up to line \(index)\(place)",
+          then: "load \(path).bad does its lines once that is mended"),
+      ]
+      return notes + [keep(session)].compactMap { $0 }
+    }
+    session.tell = nil
+    session.follow?(nil, session.display)
+    notes += goOnRecording(record, &session, isOver: true)
+    if !record.isWhole, record.pending.isEmpty {
+      notes.append(setAside(record, "is cut off in its last line"))
+      notes += [keep(session)].compactMap { $0 }
+    } else {
+      ftruncate(file, off_t(record.wholeBytes))
+      (mark, recording) = (session.linesMark, session.recording)
+    }
+    let count = record.lines.count
+    let done = count == 1 ? "its line was" : "its \(count) lines were"
+    notes.append(.note("the session goes on where it was cut off: \(done) done again\(place)"))
+    return notes + record.underWay + answers
+  }
+
+  /// Goes on with the transcript, behind what it holds. The exchange that nobody may have seen is
+  /// written unless it is there: then recording goes on once it `isOver`.
+  private func goOnRecording(
+    _ record: KeptRecord, _ session: inout Session, isOver: Bool = false
+  ) -> [Block] {
+    guard let transcript = record.recording, session.recording == nil else { return [] }
+    let file = Common.expanded(transcript.path)
+    guard let size = Files.size(file) else {
+      return isOver
+        ? [
+          .diagnostic(Diagnostic("\(transcript.path), the transcript, is gone: recording is over"))
+        ]
+        : []
+    }
+    if transcript == record.answeredRecording, size > transcript.size {
+      if Files.isCutOff(file, behind: transcript.size, "nn ") {
+        truncate(file, off_t(transcript.size))
+      } else if !isOver {
+        return []
+      }
+    } else if transcript != record.answeredRecording, !isOver {
+      return []
+    }
+    session.goOnRecording(in: transcript.path)
+    return [.note("recording goes on in \(transcript.path)")]
+  }
+
+  /// Goes to the folder of a session; how that is told.
+  private static func go(to folder: String?) -> (place: String, problem: [Block]) {
+    guard let folder, folder != workingFolder else { return ("", []) }
+    guard chdir(folder) != 0 else { return (", in \(folder)", []) }
+    return (
+      "",
+      [
+        .diagnostic(
+          Diagnostic(
+            "the folder the session was typed in cannot be gone to: \(folder)",
+            details: ["files it names are looked for here"]))
+      ]
+    )
+  }
+
+  /// Leaves the file for a new one, but keeps what it held.
+  private func setAside(_ record: KeptRecord, _ why: String, then: String? = nil) -> Block {
+    let text = KeptRecord.opening(in: record.folder) + record.lines.map { $0 + "\n" }.joined()
+    let isKept = (try? Files.replace(path + ".bad", with: text + record.cut)) != nil
+    let told = Self.putAside(path, why, then: then, isKept: isKept)
+    end()
+    return told
+  }
+
+  /// Renames a file that is of no use, so that it is neither lost nor found again.
+  private static func putAside(
+    _ path: String, _ why: String, then: String? = nil, isKept: Bool = false
+  ) -> Block {
+    if !isKept { rename(path, path + ".bad") }
+    let details = ["it is kept as \(path).bad"] + (then.map { [$0] } ?? [])
+    return .diagnostic(Diagnostic("\(path) \(why)", details: details.map { Phrase($0) }))
   }
 
   /// Files of sessions, the one that was written last first.
   private var waiting: [String] {
     guard let folder else { return [] }
-    let files = Files.list(folder).filter { $0.hasSuffix(".nn") }.map { "\(folder)/\($0)" }
+    let sessions = folder + "/sessions"
+    let files = Files.list(sessions).filter { $0.hasSuffix(".nn") }.map { "\(sessions)/\($0)" }
     return files.map { path in (path, Self.lastWritten(path)) }.sorted { $0.1 > $1.1 }.map(\.0)
   }
 
@@ -182,7 +259,8 @@ final class KeptSession {
 
   /// The open file of a session that nobody is in; nil where its program still runs.
   private static func lock(_ path: String, _ kind: Int32) -> Int32? {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    let access = kind == LOCK_EX ? O_RDWR | O_APPEND : O_RDONLY
+    let file = Glibc.open(path, access | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard file >= 0 else { return nil }
     var status = stat()
     // Another one may have gone on with it, and removed it, since it was found.
@@ -191,50 +269,5 @@ final class KeptSession {
       return nil
     }
     return file
-  }
-
-  /// What a session's file holds.
-  private struct Record {
-    var folder: String?
-    var lines: [String]
-    /// A line that was being done at the end.
-    var underWay: String?
-    /// Whether the last line is whole.
-    var isWhole: Bool
-  }
-
-  private struct NoRecord: Error {
-    let reason: String
-  }
-
-  private static func record(_ path: String) throws(NoRecord) -> Record {
-    guard let bytes = try? Files.read(path, Library.textLimit), !bytes.contains(0),
-      let text = String(validating: bytes, as: UTF8.self), text.hasPrefix(header)
-    else { throw NoRecord(reason: "is no session of this program") }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let isWhole = lines.removeLast().isEmpty
-    guard lines.first == header + version else {
-      let other = (lines.first ?? text).dropFirst(header.count).prefix(20)
-      throw NoRecord(
-        reason: "is of another version, \(other); this program reads version \(version)")
-    }
-    let folder = lines.dropFirst().first.flatMap {
-      $0.hasPrefix(place) ? String($0.dropFirst(place.count)) : nil
-    }
-    let start = lines.lastIndex { $0 + "\n" == anew } ?? (folder == nil ? 0 : 1)
-    let underWay = lines.last.flatMap {
-      $0.hasPrefix(begun) ? String($0.dropFirst(begun.count)) : nil
-    }
-    return Record(
-      folder: folder,
-      lines: lines[(start + 1)...].filter { !$0.hasPrefix(begun) && $0 + "\n" != done },
-      underWay: underWay, isWhole: isWhole)
-  }
-
-  /// Renames a file that is of no use, so that it is neither lost nor found again.
-  private static func putAside(_ path: String, _ why: String, then: String? = nil) -> Block {
-    rename(path, path + ".bad")
-    let details = ["it is kept as \(path).bad"] + (then.map { [$0] } ?? [])
-    return .diagnostic(Diagnostic("\(path) \(why)", details: details.map { Phrase($0) }))
   }
 }

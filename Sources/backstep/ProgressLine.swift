@@ -9,8 +9,10 @@ import Tutor
 final class ProgressLine {
   private var output: Output
   private var renderer: TextRenderer
-  /// When the run began, and when the line was drawn last.
-  private var start = 0.0
+  /// When what is counted began, by what that is: a run may be one of several lines.
+  private var start: [String: Double] = [:]
+  private var began = 0.0
+  /// When the line was drawn last.
   private var drawn = 0.0
   private var shownWidth = 0
 
@@ -31,12 +33,16 @@ final class ProgressLine {
 
   private func show(_ progress: RunProgress?, _ display: Display) {
     let now = Self.now
-    guard let progress, progress.done > 0 else {
+    guard let progress else {
       clear()
-      (start, drawn) = (now, now)
+      start = start.filter { $0.key == RunProgress.line }
+      began = now
       return
     }
-    guard now - start > 0.5, now - drawn > 0.1 else { return }
+    let isLine = progress.what == RunProgress.line
+    let start = start[progress.what, default: isLine ? now : began]
+    self.start[progress.what] = start
+    guard progress.done > 0, now - start > 0.5, now - drawn > 0.1 else { return }
     drawn = now
     renderer.display = display
     renderer.fit(output.window)

@@ -7,6 +7,16 @@ import Testing
 extension ConversationTests {
   private var sessions: String { home.path + "/.local/state/backstep/sessions" }
 
+  /// The file of a session that was killed.
+  private func cutOffFile(_ text: String) {
+    for folder in [
+      "/.local", "/.local/state", "/.local/state/backstep", "/.local/state/backstep/sessions",
+    ] {
+      mkdir(home.path + folder, 0o700)
+    }
+    home.file(".local/state/backstep/sessions/1-1.nn", text)
+  }
+
   /// A session that got as far as iteration 5 and was killed.
   private func cutOff(by signal: Int32 = SIGKILL) throws {
     let terminal = start()
@@ -86,18 +96,13 @@ extension ConversationTests {
       ("# backstep session 1\na = 42\nfrward\n", "could be done only up to line 1", true),
       ("\u{1}\u{0}\u{2}", "is no session of this program", false),
       (
-        "# backstep session 2\na = 42\n", "is of another version, 2; this program reads version 1",
-        false
+        "# backstep session 3\na = 42\n",
+        "is of another version, 3; this program reads up to version 2", false
       ),
       ("", "is no", false),
     ])
   func badFile(_ text: String, _ told: String, _ goesOn: Bool) throws {
-    for folder in [
-      "/.local", "/.local/state", "/.local/state/backstep", "/.local/state/backstep/sessions",
-    ] {
-      mkdir(home.path + folder, 0o700)
-    }
-    home.file(".local/state/backstep/sessions/1-1.nn", text)
+    cutOffFile(text)
     let terminal = start("--resume")
     let notes = try #require(terminal.expect("nn 0> "))
     #expect(
@@ -168,16 +173,135 @@ extension ConversationTests {
     #expect(notes.contains("not done again: run 100000000"), "\(notes)")
   }
 
-  @Test("Where the session cannot be kept, that is told once")
+  @Test("Where nothing can be kept, one line at the start says so, and no other does")
   func notKept() throws {
-    let state = home.file("state", "no folder")
-    let terminal = start(environment: ["XDG_STATE_HOME": state])
-    try #require(terminal.expect("nn 0> ") != nil)
-    terminal.send("a = 1\r")
-    #expect(terminal.expect("this session is not kept for --resume") != nil)
+    let file = home.file("file", "no folder")
+    for (values, reason) in [
+      (["HOME": ""], "HOME is not set to a folder"),
+      (["HOME": file], "a part of \(file)/.local is no folder"),
+      (["XDG_STATE_HOME": "/proc"], "/proc/backstep: No such file or directory"),
+    ] {
+      for arguments in [[], ["learn", "1"]] {
+        let terminal = PseudoTerminal(
+          arguments, environment: ["HOME": home.path].merging(values) { $1 }, columns: 200)
+        let start = try #require(terminal.expect("nn 0> "))
+        let told = "✗ history, progress and sessions are not kept: \(reason)\r\n"
+        #expect(start.contains(told), "\(start)")
+        #expect(start.components(of: "not kept") == 2)
+        terminal.send("\u{15}a = 1\r")
+        #expect(terminal.expect("nn 0> ")?.contains("not kept") == false)
+      }
+    }
+  }
+
+  @Test("What was typed in another version of the program is gone on with")
+  func earlierFormat() throws {
+    cutOffFile(
+      """
+      # backstep session 1
+      # in /tmp
+      # anew
+      # begun neuron 2; X = [1; 2]; step
+      # done
+      neuron 2
+      X = [1; 2]
+      step
+      # begun run 100000000
+
+      """)
+    let terminal = start("--resume")
+    let notes = try #require(terminal.expect("nn 0:Z1> "))
+    #expect(notes.contains("its 3 lines were done again, in /tmp"), "\(notes)")
+    #expect(notes.contains("not done again: run 100000000"))
+  }
+
+  @Test("An answer that nobody may have seen comes again, and nothing that was typed vanishes")
+  func unanswered() throws {
+    cutOffFile(
+      """
+      # backstep session 2
+      # begun a = 1
+      a = 1
+      # answered 0
+      # begun a = a + 41; run 100000000
+      # begun b = 2
+      # begun c = 3
+      a = a + 41
+      # begun d = 4
+      """)
+    let terminal = start("--resume")
+    let notes = try #require(terminal.expect("nn 0> "))
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      notes.hasSuffix(
+        "the session goes on where it was cut off: its 2 lines were done again "
+          + "what was done last stands here again, as its answer may not have been seen: "
+          + "a = a + 41, of a = a + 41; run 100000000 "
+          + "typed behind it, and not done: b = 2 typed behind it, and not done: c = 3 "
+          + "typed behind it, and not done: d = 4 a = 42.0000"), "\(notes)")
+  }
+
+  @Test("A transcript goes on behind what it holds, whole and nothing twice")
+  func recording() throws {
+    let folder = TemporaryFolder()
+    func begin() throws -> PseudoTerminal {
+      let terminal = PseudoTerminal([], environment: ["HOME": home.path], folder: folder.path)
+      try #require(terminal.expect("nn 0> ") != nil)
+      return terminal
+    }
+    let terminal = try begin()
+    terminal.send("a = 1; record \"my talk.txt\"\r")
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send("a = 2\r")
-    #expect(try #require(terminal.expect("nn 0> ")).contains("not kept") == false)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    let first = "nn 0> a = 2\n  a = 2.0000\n"
+    #expect(Repository.text(folder.path + "/my talk.txt") == first)
+    // Killed behind the work of a line, in front of, in, and behind its exchange.
+    let (session, text) = try #require(
+      Repository.list(sessions).first.map { ($0, Repository.text(sessions + "/" + $0)) })
+    for written in ["", "nn 0> a = ", "nn 0> a = 3\n  a = 3.0000\n"] {
+      folder.file("my talk.txt", first + written)
+      for name in Repository.list(sessions) { unlink(sessions + "/" + name) }
+      home.file(".local/state/backstep/sessions/" + session, text + "# begun a = 3\na = 3\n")
+      let again = PseudoTerminal(["--resume"], environment: ["HOME": home.path])
+      let notes = try #require(again.expect("nn 0> "))
+      #expect(notes.contains("recording goes on in my talk.txt"), "\(notes)")
+      again.send("a\r")
+      try #require(again.expect("nn 0> ") != nil)
+      #expect(
+        Repository.text(folder.path + "/my talk.txt") == first + "nn 0> a = 3\n  a = 3.0000\n"
+          + "nn 0> a\n  a = 3.0000\n")
+      again.send("record off\r")
+      #expect(again.expect("my talk.txt is complete") != nil)
+    }
+    unlink(folder.path + "/my talk.txt")
+    for name in Repository.list(sessions) { unlink(sessions + "/" + name) }
+    home.file(".local/state/backstep/sessions/" + session, text)
+    let gone = start("--resume")
+    let notes = try #require(gone.expect("nn 0> "))
+    #expect(notes.contains("my talk.txt, the transcript, is gone: recording is over"), "\(notes)")
+    #expect(!Repository.list(folder.path).contains("my talk.txt"))
+  }
+
+  @Test("What is done again shows how far it is, and Ctrl-C leaves the session waiting")
+  func resumeProgress() throws {
+    cutOffFile(
+      """
+      # backstep session 2
+      network 3 4 1; data xor3; init normal 1 seed 3
+      run 30000000
+
+      """)
+    let text = Repository.text(sessions + "/1-1.nn")
+    for _ in 0..<2 {
+      let terminal = start("--resume", term: "xterm")
+      #expect(terminal.expect("left") != nil, "\(terminal.transcript)")
+      terminal.send("\u{3}")
+      #expect(terminal.waitForExit() == 130)
+      #expect(Repository.text(sessions + "/1-1.nn") == text)
+    }
   }
 
   @Test("A lesson that was cut off goes on at its place, with what was typed since")
@@ -201,5 +325,16 @@ extension ConversationTests {
     #expect(Program.run(["--resume", "my.nn"]).status == 64)
     let piped = Program.run(["--resume"])
     #expect(piped.status == 64 && piped.errors == "backstep: --resume needs a terminal\n")
+  }
+}
+
+extension String {
+  /// How many parts `word` cuts it into.
+  fileprivate func components(of word: String) -> Int {
+    var (count, rest) = (1, self[...])
+    while let place = rest.firstRange(of: word) {
+      (count, rest) = (count + 1, rest[place.upperBound...])
+    }
+    return count
   }
 }

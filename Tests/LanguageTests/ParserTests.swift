@@ -173,11 +173,11 @@ private let functions = ["sigmoid", "exp", "log", "sqrt", "abs", "sum", "rowsum"
     #expect(joined("a = 1", "# not on \\", "b") == ["a = 1", "# not on \\", "b"])
     #expect(
       joined("X = np.array([[0,0,1], # (first", "  [0,1,1]])", "b") == [
-        "X = np.array([[0,0,1],    [0,1,1]])", "b",
+        "X = np.array([[0,0,1], \n  [0,1,1]])", "b",
       ])
     #expect(joined("data \"a [b\"", "c]", "# (", "d") == ["data \"a [b\"", "c]", "# (", "d"])
-    #expect(joined("\"a \\\" [\" (", "b)") == ["\"a \\\" [\" ( b)"])
-    #expect(joined("show (1", "") == ["show (1  "])
+    #expect(joined("\"a \\\" [\" (", "b)") == ["\"a \\\" [\" (\nb)"])
+    #expect(joined("show (1", "") == ["show (1\n\n"])
   }
 
   @Test("What is looked for at the cursor is expected there, with what is typed of it")

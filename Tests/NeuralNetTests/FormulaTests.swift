@@ -48,7 +48,7 @@ import Testing
   func order() throws {
     let network = try Network(inputs: 3, layers: [Layer(4, .sigmoid), Layer(1, .sigmoid)])
     let names = (Program.iteration(network) + Program.update(network)).map {
-      "\($0.writes(depth: 2))"
+      "\($0.writes)"
     }
     #expect(
       names.joined(separator: " ")

@@ -65,22 +65,6 @@ import Testing
     }
   }
 
-  @Test("No step reads what was not written before", arguments: 1...6)
-  func readsBeforeWrites(depth: Int) throws {
-    for usesBias in [true, false] {
-      let network = try Network(
-        inputs: 2, layers: (0..<depth).map { _ in Layer(3, .sigmoid, usesBias: usesBias) })
-      var known: Set<Symbol> = [Symbol(.A, 0), Symbol(.Y)]
-      for l in 1...depth { known.formUnion([Symbol(.W, l), Symbol(.b, l)]) }
-      for step in Program.iteration(network) + Program.update(network) {
-        for symbol in step.reads(depth: depth, usesBias: usesBias, hasL2: true) {
-          #expect(known.contains(symbol), "\(step) reads \(symbol)")
-        }
-        known.insert(step.writes(depth: depth))
-      }
-    }
-  }
-
   private static let optimizers: [Optimizer] = [
     .gradientDescent, .momentum(beta: 0.9, .ema), .momentum(beta: 0.8, .classical),
     .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8),
@@ -134,7 +118,7 @@ import Testing
     for t in 0..<10 {
       stepped.finish()
       guard let past = run.replay(t, of: recording) else { continue }
-      for symbol in stepped.program.map({ $0.writes(depth: 2) }) {
+      for symbol in stepped.program.map({ $0.writes }) {
         #expect(try past.value(of: symbol) == stepped.value(of: symbol), "\(symbol) at \(t)")
       }
     }
@@ -275,7 +259,7 @@ import Testing
             for quantity in Quantity.allCases {
               for l in quantity.hasLayer ? 0...depth + 1 : 0...0 {
                 guard let index = stepper.index(of: Symbol(quantity, l)) else { continue }
-                #expect(stepper.program[index].writes(depth: depth) == Symbol(quantity, l))
+                #expect(stepper.program[index].writes == Symbol(quantity, l))
                 found += 1
               }
             }

@@ -186,7 +186,7 @@ import Tutor
           ✗ there is no function "print"
               print(W1)
               ^^^^^
-            try: show W1
+            what does that here: show
         """),
     Case(
       "learning_rate = 0.5",
@@ -234,7 +234,7 @@ import Tutor
           ✗ there is no function "np.random"
               np.random.rand(3)
               ^^^^^^^^^
-            functions: sigmoid tanh relu exp log sqrt abs sum rowsum mean min max net
+            what does that here: init normal 1 seed 3
         """),
 
   ]

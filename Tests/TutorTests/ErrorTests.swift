@@ -160,7 +160,7 @@ import Tutor
       says: """
           ✗ W1 @ A2 is 4×3 @ 1×4: the inner sizes 3 and 1 differ
             shapes here: W1 4×3, A0 3×4, W2 1×4, A1 4×4, A2 1×4
-            try: W1 @ A0
+            try: show W1 @ A0
         """),
     // An X that waits for its network: A0 is no better than it.
     Case(
@@ -175,7 +175,7 @@ import Tutor
           ✗ W1 * X is 4×3 * 3×4: elementwise both must have one shape
             * is elementwise; the matrix product is @
             shapes here: W1 4×3, A0 3×4, W2 1×4, A1 4×4, A2 1×4
-            try: W1 @ X
+            try: show W1 @ X
         """),
     Case(
       "show sum(a' + a)", after: wide,

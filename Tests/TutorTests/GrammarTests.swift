@@ -202,8 +202,8 @@ import Testing
     "A command is no function: what to type is said",
     arguments: [
       ("plot(cost)", "try: plot cost"), ("run(100)", "try: run 100"), ("show(W1)", "try: show W1"),
-      ("data(\"xor\")", "try: data xor"), ("print(W1)", "try: show W1"),
-      ("plot()", "help plot shows how it is typed"), ("train(3)", "what does that here: run 100"),
+      ("data(\"xor\")", "try: data xor"), ("save(my.nn)", "try: save my.nn"),
+      ("init(5)", "help init shows how it is typed"), ("train(3)", "what does that here: run 100"),
       ("step(x)", "help step shows how it is typed"),
     ])
   func parentheses(_ line: String, _ expected: String) {

@@ -216,23 +216,23 @@ import Tutor
           A product goes along the columns of the left and the rows of the right: there
             must be as many. Here there are 4 columns (one per neuron of layer 1) and 3
             rows (one per input).
-          What fits: W2 @ A1
+          What fits: show W2 @ A1
         """),
     Case(
       "why W1", after: "network 3 4 1",
       says: """
-          ✗ W1 is 4×3, and why asks for one number of it: its row and column are missing
-              why W1
-                  ^^
-            try: why W1[1,1]
+          the first of its 12 numbers; why W1[2,1] asks for the next
+          W1[1,1]: the weight from input 1 to neuron 1 of layer 1
+            W1[1,1] = 0.0000
+            parameters begin at 0: init normal 1 draws weights
         """),
     Case(
       "why b1", after: "network 3 4 1",
       says: """
-          ✗ b1 is 4×1, and why asks for one number of it: its row is missing
-              why b1
-                  ^^
-            try: why b1[1]
+          the first of its 4 numbers; why b1[2] asks for the next
+          b1[1]: the bias of neuron 1 of layer 1
+            b1[1] = 0.0000
+            biases begin at 0
         """),
     Case(
       "why W1[5,1]", after: "network 3 4 1",

@@ -385,8 +385,26 @@ import Tutor
     let step = try #require(
       page.split(separator: "<section ").first { $0.contains("</span> dZ2 ") })
     #expect(step.contains("</span> dZ2 <span class=\"shape\">1×4</span>"))
-    #expect(step.contains("<p class=\"about\">from dA2 1×4, Z2 1×4"))
+    #expect(step.contains("<p class=\"about\">from A2 1×4, Z2 1×4, Y 1×4"))
     #expect(step.contains("<caption>dZ2' 4×1</caption>"))
+  }
+
+  @Test(
+    "Below its formula a step names what it computes with",
+    arguments: [
+      ("cost", "A2 1×4, Y 1×4"), ("dA2", "A2 1×4, Y 1×4"), ("dZ2", "dA2 1×4"),
+      ("dZ1", "dA1 3×4, A1 3×4"), ("dW1", "dZ1 3×4, A0 2×4, W1 3×2"),
+      ("W1", "W1 3×2, mW1 3×2, sW1 3×2, dW1 3×2"), ("b2", "b2 1×1, mb2 1×1, sb2 1×1, db2 1×1"),
+    ])
+  func reads(name: String, from: String) throws {
+    var console = Console()
+    console.type(
+      "network 2", "layer 3 softmax", "layer 1 linear", "data xor", "init normal 1 seed 2",
+      "set loss mse", "set l2 0.1", "set optimizer adam", "plot trace to t.html")
+    let page = try #require(console.written("t.html"))
+    let section = try #require(
+      page.split(separator: "<section ").first { $0.contains("</span> \(name) ") })
+    #expect(section.contains("<p class=\"about\">from \(from)"))
   }
 
   @Test("A page says when numbers are not finite, and names cannot be markup")

@@ -76,8 +76,8 @@ import Tutor
     #expect(console.type("goto at 5") == "  at the start of iteration 5\n")
     #expect(console.type("x") == "  x = 1.000\n")
     #expect(!console.type("branches").contains("branch-2"))
-    console.type("goto at 2", "y = 1", "back")
-    #expect(console.type("y").contains("no command is called \"y\""))
+    console.type("goto at 2", "z = 1", "back")
+    #expect(console.type("z").contains("no command is called \"z\""))
   }
 
   @Test("An edit in the past begins a branch, and the line it leaves is kept")

@@ -19,6 +19,7 @@ import Tutor
     ["layer 12 tanh", "layer 2 sigmoid", "set loss ce", "set optimizer momentum 0.8 classical"],
     ["layer 3 tanh", "layer 2 sigmoid", "set loss ce 1 none", "set bias kept"],
     ["layer 2 sigmoid", "layer 12 softmax", "set loss ce", "set l2 0.2 0.5 samples"],
+    ["layer 4 tanh", "layer 3 sigmoid", "set loss cce 0.7 elements"],
   ]
 
   /// A network with data in which no two numbers are alike.
@@ -211,6 +212,31 @@ import Tutor
     }
     console.type("reset; network 1; layer 1 softmax; X = 2; Y = 1; W1 = 3; run until dZ1")
     #expect(console.type("why dZ1[1,1]").contains("= 1 − 1\n"))
+  }
+
+  @Test("The categorical loss of a sigmoid is shortened to what the output leaves of its target")
+  func categoricalOfSigmoid() {
+    var console = Console()
+    console.type("network 1 2; X = [9 0.1]; Y = [1 0.5; 0 1]; W1 = [4; -4]; set loss cce")
+    #expect(console.type("run until dZ1; show trace").contains("dA1 ⊙ sigmoid'(Z1)"))
+    #expect(
+      console.type("why dZ1[1,2]").contains(
+        """
+            dZ1[1,2] = −Y[1,2]·(1−A1[1,2])
+                     = −0.5·(1−0.5987)
+                     = -0.2007
+            the two are one number: cross-entropy and sigmoid cancel in dA·sigmoid'
+        """))
+    #expect(
+      console.type("why dZ1[1,1]").contains(
+        """
+            dZ1[1,1] = −Y[1,1]·(1−A1[1,1])
+                     = −e^(-36) / (1 + e^(-36))
+                     = -2.3195e-16
+            computed from Z, as
+        """))
+    #expect(
+      console.type("why dZ1[2,1]").contains("dZ1[2,1] = −Y[2,1]·(1−A1[2,1])\n             = 0\n"))
   }
 
   @Test("Classical momentum keeps a decaying sum")

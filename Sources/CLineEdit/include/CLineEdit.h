@@ -28,15 +28,14 @@ int le_init(const char *name, bool on_stderr, le_completer complete);
 
 /* Reads a line with `prompt`, `offer` (or NULL) standing ready in the buffer. *line is malloc'd. */
 int le_read(const char *prompt, const char *offer, char **line);
-/* Whether the line that was read is the offer, changed or not: it was never empty on the way, and
-   not taken from the history. */
+/* Whether the line that was read is the offer, changed or not: nothing else took its place. */
 bool le_offer_stands(void);
 
 /* History: load at the start (the file is made, mode 600, and cut to `most` lines), then remember
-   and append line by line, so that no crash can lose one. A file that cannot be kept is no error:
-   lines are then remembered only as long as the program runs. */
+   and append entry by entry, so that no crash can lose one. An entry may hold several lines. A file
+   that cannot be kept is no error: entries are then remembered only as long as the program runs. */
 void le_history_load(const char *file, int most);
-void le_history_add(const char *line);
+void le_history_add(const char *entry);
 
 /* Whether somebody pressed Ctrl-C or a terminating signal came. Cheap; safe from any thread. */
 bool le_cancelled(void);

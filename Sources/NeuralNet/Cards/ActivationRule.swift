@@ -33,6 +33,16 @@ public enum ActivationRule: Hashable, Sendable {
     }
   }
 
+  /// What ``pullBack(_:_:_:into:)`` takes beside dA: the slope of Z, the shares, or nothing where the
+  /// slope is 1 everywhere.
+  var slopeReads: Quantity? {
+    switch self {
+    case .sigmoid, .tanh, .rectifier: .Z
+    case .softmax: .A
+    case .identity: nil
+    }
+  }
+
   /// A number that is none stays what it is.
   static func rectify(_ z: Double, _ leak: Double) -> (a: Double, slope: Double) {
     z > 0 ? (z, 1) : z <= 0 ? (leak == 0 ? 0 : leak * z, leak) : (z, z)

@@ -7,35 +7,6 @@ import Kernels
 // z of a sample lie more than 745 apart.)
 
 extension Loss {
-  /// How cost and slopes are computed.
-  private enum Way {
-    /// From A, by the term of the loss.
-    case direct
-    /// From Z of a sigmoid.
-    case sigmoidBinary, sigmoidCategorical
-    /// From Z of a softmax.
-    case softmaxBinary, softmaxCategorical
-  }
-
-  private func way(_ output: ActivationRule) -> Way {
-    switch (kind, output) {
-    case (.bce, .sigmoid): .sigmoidBinary
-    case (.cce, .sigmoid): .sigmoidCategorical
-    case (.bce, .softmax): .softmaxBinary
-    case (.cce, .softmax): .softmaxCategorical
-    case (.sse, _), (.mse, _), (.bce, _), (.cce, _): .direct
-    }
-  }
-
-  /// Whether dZ at the output is computed by ``slopeFromZ(_:_:_:_:into:)`` and not by the chain
-  /// rule.
-  func shortensChain(with output: ActivationRule) -> Bool {
-    switch way(output) {
-    case .sigmoidBinary, .sigmoidCategorical, .softmaxCategorical: true
-    case .softmaxBinary, .direct: false
-    }
-  }
-
   /// Rows that `spare` must have for `outputs` outputs.
   static func spareRows(outputs: Int) -> Int { max(2 * outputs, outputs + LogSumExp.extraRows) }
 
@@ -44,7 +15,7 @@ extension Loss {
   func sum(
     _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView
   ) -> Double {
-    switch way(output) {
+    switch way(with: output) {
     case .direct: return A.sum(Y) { kind.term($0, $1) }
     case .sigmoidBinary, .sigmoidCategorical:
       let e = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
@@ -85,7 +56,7 @@ extension Loss {
     _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
     keptIn spare: MatrixView, into dA: MatrixView
   ) {
-    switch way(output) {
+    switch way(with: output) {
     case .direct: dA.set(A, Y) { factor * kind.slope($0, $1) }
     case .sigmoidBinary:
       // (1-y)(1+e^z) - y(1+e^-z)
@@ -132,7 +103,7 @@ extension Loss {
     _ A: MatrixView, _ slope: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
     into dZ: MatrixView
   ) {
-    switch way(output) {
+    switch way(with: output) {
     case .sigmoidBinary:
       dZ.set(A, slope, Y) { a, slope, y in
         factor * (y == 1 && a > Self.nearlyOne ? -(slope / a) : a - y)

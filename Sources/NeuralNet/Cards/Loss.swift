@@ -58,13 +58,6 @@ public struct Loss: Hashable, Sendable {
     case .perSample: average == .elements ? Double(shape.rows) : 1
     }
   }
-
-  /// Whether loss and output activation cancel: then dZ is A - Y (or A·Σy - Y), and cost and dA
-  /// come from Z, so that they stay true where A rounds to 0 or 1.
-  public func cancels(with output: Activation) -> Bool {
-    (kind == .bce && output == .sigmoid) || (kind == .cce && output == .softmax)
-  }
-
 }
 
 extension Loss.Kind {

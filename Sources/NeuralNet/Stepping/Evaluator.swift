@@ -26,14 +26,13 @@ enum Evaluator {
       w.cost[2] = penalty(w)
       w.cost[0] = w.training.l2.isOn ? w.cost[1] + w.cost[2] : w.cost[1]
 
-    case .costGradient:  // dA = ∂J/∂A
+    case .costGradient(let L):  // dA = ∂J/∂A
       guard let loss = w.training.loss else { return }
-      let L = w.depth
       loss.slope(w.Z(L), w.A(L), w.Y, w.rule(L), keptIn: w.spare, into: w.dA(L))
       w.dA(L).divide(by: loss.outputDivisor(w.Y.shape, w.training.slopeScale))
 
     case .preActivationGradient(let l):  // dZ = dA ⊙ g'(Z)
-      if l == w.depth, let loss = w.training.loss, loss.shortensChain(with: w.rule(l)) {
+      if l == w.depth, let loss = w.training.loss, loss.way(with: w.rule(l)).shortcut != nil {
         loss.slopeFromZ(w.A(l), w.slope(l), w.Y, w.rule(l), into: w.dZ(l))
         w.dZ(l).divide(by: loss.outputDivisor(w.Y.shape, w.training.slopeScale))
       } else {

@@ -22,6 +22,10 @@ final class Plan: Sendable {
   /// Where Y begins among the numbers of a batch, X being at the front, and how many there are.
   let targets: Int
   let dataSize: Int
+  /// Every quantity that the network has: where it is and its shape.
+  let places: [Symbol: Place]
+  /// The number of the step that computes a symbol, from 0.
+  private let steps: [Symbol: Int]
 
   /// One layer: what it does, and the offsets of its matrices.
   struct Places: Sendable {
@@ -30,8 +34,6 @@ final class Plan: Sendable {
     var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
     var Z = 0, A = 0, slope = 0, dA = 0, dZ = 0, dW = 0, db = 0
     var neurons = 0, inputs = 0
-    /// Where in the program the slopes of the layer begin, at dZ, and its update, at W.
-    var backward = 0, update = 0
   }
 
   /// - Precondition: what `network` and `samples` take was checked against ``Memory/limit``.
@@ -45,12 +47,20 @@ final class Plan: Sendable {
       ? []
       : Program.steps(
         network, learns: hasTargets && training.loss != nil, updates: training.optimizer != nil)
+    steps = Dictionary(uniqueKeysWithValues: program.enumerated().map { ($1.writes, $0) })
     // Every matrix begins on a cache line.
     func upToLine(_ count: Int) -> Int { (count + Slab.line - 1) / Slab.line * Slab.line }
+    var places: [Symbol: Place] = [:]
     var next = 0
-    func place(_ count: Int) -> Int {
+    func take(_ count: Int) -> Int {
       defer { next += upToLine(count) }
       return next
+    }
+    let batchSize = batchSize
+    func place(_ quantity: Quantity, _ l: Int, _ rows: Int, _ columns: Int?) -> Int {
+      let offset = take(rows * (columns ?? batchSize))
+      places[Symbol(quantity, l)] = Place(.workspace(offset), rows, columns)
+      return offset
     }
     let sizes = network.sizes
     var layers = zip(network.layers, sizes).map { layer, inputs in
@@ -59,39 +69,46 @@ final class Plan: Sendable {
         inputs: inputs)
     }
     for l in layers.indices {
-      layers[l].W = place(layers[l].neurons * layers[l].inputs)
-      layers[l].b = place(layers[l].neurons)
+      layers[l].W = place(.W, l + 1, layers[l].neurons, layers[l].inputs)
+      layers[l].b = place(.b, l + 1, layers[l].neurons, 1)
     }
     stateStart = next
     for l in layers.indices where training.optimizer?.keepsMean ?? false {
-      layers[l].mW = place(layers[l].neurons * layers[l].inputs)
-      layers[l].mb = place(layers[l].neurons)
+      layers[l].mW = place(.mW, l + 1, layers[l].neurons, layers[l].inputs)
+      layers[l].mb = place(.mb, l + 1, layers[l].neurons, 1)
     }
     for l in layers.indices where training.optimizer?.keepsSquare ?? false {
-      layers[l].sW = place(layers[l].neurons * layers[l].inputs)
-      layers[l].sb = place(layers[l].neurons)
+      layers[l].sW = place(.sW, l + 1, layers[l].neurons, layers[l].inputs)
+      layers[l].sb = place(.sb, l + 1, layers[l].neurons, 1)
     }
     parameterCount = next
     for l in layers.indices {
-      let perSample = layers[l].neurons * batchSize
-      layers[l].Z = place(perSample)
-      layers[l].A = place(perSample)
-      layers[l].slope = place(perSample)
-      layers[l].dA = place(perSample)
-      layers[l].dZ = place(perSample)
-      layers[l].dW = place(layers[l].neurons * layers[l].inputs)
-      layers[l].db = place(layers[l].neurons)
+      let neurons = layers[l].neurons
+      layers[l].Z = place(.Z, l + 1, neurons, nil)
+      layers[l].A = place(.A, l + 1, neurons, nil)
+      layers[l].slope = take(neurons * batchSize)
+      layers[l].dA = place(.dA, l + 1, neurons, nil)
+      layers[l].dZ = place(.dZ, l + 1, neurons, nil)
+      layers[l].dW = place(.dW, l + 1, neurons, layers[l].inputs)
+      layers[l].db = place(.db, l + 1, neurons, 1)
     }
-    cost = place(3)
-    let outputs = layers.last?.neurons ?? 0
-    spare = place(Loss.spareRows(outputs: outputs) * batchSize)
+    cost = take(3)
+    let outputs = sizes.last ?? 0
+    spare = take(Loss.spareRows(outputs: outputs) * batchSize)
     slabSize = next
-    for (index, step) in program.enumerated() {
-      if case .preActivationGradient(let l) = step { layers[l - 1].backward = index }
-      if case .updateWeights(let l) = step { layers[l - 1].update = index }
-    }
     targets = upToLine(network.inputs * batchSize)
     dataSize = targets + upToLine(outputs * batchSize)
+    for (part, quantity) in [Quantity.cost, .costData, .costL2].enumerated() {
+      places[Symbol(quantity)] = Place(.workspace(cost + part), 1, 1)
+    }
+    places[Symbol(.A, 0)] = Place(.inputs, network.inputs, nil)
+    places[Symbol(.Y)] = Place(.targets, outputs, nil)
+    if !layers.isEmpty { places[Symbol(.dA, 0)] = Place(.nowhere, network.inputs, nil) }
+    // The memory of biases that are not used keeps them until they are used again.
+    for (l, layer) in layers.enumerated() where !layer.usesBias {
+      for quantity in [Quantity.b, .db, .mb, .sb] { places[Symbol(quantity, l + 1)] = nil }
+    }
+    self.places = places
     self.layers = layers
   }
 
@@ -122,57 +139,12 @@ final class Plan: Sendable {
   }
 
   /// The number of the step that computes a symbol, from 0; nil where the program has none.
-  func index(of symbol: Symbol) -> Int? {
-    let l = symbol.layer
-    guard !symbol.quantity.hasLayer || layers.indices.contains(l - 1) else { return nil }
-    let index: Int
-    switch symbol.quantity {
-    case .Z: index = 2 * l - 2
-    case .A: index = 2 * l - 1
-    case .cost: index = 2 * layers.count
-    case .dA: index = l == layers.count ? 2 * l + 1 : layers[l].backward + (hasBias(l + 1) ? 3 : 2)
-    case .dZ: index = layers[l - 1].backward
-    case .dW: index = layers[l - 1].backward + 1
-    case .db: index = layers[l - 1].backward + 2
-    case .W: index = layers[l - 1].update
-    case .b: index = layers[l - 1].update + 1
-    case .Y, .costData, .costL2, .mW, .sW, .mb, .sb: return nil
-    }
-    guard program.indices.contains(index), program[index].writes(depth: layers.count) == symbol
-    else { return nil }
-    return index
-  }
+  func index(of symbol: Symbol) -> Int? { steps[symbol] }
 
-  private func hasBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
-
-  /// Place and shape of a symbol in a batch of `m` samples; nil where the plan has no such matrix.
+  /// Where in the workspace a symbol lives, and its shape in a batch of `m` samples; nil where the
+  /// network has no such quantity, or it is no number of the workspace.
   func place(_ symbol: Symbol, m: Int) -> (offset: Int, shape: Shape)? {
-    switch symbol.quantity {
-    case .cost: return (cost, Shape(1, 1))
-    case .costData: return (cost + 1, Shape(1, 1))
-    case .costL2: return (cost + 2, Shape(1, 1))
-    case .Y: return nil
-    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .mW, .sW, .mb, .sb: break
-    }
-    guard layers.indices.contains(symbol.layer - 1) else { return nil }
-    let layer = layers[symbol.layer - 1]
-    let weights = Shape(layer.neurons, layer.inputs)
-    let column = Shape(layer.neurons, 1)
-    let perSample = Shape(layer.neurons, m)
-    switch symbol.quantity {
-    case .W: return (layer.W, weights)
-    case .b: return (layer.b, column)
-    case .Z: return (layer.Z, perSample)
-    case .A: return (layer.A, perSample)
-    case .dA: return (layer.dA, perSample)
-    case .dZ: return (layer.dZ, perSample)
-    case .dW: return (layer.dW, weights)
-    case .db: return (layer.db, column)
-    case .mW: return training.optimizer?.keepsMean ?? false ? (layer.mW, weights) : nil
-    case .mb: return training.optimizer?.keepsMean ?? false ? (layer.mb, column) : nil
-    case .sW: return training.optimizer?.keepsSquare ?? false ? (layer.sW, weights) : nil
-    case .sb: return training.optimizer?.keepsSquare ?? false ? (layer.sb, column) : nil
-    case .Y, .cost, .costData, .costL2: return nil
-    }
+    guard let place = places[symbol], case .workspace(let offset) = place.home else { return nil }
+    return (offset, place.shape(m: m))
   }
 }

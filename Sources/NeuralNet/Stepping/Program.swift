@@ -13,7 +13,7 @@ public enum Program {
   public static func iteration(_ network: Network) -> [Step] {
     var steps = feedforward(network)
     steps.append(.cost)
-    steps.append(.costGradient)
+    steps.append(.costGradient(network.depth))
     for l in (1...network.depth).reversed() {
       steps.append(.preActivationGradient(l))
       steps.append(.weightGradient(l))

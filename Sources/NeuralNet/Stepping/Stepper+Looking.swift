@@ -16,68 +16,58 @@ extension Stepper {
   /// The current value of a symbol: what was computed in this iteration, or, between two
   /// iterations, in the one before.
   public func value(of symbol: Symbol) throws(Absence) -> Matrix {
-    switch symbol.quantity {
-    case .Y:
-      guard let Y = samples?.Y else { throw .noSamples }
-      return columns(of: Y)
-    case .A where symbol.layer == 0:
+    guard let place = plan.places[symbol] else { throw .unknown }
+    switch place.home {
+    case .workspace(let offset):
+      try requireDone(symbol)
+      let shape = place.shape(m: m)
+      return Matrix(shape, slab[offset..<offset + shape.count])
+    case .inputs:
       guard let samples else { throw .noSamples }
       return columns(of: samples.X)
-    case .dA where symbol.layer == 0: return try inputSlope()
-    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb: break
+    case .targets:
+      guard let Y = samples?.Y else { throw .noSamples }
+      return columns(of: Y)
+    case .nowhere: return try inputSlope()
     }
-    guard let (offset, shape) = plan.place(symbol, m: m), exists(symbol) else { throw .unknown }
-    if symbol.quantity == .costL2 || symbol.quantity == .costData {
-      try requireDone(Symbol(.cost))
-    } else {
-      try requireDone(symbol)
-    }
-    return Matrix(shape, slab[offset..<offset + shape.count])
   }
 
   /// The number of the step that computes a symbol, from 0; nil where the program has none.
   public func index(of symbol: Symbol) -> Int? { plan.index(of: symbol) }
 
-  /// Whether the network has the quantity: not `b`, `db` of a layer without biases.
-  public func exists(_ symbol: Symbol) -> Bool {
-    switch symbol.quantity {
-    case .b, .db, .mb, .sb:
-      network.layers.indices.contains(symbol.layer - 1) && network.layers[symbol.layer - 1].usesBias
-    case .Y, .W, .Z, .A, .dA, .dZ, .dW, .cost, .costData, .costL2, .mW, .sW: true
-    }
+  /// Whether there is the quantity: not `b`, `db` of a layer without biases, not `mW` of an optimizer
+  /// that keeps none.
+  public func exists(_ symbol: Symbol) -> Bool { plan.places[symbol] != nil }
+
+  /// Whether a symbol is missing because its layer has no biases.
+  public func lacksBias(for symbol: Symbol) -> Bool {
+    guard let parameter = symbol.parameter, parameter.quantity == .b else { return false }
+    return !exists(parameter)
   }
 
   /// The parameters as they are now.
   public var parameters: Parameters {
     var parameters = Parameters(zerosFor: network)
-    for l in 1...max(network.depth, 1) where network.depth > 0 {
-      if let (offset, shape) = plan.place(Symbol(.W, l), m: 0) {
-        parameters.weights[l - 1] = Matrix(shape, slab[offset..<offset + shape.count])
-      }
-      if let (offset, shape) = plan.place(Symbol(.b, l), m: 0) {
-        parameters.biases[l - 1] = Matrix(shape, slab[offset..<offset + shape.count])
+    for (l, layer) in plan.layers.enumerated() {
+      for (offset, path) in [(layer.W, \Parameters.weights), (layer.b, \.biases)] {
+        let shape = parameters[keyPath: path][l].shape
+        parameters[keyPath: path][l] = Matrix(shape, slab[offset..<offset + shape.count])
       }
     }
     return parameters
   }
 
-  /// The shape a symbol has or will have; nil where the network has no such quantity.
-  public func shape(of symbol: Symbol) -> Shape? {
-    switch symbol.quantity {
-    case .Y: Shape(network.sizes.last ?? 0, m)
-    case .A where symbol.layer == 0: Shape(network.inputs, m)
-    case .dA where symbol.layer == 0: Shape(network.inputs, m)
-    case .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
-      exists(symbol) ? plan.place(symbol, m: m)?.shape : nil
-    }
-  }
+  /// The shape a symbol has or will have; nil where there is no such quantity.
+  public func shape(of symbol: Symbol) -> Shape? { plan.places[symbol]?.shape(m: m) }
 
   /// The cost as it stands in the workspace, without copying a matrix.
   public var cost: Double { slab[plan.cost] }
 
   private func requireDone(_ symbol: Symbol) throws(Absence) {
-    guard !symbol.isInput, !symbol.isMovedByUpdate else { return }
-    guard let index = plan.index(of: symbol) else { throw samples == nil ? .noSamples : .noStep }
+    guard !symbol.isMovedByUpdate else { return }
+    guard let index = plan.index(of: symbol.computedWith) else {
+      throw samples == nil ? .noSamples : .noStep
+    }
     guard index < position || holdsFinished else {
       throw .notYet(operation: index + 1, of: plan.program.count, done: position)
     }

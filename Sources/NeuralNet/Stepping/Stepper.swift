@@ -44,9 +44,9 @@ public struct Stepper: Sendable {
     data = Slab(count: plan.dataSize)
     self.samples = samples
     self.iteration = iteration
-    for l in 0..<network.depth {
-      fill(Symbol(.W, l + 1), with: parameters.weights[l])
-      fill(Symbol(.b, l + 1), with: parameters.biases[l])
+    for (l, layer) in plan.layers.enumerated() {
+      fill(layer.W, network.weightShape(l + 1), with: parameters.weights[l])
+      fill(layer.b, network.biasShape(l + 1), with: parameters.biases[l])
     }
     loadBatch()
   }
@@ -97,6 +97,8 @@ public struct Stepper: Sendable {
   /// The step that comes next; nil where there is none, without samples or at the end of a program
   /// that has no update.
   public var nextStep: Step? { position < plan.program.count ? plan.program[position] : nil }
+  /// The step done last in this iteration; nil at its start.
+  public var lastDone: Step? { position == 0 ? nil : plan.program[position - 1] }
   /// Whether an iteration ends with an update, so that another follows.
   public var repeats: Bool { plan.program.last?.phase == .update }
 
@@ -251,9 +253,8 @@ public struct Stepper: Sendable {
     }
   }
 
-  private mutating func fill(_ symbol: Symbol, with matrix: Matrix) {
-    guard let (offset, shape) = plan.place(symbol, m: 0) else { return }
-    precondition(matrix.shape == shape, "\(symbol) must be \(shape), this is \(matrix.shape)")
+  private mutating func fill(_ offset: Int, _ shape: Shape, with matrix: Matrix) {
+    precondition(matrix.shape == shape, "a parameter must be \(shape), this is \(matrix.shape)")
     slab[offset..<offset + shape.count] = matrix.elements
   }
 

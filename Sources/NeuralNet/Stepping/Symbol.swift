@@ -105,4 +105,23 @@ public struct Symbol: Hashable, Sendable, CustomStringConvertible {
     case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: false
     }
   }
+  /// What the step computes that brings the symbol with it: of the parts of the cost the cost, of
+  /// the optimizer's state the parameter, of dA0 dZ1, else the symbol itself.
+  public var computedWith: Symbol {
+    switch quantity {
+    case .costData, .costL2: Symbol(.cost)
+    case .dA where layer == 0: Symbol(.dZ, 1)
+    case .mW, .sW, .mb, .sb: parameter ?? self
+    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost: self
+    }
+  }
+
+  /// The weights or biases that it is, is the slope along, or is the optimizer's state of; else nil.
+  public var parameter: Symbol? {
+    switch quantity {
+    case .W, .dW, .mW, .sW: Symbol(.W, layer)
+    case .b, .db, .mb, .sb: Symbol(.b, layer)
+    case .Y, .Z, .A, .dA, .dZ, .cost, .costData, .costL2: nil
+    }
+  }
 }

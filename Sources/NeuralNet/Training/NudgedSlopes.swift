@@ -78,9 +78,7 @@ public struct NudgedSlopes: Sendable {
     for l in (1...max(side.network.depth, 1)).reversed() where side.network.depth > 0 {
       for (parameter, slope) in [(Quantity.W, Quantity.dW), (.b, .db)] {
         let symbol = Symbol(parameter, l)
-        guard side.exists(symbol), let (offset, shape) = side.plan.place(symbol, m: side.m) else {
-          continue
-        }
+        guard let (offset, shape) = side.plan.place(symbol, m: side.m) else { continue }
         var elements: [Slope] = []
         elements.reserveCapacity(shape.count)
         for index in 0..<shape.count {
@@ -101,8 +99,7 @@ public struct NudgedSlopes: Sendable {
     along parameter: Cell, _ stepper: Stepper, isCancelled: () -> Bool = { false }
   ) -> Slope? {
     var side = stepper
-    guard side.exists(parameter.symbol),
-      let (offset, shape) = side.plan.place(parameter.symbol, m: side.m),
+    guard let (offset, shape) = side.plan.place(parameter.symbol, m: side.m),
       parameter.row < shape.rows, parameter.column < shape.columns
     else { return nil }
     return side.nudge(

@@ -24,6 +24,15 @@ extension Session {
       let assignment = Typed(value: typed, part: part, change: change, line: source.text)
       return try assign(symbol, value, assignment, expression.range, name.range)
     }
+    if display.rowsView, model.values[name.value] == nil, let symbol = articleSymbol(name.value) {
+      let ours = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+      throw SessionError(
+        .calledHere(
+          name.value, "\(ours)'",
+          typed: symbol.isInput && index == nil ? "\(ours) = \(Diagnostic.transposed(typed))" : ours
+        ),
+        name.range)
+    }
     if isBelowFirstLayer(name.value) {
       throw SessionError(.layersFromOne(name.value), name.range)
     }
@@ -36,8 +45,7 @@ extension Session {
     var change: Phrase?
     if let index {
       guard let known = model.values[name.value] else {
-        throw SessionError(
-          .unknownName(name.value, near: nearest(name.value, in: names)), name.range)
+        throw unknown(name.value, name.range)
       }
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)

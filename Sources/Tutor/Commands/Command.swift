@@ -67,6 +67,16 @@ public enum Origin: Hashable, Sendable {
   case file(String, line: Int)
 }
 
+extension Session {
+  /// Whether `line` begins with a command's name, as it may stand in other programs: `quit()`,
+  /// `.help`. A name that has a value is none.
+  public func namesCommand(_ line: String) -> Bool {
+    let text = line.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "\\" }
+    let name = text.first == "?" ? "?" : String(text.prefix { $0.isLetter || $0 == "_" })
+    return CommandTable.isCommand(name) && model.values[name] == nil
+  }
+}
+
 /// Every command, in the order `help` lists them.
 enum CommandTable {
   static let all: [any Command.Type] = [
@@ -84,6 +94,11 @@ enum CommandTable {
   static let aliases = ["s": "step", "b": "back", "n": "next", "f": "forward"]
     .merging(synonyms) { $1 }
 
+  /// Whether a word names a command in full.
+  static func isCommand(_ word: String) -> Bool {
+    synonyms[word] != nil || all.contains { $0.form.name == word }
+  }
+
   /// What the parser needs to read lines of `origin` in `session`.
   static func vocabulary(for session: Session, _ origin: Origin) -> Vocabulary<any Command> {
     Vocabulary(
@@ -92,6 +107,7 @@ enum CommandTable {
       names: {
         Session.settingNames.contains($0) || Symbol($0) != nil
           || session.model.values[$0] != nil || session.isBelowFirstLayer($0)
+          || session.articleSymbol($0) != nil
       },
       functions: Manual.functions, allowsPrefixes: origin == .typed)
   }

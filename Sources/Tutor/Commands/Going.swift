@@ -98,7 +98,7 @@ extension Session {
       throw SessionError(.notAStep(symbol), name.range)
     }
     try requireKept(symbol, name.range)
-    guard stepper.index(of: timeline.written(symbol)) != nil else {
+    guard stepper.index(of: symbol.computedWith) != nil else {
       throw noStep(symbol, name.range)
     }
     return symbol
@@ -109,12 +109,12 @@ extension Session {
     guard let symbol = symbol(named: name.value) else {
       throw model.values[name.value] != nil || Self.settingNames.contains(name.value)
         ? SessionError(.noPast(name.value), name.range)
-        : SessionError(.unknownName(name.value, near: nearest(name.value, in: names)), name.range)
+        : unknown(name.value, name.range)
     }
     guard symbol.layer <= stepper.network.depth else {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), name.range)
     }
-    guard stepper.exists(symbol) else { throw SessionError(.noBias(symbol), name.range) }
+    if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), name.range) }
     return symbol
   }
 }

@@ -29,9 +29,9 @@ struct Next: Command {
   static let form = CommandForm(
     "next", "", "in a lesson: run its next line, or go on reading", "next",
     remark:
-      "A lesson's line may be changed before Enter: with the same verb, or the same name before =, it "
-      + "takes the line's place. What is typed after clearing it (Ctrl-U) is your own: next goes "
-      + "back to where the lesson was, and back leads to what you did.",
+      "A lesson's line may be edited before Enter (move into it first): with the same verb, or the "
+      + "same name before =, it takes the line's place. What is typed or pasted instead is your own: "
+      + "next goes back to where the lesson was, and back leads to what you did.",
     isKept: false)
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 

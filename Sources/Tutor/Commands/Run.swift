@@ -119,7 +119,7 @@ extension Session {
   {
     guard let symbol = symbol(named: name) else {
       if Self.settingNames.contains(name) { throw SessionError(.setting(name: name), range) }
-      throw SessionError(.unknownName(name, near: nearest(name, in: names)), range)
+      throw unknown(name, range)
     }
     let depth = stepper.network.depth
     guard symbol.layer <= depth else {
@@ -127,7 +127,7 @@ extension Session {
     }
     try requireKept(symbol, range)
     // What the optimizer keeps comes with the parameter it moves.
-    let written = symbol == Symbol(.dA, 0) ? symbol : timeline.written(symbol)
+    let written = symbol == Symbol(.dA, 0) ? symbol : symbol.computedWith
     guard stepper.index(of: written) != nil else {
       throw symbol == Symbol(.dA, 0)
         ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
@@ -136,7 +136,7 @@ extension Session {
     while true {
       if isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
-      if step.writes(depth: depth) == written { break }
+      if step.writes == written { break }
     }
     let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
     return Reply([
@@ -153,12 +153,11 @@ extension Session {
   mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
     -> Reply
   {
-    let depth = stepper.network.depth
     let names = condition.left.names + condition.right.names
     var read = Set(names.compactMap(symbol(named:)))
     let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
-      read.insert(last.writes(depth: depth))
+      read.insert(last.writes)
     }
     guard read.contains(where: { stepper.index(of: $0) != nil }) else {
       // A name that there is not has a sentence of its own.
@@ -181,7 +180,7 @@ extension Session {
         follow?(
           RunProgress(done: stepper.iteration - first, total: nil, cost: stepper.cost), display)
       }
-      guard read.contains(step.writes(depth: depth)) else { continue }
+      guard read.contains(step.writes) else { continue }
       do {
         let evaluation = Evaluation(session: self, line: source.line)
         let holds = try evaluation.judge(condition).holds

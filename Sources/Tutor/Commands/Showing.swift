@@ -99,7 +99,7 @@ extension Session {
       let formulas = Formula(stepper.network, stepper.training)
       let done = stepper.holdsFinished && stepper.position == 0
       let rows = stepper.program.enumerated().map { index, step -> [Phrase] in
-        let symbol = step.writes(depth: stepper.network.depth)
+        let symbol = step.writes
         let mark =
           done || index < stepper.position ? "done" : index == stepper.position ? "next" : ""
         return [

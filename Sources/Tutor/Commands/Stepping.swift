@@ -128,9 +128,8 @@ extension Session {
   /// `iteration 3, after dZ2`, `the start of iteration 700`
   var place: Phrase {
     let now = stepper
-    return now.position > 0
-      ? "iteration \(now.iteration), after \(now.program[now.position - 1].writes(depth: now.network.depth))"
-      : "the start of iteration \(now.iteration)"
+    return now.lastDone.map { "iteration \(now.iteration), after \($0.writes)" }
+      ?? "the start of iteration \(now.iteration)"
   }
 
   /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
@@ -138,7 +137,7 @@ extension Session {
   mutating func step(_ unit: Timeline.Unit, most: Int = .max) -> [Block] {
     var blocks: [Block] = []
     let iteration = stepper.iteration
-    let group = stepper.nextStep.map { StepGroup($0, depth: stepper.network.depth) }
+    let group = stepper.nextStep.map { StepGroup($0) }
     repeat {
       guard let report = reportedStep() else { break }
       blocks.append(.step(report))
@@ -165,7 +164,7 @@ extension Session {
     let isSame = stepper.iteration == iteration
     switch unit {
     case .op: return false
-    case .layer: return isSame && StepGroup(next, depth: stepper.network.depth) == group
+    case .layer: return isSame && StepGroup(next) == group
     case .iter: return isSame
     case .epoch: return stepper.iteration < epochEnd(iteration)
     }

@@ -40,10 +40,8 @@ struct Why: Command {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork, range) }
       if name == "full" { throw SessionError(.fullAlone, range) }
-      throw SessionError(
-        Session.settingNames.contains(name)
-          ? .setting(name: name) : .unknownName(name, near: nearest(name, in: session.names)), range
-      )
+      throw Session.settingNames.contains(name)
+        ? SessionError(.setting(name: name), range) : session.unknown(name, range)
     }
     let matrix = try session.value(of: symbol, at: time, range)
     let (there, t) = try session.looking(at: time, for: symbol)
@@ -51,18 +49,18 @@ struct Why: Command {
     let value = matrix[cell.row, cell.column]
     let explanation = there.explain(cell, value, at: t, isFull: isFull)
     if isFull, session.isCancelled() { throw SessionError(.cancelled) }
-    return Reply([.explanation(explanation)])
+    guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
+    let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
+    return Reply([
+      .note("the first of its \(matrix.shape.count) numbers; why \(name)\(next) asks for the next"),
+      .explanation(explanation),
+    ])
   }
 
   private func cell(
     _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange
   ) throws(SessionError) -> Cell {
-    guard let index else {
-      guard shape.count == 1 else {
-        throw SessionError(.elementMissing(name: name, shape: shape), range)
-      }
-      return Cell(symbol, 0, 0)
-    }
+    guard let index else { return Cell(symbol, 0, 0) }
     let (rows, columns) = try Evaluation.Places(index, in: shape, name: name, range).ranges
     guard rows.count == 1, columns.count == 1 else {
       throw SessionError(.elementMissing(name: name, shape: shape), range)
@@ -163,16 +161,6 @@ extension Session {
 extension Cell {
   /// Whether one of the first `count` steps of a program moves it.
   fileprivate func isMoved(before count: Int, in program: [Step]) -> Bool {
-    program.prefix(count).contains { step in
-      switch step {
-      case .updateWeights(symbol.layer):
-        symbol.quantity == .W || symbol.quantity == .mW || symbol.quantity == .sW
-      case .updateBias(symbol.layer):
-        symbol.quantity == .b || symbol.quantity == .mb || symbol.quantity == .sb
-      case .linear, .activation, .cost, .costGradient, .preActivationGradient, .weightGradient,
-        .biasGradient, .inputGradient, .updateWeights, .updateBias:
-        false
-      }
-    }
+    symbol.isMovedByUpdate && program.prefix(count).contains { $0.writes == symbol.parameter }
   }
 }

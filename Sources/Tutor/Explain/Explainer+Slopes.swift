@@ -7,24 +7,30 @@ extension Explainer {
   func preActivationSlope(_ l: Int, _ i: Int, _ s: Int) -> Rule {
     let card = moment.network.layers[l - 1].activation
     var rule = card == .softmax ? jacobian(l, i, s) : chain(l, i, s, card)
-    guard l == moment.depth, let loss = moment.training.loss, loss.cancels(with: card) else {
-      return rule
-    }
+    guard l == moment.depth, let loss = moment.training.loss,
+      let shortcut = loss.way(with: card.rule).shortcut
+    else { return rule }
     let (a, y) = (moment.used(.A, l)[i, s], moment.used(.Y)[i, s])
     let names = (Cell(.A, l, i, s), Cell(.Y, 0, i, s))
-    let isShare = loss.kind == .cce
-    let whole = isShare ? (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] } : 1
-    let share: Phrase = whole == 1 ? "" : "·\(operand: whole)"
+    let isShare = shortcut == .differenceOfShares
+    // The target at which nothing is left.
+    let whole =
+      switch shortcut {
+      case .difference: 1.0
+      case .differenceOfShares:
+        (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] }
+      case .rest: y
+      }
     // A softmax of one output is 1, and leaves nothing.
     let isSole = card == .softmax && moment.used(.A, l).rows == 1
-    let isOnTarget = y == whole && 1 - a < Self.nearEnd && !isSole
+    let isOnTarget = y == whole && whole != 0 && 1 - a < Self.nearEnd && !isSole
     let numbers: Phrase =
-      isOnTarget ? minusRest(l, i, s, whole) : "\(operand: a)\(share) − \(operand: y)"
+      isOnTarget ? minusRest(l, i, s, whole) : Self.shortened(shortcut, a, y, whole)
     let isAlone = loss.factor == 1 && outputDivisor == 1
     rule.ways.append(
       Explanation.Way(
-        rule: Formula(moment.network, moment.training).difference(
-          "\(names.0)\(isShare ? "·Σy" : "") − \(names.1)"),
+        rule: Formula(moment.network, moment.training).shortened(
+          shortcut, "\(names.0)", "\(names.1)"),
         numbers: [isAlone ? numbers : scaled("(\(numbers))", loss)]))
     rule.reads = [names.0]
     if isOnTarget {
@@ -44,12 +50,29 @@ extension Explainer {
   /// itself; e^−z has it, and the other shares of a softmax.
   private func minusRest(_ l: Int, _ i: Int, _ s: Int, _ whole: Double) -> Phrase {
     let (A, z) = (moment.used(.A, l), moment.used(.Z, l)[i, s])
+    let share: Phrase = whole == 1 ? "" : "\(operand: whole)·"
     guard moment.network.layers[l - 1].activation == .softmax else {
-      return "−e^\(operand: -z) / (1 + e^\(operand: -z))"
+      return "−\(share)e^\(operand: -z) / (1 + e^\(operand: -z))"
     }
     let others = (0..<A.rows).filter { $0 != i }.map { A[$0, s] }
     let rest: Phrase = "(\(Sum(others) { Sum.Term(numbers: "\(operand: others[$0])") }.numbers))"
-    return whole == 1 ? "−\(rest)" : "−\(operand: whole)·\(rest)"
+    return "−\(share)\(rest)"
+  }
+
+  /// What is left of the chain rule, in numbers that hold their digits.
+  private static func shortened(
+    _ shortcut: Loss.Shortcut, _ a: Double, _ y: Double, _ whole: Double
+  )
+    -> Phrase
+  {
+    switch shortcut {
+    case .difference: "\(operand: a) − \(operand: y)"
+    case .differenceOfShares where whole == 1: "\(operand: a) − \(operand: y)"
+    case .differenceOfShares: "\(operand: a)·\(operand: whole) − \(operand: y)"
+    case .rest where y == 0: "0"
+    case .rest where y == 1: "−(1−\(operand: a))"
+    case .rest: "−\(operand: y)·(1−\(operand: a))"
+    }
   }
 
   private func chain(_ l: Int, _ i: Int, _ s: Int, _ card: Activation) -> Rule {

@@ -20,16 +20,12 @@ struct Formula {
       return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
     case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
     case .cost: return [cost]
-    case .costGradient: return [outputSlope("A\(L)", "Y")]
+    case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
-      if l == L, let loss = training.loss, loss.cancels(with: activation) {
-        return [
-          activation == .softmax ? jacobian(l) : chain(l, activation),
-          difference("A\(l)\(loss.kind == .cce ? "·Σy" : "") − Y"),
-        ]
-      }
-      return [activation == .softmax ? jacobian(l) : chain(l, activation)]
+      let chained = activation == .softmax ? jacobian(l) : chain(l, activation)
+      let shortcut = l == L ? training.loss?.way(with: activation.rule).shortcut : nil
+      return [chained] + (shortcut.map { [shortened($0, "A\(l)", "Y", times: " ⊙ ")] } ?? [])
     case .weightGradient(let l):
       return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
     case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
@@ -116,10 +112,19 @@ struct Formula {
     return outputDivisor.map { "\(product) / \($0)" } ?? product
   }
 
-  /// `A2 − Y` in the same way: it needs brackets where anything else is there.
-  func difference(_ difference: Phrase) -> Phrase {
+  /// What is left of the chain rule at an output of these names, in the same way: it needs brackets
+  /// where anything else is there.
+  func shortened(_ shortcut: Loss.Shortcut, _ a: String, _ y: String, times: String = "·")
+    -> Phrase
+  {
+    let rest: Phrase =
+      switch shortcut {
+      case .difference: "\(a) − \(y)"
+      case .differenceOfShares: "\(a)·Σy − \(y)"
+      case .rest: "−\(y)\(times)(1−\(a))"
+      }
     let isAlone = (training.loss?.factor ?? 1) == 1 && outputDivisor == nil
-    return isAlone ? difference : scaled("(\(difference))")
+    return isAlone ? rest : scaled("(\(rest))")
   }
 
   private var l2Divisor: String { training.l2.dividesBySamples ? " / m" : "" }

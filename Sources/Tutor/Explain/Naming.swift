@@ -56,7 +56,7 @@ extension Session {
   private func inRows(_ value: NamedMatrix, _ symbol: Symbol) -> NamedMatrix {
     var view = value
     let isArticleSlope = symbol.quantity == .dW
-    view.matrix = isArticleSlope ? value.matrix.transposed.map { -$0 } : value.matrix.transposed
+    view.matrix = articleValue(symbol, value.matrix)
     (view.rowNames, view.columnNames) = (value.columnNames, value.rowNames)
     let article = articleName(symbol)
     view.title = article ?? "\(value.title)'"
@@ -64,6 +64,20 @@ extension Session {
     let remarks = [article == nil ? nil : "= \(meaning)", value.remark].compactMap { $0 }
     view.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
     return view
+  }
+
+  /// The symbol that the first article calls so; `AL` in its network is `output`.
+  func articleSymbol(_ name: String) -> Symbol? {
+    let depth = stepper.network.depth
+    let symbols =
+      [Symbol(.A, 0), Symbol(.Y)]
+      + (0..<depth).flatMap { [Symbol(.A, $0 + 1), Symbol(.W, $0 + 1), Symbol(.dW, $0 + 1)] }
+    return symbols.first { articleName($0) == name }
+  }
+
+  /// A value as the first article has it: transposed, and d_weights with the other sign.
+  func articleValue(_ symbol: Symbol, _ matrix: Matrix) -> Matrix {
+    symbol.quantity == .dW ? matrix.transposed.map { -$0 } : matrix.transposed
   }
 
   /// What the first article calls it, if it has a name there.

@@ -67,8 +67,7 @@ struct NotFinite {
       return output(s)
         ?? (isCrossEntropy(s)
           ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
-    case .costGradient:
-      let L = s.network.depth
+    case .costGradient(let L):
       return culprit(
         isCrossEntropy(s) ? [Symbol(.Z, L), Symbol(.A, L)] : [Symbol(.A, L)], L, s, at)
         ?? (isCrossEntropy(s)
@@ -159,11 +158,10 @@ extension Timeline {
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
-    let depth = stepper.network.depth
     while stepper.iteration <= now.iteration, !isCancelled() {
       let iteration = stepper.iteration
       guard let step = stepper.next() else { return nil }
-      let symbol = step.writes(depth: depth)
+      let symbol = step.writes
       guard let value = try? stepper.value(of: symbol) else { continue }
       if let diagnostic = NotFinite(step, symbol, value, stepper, self).diagnostic {
         return (iteration, diagnostic)

@@ -7,7 +7,7 @@ extension Session {
   mutating func reportedStep() -> StepReport? {
     let iteration = stepper.iteration
     guard let next = stepper.nextStep else { return nil }
-    let symbol = next.writes(depth: stepper.network.depth)
+    let symbol = next.writes
     let before = next.phase == .update ? try? stepper.value(of: symbol) : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     return StepReport(

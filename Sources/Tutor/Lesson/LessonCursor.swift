@@ -42,7 +42,7 @@ extension Session {
     let display = self.display
     reset(label: "lesson \(lesson.name)")
     self.display = display
-    done = []
+    forgetDone()
     self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
     guard introduces else { return [] }
     let (checks, listener, waiter) = (tally, tell, wait)
@@ -88,7 +88,7 @@ extension Session {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
     return [
       .note(
-        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; you may change it, or clear it (Ctrl-U) and type anything else."
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
       )
     ]
   }
@@ -122,7 +122,8 @@ extension Session {
     if hasWandered {
       timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
       lesson?.snapshot = timeline
-      done = []
+      forgetDone()
+      keep?(self)
       let note = Block.note("back to where the lesson was; what you did is kept: back leads to it")
       guard say([note], in: &reply) else { return reply }
     }
@@ -130,16 +131,23 @@ extension Session {
     let outer = confinement
     if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
     defer { confinement = outer }
-    let answer = perform(line, as: origin)
+    let answer = perform(line, as: origin) { session in
+      session.finishLessonLine(full, of: cursor)
+    }
     (reply.failure, reply.next) = (answer.failure, answer.next)
     reply.blocks += answer.blocks
-    guard reply.failure == nil, lesson?.lesson.name == cursor.lesson.name else { return reply }
+    return reply
+  }
+
+  /// Goes on behind the line of `cursor`, which was done.
+  private mutating func finishLessonLine(_ line: String, of cursor: LessonCursor) {
+    // The line may have begun another lesson, or the same one anew.
+    guard lesson?.lesson == cursor.lesson, lesson?.next == cursor.next else { return }
     lastStep = nil
-    done = []
-    lesson?.linesRun.append(full)
+    forgetDone()
+    lesson?.linesRun.append(line)
     lesson?.next += 1
     lesson?.snapshot = timeline
-    return reply
   }
 
   /// Whether the session is elsewhere than the lesson left it.

@@ -4,7 +4,7 @@ import NeuralNet
 
 extension Manual {
   /// Pages of words that are on no card: quantities, words behind a verb, keys.
-  static let topics = quantities + keywords + [names, keys]
+  static let topics = quantities + keywords + [names, keys, numPy]
 
   private static func topic(_ words: String, _ text: String, _ example: String) -> Page {
     Page(words.split(separator: " ").map(String.init), [text], [example])
@@ -93,7 +93,7 @@ extension Manual {
   ]
 
   private static let names = Page(
-    "names", "every name that has a meaning, and the signs between",
+    ["names"], "every name that has a meaning, and the signs between",
     [
       ("X, Y", "inputs and targets, one column per sample; X is also A0"),
       (
@@ -114,12 +114,13 @@ extension Manual {
       "functions: \(functions.joined(separator: " ")); net(X) is a forward pass")
 
   private static let keys = Page(
-    "keys", "what Enter, Tab and other keys do",
+    ["keys"], "what Enter, Tab and other keys do",
     [
       ("Enter", "repeats the last step; in a lesson, goes on"),
       ("Tab", "completes commands, names, settings, lessons and files"),
       ("s b n f q", "step, back, next, forward, quit; other verbs may be shortened"),
-      ("Ctrl-U", "clears the line in front of you, in a lesson to type another"),
+      ("← or End", "begins to edit a lesson's line; typing at once takes its place"),
+      ("Ctrl-U", "clears what stands before the cursor"),
       ("Ctrl-C", "clears the line, or stops a run with everything intact"),
       ("Ctrl-D", "leaves"),
     ])

@@ -23,10 +23,13 @@ extension Manual {
     }
 
     /// A page that is a table of signs and what they mean.
-    init(_ word: String, _ summary: String, _ rows: [(String, String)], remark: String? = nil) {
-      words = [word]
-      self.summary = summary
-      let table = Block.table(Table(rows: rows.map { [Phrase($0.0), Phrase($0.1)] }))
+    init(
+      _ words: [String], _ summary: String, _ rows: [(String, String)], header: [String] = [],
+      remark: String? = nil
+    ) {
+      (self.words, self.summary) = (words, summary)
+      let table = Block.table(
+        Table(header: header, rows: rows.map { [Phrase($0.0), Phrase($0.1)] }))
       blocks = [table] + (remark.map { [.note(Phrase($0))] } ?? [])
       text = rows.map { "\($0.0) \($0.1)" }.joined(separator: " ")
     }

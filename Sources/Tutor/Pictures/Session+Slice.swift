@@ -126,7 +126,7 @@ extension Session {
       var side = try Stepper(
         stepper.network, parameters, batch, training, iteration: stepper.iteration)
       let last = slope(along: symbol)
-      while let step = side.next(), step.writes(depth: side.network.depth) != last {}
+      while let step = side.next(), step.writes != last {}
       return side
     } catch { throw SessionError(.network(error)) }
   }

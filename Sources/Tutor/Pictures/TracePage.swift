@@ -53,11 +53,8 @@ extension Session {
     var steps: [TracePage.Entry] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
-      let symbol = step.writes(depth: network.depth)
-      let usesBias = symbol.layer > 0 && network.layers[symbol.layer - 1].usesBias
-      let reads = step.reads(
-        depth: network.depth, usesBias: usesBias, hasL2: training.l2.isOn
-      ).compactMap { read in
+      let symbol = step.writes
+      let reads = step.reads(network, training).compactMap { read in
         (try? copy.stepper.value(of: read)).map { (symbol: read, shape: $0.shape) }
       }
       let meaning = Meaning(

@@ -85,6 +85,11 @@ extension Diagnostic {
     case .setting(let name):
       return Diagnostic(
         "no step computes \(name)", details: ["help \(name) tells what it is"])
+    case .isSetting(let name, let value):
+      return Diagnostic(
+        "\(name) is a setting and no value; it is \(value) now",
+        details: name == "loss" ? ["the number that it measures is cost"] : [],
+        suggestion: "help \(name)")
     case .notOneName(let typed):
       return Diagnostic(
         "\(shortened(typed)) is not one number of the network",
@@ -232,7 +237,8 @@ extension Diagnostic {
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
-      .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .notOneName,
+      .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
+      .notOneName,
       .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
       .plot:
       true

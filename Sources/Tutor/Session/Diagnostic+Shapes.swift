@@ -6,15 +6,12 @@ extension Diagnostic {
   static func sentence(_ fault: SessionError.ShapeFault) -> Diagnostic {
     let (symbol, given) = (fault.symbol, fault.given)
     let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
-    let fitsTransposed =
-      given.columns == fault.rows && given.rows == fault.columns ?? given.rows
-      && given.rows != given.columns
-    let suggestion = fitsTransposed ? "\(name) = \(transposed(fault.typed))" : nil
+    let suggestion = fault.suggestion
     switch symbol.quantity {
     case .A:
       return Diagnostic(
         "X is \(given), but this network has \(counted(fault.rows, "input")), so X must have \(counted(fault.rows, "row"))",
-        details: fitsTransposed
+        details: fault.fitsTransposed
           ? [
             "Your X looks like \(counted(given.rows, "sample")) written as rows; here every sample is a column."
           ]

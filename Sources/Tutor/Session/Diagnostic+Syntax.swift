@@ -8,10 +8,21 @@ extension Diagnostic {
     let source = (line: line, range: error.range)
     switch error {
     case .unknownCommand(let word):
-      if let ours = Self.otherVerbs[word.value] {
+      if let habit = Habit.named(word.value) {
         self.init(
-          "no command is called \"\(word.value)\"", source: source,
-          details: ["what does that here: \(ours)"])
+          "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
+        return
+      }
+      if let setting = Setting.all.first(where: { $0.isNamed(word.value) }) {
+        self.init(
+          "\(setting.name) is a setting", source: source,
+          details: ["set \(setting.name) \(setting.usage)"], suggestion: "help \(setting.name)")
+        return
+      }
+      if word.value.hasPrefix("."), Manual.words.contains(String(word.value.dropFirst())) {
+        self.init(
+          "commands begin without a point", source: source,
+          suggestion: String(word.value.dropFirst()))
         return
       }
       let verbs = Manual.commands.map(\.name)
@@ -34,18 +45,22 @@ extension Diagnostic {
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
-    case .unknownFunction(let word) where Self.ours(word.value) != nil:
-      let ours = Self.ours(word.value) ?? "show"
-      let isVerb = Manual.commands.contains { $0.name == word.value }
+      // `for` is short for forward, and a loop elsewhere.
+      let first = line.prefix { !$0.isWhitespace }
+      if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
+    case .unknownFunction(let word) where Manual.commands.contains { $0.name == word.value }:
       self.init(
-        isVerb
-          ? "\(word.value) is a command: what it works on stands behind it, without parentheses"
-          : "there is no function \"\(word.value)\"", source: source)
-      if let typed = Self.command(ours, inParentheses: line, word.range.upper, session) {
+        "\(word.value) is a command: what it works on stands behind it, without parentheses",
+        source: source)
+      if let typed = Self.command(word, inParentheses: line, session) {
         suggestion = typed
       } else {
-        details = [isVerb ? "help \(ours) shows how it is typed" : "what does that here: \(ours)"]
+        details = ["help \(word.value) shows how it is typed"]
       }
+    case .unknownFunction(let word) where Self.habit(of: word.value) != nil:
+      self.init(
+        "there is no function \"\(word.value)\"", source: source,
+        details: Self.habit(of: word.value).map { [$0.sentence] } ?? [])
     case .unknownFunction(let word):
       self.init(
         "there is no function \"\(shortened(word.value))\"", source: source,
@@ -119,7 +134,12 @@ extension Diagnostic {
   /// How the language writes what other languages write in another way.
   private static func ours(_ sign: SyntaxError.Foreign) -> Phrase {
     switch sign {
-    case .transpose: "write ' behind a value to transpose it: W1'"
+    case .transpose(let operand): "write ' behind a value to transpose it: \(shortened(operand))'"
+    case .attribute(let name, let operand):
+      Manual.functions.contains(name)
+        ? "write \(name)(\(shortened(operand)))"
+        : Habit.named(name)?.sentence ?? "help numpy tells what NumPy's words are here"
+    case .assignment(let name): "write \(name) = \(name) + .."
     case .power: "write x*x, or x² for the square"
     case .notEqual: "a condition has one of = < > <= >="
     case .equal: "to compare, write check in front: check Z1 = W1 @ X"
@@ -127,29 +147,22 @@ extension Diagnostic {
     }
   }
 
-  /// What to type for a word: the verb itself, or ours for what other programs call so.
-  private static func ours(_ word: String) -> String? {
-    otherVerbs[word] ?? (Manual.commands.contains { $0.name == word } ? word : nil)
-  }
-
   /// `plot cost` for `plot(cost)`, if that can be read.
   private static func command(
-    _ verb: String, inParentheses line: String, _ start: Int, _ session: Session
+    _ verb: Located<String>, inParentheses line: String, _ session: Session
   ) -> String? {
-    let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(start)))
+    let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(verb.range.upper)))
     guard rest.first == "(", let end = rest.lastIndex(of: ")") else { return nil }
     let inner = rest[rest.index(after: rest.startIndex)..<end].filter { $0 != "\"" }
-    let typed = "\(verb) \(inner)"
+    let typed = "\(verb.value) \(inner)"
     let isRead = (try? parseLine(typed, CommandTable.vocabulary(for: session, .typed))) != nil
     return isRead ? shortened(typed, 120) : nil
   }
 
-  /// The verb for what other programs call so.
-  private static let otherVerbs = [
-    "undo": "back", "train": "run 100", "fit": "run 100", "print": "show", "predict": "show net(X)",
-    "learn": "lesson", "play": "lesson", "continue": "next",
-    "clear": "reset", "bye": "quit",
-  ]
+  /// What does here what a function of another program does: `np.zeros`, `len`.
+  private static func habit(of function: String) -> Habit? {
+    Habit.named(function.split(separator: ".").last.map(String.init) ?? function)
+  }
 }
 
 /// `a, b or c`

@@ -54,9 +54,11 @@ struct Evaluation {
     default: break
     }
     if let matrix = session.model.values[name] { return matrix }
+    if session.display.rowsView, let symbol = session.articleSymbol(name) {
+      return session.articleValue(symbol, try session.value(of: symbol, at: time, range))
+    }
     if session.isBelowFirstLayer(name) { throw SessionError(.layersFromOne(name), range) }
-    throw SessionError(
-      .unknownName(name, near: nearest(name, in: session.names + Manual.functions)), range)
+    throw session.unknown(name, also: Manual.functions, range)
   }
 
   // MARK: Operators
@@ -93,10 +95,10 @@ struct Evaluation {
             right: quote(right.range), rightShape: b.shape,
             productFits: !isProduct && operation == .times && a.columns == b.rows,
             shapes: session.shapesForComparison,
-            suggestion: isProduct
-              ? productThatFits(left, a.shape, right, b.shape)
-              : operation == .times && a.columns == b.rows
-                ? "\(quote(left.range)) @ \(quote(right.range))" : nil)),
+            suggestion: nil,
+            alternatives: isProduct
+              ? productsThatFit(left, a.shape, right, b.shape)
+              : elementwiseThatFit(operation, left, a.shape, right, b.shape))),
         range)
     }
   }
@@ -114,10 +116,11 @@ struct Evaluation {
     return Matrix(Shape(a.rows, b.columns), elements)
   }
 
-  /// A product with a transposed side, or, for a weight matrix, with the input of its layer.
-  private func productThatFits(
+  /// Products with a transposed side, or, for a weight matrix, with the input of its layer; and the
+  /// elementwise product.
+  private func productsThatFit(
     _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
-  ) -> String? {
+  ) -> [String] {
     let (l, r) = (quote(left.range), quote(right.range))
     let (lT, rT) = (transposed(left), transposed(right))
     if case .name(let name, nil, nil, _) = left, let symbol = session.symbol(named: name),
@@ -125,12 +128,23 @@ struct Evaluation {
       let read = session.symbol(named: other), read.quantity == .A
     {
       // The layer's own input does not fit where X waits for another network.
-      return read.layer == symbol.layer - 1 ? nil : "\(l) @ A\(symbol.layer - 1)"
+      return read.layer == symbol.layer - 1 ? [] : ["\(l) @ A\(symbol.layer - 1)"]
     }
-    if a.columns == b.columns { return "\(l) @ \(rT)" }
-    if a.rows == b.rows { return "\(lT) @ \(r)" }
-    if b.columns == a.rows { return "\(r) @ \(l)" }
-    return nil
+    return [
+      a.columns == b.columns ? "\(l) @ \(rT)" : nil, a.rows == b.rows ? "\(lT) @ \(r)" : nil,
+      a == b ? "\(l) * \(r)" : nil, b.columns == a.rows ? "\(r) @ \(l)" : nil,
+    ].compactMap { $0 }
+  }
+
+  /// The matrix product where `*` was typed, or the same with a transposed side.
+  private func elementwiseThatFit(
+    _ operation: BinaryOperator, _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
+  ) -> [String] {
+    let (l, r) = (quote(left.range), quote(right.range))
+    return [
+      operation == .times && a.columns == b.rows ? "\(l) @ \(r)" : nil,
+      a == b.transposed ? "\(l) \(operation.symbol) \(transposed(right))" : nil,
+    ].compactMap { $0 }
   }
 
   /// The transpose of a side as it would be typed.

@@ -126,7 +126,7 @@ extension Session {
       order += [(Symbol(.W, l), false), (Symbol(.b, l), false)]
     }
     for step in stepper.program where step.phase != .update {
-      order.append((step.writes(depth: depth), false))
+      order.append((step.writes, false))
     }
     order += [(Symbol(.costData), false), (Symbol(.costL2), false), (Symbol(.dA, 0), false)]
     for l in stride(from: 1, through: depth, by: 1) {
@@ -148,18 +148,9 @@ extension Session {
   private func parameter(_ symbol: Symbol, at time: Int) -> Matrix? {
     if !stepper.exists(symbol) || time <= stepper.iteration { return computed(symbol, in: time) }
     guard time == stepper.iteration + 1 else { return nil }
-    guard let move = stepper.index(of: mover(of: symbol)), move < stepper.position else {
+    guard let move = stepper.index(of: symbol.computedWith), move < stepper.position else {
       return nil
     }
     return try? stepper.value(of: symbol)
-  }
-
-  /// The parameter whose update moves `symbol`: itself, or the one it is the optimizer's state of.
-  private func mover(of symbol: Symbol) -> Symbol {
-    switch symbol.quantity {
-    case .mW, .sW: Symbol(.W, symbol.layer)
-    case .mb, .sb: Symbol(.b, symbol.layer)
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: symbol
-    }
   }
 }

@@ -11,6 +11,9 @@ public struct RunProgress: Hashable, Sendable {
   /// What is counted.
   public var what: String
 
+  /// What is counted where each is a line that may hold runs of its own.
+  public static let line = "line"
+
   /// So many done of so many.
   public init(done: Int, total: Int?, cost: Double? = nil, what: String = "iteration") {
     (self.done, self.total, self.cost, self.what) = (done, total, cost, what)

@@ -14,19 +14,64 @@ public struct Exchange: Sendable {
   public let display: Display
 }
 
+/// How many of a session's lines somebody knows.
+public struct LinesMark: Hashable, Sendable {
+  /// Which beginning they are counted from: the lines of a lesson take the place of those before.
+  fileprivate var beginning = 0
+  fileprivate var isBehindLesson = false
+  /// How many lines there were.
+  public fileprivate(set) var count = 0
+
+  /// None.
+  public init() {}
+}
+
 /// A session is its lines: what was done, in a form that does it again to the same digits.
 extension Session {
   /// The lines that lead from an empty session to this one. Of a lesson that is not done, the lesson
   /// itself, which knows its place, and what was typed since its last line.
-  public var lines: [String] {
-    guard let lesson else { return done }
-    guard !lesson.isFinished else { return lesson.linesRun + done }
+  public var lines: [String] { beginning + done }
+
+  /// The lines that lead to where ``done`` begins.
+  private var beginning: [String] {
+    guard let lesson else { return [] }
+    guard !lesson.isFinished else { return lesson.linesRun }
     let isKnown = library.lessonNames.contains(lesson.lesson.name)
-    return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"] + done
+    return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"]
   }
 
-  /// Keeps a statement that was done; of steps that were stopped on their way, how far they came.
-  mutating func keep(
+  private var beginningCount: Int {
+    lesson.map { $0.isFinished ? $0.linesRun.count : 1 } ?? 0
+  }
+
+  /// How many lines there are now.
+  public var linesMark: LinesMark {
+    var mark = LinesMark()
+    mark.beginning = beginnings
+    mark.isBehindLesson = lesson?.isFinished ?? false
+    mark.count = beginningCount + done.count
+    return mark
+  }
+
+  /// The lines that came since a mark, however many there were before; nil where others took the
+  /// place of those.
+  public func lines(since mark: LinesMark) -> ArraySlice<String>? {
+    let now = linesMark
+    guard now.beginning == mark.beginning, now.isBehindLesson == mark.isBehindLesson,
+      now.count >= mark.count
+    else { return nil }
+    return done[max(0, mark.count - beginningCount)...]
+  }
+
+  /// A lesson's line was done, which knows its place: what was done since the one before is not
+  /// needed any more.
+  mutating func forgetDone() {
+    done = []
+    beginnings += 1
+  }
+
+  /// Notes a statement that was done; of steps that were stopped on their way, how far they came.
+  mutating func note(
     _ statement: Located<Statement<any Command>>, _ source: Source,
     since before: (era: Int, place: Timeline.Place), isDone: Bool
   ) {
@@ -39,7 +84,7 @@ extension Session {
     let place = Timeline.Place(stepper)
     let hasMoved = timeline.era.number == before.era && place > before.place
     if isDone, !(hasMoved && isCancelled()) {
-      done.append(String(text.map { $0.isNewline ? " " : $0 }))
+      done.append(String(text.map { $0.isNewline ? "\n" : $0 }))
     } else if hasMoved {
       done += steps(from: before.place, to: place)
     }
@@ -49,12 +94,13 @@ extension Session {
   private func steps(from start: Timeline.Place, to end: Timeline.Place) -> [String] {
     let iterations = end.iteration - start.iteration
     let whole = iterations > 0 ? ["run \(iterations)"] : []
-    guard end.position > 0 else { return whole }
-    let last = stepper.program[end.position - 1].writes(depth: stepper.network.depth)
-    return whole + ["run until \(last)"]
+    return whole + (stepper.lastDone.map { ["run until \($0.writes)"] } ?? [])
   }
 
   // MARK: Recording
+
+  /// Goes on with a transcript that was begun earlier: what follows is written behind it.
+  public mutating func goOnRecording(in path: String) { recording = path }
 
   /// Does a line, and writes it and its answer behind the transcript.
   mutating func recorded(_ line: String, _ perform: (inout Session, String) -> Reply) -> Reply {

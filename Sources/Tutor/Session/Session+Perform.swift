@@ -7,13 +7,26 @@ extension Session {
   ///
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
   public mutating func perform(_ line: String, as origin: Origin) -> Reply {
-    guard !isPerforming else { return performStatements(line, as: origin) }
-    isPerforming = true
-    defer { isPerforming = false }
-    return recorded(line) { session, line in session.performStatements(line, as: origin) }
+    perform(line, as: origin, finishing: { _ in })
   }
 
-  private mutating func performStatements(_ line: String, as origin: Origin) -> Reply {
+  /// The same; `finishing` belongs to what the line does: it comes before the last answer is told.
+  mutating func perform(
+    _ line: String, as origin: Origin, finishing: (inout Session) -> Void
+  ) -> Reply {
+    guard !isPerforming else {
+      return performStatements(line, as: origin, finishing: finishing)
+    }
+    isPerforming = true
+    defer { isPerforming = false }
+    return recorded(line) { session, line in
+      session.performStatements(line, as: origin, finishing: finishing)
+    }
+  }
+
+  private mutating func performStatements(
+    _ line: String, as origin: Origin, finishing: (inout Session) -> Void = { _ in }
+  ) -> Reply {
     var reply = Reply()
     let line = origin == .typed ? Self.withoutPrompt(line) : line
     let source = SourceLine(line)
@@ -26,6 +39,7 @@ extension Session {
       reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       return reply
     }
+    if statements.isEmpty { finishing(&self) }
     for (index, statement) in statements.enumerated() {
       let source = Source(line: source, range: statement.range, origin: origin)
       if index > 0, isCancelled() {
@@ -34,16 +48,21 @@ extension Session {
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
-      defer { keep(statement, source, since: before, isDone: reply.failure == nil) }
+      var blocks: [Block] = []
       do {
         let answer = try perform(statement.value, source)
         reply.failure = answer.failure
         reply.next = answer.next
-        if !say(answer.blocks + newBranchNotes(), in: &reply) { reply.next = .quit }
+        blocks = answer.blocks + newBranchNotes()
       } catch {
+        let error = withHelp(error, source)
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
+      note(statement, source, since: before, isDone: reply.failure == nil)
+      if index == statements.count - 1, reply.failure == nil { finishing(&self) }
+      keep?(self)
+      if !say(blocks, in: &reply) { reply.next = .quit }
       if reply.failure != nil || reply.next == .quit { break }
     }
     return reply
@@ -140,7 +159,7 @@ extension Session {
     }
   }
 
-  private mutating func perform(_ statement: Statement<any Command>, _ source: Source)
+  mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
     let outer = self.statement

@@ -26,6 +26,19 @@ extension Session {
     return Int(name.dropFirst(letters.count)) == 0
   }
 
+  /// That nothing has this name; what the first article calls so has another one here.
+  func unknown(_ name: String, also words: [String] = [], _ range: SourceRange?) -> SessionError {
+    guard let symbol = articleSymbol(name) else {
+      if let setting = Setting.all.first(where: { $0.isNamed(name) }) {
+        let value = setting.text(model)
+        return SessionError(.isSetting(name: setting.name, value: value), range)
+      }
+      return SessionError(.unknownName(name, near: nearest(name, in: names + words)), range)
+    }
+    let ours = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+    return SessionError(.calledHere(name, ours, typed: ours), range)
+  }
+
   /// The value of a symbol now, or in iteration `time`.
   func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
     throws(SessionError) -> Matrix
@@ -38,7 +51,7 @@ extension Session {
     if symbol.layer > stepper.network.depth {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
     }
-    if !stepper.exists(symbol) { throw SessionError(.noBias(symbol), range) }
+    if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), range) }
     if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
     guard let time else {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }

@@ -13,6 +13,9 @@ public struct Session: Sendable {
   /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
   /// false where nobody listens any more. Nil: a reply holds everything.
   public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
+  /// Handed the session when a statement was done, before its answer is told: what is kept then is
+  /// not lost where the program is killed right behind the answer.
+  public var keep: (@Sendable (Session) -> Void)?
   /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
   public var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
@@ -33,13 +36,15 @@ public struct Session: Sendable {
   /// Writes one line and its answer behind a transcript that is being recorded.
   public var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
   /// The file that lines and answers are recorded in.
-  var recording: String?
+  public internal(set) var recording: String?
   /// What was told of the line that is being recorded.
   var heard: [Block] = []
   /// Whether a line is being run, so that others belong to it.
   var isPerforming = false
   /// What was done since the beginning, or since the lesson's last line, by full names.
   var done: [String] = []
+  /// How often ``done`` began anew.
+  var beginnings = 0
 
   var timeline = Timeline(Model(), .none)
   /// The folder of the lesson whose own line is being run: its files stay in there.
@@ -69,8 +74,7 @@ public struct Session: Sendable {
   /// `nn 0:Z1>`: iteration and last step.
   public var prompt: String {
     let now = timeline.now
-    let last = now.position == 0 ? nil : now.program[now.position - 1]
-    let step = last.map { ":\($0.writes(depth: now.network.depth))" } ?? ""
+    let step = now.lastDone.map { ":\($0.writes)" } ?? ""
     return "nn \(now.iteration)\(step)>"
   }
 

@@ -39,6 +39,7 @@ public struct SessionError: Error, Sendable {
     case elementMissing(name: String, shape: Shape)
     case ownValue(name: String)
     case setting(name: String)
+    case isSetting(name: String, value: Phrase)
     case notOneName(typed: String)
     case nothingFailed
     case fullAlone
@@ -106,6 +107,21 @@ public struct SessionError: Error, Sendable {
     public let columns: Int?
     /// The right side as it was typed.
     public let typed: String
+    /// The assignment with its right side transposed, where that fits.
+    var suggestion: String?
+
+    init(symbol: Symbol, given: Shape, rows: Int, columns: Int?, typed: String) {
+      (self.symbol, self.given, self.typed) = (symbol, given, typed)
+      (self.rows, self.columns) = (rows, columns)
+      guard fitsTransposed else { return }
+      let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+      suggestion = "\(name) = \(Diagnostic.transposed(typed))"
+    }
+
+    /// Whether rows and columns are only exchanged.
+    var fitsTransposed: Bool {
+      given.columns == rows && given.rows == columns ?? given.rows && given.rows != given.columns
+    }
   }
 
   /// Two values that an operator cannot combine.
@@ -120,8 +136,10 @@ public struct SessionError: Error, Sendable {
     public let productFits: Bool
     /// Shapes of the network's values, for comparison.
     public let shapes: [(name: String, shape: Shape)]
-    /// A product that would fit.
-    public let suggestion: String?
+    /// What would fit in its place.
+    public var suggestion: String?
+    /// What would fit as well.
+    var alternatives: [String] = []
   }
 }
 

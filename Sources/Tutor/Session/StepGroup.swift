@@ -5,12 +5,12 @@ import NeuralNet
 enum StepGroup: Hashable, Sendable {
   case forward(Int), cost, backward(Int), update(Int)
 
-  init(_ step: Step, depth: Int) {
+  init(_ step: Step) {
     switch step {
     case .linear(let l), .activation(let l): self = .forward(l)
     case .cost: self = .cost
-    case .costGradient: self = .backward(depth)
-    case .preActivationGradient(let l), .weightGradient(let l), .biasGradient(let l):
+    case .costGradient(let l), .preActivationGradient(let l), .weightGradient(let l),
+      .biasGradient(let l):
       self = .backward(l)
     case .inputGradient(let l): self = .backward(l - 1)
     case .updateWeights(let l), .updateBias(let l): self = .update(l)

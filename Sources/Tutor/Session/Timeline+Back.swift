@@ -91,12 +91,12 @@ extension Timeline {
 
   private func result(ofOp op: Int) -> Symbol? {
     guard now.program.indices.contains(position(ofOp: op)) else { return nil }
-    return now.program[position(ofOp: op)].writes(depth: now.network.depth)
+    return now.program[position(ofOp: op)].writes
   }
 
   private func group(ofOp op: Int) -> StepGroup? {
     guard now.program.indices.contains(position(ofOp: op)) else { return nil }
-    return StepGroup(now.program[position(ofOp: op)], depth: now.network.depth)
+    return StepGroup(now.program[position(ofOp: op)])
   }
 }
 

@@ -32,7 +32,7 @@ extension Timeline {
     for (index, era) in eras.enumerated().reversed() {
       let start = Place(era.start)
       var target = Place(t, 0)
-      if let symbol, let step = era.start.index(of: written(symbol)) {
+      if let symbol, let step = era.start.index(of: symbol.computedWith) {
         target.position = step + 1
         if step + 1 == era.start.program.count, era.start.repeats { target = Place(t + 1, 0) }
         if start < target { return (index, target) }

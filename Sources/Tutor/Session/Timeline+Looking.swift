@@ -36,7 +36,7 @@ extension Timeline {
       if symbol.isMovedByUpdate { return try stepper.value(of: symbol) }
       while let step = stepper.nextStep, stepper.iteration == t {
         stepper.next()
-        if step.writes(depth: stepper.network.depth) == written(symbol) { break }
+        if step.writes == symbol.computedWith { break }
       }
       return try stepper.value(of: symbol)
     } catch { throw .now(error) }
@@ -44,7 +44,7 @@ extension Timeline {
 
   private func present(_ symbol: Symbol, _ stale: Stepper.Absence?) throws(Absence) -> Matrix {
     if let stale, !symbol.isInput {
-      guard now.nextStep != nil, let index = now.index(of: written(symbol)) else {
+      guard now.nextStep != nil, let index = now.index(of: symbol.computedWith) else {
         throw .now(stale)
       }
       throw .now(.notYet(operation: index + 1, of: now.program.count, done: 0))
@@ -54,19 +54,8 @@ extension Timeline {
 
   /// The latest iteration that has a value of `symbol`: of a parameter the one that would use it.
   func latestIteration(of symbol: Symbol) -> Int {
-    let isDone = now.index(of: written(symbol)).map { $0 < now.position } ?? !now.holdsFinished
+    let isDone = now.index(of: symbol.computedWith).map { $0 < now.position } ?? !now.holdsFinished
     return symbol.isMovedByUpdate || isDone ? now.iteration : now.iteration - 1
-  }
-
-  /// The step's result that brings `symbol` with it.
-  func written(_ symbol: Symbol) -> Symbol {
-    switch symbol.quantity {
-    case .costData, .costL2: Symbol(.cost)
-    case .dA where symbol.layer == 0: Symbol(.dZ, 1)
-    case .mW, .sW: Symbol(.W, symbol.layer)
-    case .mb, .sb: Symbol(.b, symbol.layer)
-    case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .cost: symbol
-    }
   }
 
   /// The costs known, with their iterations, oldest first; later eras replace what they redo.

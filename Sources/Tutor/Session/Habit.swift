@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// What people type out of habit from other programs, and what does it here.
+struct Habit: Sendable {
+  /// The words, as they begin a line, a call or an attribute.
+  let words: [String]
+  /// The line to type here.
+  let here: String
+
+  private init(_ words: String, _ here: String) {
+    self.words = words.split(separator: " ").map(String.init)
+    self.here = here
+  }
+
+  /// What does here what the word does elsewhere, as a sentence.
+  var sentence: Phrase {
+    here == "help numpy"
+      ? "what Python and NumPy write, and what it is here: help numpy"
+      : Phrase("what does that here: \(here)")
+  }
+
+  /// The habit of a word.
+  static func named(_ word: String) -> Habit? { all.first { $0.words.contains(word) } }
+
+  private static let all = [
+    Habit("undo", "back"),
+    Habit("train fit epoch epochs optimize optimise", "run 100"),
+    Habit("print disp echo display cat", "show"),
+    Habit("predict eval evaluate", "show net(X)"),
+    Habit("learn play tutorial start course", "lesson"),
+    Habit("history losses loss_history", "show history"),
+    Habit("info where whos who vars ls dir summary shape size len ndim dtype", "show shapes"),
+    Habit("continue", "next"),
+    Habit("clear clc restart", "reset"),
+    Habit("bye close logout leave", "quit"),
+    Habit("man usage commands", "help"),
+    Habit("forward_prop feedforward", "forward"),
+    Habit("backprop backward_prop", "backward"),
+    Habit("update_parameters", "update"),
+    Habit("activation activations", "layer 4 relu"),
+    Habit("learning_rate learningrate", "set lr 0.5"),
+    Habit("zeros", "init zeros"),
+    Habit("rand randn random seed init_params", "init normal 1 seed 3"),
+    Habit("weights", "show W1"),
+    Habit("biases", "show b1"),
+    Habit("dot matmul mm", "W1 @ X"),
+    Habit("transpose", "W1'"),
+    Habit("tensor matrix", "[1 2; 3 4]"),
+    Habit("import from for while if else def class return lambda with try range", "help numpy"),
+    Habit("np numpy torch tf keras sklearn plt pd pandas", "help numpy"),
+  ]
+}
+
+extension Manual {
+  /// The page for who comes from NumPy.
+  static let numPy = Page(
+    ["numpy", "python"], "what Python and NumPy write, and what it is here",
+    [
+      ("A @ B, np.dot(A, B)", "A @ B"),
+      ("A * B", "A * B, elementwise in both"),
+      ("A.T", "A'"),
+      ("A[0, 1], A[:, 0]", "A[1,2], A[:,1]: counting starts at 1"),
+      ("np.array([[1, 2], [3, 4]])", "pasted as it is, or [1 2; 3 4]"),
+      ("X with samples in rows", "a sample is a column: X = [..]'"),
+      ("A.sum(), np.sum(A)", "sum(A), also mean, min, max"),
+      ("np.sum(A, axis=1, keepdims=True)", "rowsum(A)"),
+      ("x ** 2", "x² or x * x"),
+      ("W1 += 0.1", "W1 = W1 + 0.1"),
+      ("A.shape", "show shapes"),
+      ("print(A)", "A, or show A"),
+      ("np.random.seed(3); randn(4, 3) * 0.01", "init normal 0.01 seed 3"),
+      ("for i in range(1500): ..", "run 1500"),
+      ("np.allclose(A, B)", "check A = B"),
+      ("np.loadtxt, pd.read_csv", "data my.csv"),
+      ("plt.plot(costs)", "plot cost"),
+    ], header: ["in NumPy", "here"])
+}

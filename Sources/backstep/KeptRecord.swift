@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import Terminal
+import Tutor
+
+/// What the file of a kept session holds.
+///
+/// ```
+/// # backstep session 2
+/// # in /home/me
+/// # begun netw 3 4 1; data xor3      as it was typed, before it is done
+/// network 3 4 1                      what it did, before the answer to that is shown
+/// data xor3
+/// # recording 0 my.txt               how far the transcript goes
+/// # answered 0                       the answer is on the screen; lines of a paste that wait
+/// # anew                             what stands below takes the place of what stands above
+/// ```
+struct KeptRecord {
+  /// The folder in which the lines were typed, to which their files are relative.
+  private(set) var folder: String?
+  /// What was done, by full names.
+  private(set) var lines: [String] = []
+  /// How many of ``lines`` a person saw the answer of.
+  private(set) var answered = 0
+  /// What was typed and not answered.
+  private(set) var pending: [String] = []
+  /// The transcript and how many bytes it had; and as that was when the last answer was shown.
+  private(set) var recording: Transcript?
+  private(set) var answeredRecording: Transcript?
+  /// Bytes of the file, and of those that are whole lines.
+  private(set) var bytes = 0
+  private(set) var wholeBytes = 0
+  /// What stands behind the last whole line.
+  private(set) var cut = ""
+  /// Whether the last line is whole.
+  var isWhole: Bool { wholeBytes == bytes }
+
+  struct Transcript: Equatable {
+    var path: String
+    var size: Int
+  }
+
+  /// Why a file is of no use.
+  struct Fault: Error {
+    let reason: String
+  }
+
+  static let begun = "# begun "
+  static let anew = "# anew\n"
+  static let answered = "# answered "
+  static let recording = "# recording "
+  private static let header = "# backstep session "
+  private static let place = "# in "
+  /// In version 1 the end of a line's work: its lines came behind.
+  private static let done = "# done"
+  private static let version = 2
+
+  /// What a file begins with.
+  static func opening(in folder: String?) -> String {
+    "\(header)\(version)\n" + (folder.map { place + $0 + "\n" } ?? "")
+  }
+
+  /// A line in one line, for a remark.
+  static func oneLine(_ line: String) -> String {
+    String(line.map { $0.isNewline ? " " : $0 })
+  }
+
+  /// Reads a file.
+  init(_ path: String) throws(Fault) {
+    guard let content = try? Files.read(path, Library.textLimit), !content.contains(0),
+      let text = String(validating: content, as: UTF8.self), text.hasPrefix(Self.header)
+    else { throw Fault(reason: "is no session of this program") }
+    bytes = content.count
+    var rows = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    let version = rows.removeFirst().dropFirst(Self.header.count)
+    guard let number = Int(version), (1...Self.version).contains(number) else {
+      throw Fault(
+        reason:
+          "is of another version, \(version.prefix(20)); this program reads up to version \(Self.version)"
+      )
+    }
+    var offset = Self.header.utf8.count + version.utf8.count + 1
+    wholeBytes = min(offset, bytes)
+    // What stands behind the last end of a line was cut off.
+    cut = rows.popLast().map(String.init) ?? ""
+    var joiner = LineJoiner()
+    for row in rows {
+      offset += row.utf8.count + 1
+      take(String(row), &joiner)
+      if !joiner.isOpen { wholeBytes = offset }
+    }
+    if cut.hasPrefix(Self.begun) { pending.append(String(cut.dropFirst(Self.begun.count))) }
+  }
+
+  private mutating func take(_ row: String, _ joiner: inout LineJoiner) {
+    if joiner.isOpen {
+      if let line = joiner.add(row) { lines.append(line) }
+    } else if row.hasPrefix(Self.begun) {
+      pending.append(String(row.dropFirst(Self.begun.count)))
+    } else if row.hasPrefix(Self.answered) {
+      answer(rest: Int(row.dropFirst(Self.answered.count)) ?? 0)
+    } else if row.hasPrefix(Self.recording) {
+      let words = row.dropFirst(Self.recording.count).split(separator: " ", maxSplits: 1)
+      recording =
+        words.count == 2
+        ? Int(words[0]).map { Transcript(path: String(words[1]), size: $0) } : nil
+      if pending.isEmpty { answeredRecording = recording }
+    } else if row + "\n" == Self.anew {
+      (lines, answered) = ([], 0)
+    } else if row == Self.done {
+      pending = []
+    } else if row.hasPrefix(Self.place), lines.isEmpty, folder == nil {
+      folder = String(row.dropFirst(Self.place.count))
+    } else if let line = joiner.add(row) {
+      lines.append(line)
+    }
+    if pending.isEmpty { answered = lines.count }
+  }
+
+  private mutating func answer(rest: Int) {
+    pending = pending.suffix(rest)
+    answered = lines.count
+    answeredRecording = recording
+  }
+
+  // MARK: What there is to tell
+
+  /// What was typed and not answered, and what became of it.
+  var underWay: [Block] {
+    var typed = pending.filter { !$0.allSatisfy(\.isWhitespace) }[...]
+    var notes: [Block] = []
+    if answered < lines.count {
+      let done = lines[answered...].joined(separator: "; ")
+      let whole = typed.popFirst() ?? done
+      let part = whole == done ? "" : ", of \(Self.short(whole))"
+      notes.append(
+        .note(
+          "what was done last stands here again, as its answer may not have been seen: \(Self.short(done))\(part)"
+        ))
+    } else if let first = typed.popFirst() {
+      notes.append(.note("what was under way is not done again: \(Self.short(first))"))
+    }
+    notes += typed.prefix(20).map { .note("typed behind it, and not done: \(Self.short($0))") }
+    let more = typed.count - 20
+    if more > 0 { notes.append(.note("and \(more) further lines: the history has them")) }
+    return notes
+  }
+
+  private static func short(_ line: String) -> String {
+    line.count > 200 ? line.prefix(200) + "…" : line
+  }
+}
