@@ -138,7 +138,7 @@ extension Parser {
   private mutating func emptyCall<Command>(
     of word: Located<String>, _ vocabulary: Vocabulary<Command>
   ) throws(SyntaxError) -> Statement<Command>? {
-    guard !Self.functions.contains(word.value), (try? take(.open)) ?? nil != nil,
+    guard !functions.contains(word.value), (try? take(.open)) ?? nil != nil,
       (try? take(.close)) ?? nil != nil, atEnd,
       let verb = try vocabulary.verb(word, isName: false),
       let entry = vocabulary.commands.first(where: { $0.name == verb })
