@@ -22,6 +22,9 @@ public enum GoldenError: Error, Hashable, Sendable {
     case shape(found: Shape, expected: Shape)
     /// A list has another length than it should.
     case count(found: Int, expected: Int)
+    /// A target that is no probability, beside a loss that needs it to be; places count from 0, in
+    /// the file's own orientation.
+    case target(Double, row: Int, column: Int, loss: String)
     /// A word that the format does not know.
     case unknown(String, allowed: [String])
     /// The network cannot be built.

@@ -28,6 +28,7 @@ extension GoldenFile {
     (batch, probe) = try spec.samples(network, convention)
     parameters = try spec.parameters(network, convention)
     training = try spec.training()
+    try spec.requireTargets(batch.Y, training.loss, convention)
     let isUpdated = training.loss != nil && training.optimizer != nil
     iterations = try spec.iterations(isUpdated: isUpdated)
     rtol = try file.optional("tolerance")?.optional("rtol")?.tolerance() ?? 1e-9

@@ -106,6 +106,16 @@ struct Spec {
     )
   }
 
+  /// Targets that the loss can take.
+  func requireTargets(_ Y: Matrix?, _ loss: Loss?, _ convention: GoldenFile.Convention)
+    throws(GoldenError)
+  {
+    guard let Y, let loss, let (i, s) = loss.firstUnfit(in: Y) else { return }
+    let (row, column) = convention == .rows ? (s, i) : (i, s)
+    throw try node.member("Y").fail(
+      .target(Y[i, s], row: row, column: column, loss: loss.kind.rawValue))
+  }
+
   /// A matrix with a column per sample: as many as `X` has, where that is given.
   private func samples(
     _ node: Node, rows: Int, of X: Matrix?, _ convention: GoldenFile.Convention

@@ -5,7 +5,10 @@ extension TextRenderer {
   /// `████████░░░░░░░░░░░░  41 %  iteration 620  cost 0.0123  8 s left`, without a newline;
   /// never as wide as the window. `seconds` is how long it took so far.
   public func progressLine(_ progress: RunProgress, seconds: Double) -> String {
-    let cost = progress.cost.map { ["cost \(numbers.text($0, as: .value))"] } ?? []
+    let cost =
+      progress.cost.map {
+        ["\(progress.isOfBatch ? "batch cost" : "cost") \(numbers.text($0, as: .value))"]
+      } ?? []
     guard let total = progress.total, total > 0 else {
       return short(["\(progress.done) \(progress.what)s"] + cost)
     }

@@ -69,7 +69,10 @@ extension TextRenderer {
       }
       lines += matrix(report.value)
     }
-    return lines + (report.verdict.map(verdict) ?? []) + (report.warning.map(diagnostic) ?? [])
+    let warning = report.warning.map {
+      report.isHarmless ? marked(nil, render($0.message)) : diagnostic($0)
+    }
+    return lines + (report.verdict.map(verdict) ?? []) + (warning ?? [])
   }
 
   /// The formula with its numbers, on three lines at most, broken before an operator; else nothing.

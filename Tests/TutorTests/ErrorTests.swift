@@ -369,12 +369,12 @@ import Tutor
             what can: beta, from 0 to below 1, such as 0.9
         """),
     Case(
-      "set optimizer adam 0.9 0.999 0",
+      "set optimizer adam 0.9 0.999 -1",
       says: """
-          ✗ "0" cannot stand here
-              set optimizer adam 0.9 0.999 0
-                                           ^
-            what can: an epsilon above 0
+          ✗ "-1" cannot stand here
+              set optimizer adam 0.9 0.999 -1
+                                           ^^
+            what can: an epsilon of 0 or more
         """),
     Case(
       "set tolerance -1",

@@ -452,7 +452,7 @@ import Tutor
   @Test("run counts in epochs as well, the one that is begun included")
   func runEpochs() {
     var console = begun("set batch 3")
-    #expect(console.type("run 3 epoch").hasPrefix("  6 iterations, cost "))
+    #expect(console.type("run 3 epoch").hasPrefix("  6 iterations, costall "))
     console.type("step iter; step; run 1 epoch")
     #expect(console.session.prompt == "nn 8>")
     console.type("run 2 iter; set batch 1; step")

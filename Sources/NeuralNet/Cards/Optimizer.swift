@@ -31,7 +31,7 @@ public enum Optimizer: Hashable, Sendable {
     case .momentum:
       "Momentum: m = β·m + (1−β)·dW with ema, β·m + dW with classical; then W − lr·m."
     case .adam:
-      "Adam: steps along the mean of the slopes, over the root of the mean of their squares."
+      "Adam: steps along the mean of the slopes, over the root of the mean of their squares. The last number, ε, keeps a slope that is 0 from a division by 0; it may be 0."
     }
   }
 

@@ -81,25 +81,25 @@ extension SVG {
   mutating func draw(_ bars: Bars, title: String) {
     self.title(title)
     let drawn = bars.rows.map(\.number).filter { $0 > 0 && $0.isFinite }
-    guard let scale = bars.scale(drawn) else { return }
+    let scale = bars.scale(drawn)
     let left = max(76, 33 + Self.width(bars.rows.map(\.name)))
     let (right, top) = (width - 100, 60.0)
     let bottom = height - 56
     let step = (bottom - top) / Double(max(1, bars.rows.count))
-    for tick in scale.ticks(6) {
-      let across = left + scale.place(tick.number) * (right - left)
+    for tick in scale?.ticks(6) ?? [] {
+      let across = left + (scale?.place(tick.number) ?? 0) * (right - left)
       line((across, top), (across, bottom), "grid")
     }
     for (index, row) in bars.rows.enumerated() {
       let up = top + step * (Double(index) + 0.15)
       let isDrawn = row.number > 0 && row.number.isFinite
-      let length = isDrawn ? scale.place(row.number) * (right - left) : 0
+      let length = isDrawn ? (scale?.place(row.number) ?? 0) * (right - left) : 0
       text(row.name, left - 9, up + step * 0.35 + 4.5, "ink", anchor: "end")
       rect(left, up, max(length, isDrawn ? 1 : 0), step * 0.7, "f0")
       text(
         numbers.text(row.number, as: .magnitude), left + length + 8, up + step * 0.35 + 4.5, "ink")
     }
     line((left, top), (left, bottom), "axis")
-    axis(scale, from: left, to: right, at: bottom, label: "powers of ten")
+    if let scale { axis(scale, from: left, to: right, at: bottom, label: "powers of ten") }
   }
 }

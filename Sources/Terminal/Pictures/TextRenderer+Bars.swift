@@ -17,7 +17,7 @@ extension TextRenderer {
     let texts = bars.rows.map { numbers.text($0.number, as: .magnitude) }
     let width = min(columns, 100) - left - 2 - (texts.map(\.displayWidth).max() ?? 0) - 2
     let drawn = bars.rows.map(\.number).filter { $0 > 0 && $0.isFinite }
-    guard let scale = bars.scale(drawn) else { return head + below }
+    let scale = bars.scale(drawn)
     let lines = rows.map { index in
       guard let index else {
         return "\(String(repeating: " ", count: left - 1))"
@@ -25,12 +25,14 @@ extension TextRenderer {
       }
       let number = bars.rows[index].number
       let isDrawn = number > 0 && number.isFinite
-      let length = isDrawn ? Int((scale.place(number) * Double(width)).rounded()) : 0
+      let length = isDrawn ? Int(((scale?.place(number) ?? 0) * Double(width)).rounded()) : 0
       let bar = String(repeating: style.marks.text("█"), count: max(isDrawn ? 1 : 0, length))
       return names[index].padded(left: left - 2) + " " + style.marks.text("┤")
         + style.ink(.code, bar) + (isDrawn ? "  " : " ") + texts[index]
     }
-    return head + lines + horizontal(scale, label: "", left: left, columns: width) + below
+    // Without a positive number there is nothing to measure.
+    let axis = scale.map { horizontal($0, label: "", left: left, columns: width) } ?? []
+    return head + lines + axis + below
   }
 
   /// Of `count` things in a row all, or the first and the last with a gap (nil) between.

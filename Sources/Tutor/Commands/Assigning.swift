@@ -158,6 +158,7 @@ extension Session {
         $0.Y = value
         $0.classNames = []
       }
+      notes += targetNotes
     case .W, .b:
       guard model.inputs != nil else { throw SessionError(.noNetwork, nameRange) }
       guard symbol.layer <= stepper.network.depth else {

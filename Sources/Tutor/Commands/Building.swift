@@ -66,7 +66,7 @@ struct LayerCommand: Command {
         $0.biases[l] = known.biases[l]
       }
     }
-    return Reply([.note(session.networkSummary)])
+    return Reply([.note(session.networkSummary)] + session.targetNotes)
   }
 }
 
@@ -147,6 +147,6 @@ extension Session {
           "Y is \(Y.shape) and does not fit \(counted(outputs, "output")); there is no cost yet")
       ]
     }
-    return []
+    return targetNotes
   }
 }

@@ -47,7 +47,9 @@ struct Check: Command {
         .check(
           CheckReport(
             text: evaluation.quote(condition.range), holds: judgement.holds,
-            details: judgement.details))
+            details: judgement.details
+              + (session.batchRemark(for: condition.left.names + condition.right.names)
+                .map { [Phrase("this is \($0)")] } ?? [])))
       ])
     case .gradients: return try session.checkGradients()
     case .fixture(let name, let all):

@@ -51,7 +51,11 @@ struct Diff: Command {
     if let index {
       places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
     }
-    return Reply(table(before, now, places, label, branch))
+    let batch = session.batchRemark(for: [name.value]).map {
+      [Block.note("each is \($0); diff costall compares the cost of all of them")]
+    }
+    return Reply(
+      table(before, now, places, label, branch) + (symbol.quantity.hasLayer ? [] : batch ?? []))
   }
 
   /// The iteration to compare with, where none is named.

@@ -150,20 +150,51 @@ extension Session {
     let done = stepper.holdsFinished ? stepper.iteration - 1 : stepper.iteration
     var remarks: [Phrase] = []
     let (first, last) = (rows[0].number, rows[depth - 1].number)
+    let zero = rows.filter { $0.number == 0 }.map(\.name)
+    if !zero.isEmpty { remarks.append(try meaning(ofZeroSlopes: zero, of: depth)) }
+    let unknown = rows.filter { !$0.number.isFinite }.map(\.name)
+    if let name = unknown.last {
+      remarks.append("\(list(unknown, "and")): not finite; show \(name) tells where")
+    }
     if depth > 1, first > 0, last > 0, first.isFinite, last.isFinite {
       let (small, large) = (min(first, last), max(first, last))
       let (a, b) = first <= last ? ("dW1", "dW\(depth)") : ("dW\(depth)", "dW1")
       let share = large / small
-      remarks = [
+      remarks.append(
         share < 1.5
           ? "those of dW1 and dW\(depth) are about as large"
           : share < 1e6
             ? "those of \(b) are \(exact: share < 10 ? (share * 10).rounded() / 10 : share.rounded()) times those of \(a)"
-            : "those of \(a) are \(magnitude: small / large) of those of \(b)"
-      ]
+            : "those of \(a) are \(magnitude: small / large) of those of \(b)")
     }
     return Bars(
       title: "mean size of the slopes in each layer, iteration \(done)", rows: rows,
       remarks: remarks)
+  }
+
+  /// What slopes that are all 0 mean: why nothing moves their weights.
+  private func meaning(ofZeroSlopes names: [String], of depth: Int) throws(SessionError) -> Phrase {
+    let lead: Phrase =
+      "\(list(names, "and")): every slope is 0, so an update moves \(names.count == 1 ? "it" : "them") by nothing"
+    let dZ = try value(of: Symbol(.dZ, depth))
+    if dZ.elements.allSatisfy({ $0 == 0 }) {
+      return "\(lead): the outputs are the targets, or their slope is 0"
+    }
+    for l in (1...depth).reversed() where names.contains("dW\(l)") {
+      let (A, Z) = (try value(of: Symbol(.A, l - 1)), try value(of: Symbol(.Z, l)))
+      if A.elements.allSatisfy({ $0 == 0 }) {
+        let what = l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0"
+        let isDead = l > 1 && stepper.network.layers[l - 2].activation == .relu
+        return
+          "\(lead): \(what)\(isDead ? ", since every relu of layer \(l - 1) is dead: its z are all below 0" : "")"
+      }
+      if stepper.network.layers[l - 1].activation == .relu, Z.elements.allSatisfy({ $0 <= 0 }) {
+        return "\(lead): every relu of layer \(l) is dead, its z all below 0"
+      }
+      if l < depth, try value(of: Symbol(.W, l + 1)).elements.allSatisfy({ $0 == 0 }) {
+        return "\(lead): all of W\(l + 1) is 0, and no slope comes back through it"
+      }
+    }
+    return lead
   }
 }

@@ -6,7 +6,12 @@ import NeuralNet
 struct Run: Command {
   static let form = CommandForm(
     "run", "N [iter|epoch]  ·  run until COND|NAME [max N]", "go on without printing",
-    "run 1500", "run 20 epoch", "run until cost < 0.1 max 5000", "run until dW1")
+    "run 1500", "run 20 epoch", "run until cost < 0.1 max 5000", "run until dW1",
+    remark:
+      "run N tells the cost before the first update and after the last. A cost that is infinite or not "
+      + "a number stops it and fails the line, and so does a condition that did not hold in max "
+      + "iterations, a million unless set. With set batch a condition on cost asks each batch; "
+      + "costall < 0.1 asks all samples. run until NAME goes there whatever the numbers are.")
   enum Goal: Sendable {
     case iterations(Int)
     case epochs(Int)
@@ -56,15 +61,26 @@ extension Session {
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
     guard stepper.repeats else { throw endOfProgram }
     let first = stepper.iteration
+    let start = isBatched ? wholeCost(at: first) : nil
     let (follow, display) = (follow, display)
     follow?(nil, display)
+    let isOfBatch = isBatched
     let done = timeline.run(
       count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
-    ) { done, cost in follow?(RunProgress(done: done, total: count, cost: cost), display) }
+    ) { done, cost in
+      follow?(
+        RunProgress(done: done, total: count, cost: cost, isOfBatch: isOfBatch), display)
+    }
     follow?(nil, display)
-    var blocks: [Block] = [.note(summary(ofRunFrom: first, done: done))]
-    if let stop = stopNote(done: done, of: count) { blocks.append(stop) }
-    return Reply(blocks)
+    let end = stepper.position == 0 ? wholeCost(at: nil) : nil
+    var reply = Reply([.note(summary(ofRunFrom: first, done: done, start, end))])
+    reply.failure = divergence(cost: end)
+    if reply.failure == nil, done < count {
+      let inside: Phrase = stepper.position > 0 ? ", in \(place)" : ""
+      reply.blocks.append(
+        .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
+    }
+    return reply
   }
 
   /// The iterations to the end of this epoch and of those after it, `count` epochs in all.
@@ -77,13 +93,27 @@ extension Session {
   /// How many iterations take a millisecond or so.
   var iterationsPerGlance: Int { max(1, Int(1e6 / max(stepper.work, 1))) }
 
-  /// `1500 iterations, cost 1.3118 → 0.0034`
-  private func summary(ofRunFrom first: Int, done: Int) -> Phrase {
+  /// `1500 iterations, cost 1.3118 → 0.0034`: of all samples, before the first update and after the
+  /// last, each nil where it is not to be had.
+  private func summary(ofRunFrom first: Int, done: Int, _ start: Double?, _ end: Double?) -> Phrase
+  {
     let iterations = done == 1 ? "1 iteration" : "\(done) iterations"
-    guard done > 0, let start = try? timeline.value(of: Symbol(.cost), at: first)[0, 0] else {
+    guard done > 0 else { return "\(iterations)" }
+    if isBatched {
+      guard let start, let end else { return "\(iterations)" }
+      return
+        "\(iterations), costall \(start) → \(end), of all \(model.X?.columns ?? 0) samples"
+    }
+    guard let start = try? timeline.value(of: Symbol(.cost), at: first)[0, 0] else {
       return "\(iterations)"
     }
-    return "\(iterations), cost \(start) → \(stepper.cost)"
+    return "\(iterations), cost \(start) → \(end ?? stepper.cost)"
+  }
+
+  /// The cost of all samples with the present parameters, or those of iteration `time`; nil where it
+  /// cannot be had or was stopped.
+  private func wholeCost(at time: Int?) -> Double? {
+    (try? value(of: Score.costall, at: time, SourceRange(0, 0)))?[0, 0]
   }
 
   /// Where a stopped `run until` stands.
@@ -91,27 +121,26 @@ extension Session {
     .note("stopped at \(place); everything is intact")
   }
 
-  /// Why training cannot go on, if the cost is infinite or not a number.
-  private func notFiniteNote(iteration: Int) -> Block? {
-    guard !stepper.cost.isFinite else { return nil }
-    let cost = stepper.cost.isNaN ? "not a number" : "infinite"
-    let first = timeline.firstNotFinite(isCancelled)
-    return .diagnostic(
-      Diagnostic(
-        "stopped: the cost of iteration \(iteration) is \(cost)",
-        details: first.map {
-          ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
-            + (timeline.lowestCost == nil
-              ? ["no cost of this training is finite: begin with smaller weights or data"] : [])
-        } ?? [],
-        suggestion: first?.reason.suggestion))
-  }
-
-  private func stopNote(done: Int, of count: Int) -> Block? {
-    if let stop = notFiniteNote(iteration: stepper.iteration - 1) { return stop }
-    guard done < count else { return nil }
-    let inside: Phrase = stepper.position > 0 ? ", in \(place)" : ""
-    return .note("stopped after \(done) of \(count) iterations\(inside); everything is intact")
+  /// Why training cannot go on, if the cost that was computed last, or `cost`, which the parameters
+  /// have now, is infinite or not a number.
+  private func divergence(cost next: Double? = nil) -> Diagnostic? {
+    let isNext = stepper.cost.isFinite
+    let cost = isNext ? next ?? 0 : stepper.cost
+    guard !cost.isFinite else { return nil }
+    var there = timeline
+    if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
+    let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
+    let first = there.firstNotFinite(isCancelled)
+    let details =
+      first.map {
+        ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
+      } ?? []
+    return Diagnostic(
+      "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
+      details: details
+        + (first != nil && timeline.lowestCost == nil
+          ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
+      suggestion: first?.reason.suggestion)
   }
 
   /// Goes on to the next time `name` is computed.
@@ -173,12 +202,16 @@ extension Session {
     while stepper.iteration - first < most || stepper.position > 0 {
       if stepper.position == 0 || stepper.takesLong, isCancelled() { return Reply([stoppedNote]) }
       guard let step = timeline.next() else { throw endOfProgram }
-      if step == .cost, let stop = notFiniteNote(iteration: stepper.iteration) {
-        return Reply([stop])
+      if step == .cost, let divergence = divergence() {
+        var reply = Reply()
+        reply.failure = divergence
+        return reply
       }
       if step == .cost, (stepper.iteration - first) % glance == 0 {
         follow?(
-          RunProgress(done: stepper.iteration - first, total: nil, cost: stepper.cost), display)
+          RunProgress(
+            done: stepper.iteration - first, total: nil, cost: stepper.cost, isOfBatch: isBatched),
+          display)
       }
       guard read.contains(step.writes) else { continue }
       do {
@@ -189,7 +222,8 @@ extension Session {
         let isOver = stepper.position == 0 && !readsParameters
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
-        return Reply([.note("\(text) at iteration \(at)\(value)")])
+        let batch = batchRemark(for: names).map { " \($0)" } ?? ""
+        return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.
         if case .notComputed = error.fact { continue }

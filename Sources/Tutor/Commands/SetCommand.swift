@@ -40,9 +40,7 @@ extension Session {
     }
     let restart = wasBegun && setting.restartsIteration
     let consequence: Phrase = restart ? "; iteration \(stepper.iteration) starts again" : ""
-    let remark = setting.remark(model)
     return Reply(
-      [.note("\(setting.name) " + setting.text(model) + consequence)]
-        + (remark.map { [.note($0)] } ?? []))
+      [.note("\(setting.name) " + setting.text(model) + consequence)] + setting.notes(self))
   }
 }

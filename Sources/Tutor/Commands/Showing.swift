@@ -52,6 +52,12 @@ extension Session {
           symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name,
           remark: time == nil ? remark(symbol) : nil)
       }
+      var (names, time) = (expression.names, Int?.none)
+      if case .name(let name, _, let at, _) = expression, at?.branch == nil {
+        (names, time) = ([name], at?.iteration?.value)
+      }
+      let remarks = [value.remark, batchRemark(for: names, at: time)].compactMap(\.self)
+      value.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
       value.mayElide = !all
       value.typed = evaluation.quote(expression.range)
       blocks.append(.value(value))
@@ -153,7 +159,8 @@ extension Session {
       if let last = costs.last, rows.last?.iteration != last.iteration { rows.append(last) }
       return .table(
         Table(
-          header: ["iteration", "cost"], rows: rows.map { ["\($0.iteration)", "\($0.cost)"] },
+          header: ["iteration", isBatched ? "cost of its batch" : "cost"],
+          rows: rows.map { ["\($0.iteration)", "\($0.cost)"] },
           numeric: [0, 1]))
     }
   }

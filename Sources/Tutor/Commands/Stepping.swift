@@ -18,24 +18,62 @@ struct StepCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.lastStep = source.text
     try session.requireSteps()
-    var blocks: [Block] = []
+    var printout = Printout()
     let most = session.mostBlocks
     for done in 0..<count {
-      if session.isCancelled() { break }
-      guard blocks.count < most else {
-        blocks.append(
-          .note(
-            "that is enough for one print, after \(done) of \(count); run N goes on without printing"
-          ))
+      // From an iteration that is not finite there is nowhere to go.
+      let isOver = printout.failure != nil && session.stepper.position == 0
+      if session.isCancelled() || isOver { break }
+      guard printout.blocks.count < most else {
+        printout.add(
+          "that is enough for one print, after \(done) of \(count); run N goes on without printing")
         break
       }
       guard session.stepper.nextStep != nil else {
-        if blocks.isEmpty { throw session.endOfProgram }
+        printout.fail(Diagnostic(session.endOfProgram, line: "", session: session))
         break
       }
-      blocks += session.step(unit, most: most)
+      session.step(unit, most: most, into: &printout)
     }
-    return Reply(blocks)
+    return printout.reply
+  }
+}
+
+/// What steps print. A number that is infinite or not a number, and that others are computed from,
+/// is why their line fails.
+struct Printout {
+  private(set) var blocks: [Block] = []
+  private(set) var failure: Diagnostic?
+  /// Whether the failure is of the step that was printed last.
+  private var failsLast = false
+
+  mutating func add(_ note: Phrase) { blocks.append(.note(note)) }
+
+  /// Why no step comes next.
+  mutating func fail(_ end: Diagnostic) { failure = failure ?? end }
+
+  mutating func add(_ report: StepReport) {
+    if let first = failure, failsLast {
+      // Others follow it: the sentence stands with its step, and what can be done at the end.
+      if case .step(var failed)? = blocks.popLast() {
+        failed.warning = Diagnostic(first.message)
+        blocks.append(.step(failed))
+      }
+      failure?.message = "it began here: \(first.message)"
+      failsLast = false
+    }
+    var report = report
+    if failure == nil, let warning = report.warning, !report.isHarmless {
+      (failure, failsLast) = (warning, true)
+      report.warning = nil
+    }
+    blocks.append(.step(report))
+  }
+
+  var reply: Reply {
+    var reply = Reply(blocks)
+    reply.failure = failure
+    return reply
   }
 }
 
@@ -45,7 +83,7 @@ struct Forward: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     var reply = try session.steps(through: .forward)
-    if session.stepper.batch?.Y != nil, let note = session.noCostNote { reply.blocks.append(note) }
+    reply.failure = reply.failure ?? session.noCost
     return reply
   }
 }
@@ -134,20 +172,21 @@ extension Session {
 
   /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
   /// that has more, `most` steps and the iteration they end in.
-  mutating func step(_ unit: Timeline.Unit, most: Int = .max) -> [Block] {
-    var blocks: [Block] = []
+  mutating func step(
+    _ unit: Timeline.Unit, most: Int = .max, into printout: inout Printout
+  ) {
     let iteration = stepper.iteration
     let group = stepper.nextStep.map { StepGroup($0) }
     repeat {
-      guard let report = reportedStep() else { break }
-      blocks.append(.step(report))
+      guard let report = reportedStep(explains: printout.failure == nil) else { break }
+      printout.add(report)
     } while !isCancelled() && goesOn(unit, group, iteration)
-      && (blocks.count < most || stepper.position > 0)
-    if unit == .epoch, goesOn(unit, group, iteration), !isCancelled() {
-      blocks.append(
-        .note("that is enough for one print; the epoch ends at iteration \(epochEnd(iteration))"))
+      && (printout.blocks.count < most || stepper.position > 0)
+      && (printout.failure == nil || stepper.position > 0)
+    if unit == .epoch, goesOn(unit, group, iteration), !isCancelled(), printout.failure == nil {
+      printout.add(
+        "that is enough for one print; the epoch ends at iteration \(epochEnd(iteration))")
     }
-    return blocks
   }
 
   /// How much may be printed at once: long prints help nobody, and must not fill the memory.
@@ -188,12 +227,12 @@ extension Session {
       ])
     }
     let iteration = stepper.iteration
-    var blocks: [Block] = []
+    var printout = Printout()
     repeat {
-      guard let report = reportedStep() else { break }
-      blocks.append(.step(report))
+      guard let report = reportedStep(explains: printout.failure == nil) else { break }
+      printout.add(report)
     } while !isCancelled() && stepper.iteration == iteration && stepper.position <= last
-    return Reply(blocks)
+    return printout.reply
   }
 
   /// The present layers on other inputs, as they are typed.
@@ -218,10 +257,12 @@ extension Session {
     }
   }
 
-  /// Why there is no cost, although there are targets.
-  fileprivate var noCostNote: Block? {
-    guard !stepper.program.contains(.cost), model.settings.loss != .none else { return nil }
-    return .diagnostic(Diagnostic(endOfProgram, line: "", session: self))
+  /// Why there is no cost, although there are targets and a loss.
+  fileprivate var noCost: Diagnostic? {
+    guard !stepper.program.contains(.cost), model.Y != nil, model.settings.loss != .none else {
+      return nil
+    }
+    return Diagnostic(endOfProgram, line: "", session: self)
   }
 
   /// Why the program ends here: no targets, no loss that fits, no optimizer.

@@ -29,7 +29,7 @@ extension Explainer {
         "(1−\(setting: beta1)^\(t))", "(1−\(setting: beta2)^\(t))"
       )
       func line(_ w: Phrase, _ rate: Phrase, _ m: Phrase, _ s: Phrase) -> Phrase {
-        "\(w) − \(rate)·( \(m)/\(shares.0) ) / ( √( \(s)/\(shares.1) ) + \(magnitude: epsilon) )"
+        "\(w) − \(rate)·( \(m)/\(shares.0) ) / ( √( \(s)/\(shares.1) ) + \(setting: epsilon) )"
       }
       return Rule(
         line("\(old.name)", "lr", named(mean), named(square)),

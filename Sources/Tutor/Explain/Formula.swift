@@ -148,7 +148,7 @@ struct Formula {
     case .adam(let beta1, let beta2, let epsilon):
       return [
         "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
-          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(magnitude: epsilon) )",
+          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )",
         "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
         "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
       ]

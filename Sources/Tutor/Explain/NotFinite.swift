@@ -3,20 +3,28 @@ import NeuralNet
 
 /// Explains a number that is infinite or not a number: which one, what made it, what would help.
 struct NotFinite {
-  let diagnostic: Diagnostic?
+  /// What was computed.
+  let symbol: Symbol
+  /// `Z2[1,7] is infinite: the sum in W2·A1 is beyond 1.8e308`
+  let message: Phrase
+  /// What was infinite or not a number before it, and made it so; nil where it began here.
+  let origin: Symbol?
 
-  init(
-    _ step: Step, _ symbol: Symbol, _ value: Matrix, _ stepper: Stepper,
-    _ timeline: Timeline
-  ) {
-    guard let place = value.firstNotFinite else {
-      diagnostic = nil
-      return
-    }
+  /// The first number of `value`, which `step` has just computed; nil where all of it is finite.
+  init?(_ step: Step, _ symbol: Symbol, _ value: Matrix, _ stepper: Stepper) {
+    guard let place = value.firstNotFinite else { return nil }
+    self.symbol = symbol
     let number = value[place.row, place.column]
     let name =
       value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
-    let cause = Self.cause(step, stepper, place)
+    message =
+      "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
+      + (Self.cause(step, stepper, place).map { ": \($0)" } ?? "")
+    origin = Flow(stepper).firstNotFinite(into: step, place.row, place.column)
+  }
+
+  /// The sentence with what a person can do, as `stepper` has just computed the number.
+  func diagnostic(_ stepper: Stepper, _ timeline: Timeline) -> Diagnostic {
     var details: [Phrase] = []
     var isAsSet = false
     if let largest = Self.largestWeight(stepper) {
@@ -33,10 +41,8 @@ struct NotFinite {
       )
     }
     let rate = Self.tenth(of: stepper.training.learningRate)
-    diagnostic = Diagnostic(
-      "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
-        + (cause.map { ": \($0)" } ?? ""),
-      details: details,
+    return Diagnostic(
+      message, details: details,
       suggestion: isAsSet ? nil : lowest.map { "goto at \($0.iteration); set lr \(rate)" })
   }
 
@@ -75,14 +81,33 @@ struct NotFinite {
           : "a difference A − Y beyond 1.8e308")
     case .activation(let l): return culprit([Symbol(.Z, l)], l, s, at)
     case .preActivationGradient(let l):
-      return culprit([Symbol(.dA, l), Symbol(.A, l), Symbol(.Z, l)], l, s, at)
+      let reads = Flow(s).reads(of: step)
+      return culprit([.dA, .A, .Z].map { Symbol($0, l) }.filter(reads.contains), l, s, at)
         ?? "a product with dA\(l) is beyond 1.8e308"
     case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
     case .updateWeights(let l):
-      return culprit([Symbol(.dW, l)], nil, s, at) ?? "the step lr·dW\(l) is too long"
+      return culprit([Symbol(.dW, l)], nil, s, at) ?? division(Symbol(.W, l), s, at)
+        ?? "the step lr·dW\(l) is too long"
     case .updateBias(let l):
-      return culprit([Symbol(.db, l)], nil, s, at) ?? "the step lr·db\(l) is too long"
+      return culprit([Symbol(.db, l)], nil, s, at) ?? division(Symbol(.b, l), s, at)
+        ?? "the step lr·db\(l) is too long"
     }
+  }
+
+  /// The division by 0 that adam does without an epsilon where all slopes so far were 0.
+  private static func division(_ parameter: Symbol, _ s: Stepper, _ at: (row: Int, column: Int))
+    -> Phrase?
+  {
+    guard case .adam(let beta1, let beta2, epsilon: 0) = s.training.optimizer else { return nil }
+    let (isWeight, l) = (parameter.quantity == .W, parameter.layer)
+    let (mean, square) = (Symbol(isWeight ? .mW : .mb, l), Symbol(isWeight ? .sW : .sb, l))
+    guard let m = try? s.value(of: mean)[at.row, at.column],
+      let v = try? s.value(of: square)[at.row, at.column], v == 0
+    else { return nil }
+    let remedy: Phrase = "set optimizer adam \(exact: beta1) \(exact: beta2) 1e-8"
+    return m == 0
+      ? "0/0, as its slope was 0 so far and adam's ε is 0; \(remedy)"
+      : "a division by 0, as its slopes are so small that their squares are 0 and adam's ε is 0; \(remedy)"
   }
 
   private static func isCrossEntropy(_ s: Stepper) -> Bool {
@@ -149,8 +174,9 @@ extension Timeline {
 }
 
 extension Timeline {
-  /// The first step of this era whose result is not finite, with what made it so: found from the last
-  /// checkpoint at which all parameters are finite. Nil where there is none, or it was stopped.
+  /// What made the cost of this era infinite or not a number, or else a parameter: where it began,
+  /// found from the last checkpoint at which all parameters are finite. Infinities that flow into
+  /// neither are passed over. Nil where there is none, or it was stopped.
   func firstNotFinite(_ isCancelled: () -> Bool) -> (iteration: Int, reason: Diagnostic)? {
     var stepper = era.start
     for checkpoint in era.checkpoints.reversed() {
@@ -158,16 +184,25 @@ extension Timeline {
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
-    while stepper.iteration <= now.iteration, !isCancelled() {
+    var origins: [Symbol: (iteration: Int, reason: Diagnostic)] = [:]
+    var last: (iteration: Int, reason: Diagnostic)?
+    while (stepper.iteration, stepper.position) < (now.iteration, now.position), !isCancelled() {
       let iteration = stepper.iteration
-      guard let step = stepper.next() else { return nil }
+      guard let step = stepper.next() else { break }
       let symbol = step.writes
-      guard let value = try? stepper.value(of: symbol) else { continue }
-      if let diagnostic = NotFinite(step, symbol, value, stepper, self).diagnostic {
-        return (iteration, diagnostic)
+      guard let value = try? stepper.value(of: symbol),
+        let found = NotFinite(step, symbol, value, stepper)
+      else {
+        origins[symbol] = nil
+        continue
       }
+      let origin =
+        found.origin.flatMap { origins[$0] } ?? (iteration, found.diagnostic(stepper, self))
+      origins[symbol] = origin
+      if step == .cost { return origin }
+      if step.phase == .update { last = origin }
     }
-    return nil
+    return last
   }
 }
 

@@ -4,23 +4,37 @@ import NeuralNet
 
 extension Session {
   /// Does the next step and reports it; nil where there is none.
-  mutating func reportedStep() -> StepReport? {
+  ///
+  /// - Parameter explains: whether what it warns of is told with what a person can do.
+  mutating func reportedStep(explains: Bool = true) -> StepReport? {
     let iteration = stepper.iteration
     guard let next = stepper.nextStep else { return nil }
     let symbol = next.writes
     let before = next.phase == .update ? try? stepper.value(of: symbol) : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
+    let fault = NotFinite(step, symbol, value, stepper)
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
       first: value[0, 0],
-      formula: Formula(stepper.network, stepper.training).lines(step),
+      formula: Formula(stepper.network, stepper.training).lines(step)
+        + (batchRemark(for: ["\(symbol)"]).map { [Phrase("with the samples \($0)")] } ?? []),
       arithmetic: Explainer(
         moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
-      warning: NotFinite(step, symbol, value, stepper, timeline).diagnostic)
+      warning: fault.map {
+        explains ? $0.diagnostic(stepper, timeline) : Diagnostic($0.message)
+      }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
+  }
+
+  /// Whether a step or the next iteration computes with a symbol: dA at the output stands for itself
+  /// where dZ comes from A and Y.
+  private func isRead(_ symbol: Symbol) -> Bool {
+    let flow = Flow(stepper)
+    return symbol == Symbol(.cost) || symbol.isMovedByUpdate
+      || stepper.program.contains { flow.reads(of: $0).contains(symbol) }
   }
 
   /// How a value stands against the golden file in force, in the view in force; nil without one.

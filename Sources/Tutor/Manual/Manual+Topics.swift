@@ -23,7 +23,8 @@ extension Manual {
       "A AL", "Activations of a layer, the function of Z; AL is the last, the output ŷ.",
       "show A1, AL"),
     topic(
-      "cost", "The one number that is minimised: how far the output is from Y.",
+      "cost",
+      "The one number that is minimised: how far the output is from Y, for the samples that the iteration uses. costall is that of all samples.",
       "check cost < cost at 0"),
     topic(
       "costData costL2", "The cost without the penalty on weights, and the penalty.",
@@ -45,9 +46,13 @@ extension Manual {
       "The share of X, or of Xtest, that the present weights classify rightly: one output on the right side of 0.5, of several the largest.",
       "check accuracy > 0.4"),
     topic(
+      "costall",
+      "The cost of all samples of X and Y with the present weights, whatever the batch; the penalty on weights is in it.",
+      "run until costall < 0.1"),
+    topic(
       "costtest", "The cost on Xtest and Ytest, without the penalty on weights.",
       "data moons test 0.25; network 2 1; show costtest"),
-    topic("m", "How many samples the iteration uses.", "show dZ2 @ A1' / m"),
+    topic("m", "How many samples the iteration uses: those of the batch.", "show dZ2 @ A1' / m"),
   ]
 
   private static let keywords = [
@@ -101,7 +106,7 @@ extension Manual {
         "weights and biases; W2[1,4] goes from neuron 4 of layer 1 to neuron 1 of layer 2"
       ),
       ("Z1, A1, ..", "weighted inputs and activations; AL is the last A, the output"),
-      ("cost", "the number that is minimised"),
+      ("cost", "the number that is minimised; with set batch of its batch, costall of all"),
       ("dA1, dZ1, dW1, db1", "slopes of the cost, each shaped as the thing without the d"),
       ("m, lr", "number of samples, learning rate"),
       ("Xtest, Ytest", "samples that are held out: data iris test 0.25"),

@@ -68,7 +68,8 @@ extension Manual {
     + Function.all.compactMap(\.page) + topics
 
   private static var losses: [Page] {
-    let ce = "Cross-entropy: bce for a sigmoid output, cce for softmax, averaged over the samples."
+    let ce =
+      "Cross-entropy: bce for a sigmoid output, cce for softmax, averaged over the samples. It needs targets from 0 to 1."
     return [Page(["ce"], [ce], ["set loss ce"])]
       + Loss.Kind.allCases.map { Page([$0.name], [$0.summary], ["set loss \($0.name)"]) }
   }

@@ -31,7 +31,9 @@ extension Session {
     let sizes = stepper.network.sizes.map(String.init).joined(separator: " → ")
     let what = lines.isEmpty ? sizes : lines.map(\.name).joined(separator: ", ")
     var curve = Curve(
-      title: "cost of \(what)\(isLogarithmic ? ", in powers of ten" : "")", xLabel: "iteration",
+      title:
+        "cost of \(what)\(isBatched ? ", of a batch each" : "")\(isLogarithmic ? ", in powers of ten" : "")",
+      xLabel: "iteration",
       yLabel: "cost", isCounted: true, isLogarithmic: isLogarithmic, series: series,
       remarks: remarks)
     guard !curve.isEmpty else { throw SessionError(.plot(.nothingFinite("cost"))) }

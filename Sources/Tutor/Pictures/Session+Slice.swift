@@ -54,7 +54,8 @@ extension Session {
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
     let curve = Curve(
-      title: "cost along \(typed)", xLabel: typed, yLabel: "cost",
+      title: "cost along \(typed)\(batchRemark(for: ["cost"]).map { ", \($0)" } ?? "")",
+      xLabel: typed, yLabel: "cost",
       series: [
         Curve.Series("cost", points),
         Curve.Series(

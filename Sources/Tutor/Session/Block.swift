@@ -86,6 +86,8 @@ public struct StepReport: Sendable {
   public var verdict: Verdict?
   /// Numbers that are infinite or not a number, explained.
   public var warning: Diagnostic?
+  /// Whether no step reads the numbers that the warning tells of.
+  public var isHarmless = false
 }
 
 /// How a value stands against a golden one.

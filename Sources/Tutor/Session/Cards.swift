@@ -71,9 +71,8 @@ extension Optimizer {
       }
       let beta1 = try beta("beta 1", &parser)
       let beta2 = try beta("beta 2", &parser)
-      let least = Double.leastNonzeroMagnitude
       let epsilon =
-        parser.atEnd ? usualEpsilon : try parser.number("an epsilon above 0", in: least...).value
+        parser.atEnd ? usualEpsilon : try parser.number("an epsilon of 0 or more", in: 0...).value
       return .adam(beta1: beta1, beta2: beta2, epsilon: epsilon)
     }
   }

@@ -49,6 +49,9 @@ extension Diagnostic {
       return "has \(counted(count, "number")) in row \(row + 1), and \(expected) in row 1"
     case .shape(let found, let expected): return "is \(found); it must be \(expected)"
     case .count(let found, let expected): return "has \(found) entries; it must have \(expected)"
+    case .target(let value, let row, let column, let loss):
+      return
+        "holds \(exact: value) in row \(row + 1), column \(column + 1); \(loss) needs targets from 0 to 1, and the loss mse takes any number"
     case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"

@@ -112,6 +112,14 @@ extension Diagnostic {
       return Diagnostic(
         what == "Y" ? "Y is not set" : "\(what) needs targets, and Y is not set",
         details: ["Y has a row per output and a column per sample: Y = [0 1 1 0]"])
+    case .targetsOutside(let fault):
+      return Diagnostic(
+        "cross-entropy needs targets from 0 to 1, and \(fault.finding)",
+        details: [
+          fault.rescaling == nil
+            ? "a target is the probability of its class; set loss mse takes any number"
+            : "a target is the probability of its class; for measured numbers: set loss mse"
+        ], suggestion: fault.rescaling ?? "set loss mse")
     case .nothingToHoldOut:
       return Diagnostic("this is one sample: with none left to learn from, none can be held out")
     case .nothingHeldOut(let score):
@@ -244,7 +252,8 @@ extension Diagnostic {
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
-      .noNetwork, .noLayers, .noData, .noTargets, .noLossFits, .noOptimizer, .notComputed,
+      .noNetwork, .noLayers, .noData, .noTargets, .targetsOutside, .noLossFits, .noOptimizer,
+      .notComputed,
       .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
       .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,

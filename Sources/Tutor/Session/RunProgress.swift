@@ -8,6 +8,8 @@ public struct RunProgress: Hashable, Sendable {
   public var total: Int?
   /// The cost of the latest; nil where the work has none.
   public var cost: Double?
+  /// Whether the cost is that of a batch, and not of all samples.
+  public var isOfBatch: Bool
   /// What is counted.
   public var what: String
 
@@ -15,7 +17,11 @@ public struct RunProgress: Hashable, Sendable {
   public static let line = "line"
 
   /// So many done of so many.
-  public init(done: Int, total: Int?, cost: Double? = nil, what: String = "iteration") {
+  public init(
+    done: Int, total: Int?, cost: Double? = nil, isOfBatch: Bool = false,
+    what: String = "iteration"
+  ) {
     (self.done, self.total, self.cost, self.what) = (done, total, cost, what)
+    self.isOfBatch = isOfBatch
   }
 }

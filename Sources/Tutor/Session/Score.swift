@@ -4,12 +4,27 @@ import NeuralNet
 
 /// How well the network does with the parameters as they are now: computed when somebody asks.
 enum Score: String, CaseIterable, Sendable {
+  /// The cost of all samples of X and Y, whatever the batch.
+  case costall
   /// The cost on Xtest and Ytest, without the penalty on weights.
   case costtest
   /// The share of X that is classified rightly.
   case accuracy
   /// The share of Xtest that is.
   case accuracytest
+}
+
+extension Score {
+  /// Whether it judges Xtest and Ytest, and not X and Y.
+  var isOfHeldOut: Bool {
+    switch self {
+    case .costtest, .accuracytest: true
+    case .costall, .accuracy: false
+    }
+  }
+
+  /// The name of the targets that it judges by.
+  var targets: String { isOfHeldOut ? "Ytest" : "Y" }
 }
 
 extension Session {
@@ -20,20 +35,24 @@ extension Session {
   }
 
   /// A score now, or with the parameters that iteration `time` used.
-  private func value(of score: Score, at time: Int?, _ range: SourceRange) throws(SessionError)
+  func value(of score: Score, at time: Int?, _ range: SourceRange) throws(SessionError)
     -> Matrix
   {
     guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
     let batch = try samples(for: score, range)
     guard let Y = batch.Y else { return Matrix(.nan) }
+    let isCost = score == .costtest || score == .costall
+    if isCost, stepper.training.loss == nil { throw noStep(Symbol(.cost), range) }
+    if isCost, let fault = TargetFault(score.targets, Y, stepper.training.loss) {
+      throw SessionError(.targetsOutside(fault), range)
+    }
     let parameters = try parameters(at: time, range)
     var training = stepper.training
     (training.optimizer, training.batchSize) = (nil, nil)
     switch score {
-    case .costtest:
-      guard training.loss != nil else { throw noStep(Symbol(.cost), range) }
-      training.l2 = .none
+    case .costall, .costtest:
+      if score == .costtest { training.l2 = .none }
       return Matrix(try forwardPass(batch, parameters, training, range).cost)
     case .accuracy, .accuracytest:
       training.loss = nil
@@ -47,12 +66,12 @@ extension Session {
 
   private func samples(for score: Score, _ range: SourceRange) throws(SessionError) -> Batch {
     let network = stepper.network
-    let (x, y) = score == .accuracy ? ("X", "Y") : ("Xtest", "Ytest")
-    let X = score == .accuracy ? model.X : model.values[x]
-    let Y = score == .accuracy ? model.Y : model.values[y]
+    let (x, y) = score.isOfHeldOut ? ("Xtest", "Ytest") : ("X", "Y")
+    let X = score.isOfHeldOut ? model.values[x] : model.X
+    let Y = score.isOfHeldOut ? model.values[y] : model.Y
     guard let X, let Y else {
-      throw score == .accuracy
-        ? SessionError(model.X == nil ? .noData : .noTargets(what: "accuracy"), range)
+      throw !score.isOfHeldOut
+        ? SessionError(model.X == nil ? .noData : .noTargets(what: score.rawValue), range)
         : SessionError(.nothingHeldOut(score: score.rawValue), range)
     }
     guard X.rows == network.inputs, Y.rows == network.sizes.last, X.columns == Y.columns else {

@@ -70,10 +70,12 @@ extension Session {
     beginnings += 1
   }
 
-  /// Notes a statement that was done; of steps that were stopped on their way, how far they came.
+  /// Notes a statement that was done; of steps that were stopped on their way, or `diverged`, how far
+  /// they came.
   mutating func note(
     _ statement: Located<Statement<any Command>>, _ source: Source,
-    since before: (era: Int, place: Timeline.Place), isDone: Bool
+    since before: (era: Int, place: Timeline.Place), isDone: Bool,
+    diverged: Bool
   ) {
     var text = source.text
     if case .command(let command, let verb) = statement.value {
@@ -86,15 +88,25 @@ extension Session {
     if isDone, !(hasMoved && isCancelled()) {
       done.append(String(text.map { $0.isNewline ? "\n" : $0 }))
     } else if hasMoved {
-      done += steps(from: before.place, to: place)
+      done += steps(from: before.place, to: place, diverged: diverged)
     }
   }
 
   /// The lines that go on from one place to another.
-  private func steps(from start: Timeline.Place, to end: Timeline.Place) -> [String] {
+  private func steps(from start: Timeline.Place, to end: Timeline.Place, diverged: Bool)
+    -> [String]
+  {
     let iterations = end.iteration - start.iteration
-    let whole = iterations > 0 ? ["run \(iterations)"] : []
-    return whole + (stepper.lastDone.map { ["run until \($0.writes)"] } ?? [])
+    // An update that leads to a cost that is no finite number fails its run; run until goes there
+    // whatever the numbers are.
+    let costs = timeline.costs.drop { $0.iteration < start.iteration }
+    let finite = costs.first { !$0.cost.isFinite }.map { $0.iteration - start.iteration }
+    let whole = diverged ? max(0, min(finite ?? .max, iterations) - 1) : iterations
+    var lines = whole > 0 ? ["run \(whole)"] : []
+    if whole < iterations, let last = stepper.program.last?.writes {
+      lines += Array(repeating: "run until \(last)", count: iterations - whole)
+    }
+    return lines + (stepper.lastDone.map { ["run until \($0.writes)"] } ?? [])
   }
 
   // MARK: Recording

@@ -48,10 +48,12 @@ extension Session {
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
+      var diverged = false
       var blocks: [Block] = []
       do {
         let answer = try perform(statement.value, source)
-        reply.failure = answer.failure
+        reply.failure = answer.failure?.placed(in: origin)
+        diverged = reply.failure != nil
         reply.next = answer.next
         blocks = answer.blocks + newBranchNotes()
       } catch {
@@ -59,7 +61,8 @@ extension Session {
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
-      note(statement, source, since: before, isDone: reply.failure == nil)
+      note(
+        statement, source, since: before, isDone: reply.failure == nil, diverged: diverged)
       if index == statements.count - 1, reply.failure == nil { finishing(&self) }
       keep?(self)
       if !say(blocks, in: &reply) { reply.next = .quit }

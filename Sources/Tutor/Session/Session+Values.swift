@@ -144,6 +144,7 @@ extension Session {
       guard let Y = model.Y, let rows = stepper.network.sizes.last else {
         return SessionError(.noTargets(what: "\(symbol)"), range)
       }
+      if let fault = model.targetFault { return SessionError(.targetsOutside(fault), range) }
       return SessionError(
         .wrongShape(
           .init(

@@ -89,11 +89,10 @@ public struct Session: Sendable {
     guard model.inputs != nil else { return symbols + model.values.keys.sorted() }
     symbols += ["m"] + quantities.map(\.description)
     if now.network.depth > 0 { symbols.append("AL") }
-    symbols += model.Y == nil ? [] : [Score.accuracy.rawValue]
-    if model.values["Ytest"] != nil {
-      symbols += [Score.accuracytest, .costtest].map(\.rawValue)
+    let scores = Score.allCases.filter {
+      $0.isOfHeldOut ? model.values["Ytest"] != nil : model.Y != nil
     }
-    return symbols + model.values.keys.sorted()
+    return symbols + scores.map(\.rawValue) + model.values.keys.sorted()
   }
 
   /// The quantities of the network, with what the optimizer and the penalty add.
@@ -190,7 +189,11 @@ public struct Session: Sendable {
       guard let network = try model.network() else { return .none }
       var batch = model.batch
       if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
-      if let X = batch?.X, let Y = batch?.Y, Y.rows != network.sizes.last { batch = Batch(X: X) }
+      if let X = batch?.X, let Y = batch?.Y,
+        Y.rows != network.sizes.last || model.targetFault != nil
+      {
+        batch = Batch(X: X)
+      }
       return try Stepper(network, parameters, batch, model.training, iteration: iteration)
     } catch { throw SessionError(.network(error)) }
   }

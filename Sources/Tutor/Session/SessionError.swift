@@ -48,6 +48,7 @@ public struct SessionError: Error, Sendable {
     case noLayers
     case noData
     case noTargets(what: String)
+    case targetsOutside(TargetFault)
     case nothingToHoldOut
     case nothingHeldOut(score: String)
     case noClasses(score: String)

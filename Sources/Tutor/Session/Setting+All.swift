@@ -22,7 +22,7 @@ extension Setting {
   private static let loss = Setting(
     "loss", "\(LossChoice.names.joined(separator: "|")) [FACTOR] [none|samples|elements]",
     "What is minimised: ce fits a sigmoid or softmax output, sse and mse fit all. Behind it a factor may follow, and what the sum is divided by: the samples m, all elements of A, or nothing.",
-    "set loss sse 0.5 none", text: { $0.settings.loss.text }
+    "set loss sse 0.5 none", text: { $0.settings.loss.text }, notes: { $0.targetNotes }
   ) { (p: inout Parser) throws(SyntaxError) in
     let choice = try LossChoice.read(&p)
     return { $0.settings.loss = choice }
@@ -66,8 +66,10 @@ extension Setting {
   }
 
   private static let batch = Setting(
-    "batch", "all|N", "How many samples an iteration uses: all, or the next N of them.",
-    "set batch 2", text: { Phrase($0.settings.batchSize.map(String.init) ?? "all") }
+    "batch", "all|N",
+    "How many samples an iteration uses: all, or the next N of them. Then X, Y, m, cost and net(X) are those of the batch in use; costall is the cost of all samples, accuracy counts all of them.",
+    "set batch 2; run until costall < 0.1",
+    text: { Phrase($0.settings.batchSize.map(String.init) ?? "all") }
   ) { (p: inout Parser) throws(SyntaxError) in
     if p.take(keyword: "all") { return { $0.settings.batchSize = nil } }
     guard p.startsNumber else { throw p.fail(expected: ["all", "a number of samples"]) }
@@ -117,16 +119,16 @@ extension Setting {
     return { $0.settings.tolerance = tolerance }
   }
 
+  private static let rowsNote = Block.note(
+    "every tensor is shown transposed, samples in rows, under article 1's name where it has one; "
+      + "d_weights is minus dW, since article 1 keeps y − ŷ and adds")
+
   private static let view = Setting(
     "view", "columns|rows",
     "columns: a sample is a column; rows: everything is printed transposed, under article 1's names.",
     "set view rows", restarts: false,
     text: { Phrase(View(rows: $0.settings.display.rowsView).name) },
-    remark: {
-      $0.settings.display.rowsView
-        ? "every tensor is shown transposed, samples in rows, under article 1's name where it has one; d_weights is minus dW, since article 1 keeps y − ŷ and adds"
-        : nil
-    }
+    notes: { $0.display.rowsView ? [rowsNote] : [] }
   ) { (p: inout Parser) throws(SyntaxError) in
     let view = try p.one(of: View.allCases)
     return { $0.settings.display.rowsView = view == .rows }

@@ -22,19 +22,19 @@ public struct Setting: Named, Sendable {
   let restartsIteration: Bool
   /// The value as it is typed.
   let text: @Sendable (Model) -> Phrase
-  /// What is said behind a change, beside the value.
-  let remark: @Sendable (Model) -> Phrase?
+  /// What is said of a change, beside the value.
+  let notes: @Sendable (Session) -> [Block]
   let parse: Reading
 
   init(
     _ name: String, also otherNames: [String] = [], _ usage: String, _ help: String,
     _ examples: String..., restarts: Bool = true, text: @escaping @Sendable (Model) -> Phrase,
-    remark: @escaping @Sendable (Model) -> Phrase? = { _ in nil }, _ parse: @escaping Reading
+    notes: @escaping @Sendable (Session) -> [Block] = { _ in [] }, _ parse: @escaping Reading
   ) {
     (self.name, self.otherNames, self.usage) = (name, otherNames, usage)
     self.help = (help, examples)
     restartsIteration = restarts
-    (self.text, self.remark, self.parse) = (text, remark, parse)
+    (self.text, self.notes, self.parse) = (text, notes, parse)
   }
 
   /// The words among what may stand behind it.

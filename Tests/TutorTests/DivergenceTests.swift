@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import TestSupport
+import Testing
+import Tutor
+
+/// Training whose numbers leave all bounds: the line fails, and what is said of it is so.
+@Suite struct DivergenceTests {
+  private static let growing =
+    "network 1; layer 1 linear; set loss mse; X = [100 200 300]; Y = [1 2 3]; W1 = 0.5; set lr 0.1"
+
+  private func failure(_ setup: String, _ line: String) -> String? {
+    var console = Console()
+    console.type(setup)
+    let reply = console.session.perform(line, as: .typed)
+    return reply.failure.map { Calculator.text($0.message) }
+  }
+
+  @Test(
+    "A line that comes to a cost that is no finite number fails",
+    arguments: [
+      ("run 500", "stopped: the cost of iteration 39 is infinite"),
+      ("run 39", "stopped: the cost of iteration 39 is infinite"),
+      ("run 500 epoch", "stopped: the cost of iteration 39 is infinite"),
+      (
+        "run until cost < 0.01 max 500", "stopped: the cost of iteration 39 is infinite"
+      ),
+      ("run until max(abs(dW1)) < 0.001 max 500", "stopped: the cost of iteration 39 is infinite"),
+      ("run 38; step 3 iter", "it began here: cost is infinite: a sum of squares beyond 1.8e308"),
+      ("run 38; step iter; forward", "cost is infinite: a sum of squares beyond 1.8e308"),
+    ])
+  func fails(line: String, expected: String) { #expect(failure(Self.growing, line) == expected) }
+
+  @Test("A line fails that says so of its condition, and one that stays finite does not")
+  func others() {
+    #expect(failure(Self.growing, "run 38") == nil)
+    #expect(failure(Self.growing, "run until dW1") == nil)
+    #expect(failure(Self.growing, "set lr 1e-7; run until cost < 0 max 5") != nil)
+  }
+
+  @Test("What flows into no cost is passed over: the overflow of Z2 is named, not dA2")
+  func cause() {
+    var console = Console()
+    console.type("network 2; layer 8 relu; layer 1 sigmoid")
+    console.type("data moons 200 noise 0.2 test 0.25 seed 1; init normal 1 seed 1; set lr 1e6")
+    let text = console.type("run 300")
+    #expect(text.contains("  31 iterations, cost 0.5760 → inf\n"))
+    #expect(
+      text.contains(
+        """
+          ✗ stopped: the cost of iteration 30 is infinite
+            it began in iteration 30: Z2[1,5] is infinite: a product in W2·A1 is beyond
+              1.8e308
+            W2 has grown to 1.9e+155.
+        """), "\(text)")
+  }
+
+  @Test("A slope that nothing is computed from is remarked, and the step holds")
+  func harmless() {
+    var console = Console()
+    console.type("network 1 1; X = 800; Y = 0; W1 = 1; step 2; step")
+    let text = console.type("step")
+    #expect(text.contains("  · dA1 is infinite: a division by an activation"), "\(text)")
+    #expect(failure("network 1 1; X = 800; Y = 0; W1 = 1", "step iter") == nil)
+    // For any other loss dZ comes from dA.
+    let other = "network 1; layer 1 linear; set loss sse; X = 1e200; Y = -1e200; W1 = 1e108"
+    #expect(failure(other, "step iter") != nil)
+  }
+
+  @Test("adam without an epsilon divides by 0 where all slopes were 0, and says so")
+  func epsilon() {
+    var console = Console()
+    console.type("network 2 1; X = [1; 0]; Y = 1; set optimizer adam 0.9 0.999 0")
+    #expect(console.type("set").contains("set optimizer adam 0.9 0.999 0\n"))
+    console.type("run until dW1")
+    let text = console.type("run until db1; step")
+    #expect(
+      text.contains(
+        """
+          ✗ W1[1,2] is not a number: 0/0, as its slope was 0 so far and adam's ε is 0;
+            set optimizer adam 0.9 0.999 1e-8
+        """), "\(text)")
+    #expect(failure("network 1 1; X = 1; Y = 1; set optimizer adam 0.9 0.999 0", "run 9") == nil)
+  }
+
+  @Test("A session that diverged is saved in lines that load")
+  func saved() {
+    for line in ["run 500", "run 39", "run 38; step 3 iter", "run 38; step 4", "run 41"] {
+      var console = Console()
+      console.type(Self.growing)
+      console.type(line)
+      let prompt = console.session.prompt
+      console.type("goto at 12; set lr 1e-6; run 2; save my.nn")
+      var other = Console(files: ["my.nn": console.written("my.nn") ?? ""])
+      #expect(!other.type("load my.nn").contains("✗"), "\(line)")
+      #expect(other.session.prompt == "nn 14>")
+      #expect(
+        other.type("goto branch main").contains("iteration") && other.session.prompt == prompt)
+    }
+  }
+}
