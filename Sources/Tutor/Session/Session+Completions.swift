@@ -11,7 +11,7 @@ extension Session {
 
   /// Names of what the steps of an iteration compute, and of what the optimizer keeps with it.
   public var stepNames: [String] {
-    let written = Set(stepper.program.map { "\($0.writes(depth: stepper.network.depth))" })
+    let written = Set(stepper.program.map { "\($0.writes)" })
     return names.filter { written.contains($0) || Symbol($0).map(isKept) ?? false }
   }
 
