@@ -29,6 +29,18 @@ public struct Completer: Sendable {
   /// The words of `session` as it is now.
   public init(_ session: Session) { self.session = session }
 
+  /// What may stand at `cursor` of a line behind others of its statement.
+  public func offer(
+    _ line: String, cursor: Int, behind before: String, files: (String) -> [String]
+  ) -> Offer {
+    let length = before.unicodeScalars.count
+    var offer = offer(before + line, cursor: length + cursor, files: files)
+    // A word does not go on from line to line.
+    guard offer.start >= length else { return Offer(start: cursor, candidates: []) }
+    offer.start -= length
+    return offer
+  }
+
   /// What may stand at `cursor`. Paths are listed by `files`, given the start of one; those of
   /// folders end with a slash.
   public func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {

@@ -79,7 +79,8 @@ struct Conversation {
           prompt: prompt.text, styledPrompt: renderer.style.hasColour ? prompt.styled : nil,
           offering: prompt.offer,
           complete: { line, cursor in
-            let offer = completer.offer(line, cursor: cursor, files: PathCompletion.files)
+            let offer = completer.offer(
+              line, cursor: cursor, behind: prompt.before, files: PathCompletion.files)
             return Completions(
               candidates: offer.candidates.map { ($0.text, $0.label) }, start: offer.start,
               appendsSpace: offer.candidates.first?.isWhole ?? false)

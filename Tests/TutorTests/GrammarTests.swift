@@ -162,7 +162,8 @@ import Testing
   func names() {
     let names = [
       "X", "Y", "m", "lr", "AL", "A0", "dA0", "W1", "b2", "Z1", "dW2", "db1", "cost", "costData",
-      "costL2", "mW1", "sW2", "mb1", "sb2", "accuracy", "accuracytest", "costtest", "Xtest", "own",
+      "costL2", "mW1", "sW2", "mb1", "sb2", "accuracy", "accuracytest", "costall", "costtest",
+      "Xtest", "own",
     ]
     for name in names {
       for line in ["show \(name)", "check \(name)", "1 + \(name)", name, "own = W1@\(name)"] {
@@ -181,6 +182,20 @@ import Testing
     plain.type("set bias off")
     #expect(!plain.session.names.contains { ["b1", "mb1", "db2"].contains($0) })
     #expect(offer("mine = 3; show mi").contains("mine"))
+  }
+
+  @Test("In a line behind others of its statement stands what may follow those")
+  func severalLines() {
+    func offer(_ line: String, behind before: String) -> [String] {
+      Completer(Self.session).offer(line, cursor: line.unicodeScalars.count, behind: before) { _ in
+        []
+      }.candidates.map(\.text)
+    }
+    #expect(offer("dW", behind: "show (W1 +\n") == ["dW1", "dW2"])
+    #expect(offer("W1", behind: "own = [1 2\n") == [])
+    #expect(offer("", behind: "X = [1 2\n3 4\n") == [])
+    #expect(offer(" a", behind: "show W1") == ["all", "at"])
+    #expect(offer("1", behind: "show W") == [])
   }
 
   @Test(

@@ -12,8 +12,8 @@ extension Manual {
     ("predict, prediction, output for new data", "net"),
     ("gradient descent, sgd, weight update", "update"),
     ("single step, step by step, debug", "step"),
-    ("train, training, fit, learn, iterations, loop", "run"),
-    ("undo, revert, go back, rewind", "back"),
+    ("training, learning, iterations, loop", "run"),
+    ("revert, go back, rewind", "back"),
     ("time travel, jump, earlier values", "goto"),
     ("gradient check, numerical gradient, finite differences, nudge", "check"),
     ("unit test, assert, compare with my own numbers, reference values", "fixture"),
@@ -38,18 +38,18 @@ extension Manual {
     ("export, write to a file, keep my work", "save"),
     ("open, read a file, script", "load"),
     ("transcript, log of the session", "record"),
-    ("close, exit the program, leave, stop the program", "quit"),
+    ("exit the program, stop the program, end", "quit"),
     ("explain, formula, where does it come from, arithmetic", "why"),
     ("compare, change, difference", "diff"),
-    ("print, look, value, values", "show"),
+    ("look, value, values", "show"),
     ("decimals, precision, rounding, significant digits", "digits"),
     ("samples in rows, transposed", "view"),
-    ("tutorial, course, exercise, lessons", "lesson"),
+    ("exercise, lessons, chapter", "lesson"),
     ("variable, variables, matrix multiplication, matmul, transpose, operators", "names"),
     ("keyboard, shortcut, shortcuts, hotkeys, tab", "keys"),
     ("normalize, normalise, normalization, standardize, scaling", "scale"),
     ("options, preferences, configuration, parameters of the program, hyperparameters", "set"),
-    ("start over, restart, clear everything", "reset"),
+    ("start over, clear everything, begin again", "reset"),
     ("nan, not a number, infinity, overflow, exploding gradients", "why"),
   ]
 
@@ -70,7 +70,8 @@ extension Manual {
     }
     let known = phrases.map(\.phrase)
     let phrase = known.contains(typed) ? typed : typed.count > 4 ? nearest(typed, in: known) : nil
-    return phrases.first { $0.phrase == phrase }?.word
+    let habit = Habit.named(typed)?.here.split(separator: " ").first.map(String.init)
+    return phrases.first { $0.phrase == phrase }?.word ?? habit
   }
 
   /// The pages in which all words of a question occur; where there is none, near spellings of them;
