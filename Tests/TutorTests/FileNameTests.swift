@@ -36,14 +36,15 @@ import Tutor
       let made = try #require(completed(line, name, typed: typed), "\(line) \(name)")
       var console = Console(files: [name: text, "./" + name: text])
       var joiner = LineJoiner()
-      let joined = try #require(joiner.add(made), "\(made) goes on in the next line")
-      console.type(joined)
+      let joined = joiner.add(made)
+      #expect(joined != nil, "\(made) goes on in the next line")
+      console.type(joined ?? "")
       #expect(console.type("own") == "  own = 42.0000\n", "\(made)")
     }
   }
 
   @Test("Half a name in a string completes as well")
-  func half() throws {
+  func half() {
     #expect(completed("load \"one t", "one two.nn", typed: "one t") == "load \"one two.nn\"")
     #expect(
       completed("load dir=x/o", "dir=x/one two.nn", typed: "dir=x/o") == "load \"dir=x/one two.nn\""
