@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
     .executableTarget(
-      name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet"],
+      name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .target(name: "Golden", dependencies: ["NeuralNet"]),
     .target(name: "Language"),
@@ -33,7 +33,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["Terminal", "Tutor"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Golden", "Terminal", "Tutor"], path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,37 @@ static int open_to_append(const char *file) {
         return -1;
     }
     return opened;
+}
+
+/* The same, locked against other sessions, one of which may put a shorter file in its place. A session
+   that was stopped in the middle is not waited for. */
+static int open_locked(const char *file) {
+    for (int tries = 0; tries < 40; tries++) {
+        int opened = open_to_append(file);
+        if (opened < 0) return -1;
+        struct stat mine, there;
+        bool is_locked = flock(opened, LOCK_EX | LOCK_NB) == 0;
+        if (is_locked && !fstat(opened, &mine) && !stat(file, &there) && mine.st_ino == there.st_ino)
+            return opened;
+        close(opened);
+        if (!is_locked) usleep(5000);
+    }
+    return open_to_append(file);
+}
+
+/* Writes all of a text behind what the file holds, or nothing of it. */
+static void write_whole(int opened, const char *text, size_t length) {
+    struct stat before;
+    if (fstat(opened, &before)) return;
+    for (size_t done = 0; done < length;) {
+        ssize_t count = write(opened, text + done, length - done);
+        if (count >= 0) done += (size_t)count;
+        else if (errno != EINTR) {
+            if (ftruncate(opened, before.st_size)) { /* then it is a line that is cut off */
+            }
+            return;
+        }
+    }
 }
 
 /* A line of the file is an entry, unless it ends in a backslash: then the entry goes on in the next.
@@ -53,21 +85,22 @@ static void read_entries(const char *file) {
     fclose(stream);
 }
 
-void le_history_load(const char *file, int most) {
-    int opened = open_to_append(file);
-    if (opened < 0) return;
-    close(opened);
+bool le_history_load(const char *file, int most) {
+    int opened = open_locked(file);
+    if (opened < 0) return false;
     history_truncate_file(file, most);
     read_entries(file);
+    close(opened);
     stifle_history(most);
     free(kept_in);
     kept_in = strdup(file);
+    return true;
 }
 
 /* The entry and its end in one write, so that two sessions do not mix theirs. */
 static void append(const char *entry) {
     char *text = malloc(2 * strlen(entry) + 2), *end = text;
-    int opened = text ? open_to_append(kept_in) : -1;
+    int opened = text ? open_locked(kept_in) : -1;
     if (opened >= 0) {
         for (; *entry; entry++) {
             if (*entry == '\n') *end++ = '\\';
@@ -76,8 +109,7 @@ static void append(const char *entry) {
         /* An entry's own last backslash does not make it go on. */
         if (end > text && end[-1] == '\\') *end++ = ' ';
         *end++ = '\n';
-        while (write(opened, text, (size_t)(end - text)) < 0 && errno == EINTR) {
-        }
+        write_whole(opened, text, (size_t)(end - text));
         close(opened);
     }
     free(text);

@@ -17,10 +17,15 @@ static bool is_bound;
 static bool leaves_untouched(rl_command_func_t *command) {
     return !command || command == rl_clear_screen || command == rl_clear_display ||
            command == rl_refresh_line || command == rl_get_previous_history ||
-           command == rl_get_next_history;
+           command == rl_get_next_history || command == rl_reverse_search_history ||
+           command == rl_forward_search_history;
 }
 
-static bool stands(void) { return offered && strcmp(rl_line_buffer, offered) == 0; }
+static bool is_of_history(void) { return where_history() < history_length; }
+
+static bool stands(void) {
+    return offered && !is_of_history() && strcmp(rl_line_buffer, offered) == 0;
+}
 
 /* Notices what the last command did. */
 static void look(void) {
@@ -96,10 +101,9 @@ void le_leave_offer(void) {
     rl_redisplay();
 }
 
-/* A line of the history is not the offer. */
 void le_end_offer(void) {
     bind(false);
-    if (where_history() < history_length) is_replaced = true;
+    if (is_of_history()) is_replaced = true;
 }
 
 bool le_offer_stands(void) { return offered && !is_replaced; }

@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// A computed matrix against a golden one.
+/// Computed numbers against the ones they should be: the one rule of a printed step, `check`,
+/// `check fixture` and `backstep test`.
+///
+/// Element by element `|ours − theirs| ≤ allowed`; how much is allowed the caller says, the rest
+/// holds for all of them:
+/// - equal numbers agree, so 0.0 is −0.0 and an infinity is itself;
+/// - an infinite difference is never allowed, nor any difference where the allowance is infinite:
+///   an infinity equals only the infinity of its own sign;
+/// - what is not a number equals nothing, itself neither;
+/// - the shapes must be equal. A single number that is meant for every element is repeated before,
+///   with ``paired(_:_:)``.
 public struct Comparison: Sendable {
   /// How it came out.
   public let outcome: Outcome
-  /// The largest difference of those within their tolerance.
-  public let largest: Double
+  /// The largest difference of those within what is allowed, and how much was allowed there; nil
+  /// where the others are equal.
+  public let largest: (difference: Double, allowed: Double)?
+  /// How many numbers were compared.
+  public let count: Int
 
   /// What can come out.
   public enum Outcome: Sendable {
-    /// Every element is within its tolerance.
+    /// Every element is within what is allowed.
     case agrees
-    /// Some are not: the elements that differ, largest difference first; places count from 0.
+    /// Some are not: those elements, row by row.
     case differs([Cell])
-    /// The golden array has another shape.
-    case otherShape(golden: Shape, ours: Shape)
+    /// The shapes differ.
+    case otherShape(theirs: Shape, ours: Shape)
   }
 
   /// An element that differs.
@@ -24,13 +37,15 @@ public struct Comparison: Sendable {
     public let row: Int
     /// Column from 0.
     public let column: Int
-    /// The golden number.
-    public let golden: Double
+    /// The number it should be.
+    public let theirs: Double
     /// Our number.
     public let ours: Double
+    /// The largest difference that would have counted as none.
+    public let allowed: Double
 
-    /// Ours minus golden.
-    public var difference: Double { ours - golden }
+    /// Ours minus theirs.
+    public var difference: Double { ours - theirs }
 
     /// For ordering: what is not a number counts as the largest difference.
     fileprivate var size: Double { difference.isNaN ? .infinity : difference.magnitude }
@@ -44,31 +59,54 @@ public struct Comparison: Sendable {
     }
   }
 
-  /// Compares element by element: `abs(x-e) <= atol + rtol·abs(e)`. Equal infinities agree, 0.0
-  /// equals -0.0, and what is not a number never agrees.
-  public init(_ ours: Matrix, with golden: GoldenFile.Array, rtol: Double) {
-    guard ours.shape == golden.matrix.shape else {
-      outcome = .otherShape(golden: golden.matrix.shape, ours: ours.shape)
-      largest = 0
+  /// The elements that differ, row by row.
+  public var cells: [Cell] {
+    switch outcome {
+    case .differs(let cells): cells
+    case .agrees, .otherShape: []
+    }
+  }
+
+  /// The element that differs most, the first of equals.
+  public var worst: Cell? {
+    cells.reduce(nil) { worst, cell in
+      worst.map { $0.size >= cell.size } ?? false ? worst : cell
+    }
+  }
+
+  /// Compares element by element.
+  ///
+  /// - Parameter allowed: the largest difference that counts as none, of the element at this place
+  ///   of `elements`; asked only where the two numbers are not equal.
+  public init(_ ours: Matrix, with theirs: Matrix, allowed: (_ place: Int) -> Double) {
+    guard ours.shape == theirs.shape else {
+      (outcome, largest, count) = (.otherShape(theirs: theirs.shape, ours: ours.shape), nil, 0)
       return
     }
     var cells: [Cell] = []
-    var largest = 0.0
-    for (index, (x, e)) in zip(ours.elements, golden.matrix.elements).enumerated() where x != e {
-      let difference = (x - e).magnitude
-      // An infinite difference must not hide behind an infinite tolerance.
-      if difference.isFinite, difference <= golden.atol + rtol * e.magnitude {
-        largest = max(largest, difference)
+    var largest: (difference: Double, allowed: Double)?
+    for (place, (x, e)) in zip(ours.elements, theirs.elements).enumerated() where x != e {
+      let (difference, most) = ((x - e).magnitude, allowed(place))
+      if difference.isFinite, most.isFinite, difference <= most {
+        if largest.map({ difference > $0.difference }) ?? true { largest = (difference, most) }
       } else {
         cells.append(
-          Cell(row: index / ours.columns, column: index % ours.columns, golden: e, ours: x))
+          Cell(
+            row: place / ours.columns, column: place % ours.columns, theirs: e, ours: x,
+            allowed: most))
       }
     }
     self.largest = largest
-    let order = cells.enumerated().sorted {
-      $0.element.size == $1.element.size
-        ? $0.offset < $1.offset : $0.element.size > $1.element.size
-    }
-    outcome = cells.isEmpty ? .agrees : .differs(order.map(\.element))
+    count = ours.shape.count
+    outcome = cells.isEmpty ? .agrees : .differs(cells)
+  }
+
+  /// Two matrices of one shape: as they are, or a single number repeated to the shape of the other
+  /// side; nil where neither can be.
+  public static func paired(_ a: Matrix, _ b: Matrix) -> (Matrix, Matrix)? {
+    if a.shape == b.shape { return (a, b) }
+    if let number = a.scalar { return (Matrix(b.shape, repeating: number), b) }
+    if let number = b.scalar { return (a, Matrix(a.shape, repeating: number)) }
+    return nil
   }
 }

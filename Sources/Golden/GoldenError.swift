@@ -27,7 +27,18 @@ public enum GoldenError: Error, Hashable, Sendable {
     case target(Double, row: Int, column: Int, loss: String)
     /// A word that the format does not know.
     case unknown(String, allowed: [String])
+    /// A tolerance with which zeros would pass; the numbers it is for are no larger than `largest`.
+    case cannotFail(tolerance: Double, largest: Double?)
+    /// It holds nothing to compare, or nothing that decides.
+    case decidesNothing
     /// The network cannot be built.
     case network(NetworkError)
+  }
+}
+
+extension GoldenError {
+  /// That a tolerance cannot fail.
+  public init(_ idle: GoldenFile.IdleTolerance) {
+    self = .member(path: idle.name, .cannotFail(tolerance: idle.tolerance, largest: idle.largest))
   }
 }

@@ -21,7 +21,7 @@ extension GoldenFile {
       ?? (try? verification?.optional("values_are")?.string())
 
     let spec = Spec(node: try file.member("spec"))
-    unknownMembers = try spec.unknownMembers()
+    unknownMembers = try Self.unknownMembers(file)
     try spec.requireLists()
     convention = try spec.convention()
     network = try spec.network()

@@ -20,9 +20,6 @@ extension GoldenFile {
     /// Whether it is the last A for the extra inputs `probe`.
     public var isProbe: Bool { name == Self.probeName }
 
-    /// Whether the format knows its name.
-    public var isKnown: Bool { symbol != nil || isProbe }
-
     private static let probeName = "probe_A"
   }
 

@@ -15,8 +15,8 @@ public struct GoldenFile: Sendable {
   public let madeBy: String?
   /// Remarks of its author.
   public let notes: [String]
-  /// Members of `spec` that this program does not know: worth a remark, no error.
-  public let unknownMembers: [String]
+  /// Members that this program does not know: worth a remark, no error.
+  public let unknownMembers: [UnknownMember]
   /// How the file itself is written.
   public let convention: Convention
   /// The network.
@@ -76,8 +76,29 @@ public struct GoldenFile: Sendable {
     record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
   }
 
-  /// A computed matrix against one of the file's arrays.
+  /// The cost of an iteration of which nothing else is recorded.
+  func costRecord(at iteration: Int) -> CostRecord? { costPlaces[iteration].map { costs[$0] } }
+
+  /// Every iteration of which something is recorded, ascending.
+  var recordedIterations: [Int] {
+    Set(records.map(\.iteration) + costs.map(\.iteration)).sorted()
+  }
+
+  /// Whether the file seems to count from 1: it has no iteration 0, and its iteration 1 uses the
+  /// parameters that training starts with, though an update came before.
+  var countsFromOne: Bool {
+    guard recordedIterations.first == 1, let first = record(at: 1), training.learningRate != 0
+    else { return false }
+    let starts = (1...network.depth).compactMap { l in
+      first.array(Symbol(.W, l)).map { compare(parameters.weights[l - 1], with: $0).agrees }
+    }
+    return !starts.isEmpty && starts.allSatisfy { $0 }
+  }
+
+  /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`.
   public func compare(_ matrix: Matrix, with array: Array) -> Comparison {
-    Comparison(matrix, with: array, rtol: rtol)
+    Comparison(matrix, with: array.matrix) {
+      array.atol + rtol * array.matrix.elements[$0].magnitude
+    }
   }
 }

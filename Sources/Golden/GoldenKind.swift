@@ -6,6 +6,9 @@ public enum GoldenKind: Sendable {
   case network
   /// `nn-rng/1`
   case random
+  /// It takes itself for a golden file and is none that can be read: of another version, with a slip in
+  /// its format, or broken.
+  case claimed
   /// JSON of another format, or no format at all.
   case other
 
@@ -13,11 +16,23 @@ public enum GoldenKind: Sendable {
   /// breaks off later is of its kind.
   public static func detect(_ bytes: [UInt8]) -> GoldenKind {
     var reader = JSONReader(bytes)
-    guard case .string(let format) = try? reader.member("format") else { return .other }
+    guard case .string(let format) = try? reader.member("format") else {
+      return hints.contains { contains($0, bytes.prefix(1 << 16)) } ? .claimed : .other
+    }
     switch format {
     case "nn-golden/1": return .network
     case "nn-rng/1": return .random
-    default: return .other
+    default:
+      let word = format.lowercased()
+      return word.hasPrefix("nn") || word.contains("golden") ? .claimed : .other
     }
+  }
+
+  /// Words that hardly stand in other files.
+  private static let hints = ["nn-golden", "nn-rng", "layer_dims"]
+
+  private static func contains(_ word: String, _ bytes: ArraySlice<UInt8>) -> Bool {
+    let word = Array(word.utf8)
+    return bytes.indices.contains { bytes[$0] == word[0] && bytes[$0...].starts(with: word) }
   }
 }

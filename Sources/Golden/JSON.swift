@@ -38,6 +38,8 @@ public struct JSONFault: Error, Hashable, Sendable {
 
   /// What can be wrong.
   public enum Problem: Hashable, Sendable {
+    /// There is nothing in it, or blanks alone.
+    case empty
     /// The text ends in the middle of a value.
     case truncated
     /// Something else was expected.

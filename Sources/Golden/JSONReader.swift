@@ -2,24 +2,23 @@
 
 /// Reads JSON (RFC 8259) from bytes; nesting is limited, so no text can exhaust the stack.
 ///
-/// A byte order mark in front is skipped, carriage returns are spaces.
+/// Carriage returns are spaces, and end a line where they stand alone.
 struct JSONReader {
   let bytes: [UInt8]
   var at = 0
   private var depth = 0
   private var count = 0
-  private let start: Int
   private let most: Int
 
   init(_ bytes: [UInt8], most: Int = JSON.most) {
     self.bytes = bytes
     self.most = most
-    start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    at = start
   }
 
   /// The one value of the text.
   mutating func document() throws(JSONFault) -> JSON {
+    skipSpaces()
+    guard next != nil else { throw fault(.empty) }
     let value = try value()
     skipSpaces()
     guard at == bytes.count else { throw fault(.trailing) }
@@ -44,9 +43,11 @@ struct JSONReader {
   var next: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   func fault(_ problem: JSONFault.Problem) -> JSONFault {
-    let before = bytes[start..<max(start, min(at, bytes.count))]
-    let line = before.count { $0 == 0x0A } + 1
-    let first = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? start
+    let before = bytes[..<min(at, bytes.count)]
+    let ends = before.indices.filter {
+      before[$0] == 0x0A || (before[$0] == 0x0D && bytes[min($0 + 1, bytes.count - 1)] != 0x0A)
+    }
+    let (line, first) = (ends.count + 1, ends.last.map { $0 + 1 } ?? 0)
     return JSONFault(line: line, column: before.endIndex - first + 1, problem: problem)
   }
 

@@ -2,35 +2,81 @@
 import NeuralNet
 
 extension Judge {
+  /// Why the case of a file never computes an array.
+  public enum Absence: Hashable, Sendable {
+    /// The format has no such name.
+    case unknownName
+    /// The network has only so many layers.
+    case noLayer(depth: Int)
+    /// The layer has no bias.
+    case noBias(layer: Int)
+    /// There is no loss, or no targets: only the way forward.
+    case noLoss
+    /// The optimizer keeps no such mean.
+    case notKept(by: String)
+    /// There is no update after so many.
+    case noUpdate(after: Int)
+    /// The iteration comes after the last, which has this number.
+    case afterLast(Int)
+    /// The file has no extra inputs.
+    case noProbe
+    /// The network at hand does not compute it, though that of the file does.
+    case notComputed
+  }
+
+  /// How one array came out.
+  public enum Outcome: Sendable {
+    /// It was compared.
+    case compared(Comparison)
+    /// It is never computed.
+    case absent(Absence)
+    /// It is not computed so far.
+    case pending
+  }
+
   /// What came of one array.
   public struct Entry: Sendable {
     /// The iteration it belongs to; nil for what holds after the last update.
     public let iteration: Int?
     /// The array.
     public let array: GoldenFile.Array
-    /// The comparison; nil where nothing was computed under this name.
-    public let comparison: Comparison?
+    /// How it came out.
+    public let outcome: Outcome
+
+    /// The comparison; nil where there was none.
+    public var comparison: Comparison? {
+      switch outcome {
+      case .compared(let comparison): comparison
+      case .absent, .pending: nil
+      }
+    }
 
     /// Whether our numbers are the golden ones.
     public var agrees: Bool { comparison?.agrees ?? false }
 
+    /// Whether it is not computed so far.
+    public var isPending: Bool {
+      switch outcome {
+      case .pending: true
+      case .compared, .absent: false
+      }
+    }
+
     /// Whether it speaks against passing.
-    public var fails: Bool { !array.isOptional && !agrees }
+    public var fails: Bool { !array.isOptional && !agrees && !isPending }
   }
 
   /// What came of a file.
   public struct Report: Sendable {
-    /// Every array that was judged, in order of computation.
+    /// Every array of the file, in order of computation.
     public let entries: [Entry]
-    /// Names computed in a recorded iteration that the file lacks, such as `iteration 0: dZ1`.
-    public let absent: [String]
-    /// Recorded iterations that were never reached.
-    public let unreached: [Int]
+    /// Names computed in a recorded iteration that the file lacks.
+    public let missing: [(iteration: Int, names: [String])]
+    /// Whether the file seems to count its iterations from 1.
+    public let countsFromOne: Bool
 
     /// Whether something was compared and nothing that decides differs.
-    public var passes: Bool {
-      unreached.isEmpty && !comparesNothing && firstFailure == nil
-    }
+    public var passes: Bool { !comparesNothing && firstFailure == nil }
 
     /// Whether no array that decides could be compared; such a file fails.
     public var comparesNothing: Bool {
@@ -40,21 +86,22 @@ extension Judge {
     /// The first array that speaks against passing.
     public var firstFailure: Entry? { entries.first { $0.fails } }
 
+    /// The arrays that speak against passing.
+    public var failures: [Entry] { entries.filter(\.fails) }
+
+    /// How many arrays were compared.
+    public var compared: Int { entries.count { $0.comparison != nil } }
+
     /// How many arrays agree.
     public var agreeing: Int { entries.count { $0.agrees } }
 
-    /// How many arrays were compared, do not agree and decide.
-    public var differing: Int { entries.count { $0.fails && $0.comparison != nil } }
+    /// How many arrays are not computed so far.
+    public var pending: Int { entries.count { $0.isPending } }
 
-    /// Arrays that the format knows and this case never computes.
-    public var notComputed: [Entry] { entries.filter { $0.comparison == nil && $0.array.isKnown } }
-
-    /// Arrays whose names the format does not know.
-    public var unknown: [Entry] { entries.filter { !$0.array.isKnown } }
-
-    /// The largest difference that was within its tolerance.
-    public var largest: Double {
-      entries.reduce(0) { max($0, $1.comparison?.largest ?? 0) }
+    /// The largest difference that was allowed, and how much was allowed there; nil where all numbers
+    /// are equal.
+    public var largest: (difference: Double, allowed: Double)? {
+      entries.compactMap { $0.comparison?.largest }.max { $0.difference < $1.difference }
     }
   }
 }

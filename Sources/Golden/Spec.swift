@@ -5,18 +5,6 @@ import NeuralNet
 struct Spec {
   let node: Node
 
-  /// All members that the format has; `init` and the lists of what is recorded say nothing that
-  /// the other members do not say.
-  private static let members: Set<String> = [
-    "convention", "layer_dims", "activations", "leaky_slope", "use_bias", "train_bias", "loss",
-    "grad_form", "params", "X", "Y", "init", "optimiser", "optimizer", "l2", "iterations",
-    "record", "record_cost", "batch", "probe",
-  ]
-
-  func unknownMembers() throws(GoldenError) -> [String] {
-    try node.keys().filter { !Self.members.contains($0) }.map { "spec.\($0)" }
-  }
-
   /// The lists of what is recorded must be lists of iterations.
   func requireLists() throws(GoldenError) {
     for key in ["record", "record_cost"] {

@@ -72,12 +72,6 @@ public struct Slab: Sendable {
     return body(Base(start: memory.start))
   }
 
-  /// Copies the first `count` numbers of lent memory to the places from `place` on.
-  public mutating func copy(_ base: Base, count: Int, to place: Int) {
-    checkBounds(place..<place + count)
-    withBase { ($0.start + place).update(from: base.start, count: count) }
-  }
-
   /// The memory of a slab while it is lent.
   public struct Base {
     let start: UnsafeMutablePointer<Double>

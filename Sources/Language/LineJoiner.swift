@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Joins the lines of one statement: behind a trailing `\`, and while a bracket is open, so that a
-/// matrix of several rows can be pasted.
+/// Joins the lines of one statement: behind a trailing `\` or `...`, and while a bracket is open, so
+/// that a matrix of several rows can be pasted.
 public struct LineJoiner: Sendable {
   private var joined: [String] = []
   private var open: [Bracket] = []
@@ -36,7 +36,7 @@ public struct LineJoiner: Sendable {
   public mutating func add(_ line: String, number: Int = 1) -> String? {
     if !isOpen { firstLine = number }
     let comment = scan(line)
-    if open.isEmpty, let continued = Self.continued(line, before: comment) {
+    if open.isEmpty, let continued = continued(line, before: comment) {
       joined.append(continued)
       return nil
     }
@@ -45,7 +45,7 @@ public struct LineJoiner: Sendable {
       return finish()
     }
     let text = comment.map { String(line.unicodeScalars.prefix($0)) } ?? line
-    joined.append(Self.continued(text, before: nil) ?? text + "\n")
+    joined.append(continued(text, before: nil) ?? text + "\n")
     return nil
   }
 
@@ -80,11 +80,17 @@ public struct LineJoiner: Sendable {
     return nil
   }
 
-  /// The line without its trailing `\`, if it has one.
-  private static func continued(_ line: String, before comment: Int?) -> String? {
+  /// The line without its trailing `\` or `...`, if it has one: the end of such a line means nothing.
+  ///
+  /// In nested brackets, and alone, `...` are numbers that NumPy left out.
+  private func continued(_ line: String, before comment: Int?) -> String? {
     guard comment == nil else { return nil }
     var text = line[...]
     while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text.last == "\\" ? String(text.dropLast()) : nil
+    if text.last == "\\" { return String(text.dropLast()) }
+    guard text.hasSuffix("..."), text.contains(where: { $0 != "." && !$0.isWhitespace }),
+      open.count(where: { $0.end == "]" }) < 2
+    else { return nil }
+    return String(text.dropLast(3)) + " "
   }
 }

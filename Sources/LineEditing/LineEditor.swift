@@ -23,6 +23,9 @@ public final class LineEditor {
   /// Lines that are kept in the history file.
   private static let mostHistory: Int32 = 10_000
 
+  /// Whether lines are kept in the file that was named.
+  public let keepsHistory: Bool
+
   /// Prepares the terminal.
   ///
   /// - Parameters:
@@ -30,7 +33,7 @@ public final class LineEditor {
   ///   - historyFile: where lines are kept; nil keeps none.
   public init(name: String, historyFile: String?) {
     le_init(name, isatty(1) != 1, completeLine)
-    if let historyFile { le_history_load(historyFile, Self.mostHistory) }
+    keepsHistory = historyFile.map { le_history_load($0, Self.mostHistory) } ?? true
   }
 
   /// Reads the next line.

@@ -7,15 +7,16 @@ public struct PlainLines {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
-  private var isFirst = true
+  /// Whether the last line ended with a carriage return, which a newline may belong to.
+  private var isBehindReturn = false
 
   /// Why reading stopped before the end, an `errno`: standard input may be a folder.
   public private(set) var failure: Int32?
 
   /// What comes next.
   public enum Next: Equatable, Sendable {
-    /// A line without its end; what is not UTF-8 is repaired.
-    case line(String)
+    /// The bytes of a line without its end: LF, CRLF or CR.
+    case line([UInt8])
     /// A line of more than the limit; it is skipped.
     case tooLong
   }
@@ -28,12 +29,15 @@ public struct PlainLines {
     var isTooLong = false
     var searched = start
     while true {
-      if let end = buffer[searched...].firstIndex(of: 0x0A) {
-        defer {
-          start = end + 1
-          isFirst = false
-        }
-        return isTooLong || end - start > limit ? .tooLong : line(buffer[start..<end])
+      if isBehindReturn, start < buffer.count {
+        isBehindReturn = false
+        if buffer[start] == 0x0A { start += 1 }
+        searched = max(searched, start)
+      }
+      if let end = buffer[searched...].firstIndex(where: Self.isEnd) {
+        isBehindReturn = buffer[end] == 0x0D
+        defer { start = end + 1 }
+        return isTooLong || end - start > limit ? .tooLong : .line(Array(buffer[start..<end]))
       }
       if buffer.count - start > limit {
         isTooLong = true
@@ -45,8 +49,30 @@ public struct PlainLines {
     }
     guard isTooLong || start < buffer.count else { return nil }
     defer { start = buffer.count }
-    return isTooLong ? .tooLong : line(buffer[start...])
+    return isTooLong ? .tooLong : .line(Array(buffer[start...]))
   }
+
+  /// The input up to the end of the first line that `isFirst` takes, as far as that is short: it will be
+  /// read again.
+  public mutating func beginning(upTo isFirst: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {
+    while true {
+      var from = start
+      while let end = buffer[from...].firstIndex(where: Self.isEnd) {
+        if isFirst(buffer[from..<end]) { return Array(buffer[start..<end]) }
+        from = end + 1
+      }
+      guard buffer.count - from < 1 << 16, !isAtEnd, fill() else { return Array(buffer[start...]) }
+    }
+  }
+
+  /// Everything that comes, if that is at most `limit` bytes; nil where it is more.
+  public mutating func rest(limit: Int) -> [UInt8]? {
+    while !isAtEnd, buffer.count - start <= limit { _ = fill() }
+    defer { start = buffer.count }
+    return buffer.count - start <= limit ? Array(buffer[start...]) : nil
+  }
+
+  private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   /// Reads more; drops what was handed out. False at the end.
   private mutating func fill() -> Bool {
@@ -69,12 +95,5 @@ public struct PlainLines {
       buffer.append(contentsOf: chunk[..<count])
       return true
     }
-  }
-
-  private func line(_ bytes: ArraySlice<UInt8>) -> Next {
-    var bytes = bytes
-    if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    if bytes.last == 0x0D { bytes = bytes.dropLast() }
-    return .line(String(decoding: bytes, as: UTF8.self))
   }
 }

@@ -89,8 +89,8 @@ struct MatrixLayout {
 
   /// One column: its name, then its cells, all of one width.
   private func column(_ j: Int, _ rows: [Int?]) -> [String] {
-    let cells = alignedOnPoint(
-      rows.map { row in row.map { numbers.text(value.matrix[$0, j], notation) } ?? gap })
+    let cells = numbers.column(
+      rows.map { row in row.map { value.matrix[$0, j] } }, notation, gap: gap)
     let all = [name(value.columnNames, j, most: numbers.widest)] + cells
     let width = all.map(\.displayWidth).max() ?? 0
     return all.map { $0.padded(left: width) }

@@ -38,6 +38,26 @@ struct NumberStyle: Sendable {
     return text.hasPrefix("-") && Self.isZero(text) ? String(text.dropFirst()) : text
   }
 
+  /// The same for one number among others: other than 0 it is never zeros alone, but `2.3e-05` where
+  /// the decimals that fit the largest leave nothing of it.
+  func cell(_ number: Double, _ notation: Notation) -> String {
+    let text = text(number, notation)
+    return number != 0 && number.isFinite && Self.isZero(text)
+      ? Self.format("%.*e", min(1, digits), number) : text
+  }
+
+  /// Cells of a column in a notation, their points below each other; what has none of its place is at
+  /// the right edge. Nil is `gap`.
+  func column(_ numbers: [Double?], _ notation: Notation, gap: String = "") -> [String] {
+    let texts = numbers.map { $0.map { cell($0, notation) } ?? gap }
+    switch notation {
+    case .decimals:
+      let width = texts.map(\.displayWidth).max() ?? 0
+      return texts.map { $0.padded(left: width) }
+    case .scientific: return alignedOnPoint(texts)
+    }
+  }
+
   /// A positive number in three digits, for a legend.
   func bound(_ number: Double) -> String {
     let text = self.text(number, .scientific(2))

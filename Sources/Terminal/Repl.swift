@@ -71,7 +71,7 @@ public struct Repl {
       case .end:
         // Twice, and it is meant.
         guard let bracket = joiner.bracket, !wasEnd else { return drop(remember) }
-        turns = [.misplaced(.open(bracket))]
+        turns = [.misplaced(.open(bracket, refused: ""))]
       case .interrupted:
         drop(remember)
         answered(session, 0)
@@ -121,7 +121,7 @@ public struct Repl {
       if let bracket = joiner.bracket, line.allSatisfy(\.isWhitespace) || session.namesCommand(line)
       {
         rows += 1
-        turns.append(.misplaced(.open(bracket)))
+        turns.append(.misplaced(.open(bracket, refused: line)))
         continue
       }
       if typed.isEmpty { isEdit = isOffer && index == 0 }
@@ -204,9 +204,11 @@ public struct Repl {
 
 extension Diagnostic {
   /// A command, or nothing, where a bracket is still open.
-  static func open(_ bracket: LineJoiner.Bracket) -> Diagnostic {
-    Diagnostic(
-      "this bracket is still open", source: (bracket.line, bracket.range),
+  static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
+    let refused: Phrase =
+      line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
+    return Diagnostic(
+      "this bracket is still open" + refused, source: (bracket.line, bracket.range),
       details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
   }
 }

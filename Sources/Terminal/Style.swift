@@ -50,7 +50,7 @@ public struct Style: Hashable, Sendable {
 extension Style {
   /// When colour is used.
   public enum Mode: String, CaseIterable, Sendable {
-    /// On a terminal that knows colours, unless NO_COLOR is set.
+    /// On a terminal that knows colours, unless NO_COLOR is set; elsewhere with CLICOLOR_FORCE.
     case auto
     /// Always.
     case always
@@ -65,11 +65,12 @@ extension Style {
   ) -> Style {
     let term = environment["TERM"] ?? ""
     let noColour = environment["NO_COLOR"] ?? ""
+    let isForced = !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "")
     let hasColour =
       switch mode {
       case .always: true
       case .never: false
-      case .auto: isTerminal && !term.isEmpty && term != "dumb" && noColour.isEmpty
+      case .auto: noColour.isEmpty && (isForced || isTerminal && !term.isEmpty && term != "dumb")
       }
     return Style(
       hasColour: hasColour, marks: isTerminal ? .automatic(environment: environment) : .unicode)

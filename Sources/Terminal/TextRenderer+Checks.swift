@@ -6,20 +6,25 @@ extension TextRenderer {
   func check(_ report: CheckReport) -> [String] {
     let longest = 400
     let text = clean(report.text).shortened(to: longest, gap: style.marks.gap)
-    return marked(report.holds, text)
-      + report.details.flatMap { hanging(render($0), indent: 4) }
+    guard report.place != nil, let reason = report.details.first else {
+      return marked(report.holds, text, first: lead(report.place))
+        + report.details.flatMap { hanging(render($0), indent: 4) }
+    }
+    // Who reads lists of `FILE:LINE: ..` sees a line of each.
+    return marked(report.holds, "\(text): \(render(reason))", first: lead(report.place))
+      + report.details.dropFirst().flatMap { hanging(render($0), indent: 4) }
   }
 
   /// A comparison, as drawn at ``ComparisonReport``. What agrees is listed where not all does.
   func comparison(_ report: ComparisonReport) -> [String] {
-    var lines = marked(report.holds, render(report.headline))
+    var lines = marked(report.holds, render(report.headline), first: lead(report.place))
     if !report.agreeing.isEmpty, !report.holds {
       lines += listed("agree ", report.agreeing.map(clean).joined(separator: " "))
     }
     for (index, difference) in report.differing.enumerated() {
       let rank = index == 0 ? "; the first in the order of computation" : ""
       let text = "\(clean(difference.name)) \(render(difference.extent))\(rank)"
-      lines += listed("DIFFER", text, .bad) + cells(difference)
+      lines += listed("DIFFER", text, .bad) + cells(difference, report.names)
     }
     return lines
       + (report.remarks + [report.summary].compactMap { $0 })
@@ -37,11 +42,13 @@ extension TextRenderer {
 
   // MARK: Cells
 
-  private func cells(_ difference: ComparisonReport.Difference) -> [String] {
+  private func cells(
+    _ difference: ComparisonReport.Difference, _ names: (theirs: String, ours: String)
+  ) -> [String] {
     let places = difference.cells.map { clean($0.place) }
     let (golden, ours) = pairs(difference.cells)
     let changes = difference.cells.map { numbers.text($0.ours - $0.golden, as: .change) }
-    let named = [("golden", golden), ("ours", ours), ("difference", changes)]
+    let named = [(names.theirs, golden), (names.ours, ours), ("difference", changes)]
     let numbered = named.map { name, texts -> [String] in
       let aligned = alignedOnPoint(texts)
       let width = max(name.count, aligned.first?.displayWidth ?? 0)
@@ -71,8 +78,8 @@ extension TextRenderer {
     _ cells: [(place: String, golden: Double, ours: Double)]
   ) -> (golden: [String], ours: [String]) {
     let notation = numbers.notation(for: cells.flatMap { [$0.golden, $0.ours] })
-    let golden = cells.map { numbers.text($0.golden, notation) }
-    let ours = cells.map { numbers.text($0.ours, notation) }
+    let golden = cells.map { numbers.cell($0.golden, notation) }
+    let ours = cells.map { numbers.cell($0.ours, notation) }
     if zip(golden, ours).allSatisfy({ $0 != $1 }) { return (golden, ours) }
     return (
       cells.map { numbers.text($0.golden, as: .exact) },

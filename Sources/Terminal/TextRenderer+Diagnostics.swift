@@ -5,11 +5,12 @@ extension TextRenderer {
   /// What was wrong, where, what would be right; in a file `FILE:LINE: ✗ ..` and the rest below.
   func diagnostic(_ diagnostic: Diagnostic) -> [String] {
     let message = render(diagnostic.message)
-    guard let place = diagnostic.place else {
-      return marked(false, message) + explanation(diagnostic)
-    }
-    return marked(false, message, first: "\(clean(place.file)):\(place.line): ")
-      + explanation(diagnostic)
+    return marked(false, message, first: lead(diagnostic.place)) + explanation(diagnostic)
+  }
+
+  /// What stands in front of a mark: `FILE:LINE: `, or an indent.
+  func lead(_ place: (file: String, line: Int)?) -> String {
+    place.map { "\(clean($0.file)):\($0.line): " } ?? "  "
   }
 
   /// The text of a diagnostic.

@@ -14,7 +14,9 @@ extension TextRenderer {
     for way in explanation.ways {
       lines += equation("    \(name) = ", render(way.rule))
       for numbers in way.numbers {
-        lines += equation("\(indent) = ", render(numbers)).map { style.ink(.dim, $0) }
+        lines += equation("\(indent) = ", arithmetic(numbers, is: value)).map {
+          style.ink(.dim, $0)
+        }
       }
       lines.append("\(indent) = \(style.ink(.strong, value))")
     }
@@ -40,7 +42,7 @@ extension TextRenderer {
           "\(clean(branch.name)) as above", width: columns, first: indent, rest: indent + "  "
         ).map { style.ink(.dim, $0) }
       } else {
-        let text = branch.numbers.map { "\(render($0)) = \(value)" } ?? value
+        let text = branch.numbers.map { "\(arithmetic($0, is: value)) = \(value)" } ?? value
         lines += equation(lead, text)
       }
     }

@@ -53,14 +53,15 @@ extension TextRenderer {
       lines += wrapped(line, width: columns, first: indent, rest: indent + "  ")
     }
     if let number = report.value.matrix.scalar {
-      lines += report.arithmetic.map { filledIn("\(indent)= ", render($0)) } ?? []
-      lines.append("\(indent)= \(style.ink(.strong, numbers.text(number, as: .value)))")
+      let result = numbers.text(number, as: .value)
+      lines += report.arithmetic.map { filledIn("\(indent)= ", arithmetic($0, is: result)) } ?? []
+      lines.append("\(indent)= \(style.ink(.strong, result))")
     } else {
-      if let arithmetic = report.arithmetic, let element = report.element {
+      if let line = report.arithmetic, let element = report.element {
         // In the notation of the matrix below, so that both are the same digits.
-        let result = numbers.text(
+        let result = numbers.cell(
           report.first, numbers.notation(for: report.value.matrix.elements))
-        lines += filledIn("    \(clean(element)) = ", "\(render(arithmetic)) = \(result)")
+        lines += filledIn("    \(clean(element)) = ", "\(arithmetic(line, is: result)) = \(result)")
           .map { style.ink(.dim, $0) }
       }
       if isOtherView {

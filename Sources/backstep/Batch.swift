@@ -23,8 +23,8 @@ struct Batch {
 
   /// Runs files, then lines, and returns the exit status.
   mutating func run(files: [String], lines: [String]) -> Int32 {
-    for file in files {
-      if let status = file == "-" ? runInput() : runFile(file, isFirst: file == files.first) {
+    for (index, file) in files.enumerated() {
+      if let status = file == "-" ? runInput() : runFile(file, files, index) {
         return status
       }
     }
@@ -55,42 +55,54 @@ struct Batch {
 
   // MARK: Files and standard input
 
-  private mutating func runFile(_ path: String, isFirst: Bool) -> Int32? {
+  private mutating func runFile(_ path: String, _ files: [String], _ index: Int) -> Int32? {
     let reply = session.performFile(path)
-    if let failure = reply.failure, failure.place == nil {
-      _ = printer.print(reply.blocks, session.display)
-      var stream = Output.error
-      stream.write(errors.errorText(failure))
-      if isFirst, !path.contains("/"), !path.contains("."),
-        let verb = nearest(path, in: ["learn", "play", "test"])
-      {
-        stream.write("    did you mean: backstep \(verb)\n")
-      }
-      return ExitStatus.of(failure)
+    guard let failure = reply.failure, failure.place == nil else { return answer(reply) }
+    _ = printer.print(reply.blocks, session.display)
+    var stream = Output.error
+    stream.write(errors.errorText(failure))
+    if index == 0, !path.contains("/"), !path.contains("."),
+      let verb = nearest(path, in: ["learn", "play", "test"])
+    {
+      stream.write("    did you mean: backstep \(verb)\n")
+    } else if let whole = Files.withSpaces(files, from: index) {
+      stream.write("    a name with spaces stands in quotes: backstep \(whole)\n")
     }
-    return answer(reply)
+    return ExitStatus.of(failure)
   }
 
+  /// A page, which is known by its beginning, is read whole; lines are done as they come.
   private mutating func runInput() -> Int32? {
     var input = PlainLines(limit: Library.lineLimit)
+    do {
+      if try FileContent.isPage(input.beginning { !FileContent.saysNothing($0) }) {
+        guard let page = input.rest(limit: Library.goldenLimit) else {
+          throw FileProblem.tooLarge(limit: Library.goldenLimit)
+        }
+        return answer(session.perform(try FileContent(page, path: "-"), path: "-"))
+      }
+    } catch {
+      return failed(Diagnostic(error as? FileProblem ?? .missing, path: "-"))
+    }
     var number = 0
     var joiner = LineJoiner()
     while let next = input.next() {
       number += 1
       switch next {
-      case .line(let line):
-        if number == 1, line.hasPrefix("#!") { continue }
-        if number == 1, LessonParser.isLesson([line]) {
-          return runLesson(from: &input, first: line)
+      case .line(let bytes):
+        let text: String
+        do {
+          let line = number == 1 ? FileText.withoutMark(bytes) : bytes
+          text = try FileText.line(line[...], number: number)
+        } catch {
+          return failed(Diagnostic(error, path: "-"))
         }
-        guard let whole = joiner.add(line, number: number) else { continue }
+        if number == 1, text.hasPrefix("#!") { continue }
+        guard let whole = joiner.add(text, number: number) else { continue }
         if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
-        let problem = Diagnostic(
-          "this line is longer than 4 MB", place: (file: "-", line: number))
-        var failed = Reply()
-        failed.failure = problem
-        return answer(failed)
+        return failed(
+          Diagnostic("this line is longer than 4 MB", place: (file: "-", line: number)))
       }
     }
     if let failure = input.failure {
@@ -103,9 +115,9 @@ struct Batch {
     return joiner.finish().flatMap { run($0, .file("-", line: first)) }
   }
 
-  private mutating func runLesson(from input: inout PlainLines, first: String) -> Int32? {
-    var lines = [first]
-    while case .line(let line)? = input.next() { lines.append(line) }
-    return answer(session.performLines(lines, path: "-"))
+  private mutating func failed(_ problem: Diagnostic) -> Int32? {
+    var reply = Reply()
+    reply.failure = problem
+    return answer(reply)
   }
 }

@@ -25,8 +25,8 @@ struct Conversation {
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
   func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
     let state = try? state.get()
-    let progress = LessonProgress(folder: state)
-    var session = common.session(common.library { progress.read($0) })
+    let lessons = KeptLessons(folder: state)
+    var session = common.session(common.library(progress: { lessons.read($0) }))
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.map { $0 + "/history" })
     let kept = KeptSession(folder: state)
@@ -36,6 +36,10 @@ struct Conversation {
     session.follow = ProgressLine.listener(common, session)
     var notes: [Block] = []
     if case .failure(let problem) = self.state { notes.append(.diagnostic(notKept(problem))) }
+    if !editor.keepsHistory {
+      let file = "\(state ?? "")/history"
+      notes.append(.diagnostic(Diagnostic("the history is not kept: \(file) cannot be written")))
+    }
     if resumes {
       guard let told = kept.resume(&session) else {
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
@@ -53,7 +57,7 @@ struct Conversation {
     session.tell = printer.listener()
     session.keep = { session in
       MainActor.assumeIsolated {
-        if let lesson = session.lesson { progress.save(lesson) }
+        tellOf(lessons.save(session))
         tellOf(kept.keep(session))
       }
     }
@@ -137,38 +141,6 @@ struct Conversation {
 
   private func quoted(_ word: String) -> String {
     "\"" + word.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
-  }
-}
-
-/// Which lines of each lesson were run, in the state folder: a line each, or that it is finished.
-struct LessonProgress: Sendable {
-  let folder: String?
-  private static let finished = "# finished"
-
-  func read(_ lesson: String) -> Library.Progress {
-    guard let path = path(lesson), let bytes = try? Files.read(path, 1 << 20) else {
-      return Library.Progress()
-    }
-    var joiner = LineJoiner()  // a matrix may stand in several
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-      .compactMap { joiner.add(String($0)) }
-    return lines == [Self.finished]
-      ? Library.Progress(isFinished: true) : Library.Progress(lines: lines)
-  }
-
-  /// Where nothing was run yet, what is known stays.
-  @MainActor
-  func save(_ cursor: LessonCursor) {
-    guard let folder, let path = path(cursor.lesson.name) else { return }
-    guard cursor.isFinished || !cursor.linesRun.isEmpty else { return }
-    mkdir(folder + "/lessons", 0o700)
-    let lines = cursor.isFinished ? [Self.finished] : cursor.linesRun
-    try? Files.replace(path, with: lines.map { $0 + "\n" }.joined())
-  }
-
-  /// A lesson's name is a file's name, so it holds no slash.
-  private func path(_ lesson: String) -> String? {
-    folder.map { "\($0)/lessons/\(lesson)" }
   }
 }
 

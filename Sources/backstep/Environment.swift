@@ -2,6 +2,7 @@
 import ArgumentParser
 import Glibc
 import Kernels
+import LineEditing
 import Terminal
 import Tutor
 
@@ -13,7 +14,10 @@ struct Common: ParsableArguments {
   var color: Style.Mode = .auto
   @Option(help: "Threads for large networks, 1 or 2; the digits are the same.")
   var threads: Int?
-  @Option(help: ArgumentHelp("The folder that holds lessons and Fixtures.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp(
+      "A folder with lessons and Fixtures of your own, found before the course's.", valueName: "dir"
+    ))
   var home: String?
 
   func validate() throws {
@@ -48,7 +52,8 @@ struct Common: ParsableArguments {
   static let environment: [String: String] = {
     var values: [String: String] = [:]
     for name in [
-      "NO_COLOR", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME", "BACKSTEP_KERNELS", "HOME",
+      "NO_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME",
+      "BACKSTEP_KERNELS", "HOME",
       "XDG_STATE_HOME",
     ] {
       if let value = getenv(name) { values[name] = String(cString: value) }
@@ -56,14 +61,18 @@ struct Common: ParsableArguments {
     return values
   }()
 
-  /// The files a session may read.
+  /// The files a session may read; reading ends where it `isStopped`.
   func library(
-    progress: @escaping @Sendable (String) -> Library.Progress = { _ in Library.Progress() }
+    isStopped: @escaping @Sendable () -> Bool = { Interruption.requested },
+    progress: @escaping @Sendable (Lesson) -> LessonProgress = { _ in LessonProgress() }
   ) -> Library {
     var library = Library(
-      home: home ?? Self.environment["BACKSTEP_HOME"] ?? Self.foundHome,
-      read: { (path, limit) throws(FileProblem) in try Files.read(Self.expanded(path), limit) },
-      list: { Files.list($0) })
+      homes: homes,
+      read: { (path, limit) throws(FileProblem) in
+        try Files.read(Self.expanded(path), limit, isStopped: isStopped)
+      },
+      list: { Files.list(Self.expanded($0)) }, status: { Files.status(Self.expanded($0)) },
+      head: { Files.head(Self.expanded($0), $1) })
     library.progress = progress
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
@@ -78,9 +87,21 @@ struct Common: ParsableArguments {
     return home + path.dropFirst()
   }
 
-  /// The working directory, or one above the executable, that has lessons.
-  private static var foundHome: String? {
-    if isHome(".") { return "." }
+  /// The folders that hold lessons and golden files: the one that was asked for, then the course's.
+  /// BACKSTEP_HOME says where that is, else it is the working directory or one above the executable.
+  private var homes: [String] {
+    let course = Self.environment["BACKSTEP_HOME"].map { [$0] } ?? Self.foundHomes
+    var known: Set<String> = []
+    return ((home.map { [$0] } ?? []) + course).filter {
+      known.insert(Files.status($0)?.path ?? $0).inserted
+    }
+  }
+
+  private static var foundHomes: [String] {
+    (isHome(".") ? ["."] : []) + (homeOfProgram.map { [$0] } ?? [])
+  }
+
+  private static var homeOfProgram: String? {
     var path = [CChar](repeating: 0, count: 4096)
     let length = readlink("/proc/self/exe", &path, path.count - 1)
     guard length > 0 else { return nil }

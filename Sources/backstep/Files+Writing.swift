@@ -144,7 +144,7 @@ extension Files {
   }
 
   /// What a path leads to, behind links.
-  private static func target(of path: String) -> String {
+  static func target(of path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)
@@ -158,7 +158,9 @@ extension FileProblem {
     case .other(let reason): reason
     case .noPermission: "permission denied"
     case .missing: "there is no such folder"
-    case .exists, .isDirectory, .tooLarge, .binary, .lineTooLong: "its file cannot be written"
+    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8,
+      .lineTooLong:
+      "its file cannot be written"
     }
   }
 }

@@ -62,7 +62,7 @@ struct KeptRecord {
 
   /// A line in one line, for a remark.
   static func oneLine(_ line: String) -> String {
-    String(line.map { $0.isNewline ? " " : $0 })
+    String(OneLine.of(line).map { $0.isNewline ? " " : $0 })
   }
 
   /// Reads a file.

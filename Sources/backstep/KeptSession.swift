@@ -26,20 +26,21 @@ final class KeptSession {
 
   /// Keeps what was typed, before it is done.
   func begin(_ lines: [String]) -> Block? {
-    append(lines.map { KeptRecord.begun + KeptRecord.oneLine($0) + "\n" }.joined())
+    guard !isToldOf else { return nil }
+    return told(append(lines.map { KeptRecord.begun + KeptRecord.oneLine($0) + "\n" }.joined()))
   }
 
-  /// Keeps what was done since the last time; tells once if it cannot be kept.
+  /// Keeps what was done since the last time; tells once if it cannot be kept, and when it is again.
   func keep(_ session: Session) -> Block? {
     let more = session.lines(since: mark)
     let lines = more ?? session.lines[...]
     guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }
     let beginning = more == nil ? KeptRecord.anew : ""
-    let text = beginning + lines.map { $0 + "\n" }.joined() + transcript(session)
-    let problem = append(text)
-    guard !isToldOf else { return problem }
+    let problem = append(beginning + lines.map { $0 + "\n" }.joined() + transcript(session))
+    guard problem == nil else { return told(problem) }
     (mark, recording) = (session.linesMark, session.recording)
-    return problem
+    defer { isToldOf = false }
+    return isToldOf ? .note("from here on this session is kept again") : nil
   }
 
   /// Keeps that a person saw the answer to all that was typed but the last `rest` lines.
@@ -47,6 +48,7 @@ final class KeptSession {
     // A lesson keeps its place by itself, and nothing is worth no file.
     let isWorthIt = session.linesMark.count > (session.lesson?.isFinished == false ? 1 : 0)
     guard rest > 0 || isWorthIt || recording != nil else { return end() }
+    guard !isToldOf else { return }
     _ = append("\(KeptRecord.answered)\(rest)\n" + transcript(session))
   }
 
@@ -67,18 +69,16 @@ final class KeptSession {
   }
 
   /// Writes whole lines or nothing of them.
-  private func append(_ text: String) -> Block? {
+  private func append(_ text: String) -> FileProblem? {
     guard let folder, !text.isEmpty else { return nil }
-    let problem = open(in: folder + "/sessions") ?? Files.append(text, to: file)
-    guard let problem else {
-      defer { isToldOf = false }
-      return isToldOf ? .note("from here on this session is kept again") : nil
-    }
-    defer { isToldOf = true }
-    return isToldOf
-      ? nil
-      : .diagnostic(
-        Diagnostic("from here on this session is not kept for --resume: \(problem.reason)"))
+    return open(in: folder + "/sessions") ?? Files.append(text, to: file)
+  }
+
+  private func told(_ problem: FileProblem?) -> Block? {
+    guard let problem, !isToldOf else { return nil }
+    isToldOf = true
+    return .diagnostic(
+      Diagnostic("from here on this session is not kept for --resume: \(problem.reason)"))
   }
 
   /// Makes the file, locked before anybody can find it.

@@ -30,6 +30,8 @@ struct Backstep: ParsableCommand {
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
 
   static func main() {
+    // A file that grows too large is an error like others, not an end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
       try command.run()
@@ -160,13 +162,42 @@ struct Play: ParsableCommand {
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run lessons and golden files as tests.",
-    discussion: "Without a path: all of lessons and Fixtures/golden.")
+    discussion: """
+      Without a path: all of lessons and Fixtures/golden. A folder is searched with its sub-folders
+      for lessons and golden files; what it holds beside them is named.
+
+      Exit status: 2 beats 1, and 1 beats 66: a broken file tells more than a failed check, and that
+      more than a file that is missing.
+      """)
   @OptionGroup var common: Common
-  @Argument(help: "Lessons, golden files, files of lines, or folders of them.")
+  @Flag(help: "Print only what failed, and the sum.")
+  var quiet = false
+  @Flag(help: "Stop at the first file that fails.")
+  var failFast = false
+  @Option(
+    help: ArgumentHelp(
+      "Only files whose path holds this; * and ? stand for letters.", valueName: "pattern"))
+  var only: String?
+  @Option(help: ArgumentHelp("How long one file may take; 0 is no limit.", valueName: "seconds"))
+  var timeLimit = 60.0
+  @Argument(
+    help: "Lessons and golden files by name or path, files of lines, folders; - is standard input.")
   var paths: [String] = []
 
+  func validate() throws {
+    guard timeLimit >= 0, timeLimit.isFinite else {
+      throw ValidationError("--time-limit must be a number of seconds of at least 0")
+    }
+  }
+
   mutating func run() throws {
+    let options = TestRun.Options(
+      isQuiet: quiet, failsFast: failFast, only: only, timeLimit: timeLimit)
     let (common, paths) = (common, paths)
-    throw ExitCode(MainActor.assumeIsolated { TestRun(common).run(paths) })
+    throw ExitCode(
+      MainActor.assumeIsolated {
+        var run = TestRun(common, options)
+        return run.run(paths)
+      })
   }
 }

@@ -117,16 +117,12 @@ def report():
 
 
 def text():
-    recording = subprocess.run([WORKLOADS, "recording"], capture_output=True, text=True).stdout
     rows = list(report())
     yield "**What a person waits for**"
     yield ""
     yield "| | ms | |"
     yield "|---|---|---|"
     yield from (f"| {name} | {spent * 1e3:.1f} | {beside} |" for name, spent, beside in rows)
-    yield ""
-    nanoseconds = float(recording.split()[0])
-    yield f"To record every intermediate of an iteration of the first network takes {nanoseconds:.0f} ns."
     yield ""
     yield "**Matrix products, one thread, GFLOP/s**"
     yield ""

@@ -56,13 +56,60 @@ import Testing
     }
   }
 
+  @Test(
+    "A tolerance with which zeros would pass is told, of every kind that decides",
+    arguments: [
+      ("\"rtol\": 0", "\"rtol\": 1", "tolerance.rtol"),
+      ("\"cost_atol\": 0", "\"cost_atol\": 8.5", "cost_atol in iteration 0"),
+      (
+        "\"dA1\": {\"data\": [[-3, -5]]", "\"dA1\": {\"data\": [[-3, -5]], \"atol\": 5",
+        "atol of dA1 in iteration 0"
+      ),
+      ("[[12, 17.25]]", "[[12, 17.25]], \"atol\": 1e300", "atol of A1 in final"),
+      (
+        "\"b1_new\": {\"data\": [[1.5]]", "\"b1_new\": {\"data\": [[0]], \"atol\": 409",
+        "atol of b1_new in iteration 0"
+      ),
+      ("\"final\":", "\"costs\": [[1, 2, 2]], \"final\":", "cost_atol in iteration 1"),
+      ("[[6.75]]", "[[6.75]], \"atol\": 7", "atol of probe_A in final"),
+    ])
+  func idle(_ old: String, _ new: String, _ name: String) throws {
+    let file = try GoldenFile.decode(Sample.replacing(old, new))
+    #expect(file.idleTolerances.map(\.name) == [name])
+  }
+
+  @Test("A tolerance below the numbers may be wide, and one that does not decide any")
+  func notIdle() throws {
+    for (old, new) in [
+      ("[[6.75]]", "[[6.75]], \"atol\": 6.7"), ("\"rtol\": 0", "\"rtol\": 0.99"),
+      ("[[6.75]]", "[[6.75]], \"optional\": true, \"atol\": 7"),
+      ("[[6.75]]", "[[\"Infinity\"]], \"atol\": 7"),
+      ("\"b1_new\": {\"data\": [[1.5]]", "\"b1_new\": {\"data\": [[0]], \"atol\": 1e-9"),
+    ] {
+      #expect(try GoldenFile.decode(Sample.replacing(old, new)).idleTolerances.isEmpty)
+    }
+  }
+
   @Test("Infinity is a number, as a text and bare; members that are not known are remembered")
   func leniency() throws {
     let file = try GoldenFile.decode(
       Sample.replacing("[[12, 17.25]]", "[[\"-Infinity\", Infinity]]"))
     #expect(file.final?.array(Symbol(.A, 1))?.matrix.elements == [-.infinity, .infinity])
     let more = try GoldenFile.decode(Sample.replacing("\"loss\":", "\"dropout\": 0.5, \"loss\":"))
-    #expect(more.unknownMembers == ["spec.dropout"])
+    #expect(more.unknownMembers.map(\.path) == ["spec.dropout"])
+    for (old, new, path) in [
+      ("\"kind\": \"sse\"", "\"kind\": \"sse\", \"weight\": 2", "spec.loss.weight"),
+      ("\"lr\": 0.125", "\"lr\": 0.125, \"beta\": 0.9", "spec.optimiser.beta"),
+      ("\"optimiser\":", "\"optimizer\": {}, \"optimiser\":", "spec.optimizer"),
+      ("\"rtol\": 0", "\"rtol\": 0, \"atol\": 1e-6", "tolerance.atol"),
+      ("\"cost_atol\": 0", "\"costatol\": 0", "expected.iterations[0].costatol"),
+      ("\"atol\": 0}", "\"tol\": 0}", "expected.iterations[0].values.Z1.tol"),
+      ("\"final\":", "\"last\": 1, \"final\":", "expected.last"),
+      ("\"notes\":", "\"note\":", "note"),
+    ] {
+      #expect(
+        try GoldenFile.decode(Sample.replacing(old, new)).unknownMembers.map(\.path) == [path])
+    }
     #expect(
       Sample.fault(Sample.replacing("\"layer_dims\"", "\"use_bias\": false, \"layer_dims\"")) == nil
     )

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Golden
 
-extension Comparison {
-  /// The elements that differ.
-  var cells: [Cell] { if case .differs(let cells) = outcome { cells } else { [] } }
-}
-
 /// Small golden files with numbers that are exact in binary and were worked out by hand.
 enum Sample {
   /// A linear neuron with two inputs, two samples, sum of squares, one update with lr 1/8.

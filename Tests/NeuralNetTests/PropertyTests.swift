@@ -106,24 +106,6 @@ import Testing
     #expect(run.iteration == 1500 && costs.count == 1500)
   }
 
-  @Test("A recorded run holds every intermediate of its last iterations")
-  func recording() throws {
-    let (network, parameters, batch) = try example(sizes: [3, 4, 2], output: .sigmoid, seed: 2)
-    var run = try Stepper(network, parameters, batch, Training(loss: Loss(.bce)))
-    var stepped = run
-    var recording = Recording(lastIterations: 4)
-    run.run(10, into: &recording)
-    #expect(recording.iterations == 6..<10)
-    #expect(run.replay(5, of: recording) == nil)
-    for t in 0..<10 {
-      stepped.finish()
-      guard let past = run.replay(t, of: recording) else { continue }
-      for symbol in stepped.program.map({ $0.writes }) {
-        #expect(try past.value(of: symbol) == stepped.value(of: symbol), "\(symbol) at \(t)")
-      }
-    }
-  }
-
   @Test("A run stops after the iteration that says so, or where it is cancelled")
   func stopping() throws {
     let (network, parameters, batch) = try example(sizes: [3, 4, 1], output: .sigmoid, seed: 2)
@@ -218,6 +200,18 @@ import Testing
     let kept = try Network(inputs: 2, layers: [Layer(2, .sigmoid)], trainsBias: false)
     #expect(Program.iteration(kept).contains(.biasGradient(1)))
     #expect(!Program.update(kept).contains(.updateBias(1)))
+    let parameters = Initializer.uniform.parameters(for: kept, seed: 1)
+    var withBiases = parameters
+    withBiases.biases[0] = Matrix(rows: [[0.25], [-0.5]])
+    let batch = Batch(X: Matrix(rows: [[1, 2], [3, -1]]), Y: Matrix(rows: [[0, 1], [1, 0]]))
+    for optimizer in Self.optimizers {
+      let training = Training(loss: Loss(.mse), optimizer: optimizer)
+      var stepper = try Stepper(kept, withBiases, batch, training)
+      stepper.run(3)
+      #expect(stepper.parameters.biases == withBiases.biases)
+      #expect(stepper.parameters.weights != withBiases.weights)
+      #expect(try stepper.value(of: Symbol(.db, 1)).elements.allSatisfy { $0 != 0 })
+    }
   }
 
   @Test("What is not computed yet says which operation it is")

@@ -114,10 +114,16 @@ import Testing
     #expect(lines[1].displayWidth - offset == 5)
   }
 
-  @Test("A line of megabytes takes no time")
-  func huge() {
-    let line = String(repeating: "x", count: 2_000_000)
-    #expect(carets(line, 1_000_000, 1_000_003)[0].displayWidth <= 80)
+  @Test("Of a line of megabytes the part around the carets is shown")
+  func lineOfMegabytes() {
+    let line =
+      String(repeating: "x", count: 1_000_000) + "bad" + String(repeating: "y", count: 1_000_000)
+    let lines = carets(line, 1_000_000, 1_000_003)
+    #expect(lines.allSatisfy { $0.displayWidth <= 80 })
+    #expect(lines[0].contains("xbady"))
+    let offset = lines[1].prefix { $0 == " " }.count
+    #expect(lines[0].cutFront(columns: offset).hasPrefix("bad"))
+    #expect(lines[1].dropFirst(offset) == "^^^")
   }
 }
 

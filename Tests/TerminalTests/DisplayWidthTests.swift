@@ -64,9 +64,11 @@ import Testing
     #expect(wrapped("", width: 10, first: "  try:") == ["  try:"])
   }
 
-  @Test("Half a million columns without a space are done at once")
+  @Test("Half a million columns without a space fill their lines, and none is lost")
   func longestWord() {
-    let lines = wrapped(String(repeating: "x", count: 500_000), width: 80)
-    #expect(lines.count == 6250)
+    let word = String((0..<500_000).map { Character(UnicodeScalar(UInt8(97 + $0 % 26))) })
+    let lines = wrapped(word, width: 80)
+    #expect(lines.count == 6250 && lines.allSatisfy { $0.displayWidth == 80 })
+    #expect(lines.joined() == word)
   }
 }

@@ -32,6 +32,20 @@ import Tutor
         "  W1 (iteration 3)  "))
   }
 
+  @Test("A number other than 0 is never zeros alone, whatever stands beside it")
+  func small() {
+    let block = Block.value(named("dW1", [[0.7119, 2.345e-05], [-1.637e-05, 0], [12, -3e-300]]))
+    #expect(
+      plain(block) == """
+          dW1                                                                    3×2
+                      s1         s2
+            n1    0.7119    2.3e-05
+            n2  -1.6e-05     0.0000
+            n3   12.0000  -3.0e-300
+
+        """)
+  }
+
   @Test("What is no number ends where numbers end, small ones align on the point")
   func special() {
     let value = NamedMatrix(

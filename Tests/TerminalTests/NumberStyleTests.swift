@@ -33,6 +33,16 @@ import Tutor
     #expect(value(number) == text)
   }
 
+  @Test(
+    "Among larger numbers a small one has its first digits, and only 0 is zeros",
+    arguments: [
+      (2.345e-05, 4, "2.3e-05"), (-4.9e-05, 4, "-4.9e-05"), (5.1e-05, 4, "0.0001"),
+      (0, 4, "0.0000"), (-0.0, 4, "0.0000"), (0.3, 0, "3e-01"), (0.004, 2, "4.0e-03"),
+    ])
+  func cells(number: Double, digits: Int, text: String) {
+    #expect(NumberStyle(digits: digits).cell(number, .decimals(digits)) == text)
+  }
+
   @Test("With 0 digits one unit is the last digit, and ties go to the even one")
   func noDigits() {
     #expect(value(2.5, digits: 0) == "2e+00")

@@ -20,6 +20,9 @@ import Tutor
     #expect(line(1, 1001, 0.6).hasSuffix("cost 0.2500  10 min 0 s left"))
     #expect(line(1, 100_001, 0.6).hasSuffix("16 h 40 min left"))
     #expect(line(700, nil, 2) == "  700 iterations  cost 0.2500")
+    let batch = TextRenderer(display: Display(), style: .plain).progressLine(
+      RunProgress(done: 7, total: nil, cost: 0.25, isOfBatch: true), seconds: 1)
+    #expect(batch == "  7 iterations  batch cost 0.2500")
   }
 
   @Test("It fits the window, and is ASCII where nothing else can be shown")

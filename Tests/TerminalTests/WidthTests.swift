@@ -39,12 +39,11 @@ import Testing
     }
   }
 
-  @Test("The same block gives the same bytes, ends its line, and no line ends in a space")
-  func stable() {
+  @Test("A block ends its line, and no line ends in a space")
+  func lineEnds() {
     var draws = Draws(seed: 3)
     for block in Arbitrary.blocks(&draws) {
       let text = plain(block)
-      #expect(text == plain(block))
       #expect(text.hasSuffix("\n"))
       #expect(!text.contains(" \n"), "\(text)")
     }

@@ -10,20 +10,27 @@ public struct Console {
   private let shelf = Shelf()
 
   /// A console; `files` are found by their paths, then the repository's own.
-  public init(files: [String: String] = [:], width: Int = 80) {
+  public init(
+    files: [String: String] = [:], bytes: [String: [UInt8]] = [:], width: Int = 80
+  ) {
     self.width = width
     let shelf = shelf
     session = Session(
       library: Library(
-        home: Repository.root,
+        homes: [Repository.root],
         read: { (path, limit) throws(FileProblem) in
           if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
+          if let bytes = bytes[path] { return bytes }
           let bytes = Repository.bytes(path)
           guard !bytes.isEmpty else { throw .missing }
           guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
           return bytes
         },
-        list: { Repository.list($0) }))
+        list: { folder in
+          let names = files.keys.filter { $0.hasPrefix(folder + "/") }
+            .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
+          return Set(names.map(String.init)).sorted() + Repository.list(folder)
+        }))
     session.library.write = { (text, path, overwrites) throws(FileProblem) in
       if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
       if path.hasPrefix("full/") { throw .other("No space left on device") }

@@ -11,6 +11,8 @@ public final class PseudoTerminal {
   private var seen: [UInt8] = []
   private var matched = 0
   private var hasEnded = false
+  /// What a person sees.
+  public private(set) var screen: Screen
 
   /// Starts a program with `arguments` on a terminal of `columns` × `rows`, in `folder` if one is
   /// given.
@@ -38,6 +40,7 @@ public final class PseudoTerminal {
     posix_spawn_file_actions_destroy(&actions)
     close(side)
     self.main = main
+    screen = Screen(columns: Int(columns), rows: Int(rows))
   }
 
   deinit {
@@ -59,7 +62,10 @@ public final class PseudoTerminal {
 
   /// Makes the window another width.
   public func resize(columns: UInt16) {
-    var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = fill()
+    screen.resize(columns: Int(columns))
+    var size = winsize(
+      ws_row: UInt16(screen.rows), ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(main, UInt(TIOCSWINSZ), &size)
   }
 
@@ -75,6 +81,27 @@ public final class PseudoTerminal {
       }
     } while fill() && Self.now < end
     return nil
+  }
+
+  /// Takes what comes for so many seconds.
+  public func drain(for seconds: Double) {
+    let end = Self.now + seconds
+    while case let left = end - Self.now, left > 0 {
+      if left < 0.02 { usleep(UInt32(left * 1e6)) } else { _ = fill() }
+    }
+    while isReady, fill() {}
+  }
+
+  private var isReady: Bool {
+    var ready = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+    return poll(&ready, 1, 0) > 0
+  }
+
+  /// What the screen shows as soon as that is `picture`, or in the end.
+  public func screen(showing picture: String, within seconds: Double = 2) -> String {
+    let end = Self.now + seconds
+    while screen.picture != picture, Self.now < end, fill() {}
+    return screen.picture
   }
 
   /// Everything that came so far.
@@ -95,6 +122,7 @@ public final class PseudoTerminal {
       _ = fill()
       if waitpid(child, &status, WNOHANG) == child {
         hasEnded = true
+        while isReady, fill() {}
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
       }
     }
@@ -122,6 +150,7 @@ public final class PseudoTerminal {
     let count = read(main, &chunk, chunk.count)
     guard count > 0 else { return false }
     seen.append(contentsOf: chunk[..<count])
+    screen.feed(chunk[..<count])
     return true
   }
 }

@@ -6,9 +6,9 @@ public final class TemporaryFolder {
   /// Where it is.
   public let path: String
 
-  /// A new folder.
-  public init() {
-    var template = Array("/tmp/backstep-test-XXXXXX".utf8CString)
+  /// A new folder, in `folder` if one is given.
+  public init(in folder: String? = nil) {
+    var template = Array("\(folder ?? "/tmp")/backstep-test-XXXXXX".utf8CString)
     path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
   }
 

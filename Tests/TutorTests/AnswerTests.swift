@@ -47,13 +47,12 @@ import Tutor
     #expect(console.answer("m; lr").hasPrefix("  m = 0.0000\n"))
   }
 
-  @Test("A line of many statements takes time in proportion")
-  func long() {
+  @Test("A line of a hundred thousand statements answers each")
+  func manyStatements() {
     var console = Console()
     let line = Array(repeating: "1", count: 100_000).joined(separator: ";")
-    let clock = ContinuousClock()
-    let took = clock.measure { _ = console.session.perform(line, as: .file("x", line: 1)) }
-    #expect(took < .seconds(15))
+    let reply = console.session.perform(line, as: .file("x", line: 1))
+    #expect(reply.failure == nil && reply.blocks.count == 100_000)
   }
 }
 

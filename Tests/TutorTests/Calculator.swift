@@ -125,6 +125,10 @@ struct Calculator {
       let root = x.value.squareRoot()
       return .rounded(root, x.value == 0 ? 0 : x.error / (2 * root))
     }
+    if take("log1p(") {
+      guard let x = sum(), take(")") else { return nil }
+      return .rounded(log1p(x.value), x.error / abs(1 + x.value))
+    }
     if take("ln") {
       guard let x = primary() else { return nil }
       return .rounded(log(x.value), x.error / abs(x.value))

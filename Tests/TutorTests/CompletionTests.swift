@@ -41,8 +41,15 @@ import Tutor
       ("diff W1 of ", ["main"]), ("diff W1 of main ", ["all"]), ("branches ", []),
       ("step 2 iter ", []),
       ("layer ", []), ("layer 3 t", ["tanh"]), ("layer 3 tanh ", []),
-      ("data x", ["xor3", "xor", "x-file"]), ("data my.csv ", ["target", "scale", "test"]),
-      ("data my.csv target ", []), ("data my.csv target y ", ["scale", "target", "test"]),
+      ("data x", ["xor3", "xor", "x-file"]),
+      (
+        "data my.csv ",
+        ["target", "as", "without", "onehot", "missing", "scale", "header", "decimal", "test"]
+      ),
+      ("data my.csv target ", []), ("data my.csv target y s", ["scale"]),
+      ("data my.csv missing ", ["drop", "mean"]), ("data my.csv as ", ["classes", "numbers"]),
+      ("data my.csv header ", ["on", "off"]), ("data my.csv decimal ", ["comma", "point"]),
+      ("data my.csv without ", []), ("data my.csv without a s", ["scale"]),
       ("data mo", ["moons", "mo-file"]), ("data moons ", ["noise", "test", "seed"]),
       ("data moons 50 noise 0.2 ", ["noise", "test", "seed"]),
       ("data iris test 0.25 ", ["target", "test", "scale", "seed"]),
@@ -116,7 +123,7 @@ import Tutor
 
   @Test("Every example of help can be read")
   func examples() {
-    var console = Console(files: ["my.csv": "a,price\n1,2\n3,4\n"])
+    var console = Console(files: ["my.csv": "a,price,Name,Ticket,sex\n1,2,3,4,5\n3,4,5,6,7\n"])
     for word in Manual.words {
       for line in exampleLines(console.session.perform("help \(word)", as: .typed)) {
         console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")

@@ -33,7 +33,7 @@ import Tutor
     "empty.csv": "", "head.csv": "a,b\n", "ragged.csv": "a,b\n1,2\n3\n",
     "text.csv": "a,b\n1,2\nx,3\n", "twice.csv": "a,a\n1,2\n", "one.csv": "a\n1\n",
     "quote.csv": "a,b\n\"1,2\n", "binary.csv": "a,b\n\u{0},1\n",
-    "bare.csv": "1,2,0\n3,4,1\n", "hole.csv": "a,class\n1,x\n2,\n",
+    "hole.csv": "a,class\n1,x\n2,\n",
     "classes.csv": "a,b\n" + (0..<17_000).map { "1,w\($0)\n" }.joined(),
     "cut.json": "{\"format\": \"nn-golden/1\", \"spec\": {", "other.json": "{\"format\": \"x/2\"}",
     "empty.json": "{}", "deep.json": String(repeating: "[", count: 300),
@@ -450,41 +450,50 @@ import Tutor
             every sample is a column of X
             try: data xor3
         """),
-    Case(
-      "data empty.csv", says: "  ✗ empty.csv, line 1: the file is empty; a header line is needed"),
+    Case("data empty.csv", says: "  ✗ empty.csv is empty: it holds no line with a value"),
     Case("data head.csv", says: "  ✗ head.csv, line 1: there is a header and no sample below it"),
-    Case("data ragged.csv", says: "  ✗ ragged.csv, line 3: 1 field, and the header has 2"),
+    Case(
+      "data ragged.csv",
+      says: """
+          ✗ ragged.csv, line 3: 1 field, and the header has 2
+            a value that is not known is written as ? or left empty between its
+              separators
+        """),
     Case(
       "data text.csv",
       says: """
-          ✗ text.csv, line 3: "x" in column a is not a finite number
-            inputs must be numbers; text can be a target: target a
+          ✗ text.csv, line 3: "x" in column a is not a number
+            inputs are numbers: without COLUMN leaves one out, onehot COLUMN makes a row
+              of each word
+            try: data text.csv without a
         """),
-    Case("data twice.csv", says: "  ✗ twice.csv, line 1: two columns are called \"a\""),
+    Case(
+      "data twice.csv",
+      says: """
+          ✗ twice.csv: two columns are called "a": 1 and 2
+            one of them can be left out by its number
+            try: data twice.csv without 2
+        """),
     Case(
       "data one.csv",
       says: """
-          ✗ one.csv, line 1: one column; at least one input and one target are needed,
+          ✗ one.csv, line 2: one column; at least one input and one target are needed,
             with commas between
         """),
     Case("data quote.csv", says: "  ✗ quote.csv, line 2: a quote is never closed"),
     Case(
-      "data bare.csv",
-      says: """
-          ✗ bare.csv, line 1: the first line holds numbers, and it must name the columns
-            put a line such as x1,x2,y above the numbers
-        """),
-    Case(
       "data hole.csv",
       says: """
           ✗ hole.csv, line 3: column class, the target, is empty
-            every sample needs its target; without it, leave the line out
+            missing drop leaves such samples out, missing mean puts the mean of the
+              column there
+            try: data hole.csv missing drop
         """),
     Case(
       "data classes.csv",
       says: """
-          ✗ classes.csv, line 1: 17000 classes of 17000 samples would take 2.2 GiB of
-            memory; one network with its data may take 2 GiB
+          ✗ classes.csv: 17000 classes of 17000 samples would take 2.2 GiB of memory;
+            one network with its data may take 2 GiB
             each class becomes a row of Y; name another column: target NAME
         """),
     Case("data binary.csv", says: "  ✗ binary.csv is not a text file: it holds NUL bytes"),

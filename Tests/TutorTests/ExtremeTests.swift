@@ -22,6 +22,7 @@ import Tutor
 
   @Test("A session of extreme numbers answers every question", arguments: networks)
   func questions(network: String) {
+    var (asked, answered) = (0, 0)
     for (index, number) in Self.numbers.enumerated() {
       var console = Console()
       console.type("set overwrite on; set loss mse; \(network)")
@@ -35,12 +36,23 @@ import Tutor
       for place in ["X[1,1] = a", "W1[1,1] = c", "Y[1,2] = a", "b1[1] = a", "X = X * c"] {
         console.type(place, "run 2", "step 5", "run until dW1")
         for question in Self.questions {
-          let answer = console.type(question)
-          #expect(!answer.isEmpty, "\(network); \(number); \(place); \(question)")
+          let reply = console.session.perform(question, as: .typed)
+          let answer = console.text(reply)
+          let context = "\(network); \(number); \(place); \(question): \(answer)"
+          #expect(!answer.isEmpty, "\(context)")
+          // Every number has an explanation and every picture is drawn, as far as there are numbers.
+          let isExcused = Self.excuses.contains { answer.contains($0) }
+          #expect(reply.failure == nil || isExcused, "\(context)")
+          asked += 1
+          answered += reply.failure == nil ? 1 : 0
         }
       }
     }
+    #expect(answered > asked * 3 / 4, "\(answered) of \(asked)")
   }
+
+  /// Why a question about extreme numbers may have no answer.
+  private static let excuses = ["is finite, so there is nothing to draw"]
 
   private static let beginnings = [
     "network 3 4 1; data xor3", "network 2 3 1; data moons 20 test 0.25", "neuron 3; data xor3",

@@ -127,11 +127,20 @@ import Tutor
     Case(
       "fixture huge.json",
       says: "  ✗ huge.json is too large: a file of its kind may have 256 MB"),
-    Case("data n.csv target price", says: "  ✗ n.csv, line 1: no column is called \"price\""),
     Case(
-      "data n.csv target A",
+      "data n.csv target price",
       says: """
-          ✗ n.csv, line 1: no column is called "A"
+          ✗ n.csv: no column is called "price"
+              data n.csv target price
+                                ^^^^^
+            it has: a, b, class
+        """),
+    Case(
+      "data n.csv without A",
+      says: """
+          ✗ n.csv: no column is called "A"
+              data n.csv without A
+                                 ^
             close to it: a
         """),
     // Golden files

@@ -145,19 +145,13 @@ import Testing
     #expect(nudge.verdict == .kink && nudge.nudged.kink == Cell(.Z, 1, 0, 0))
   }
 
-  @Test("A net of a million millions of paths answers at once")
-  func deep() throws {
+  @Test("Of a million millions of paths the largest eight are told, and all are counted")
+  func millionsOfPaths() throws {
     var console = Console()
     console.type("network 3 \(Array(repeating: "20", count: 10).joined(separator: " ")) 1")
     console.type("data xor3; init normal 1 seed 3; run until db1")
-    let clock = ContinuousClock()
-    var report: PathReport?
-    let time = clock.measure {
-      report = WhyTests.explanation("why dW1[1,3] full", &console)?.paths
-    }
-    let paths = try #require(report)
+    let paths = try #require(WhyTests.explanation("why dW1[1,3] full", &console)?.paths)
     #expect(paths.count == 4 * 20.0.power(9) && paths.paths.count == 8)
-    #expect(time < .seconds(2))
   }
 }
 

@@ -5,6 +5,73 @@ import Tutor
 
 /// What cannot be drawn or written, by the whole text of the answer.
 @Suite struct PlotTests {
+  @Test(
+    "Slopes of 0 are shown, and what they mean",
+    arguments: [
+      (
+        "network 2; layer 2 relu; layer 1; data xor; b1 = [-10; -1]; W1 = [-1 -1; -1 -1]; W2 = [1 1]",
+        [
+          "  dW1 ┤ 0", "  dW2 ┤ 0",
+          "  dW1 and dW2: every slope is 0, so an update moves them by nothing",
+          "  dW2: all of A1 is 0, since every relu of layer 1 is dead: no z is above 0",
+          "  dW1: every relu of layer 1 is dead: no z is above 0",
+        ]
+      ),
+      (
+        "network 2 2 1; data xor",
+        [
+          "  dW1 ┤ 0", "  dW2 ┤ 0",
+          "  dW1 and dW2: every slope is 0, so an update moves them by nothing",
+          "  dW2: the slopes of its samples cancel",
+          "  dW1: all of W2 is 0, and no slope comes back through it",
+        ]
+      ),
+      (
+        "network 2 1; X = [0 0; 0 0]; Y = [0 1]",
+        [
+          "  dW1 ┤ 0", "  dW1: every slope is 0, so an update moves it by nothing",
+          "  dW1: all inputs are 0",
+        ]
+      ),
+      (
+        "network 1; layer 1 linear; set loss mse; X = [1 2]; Y = [0 0]",
+        [
+          "  dW1 ┤ 0", "  dW1: every slope is 0, so an update moves it by nothing",
+          "  dW1: all of dZ1 is 0: the outputs are the targets, or level there",
+        ]
+      ),
+    ])
+  func zeroSlopes(setup: String, expected: [String]) {
+    var console = Console(width: 120)
+    console.type(setup, "run until dW1")
+    let lines = console.type("plot gradients").split(separator: "\n").map(String.init)
+    #expect(Array(lines.dropFirst()) == expected, "\(lines)")
+  }
+
+  @Test("Slopes that are no numbers are named, and a single layer that has some has its bar")
+  func someSlopes() {
+    var console = Console()
+    console.type("network 1; layer 1 linear; set loss mse; X = [1 2]; Y = [0 1]; W1 = 1/0")
+    console.type("run until dW1")
+    #expect(console.type("plot gradients").contains("  dW1 ┤ inf\n  dW1: not finite; show dW1"))
+    console.type("network 2; layer 3 relu; layer 1; data xor; init normal 1 seed 1; W2 = 0 * W2")
+    console.type("run until dW1")
+    let text = console.type("plot gradients")
+    #expect(
+      text.contains("  dW1 ┤ 0\n  dW2 ┤█") && text.contains("  dW1: all of W2 is 0"), "\(text)")
+  }
+
+  @Test("A cost that did not change, and one that a weight does not change, say so")
+  func unmoved() {
+    var console = Console()
+    console.type("network 2 2 1; data xor; set lr 0; run 5")
+    #expect(
+      console.type("plot cost").hasSuffix("0.6931 from iteration 0 to 4: it did not change\n"))
+    let slice = console.type("plot slice W1[1,1]").split { $0.isWhitespace }.joined(separator: " ")
+    #expect(slice.hasSuffix("it is level everywhere: W1[1,1] changes no output"), "\(slice)")
+    #expect(console.type("plot W1").hasSuffix("every number is 0\n"))
+  }
+
   private static let net = "network 3 4 1; data xor3; init normal 1 seed 3"
 
   @Test("A slice at the kink of a relu tells the slopes on both sides, and only there")
@@ -485,12 +552,20 @@ import Tutor
 
   @Test("A slice of the largest numbers is drawn, and its tangent with it")
   func enormous() throws {
-    for weight in ["0", "1e308", "-1e300"] {
-      let net = "network 1 1 linear; set loss mse; X = [1e308]; Y = [1]; W1 = \(weight)"
-      var console = Console()
-      console.type(net)
-      _ = console.answer("plot slice W1[1,1]")
-      _ = console.answer("plot slice W1[1,1] to s\(weight).svg")
+    var console = Console()
+    console.type("network 1; layer 1 linear; set loss mse; X = [1e150]; Y = [1]; W1 = 1e-150")
+    let slice = console.answer("plot slice W1[1,1]")
+    #expect(
+      slice.contains("cost along W1[1,1]\n") && slice.contains("here: W1[1,1] = "), "\(slice)")
+    let told = console.answer("plot slice W1[1,1] to s.svg")
+    #expect(!told.contains("✗"), "\(told)")
+    let drawing = try #require(console.written("s.svg"))
+    #expect(drawing.contains("cost along W1[1,1]<") && drawing.hasSuffix("</svg>\n"))
+    for weight in ["1e308", "-1e300"] {
+      console.type("X = [1e308]; W1 = \(weight)")
+      let answer = console.answer("plot slice W1[1,1]")
+      #expect(
+        answer.contains("no number of cost is finite, so there is nothing to draw"), "\(answer)")
     }
     let curve = try Self.curve(
       "plot slice W1[1,1]", after: "network 1 1; set loss mse; X = [1e308]; Y = [1]")

@@ -394,6 +394,38 @@ import Tutor
     #expect(console.session.prompt == "nn 9>")
   }
 
+  @Test(
+    "An undone edit is not where its line ends",
+    arguments: ["data circles 10 seed 3", "network 3 2 1", "init normal 1 seed 9", "W1 = 2 * W1"])
+  func undoneEnd(edit: String) {
+    var console = begun("run 3", "set digits 17")
+    let before = console.type("show W1, X")
+    console.type(edit, "step 2", "back 3")
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 3\n")
+    #expect(console.type("show W1, X") == before)
+    #expect(console.session.branchNames == ["main"])
+    console.type("run 2")
+    #expect(console.session.prompt == "nn 5>")
+  }
+
+  @Test("An undone training that has iterations is kept as a branch, and that is said")
+  func undoneTraining() {
+    var console = begun("run 3", "init normal 1 seed 9", "run 2")
+    let W1 = console.type("1 * W1")
+    console.type("back 2 iter")
+    #expect(
+      console.type("back 2") == """
+          undid init normal 1 seed 9 and b2: back at iteration 2, after W2
+          branch-2 keeps what was undone, to iteration 2
+
+        """)
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 3\n")
+    #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 2\n")
+    #expect(console.type("1 * W1") == W1)
+    console.type("back 99 iter; back")
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 3\n")
+  }
+
   @Test("Steps past an edit that lay ahead begin a branch without it, and say so")
   func without() {
     var console = begun("run 4", "lr = 2", "run 4", "goto at 2")

@@ -32,9 +32,9 @@ int le_read(const char *prompt, const char *offer, char **line);
 bool le_offer_stands(void);
 
 /* History: load at the start (the file is made, mode 600, and cut to `most` lines), then remember
-   and append entry by entry, so that no crash can lose one. An entry may hold several lines. A file
-   that cannot be kept is no error: entries are then remembered only as long as the program runs. */
-void le_history_load(const char *file, int most);
+   and append entry by entry, so that no crash can lose one. An entry may hold several lines. False
+   where the file cannot be kept: entries are then remembered only as long as the program runs. */
+bool le_history_load(const char *file, int most);
 void le_history_add(const char *entry);
 
 /* Whether somebody pressed Ctrl-C or a terminating signal came. Cheap; safe from any thread. */

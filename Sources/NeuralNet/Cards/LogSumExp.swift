@@ -67,7 +67,12 @@ struct LogSumExp {
   /// ln(1 - a): the share of the others.
   func logOfOthers(_ i: Int, _ s: Int) -> Double {
     let top = place(ofTopIn: s)
-    guard i == top else { return Elementary.log((1 + rests[s]) - powers[i, s]) - logs[s] }
+    guard i == top else {
+      // A small share leaves nearly 1, of which the difference of logarithms has no digits.
+      let share = powers[i, s] / (1 + rests[s])
+      return share < 0x1p-10
+        ? Elementary.log1p(-share) : Elementary.log((1 + rests[s]) - powers[i, s]) - logs[s]
+    }
     guard Z.rows > 1 else { return -.infinity }
     // Measured from the second largest: measured from the top, all others may round to 0.
     var second = top == 0 ? 1 : 0

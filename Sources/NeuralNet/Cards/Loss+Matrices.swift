@@ -138,7 +138,7 @@ extension Loss {
   }
 
   /// Binary cross-entropy of a sigmoid from its z: ln(1 + e^z) - y·z, without a logarithm of 0.
-  private static func binary(_ z: Double, _ y: Double, softplus: Double) -> Double {
+  static func binary(_ z: Double, _ y: Double, softplus: Double) -> Double {
     let share = z > 0 ? 1 - y : -y
     let rise = share * z
     return (share == 0 ? 0 : rise) + softplus

@@ -30,6 +30,8 @@ public enum Scale: Hashable, Sendable {
       return (low, high - low)
     case .standard:
       let mean = row.reduce(0, +) / Double(row.count)
+      // The mean of equal numbers may be rounded: what is left of them would be its error.
+      if row.allSatisfy({ $0 == row[0] }) { return (mean, 0) }
       let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(row.count)
       return (mean, variance.squareRoot())
     }

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Matrix {
-  /// The share of samples whose class an output names rightly: with one output, on the right side of
-  /// ½; with more, the largest of the column, the first of equals. Nil where `Y` holds no classes:
-  /// 0 and 1, a single 1 to a column of several.
+  /// The class that an output names for a sample, from 0: with one output 1 from `middle` on and 0
+  /// below it, with more the largest of the column, the first of equals. Nil where a number of it is
+  /// not a number, which names nothing.
+  ///
+  /// Targets are read by the same rule, so this is what every count and every picture goes by.
+  public func classNamed(inColumn sample: Int, middle: Double = 0.5) -> Int? {
+    guard rows > 0, !(0..<rows).contains(where: { self[$0, sample].isNaN }) else { return nil }
+    if rows == 1 { return self[0, sample] >= middle ? 1 : 0 }
+    return (1..<rows).reduce(0) { self[$1, sample] > self[$0, sample] ? $1 : $0 }
+  }
+
+  /// The share of samples whose class an output names rightly, by ``classNamed(inColumn:middle:)``.
+  /// Nil where `Y` holds no classes: 0 and 1, a single 1 to a column of several.
   public func accuracy(against Y: Matrix) -> Double? {
     guard shape == Y.shape, columns > 0 else { return nil }
     var right = 0
     for s in 0..<columns {
-      let a = (0..<rows).map { self[$0, s] }
       let y = (0..<rows).map { Y[$0, s] }
-      let ones = y.count { $0 == 1 }
-      guard y.allSatisfy({ $0 == 0 || $0 == 1 }), rows == 1 || ones == 1 else { return nil }
-      // What is not a number names nothing.
-      guard !a.contains(where: \.isNaN) else { continue }
-      let isRight =
-        rows == 1
-        ? (a[0] >= 0.5) == (y[0] == 1) : a.firstIndex(of: a.max() ?? 0) == y.firstIndex(of: 1)
-      if isRight { right += 1 }
+      guard y.allSatisfy({ $0 == 0 || $0 == 1 }), rows == 1 || y.count(where: { $0 == 1 }) == 1
+      else { return nil }
+      if classNamed(inColumn: s) == Y.classNamed(inColumn: s) { right += 1 }
     }
     return Double(right) / Double(columns)
   }

@@ -162,41 +162,15 @@ public struct Stepper: Sendable {
         advance(by: plan.program.count - position)
         left = goesOn(cost) ? left - 1 : 0
       } else {
-        left -= runOnOneBatch(left, isCancelled) { _, cost in goesOn(cost) }
+        left -= runOnOneBatch(left, isCancelled, goesOn)
         if left > 0 { return }
       }
     }
   }
 
-  /// The same as ``run(_:isCancelled:while:)``, and copies everything that stands in the workspace
-  /// after each iteration to `recording`.
-  ///
-  /// - Precondition: all samples are in one batch, and no step of the iteration is done.
-  public mutating func run(_ count: Int, into recording: inout Recording) {
-    precondition(repeats && position == 0 && plan.batchCount == 1, "only whole iterations")
-    beginIteration()
-    recording.begin(iteration, size: plan.slabSize)
-    _ = runOnOneBatch(count, { false }) { base, _ in
-      recording.keep(base)
-      return true
-    }
-  }
-
-  /// Iteration `iteration` as it was at its end, if `recording` of this stepper's run holds it.
-  public func replay(_ iteration: Int, of recording: Recording) -> Stepper? {
-    guard let numbers = recording.slab(of: iteration, size: plan.slabSize) else { return nil }
-    var stepper = self
-    stepper.slab = numbers
-    stepper.iteration = iteration + 1
-    stepper.position = 0
-    stepper.holdsFinished = true
-    stepper.moves = moves - (self.iteration - stepper.iteration)
-    return stepper
-  }
-
   /// Returns how many iterations there were.
   private mutating func runOnOneBatch(
-    _ count: Int, _ isCancelled: () -> Bool, _ goesOn: (Slab.Base, Double) -> Bool
+    _ count: Int, _ isCancelled: () -> Bool, _ goesOn: (_ cost: Double) -> Bool
   ) -> Int {
     let (plan, m, t) = (plan, m, moves + 1)
     let done = slab.withBase { base in
@@ -207,7 +181,7 @@ public struct Stepper: Sendable {
             repeat {
               for step in program { Evaluator.perform(step, in: workspace, t: t + done) }
               done += 1
-            } while goesOn(base, workspace.cost[0]) && done < count && !isCancelled()
+            } while goesOn(workspace.cost[0]) && done < count && !isCancelled()
             return done
           }
         }

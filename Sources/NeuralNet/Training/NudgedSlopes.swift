@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Kernels
 
 /// The slope of the cost along each weight and bias, without calculus: the parameter a little higher,
 /// a little lower, and the two costs.
@@ -99,12 +98,8 @@ public struct NudgedSlopes: Sendable {
     along parameter: Cell, _ stepper: Stepper, isCancelled: () -> Bool = { false }
   ) -> Slope? {
     var side = stepper
-    guard let (offset, shape) = side.plan.place(parameter.symbol, m: side.m),
-      parameter.row < shape.rows, parameter.column < shape.columns
-    else { return nil }
-    return side.nudge(
-      at: offset + parameter.row * shape.columns + parameter.column, layer: parameter.symbol.layer,
-      isCancelled)
+    guard let place = side.place(of: parameter) else { return nil }
+    return side.nudge(at: place, layer: parameter.symbol.layer, isCancelled)
   }
 }
 
@@ -146,23 +141,6 @@ extension Stepper {
     _ = cost(with: start, at: place, from: l)
     // A kink close by leaves one width at most, and nothing to judge it by.
     return best ?? kink ?? tries.first ?? .none
-  }
-
-  /// The cost with another number at `place` of layer `l`, from that layer on.
-  private mutating func cost(with number: Double, at place: Int, from l: Int) -> Double {
-    let (plan, m) = (plan, m)
-    guard let first = plan.index(of: Symbol(.Z, l)), let last = plan.index(of: Symbol(.cost)) else {
-      return .nan
-    }
-    slab[place..<place + 1] = [number]
-    slab.withBase { base in
-      data.withBase { data in
-        Workspace.with(plan, base, data, m: m) { workspace in
-          for index in first...last { Evaluator.perform(plan.program[index], in: workspace, t: 1) }
-        }
-      }
-    }
-    return cost
   }
 
   /// On which side of its kink each z of the rectifiers stands, layer by layer from `l` on.

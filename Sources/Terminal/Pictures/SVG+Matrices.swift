@@ -25,7 +25,7 @@ extension SVG {
           opacity: share * 0.9)
         guard cells.showsNumbers || !number.isFinite else { continue }
         text(
-          number.isFinite ? numbers.text(number, notation) : "!!", across + cells.cellWidth / 2,
+          number.isFinite ? numbers.cell(number, notation) : "!!", across + cells.cellWidth / 2,
           up + cells.cellHeight / 2 + 4.5, "ink", anchor: "middle")
       }
     }
@@ -79,8 +79,10 @@ extension SVG {
       var start = 0
       while start < columns {
         let end = answers[start...].firstIndex { $0 != answers[start] } ?? columns
-        areas[answers[start], default: ""] +=
-          "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
+        if let answer = answers[start] {
+          areas[answer, default: ""] +=
+            "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
+        }
         start = end
       }
     }
@@ -173,7 +175,7 @@ struct HeatmapGrid {
     left = 28 + longest(map.value.rowNames) + 8
     let notation = numbers.notation(for: matrix.elements)
     let isSmall = matrix.rows <= 24 && matrix.columns <= 24
-    let number = isSmall ? SVG.width(matrix.elements.map { numbers.text($0, notation) }) + 8 : 0
+    let number = isSmall ? SVG.width(matrix.elements.map { numbers.cell($0, notation) }) + 8 : 0
     cellWidth = min(max(84, number), (width - left - 28) / Double(matrix.columns))
     cellHeight = max(3, min(34, 400 / Double(matrix.rows)))
     namedRows = Int((15 / cellHeight).rounded(.up))

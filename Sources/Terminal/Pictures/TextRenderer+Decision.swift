@@ -20,7 +20,8 @@ extension TextRenderer {
         let answer = map.answer(
           (Double(column) + 0.5) / Double(across), 1 - (Double(row) + 0.5) / Double(rows))
         canvas.write(
-          area(answer), column: column, row: row, answer == 0 ? nil : Self.ink(answer))
+          answer.map(area) ?? "?", column: column, row: row,
+          answer.flatMap { $0 == 0 ? nil : Self.ink($0) })
       }
     }
     // Those that are wrong lie over the others.
@@ -51,7 +52,10 @@ extension TextRenderer {
       return "[\(shade)\(shade)]\(signs) \(clean(map.classes[index]))"
     }
     let isWrong = map.samples.contains(where: \.isWrong)
-    return (used + (isWrong ? ["\(wrong) wrong"] : [])).joined(separator: "   ")
+    let isUnanswered = map.grid.contains { $0.contains(nil) }
+    return
+      (used + (isUnanswered ? ["[??] not a number"] : []) + (isWrong ? ["\(wrong) wrong"] : []))
+      .joined(separator: "   ")
   }
 
   private var wrong: String { style.marks == .unicode ? "✗" : "!" }

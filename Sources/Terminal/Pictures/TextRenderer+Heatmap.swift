@@ -114,7 +114,7 @@ struct HeatmapCells {
         let style = NumberStyle(digits: digits)
         let notation = style.notation(for: matrix.elements)
         let columns = (0..<matrix.columns).map { j in
-          alignedOnPoint((0..<matrix.rows).map { style.text(matrix[$0, j], notation) })
+          style.column((0..<matrix.rows).map { matrix[$0, j] }, notation)
         }
         if Self.width(columns) <= room { texts = columns }
       }

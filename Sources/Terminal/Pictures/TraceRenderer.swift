@@ -105,14 +105,16 @@ extension DocumentRenderer {
     let element = report.element ?? report.symbol
     if let arithmetic = report.arithmetic {
       let notation = numbers.notation(for: report.value.matrix.elements)
+      let result = numbers.cell(report.first, notation)
       notes.append(
         (
           "sum",
-          "\(element) = \(phrases.render(arithmetic)) = \(numbers.text(report.first, notation))"
+          "\(element) = \(phrases.arithmetic(arithmetic, is: result)) = \(result)"
         ))
     }
     notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
-    notes += (report.warning.map(phrases.diagnostic) ?? []).map { ("warning", $0) }
+    let kind = report.isHarmless ? "about" : "warning"
+    notes += (report.warning.map(phrases.diagnostic) ?? []).map { (kind, $0) }
     let lines = notes.map { "<p class=\"\($0.kind)\">\(unbroken(SVG.escaped($0.text)))</p>\n" }
       .joined()
     return """
@@ -151,7 +153,7 @@ extension DocumentRenderer {
         guard let row, let column else { return "<td>…</td>" }
         let isFirst = row == 0 && column == 0 && matrix.shape.count > 1
         return
-          "<td\(isFirst ? " class=\"first\"" : "")>\(numbers.text(matrix[row, column], notation))</td>"
+          "<td\(isFirst ? " class=\"first\"" : "")>\(numbers.cell(matrix[row, column], notation))</td>"
       }
       return "<tr><th scope=\"row\">\(name(value.rowNames, row))</th>\(cells.joined())</tr>"
     }

@@ -43,15 +43,48 @@ extension Session {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
+    var size = try Evaluation(session: self, line: source.line).sized(expression).size
+    let isNew = source.origin == .typed && confinement == nil && model.values[name.value] == nil
     if let index {
       guard let known = model.values[name.value] else {
         throw unknown(name.value, name.range)
       }
+      size = try replacing(
+        index, of: name, with: size, typed, model.sizes[name.value] ?? known.map(\.magnitude))
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)
     }
-    try edit(.nothing) { $0.values[name.value] = value }
-    return Reply([.note(change ?? said(name.value, value))])
+    try edit(.nothing) {
+      $0.values[name.value] = value
+      $0.sizes[name.value] = size == value.map(\.magnitude) ? nil : size
+    }
+    let meant: Phrase = isNew ? meant(by: name.value) ?? "" : ""
+    return Reply([.note((change ?? said(name.value, value)) + meant)])
+  }
+
+  /// What lessons and books call by a small letter and perhaps a number, and what that is here.
+  private func meant(by name: String) -> Phrase? {
+    guard lesson?.isFinished == false || model.inputs != nil else { return nil }
+    guard let letter = name.first, let l = name.count == 1 ? 1 : Int(name.dropFirst()), l > 0 else {
+      return nil
+    }
+    let layer = min(l, max(1, stepper.network.depth))
+    let here: String
+    switch letter {
+    case "w": here = "the weights are W\(layer)"
+    case "b": here = "the bias is b\(layer)"
+    case "x": here = "the inputs are X"
+    case "y": here = "the targets are Y"
+    case "z": here = "the network's is Z\(layer)"
+    case "a": here = "the network's is A\(layer)"
+    default: return nil
+    }
+    return Phrase(": a name of your own; " + here)
+  }
+
+  /// The bias of the first layer that has one.
+  var firstBias: Symbol? {
+    stepper.network.sizes.indices.dropFirst().map { Symbol(.b, $0) }.first { stepper.exists($0) }
   }
 
   /// `W1[2,3]: -0.3548 → 0.5000`, where the index names one element.

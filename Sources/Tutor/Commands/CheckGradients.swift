@@ -7,12 +7,12 @@ extension Session {
   mutating func checkGradients() throws(SessionError) -> Reply {
     try requireSteps()
     guard stepper.program.contains(.cost) else { throw endOfProgram }
-    guard var side = timeline.startOfIteration(isCancelled) else {
+    guard let start = timeline.startOfIteration(isCancelled) else {
       throw SessionError(.cancelled)
     }
-    while let step = side.nextStep, step.phase != .update {
+    var side = try forwardPass(with: start.parameters)
+    while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
-      side.next()
     }
     let (follow, display, total) = (follow, display, side.network.parameterCount)
     let glance = max(1, iterationsPerGlance / 4)

@@ -11,7 +11,13 @@ struct Check: Command {
     "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture",
     "check gradients",
     remark:
-      "check gradients moves each weight and bias up and down a little and compares what the cost does "
+      "What = allows: a number typed with decimals counts to its own digits, half a unit of the last, "
+      + "so 0.27 is anything from 0.265 to 0.275, and 0.0000 nothing from 0.00005 on; a number typed "
+      + "without decimals is meant exactly; two computed numbers may differ by the tolerance, 1e-9, "
+      + "times the size of what was summed for them. An infinity equals only the infinity of its own "
+      + "sign, and what is not a number equals nothing. Both sides have one shape, or one of them is a "
+      + "single number. A value of the file is held to the file's own tolerance.\n"
+      + "check gradients moves each weight and bias up and down a little and compares what the cost does "
       + "with dW and db. It sees a wrong slope, and nothing else. A wrong cost with its right slope "
       + "passes, as nudging asks the same forward pass; so does wrong data; the update of the weights "
       + "is not looked at. What is not in force is not tried: without set l2 its slope is never "
@@ -19,7 +25,8 @@ struct Check: Command {
       + "gives 0 would pass: init normal 1 first. At a kink of relu there is no slope to compare. "
       + "And both costs are rounded: of a slope far smaller than the cost over the step no digit is "
       + "left, so the step is chosen for each, and what still does not show is counted apart. Where "
-      + "nothing but such slopes is left, the check counts neither as held nor as failed.")
+      + "nothing but such slopes is left, the check counts neither as held nor as failed, and "
+      + "the exit status stays 0.")
   enum Subject: Sendable {
     case condition(Condition)
     case fixture(name: Located<String>?, all: Bool)
@@ -55,7 +62,10 @@ struct Check: Command {
     case .fixture(let name, let all):
       var fixture = session.model.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }
-      guard let fixture else { throw SessionError(.noFixture) }
+      guard let fixture else {
+        let file = session.confinement?.lesson ?? session.lesson?.lesson
+        throw SessionError(.noFixture(named: file?.fixtures.first))
+      }
       let report = try session.compare(with: fixture, listingAll: all)
       session.count(report.holds)
       return Reply([.comparison(report)])

@@ -20,7 +20,8 @@ struct LessonCommand: Command {
     guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "lesson")) }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
-      session.begin(lesson, after: restarts ? [] : session.library.progress(lesson.name).lines))
+      session.begin(
+        lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
   }
 }
 
@@ -65,18 +66,23 @@ extension Session {
   }
 
   private var noLessons: SessionError {
-    SessionError(.noLessons(folder: "\(library.home ?? ".")/lessons"))
+    SessionError(.noLessons(folder: Library.joined(library.homes.first ?? ".", "lessons")))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
   private func progress(in lesson: Lesson) -> Phrase {
-    let isHere = self.lesson?.lesson.name == lesson.name
-    let kept = library.progress(lesson.name)
-    let isFinished = isHere ? self.lesson?.isFinished ?? false : kept.isFinished
-    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines.count
-    let share: Phrase =
-      isFinished ? "finished" : count > 0 ? "\(count) of \(lesson.commandCount) lines" : ""
-    return isHere ? "you are here\(isFinished || count > 0 ? ", " : "")\(share)" : share
+    let isHere = self.lesson?.lesson.path == lesson.path
+    let kept = library.progress(lesson)
+    let isOver = isHere && self.lesson?.isFinished ?? false
+    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines(in: lesson).count
+    let again = kept.isFinished(in: lesson) && !isOver && count > 0 ? " again" : ""
+    let share: [Phrase] = [
+      isHere ? "you are here" : "",
+      isOver || kept.isFinished(in: lesson)
+        ? "finished" : kept.finished == nil ? "" : "finished before it was changed",
+      isOver || count == 0 ? "" : "\(count) of \(lesson.commandCount) lines\(again)",
+    ]
+    return share.filter { $0 != "" }.reduce("") { $0 == "" ? $1 : $0 + ", " + $1 }
   }
 
   /// The name of the lesson behind the one that is open; nil behind the last.
@@ -90,37 +96,26 @@ extension Session {
   public func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
-    if let known = library.lessonNames.first(where: { isLesson($0, named: name) }) {
-      (path, lessonName) = (library.path("lessons", known + ".md"), known)
+    if let known = library.lessonPath(name) {
+      (path, lessonName) = (known, Lesson.name(ofFile: known))
     } else if name.contains("/") || name.contains(".") {
       path = name
-      lessonName = String(name.split(separator: "/").last ?? "").without(".md").without(".nn")
+      lessonName = Lesson.name(ofFile: path)
     } else if library.lessonNames.isEmpty {
       throw noLessons
     } else {
       throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
     }
-    let lines = try lines(ofFile: path, range)
-    guard lines.lazy.compactMap({ $0.first { !$0.isWhitespace } }).first != "{" else {
-      throw SessionError(.isGolden(path: path), range)
+    let lines: [String]
+    switch try opened(at: try permitted(path, range), range) {
+    case .lesson(let read), .commands(let read): lines = read
+    case .golden: throw SessionError(.isGolden(path: path), range)
+    case .table: throw SessionError(.isTable(path: path), range)
     }
     do {
       return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
     } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
     }
-  }
-
-  private func isLesson(_ known: String, named name: String) -> Bool {
-    if known == name || known + ".md" == name { return true }
-    guard let number = Int(name), name.count <= 3 else { return false }
-    return Int(known.prefix { $0.isNumber }) == number
-  }
-}
-
-extension String {
-  /// Without `ending`, if it ends so.
-  fileprivate func without(_ ending: String) -> String {
-    hasSuffix(ending) ? String(dropLast(ending.count)) : self
   }
 }

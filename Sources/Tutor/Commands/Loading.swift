@@ -15,10 +15,7 @@ struct Load: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    if try session.isGolden(path.value, path.range) {
-      return try session.loadGolden(path.value, path.range)
-    }
-    return try session.loadLines(path.value, path.range)
+    try session.load(path)
   }
 }
 
@@ -26,102 +23,162 @@ extension Session {
   /// Files that load files that load files: more than this many is a circle.
   private static let deepestLoad = 16
 
-  /// Whether a file is JSON, told by its first character.
-  func isGolden(_ path: String, _ range: SourceRange?) throws(SessionError) -> Bool {
-    let bytes = try bytes(ofFile: resolved(path), Library.goldenLimit, range)
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    return bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
+  /// Runs the lines of a file or lesson, or builds and attaches a golden file.
+  mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
+    guard loading.count < Self.deepestLoad else {
+      throw SessionError(.tooDeep(path: name.value), name.range)
+    }
+    let (path, content) = try opened(name.value, name.range)
+    return try load(content, path, name: name.value, name.range)
   }
 
-  /// Runs the lines of a file as if they were typed; the first that cannot run stops.
-  mutating func loadLines(_ path: String, _ range: SourceRange?) throws(SessionError) -> Reply {
-    guard loading.count < Self.deepestLoad else { throw SessionError(.tooDeep(path: path), range) }
-    return try loadLines(try lines(ofFile: path, range), path, range)
-  }
-
-  /// Runs lines that were read from `path`.
-  mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
+  /// Does what a file says that was read from `path`, and that somebody called `name`.
+  mutating func load(_ content: FileContent, _ path: String, name: String, _ range: SourceRange?)
     throws(SessionError) -> Reply
   {
-    loading.append(path)
-    defer { loading.removeLast() }
-    var reply = Reply()
-    let script: Script
-    do { script = try Script(lines: lines, path: path) } catch {
+    switch content {
+    case .golden(let bytes):
+      return try loadGolden(
+        try fixture(name, path, bytes, mayDecideNothing: true, range), name)
+    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path, range)
+    case .table: throw SessionError(.isTable(path: path), range)
+    }
+  }
+
+  /// Runs lines as if they were typed; the first that cannot run stops.
+  private mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
+    throws(SessionError) -> Reply
+  {
+    let page: Lesson
+    do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
     }
-    let outer = confinement
-    defer { confinement = outer }
-    if LessonParser.isLesson(lines) { confinement = outer ?? Self.folder(of: path) }
-    for (index, line) in script.commands.enumerated() {
-      if index > 0, isCancelled() { throw SessionError(.restNotRun, range) }
-      let answer = perform(line.text, as: .file(path, line: line.number))
-      reply.blocks += answer.blocks
-      reply.failure = answer.failure
-      reply.next = answer.next
-      if reply.failure != nil || reply.next == .quit { break }
+    var reply = Reply()
+    var isStopped = false
+    isRunning(page) { session in
+      for (index, line) in page.commands.enumerated() {
+        isStopped = index > 0 && session.isCancelled()
+        if isStopped { return }
+        let answer = session.perform(line.text, as: .file(path, line: line.number))
+        reply.blocks += answer.blocks
+        reply.failure = answer.failure
+        reply.next = answer.next
+        if reply.failure != nil || reply.next == .quit { return }
+      }
     }
+    if isStopped { throw SessionError(.restNotRun, range) }
     return reply
   }
 
+  /// Does something while the lines of a file are being run; those of a lesson are bounded.
+  mutating func isRunning(_ file: Lesson, _ perform: (inout Session) -> Void) {
+    let outer = (loading, confinement)
+    loading.append(file.path)
+    if file.isMarkdown, confinement == nil {
+      confinement = Confinement(file, work: library.workOfLesson)
+    }
+    perform(&self)
+    (loading, confinement) = outer
+  }
+
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
-  mutating func loadGolden(_ path: String, _ range: SourceRange?) throws(SessionError) -> Reply {
-    let fixture = try readFixture(path, range)
+  private mutating func loadGolden(_ fixture: Fixture, _ name: String) throws(SessionError)
+    -> Reply
+  {
     let file = fixture.file
     let display = self.display
     let tolerance = model.settings.tolerance
     let parameters = file.parameters
     try edit(.training(parameters)) {
-      let values = $0.values
+      let (values, sizes) = ($0.values, $0.sizes)
       $0 = Model(file)
-      $0.values = values
+      ($0.values, $0.sizes) = (values, sizes)
       $0.settings.display = display
       $0.settings.tolerance = tolerance
       $0.fixture = fixture
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
-    done.append("load \(quotedWord(path))")
+    done.append("load \(quotedWord(name))")
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); golden values attached; step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
 
-  func bytes(ofFile path: String, _ limit: Int, _ range: SourceRange?) throws(SessionError)
-    -> [UInt8]
+  /// The file that a name or path stands for, and what it holds: read once.
+  ///
+  /// A name is first that of a golden file: beside the file whose line this is, in the course of that,
+  /// or in a home.
+  private func opened(_ name: String, _ range: SourceRange?) throws(SessionError)
+    -> (path: String, content: FileContent)
   {
-    let path = try permitted(path, range)
-    do { return try library.read(path, limit) } catch {
+    if let path = goldenPath(name) { return (path, try opened(at: path, range)) }
+    let path = try permitted(name, range)
+    return (path, try opened(at: path, range))
+  }
+
+  /// What the file at a path that is permitted holds.
+  func opened(at path: String, _ range: SourceRange?) throws(SessionError) -> FileContent {
+    let bytes = try bytes(at: path, range)
+    do { return try FileContent(bytes, path: path) } catch {
       throw SessionError(.file(path: path, error), range)
     }
   }
 
-  /// A path as given, or the golden file of that name, with `.json` where there is no such file.
-  func resolved(_ name: String) -> String {
-    let isFile = name.hasSuffix(".json")
-    let fixture = isFile ? String(name.dropLast(5)) : name
-    guard library.fixtureNames.contains(fixture),
-      !isFile || (try? library.read(name, Library.goldenLimit)) == nil
-    else { return name }
-    return library.path("Fixtures/golden", fixture + ".json")
+  /// The bytes of a file at a path that is permitted.
+  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+    let bytes: [UInt8]
+    do { bytes = try library.read(path, Library.goldenLimit) } catch {
+      throw SessionError(.file(path: path, error), range)
+    }
+    try spend(Double(bytes.count) * Confinement.workOfByte, range)
+    return bytes
   }
 
-  /// A golden file by name or path.
-  func readFixture(_ name: String, _ range: SourceRange?) throws(SessionError) -> Fixture {
-    let path = resolved(name)
-    guard path != name || name.contains("/") || name.contains(".") else {
+  /// The path of the golden file that a name stands for; nil where it stands for none. With `.json` the
+  /// file of that path comes first, and a lesson's own line asks beside the lesson.
+  private func goldenPath(_ name: String) -> String? {
+    let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
+    if name.hasSuffix(".json"), confinement == nil, library.status(name) != nil { return nil }
+    return library.golden(name, beside: file)
+  }
+
+  /// A golden file by name or path, whose tolerances can fail.
+  ///
+  /// - Parameter mayDecideNothing: whether a file will do that only describes a network.
+  func readFixture(
+    _ name: String, mayDecideNothing: Bool = false, _ range: SourceRange?
+  ) throws(SessionError) -> Fixture {
+    if goldenPath(name) == nil, !name.contains("/"), !name.contains(".") {
       let near =
         nearest(name, in: library.fixtureNames)
         ?? library.fixtureNames.first { $0.hasPrefix(name) }
       throw SessionError(.unknownFixture(name, near: near), range)
     }
-    let bytes = try bytes(ofFile: path, Library.goldenLimit, range)
-    do {
-      return Fixture(name: name, file: try GoldenFile.decode(bytes))
+    let (path, content) = try opened(name, range)
+    switch content {
+    case .golden(let bytes):
+      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing, range)
+    case .lesson, .commands: throw SessionError(.isLesson(path: path), range)
+    case .table: throw SessionError(.isTable(path: path), range)
+    }
+  }
+
+  private func fixture(
+    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool,
+    _ range: SourceRange?
+  ) throws(SessionError) -> Fixture {
+    do throws(GoldenError) {
+      let file = try GoldenFile.decode(bytes)
+      if let idle = file.idleTolerances.first { throw GoldenError(idle) }
+      guard file.decides || mayDecideNothing else {
+        throw .member(path: "expected", .decidesNothing)
+      }
+      return Fixture(name: name, isBuiltIn: Library.isBuiltIn(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error), range)
     }

@@ -150,8 +150,8 @@ extension Session {
     let done = stepper.holdsFinished ? stepper.iteration - 1 : stepper.iteration
     var remarks: [Phrase] = []
     let (first, last) = (rows[0].number, rows[depth - 1].number)
-    let zero = rows.filter { $0.number == 0 }.map(\.name)
-    if !zero.isEmpty { remarks.append(try meaning(ofZeroSlopes: zero, of: depth)) }
+    let zero = (1...depth).filter { rows[$0 - 1].number == 0 }
+    if !zero.isEmpty { remarks += try self.remarks(onZeroSlopes: zero) }
     let unknown = rows.filter { !$0.number.isFinite }.map(\.name)
     if let name = unknown.last {
       remarks.append("\(list(unknown, "and")): not finite; show \(name) tells where")
@@ -172,29 +172,37 @@ extension Session {
       remarks: remarks)
   }
 
-  /// What slopes that are all 0 mean: why nothing moves their weights.
-  private func meaning(ofZeroSlopes names: [String], of depth: Int) throws(SessionError) -> Phrase {
-    let lead: Phrase =
-      "\(list(names, "and")): every slope is 0, so an update moves \(names.count == 1 ? "it" : "them") by nothing"
-    let dZ = try value(of: Symbol(.dZ, depth))
-    if dZ.elements.allSatisfy({ $0 == 0 }) {
-      return "\(lead): the outputs are the targets, or their slope is 0"
+  /// What slopes that are all 0 mean, and for each layer why they are where that is not the layer's
+  /// behind it.
+  private func remarks(onZeroSlopes layers: [Int]) throws(SessionError) -> [Phrase] {
+    let names = list(layers.map { "dW\($0)" }, "and")
+    var remarks: [Phrase] = [
+      "\(names): every slope is 0, so an update moves \(layers.count == 1 ? "it" : "them") by nothing"
+    ]
+    for l in layers.reversed() {
+      if let reason = try reason(ofZeroSlopesIn: l) { remarks.append("dW\(l): \(reason)") }
     }
-    for l in (1...depth).reversed() where names.contains("dW\(l)") {
-      let (A, Z) = (try value(of: Symbol(.A, l - 1)), try value(of: Symbol(.Z, l)))
-      if A.elements.allSatisfy({ $0 == 0 }) {
-        let what = l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0"
-        let isDead = l > 1 && stepper.network.layers[l - 2].activation == .relu
-        return
-          "\(lead): \(what)\(isDead ? ", since every relu of layer \(l - 1) is dead: its z are all below 0" : "")"
-      }
-      if stepper.network.layers[l - 1].activation == .relu, Z.elements.allSatisfy({ $0 <= 0 }) {
-        return "\(lead): every relu of layer \(l) is dead, its z all below 0"
-      }
-      if l < depth, try value(of: Symbol(.W, l + 1)).elements.allSatisfy({ $0 == 0 }) {
-        return "\(lead): all of W\(l + 1) is 0, and no slope comes back through it"
-      }
+    return remarks
+  }
+
+  private func reason(ofZeroSlopesIn l: Int) throws(SessionError) -> Phrase? {
+    func isZero(_ quantity: Quantity, _ l: Int) throws(SessionError) -> Bool {
+      try value(of: Symbol(quantity, l)).elements.allSatisfy { $0 == 0 }
     }
-    return lead
+    func isDead(_ l: Int) throws(SessionError) -> Bool {
+      guard l > 0, stepper.network.layers[l - 1].activation == .relu else { return false }
+      return try isZero(.A, l)
+    }
+    if try isZero(.A, l - 1) {
+      guard try isDead(l - 1) else { return l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0" }
+      return "all of A\(l - 1) is 0, since every relu of layer \(l - 1) is dead: no z is above 0"
+    }
+    guard try isZero(.dZ, l) else { return "the slopes of its samples cancel" }
+    guard l < stepper.network.depth else {
+      return "all of dZ\(l) is 0: the outputs are the targets, or level there"
+    }
+    if try isZero(.W, l + 1) { return "all of W\(l + 1) is 0, and no slope comes back through it" }
+    if try isDead(l) { return "every relu of layer \(l) is dead: no z is above 0" }
+    return try isZero(.dZ, l + 1) ? nil : "nothing comes back to Z\(l)"
   }
 }

@@ -60,6 +60,7 @@ extension Session {
   /// `count` iterations; the one that is begun is finished first and counts.
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
     guard stepper.repeats else { throw endOfProgram }
+    try requireAllowance(Double(count) * max(stepper.work, Confinement.workOfIteration))
     let first = stepper.iteration
     let start = isBatched ? wholeCost(at: first) : nil
     let (follow, display) = (follow, display)
@@ -214,9 +215,11 @@ extension Session {
           display)
       }
       guard read.contains(step.writes) else { continue }
-      do {
+      do throws(SessionError) {
         let evaluation = Evaluation(session: self, line: source.line)
-        let holds = try evaluation.judge(condition).holds
+        let judgement = try evaluation.judge(condition)
+        if let misfit = judgement.misfit { throw misfit }
+        let holds = judgement.holds
         before = nil
         guard holds else { continue }
         let isOver = stepper.position == 0 && !readsParameters

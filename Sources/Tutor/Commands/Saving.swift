@@ -17,12 +17,35 @@ struct Save: Command {
     try session.requireNoLesson("save")
     let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
     let header = "# Saved by backstep. load does it all again, to the same digits."
-    try session.write(([header] + lines).map { $0 + "\n" }.joined(), to: path)
+    let text = ([header] + lines).map { $0 + "\n" }.joined()
+    try Self.require(lines, text, session.library.longestText, path.range)
+    try session.write(text, to: path)
     return Reply([
       .note(
         "\(counted(session.lines.count, "line")) in \(path.value); load \(quotedWord(path.value)) restores this session"
       )
     ])
+  }
+}
+
+extension Save {
+  /// What load would not read is not written.
+  private static func require(
+    _ lines: [String], _ text: String, _ longest: Int, _ range: SourceRange
+  ) throws(SessionError) {
+    if let long = lines.first(where: { $0.utf8.count > Library.lineLimit }) {
+      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit), range)
+    }
+    guard text.utf8.count <= longest else {
+      throw SessionError(.tooLongToLoad(line: nil, limit: longest), range)
+    }
+    var joiner = LineJoiner()
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let read = rows.compactMap { joiner.add(String($0)) }
+    guard read.count == lines.count + 1, !joiner.isOpen else {
+      let open = zip(lines, read.dropFirst()).first { $0 != $1 }?.0 ?? lines.last ?? ""
+      throw SessionError(.cannotBeRead(line: shortened(open)), range)
+    }
   }
 }
 

@@ -46,7 +46,9 @@ extension Session {
     for expression in expressions {
       if blocks.count > 0, isCancelled() { throw SessionError(.restNotRun) }
       let matrix = try evaluation.value(of: expression)
-      var value = NamedMatrix(title: evaluation.quote(expression.range), matrix: matrix)
+      var value = NamedMatrix(
+        title: evaluation.quote(expression.range), matrix: matrix,
+        remark: try evaluation.meeting(in: expression))
       if case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name) {
         value = named(
           symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name,

@@ -127,6 +127,11 @@ struct Back: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    // Who reads of b in a lesson, or has one, may mean it.
+    let bias = session.firstBias
+    if source.text == "b", bias != nil || session.lesson?.isFinished == false {
+      throw SessionError(.backOrBias(bias))
+    }
     guard let undone = session.timeline.back(count, unit, isCancelled: session.isCancelled) else {
       throw SessionError(.cancelled)
     }

@@ -137,6 +137,7 @@ extension Session {
     Meaning(
       network: stepper.network, training: moment?.training ?? stepper.training,
       samples: moment?.values.batchSamples ?? samples(at: time),
+      isBatch: (moment?.values ?? stepper).batchCount > 1,
       inputNames: model.inputNames)
   }
 

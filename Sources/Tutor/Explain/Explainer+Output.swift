@@ -17,25 +17,21 @@ extension Explainer {
     let L = moment.depth
     let (A, Y) = (moment.used(.A, L), moment.used(.Y))
     let (D, formula) = (loss.divisor(A.shape), Formula(moment.network, moment.training))
-    let outputs = Outputs(moment)
-    var (places, values): ([(i: Int, s: Int)], [Double]) = ([], [])
-    for s in 0..<A.columns {
-      for i in 0..<A.rows where loss.kind != .cce || Y[i, s] != 0 {
-        guard let value = outputs[i, s].term(loss.kind) else {
-          return Rule(formula.costData, [], remarks: [Self.fromZ])
-        }
-        places.append((i, s))
-        values.append(value)
-      }
+    guard let outputs = Outputs(moment, loss) else { return Rule("", []) }
+    let places = (0..<A.columns).flatMap { s in
+      (0..<A.rows).filter { loss.kind != .cce || Y[$0, s] != 0 }.map { (i: $0, s: s) }
     }
     let isEntropy = loss.kind == .bce || loss.kind == .cce
-    // −(−ln(1 + e^z)) is ln(1 + e^z): where all terms are of this kind, none needs its minus.
-    let isPlain = isEntropy && places.allSatisfy { outputs[$0.i, $0.s].isSoftplus }
-    let sum = Sum(isPlain ? values.map { -$0 } : values) { index in
+    // Minus a logarithm is what is computed from z: where all terms are of this kind, none needs its
+    // minus.
+    let isPlain = isEntropy && places.allSatisfy { outputs[$0.i, $0.s].isFromZ }
+    let sign = isEntropy && !isPlain ? -1.0 : 1
+    let terms = loss.terms(moment.used(.Z, L), A, Y, outputs.activation)
+    let sum = Sum(places.map { sign * terms[$0.i, $0.s] }) { index in
       let (i, s) = places[index]
       let output = outputs[i, s]
       return Sum.Term(
-        numbers: isPlain ? output.softplus : output.written(loss.kind), reads: [Cell(.A, L, i, s)])
+        numbers: isPlain ? output.termFromZ : output.term, reads: [Cell(.A, L, i, s)])
     }
     let isFramed = loss.factor != 1 || D != 1 || (isEntropy && !isPlain)
     return Rule(
@@ -66,7 +62,7 @@ extension Explainer {
     let L = moment.depth
     let (a, y) = (Cell(.A, L, i, s), Cell(.Y, 0, i, s))
     let rule = Formula(moment.network, moment.training).outputSlope("\(a)", "\(y)")
-    guard let numbers = Outputs(moment)[i, s].slope(loss.kind) else {
+    guard let numbers = Outputs(moment, loss)?[i, s].slope else {
       return Rule(rule, [], reads: [a], remarks: [Self.fromZ])
     }
     let isAlone = loss.factor == 1 && outputDivisor == 1
@@ -83,122 +79,4 @@ extension Explainer {
 
   static let fromZ: Phrase =
     "computed from Z, as A is so near to 0 or 1 that a double does not hold the rest"
-}
-
-/// The outputs of a network beside their targets.
-private struct Outputs {
-  private let A, Y, Z: Matrix
-  private let activation: Activation?
-
-  init(_ moment: Moment) {
-    let L = moment.depth
-    (A, Y, Z) = (moment.used(.A, L), moment.used(.Y), moment.used(.Z, L))
-    activation = moment.network.layers.last?.activation
-  }
-
-  subscript(i: Int, s: Int) -> Output {
-    Output(
-      a: A[i, s], y: Y[i, s], z: Z[i, s],
-      // 1 - a as the others, where a is the larger part.
-      others: activation == .softmax && A[i, s] > 0.5
-        ? (0..<A.rows).filter { $0 != i }.map { A[$0, s] } : nil,
-      isShare: activation == .softmax,
-      isFromZ: activation == .sigmoid && min(A[i, s], 1 - A[i, s]) < Explainer.nearEnd)
-  }
-}
-
-/// One output a, written so that neither it nor what it leaves of 1 loses its digits.
-private struct Output {
-  let a, y, z: Double
-  /// The other outputs of a softmax column, where they are the better 1 - a.
-  let others: [Double]?
-  /// Whether it is a share of a softmax: cost and slope come from Z where it is rounded to 0.
-  let isShare: Bool
-  /// Whether a is so near to 0 or 1 that its printed digits say nothing; then z does.
-  let isFromZ: Bool
-
-  /// Its term in the sum of the cost; of a cross-entropy without the minus. Nil where a is rounded to
-  /// an end and the logarithm is not to be had from it.
-  func term(_ kind: Loss.Kind) -> Double? {
-    switch kind {
-    case .sse, .mse: return (a - y) * (a - y)
-    case .cce: return log.map { y * $0 }
-    case .bce:
-      if y == 1 { return log }
-      if y == 0 { return logOfRest }
-      guard let log, let logOfRest else { return nil }
-      return y * log + (1 - y) * logOfRest
-    }
-  }
-
-  /// The term with its numbers.
-  func written(_ kind: Loss.Kind) -> Phrase {
-    switch kind {
-    case .sse, .mse: "(\(operand: a)−\(operand: y))²"
-    case .cce: y == 1 ? writtenLog : "\(operand: y)·\(writtenLog)"
-    case .bce:
-      y == 1
-        ? writtenLog
-        : y == 0
-          ? writtenLogOfRest
-          : "(\(operand: y)·\(writtenLog) + (1−\(operand: y))·\(writtenLogOfRest))"
-    }
-  }
-
-  /// Whether the term of a cross-entropy is written from z alone, as ``softplus``.
-  var isSoftplus: Bool { isFromZ && (y == 0 || y == 1) }
-  var softplus: Phrase { softplus(y == 1 ? -z : z) }
-
-  /// The slope of the term along a, with its numbers.
-  func slope(_ kind: Loss.Kind) -> Phrase? {
-    switch kind {
-    case .sse, .mse: return "2·(\(operand: a)−\(operand: y))"
-    case .cce:
-      if y == 0 { return "0" }
-      return inverse.map { y == 1 ? "−\($0)" : "−\(operand: y)·\($0)" }
-    case .bce:
-      if y == 1 { return inverse.map { inverse -> Phrase in "−\(inverse)" } }
-      if y == 0 { return inverseOfRest }
-      guard let inverse, let inverseOfRest else { return nil }
-      return "(1−\(operand: y))·\(inverseOfRest) − \(operand: y)·\(inverse)"
-    }
-  }
-
-  // MARK: a and 1 - a
-
-  private var log: Double? {
-    isFromZ ? minusSoftplus(-z) : isShare && a == 0 ? nil : Mathematics.log(a)
-  }
-  private var writtenLog: Phrase { isFromZ ? writtenSoftplus(-z) : "ln \(operand: a)" }
-
-  private var logOfRest: Double? {
-    isFromZ ? minusSoftplus(z) : isShare && rest == 0 ? nil : Mathematics.log(rest)
-  }
-  private var writtenLogOfRest: Phrase { isFromZ ? writtenSoftplus(z) : "ln\(writtenRest)" }
-
-  private var inverse: Phrase? {
-    if isFromZ { return "(1 + e^\(operand: -z))" }
-    return isShare && a == 0 ? nil : "1/\(operand: a)"
-  }
-
-  private var inverseOfRest: Phrase? {
-    if isFromZ { return "(1 + e^\(operand: z))" }
-    return isShare && rest == 0 ? nil : "1/\(writtenRest)"
-  }
-
-  private var rest: Double { others?.reduce(0, +) ?? 1 - a }
-  private var writtenRest: Phrase {
-    guard let others else { return "(1−\(operand: a))" }
-    return "(\(Sum(others) { Sum.Term(numbers: "\(operand: others[$0])") }.numbers))"
-  }
-
-  /// −ln(1 + e^x), which is −x itself and a little where e^x is large.
-  private func minusSoftplus(_ x: Double) -> Double {
-    -(max(x, 0) + Mathematics.log(1 + Mathematics.exp(-x.magnitude)))
-  }
-  private func writtenSoftplus(_ x: Double) -> Phrase { "(−\(softplus(x)))" }
-  private func softplus(_ x: Double) -> Phrase {
-    x > 30
-      ? "(\(operand: x) + ln(1 + e^\(operand: -x)))" : "ln(1 + e^\(operand: x))"
-  }
 }

@@ -95,22 +95,32 @@ extension Explainer {
       reads: [Cell(.dA, l, i, s), Cell(written == nil ? .Z : .A, l, i, s)])
   }
 
+  /// Where one share is nearly all, dA are taken from that of this share: they may all be shifted
+  /// alike, and so nothing cancels.
   private func jacobian(_ l: Int, _ i: Int, _ s: Int) -> Rule {
     let (dA, A) = (moment.used(.dA, l), moment.used(.A, l))
-    let sum = Sum((0..<A.rows).map { A[$0, s] * dA[$0, s] }) { k in
-      Sum.Term(
-        numbers: "\(operand: A[k, s])·\(operand: dA[k, s])",
+    let top = (0..<A.rows).reduce(0) { A[$1, s] > A[$0, s] ? $1 : $0 }
+    let isShifted = 1 - A[top, s] < Self.nearEnd && A.rows > 1
+    let shift = isShifted ? dA[top, s] : 0
+    let shown = (0..<A.rows).filter { !isShifted || $0 != top }
+    let sum = Sum(shown.map { A[$0, s] * (dA[$0, s] - shift) }) { index in
+      let k = shown[index]
+      return Sum.Term(
+        numbers: "\(operand: A[k, s])·\(operand: dA[k, s] - shift)",
         reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
     }
+    let from = isShifted ? " − \(Cell(.dA, l, top, s))" : ""
     let all = series(A.rows, over: "k", isGrouped: false) { k in
-      "A\(l)[\(k),\(s + 1)]·dA\(l)[\(k),\(s + 1)]"
+      let slope = "dA\(l)[\(k),\(s + 1)]"
+      return "A\(l)[\(k),\(s + 1)]·\(isShifted ? "(\(slope)\(from))" : slope)"
     }
+    let own: Phrase = "\(Cell(.dA, l, i, s))\(from)"
     let isFinite = (0..<A.rows).allSatisfy { dA[$0, s].isFinite }
     return Rule(
-      "\(Cell(.A, l, i, s))·( \(Cell(.dA, l, i, s)) − ( \(all) ) )",
+      "\(Cell(.A, l, i, s))·( \(isShifted ? "(\(own))" : own) − ( \(all) ) )",
       isFinite
         ? [sum.numbers, sum.values].map {
-          "\(operand: A[i, s])·( \(operand: dA[i, s]) − ( \($0) ) )"
+          "\(operand: A[i, s])·( \(operand: dA[i, s] - shift) − ( \($0) ) )"
         } : [],
       reads: [Cell(.dA, l, i, s)] + sum.reads)
   }

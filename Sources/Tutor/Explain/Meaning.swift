@@ -7,6 +7,8 @@ struct Meaning {
   let training: Training
   /// Which samples of the data set the batch holds, from 0; empty: the columns as they are.
   var samples: [Int] = []
+  /// Whether the data set has more samples than the batch.
+  var isBatch = false
   var inputNames: [String] = []
 
   /// Half a sentence, to stand behind the number's name.
@@ -24,7 +26,9 @@ struct Meaning {
     case .W: return Phrase(weight(cell))
     case .b: return Phrase(bias(cell))
     case .cost:
-      return "how far the outputs are from the targets, the number that is minimised"
+      let batch: Phrase =
+        isBatch ? " for the batch of \(counted(samples.count, "sample"))" : ""
+      return "how far the outputs are from the targets\(batch), the number that is minimised"
     case .costData: return "the part of the cost that comes from the samples"
     case .costL2: return "the part of the cost that comes from the size of the weights"
     case .dA:

@@ -6,8 +6,10 @@ public struct Lesson: Hashable, Sendable {
   public let name: String
   /// The file it was read from.
   public let path: String
-  /// What the front matter says, by key.
-  public let frontMatter: [String: String]
+  /// Whether it is a page of Markdown; else its file has command lines, and prose behind `#`.
+  public let isMarkdown: Bool
+  /// What the front matter says.
+  public let frontMatter: FrontMatter
   /// Prose, commands and pauses in order.
   public let beats: [Beat]
 
@@ -31,15 +33,23 @@ public struct Lesson: Hashable, Sendable {
   public var minutes: Int? { frontMatter["minutes"].flatMap { Int($0) } }
   /// The golden files it names.
   public var fixtures: [String] {
-    (frontMatter["fixture"] ?? "").split { ", []".contains($0) }.map(String.init)
+    (frontMatter["fixture"] ?? "").split { ", []\"'".contains($0) }.map(String.init)
   }
-  /// How many command lines it has.
-  public var commandCount: Int {
-    beats.count {
+  /// Its command lines, with their lines in the file.
+  public var commands: [(text: String, number: Int)] {
+    beats.compactMap {
       switch $0 {
-      case .command: true
-      case .heading, .prose, .verbatim, .pause: false
+      case .command(let text, let line): (text, line)
+      case .heading, .prose, .verbatim, .pause: nil
       }
     }
+  }
+  /// How many command lines it has.
+  public var commandCount: Int { commands.count }
+
+  /// What a lesson in a file is called: the file's name without its ending.
+  static func name(ofFile path: String) -> String {
+    let file = path.split(separator: "/").last ?? ""
+    return String([".md", ".nn"].contains { file.hasSuffix($0) } ? file.dropLast(3) : file)
   }
 }

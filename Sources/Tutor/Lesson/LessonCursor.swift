@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
 
 /// Where a session is in its lesson.
 public struct LessonCursor: Sendable {
@@ -9,8 +10,19 @@ public struct LessonCursor: Sendable {
   /// The lines that were run for the lesson's own, edited or not: running them again comes back to
   /// this place.
   public internal(set) var linesRun: [String] = []
+  /// Names that a line of the lesson gave a value: they are not the learner's own.
+  var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: Timeline
+  /// What bounds the lesson's own lines.
+  let confinement: Confinement
+
+  /// The beginning of a lesson.
+  init(lesson: Lesson, snapshot: Timeline, work: Double) {
+    self.lesson = lesson
+    self.snapshot = snapshot
+    confinement = Confinement(lesson, work: work)
+  }
 
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   public var offer: String? {
@@ -37,35 +49,55 @@ extension Session {
   ///
   /// What was there before stays in the past: `back` leads to it.
   public mutating func begin(
-    _ lesson: Lesson, after linesRun: [String] = [], introduces: Bool = true
+    _ lesson: Lesson, after progress: LessonProgress = LessonProgress(), introduces: Bool = true
   ) -> [Block] {
     let display = self.display
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
-    self.lesson = LessonCursor(lesson: lesson, snapshot: timeline)
+    self.lesson = LessonCursor(
+      lesson: lesson, snapshot: timeline, work: library.workOfLesson)
     guard introduces else { return [] }
-    let (checks, listener, waiter) = (tally, tell, wait)
-    (tell, wait) = (nil, nil)
-    for line in linesRun {
+    let (checks, listener, waiter, keeper) = (tally, tell, wait, keep)
+    (tell, wait, keep) = (nil, nil, nil)
+    for line in progress.lines(in: lesson).map(\.run) {
       _ = lessonProse()
       while lesson.commandCount > 0, self.lesson?.offer == nil, self.lesson?.isFinished == false {
         _ = lessonProse()
       }
       guard performLessonLine(line, as: .file(lesson.path, line: 0)).failure == nil else { break }
     }
-    (tally, tell, wait) = (checks, listener, waiter)
+    (tally, tell, wait, keep) = (checks, listener, waiter, keeper)
+    restore(progress.names)
     let count = self.lesson?.linesRun.count ?? 0
+    let changes = changes(since: progress)
     guard count > 0 else {
       let prose = lessonProse()
-      return Array(prose.prefix(1)) + introduction(to: lesson) + prose.dropFirst()
+      return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
     let before = beforeOffer
     let more = lessonProse()
     return [
       .heading(lesson.title, level: 1),
       .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
-    ] + (more.isEmpty ? before : more)
+    ] + changes + (more.isEmpty ? before : more)
+  }
+
+  /// What cannot be as it was when the lesson was left.
+  private func changes(since progress: LessonProgress) -> [Block] {
+    guard let lesson else { return [] }
+    let (known, count) = (progress.lines.count, lesson.linesRun.count)
+    let isOver = progress.isFinished(in: lesson.lesson) && count == 0
+    var notes: [Block] = []
+    if count < known, !isOver {
+      notes.append(
+        .note(
+          "you had been further, to line \(known), but line \(count + 1) is not the same any more"))
+    }
+    if !progress.large.isEmpty {
+      notes.append(.note("not kept, as they are large: \(progress.large.joined(separator: ", "))"))
+    }
+    return notes
   }
 
   /// The heading and the last paragraph in front of the line that comes next: where one was.
@@ -120,19 +152,25 @@ extension Session {
     guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
     var reply = Reply()
     if hasWandered {
+      let own = ownValues
       timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
+      timeline.carry(own)
       lesson?.snapshot = timeline
       forgetDone()
       keep?(self)
-      let note = Block.note("back to where the lesson was; what you did is kept: back leads to it")
+      let names =
+        own.isEmpty ? "" : "; \(shortened(own.keys.sorted().joined(separator: ", "))) stays"
+      let note = Block.note(
+        "back to where the lesson was; what you did is kept: back leads to it\(names)")
       guard say([note], in: &reply) else { return reply }
     }
     let full = fullLine(line, origin)
     let outer = confinement
-    if line == offer { confinement = outer ?? Self.folder(of: cursor.lesson.path) }
+    if line == offer { confinement = outer ?? cursor.confinement }
     defer { confinement = outer }
+    let values = model.values
     let answer = perform(line, as: origin) { session in
-      session.finishLessonLine(full, of: cursor)
+      session.finishLessonLine(full, of: cursor, values)
     }
     (reply.failure, reply.next) = (answer.failure, answer.next)
     reply.blocks += answer.blocks
@@ -140,11 +178,15 @@ extension Session {
   }
 
   /// Goes on behind the line of `cursor`, which was done.
-  private mutating func finishLessonLine(_ line: String, of cursor: LessonCursor) {
+  private mutating func finishLessonLine(
+    _ line: String, of cursor: LessonCursor, _ before: [String: Matrix]
+  ) {
     // The line may have begun another lesson, or the same one anew.
     guard lesson?.lesson == cursor.lesson, lesson?.next == cursor.next else { return }
     lastStep = nil
     forgetDone()
+    let given = model.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
+    lesson?.namesGiven.formUnion(given.keys)
     lesson?.linesRun.append(line)
     lesson?.next += 1
     lesson?.snapshot = timeline

@@ -21,71 +21,127 @@ public struct LessonParser {
   private var beats: [Lesson.Beat] = []
   private var paragraph: [String] = []
 
-  /// The lesson in `lines`.
-  public static func lesson(name: String, path: String, lines: [String]) throws(Fault) -> Lesson {
+  /// The lesson in `lines`, called `name` or else as its file is.
+  public static func lesson(name: String? = nil, path: String, lines: [String]) throws(Fault)
+    -> Lesson
+  {
     var parser = LessonParser(lines: lines)
-    let frontMatter = try parser.frontMatter()
-    if isLesson(lines) { try parser.markdown() } else { parser.commandLines() }
-    return Lesson(name: name, path: path, frontMatter: frontMatter, beats: parser.beats)
-  }
-
-  /// Whether a file is a lesson in Markdown, not a list of commands.
-  public static func isLesson(_ lines: [String]) -> Bool {
-    lines.first { !$0.hasPrefix("#!") }.map(isRule) ?? false
-  }
-
-  private init(lines: [String]) {
-    self.lines = lines
-    if lines.first?.hasPrefix("#!") ?? false { at = 1 }
-  }
-
-  private mutating func frontMatter() throws(Fault) -> [String: String] {
-    guard at < lines.count, Self.isRule(lines[at]) else { return [:] }
-    let opening = at
-    at += 1
-    var values: [String: String] = [:]
-    while at < lines.count, !Self.isRule(lines[at]) {
-      let line = lines[at]
-      at += 1
-      if line.allSatisfy(\.isWhitespace) { continue }
-      guard let colon = line.firstIndex(of: ":") else {
-        throw Fault(line: at, problem: .badFrontMatter(line))
-      }
-      values[Self.trimmed(line[..<colon])] = Self.trimmed(line[line.index(after: colon)...])
+    let isMarkdown = isLesson(lines)
+    var frontMatter = FrontMatter()
+    if isMarkdown {
+      parser.at = beginning(lines)
+      frontMatter = try FrontMatter(lines, at: &parser.at)
+      try parser.markdown()
+    } else {
+      parser.commandLines()
     }
-    guard at < lines.count else { throw Fault(line: opening + 1, problem: .unclosedFrontMatter) }
-    at += 1
-    return values
+    return Lesson(
+      name: name ?? Lesson.name(ofFile: path), path: path, isMarkdown: isMarkdown,
+      frontMatter: frontMatter, beats: parser.beats)
   }
+
+  /// Whether a file is a lesson in Markdown, not a list of commands: front matter is the first thing in
+  /// it.
+  public static func isLesson(_ lines: [String]) -> Bool {
+    let start = beginning(lines)
+    return start < lines.count && isRule(lines[start])
+  }
+
+  /// The first line, from 0, that says something: neither blank nor `#!`.
+  private static func beginning(_ lines: [String]) -> Int {
+    lines.firstIndex { !$0.hasPrefix("#!") && !$0.allSatisfy(\.isWhitespace) } ?? lines.count
+  }
+
+  /// The line, from 1, of the first fence of commands in a page of Markdown; nil where it has none.
+  static func commandFence(_ lines: [String]) -> Int? {
+    var open: Fence?
+    for (index, line) in lines.enumerated() {
+      guard let fence = Fence(line) else { continue }
+      if let outer = open {
+        if fence.closes(outer) { open = nil }
+      } else if fence.holdsCommands {
+        return index + 1
+      } else {
+        open = fence
+      }
+    }
+    return nil
+  }
+
+  private init(lines: [String]) { self.lines = lines }
 
   private mutating func markdown() throws(Fault) {
     while at < lines.count {
-      let text = Self.trimmed(lines[at][...])
+      let line = lines[at]
       at += 1
-      if text.hasPrefix("```") {
+      if let fence = Fence(line) {
         endParagraph()
-        try fence(language: Self.trimmed(text.drop { $0 == "`" }))
-      } else if text.hasPrefix("<!--") {
-        skipComment(text)
+        try self.fence(fence)
       } else {
-        prose(text)
+        try text(Self.trimmed(line[...]))
       }
     }
     endParagraph()
   }
 
   private mutating func commandLines() {
-    for line in Script.lines(lines) {
-      let text = Self.trimmed(line.text[...])
-      if text.hasPrefix("#!"), line.number == 1 { continue }
-      if text.isEmpty || text.hasPrefix("#") {
-        prose(Self.trimmed(text.dropFirst()))
+    var joiner = LineJoiner()
+    func command(_ text: String, _ number: Int) {
+      let line = Self.trimmed(text[...])
+      if line.isEmpty || line.hasPrefix("#") {
+        prose(Self.trimmed(line.dropFirst()))
       } else {
         endParagraph()
-        beats.append(.command(line.text, line: line.number))
+        beats.append(.command(text, line: number))
       }
     }
+    for (index, line) in lines.enumerated() where !(index == 0 && line.hasPrefix("#!")) {
+      if let whole = joiner.add(line, number: index + 1) {
+        command(OneLine.of(whole), joiner.firstLine)
+      }
+    }
+    let first = joiner.firstLine
+    if let rest = joiner.finish() { command(OneLine.of(rest), first) }
     endParagraph()
+  }
+
+  /// A line of prose without the comments in it; one that stays open goes on in further lines.
+  private mutating func text(_ line: String) throws(Fault) {
+    var shown = ""
+    var rest = line[...]
+    var hadComment = false
+    while let start = Self.comment(in: rest) {
+      hadComment = true
+      shown += rest[..<start]
+      rest = rest[start...].dropFirst(4)
+      let opening = at
+      while !rest.contains("-->") {
+        let next = rest.contains("<!--") ? at : nil
+        guard next == nil, at < lines.count else {
+          throw Fault(line: opening, problem: .unclosedComment(next: next))
+        }
+        rest = lines[at][...]
+        at += 1
+      }
+      if let inner = rest.firstRange(of: "<!--"), let end = rest.firstRange(of: "-->"),
+        inner.lowerBound < end.lowerBound
+      {
+        throw Fault(line: opening, problem: .unclosedComment(next: at))
+      }
+      rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
+    }
+    let text = Self.trimmed((shown + rest)[...])
+    if !hadComment || !text.isEmpty { prose(text) }
+  }
+
+  /// Where a comment begins, outside of what stands in backquotes.
+  private static func comment(in text: Substring) -> Substring.Index? {
+    var isCode = false
+    for index in text.indices {
+      if text[index] == "`" { isCode.toggle() }
+      if !isCode, text[index...].hasPrefix("<!--") { return index }
+    }
+    return nil
   }
 
   /// A line of prose, trimmed.
@@ -105,34 +161,33 @@ public struct LessonParser {
     }
   }
 
-  private mutating func fence(language: String) throws(Fault) {
-    let opening = at
+  /// What stands in a fence, up to its end.
+  ///
+  /// A fence that opens inside one of the same length shows that the first one lacks its end, and what
+  /// follows would be read inside out.
+  private mutating func fence(_ opening: Fence) throws(Fault) {
+    let first = at
     var shown: [String] = []
     var joiner = LineJoiner()
     while at < lines.count {
       let line = lines[at]
       at += 1
-      if Self.trimmed(line[...]).hasPrefix("```") {
+      if let fence = Fence(line), fence.isLike(opening) {
+        guard fence.closes(opening) else {
+          throw Fault(line: first, problem: .unclosedFence(next: at))
+        }
         let number = joiner.firstLine
-        if let rest = joiner.finish() { beats.append(.command(rest, line: number)) }
-        if language != "nn" { beats.append(.verbatim(shown)) }
+        if let rest = joiner.finish() { beats.append(.command(OneLine.of(rest), line: number)) }
+        if !opening.holdsCommands { beats.append(.verbatim(shown)) }
         return
       }
-      if language != "nn" {
+      if !opening.holdsCommands {
         shown.append(line)
       } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
-        beats.append(.command(whole, line: joiner.firstLine))
+        beats.append(.command(OneLine.of(whole), line: joiner.firstLine))
       }
     }
-    throw Fault(line: opening, problem: .unclosedFence)
-  }
-
-  private mutating func skipComment(_ first: String) {
-    var text = first
-    while !text.contains("-->"), at < lines.count {
-      text = lines[at]
-      at += 1
-    }
+    throw Fault(line: first, problem: .unclosedFence(next: nil))
   }
 
   private mutating func endParagraph() {
@@ -144,7 +199,7 @@ public struct LessonParser {
     if let last = beats.last, last != .pause { beats.append(.pause) }
   }
 
-  private static func isRule(_ line: String) -> Bool {
+  static func isRule(_ line: String) -> Bool {
     let text = trimmed(line[...])
     return text.count >= 3 && text.allSatisfy { $0 == "-" }
   }
@@ -160,7 +215,7 @@ public struct LessonParser {
     return (1...2).contains(digits.count) && text.dropFirst(digits.count).hasPrefix(". ")
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  static func trimmed(_ text: Substring) -> String {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

@@ -17,7 +17,7 @@ extension Manual {
     ("time travel, jump, earlier values", "goto"),
     ("gradient check, numerical gradient, finite differences, nudge", "check"),
     ("unit test, assert, compare with my own numbers, reference values", "fixture"),
-    ("dataset, data set, csv, table, import, my own data", "data"),
+    ("dataset, data set, table, import, my own data", "data"),
     ("test set, train test split, validation, held out, overfitting, generalization", "test"),
     ("percent correct, correct, score, metric", "accuracy"),
     ("architecture, model, neural network, multilayer perceptron, mlp", "network"),

@@ -43,7 +43,7 @@ extension Manual {
       "data moons test 0.25; show Ytest"),
     topic(
       "accuracy accuracytest",
-      "The share of X, or of Xtest, that the present weights classify rightly: one output on the right side of 0.5, of several the largest.",
+      "The share of X, or of Xtest, that the present weights classify rightly. One output of 0.5 or more answers 1, below 0.5 it answers 0; of several the largest answers, of equals the first.",
       "check accuracy > 0.4"),
     topic(
       "costall",
@@ -90,10 +90,33 @@ extension Manual {
       "test",
       "Holds a share of the samples out as Xtest and Ytest: the samples are put into an order drawn from the seed, and the last of them are taken.",
       "data iris test 0.25 seed 3"),
-    topic("target", "Which column of a CSV file is Y; else the last.", "data my.csv target price"),
+    topic(
+      "csv header decimal",
+      "A file of samples, a line each, with commas, semicolons, tabs or blanks between. Its first line names the columns if words stand above numbers, and is a sample if it holds a number; header on or off says so. In 1,5 a comma is before decimals where a field shows it; decimal comma or point says so. Lines behind # are left out.",
+      "data my.csv header off decimal comma"),
+    topic(
+      "target",
+      "Which column of a file is Y, by name, number, first or last; else the one called class, label, digit, species, target, y or the like, else the last.",
+      "data my.csv target price"),
+    topic(
+      "classes numbers as",
+      "Whether the target's values are classes, a row of Y each: words are, and numbers in a column called class, label, digit or species. Numbers are classes by value, 1 and 1.0 one.",
+      "data my.csv as classes"),
+    topic(
+      "without",
+      "Columns of a file to leave out, by name or number. Numbers of the row, such as Id, are left out by themselves.",
+      "data my.csv without Name, Ticket"),
+    topic(
+      "onehot",
+      "Columns of words that become a row of X for each word: 1 where it stands, else 0.",
+      "data my.csv onehot sex"),
+    topic(
+      "missing drop",
+      "What becomes of fields that are empty, ?, NA, nan or NULL: drop leaves their samples out, mean puts the mean of the column there. A sample without a target is left out.",
+      "data my.csv missing mean"),
     topic(
       "scale standard minmax",
-      "How inputs of a CSV file are scaled: to mean 0 and deviation 1, to 0 to 1, or by a factor.",
+      "How inputs of a file are scaled: to mean 0 and deviation 1, to 0 to 1, or by a factor.",
       "data my.csv scale standard"),
   ]
 

@@ -41,7 +41,8 @@ extension CommandForm {
     let head = usage.isEmpty ? name : "\(name) \(usage)"
     let aliases = CommandTable.aliases.filter { $0.value == name }.keys.sorted()
     return Manual.Page(
-      [name] + aliases, [head, summary] + (remark.map { [$0] } ?? []), examples, summary: summary)
+      [name] + aliases, [head, summary] + (remark?.split(separator: "\n").map(String.init) ?? []),
+      examples, summary: summary)
   }
 }
 
@@ -97,6 +98,6 @@ extension Manual {
     Dataset.builtIn.map { Page([$0.name], [$0.summary], ["data \($0.name)"]) }
       + Generator.all.map {
         Page([$0.name], ["\($0.summary); two inputs"], ["data \($0.name) 300 noise 0.2"])
-      } + CourseData.all.map { Page([$0.name], [$0.summary], ["data \($0.name) test 0.25"]) }
+      } + CourseData.all.map { Page([$0.name], [$0.summary], ["data \($0.name) test 0.4 seed 3"]) }
   }
 }

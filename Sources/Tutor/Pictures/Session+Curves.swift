@@ -70,6 +70,10 @@ extension Session {
   private func summary(of costs: [(iteration: Int, cost: Double)]) -> Phrase {
     guard let first = costs.first, let last = costs.last else { return "no cost" }
     let lowest = costs.min { $0.cost < $1.cost } ?? first
+    if costs.count > 1, costs.allSatisfy({ $0.cost == first.cost }) {
+      return
+        "\(first.cost) from iteration \(first.iteration) to \(last.iteration): it did not change"
+    }
     return costs.count == 1
       ? "cost \(first.cost) at iteration \(first.iteration); run 100 goes on"
       : "\(first.cost) at iteration \(first.iteration), \(last.cost) at \(last.iteration); "

@@ -13,7 +13,7 @@ extension Session {
       (0..<X.columns).reduce(0) { $0 + X[row, $1] } / Double(X.columns)
     }
     let judge = ClassJudge(session: self)
-    var grid: [[Int]] = []
+    var grid: [[Int?]] = []
     var isFinite = false
     for row in 0..<Self.gridRows {
       if isCancelled() { throw SessionError(.cancelled) }
@@ -31,7 +31,7 @@ extension Session {
     let A = try output(for: X, typed: "X", SourceRange(0, 0))
     // Y may wait for another network.
     let Y = stepper.batch?.Y
-    let targets = (0..<X.columns).map { sample in Y.map { judge.answer($0, sample) } }
+    let targets = (0..<X.columns).map { sample in Y.flatMap { judge.answer($0, sample) } }
     let answers = (0..<X.columns).map { judge.answer(A, $0) }
     let others = X.rows > 2 ? ", judged with all \(X.rows) inputs" : ""
     let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
@@ -52,7 +52,7 @@ extension Session {
         + (Y == nil
           ? []
           : [
-            "\(answers.indices.count { answers[$0] == targets[$0] }) of "
+            "\(answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] }) of "
               + "\(counted(X.columns, "sample")) answered right\(others)"
           ]))
   }
@@ -128,8 +128,8 @@ extension Session {
   }
 }
 
-/// Tells which class an output means: of one output by the middle of the targets, of several the
-/// largest.
+/// Tells which class an output means, by ``Matrix/classNamed(inColumn:middle:)``; of one output by
+/// the middle of the targets, which is ½ where they are 0 and 1.
 private struct ClassJudge {
   let classes: [String]
   let output: String
@@ -146,12 +146,9 @@ private struct ClassJudge {
       classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
     } else {
       let shown = Int(exactly: middle).map(String.init) ?? "\(middle)"
-      classes = ["\(output) up to \(shown)", "above \(shown)"]
+      classes = ["\(output) below \(shown)", "\(shown) and above"]
     }
   }
 
-  func answer(_ A: Matrix, _ column: Int) -> Int {
-    guard A.rows > 1 else { return A[0, column] > middle ? 1 : 0 }
-    return (1..<A.rows).reduce(0) { A[$1, column] > A[$0, column] ? $1 : $0 }
-  }
+  func answer(_ A: Matrix, _ column: Int) -> Int? { A.classNamed(inColumn: column, middle: middle) }
 }

@@ -24,18 +24,19 @@ extension Session {
     }
     let here = known[i, j]
     guard here.isFinite else { throw SessionError(.plot(.nothingFinite(typed)), range) }
-    guard let (cost, slope) = try costAndSlope(symbol, i, j, here) else {
-      throw noStep(Symbol(.cost), nil)
-    }
-    let kink = try kink(symbol, i, j, here)
+    let parameter = Cell(symbol, i, j)
+    var side = try forwardPass()
+    guard side.nextStep?.phase == .backward else { throw noStep(Symbol(.cost), nil) }
+    let cost = side.cost
+    let slope = side.slope(along: parameter, at: here)
+    let kink = side.kink(along: parameter, here)
     // As far as there are numbers.
     let reach = min(2 * max(1, here.magnitude), .greatestFiniteMagnitude - here.magnitude)
     var points: [Curve.Point] = []
     for k in -60...60 {
       if isCancelled() { throw SessionError(.cancelled) }
       let w = k == 0 ? here : here + reach * (Double(k) / 60)
-      guard let (cost, _) = try costAndSlope(symbol, i, j, w) else { break }
-      points.append(Curve.Point(w, cost))
+      points.append(Curve.Point(w, side.cost(with: w, at: parameter)))
     }
     var far = reach
     let (left, right) = kink.map { ($0.left, $0.right) } ?? (slope, slope)
@@ -49,7 +50,8 @@ extension Session {
       !slope.isFinite || !cost.isFinite
       ? "there is no tangent"
       : slope == 0
-        ? "it is level here"
+        ? points.allSatisfy { $0.y == cost }
+          ? "it is level everywhere: \(typed) changes no output" : "it is level here"
         : slope.magnitude * reach < 1e-9 * cost.magnitude
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
@@ -73,62 +75,31 @@ extension Session {
     }
     return curve
   }
+}
+
+extension Stepper {
+  /// The slope of the cost along a parameter where that has another number: of a pass at its cost.
+  fileprivate func slope(along parameter: Cell, at number: Double) -> Double {
+    var pass = self
+    _ = pass.cost(with: number, at: parameter)
+    let slope = Symbol(parameter.symbol.quantity == .W ? .dW : .db, parameter.symbol.layer)
+    while let step = pass.next(), step.writes != slope {}
+    return (try? pass.value(of: slope))?[parameter.row, parameter.column] ?? .nan
+  }
 
   /// The z of a rectifier that is 0 here, where the cost along the parameter therefore has a kink, and
   /// its slopes right beside.
-  private func kink(_ symbol: Symbol, _ i: Int, _ j: Int, _ here: Double) throws(SessionError)
+  fileprivate func kink(along parameter: Cell, _ here: Double)
     -> (cell: Cell, left: Double, right: Double)?
   {
-    guard let side = try forward(symbol, i, j, here),
-      let cell = NudgedSlopes.slope(along: Cell(symbol, i, j), side)?.kink
-    else { return nil }
+    guard let cell = NudgedSlopes.slope(along: parameter, self)?.kink else { return nil }
     // So near that the printed digits do not show how a slope changes on the way.
     let little = 1e-9 * max(1, here.magnitude)
-    guard let left = try costAndSlope(symbol, i, j, here - little)?.slope,
-      let right = try costAndSlope(symbol, i, j, here + little)?.slope,
-      left.isFinite, right.isFinite,
+    let left = slope(along: parameter, at: here - little)
+    let right = slope(along: parameter, at: here + little)
+    guard left.isFinite, right.isFinite,
       (left - right).magnitude > 1e-6 * max(left.magnitude, right.magnitude)
     else { return nil }
     return (cell, left, right)
-  }
-
-  /// The cost of the batch that this iteration uses, with one parameter changed, and the slope along
-  /// it; nil where there are no targets or no loss.
-  private func costAndSlope(_ symbol: Symbol, _ i: Int, _ j: Int, _ number: Double)
-    throws(SessionError) -> (cost: Double, slope: Double)?
-  {
-    guard let side = try forward(symbol, i, j, number),
-      let cost = try? side.value(of: Symbol(.cost))[0, 0],
-      let slope = try? side.value(of: slope(along: symbol))[i, j]
-    else { return nil }
-    return (cost, slope)
-  }
-
-  private func slope(along symbol: Symbol) -> Symbol {
-    Symbol(symbol.quantity == .W ? .dW : .db, symbol.layer)
-  }
-
-  /// The iteration with one parameter changed, up to the slope along it.
-  private func forward(_ symbol: Symbol, _ i: Int, _ j: Int, _ number: Double)
-    throws(SessionError) -> Stepper?
-  {
-    var parameters = stepper.parameters
-    let l = symbol.layer - 1
-    if symbol.quantity == .W {
-      parameters.weights[l][i, j] = number
-    } else {
-      parameters.biases[l][i, j] = number
-    }
-    var training = stepper.training
-    training.optimizer = training.optimizer ?? .gradientDescent
-    // The samples that fit the network; Y may wait for another one.
-    guard let batch = stepper.batch else { return nil }
-    do {
-      var side = try Stepper(
-        stepper.network, parameters, batch, training, iteration: stepper.iteration)
-      let last = slope(along: symbol)
-      while let step = side.next(), step.writes != last {}
-      return side
-    } catch { throw SessionError(.network(error)) }
   }
 }

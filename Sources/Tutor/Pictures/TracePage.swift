@@ -59,6 +59,7 @@ extension Session {
       }
       let meaning = Meaning(
         network: network, training: training, samples: copy.stepper.batchSamples,
+        isBatch: copy.isBatched,
         inputNames: model.inputNames)
       guard let report = copy.reportedStep(), let value = try? copy.stepper.value(of: symbol)
       else { break }

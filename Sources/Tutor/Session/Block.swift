@@ -116,6 +116,8 @@ public struct CheckReport: Sendable {
   public var holds: Bool?
   /// What differs, where it did not hold.
   public var details: [Phrase]
+  /// The file and line it stands in, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(text: String, holds: Bool?, details: [Phrase]) {
@@ -127,11 +129,12 @@ public struct CheckReport: Sendable {
 
 /// The outcome of comparing with a golden file.
 ///
-///     ✗ mine.json (made by my_net.py) against this program, iteration 0, tolerance 1e-09
+///     ✗ mine.json (made by my_net.py) against this program
 ///       agree   Z1 A1 Z2 A2 cost dA2 dZ2 db2 dA1 dZ1 db1
-///       DIFFER  dW2   1×4, 4 of 4 numbers              first wrong value in the order of computation
-///                               golden        ours    difference
-///                 [1,1]       0.553456    0.138364     -0.415092
+///       DIFFER  dW2 1×4, 4 of 4 numbers; at [1,1] the relative difference is 0.75, allowed
+///               1e-12; the first in the order of computation
+///                        file  backstep  difference
+///               [1,1]  0.5535    0.1384     -0.4151
 ///       11 agree, 2 differ
 public struct ComparisonReport: Sendable {
   /// Whether everything that decides agrees.
@@ -146,11 +149,17 @@ public struct ComparisonReport: Sendable {
   public var remarks: [Phrase]
   /// The counts, as the last line.
   public var summary: Phrase?
+  /// What the two numbers of an element are called: golden and ours, or file and backstep where the
+  /// file is somebody's.
+  public var names: (theirs: String, ours: String)
+  /// The file and line of the check, where it did not hold and stands in a file.
+  public var place: (file: String, line: Int)?
 
   /// An outcome.
   public init(
     holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],
-    remarks: [Phrase] = [], summary: Phrase? = nil
+    remarks: [Phrase] = [], summary: Phrase? = nil,
+    names: (theirs: String, ours: String) = ("golden", "ours")
   ) {
     self.holds = holds
     self.headline = headline
@@ -158,6 +167,7 @@ public struct ComparisonReport: Sendable {
     self.differing = differing
     self.remarks = remarks
     self.summary = summary
+    self.names = names
   }
 
   /// One array that differs.
@@ -166,7 +176,7 @@ public struct ComparisonReport: Sendable {
     public var name: String
     /// `1×4, 4 of 4 numbers`.
     public var extent: Phrase
-    /// `[1,1]`, golden, ours, difference (ours minus golden); the largest first.
+    /// `[1,1]`, golden, ours; row by row.
     public var cells: [(place: String, golden: Double, ours: Double)]
     /// How many more elements differ than ``cells`` lists.
     public var more: Int

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Diagnostic {
+  /// The sentence for a file that cannot be read.
+  public init(_ problem: FileProblem, path: String) {
+    self = Self.sentence(problem, path: path)
+    isMissingFile = problem.isAbsence
+  }
+
+  /// What a file is called in a sentence.
+  static func called(_ path: String) -> String {
+    path == "-" ? "standard input" : shortened(path, 120)
+  }
+
   static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
-    let file = shortened(path, 120)
+    let file = called(path)
     switch problem {
     case .missing: return Diagnostic("there is no file \(file)")
     case .exists: return Diagnostic("\(file) exists already")
@@ -10,7 +21,18 @@ extension Diagnostic {
     case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
     case .tooLarge(let limit):
       return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
+    case .notAFile(let what):
+      return Diagnostic(
+        "\(file) is \(what); a lesson's own lines read files",
+        details: ["a line that you type yourself may read it"])
+    case .empty: return Diagnostic("\(file) is empty")
+    case .foreign(let other):
+      return Diagnostic("\(file) is \(other.name)", details: [Phrase(other.remedy)])
     case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
+    case .notUTF8(let line, let byte):
+      return Diagnostic(
+        "line \(line) of \(file) is not UTF-8: it holds the byte \(String(byte, radix: 16, uppercase: true))",
+        details: ["save it as UTF-8; if it is Latin-1: iconv -f LATIN1 -t UTF-8 OLD > NEW"])
     case .lineTooLong(let line, let limit):
       return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
     case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
@@ -29,7 +51,8 @@ extension Diagnostic {
     case .missing: return Diagnostic("\(file) cannot be written: there is no such folder")
     case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
     case .noPermission: return Diagnostic("\(file) may not be written: permission denied")
-    case .tooLarge, .binary, .lineTooLong: return Diagnostic("\(file) cannot be written")
+    case .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8, .lineTooLong:
+      return Diagnostic("\(file) cannot be written")
     case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
     }
   }
@@ -37,10 +60,16 @@ extension Diagnostic {
   static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     let place = (file: path, line: line)
     switch problem {
-    case .unclosedFence:
+    case .unclosedFence(let next):
+      let beyond: Phrase = next.map { " before line \($0) opens another" } ?? ""
       return Diagnostic(
-        "the ``` of this line is never closed",
+        "the ``` of this line is never closed\(beyond)",
         details: ["put ``` on a line of its own where it ends"],
+        place: place)
+    case .unclosedComment(let next):
+      let beyond: Phrase = next.map { " before line \($0) opens another" } ?? ""
+      return Diagnostic(
+        "the <!-- of this line is never closed\(beyond)", details: ["put --> where it ends"],
         place: place)
     case .unclosedFrontMatter:
       return Diagnostic(
@@ -51,49 +80,15 @@ extension Diagnostic {
       return Diagnostic(
         "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"],
         place: place)
-    case .missing(let key):
-      return Diagnostic("the front matter has no \(key)", place: place)
-    }
-  }
-
-  static func sentence(_ problem: CSVProblem, path: String, line: Int) -> Diagnostic {
-    let place = "\(shortened(path, 120)), line \(line)"
-    switch problem {
-    case .empty: return Diagnostic("\(place): the file is empty; a header line is needed")
-    case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
-    case .raggedRow(let found, let expected):
-      return Diagnostic("\(place): \(counted(found, "field")), and the header has \(expected)")
-    case .notANumber(let text, let column):
+    case .doubleKey(let key, let first):
       return Diagnostic(
-        "\(place): \"\(shortened(text))\" in column \(column) is not a finite number",
-        details: [
-          text.isEmpty
-            ? "the field is empty: fill it in, or leave the row out"
-            : "inputs must be numbers; text can be a target: target \(column)"
-        ])
-    case .noColumn(let name, let near):
+        "\"\(shortened(key))\" stands in the front matter twice: in line \(first) already",
+        place: place)
+    case .noFrontMatter:
       return Diagnostic(
-        "\(place): no column is called \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? [])
-    case .duplicateColumn(let name):
-      return Diagnostic("\(place): two columns are called \"\(shortened(name))\"")
-    case .oneColumn:
-      return Diagnostic(
-        "\(place): one column; at least one input and one target are needed, with commas between")
-    case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
-    case .noTarget(let column):
-      return Diagnostic(
-        "\(place): column \(column), the target, is empty",
-        details: ["every sample needs its target; without it, leave the line out"])
-    case .noHeader(let columns):
-      let names = (1..<columns).map { "x\($0)" }.prefix(4).joined(separator: ",")
-      return Diagnostic(
-        "\(place): the first line holds numbers, and it must name the columns",
-        details: ["put a line such as \(names)\(columns > 5 ? ",.." : ""),y above the numbers"])
-    case .tooLarge(let classes, let samples, let bytes):
-      return Diagnostic(
-        "\(place): \(classes) classes of \(samples) samples would take \(memory(bytes)) of memory; one network with its data may take 2 GiB",
-        details: ["each class becomes a row of Y; name another column: target NAME"])
+        "this opens a lesson's lines, and the file has no front matter",
+        details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
+        place: place)
     }
   }
 }

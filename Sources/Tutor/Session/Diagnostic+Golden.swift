@@ -5,8 +5,10 @@ import NeuralNet
 extension Diagnostic {
   /// The sentence for a golden file that cannot be read.
   public init(_ error: GoldenError, path: String) {
-    let file = shortened(path, 120)
+    let file = Self.called(path)
     switch error {
+    case .json(let fault) where fault.problem == .empty:
+      self.init("\(file) is empty; a golden file is one JSON object { }")
     case .json(let fault) where fault.problem.isLimit:
       self.init("\(file) is too large: \(Self.sentence(fault.problem))")
     case .json(let fault):
@@ -15,16 +17,15 @@ extension Diagnostic {
       )
     case .member(let member, let problem):
       self.init("\(file): \(member) \(Self.sentence(problem))")
-      if case .unknown(let word, let allowed) = problem {
-        details = [
-          "known: \(list(allowed, "and"))\(word.isEmpty ? "" : "")"
-        ]
+      if case .unknown(_, let allowed) = problem {
+        details = ["known: \(list(allowed, "and"))"]
       }
     }
   }
 
   private static func sentence(_ problem: JSONFault.Problem) -> String {
     switch problem {
+    case .empty: "the file is empty"
     case .truncated: "the file ends in the middle of a value"
     case .expected(let what): "\(what) is expected here"
     case .badNumber(let text): "\(shortened(text)) is not a number that JSON can hold"
@@ -53,6 +54,12 @@ extension Diagnostic {
       return
         "holds \(exact: value) in row \(row + 1), column \(column + 1); \(loss) needs targets from 0 to 1, and the loss mse takes any number"
     case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
+    case .cannotFail(let tolerance, let largest):
+      let numbers: Phrase =
+        largest.map { ", and its numbers are no larger than \(magnitude: $0)" } ?? ""
+      return
+        "is \(magnitude: tolerance)\(numbers): zeros would pass, so this tolerance cannot fail"
+    case .decidesNothing: return "holds no value that decides, so nothing would be compared"
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"
     case .network(.tooLarge(let bytes)):

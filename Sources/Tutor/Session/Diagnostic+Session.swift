@@ -169,6 +169,11 @@ extension Diagnostic {
     case .forgotten(let time, let from):
       return Diagnostic(
         "iteration \(time) is forgotten; the session still holds iteration \(from) and later ones")
+    case .backOrBias(let bias):
+      let name = bias.map { "\($0)" } ?? "b1"
+      return Diagnostic(
+        "b may mean the bias, \(name), or be short for back: nothing was undone",
+        details: bias == nil ? [] : ["\(name) alone shows it"], suggestion: "back")
     case .nothingToUndo: return Diagnostic("there is nothing to undo: this is the start")
     case .beginsHere(let edit):
       return Diagnostic(
@@ -194,6 +199,16 @@ extension Diagnostic {
     case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
+    case .tooLongToLoad(let line, let limit):
+      let what = line.map { "in a line, and \($0)" } ?? "and this session"
+      return Diagnostic(
+        "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
+        details: ["data that stand in a file of their own keep a session short"],
+        suggestion: "data my.csv")
+    case .cannotBeRead(let line):
+      return Diagnostic(
+        "load would read this line in another way, so nothing was written: \(line)",
+        details: ["a file's name in double quotes is read as it stands"])
     case .insideOpenLesson(let verb):
       return Diagnostic(
         "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
@@ -201,7 +216,8 @@ extension Diagnostic {
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .csv(let path, let line, let problem): return sentence(problem, path: path, line: line)
+    case .table(let path, let line, let problem, let typed):
+      return sentence(problem, path: path, line: line, typed: typed)
     case .unknownData(let name, let near):
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",
@@ -213,8 +229,12 @@ extension Diagnostic {
         details: near.map { ["close to it: \($0)"] } ?? [
           "a path works as well: fixture my/own.json"
         ])
-    case .noFixture:
-      return Diagnostic("no golden file is attached", suggestion: "fixture 06-backprop-a")
+    case .noFixture(let name):
+      return Diagnostic(
+        "no golden file is attached",
+        details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
+          ?? [],
+        suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
     case .unknownLesson(let name, let near):
       return Diagnostic(
         "there is no lesson \"\(shortened(name))\"",
@@ -237,6 +257,26 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) is a golden file, not a lesson",
         suggestion: "load \(quotedWord(path))")
+    case .isTable(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a table of samples, not lines to run",
+        suggestion: "data \(quotedWord(path))")
+    case .isLesson(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a lesson or a file of lines, not a golden file",
+        suggestion: "load \(quotedWord(path))")
+    case .tooMuchWork(let most):
+      return Diagnostic(
+        "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
+        details: ["a line that you type yourself may do more"])
+    case .tooMuchMemory(let bytes):
+      return Diagnostic(
+        "the network and data of a lesson's own lines may take \(memory(Confinement.memoryLimit)) of memory, and this would take \(memory(bytes))",
+        details: ["a line that you type yourself may take more"])
+    case .pauseTooLong:
+      return Diagnostic(
+        "one of a lesson's own lines waits \(Int(Confinement.longestPause)) seconds at most",
+        details: ["pause alone waits for Enter"], suggestion: "pause")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }
   }
@@ -248,16 +288,19 @@ extension Diagnostic {
       .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
       .notOneName,
       .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
-      .plot:
+      .plot, .table:
       true
     case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
       .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
       .noNetwork, .noLayers, .noData, .noTargets, .targetsOutside, .noLossFits, .noOptimizer,
       .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .beginsHere, .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .csv, .noFixture,
+      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
+      .neverTrue,
+      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
       .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .restNotRun, .notWritten, .insideOpenLesson, .notRecording, .branchNotReached, .nothingBefore,
+      .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
+      .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording, .branchNotReached,
+      .nothingBefore,
       .otherShape:
       false
     }

@@ -26,6 +26,13 @@ extension Diagnostic {
         return
       }
       let verbs = Manual.commands.map(\.name)
+      let meant = verbs.filter { $0.hasPrefix(word.value) }
+      if let full = CommandTable.aliases[word.value] ?? (meant.count == 1 ? meant[0] : nil) {
+        self.init(
+          "no command is called \"\(word.value)\"", source: source,
+          details: ["in a file a command stands by its full name: \(full)"])
+        return
+      }
       let near = nearest(word.value, in: verbs + session.names)
       self.init(
         "no command is called \"\(word.value)\"", source: source,
@@ -45,6 +52,10 @@ extension Diagnostic {
       self.init(
         Phrase(what), source: source, details: [Phrase("what can: \(list(expected, "or"))")])
       if let near = nearest(found.value, in: expected) { details.append("close to it: \(near)") }
+      if let quoted = Self.quotedPath(in: line) {
+        details = ["a name with spaces stands in quotes"]
+        suggestion = quoted
+      }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
@@ -131,6 +142,19 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
+  /// The line with the name of its file in quotes, where that is several words.
+  private static func quotedPath(in line: String) -> String? {
+    let words = line.split(separator: " ")
+    let verbs = ["load", "data", "fixture", "lesson", "save", "record", "check fixture"]
+    guard let verb = verbs.first(where: { line.drop(while: \.isWhitespace).hasPrefix($0 + " ") }),
+      case let name = words.dropFirst(verb.split(separator: " ").count), name.count > 1,
+      let ending = name.last?.split(separator: ".", omittingEmptySubsequences: false).last,
+      ["nn", "md", "json", "csv", "tsv", "txt", "data"].contains(ending), ending != name.last,
+      !line.contains("\""), !line.contains(";")
+    else { return nil }
+    return "\(verb) \(quotedWord(name.joined(separator: " ")))"
+  }
+
   /// How the language writes what other languages write in another way.
   private static func ours(_ sign: SyntaxError.Foreign) -> Phrase {
     switch sign {

@@ -63,7 +63,7 @@ struct Evaluation {
 
   // MARK: Operators
 
-  private func combine(
+  func combine(
     _ operation: BinaryOperator, _ left: Expression, _ a: Matrix, _ right: Expression, _ b: Matrix,
     _ range: SourceRange
   ) throws(SessionError) -> Matrix {
@@ -75,6 +75,8 @@ struct Evaluation {
       guard bytes <= Memory.limit else {
         throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
       }
+      let terms = isProduct ? Double(a.columns) : 0
+      try session.spend(bytes / 8 * (Confinement.workOfElement + terms), range)
     }
     do {
       switch operation {
@@ -82,7 +84,7 @@ struct Evaluation {
       case .minus: return try a.combined(with: b, -)
       case .divided: return try a.combined(with: b, /)
       case .times, .matrixProduct, .dot:
-        return isProduct ? try product(a, b) : try a.combined(with: b, *)
+        return isProduct ? try rows(a, times: b) : try a.combined(with: b, *)
       }
     } catch let error as SessionError {
       throw error
@@ -104,7 +106,7 @@ struct Evaluation {
   }
 
   /// The matrix product row by row, so that Ctrl-C ends a long one.
-  private func product(_ a: Matrix, _ b: Matrix) throws -> Matrix {
+  func rows(_ a: Matrix, times b: Matrix) throws -> Matrix {
     guard a.rows > 1 else { return try a.dot(b) }
     var elements: [Double] = []
     elements.reserveCapacity(a.columns == b.rows ? a.rows * b.columns : 0)
@@ -159,9 +161,10 @@ struct Evaluation {
 
   // MARK: Functions
 
-  private func call(
+  func call(
     _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
+    try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
     guard let card = Function.named(function) else {
       throw SessionError(
         .unknownName(function, near: nearest(function, in: Manual.functions)), range)
@@ -172,7 +175,7 @@ struct Evaluation {
 
   // MARK: Elements
 
-  private func pick(
+  func pick(
     _ index: Index, from matrix: Matrix, name: String, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
     let (rows, columns) = try Places(index, in: matrix.shape, name: name, range).ranges

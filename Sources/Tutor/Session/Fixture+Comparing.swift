@@ -3,154 +3,139 @@ import Golden
 import NeuralNet
 
 extension Session {
-  /// All values computed so far, in every recorded iteration that was visited, against the file.
-  func compare(with fixture: Fixture, listingAll: Bool) throws(SessionError) -> ComparisonReport {
-    let file = fixture.file
-    var agreeing: [String] = []
-    var differing: [ComparisonReport.Difference] = []
-    var optional = (met: 0, missed: 0)
-    var largest = 0.0
-
-    func judge(_ value: Matrix, _ array: GoldenFile.Array, as name: String) {
-      let comparison = Comparison(value, with: array, rtol: file.rtol)
-      largest = max(largest, comparison.largest)
-      if array.isOptional {
-        if comparison.agrees { optional.met += 1 } else { optional.missed += 1 }
-        return
-      }
-      switch comparison.outcome {
-      case .agrees: agreeing.append(name)
-      case .otherShape(let golden, let ours):
-        differing.append(
-          .init(name: name, extent: "is \(ours), golden \(golden)", cells: [], more: 0))
-      case .differs(let cells):
-        let shown = listingAll ? cells : differing.count < 3 ? Array(cells.prefix(3)) : []
-        differing.append(
-          .init(
-            name: name,
-            extent: "\(value.shape), \(cells.count) of \(counted(value.shape.count, "number"))",
-            cells: shown.map { (place: file.place($0), golden: $0.golden, ours: $0.ours) },
-            more: shown.isEmpty ? 0 : cells.count - shown.count))
-      }
-    }
-
-    for record in file.records where record.iteration <= stepper.iteration {
-      if isCancelled() { throw SessionError(.cancelled) }
-      let place = file.records.count > 1 ? " at \(record.iteration)" : ""
-      for (array, value) in values(of: record) { judge(value, array, as: array.name + place) }
-    }
-    for cost in file.costs {
-      guard let value = computed(Symbol(.cost), in: cost.iteration) else { continue }
-      judge(value, cost.array, as: "cost at \(cost.iteration)")
-    }
-    if let final = file.final, final.updates <= stepper.iteration {
-      for (array, value) in values(of: final, in: file) {
-        judge(value, array, as: "final \(array.name)")
-      }
-    }
-    let count = agreeing.count + differing.count
-    guard count + optional.met + optional.missed > 0 else { throw SessionError(.nothingCompared) }
-    let maker = file.madeBy.map { " (\(shortened($0, 60)))" } ?? ""
-    let holds = differing.isEmpty && count > 0
-    var remarks: [Phrase] = []
-    if optional.missed > 0 {
-      remarks.append("\(counted(optional.missed, "optional value")) not met; they do not decide")
-    }
-    if count == 0 { remarks.append("nothing in the file decides: every value of it is optional") }
-    if let final = file.final, final.updates <= stepper.iteration, stepper.batchCount > 1 {
-      remarks.append("final is a pass on all samples, and this is a batch: of it W and b count")
-    }
-    return ComparisonReport(
-      holds: holds,
-      headline: holds
-        ? "\(fixture.name): \(agreeing.count) of \(count) values agree (largest difference \(magnitude: largest))"
-        : "\(fixture.name)\(maker) against this program",
-      agreeing: agreeing, differing: differing, remarks: remarks,
-      summary: holds
-        ? nil
-        : "\(agreeing.count) agree, \(differing.count) differ; check fixture all lists every number"
-    )
-  }
-
-  /// The recorded arrays of an iteration that are computed by now, in order of computation.
-  private func values(of record: GoldenFile.Record) -> [(GoldenFile.Array, Matrix)] {
-    orderOfComputation.compactMap { symbol, isNew in
-      let isParameter = symbol.quantity == .W || symbol.quantity == .b
-      guard let array = record.array(symbol, isNew: isNew && isParameter) else { return nil }
-      let value =
-        isNew
-        ? parameter(symbol, at: record.iteration + 1) : computed(symbol, in: record.iteration)
-      return value.map { (array, $0) }
-    }
-  }
-
-  /// What is recorded of the pass after the last update, as far as it is computed by now.
-  private func values(of final: GoldenFile.FinalRecord, in file: GoldenFile)
-    -> [(GoldenFile.Array, Matrix)]
+  /// All values computed so far against the file, as `backstep test` judges it.
+  ///
+  /// Where the session computes something else than the file describes, that comes first; and what
+  /// was told of the same numbers before is not told again.
+  mutating func compare(with fixture: Fixture, listingAll: Bool) throws(SessionError)
+    -> ComparisonReport
   {
-    let pairs = orderOfComputation.compactMap { symbol, isNew -> (GoldenFile.Array, Matrix)? in
-      let isParameter = symbol.quantity == .W || symbol.quantity == .b
-      guard !isNew, isParameter || stepper.batchCount == 1, let array = final.array(symbol),
-        let value = computed(symbol, in: final.updates)
-      else { return nil }
-      return (array, value)
+    let file = fixture.file
+    let report: Judge.Report
+    do {
+      var source = VisitedValues(session: self)
+      report = try Judge.judge(file, &source)
+    } catch { throw SessionError(.network(error)) }
+    if isCancelled() { throw SessionError(.cancelled) }
+    guard report.compared > 0 || !report.passes && report.firstFailure != nil else {
+      throw SessionError(.nothingCompared)
     }
-    guard let array = final.arrays.first(where: \.isProbe), let X = file.probe,
-      let output = output(for: X, at: final.updates)
-    else { return pairs }
-    return pairs + [(array, output)]
+    let golden = GoldenReport(file: file, report: report, isOurs: fixture.isBuiltIn)
+    if report.passes {
+      return golden.comparison("\(fixture.name): \(golden.agreement)", .all)
+    }
+    let failures = report.failures
+    let keys = failures.map { "\(fixture.name) \(golden.name($0)) \(Self.key($0))" }
+    defer { toldDifferences.formUnion(keys) }
+    let summary: Phrase =
+      "\(report.agreeing) agree, \(failures.count) differ\(listingAll || failures.isEmpty ? "" : "; check fixture all lists every number")"
+    let differences = listingAll ? [] : setupDifferences(from: file)
+    guard differences.isEmpty else {
+      let isNew = toldDifferences.insert("\(fixture.name) \(String(describing: differences))")
+        .inserted
+      let more = differences.count - Self.differencesListed
+      return ComparisonReport(
+        holds: false,
+        headline:
+          "\(fixture.name) describes another computation than this one\(isNew ? "" : ", as told before")",
+        remarks: !isNew
+          ? []
+          : differences.prefix(Self.differencesListed)
+            + (more > 0 ? ["\(counted(more, "more difference"))"] : []),
+        summary: summary)
+    }
+    let maker = file.madeBy.map { " (\(shortened($0, 60)))" } ?? ""
+    let told = Set(
+      zip(failures, keys).filter { toldDifferences.contains($1) }.map { golden.name($0.0) })
+    var comparison = golden.comparison(
+      "\(fixture.name)\(maker) against this program", listingAll ? .all : .first(Self.arraysListed)
+    ) { !listingAll && told.contains(golden.name($0)) }
+    comparison.summary = summary
+    return comparison
   }
 
-  /// The last A for other inputs, with the parameters of iteration `time`.
-  private func output(for X: Matrix, at time: Int) -> Matrix? {
+  private static let (arraysListed, differencesListed) = (12, 8)
+
+  /// What makes two failures of one array the same: the numbers that are wrong.
+  private static func key(_ entry: Judge.Entry) -> String {
+    entry.comparison?.cells.prefix(8).map { "\($0.row) \($0.column) \($0.ours)" }
+      .joined(separator: " ") ?? ""
+  }
+
+  /// What differs between this network, its data, settings and start, and the file's.
+  private func setupDifferences(from file: GoldenFile) -> [Phrase] {
     let network = stepper.network
-    guard network.depth > 0, X.rows == network.inputs else { return nil }
-    var parameters = Parameters(zerosFor: network)
+    let sizes = file.network.sizes.map(String.init).joined(separator: " → ")
+    guard network.sizes == file.network.sizes else {
+      return [
+        "the network is \(network.sizes.map(String.init).joined(separator: " → ")), and \(sizes) in the file"
+      ]
+    }
+    var differences: [Phrase] = []
+    for (l, (own, other)) in zip(network.layers, file.network.layers).enumerated()
+    where own.activation != other.activation {
+      differences.append(
+        "layer \(l + 1) is \(own.activation.name), and \(other.activation.name) in the file")
+    }
+    let (own, other) = (model.training, file.training)
+    var same: [String: Bool] = [
+      "batch": own.batchSize == other.batchSize,
+      "bias": network.layers.map(\.usesBias) == file.network.layers.map(\.usesBias)
+        && (network.trainsBias == file.network.trainsBias
+          || !network.layers.contains(where: \.usesBias))
+        ,
+    ]
+    // Of a file that only goes forward the rest changes nothing.
+    if other.loss != nil {
+      same["loss"] = own.loss == other.loss
+      same["gradients"] = own.slopeScale == other.slopeScale
+      same["l2"] = own.l2 == other.l2 || (!own.l2.isOn && !other.l2.isOn)
+    }
+    if other.loss != nil, other.optimizer != nil {
+      same["lr"] = own.learningRate == other.learningRate
+      same["optimizer"] = own.optimizer == other.optimizer
+    }
+    for (line, theirs) in zip(model.settingLines, Model(file).settingLines)
+    where same[line.name] == false {
+      differences.append("\(line.name) is \(line.value), and \(theirs.value) in the file")
+    }
+    let samples = [("X", model.X, Optional(file.batch.X)), ("Y", model.Y, file.batch.Y)]
+    differences += samples.compactMap { name, own, other in
+      guard let own, let other else { return nil }
+      return difference(name, own, other, in: file)
+    }
     for l in 1...network.depth {
-      guard let W = parameter(Symbol(.W, l), at: time), let b = parameter(Symbol(.b, l), at: time)
-      else { return nil }
-      (parameters.weights[l - 1], parameters.biases[l - 1]) = (W, b)
+      let start = [
+        ("W\(l)", Symbol(.W, l), file.parameters.weights[l - 1]),
+        ("b\(l)", Symbol(.b, l), file.parameters.biases[l - 1]),
+      ]
+      for (name, symbol, other) in start where stepper.exists(symbol) {
+        guard let own = try? timeline.value(of: symbol, at: 0, isCancelled: isCancelled) else {
+          continue
+        }
+        if let difference = difference(name, own, other, in: file, " at the start") {
+          differences.append(difference)
+        }
+      }
     }
-    guard var side = try? Stepper(network, parameters, Batch(X: X), Training(loss: nil)) else {
-      return nil
-    }
-    side.finish()
-    return try? side.value(of: Symbol(.A, network.depth))
+    return differences
   }
 
-  /// What a golden file may hold of an iteration; `isNew` is what holds after the update.
-  private var orderOfComputation: [(symbol: Symbol, isNew: Bool)] {
-    let depth = stepper.network.depth
-    var order: [(Symbol, isNew: Bool)] = []
-    for l in stride(from: 1, through: depth, by: 1) {
-      order += [(Symbol(.W, l), false), (Symbol(.b, l), false)]
+  /// Where a matrix first is another than in the file; nil where it is the same to 12 digits.
+  private func difference(
+    _ name: String, _ own: Matrix, _ other: Matrix, in file: GoldenFile, _ time: String = ""
+  ) -> Phrase? {
+    let comparison = Comparison(own, with: other) { 1e-12 * other.elements[$0].magnitude }
+    switch comparison.outcome {
+    case .agrees: return nil
+    case .otherShape(let theirs, let ours):
+      return "\(name) is \(ours), and \(theirs) in the file"
+    case .differs(let cells):
+      let place = own.shape.count == 1 ? "" : file.place(cells[0])
+      let share: Phrase =
+        own.shape.count == 1 ? "" : " (\(cells.count) of \(own.shape.count) numbers differ)"
+      return
+        "\(name)\(place) is \(exact: cells[0].ours)\(time), and \(exact: cells[0].theirs) in the file\(share)"
     }
-    for step in stepper.program where step.phase != .update {
-      order.append((step.writes, false))
-    }
-    order += [(Symbol(.costData), false), (Symbol(.costL2), false), (Symbol(.dA, 0), false)]
-    for l in stride(from: 1, through: depth, by: 1) {
-      for quantity in [Quantity.mW, .sW, .mb, .sb] { order.append((Symbol(quantity, l), true)) }
-      order += [(Symbol(.W, l), true), (Symbol(.b, l), true)]
-    }
-    return order
-  }
-
-  /// A value of an iteration; a bias that is not used is there, and zero.
-  private func computed(_ symbol: Symbol, in iteration: Int) -> Matrix? {
-    guard symbol.quantity == .b, !stepper.exists(symbol) else {
-      return try? timeline.value(of: symbol, at: iteration)
-    }
-    return Matrix(stepper.network.biasShape(symbol.layer), repeating: 0)
-  }
-
-  /// A parameter as iteration `time` found it; within the present iteration, if it has moved.
-  private func parameter(_ symbol: Symbol, at time: Int) -> Matrix? {
-    if !stepper.exists(symbol) || time <= stepper.iteration { return computed(symbol, in: time) }
-    guard time == stepper.iteration + 1 else { return nil }
-    guard let move = stepper.index(of: symbol.computedWith), move < stepper.position else {
-      return nil
-    }
-    return try? stepper.value(of: symbol)
   }
 }

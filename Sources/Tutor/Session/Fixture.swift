@@ -10,20 +10,25 @@ extension Fixture {
   func verdict(
     _ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool, isOfAllSamples: Bool
   ) -> Verdict {
+    let isThere = isNew ? iteration < file.iterations : iteration <= file.iterations
     let recorded =
-      symbol == Symbol(.cost)
-      ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
+      !isThere
+      ? nil
+      : symbol == Symbol(.cost)
+        ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
     let updates = isNew ? iteration + 1 : iteration
     let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
     guard let array = recorded ?? final else { return .absent }
     if recorded == nil, !isNew, !isOfAllSamples { return .ofAllSamples }
-    switch Comparison(value, with: array, rtol: file.rtol).outcome {
+    let comparison = file.compare(value, with: array)
+    switch comparison.outcome {
     case .agrees: return .golden
     case .otherShape(let golden, _): return .otherShape(golden)
     case .differs(let cells):
+      let worst = comparison.worst ?? cells[0]
       return .off(
-        golden: cells[0].golden, row: cells[0].row + 1, column: cells[0].column + 1,
-        difference: cells[0].difference, wrong: cells.count, of: value.shape.count,
+        golden: worst.theirs, row: worst.row + 1, column: worst.column + 1,
+        difference: worst.difference, wrong: cells.count, of: comparison.count,
         isTransposedInFile: file.convention == .rows)
     }
   }
@@ -47,7 +52,16 @@ extension Verdict {
 extension GoldenFile {
   /// What a reader of the file may not expect, and what is no error.
   var remarks: [Phrase] {
-    var remarks = unknownMembers.prefix(5).map { Phrase("\($0) is not known and changes nothing") }
+    var remarks = unknownMembers.prefix(5).map { member -> Phrase in
+      let known =
+        member.path == "tolerance.atol"
+        ? "an absolute tolerance stands with its array, as atol"
+        : "known there: \(list(member.known, "and"))"
+      return "\(shortened(member.path)) is not known and changes nothing; \(known)"
+    }
+    if unknownMembers.count > 5 {
+      remarks.append("\(unknownMembers.count - 5) more members are not known and change nothing")
+    }
     if let final, final.updates < iterations {
       remarks.append(
         "spec.iterations is \(iterations), and final holds after \(counted(final.updates, "update"))"

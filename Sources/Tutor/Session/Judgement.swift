@@ -1,104 +1,104 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
 import Language
 import NeuralNet
 
 /// How a condition came out.
 struct Judgement {
   let holds: Bool
-  /// What differs, where it does not hold.
-  let details: [Phrase]
+  /// What differs and which rule decided; where it holds, what it rests on if that is little.
+  var details: [Phrase] = []
+  /// Why it can never hold: the shapes differ.
+  var misfit: SessionError?
 }
 
 extension Evaluation {
-  /// Compares both sides, element by element.
+  /// Compares both sides, element by element, as ``Comparison`` says: of one shape, or a single
+  /// number with every element of the other side.
   ///
-  /// `=` holds within `tolerance`, or, against numbers that are written with decimals, within half
-  /// a unit of their last digit.
+  /// What `=` allows depends on where the numbers come from:
+  /// - a number typed with decimals, or as `1e-9`, counts to its own digits: half a unit of the last
+  ///   one, however small or large it is. The one on the right decides, if both are typed;
+  /// - a number typed without decimals is meant exactly: of what it is compared with only rounding
+  ///   is forgiven, ``rounding`` times the size of what was summed for it;
+  /// - two computed numbers may differ by the setting `tolerance` times the larger of the sizes of
+  ///   what was summed for them, see ``Sized``.
+  ///
+  /// `<` and its like take the numbers as they are; what is not a number has no place in any order.
   func judge(_ condition: Condition) throws(SessionError) -> Judgement {
     let left = try value(of: condition.left)
     let right = try value(of: condition.right)
+    guard let (a, b) = Comparison.paired(left, right) else {
+      return misfit(condition, left.shape, right.shape)
+    }
+    guard condition.relation == .equal else { return order(condition.relation, a, b) }
+    let allowance = try Allowance(condition, a, b, self)
+    let comparison = Comparison(a, with: b) { allowance.allowed($0) }
+    guard let worst = comparison.worst else {
+      return Judgement(holds: true, details: allowance.remark(a, b))
+    }
+    return failed(
+      (worst.row, worst.column, worst.ours, worst.theirs), comparison.cells.count, of: a.shape,
+      "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
+  }
+
+  private func order(_ relation: Relation, _ a: Matrix, _ b: Matrix) -> Judgement {
+    let wrong = a.elements.indices.filter { !relation.holds(a.elements[$0], b.elements[$0]) }
+    func miss(_ place: Int) -> Double {
+      let difference = (a.elements[place] - b.elements[place]).magnitude
+      return difference.isNaN ? .infinity : difference
+    }
+    guard let worst = wrong.max(by: { miss($0) < miss($1) }) else { return Judgement(holds: true) }
+    let (x, y) = (a.elements[worst], b.elements[worst])
+    var rule: [Phrase] = []
+    if x.isNaN || y.isNaN {
+      rule = ["what is not a number is neither less nor greater than anything"]
+    } else if x == y {
+      rule = ["the two are equal"]
+    } else if miss(worst) < 1e-3 * max(x.magnitude, y.magnitude) {
+      rule = ["the difference is \(change: x - y); \(relation.symbol) allows none"]
+    }
+    return failed(
+      (worst / a.columns, worst % a.columns, x, y), wrong.count, of: a.shape, "fail", rule)
+  }
+
+  private func failed(
+    _ worst: (row: Int, column: Int, left: Double, right: Double), _ wrong: Int, of shape: Shape,
+    _ verb: String, _ rule: [Phrase]
+  ) -> Judgement {
+    let (x, y) = (worst.left, worst.right)
+    // With the digits in force the two may look alike.
+    let isNear = x != y && (x - y).magnitude < 1e-3 * max(x.magnitude, y.magnitude)
+    let sides: Phrase = isNear ? "left \(exact: x), right \(exact: y)" : "left \(x), right \(y)"
+    let what: Phrase =
+      shape.count == 1
+      ? sides
+      : "\(wrong) of \(shape.count) numbers \(verb), most at [\(worst.row + 1),\(worst.column + 1)]: \(sides)"
+    return Judgement(holds: false, details: [what] + rule)
+  }
+
+  private func misfit(_ condition: Condition, _ left: Shape, _ right: Shape) -> Judgement {
     let (l, r) = (quote(condition.left.range), quote(condition.right.range))
-    guard let shape = left.shape.broadcast(with: right.shape) else {
-      throw SessionError(
-        .cannotCombine(
-          .init(
-            operation: condition.relation.symbol, left: l, leftShape: left.shape, right: r,
-            rightShape: right.shape, productFits: false, shapes: [],
-            suggestion: left.shape.transposed == right.shape
-              ? "check \(l) \(condition.relation.symbol) (\(r))'" : nil)),
-        condition.range)
-    }
-    let margins = precision(condition.right) ?? precision(condition.left)
-    var wrong: [(row: Int, column: Int, left: Double, right: Double)] = []
-    for i in 0..<shape.rows {
-      for j in 0..<shape.columns {
-        let a = left[left.rows == 1 ? 0 : i, left.columns == 1 ? 0 : j]
-        let b = right[right.rows == 1 ? 0 : i, right.columns == 1 ? 0 : j]
-        let margin = margins.map { $0[$0.rows == 1 ? 0 : i, $0.columns == 1 ? 0 : j] } ?? 0
-        if !condition.relation.holds(a, b, margin: margin, session.model.settings.tolerance) {
-          wrong.append((i + 1, j + 1, a, b))
-        }
-      }
-    }
-    guard let worst = wrong.max(by: { difference($0) < difference($1) }) else {
-      return Judgement(holds: true, details: [])
-    }
-    if shape.count == 1 {
-      return Judgement(
-        holds: false, details: ["left \(worst.left), right \(worst.right)"] + nearMiss(worst))
-    }
-    let at: Phrase = "at [\(worst.row),\(worst.column)]: left \(worst.left), right \(worst.right)"
+    let fits = left.transposed == right
     return Judgement(
       holds: false,
       details: [
-        "\(wrong.count) of \(shape.count) numbers \(condition.relation == .equal ? "differ" : "fail"), most \(at)"
-      ] + nearMiss(worst))
-  }
-
-  private func difference(_ pair: (row: Int, column: Int, left: Double, right: Double)) -> Double {
-    let d = (pair.left - pair.right).magnitude
-    return d.isNaN ? .infinity : d
-  }
-
-  /// Both sides may print alike and differ all the same; then the difference is told.
-  private func nearMiss(_ pair: (row: Int, column: Int, left: Double, right: Double)) -> [Phrase] {
-    let d = pair.left - pair.right
-    guard d != 0, d.magnitude < 1e-3 * max(1, pair.right.magnitude) else { return [] }
-    return [
-      "the difference is \(change: d); check allows \(magnitude: session.model.settings.tolerance)"
-    ]
-  }
-
-  /// Half a unit of the last digit of each number of a literal, 0 where it has no decimals; nil for
-  /// what is no literal.
-  private func precision(_ side: Expression) -> Matrix? {
-    switch side {
-    case .number(_, let text, _): return Matrix(Self.halfUnit(text))
-    case .negated(let operand, _): return precision(operand)
-    case .transposed(let operand, _): return precision(operand)?.transposed
-    case .matrix(let rows, _):
-      return Matrix(rows: rows.map { $0.map { Self.halfUnit($0.text) } })
-    case .name, .call, .squared, .indexed, .binary: return nil
-    }
-  }
-
-  /// 0.005 for `0.27`, 0 for `3` and for `1e-9`.
-  private static func halfUnit(_ text: String) -> Double {
-    let mantissa = text.lowercased().split(separator: "e")
-    guard let first = mantissa.first, let point = first.firstIndex(of: ".") else { return 0 }
-    let decimals = first.distance(from: point, to: first.endIndex) - 1
-    let exponent = mantissa.count > 1 ? Int(mantissa[1]) ?? 0 : 0
-    guard decimals > 0, let unit = Double("5e\(exponent - decimals - 1)") else { return 0 }
-    return unit
+        "\(shortened(l, 30)) is \(left) and \(shortened(r, 30)) is \(right): both must have one shape, or one of them be a single number"
+      ] + (fits ? ["' behind one of them transposes it"] : []),
+      misfit: SessionError(
+        .cannotCombine(
+          .init(
+            operation: condition.relation.symbol, left: l, leftShape: left, right: r,
+            rightShape: right, productFits: false, shapes: [], suggestion: nil)),
+        condition.range))
   }
 }
 
 extension Relation {
   /// Whether `a` stands to `b` as the relation says.
-  func holds(_ a: Double, _ b: Double, margin: Double, _ tolerance: Double) -> Bool {
+  func holds(_ a: Double, _ b: Double) -> Bool {
     switch self {
-    case .equal:
-      a == b || (a - b).magnitude <= max(margin * (1 + 1e-9), tolerance * max(1, b.magnitude))
+    case .equal: a == b
     case .less: a < b
     case .greater: a > b
     case .lessOrEqual: a <= b

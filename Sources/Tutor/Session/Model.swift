@@ -18,11 +18,15 @@ struct Model: Sendable {
   var settings = Settings()
   /// The learner's own values, by name.
   var values: [String: Matrix] = [:]
+  /// What was summed for those of ``values`` that are smaller than it: ``Evaluation/Sized``.
+  var sizes: [String: Matrix] = [:]
   /// Names under which ``values`` holds the samples that data keep for a test.
   static let heldOutNames = ["Xtest", "Ytest"]
   /// Memory that the learner's own values and the record of what was typed take, about.
   var bytesOfValues: Int {
-    values.values.reduce(200 * origin.typed.count) { $0 + 100 + 8 * $1.shape.count }
+    [values, sizes].joined().reduce(200 * origin.typed.count) {
+      $0 + 100 + 8 * $1.value.shape.count
+    }
   }
   /// The golden file in force.
   var fixture: Fixture?
@@ -105,6 +109,8 @@ struct Model: Sendable {
 struct Fixture: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
+  /// Whether it is one of those that come with the program.
+  var isBuiltIn: Bool
   /// Its contents.
   var file: GoldenFile
 }

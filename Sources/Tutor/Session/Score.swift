@@ -48,15 +48,12 @@ extension Session {
       throw SessionError(.targetsOutside(fault), range)
     }
     let parameters = try parameters(at: time, range)
-    var training = stepper.training
-    (training.optimizer, training.batchSize) = (nil, nil)
     switch score {
     case .costall, .costtest:
-      if score == .costtest { training.l2 = .none }
-      return Matrix(try forwardPass(batch, parameters, training, range).cost)
+      let l2 = score == .costtest ? L2.none : nil
+      return Matrix(try forwardPass(on: batch, with: parameters, l2: l2, range).cost)
     case .accuracy, .accuracytest:
-      training.loss = nil
-      let side = try forwardPass(batch, parameters, training, range)
+      let side = try forwardPass(on: batch, with: parameters, range)
       guard let A = try? side.value(of: Symbol(.A, stepper.network.depth)),
         let share = A.accuracy(against: Y)
       else { throw SessionError(.noClasses(score: score.rawValue), range) }
@@ -96,12 +93,13 @@ extension Session {
 
   /// A forward pass on the side, to the cost if there is one.
   func forwardPass(
-    _ batch: Batch, _ parameters: Parameters, _ training: Training, _ range: SourceRange
+    on samples: Batch? = nil, with parameters: Parameters? = nil, l2: L2? = nil,
+    _ range: SourceRange? = nil
   ) throws(SessionError) -> Stepper {
     do throws(NetworkError) {
-      var side = try Stepper(stepper.network, parameters, batch, training)
-      while side.nextStep?.phase == .forward, !isCancelled() { side.next() }
-      if side.nextStep?.phase != .forward { return side }
+      let side = try stepper.forward(
+        on: samples, with: parameters, l2: l2, isCancelled: isCancelled)
+      if let side { return side }
     } catch { throw SessionError(.network(error), range) }
     throw SessionError(.cancelled, range)
   }

@@ -86,10 +86,17 @@ extension Session {
     let place = Timeline.Place(stepper)
     let hasMoved = timeline.era.number == before.era && place > before.place
     if isDone, !(hasMoved && isCancelled()) {
-      done.append(String(text.map { $0.isNewline ? "\n" : $0 }))
+      done.append(Self.line(of: text))
     } else if hasMoved {
       done += steps(from: before.place, to: place, diverged: diverged)
     }
+  }
+
+  /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may
+  /// begin a row. Behind a comment a backslash at the end is one, and does not go on in the next line.
+  private static func line(of statement: String) -> String {
+    let text = String(statement.map { $0.isNewline ? "\n" : $0 })
+    return text.last == "\\" ? text + " #" : text
   }
 
   /// The lines that go on from one place to another.

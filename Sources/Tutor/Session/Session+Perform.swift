@@ -14,6 +14,7 @@ extension Session {
   mutating func perform(
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void
   ) -> Reply {
+    let line = OneLine.of(line)
     guard !isPerforming else {
       return performStatements(line, as: origin, finishing: finishing)
     }
@@ -30,6 +31,7 @@ extension Session {
     var reply = Reply()
     let line = origin == .typed ? Self.withoutPrompt(line) : line
     let source = SourceLine(line)
+    confinement?.allowance.spend(Confinement.workOfLine)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
     let statements: [Located<Statement<any Command>>]
     do {
@@ -55,9 +57,13 @@ extension Session {
         reply.failure = answer.failure?.placed(in: origin)
         diverged = reply.failure != nil
         reply.next = answer.next
-        blocks = answer.blocks + newBranchNotes()
+        countWork(of: statement.value, answer)
+        if reply.failure == nil, let spent = spentAllowance {
+          reply.failure = Diagnostic(spent, line: line, session: self).placed(in: origin)
+        }
+        blocks = answer.blocks.map { $0.placed(in: origin) } + newBranchNotes()
       } catch {
-        let error = withHelp(error, source)
+        let error = withHelp(spentAllowance ?? error, source)
         failure = error.fact
         reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
       }
@@ -76,7 +82,11 @@ extension Session {
     let lines = Set(timeline.others.map(\.line) + [timeline.line])
     let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
     knownLines = lines
-    guard begun.contains(timeline.line), let origin = timeline.origin else { return [] }
+    guard begun.contains(timeline.line), let origin = timeline.origin else {
+      return timeline.others.filter { begun.contains($0.line) }.map {
+        .note("\($0.name) keeps what was undone, to iteration \($0.now.iteration)")
+      }
+    }
     let left = timeline.others.first { $0.line == origin.line }
     let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
@@ -137,18 +147,16 @@ extension Session {
 
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
   public mutating func performFile(_ path: String) -> Reply {
-    do {
-      return try isGolden(path, nil) ? loadGolden(path, nil) : loadLines(path, nil)
-    } catch {
+    do { return try load(Located(path, SourceRange(0, 0))) } catch {
       var reply = Reply()
-      reply.failure = Diagnostic(error, line: path, session: self)
+      reply.failure = Diagnostic(SessionError(error.fact), line: path, session: self)
       return reply
     }
   }
 
-  /// Runs the lines of a file that is read already.
-  public mutating func performLines(_ lines: [String], path: String) -> Reply {
-    do { return try loadLines(lines, path, nil) } catch {
+  /// Does the same with what was read from a file already.
+  public mutating func perform(_ content: FileContent, path: String) -> Reply {
+    do { return try load(content, path, name: path, nil) } catch {
       var reply = Reply()
       reply.failure = Diagnostic(error, line: path, session: self)
       return reply
@@ -182,6 +190,24 @@ extension Session {
 public struct LessonFailure: Error {
   /// The sentence.
   public let diagnostic: Diagnostic
+}
+
+extension Block {
+  /// The same; a check that failed names the file and line it stands in.
+  func placed(in origin: Origin) -> Block {
+    guard case .file(let file, let line) = origin else { return self }
+    switch self {
+    case .check(var report) where report.holds == false && report.place == nil:
+      report.place = (file, line)
+      return .check(report)
+    case .comparison(var report) where !report.holds && report.place == nil:
+      report.place = (file, line)
+      return .comparison(report)
+    case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
+      .table, .picture, .diagnostic:
+      return self
+    }
+  }
 }
 
 extension Diagnostic {

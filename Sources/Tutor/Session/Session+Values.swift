@@ -167,8 +167,7 @@ extension Session {
           typed: typed, X.shape, inputs: stepper.network.inputs,
           suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
-    let side = try forwardPass(
-      Batch(X: X), stepper.parameters, Training(loss: nil, optimizer: nil), range)
+    let side = try forwardPass(on: Batch(X: X), range)
     do { return try side.value(of: Symbol(.A, stepper.network.depth)) } catch {
       throw SessionError(.noData, range)
     }

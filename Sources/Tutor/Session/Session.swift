@@ -8,8 +8,13 @@ import NeuralNet
 public struct Session: Sendable {
   /// The files it may read.
   public var library: Library
-  /// Asked between the steps of long work.
-  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Asked between the steps of long work. In a lesson's own line it counts the work as well, and
+  /// says so when it is enough.
+  public var isCancelled: @Sendable () -> Bool {
+    get { confinement?.allowance.asking(iterationWork, or: isInterrupted) ?? isInterrupted }
+    set { isInterrupted = newValue }
+  }
+  private var isInterrupted: @Sendable () -> Bool = { false }
   /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
   /// false where nobody listens any more. Nil: a reply holds everything.
   public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
@@ -28,6 +33,8 @@ public struct Session: Sendable {
   var lastStep: String?
   /// Why the last line that failed did so: what `why` alone explains.
   var failure: SessionError.Fact?
+  /// The wrong numbers that a comparison with a golden file has told of.
+  var toldDifferences: Set<String> = []
   /// The lines of history that were spoken of.
   var knownLines: Set<Int> = [1]
   /// Files being loaded, one inside the other.
@@ -47,8 +54,8 @@ public struct Session: Sendable {
   var beginnings = 0
 
   var timeline = Timeline(Model(), .none)
-  /// The folder of the lesson whose own line is being run: its files stay in there.
-  var confinement: String?
+  /// What bounds the line that is being run, if it is a lesson's own.
+  var confinement: Confinement?
   /// The statement that is being done, as it was typed.
   var statement = ""
 
@@ -152,6 +159,7 @@ public struct Session: Sendable {
   ) throws(SessionError) {
     var changed = model
     try change(&changed)
+    try spendMemory(of: changed)
     switch restart {
     case .nothing:
       let rate = changed.settings.learningRate

@@ -62,6 +62,8 @@ public struct SessionError: Error, Sendable {
     case notReached(Int, now: Int, end: Int)
     case forgotten(Int, from: Int)
     case nothingToUndo
+    /// `b` alone, where it may mean a bias.
+    case backOrBias(Symbol?)
     case unknownBranch(String, near: String?)
     case branchNotReached(Int, branch: String, end: Int)
     case nothingBefore(String)
@@ -78,13 +80,18 @@ public struct SessionError: Error, Sendable {
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)
+    /// What `load` would not read: a line of a session, or all of it, is longer than a file's may be.
+    case tooLongToLoad(line: String?, limit: Int)
+    /// A line of a session that would not be the same in a file.
+    case cannotBeRead(line: String)
     case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
-    case csv(path: String, line: Int, CSVProblem)
+    case table(path: String, line: Int?, TableProblem, typed: String)
     case unknownData(String, near: String?)
     case unknownFixture(String, near: String?)
-    case noFixture
+    /// The lesson's front matter may name one.
+    case noFixture(named: String?)
     case unknownLesson(String, near: String?)
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
@@ -93,6 +100,11 @@ public struct SessionError: Error, Sendable {
     case outsideLesson(path: String)
     case insideLesson(verb: String)
     case isGolden(path: String)
+    case isTable(path: String)
+    case isLesson(path: String)
+    case tooMuchWork(most: Double)
+    case tooMuchMemory(bytes: Double)
+    case pauseTooLong
     case restNotRun
   }
 
@@ -158,27 +170,4 @@ extension SessionError.Fact {
     if case .noLessons = self { return true }
     return false
   }
-}
-
-/// What can be wrong with a CSV file.
-public enum CSVProblem: Error, Hashable, Sendable {
-  case empty
-  case noRows
-  case raggedRow(found: Int, expected: Int)
-  case notANumber(String, column: String)
-  case noColumn(String, near: String?)
-  case duplicateColumn(String)
-  case oneColumn
-  case unclosedQuote
-  case noTarget(column: String)
-  case noHeader(columns: Int)
-  case tooLarge(classes: Int, samples: Int, bytes: Double)
-}
-
-/// What can be wrong with a lesson file.
-public enum LessonProblem: Error, Hashable, Sendable {
-  case unclosedFence
-  case unclosedFrontMatter
-  case badFrontMatter(String)
-  case missing(key: String)
 }

@@ -112,7 +112,9 @@ extension Setting {
   }
 
   private static let tolerance = Setting(
-    "tolerance", "T", "The largest difference that check accepts where no decimals are typed.",
+    "tolerance", "T",
+    "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. A number that is typed counts to its own digits instead.",
+
     "set tolerance 1e-6", restarts: false, text: { "\(exact: $0.settings.tolerance)" }
   ) { (p: inout Parser) throws(SyntaxError) in
     let tolerance = try p.number("a tolerance of at least 0, such as 1e-9", in: 0...).value

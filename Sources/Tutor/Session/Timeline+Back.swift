@@ -26,7 +26,6 @@ extension Timeline {
   /// Nil if it was stopped on the way; then nothing is changed.
   mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
     let before = self
-    let wasOwn = !isOnOrigin
     var isElsewhere = false
     var undone = Undone()
     while undone.units < count {
@@ -59,7 +58,10 @@ extension Timeline {
       return undone
     }
     lookAhead(to: before.end)
-    if wasOwn, isOnOrigin { rejoin() }
+    let edits = Set(before.eras.dropFirst(eras.count).map(\.number))
+    var hasRejoined = false
+    while rejoin(edits) { hasRejoined = true }
+    if !hasRejoined { letGo(of: edits) }
     return undone
   }
 

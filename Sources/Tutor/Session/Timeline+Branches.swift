@@ -24,8 +24,10 @@ extension Timeline {
     var line: Int
     var iteration: Int
     var edit: String
-    /// Whether steps went past the edit, which the new line does without.
-    var isWithout = false
+    /// The number of the edit that began the line; nil where steps went past it, and the new line does
+    /// without.
+    var number: Int?
+    var isWithout: Bool { number == nil && !edit.isEmpty }
   }
 
   /// The end of the present era as ``ahead`` knows it.
@@ -108,7 +110,7 @@ extension Timeline {
     } else if place > bound.end {
       let eras = ahead.first?.eras ?? []
       let left = eras.indices.contains(bound.era + 1) ? eras[bound.era + 1].label : ""
-      branchOff(at: bound.end.iteration, left, isWithout: !left.isEmpty)
+      branchOff(at: bound.end.iteration, left, byEdit: nil)
     }
   }
 
@@ -123,8 +125,9 @@ extension Timeline {
 
   // MARK: Branches
 
-  /// Begins another line here. The one that is left is kept if it has a whole iteration of its own.
-  mutating func branchOff(at iteration: Int, _ edit: String, isWithout: Bool = false) {
+  /// Begins another line here, by the edit of that number. The one that is left is kept if it has a
+  /// whole iteration of its own.
+  mutating func branchOff(at iteration: Int, _ edit: String, byEdit number: Int?) {
     guard let left = ahead.first else { return }
     let isKept = iterationsAhead > 0
     ahead = []
@@ -132,7 +135,7 @@ extension Timeline {
     putAside(left)
     lineCount += 1
     (line, origin) = (
-      lineCount, Origin(line: left.line, iteration: iteration, edit: edit, isWithout: isWithout)
+      lineCount, Origin(line: left.line, iteration: iteration, edit: edit, number: number)
     )
   }
 
@@ -156,9 +159,12 @@ extension Timeline {
   mutating func carry(_ other: Model, toOtherLine isOther: Bool = false) {
     let own = model
     model.values = own.values.merging(other.values) { $1 }
+    model.sizes = own.sizes.filter { other.values[$0.key] == nil }.merging(other.sizes) { $1 }
     model.fixture = other.fixture
     if isOther {
-      for name in Model.heldOutNames { model.values[name] = own.values[name] }
+      for name in Model.heldOutNames {
+        (model.values[name], model.sizes[name]) = (own.values[name], own.sizes[name])
+      }
       model.fixture = own.fixture ?? other.fixture
     }
     model.settings.display = other.settings.display
@@ -167,17 +173,18 @@ extension Timeline {
     eras[eras.count - 1].model = model
   }
 
-  /// Whether the present lies on the line that this one left.
-  var isOnOrigin: Bool {
-    let left = origin.flatMap { origin in others.first { $0.line == origin.line } }
-    return left?.eras.contains { $0.number == era.number } ?? true
+  /// The same of values of the person's own alone.
+  mutating func carry(_ values: [String: Matrix]) {
+    model.values.merge(values) { $1 }
+    eras[eras.count - 1].model = model
   }
 
-  /// Undoing the edit that began this line leads back to the one it left.
-  mutating func rejoin() {
-    guard let origin, let index = others.firstIndex(where: { $0.line == origin.line }) else {
-      return
-    }
+  /// Undoing the edit that began this line leads back to the one it left; false where it was not
+  /// among those that were `undone`, or that line is gone.
+  mutating func rejoin(_ undone: Set<Int>) -> Bool {
+    guard let origin, origin.number.map(undone.contains) ?? false,
+      let index = others.firstIndex(where: { $0.line == origin.line })
+    else { return false }
     let left = others.remove(at: index)
     if iterationsAhead > 0 {
       putAside(end)
@@ -186,6 +193,40 @@ extension Timeline {
     }
     (line, self.origin) = (left.line, left.origin)
     lookAhead(to: left)
+    return true
+  }
+
+  /// Of edits that were `undone` a training with whole iterations of its own becomes another line,
+  /// where this one has some before it; and edits with none behind them do not lie ahead.
+  mutating func letGo(of undone: Set<Int>) {
+    guard var line = ahead.first else { return }
+    let edits = line.eras.indices.filter { undone.contains(line.eras[$0].number) }
+    let training = edits.first { line.eras[$0].beginsTraining }
+    if let training, line.iterations(in: ..<training) > 0, line.iterations(in: training...) > 0 {
+      var other = line
+      lineCount += 1
+      let edit = line.eras[training]
+      (other.line, other.origin) = (
+        lineCount,
+        Origin(
+          line: self.line, iteration: (line.eras[training - 1].end ?? line.now).iteration,
+          edit: edit.label, number: edit.number)
+      )
+      putAside(other)
+      line.cut(to: training - 1)
+    }
+    if let first = edits.first, first < line.eras.count, line.iterations(in: first...) == 0 {
+      line.cut(to: first - 1)
+    }
+    ahead = [line]
+    findBound()
+  }
+
+  /// Whole iterations that were done in some of the eras.
+  private func iterations(in range: some RangeExpression<Int>) -> Int {
+    eras[range.relative(to: eras)].reduce(0) {
+      $0 + max(0, ($1.end ?? now).iteration - $1.start.iteration)
+    }
   }
 
   /// Keeps a line; the oldest but `main` make room where networks are large.

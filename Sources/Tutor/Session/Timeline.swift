@@ -97,7 +97,7 @@ struct Timeline: Sendable {
     _ model: Model, _ stepper: Stepper, label: String, beginsTraining: Bool = false,
     keepsCourse: Bool = false
   ) {
-    if !keepsCourse { branchOff(at: now.iteration, label) }
+    if !keepsCourse { branchOff(at: now.iteration, label, byEdit: lastNumber + 1) }
     eras[eras.count - 1].end = now
     self.model = model
     now = stepper

@@ -3,7 +3,7 @@ import Golden
 import Language
 import NeuralNet
 
-/// Runs lessons and golden files as tests.
+/// Runs lessons, golden files and files of lines as tests.
 public struct CourseTest {
   /// What came of one file.
   public struct Outcome: Sendable {
@@ -15,6 +15,24 @@ public struct CourseTest {
     public var summary: Phrase
     /// What failed, in order.
     public var details: [Block]
+
+    /// An outcome; without arguments that nothing was wrong.
+    public init(path: String, code: Int = 0, summary: Phrase = "", details: [Block] = []) {
+      self.path = path
+      self.code = code
+      self.summary = summary
+      self.details = details
+    }
+  }
+
+  /// What a file turned out to be.
+  public enum Result: Sendable {
+    /// A test, and what came of it.
+    case judged(Outcome)
+    /// Something else, and why it is none.
+    case noTest(Phrase)
+    /// It was stopped on the way.
+    case stopped
   }
 
   private let library: Library
@@ -26,127 +44,121 @@ public struct CourseTest {
     self.isCancelled = isCancelled
   }
 
-  /// The files a path stands for: of a folder its lessons and golden files.
-  public func files(_ path: String) -> [String] {
-    let names = library.list(path)
-    guard !names.isEmpty else { return [path] }
-    return names.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }.filter { file in
-      guard file.hasSuffix(".json") || file.hasSuffix(".md") else { return false }
-      guard let bytes = try? library.read(file, Library.goldenLimit) else { return true }
-      if file.hasSuffix(".json") {
-        guard case .other = GoldenKind.detect(bytes) else { return true }
-        return false
-      }
-      return (try? library.lines(file)).map(LessonParser.isLesson) ?? false
-    }
-  }
-
-  /// Tests one file; nil if it was stopped on the way.
+  /// Tests a file that somebody named; nil if it was stopped on the way.
   public func run(_ path: String) -> Outcome? {
+    if case .judged(let outcome) = look(at: path, isNamed: true) { outcome } else { nil }
+  }
+
+  /// Tests a file.
+  ///
+  /// - Parameter isNamed: whether somebody named it. What is only found in a folder may be something
+  ///   else, unless it claims to be a test.
+  public func look(at path: String, isNamed: Bool) -> Result {
     do {
-      let bytes = try library.read(path, Library.goldenLimit)
-      let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-      let first = bytes[start...].first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-      if first == UInt8(ascii: "{") || path.hasSuffix(".json") { return golden(path, bytes) }
-      return try script(path)
+      switch try library.open(path) {
+      case .golden(let bytes):
+        if case .other = GoldenKind.detect(bytes), !isNamed {
+          return .noTest("JSON without \"format\": \"nn-golden/1\"")
+        }
+        return golden(path, bytes).map { .judged($0) } ?? .stopped
+      case .lesson(let lines): return script(path, lines)
+      case .commands(let lines):
+        guard !isNamed || path.hasSuffix(".md") else { return script(path, lines) }
+        return page(path, lines, isNamed: isNamed)
+      case .table:
+        return isNamed
+          ? broken(
+            path, [.diagnostic(Diagnostic("\(path) is a table of samples, and tests nothing"))])
+          : .noTest("a table")
+      }
     } catch {
-      let diagnostic = Diagnostic.sentence(error, path: path)
-      return Outcome(
-        path: path, code: error.isAbsence ? 66 : 2, summary: "cannot be read",
-        details: [.diagnostic(diagnostic)])
+      return .judged(
+        Outcome(
+          path: path, code: error.isAbsence ? 66 : 2, summary: "cannot be read",
+          details: [.diagnostic(Diagnostic(error, path: path))]))
     }
   }
 
-  // MARK: Lessons
+  private func broken(_ path: String, _ details: [Block]) -> Result {
+    .judged(Outcome(path: path, code: 2, summary: "is no test", details: details))
+  }
 
-  private func script(_ path: String) throws(FileProblem) -> Outcome? {
-    let lines = try library.lines(path)
+  /// Markdown without front matter: prose, unless it has lines to run.
+  private func page(_ path: String, _ lines: [String], isNamed: Bool) -> Result {
+    let isReadme = path.split(separator: "/").last?.lowercased() == "readme.md"
+    guard let fence = LessonParser.commandFence(lines), isNamed || !isReadme else {
+      return isNamed ? script(path, lines) : .noTest("no front matter, so it is no lesson")
+    }
+    return broken(
+      path, [.diagnostic(Diagnostic.sentence(.noFrontMatter, path: path, line: fence))])
+  }
+
+  // MARK: Lessons and files of lines
+
+  private func script(_ path: String, _ lines: [String]) -> Result {
+    let lesson: Lesson
+    do { lesson = try LessonParser.lesson(path: path, lines: lines) } catch {
+      let fault = Diagnostic.sentence(error.problem, path: path, line: error.line)
+      return .judged(
+        Outcome(path: path, code: 2, summary: "is no lesson", details: [.diagnostic(fault)]))
+    }
     var session = Session(library: library)
     session.isCancelled = isCancelled
-    if LessonParser.isLesson(lines) { session.confinement = Session.folder(of: path) }
-    var outcome = Outcome(path: path, code: 0, summary: "", details: [])
-    let script: Script
-    do {
-      script = try Script(lines: lines, path: path)
-    } catch {
-      outcome.code = 2
-      outcome.summary = "is no lesson"
-      outcome.details = [
-        .diagnostic(Diagnostic.sentence(error.problem, path: path, line: error.line))
-      ]
-      return outcome
-    }
-    var comparesFixture = false
-    for line in script.commands {
-      if isCancelled() { return nil }
-      let failed = session.tally.failed
-      let reply = session.perform(line.text, as: .file(path, line: line.number))
-      if session.tally.failed > failed {
-        outcome.code = max(outcome.code, 1)
-        outcome.details += reply.blocks.flatMap { Self.failures($0, place: (path, line.number)) }
+    var outcome = Outcome(path: path)
+    var compares = false
+    let commands = lesson.commands
+    session.isRunning(lesson) { session in
+      for (index, line) in commands.enumerated() where outcome.code < 2 {
+        let reply = session.perform(line.text, as: .file(path, line: line.number))
+        compares = compares || reply.blocks.contains(where: Self.isComparison)
+        outcome.details += reply.blocks.filter(Self.hasFailed)
+        if let failure = reply.failure {
+          outcome.code = 2
+          outcome.details.append(.diagnostic(failure))
+        } else if reply.next == .quit {
+          let rest = commands.count - index - 1
+          if rest > 0 {
+            outcome.code = 2
+            outcome.details.append(
+              .diagnostic(
+                Diagnostic(
+                  "quit ends it here: \(counted(rest, "line")) below it \(rest == 1 ? "was" : "were") not run",
+                  place: (path, line.number))))
+          }
+          break
+        }
       }
-      comparesFixture = comparesFixture || line.text.contains("check fixture")
-      if let failure = reply.failure {
-        outcome.code = 2
-        outcome.details.append(.diagnostic(failure))
-        break
-      }
-      if reply.next == .quit { break }
     }
-    if LessonParser.isLesson(lines) { lint(path, lines, comparesFixture, &outcome) }
+    if isCancelled() { return .stopped }
+    if session.tally.failed > 0 { outcome.code = max(outcome.code, 1) }
+    if lesson.isMarkdown, outcome.code < 2 {
+      let lint = LessonLint(lesson, lines, library, compares: compares)
+      outcome.details += lint.faults.map { .diagnostic($0) }
+      if !lint.faults.isEmpty { outcome.code = 1 }
+    }
     let checks = session.tally.held + session.tally.failed
     if checks == 0, outcome.code == 0 {
       outcome.code = 1
       outcome.details.append(.note("nothing is checked in it"))
     }
-    outcome.summary = "\(counted(script.commands.count, "line")), \(counted(checks, "check"))"
+    outcome.summary = "\(counted(commands.count, "line")), \(counted(checks, "check"))"
     if session.tally.failed > 0 {
       outcome.summary = outcome.summary + ", \(session.tally.failed) failed"
     }
-    return outcome
+    return .judged(outcome)
   }
 
-  /// A check that failed as `FILE:LINE: ✗ ..`, as editors read it.
-  private static func failures(_ block: Block, place: (file: String, line: Int)) -> [Block] {
+  private static func isComparison(_ block: Block) -> Bool {
+    if case .comparison = block { true } else { false }
+  }
+
+  private static func hasFailed(_ block: Block) -> Bool {
     switch block {
-    case .check(let report) where report.holds == false:
-      let first: Phrase = report.details.first.map { ": \($0)" } ?? ""
-      return [
-        .diagnostic(
-          Diagnostic(
-            "\(report.text)\(first)", details: Array(report.details.dropFirst()), place: place))
-      ]
-    case .comparison(let report) where !report.holds:
-      return [.diagnostic(Diagnostic("golden values differ", place: place)), block]
-    case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
-      .table, .picture, .diagnostic:
-      return []
+    case .check(let report): report.holds == false
+    case .comparison(let report): !report.holds
+    case .note, .heading, .prose, .verbatim, .step, .value, .explanation, .table, .picture,
+      .diagnostic:
+      false
     }
-  }
-
-  /// What a lesson must have beside lines that run.
-  private func lint(
-    _ path: String, _ lines: [String], _ comparesFixture: Bool, _ outcome: inout Outcome
-  ) {
-    guard outcome.code < 2,
-      let lesson = try? LessonParser.lesson(name: path, path: path, lines: lines)
-    else { return }
-    var faults: [Phrase] = []
-    for key in ["id", "title"] where lesson.frontMatter[key] == nil {
-      faults.append("the front matter has no \(key)")
-    }
-    for (index, line) in lines.enumerated() where line.count > 100 {
-      faults.append(
-        "line \(index + 1) has \(line.count) characters; a lesson's lines have at most 100")
-    }
-    for name in lesson.fixtures where library.home != nil && !library.fixtureNames.contains(name) {
-      faults.append("the front matter names a golden file that is not there: \(name)")
-    }
-    if !lesson.fixtures.isEmpty, !comparesFixture {
-      faults.append("no line of it compares with a golden file: check fixture")
-    }
-    guard !faults.isEmpty else { return }
-    outcome.code = 1
-    outcome.details += faults.map { .note("lint: \($0)") }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 import Golden
+import TestSupport
 
 /// Prints the bits of what every step of every iteration of a golden file computes.
 func printTrace(ofFile path: String) throws {

@@ -99,12 +99,4 @@ struct Workload {
     }
     return (seconds, last)
   }
-
-  /// Seconds of training with every iteration's workspace recorded.
-  func trainRecorded() -> Double {
-    var stepper = stepper
-    var recording = Recording(lastIterations: 64)
-    stepper.run(1, into: &recording)
-    return measured { stepper.run(iterations, into: &recording) }
-  }
 }

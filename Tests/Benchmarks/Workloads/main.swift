@@ -4,8 +4,7 @@ import Kernels
 import NeuralNet
 
 // What compare.py runs. `train WORKLOAD REPEATS` prints, line by line, the seconds of one training
-// loop and the cost it ends with; `recording` prints what it costs to record the first workload;
-// `kernels` how fast the kernels are; `set` which they are;
+// loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are;
 // `function NAME` reads doubles from standard input, eight bytes each, and writes the function's;
 // `trace FILE` prints the bits of all intermediates of a golden file, `hashes` a hash of each.
 
@@ -34,10 +33,6 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
     let (seconds, cost) = workload.train()
     print(seconds, cost)
   }
-} else if arguments == ["recording"], let workload = try Workload.named("xor") {
-  let plain = (0..<50).map { _ in workload.train().seconds }.sorted()[25]
-  let recorded = (0..<50).map { _ in workload.trainRecorded() }.sorted()[25]
-  print((recorded - plain) / Double(workload.iterations) * 1e9, "ns an iteration to record it")
 } else if arguments == ["kernels"] {
   measureKernels()
 } else if arguments.count == 2, arguments[0] == "function" {
@@ -50,7 +45,7 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
   print(KernelSet.inUse)
 } else {
   print(
-    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, recording, kernels, function, trace, hashes, set"
+    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, function, trace, hashes, set"
   )
   exit(64)
 }

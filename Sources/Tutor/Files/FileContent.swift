@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Golden
+
+/// What a file holds, told by its first bytes when it is read: once, since a pipe cannot be read again.
+public enum FileContent: Sendable {
+  /// JSON: a golden file, or something that takes itself for one.
+  case golden([UInt8])
+  /// The lines of a lesson: Markdown with front matter.
+  case lesson([String])
+  /// Lines to run, and nothing else.
+  case commands([String])
+  /// Samples in rows and columns, as `data` reads them.
+  case table([UInt8])
+
+  /// What the bytes of a file hold.
+  ///
+  /// - Parameter path: its name, which decides where its first bytes do not.
+  public init(_ bytes: [UInt8], path: String) throws(FileProblem) {
+    let text = try FileText(bytes)
+    if text.isJSON || path.hasSuffix(".json") {
+      self = .golden(text.bytes)
+      return
+    }
+    guard text.bytes.count <= Library.textLimit else { throw .tooLarge(limit: Library.textLimit) }
+    let lines = try text.lines
+    if LessonParser.isLesson(lines) {
+      self = .lesson(lines)
+    } else if !path.hasSuffix(".nn"), Self.isTable(lines) {
+      self = .table(text.bytes)
+    } else {
+      self = .commands(lines)
+    }
+  }
+
+  /// Whether input that begins so has to be read whole, since it is no list of lines.
+  public static func isPage(_ beginning: [UInt8]) throws(FileProblem) -> Bool {
+    let text: FileText
+    do { text = try FileText(beginning) } catch {
+      guard error != .empty else { return false }
+      throw error
+    }
+    return text.isJSON || LessonParser.isLesson((try? text.lines) ?? [])
+  }
+
+  /// Whether a line at the beginning of a file tells nothing of what it holds.
+  public static func saysNothing(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "#!".utf8) || FileText.withoutMark(Array(line)).allSatisfy { $0 <= 0x20 }
+  }
+
+  /// Whether lines are rows of one length with numbers in them, and none a line of the language.
+  private static func isTable(_ lines: [String]) -> Bool {
+    let rows = lines.lazy.filter { !$0.allSatisfy(\.isWhitespace) }.prefix(3)
+    guard let first = rows.first, rows.count > 1,
+      !rows.contains(where: { $0.contains { "=[](){}@#".contains($0) } }),
+      !Manual.commands.contains(where: { first.hasPrefix($0.name + " ") })
+    else { return false }
+    return [",", ";", "\t"].contains { (separator: Character) in
+      let fields = rows.map { $0.split(separator: separator, omittingEmptySubsequences: false) }
+      return fields[0].count > 1 && fields.allSatisfy { $0.count == fields[0].count }
+        && fields[1].contains { Double($0.filter { !$0.isWhitespace }) != nil }
+    }
+  }
+}
+
+/// The bytes of a file as text: the one place that knows byte order marks and line ends.
+public struct FileText: Sendable {
+  /// The bytes, without the mark of UTF-8.
+  public let bytes: [UInt8]
+
+  /// - Throws: that it is empty, or no text that can be read here.
+  public init(_ bytes: [UInt8]) throws(FileProblem) {
+    if let other = ForeignFile.of(bytes) { throw .foreign(other) }
+    self.bytes = Self.withoutMark(bytes)
+    guard !self.bytes.allSatisfy({ $0 <= 0x20 && $0 != 0 }) else { throw .empty }
+  }
+
+  /// Bytes without the mark of UTF-8 in front.
+  public static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+  }
+
+  /// Whether it begins as JSON: with a brace, perhaps behind a comment, which JSON has not.
+  var isJSON: Bool {
+    let start = bytes.drop { $0 <= 0x20 }
+    let slash = UInt8(ascii: "/")
+    return start.first == UInt8(ascii: "{") || start.starts(with: [slash, slash])
+      || start.starts(with: [slash, UInt8(ascii: "*")])
+  }
+
+  /// Its lines, whatever ends them: LF, CRLF or CR.
+  var lines: [String] {
+    get throws(FileProblem) {
+      var lines: [String] = []
+      var start = 0
+      for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { continue }
+        let end = byte == 0x0A && index > start && bytes[index - 1] == 0x0D ? index - 1 : index
+        lines.append(try Self.line(bytes[start..<end], number: lines.count + 1))
+        start = index + 1
+      }
+      if start < bytes.count {
+        lines.append(try Self.line(bytes[start...], number: lines.count + 1))
+      }
+      return lines
+    }
+  }
+
+  /// One line, from 1, as text.
+  public static func line(_ bytes: ArraySlice<UInt8>, number: Int) throws(FileProblem) -> String {
+    guard bytes.count <= Library.lineLimit else {
+      throw .lineTooLong(line: number, limit: Library.lineLimit)
+    }
+    guard !bytes.contains(0) else { throw .binary }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .notUTF8(line: number, byte: bytes.first { $0 >= 0x80 } ?? 0)
+    }
+    return text
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What stands between the first two `---` of a lesson: a `key: value` in each line.
+public struct FrontMatter: Hashable, Sendable {
+  /// What it says of a key, and in which line, from 1.
+  public struct Entry: Hashable, Sendable {
+    /// The text behind the colon.
+    public let value: String
+    /// Where it stands.
+    public let line: Int
+  }
+
+  /// The keys that mean something.
+  public static let keys = ["id", "title", "fixture", "minutes"]
+
+  /// What was said, by key.
+  public private(set) var entries: [String: Entry] = [:]
+  /// The line it begins in, from 1; where there is none, the first.
+  public private(set) var line = 1
+
+  /// What is said of a key.
+  public subscript(key: String) -> String? { entries[key]?.value }
+
+  /// No front matter.
+  init() {}
+
+  /// Reads it from `at` on, and goes on behind it.
+  init(_ lines: [String], at: inout Int) throws(LessonParser.Fault) {
+    line = at + 1
+    at += 1
+    while at < lines.count, !LessonParser.isRule(lines[at]) {
+      let text = lines[at]
+      at += 1
+      if text.allSatisfy(\.isWhitespace) || text.hasPrefix("#") { continue }
+      guard let colon = text.firstIndex(of: ":"), text.first?.isWhitespace == false else {
+        throw LessonParser.Fault(line: at, problem: .badFrontMatter(text))
+      }
+      let key = LessonParser.trimmed(text[..<colon])
+      if let first = entries[key] {
+        throw LessonParser.Fault(line: at, problem: .doubleKey(key, first: first.line))
+      }
+      let value = LessonParser.trimmed(text[text.index(after: colon)...])
+      entries[key] = Entry(value: Self.unquoted(value), line: at)
+    }
+    guard at < lines.count else {
+      throw LessonParser.Fault(line: line, problem: .unclosedFrontMatter)
+    }
+    at += 1
+  }
+
+  /// A value without the quotes it may stand in.
+  private static func unquoted(_ text: String) -> String {
+    guard text.count > 1, let quote = text.first, quote == text.last, "\"'".contains(quote) else {
+      return text
+    }
+    return String(text.dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Session {
+  /// The data set that a command names, not scaled; of a file that a person has, with an account of
+  /// what was made of it.
+  func dataset(_ command: DataCommand, typed: String) throws(SessionError)
+    -> (Dataset, account: Block?)
+  {
+    let name = command.name.value
+    if let known = Dataset.builtIn.first(where: { $0.name == name }) { return (known.make(), nil) }
+    if let generator = Generator.named(name) {
+      let samples = generator.make(
+        samples: command.samples, noise: command.noise ?? generator.usualNoise, seed: command.seed)
+      return (samples, nil)
+    }
+    let isOurs = CourseData.named(name) != nil
+    guard isOurs || name.contains(".") || name.contains("/") else {
+      throw SessionError(
+        .unknownData(name, near: nearest(name, in: Manual.dataNames)), command.name.range)
+    }
+    let path = try permitted(
+      isOurs ? library.path("Fixtures/data", name + ".csv") : name, command.name.range)
+    let bytes = try bytes(at: path, command.name.range)
+    let table: DataTable
+    let samples: TableSamples
+    do {
+      table = try read(bytes, command.table)
+      samples = try TableSamples(table, command.table)
+    } catch {
+      if case .cancelled = error.problem { throw SessionError(.cancelled) }
+      throw SessionError(
+        .table(path: path, line: error.line, error.problem, typed: typed), error.range)
+    }
+    let account = isOurs ? nil : samples.account(table, command.table, typed: typed)
+    return (samples.dataset, account)
+  }
+
+  /// Reads a table, shows how far it is, and stops where somebody wants it to.
+  private func read(_ bytes: [UInt8], _ options: TableOptions) throws(TableFault) -> DataTable {
+    let (follow, display, isCancelled) = (follow, display, isCancelled)
+    var isFollowed = false
+    defer { if isFollowed { follow?(nil, display) } }
+    return try DataTable(bytes, options) { samples, at in
+      if !isFollowed { follow?(nil, display) }
+      isFollowed = true
+      let all = Int(Double(samples) * Double(bytes.count) / Double(max(at, 1)))
+      follow?(RunProgress(done: samples, total: max(all, samples), what: "sample"), display)
+      return !isCancelled()
+    }
+  }
+}

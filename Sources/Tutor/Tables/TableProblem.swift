@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
+/// What can be wrong with a table of samples. The sentences stand in `Diagnostic+Tables.swift`.
+public enum TableProblem: Error, Sendable {
+  case foreign(String)
+  case binary
+  case empty
+  case noRows
+  case oneColumn(separator: String)
+  case raggedRow(found: Int, expected: Int, hasHeader: Bool)
+  case unclosedQuote
+  case headerUnknown(first: String)
+  case noColumn(String, near: String?, names: [String])
+  case duplicateColumn(String, first: Int, second: Int)
+  case manyTargets([String])
+  case twoUses(String, first: String, second: String)
+  case noInputs(left: String)
+  case nothingLeft
+  case unusable([ColumnTrouble], words: String)
+  case noMean(String)
+  case tooLarge(rows: Int, samples: Int, classes: Int, bytes: Double)
+  case cancelled
+}
+
+/// What keeps a column from being numbers.
+public struct ColumnTrouble: Hashable, Sendable {
+  enum Kind: Hashable {
+    /// Words, so many different ones; the first of them.
+    case words(Int, first: [String])
+    /// Numbers, but for some fields.
+    case stray
+    /// Infinite numbers.
+    case infinite
+    /// Fields without a value.
+    case gaps
+  }
+  let column: String
+  let isTarget: Bool
+  let kind: Kind
+  /// How many fields are so, of how many; the first of them and the line it stands in.
+  let count: Int, of: Int
+  let text: String
+  let sample: Int, line: Int
+
+  /// What keeps words that look like numbers from being some.
+  var look: String? {
+    switch kind {
+    case .words, .stray: TableNumber.look(of: text)
+    case .infinite, .gaps: nil
+    }
+  }
+}
+
+/// A problem, the line of the file it is in, and which word of the typed line it answers.
+struct TableFault: Error {
+  let problem: TableProblem
+  /// The line of the file, from 1; nil: the whole of it.
+  let line: Int?
+  let range: SourceRange?
+
+  init(_ problem: TableProblem, line: Int? = nil, _ range: SourceRange? = nil) {
+    (self.problem, self.line, self.range) = (problem, line, range)
+  }
+}

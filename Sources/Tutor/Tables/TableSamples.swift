@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// What became of each column of a table: inputs, the target, and what is left out.
+///
+/// Inputs and targets may hold gaps, NaN, where the line says that they get a mean.
+struct TableSamples {
+  /// Why a column is the target.
+  enum Choice: Hashable { case typed, name, last }
+  /// Why a column is left out.
+  enum Reason: String, CaseIterable {
+    case rowNumber = "a number of the row"
+    case empty = "no value in it"
+    case typed = "as the line says"
+  }
+
+  let dataset: Dataset
+  let target: (name: String, choice: Choice)
+  let inputs: [String]
+  let leftOut: [(name: String, reason: Reason)]
+  /// Columns with gaps, and how many.
+  let gaps: [(name: String, count: Int)]
+  /// Samples that were left out for their gaps.
+  let dropped: Int
+
+  init(_ table: DataTable, _ options: TableOptions) throws(TableFault) {
+    let columns = table.columns.map(\.resolved)
+    let names = columns.indices.map { table.name($0) }
+    let without = try table.places(options.without)
+    let onehot = Set(try table.places(options.onehot))
+    let typedTarget = try options.target.map { (word) throws(TableFault) in try table.place(word) }
+
+    let uses = [
+      ("the target", typedTarget.map { [$0] } ?? []), ("left out", without),
+      ("rows of X", Array(onehot)),
+    ]
+    for (index, use) in uses.enumerated() {
+      for other in uses[(index + 1)...] {
+        if let column = use.1.first(where: other.1.contains) {
+          throw TableFault(.twoUses(names[column], first: use.0, second: other.0))
+        }
+      }
+    }
+
+    var leftOut: [Int: Reason] = [:]
+    for column in columns.indices where column != typedTarget {
+      if without.contains(column) {
+        leftOut[column] = .typed
+      } else if columns[column].cells.allSatisfy(TableColumn.isGap) {
+        leftOut[column] = .empty
+      }
+    }
+    let rowNumbers = columns.indices.filter {
+      leftOut[$0] == nil && $0 != typedTarget && !onehot.contains($0)
+        && columns[$0].isRowNumber(isFirst: $0 == 0)
+    }
+    // The only input stays one.
+    if leftOut.count + rowNumbers.count + 1 < columns.count {
+      for column in rowNumbers { leftOut[column] = .rowNumber }
+    }
+    let used = columns.indices.filter { leftOut[$0] == nil }
+    try table.requireDifferentNames(used)
+
+    let (target, choice) = try Self.target(typedTarget, used, names)
+    let inputs = used.filter { $0 != target }
+    guard !inputs.isEmpty else { throw TableFault(.noInputs(left: names[target])) }
+    let isClass =
+      options.hasClasses
+      ?? (TargetName.isClass(columns[target].name)
+        || !columns[target].words.isEmpty && !columns[target].isMeantAsNumbers)
+    try table.require(columns, inputs, onehot, target: target, isClass: isClass, options)
+
+    // Samples that stay.
+    let mayHaveGaps = options.missing == .mean ? [target] : used
+    let gappy = used.filter { columns[$0].cells.contains(where: TableColumn.isGap) }
+    let hollow = mayHaveGaps.filter(gappy.contains)
+    let kept = table.starts.indices.filter { sample in
+      !hollow.contains { TableColumn.isGap(columns[$0].cells[sample]) }
+    }
+    guard !kept.isEmpty else { throw TableFault(.nothingLeft) }
+    dropped = table.starts.count - kept.count
+    gaps = gappy.map { ($0, columns[$0]) }.map { place, column in
+      (names[place], column.cells.count(where: TableColumn.isGap))
+    }
+
+    var rows: [[Double]] = []
+    var inputNames: [String] = []
+    for input in inputs {
+      let column = columns[input]
+      let cells = dropped == 0 ? column.cells : kept.map { column.cells[$0] }
+      guard onehot.contains(input) else {
+        rows.append(cells)
+        inputNames.append(names[input])
+        continue
+      }
+      let values = table.values(column, input, cells)
+      try table.requireMemory(rows.count + values.names.count, samples: kept.count, classes: 0)
+      for (place, name) in values.names.enumerated() {
+        rows.append(values.places.map { $0.map { $0 == place ? 1 : 0 } ?? TableColumn.gap })
+        inputNames.append("\(names[input])_\(name)")
+      }
+    }
+    let column = columns[target]
+    let cells = dropped == 0 ? column.cells : kept.map { column.cells[$0] }
+    var classNames: [String] = []
+    var Y = Matrix(Shape(1, 0), [])
+    if isClass {
+      let values = table.values(column, target, cells)
+      classNames = values.names
+      try table.requireMemory(rows.count, samples: kept.count, classes: classNames.count)
+      Y = Matrix(Shape(classNames.count, kept.count), repeating: 0)
+      for (sample, place) in values.places.enumerated() { Y[place ?? 0, sample] = 1 }
+    } else {
+      Y = Matrix(Shape(1, kept.count), cells)
+    }
+    dataset = Dataset(
+      Batch(X: Matrix(Shape(rows.count, kept.count), Array(rows.joined())), Y: Y),
+      inputNames: inputNames, classNames: classNames)
+    self.target = (names[target], choice)
+    self.inputs = inputNames
+    self.leftOut = columns.indices.compactMap { column in
+      leftOut[column].map { (names[column], $0) }
+    }
+  }
+
+  /// The column that is named, else one with a usual name wherever it stands, else the last.
+  private static func target(_ typed: Int?, _ used: [Int], _ names: [String]) throws(TableFault)
+    -> (Int, Choice)
+  {
+    if let typed { return (typed, .typed) }
+    for rank in 0...1 {
+      let named = used.filter { TargetName.rank(names[$0]) == rank }
+      guard named.count < 2 else { throw TableFault(.manyTargets(named.map { names[$0] })) }
+      if let only = named.first { return (only, .name) }
+    }
+    guard let last = used.last else { throw TableFault(.noInputs(left: "")) }
+    return (last, .last)
+  }
+}
+
+extension DataTable {
+  /// What a column is called: its name, else its number.
+  func name(_ column: Int) -> String {
+    columns[column].name.isEmpty ? "column \(column + 1)" : columns[column].name
+  }
+
+  /// The column that a word names: by its name, its number from 1, `first` or `last`.
+  func place(_ word: Located<String>) throws(TableFault) -> Int {
+    let value = word.value
+    if let column = columns.firstIndex(where: { $0.name == value }) { return column }
+    if value == "first" { return 0 }
+    if value == "last" {
+      return columns.lastIndex { !$0.cells.allSatisfy(TableColumn.isGap) } ?? columns.count - 1
+    }
+    if let number = Int(value), columns.indices.contains(number - 1) { return number - 1 }
+    let names = columns.map(\.name)
+    throw TableFault(
+      .noColumn(value, near: nearest(value, in: names), names: columns.indices.map(name)),
+      word.range)
+  }
+
+  func places(_ words: [Located<String>]) throws(TableFault) -> [Int] {
+    var places: [Int] = []
+    for word in words { places.append(try place(word)) }
+    return places
+  }
+
+  /// Requires that rows of X and of Y have room.
+  func requireMemory(_ rows: Int, samples: Int, classes: Int) throws(TableFault) {
+    let bytes = 8 * Double(samples) * Double(rows + classes)
+    guard bytes <= Memory.limit else {
+      throw TableFault(.tooLarge(rows: rows, samples: samples, classes: classes, bytes: bytes))
+    }
+  }
+
+  fileprivate func requireDifferentNames(_ used: [Int]) throws(TableFault) {
+    var seen: [String: Int] = [:]
+    for column in used {
+      if let first = seen.updateValue(column, forKey: name(column)) {
+        throw TableFault(
+          .duplicateColumn(name(column), first: first + 1, second: column + 1))
+      }
+    }
+  }
+
+  /// The different values of a column as names, numbers by value and words in order of appearance,
+  /// each as it is first written; and the place of each cell among them.
+  fileprivate func values(_ column: TableColumn, _ place: Int, _ cells: [Double])
+    -> (names: [String], places: [Int?])
+  {
+    // A number or the code of a word; 0 and -0 are one.
+    func key(_ cell: Double) -> UInt64 { cell == 0 ? 0 : cell.bitPattern }
+    var order: [Double] = []
+    var places: [UInt64: Int] = [:]
+    for cell in cells where !TableColumn.isGap(cell) && places[key(cell)] == nil {
+      places[key(cell)] = order.count
+      order.append(cell)
+    }
+    if column.words.isEmpty { order.sort() }
+    for (place, cell) in order.enumerated() { places[key(cell)] = place }
+    var written: [UInt64: String] = [:]
+    for (sample, cell) in column.cells.enumerated() where written[key(cell)] == nil {
+      if written.count == order.count + 1 { break }
+      written[key(cell)] = TableColumn.word(cell).map { column.words[$0] } ?? field(sample, place)
+    }
+    return (
+      order.map { written[key($0)] ?? "" },
+      cells.map { TableColumn.isGap($0) ? nil : places[key($0)] }
+    )
+  }
+}
+
+extension TableColumn {
+  /// Whether the column only numbers the rows: it counts them and has no name or the name of a
+  /// number, or it is called an id and no two are the same.
+  fileprivate func isRowNumber(isFirst: Bool) -> Bool {
+    let lower = name.lowercased()
+    let isId =
+      lower == "id" || name.hasSuffix("Id") || name.hasSuffix("ID") || lower.hasSuffix("_id")
+    let isCounter =
+      ["", "index", "idx", "no", "no.", "nr", "nr.", "#", "row", "rownames", "unnamed: 0"]
+      .contains(lower)
+    guard isId || isCounter else { return false }
+    if !words.isEmpty { return isFirst && name.isEmpty && words.count == cells.count }
+    guard cells.allSatisfy({ $0 == $0.rounded() }) else { return false }
+    return counts || isId && Set(cells).count == cells.count
+  }
+
+  /// Whether half or more of the values are numbers, or the words look like numbers.
+  var isMeantAsNumbers: Bool {
+    let words = cells.count { Self.word($0) != nil }
+    let numbers = cells.count { !$0.isNaN }
+    return words <= numbers || self.words.prefix(20).allSatisfy { TableNumber.look(of: $0) != nil }
+  }
+
+  /// Whether the cells are whole numbers, each one more than the one before.
+  var counts: Bool { zip(cells, cells.dropFirst()).allSatisfy { $1 == $0 + 1 } }
+}
