@@ -130,9 +130,9 @@ import Tutor
       (
         "\(net); run 9", "plot cost of ,",
         """
-          ✗ the line ends here
+          ✗ "," cannot stand here
               plot cost of ,
-                            ^
+                           ^
             what can: a branch, such as main
         """
       ),
