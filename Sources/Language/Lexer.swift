@@ -45,8 +45,14 @@ struct Token: Equatable {
 struct Lexer {
   let scalars: [Unicode.Scalar]
   var at = 0
+  /// Whether the line ends at the cursor: then the word that touches its end is still being typed,
+  /// and no token yet.
+  let endsAtCursor: Bool
 
-  init(_ line: String) { scalars = Array(line.unicodeScalars) }
+  init(_ line: String, endsAtCursor: Bool = false) {
+    scalars = Array(line.unicodeScalars)
+    self.endsAtCursor = endsAtCursor
+  }
 
   func scalar(_ place: Int) -> Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
 
@@ -66,18 +72,24 @@ struct Lexer {
     while let next = scalar(at), Self.isSpace(next) { at += 1 }
   }
 
-  /// Whether the statement ends here: at the end, `;`, or a `#` that begins a comment.
+  /// Whether the statement ends here: at the end, `;`, or a `#` that begins a comment. At the cursor
+  /// it may go on.
   var isAtEnd: Bool {
     var place = at
     while let next = scalar(place), Self.isSpace(next) { place += 1 }
-    guard let next = scalar(place) else { return true }
+    guard let next = scalar(place) else { return !endsAtCursor }
     return next == ";" || next == "#"
+  }
+
+  /// Whether a word is being typed here: letters and digits, or none yet, up to the cursor.
+  var isUnfinished: Bool {
+    endsAtCursor && scalars[at...].allSatisfy { Self.startsName($0) || Self.isDigit($0) }
   }
 
   mutating func next() throws(SyntaxError) -> Token {
     skipSpaces()
     let start = at
-    guard let first = scalar(at), first != "#" else {
+    guard let first = scalar(at), first != "#", !isUnfinished else {
       return Token(kind: .end, range: SourceRange(start, start))
     }
     if Self.isDigit(first) || (first == "." && scalar(at + 1).map(Self.isDigit) ?? false) {
@@ -143,13 +155,18 @@ struct Lexer {
 
   private mutating func string() throws(SyntaxError) -> Token {
     let start = at
+    let (value, isClosed) = quoted()
+    guard isClosed else { throw .unterminatedString(SourceRange(start, at)) }
+    return Token(kind: .string(value), range: SourceRange(start, at))
+  }
+
+  /// What stands behind a quote, and whether another closes it.
+  mutating func quoted() -> (value: String, isClosed: Bool) {
     at += 1
     var value = String.UnicodeScalarView()
     while let next = scalar(at) {
       at += 1
-      if Self.isDoubleQuote(next) {
-        return Token(kind: .string(String(value)), range: SourceRange(start, at))
-      }
+      if Self.isDoubleQuote(next) { return (String(value), true) }
       if next == "\\", let escaped = scalar(at), escaped == "\\" || Self.isDoubleQuote(escaped) {
         at += 1
         value.append(escaped)
@@ -157,7 +174,7 @@ struct Lexer {
         value.append(next)
       }
     }
-    throw .unterminatedString(SourceRange(start, at))
+    return (String(value), false)
   }
 
   private mutating func mark(_ first: Unicode.Scalar) throws(SyntaxError) -> Token {

@@ -24,6 +24,9 @@ public struct LineJoiner: Sendable {
   /// Whether a line waits for its end.
   public var isOpen: Bool { !joined.isEmpty }
 
+  /// What was taken so far of a statement that waits for its end; empty where none does.
+  public var taken: String { joined.joined() }
+
   /// The innermost bracket that is open.
   public var bracket: Bracket? { open.last }
 

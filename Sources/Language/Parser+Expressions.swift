@@ -99,6 +99,7 @@ extension Parser {
   }
 
   mutating func primary() throws(SyntaxError) -> Expression {
+    noteOperand()
     let token = try peek()
     switch token.kind {
     case .number(let number, let text):
@@ -108,7 +109,7 @@ extension Parser {
       _ = try lexer.next()
       let name = try ownName(word, token.range)
       if name == "array" { return try array(token.range) }
-      if Self.functions.contains(name), let open = try take(.open) {
+      if functions.contains(name), let open = try take(.open) {
         return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
           let argument = try parser.sum()
           guard try parser.take(.close) != nil else { throw parser.notClosed("(", open) }
@@ -116,7 +117,7 @@ extension Parser {
         }
       }
       if lexer.scalar(lexer.at) == "(" { throw .unknownFunction(Located(name, token.range)) }
-      if Self.functions.contains(name) { throw unparenthesised(Located(name, token.range)) }
+      if functions.contains(name) { throw unparenthesised(Located(name, token.range)) }
       return try earlier(.name(name, index: nil, at: nil, token.range))
     case .mark(.open):
       _ = try lexer.next()
@@ -170,7 +171,7 @@ extension Parser {
 
   private func isSimple(_ kind: Token.Kind) -> Bool {
     switch kind {
-    case .name(let name): !Self.functions.contains(name)
+    case .name(let name): !functions.contains(name)
     case .number: true
     case .string, .mark, .end: false
     }
@@ -189,6 +190,7 @@ extension Parser {
   public mutating func nameWithIndex(_ what: String) throws(SyntaxError)
     -> (Located<String>, Index?)
   {
+    note(.name)
     let failure = fail(expected: [what])
     guard !atEnd, case .name(let word) = try peek().kind else { throw failure }
     let name = Located(word, try lexer.next().range)
@@ -204,9 +206,9 @@ extension Parser {
   }
 
   /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
-  private mutating func branch() throws(SyntaxError) -> Located<String> {
+  public mutating func branch() throws(SyntaxError) -> Located<String> {
     let failure = fail(expected: ["a branch, such as main"])
-    guard !lexer.isAtEnd else { throw failure }
+    guard !lexer.isAtEnd, !noteBranch() else { throw failure }
     let token = try lexer.next()
     switch token.kind {
     case .name(let name):
@@ -223,6 +225,20 @@ extension Parser {
       return Located(text, token.range)
     case .number, .string, .mark, .end: throw failure
     }
+  }
+
+  /// Notes a branch, where one is being typed: `branch-` is none yet.
+  private func noteBranch() -> Bool {
+    note(.branch)
+    var ahead = self
+    guard let notes, case .name("branch")? = (try? ahead.lexer.next())?.kind,
+      ahead.lexer.scalar(ahead.lexer.at) == "-"
+    else { return false }
+    ahead.lexer.at += 1
+    guard ahead.lexer.isUnfinished else { return false }
+    let start = ahead.lexer.at - "branch-".count
+    notes.add(.branch, start, lexer.text(start..<lexer.scalars.count))
+    return true
   }
 
   mutating func index(of operand: Expression) throws(SyntaxError) -> Index {

@@ -14,23 +14,29 @@ public struct Parser {
   /// How many operations one expression may have.
   public static let longest = 1000
   /// The functions of one argument.
-  public static let functions = [
-    "sigmoid", "tanh", "relu", "exp", "log", "sqrt", "abs", "sum", "rowsum", "mean", "min", "max",
-    "net",
-  ]
+  let functions: [String]
+
+  /// What is expected at the cursor, where the line is being completed.
+  let notes: CompletionNotes?
 
   /// A parser at the start of `line`.
-  public init(_ line: String) { lexer = Lexer(line) }
+  public init(_ line: String, functions: [String]) { self.init(line, functions, nil) }
+
+  /// A parser of what stands in front of a cursor, or of a whole line.
+  init(_ line: String, _ functions: [String], _ notes: CompletionNotes?) {
+    lexer = Lexer(line, endsAtCursor: notes != nil)
+    (self.functions, self.notes) = (functions, notes)
+  }
 
   // MARK: Looking ahead
 
   /// Whether nothing of the statement is left.
   public var atEnd: Bool { lexer.isAtEnd }
 
-  /// The word that comes next, up to a space, `;` or the end; nil where none is left.
-  public var peekWord: String? {
+  /// Whether a keyword comes next.
+  public func isNext(keyword: String) -> Bool {
     var copy = self
-    return try? copy.word("").value
+    return copy.take(keyword: keyword)
   }
 
   /// Whether a number comes next, perhaps with a sign.
@@ -58,14 +64,34 @@ public struct Parser {
 
   /// Takes a word if it comes next.
   public mutating func take(keyword: String) -> Bool {
+    note(.words([keyword]))
     var copy = lexer
     guard let token = try? copy.next(), token.kind == .name(keyword) else {
-      if sought.at != lexer.at { sought = (lexer.at, []) }
-      sought.words.append(keyword)
+      seek([keyword])
       return false
     }
     lexer = copy
     return true
+  }
+
+  /// Takes the name of one of `cards` if it comes next.
+  public mutating func take<Card: Named>(oneOf cards: [Card]) -> Card? {
+    let names = cards.map(\.name)
+    var ahead = self
+    let word = try? ahead.word("", .words(names, others: cards.flatMap(\.otherNames))).value
+    guard let word,
+      let card = cards.first(where: { $0.isNamed(word) })
+    else {
+      seek(names)
+      return nil
+    }
+    self = ahead
+    return card
+  }
+
+  private mutating func seek(_ words: [String]) {
+    if sought.at != lexer.at { sought = (lexer.at, []) }
+    sought.words += words
   }
 
   /// What stands here instead of the end, or of a keyword that was looked for.
@@ -92,20 +118,48 @@ public struct Parser {
   // MARK: Arguments
 
   /// A word: up to a space, `;` or ` #`; in double quotes with any of these in it.
-  public mutating func word(_ what: String) throws(SyntaxError) -> Located<String> {
+  ///
+  /// - Parameters:
+  ///   - what: what it is, for the sentence that says that it is missing.
+  ///   - kinds: what is offered for it.
+  public mutating func word(_ what: String, _ kinds: Expected...) throws(SyntaxError)
+    -> Located<String>
+  { try word(what, kinds.isEmpty ? [.anything] : kinds) }
+
+  /// A word, with what is offered for it in a list.
+  mutating func word(_ what: String, _ kinds: [Expected]) throws(SyntaxError) -> Located<String> {
     guard !lexer.isAtEnd else { throw fail(expected: [what]) }
     lexer.skipSpaces()
     let start = lexer.at
+    let value: String
     if let first = lexer.scalar(start), Lexer.isDoubleQuote(first) {
-      let token = try lexer.next()
-      if case .string(let value) = token.kind { return Located(value, token.range) }
+      let (text, isClosed) = lexer.quoted()
+      value = text
+      if !isClosed {
+        for kind in kinds { notes?.add(kind, start, value) }
+        throw .unterminatedString(SourceRange(start, lexer.at))
+      }
+    } else {
+      while let next = lexer.scalar(lexer.at), !Lexer.isSpace(next), next != ";" { lexer.at += 1 }
+      value = lexer.text(start..<lexer.at)
+      if let notes, lexer.at == lexer.scalars.count {
+        for kind in kinds { notes.add(kind, start, value) }
+        lexer.at = start
+        throw fail(expected: [what])
+      }
     }
-    while let next = lexer.scalar(lexer.at), !Lexer.isSpace(next), next != ";" { lexer.at += 1 }
-    return Located(lexer.text(start..<lexer.at), SourceRange(start, lexer.at))
+    return Located(value, SourceRange(start, lexer.at))
+  }
+
+  /// The name of one of `cards`.
+  public mutating func one<Card: Named>(of cards: [Card]) throws(SyntaxError) -> Card {
+    if let card = take(oneOf: cards) { return card }
+    throw fail(expected: sought.words)
   }
 
   /// A whole number, 0 or more.
   public mutating func integer(_ what: String) throws(SyntaxError) -> Located<Int> {
+    note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
     let token = try lexer.next()
@@ -146,6 +200,7 @@ public struct Parser {
 
   /// A number, perhaps with a sign.
   public mutating func number(_ what: String) throws(SyntaxError) -> Located<Double> {
+    note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
     var token = try lexer.next()
@@ -163,9 +218,27 @@ public struct Parser {
   /// A name that stands alone: nothing, or one of `keywords`, follows it.
   public mutating func takeLoneName(before keywords: [String]) -> Located<String>? {
     var copy = self
-    guard let token = try? copy.lexer.next(), case .name(let name) = token.kind else { return nil }
-    guard copy.atEnd || keywords.contains(copy.peekWord ?? "") else { return nil }
+    guard let token = try? copy.lexer.next(), case .name(let name) = token.kind,
+      copy.isAlone(before: keywords)
+    else { return nil }
     self = copy
     return Located(name, token.range)
   }
+
+  /// Takes a word that stands alone: nothing, or one of `keywords`, follows it.
+  public mutating func take(keyword: String, before keywords: [String]) -> Bool {
+    var copy = self
+    guard copy.take(keyword: keyword), copy.isAlone(before: keywords) else { return false }
+    self = copy
+    return true
+  }
+
+  /// Each keyword is looked for, so that each is offered.
+  private func isAlone(before keywords: [String]) -> Bool {
+    let isFollowed = keywords.filter { isNext(keyword: $0) }.count > 0
+    return atEnd || isFollowed
+  }
+
+  /// Takes a comma if it comes next.
+  public mutating func takeComma() -> Bool { (try? take(.comma)) ?? nil != nil }
 }

@@ -20,17 +20,21 @@ public struct Vocabulary<Command> {
   public var aliases: [String: String]
   /// Whether a word is a name that has, or may have, a value.
   public var names: (String) -> Bool
+  /// The functions of one argument.
+  public var functions: [String]
   /// Whether a verb may be shortened as long as it stays the only one.
   public var allowsPrefixes: Bool
 
   /// A vocabulary.
   public init(
     commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)],
-    aliases: [String: String], names: @escaping (String) -> Bool, allowsPrefixes: Bool
+    aliases: [String: String], names: @escaping (String) -> Bool, functions: [String],
+    allowsPrefixes: Bool
   ) {
     self.commands = commands
     self.aliases = aliases
     self.names = names
+    self.functions = functions
     self.allowsPrefixes = allowsPrefixes
   }
 
@@ -53,28 +57,36 @@ public func parseLine<Command>(
 ) throws(SyntaxError) -> [Located<Statement<Command>>] {
   let bytes = line.utf8.count
   guard bytes <= limit else { throw .lineTooLong(bytes: bytes, limit: limit) }
-  var parser = Parser(line)
-  var assigned: Set<String> = []
-  var statements: [Located<Statement<Command>>] = []
-  while true {
-    parser.lexer.skipSpaces()
-    let start = parser.lexer.at
-    if !parser.atEnd {
-      let statement = try parser.statement(vocabulary, assigned)
-      guard parser.atEnd else { throw parser.failAtEnd() }
-      statements.append(Located(statement, SourceRange(start, parser.lexer.at)))
-      if case .assignment(let name, _, _) = statement {
-        assigned.insert(name.value)
-      }
-    }
-    guard try parser.take(.semicolon) != nil else { return statements }
-  }
+  var parser = Parser(line, functions: vocabulary.functions)
+  return try parser.line(vocabulary)
 }
 
 extension Parser {
+  /// All statements of a line.
+  mutating func line<Command>(
+    _ vocabulary: Vocabulary<Command>
+  ) throws(SyntaxError) -> [Located<Statement<Command>>] {
+    var assigned: Set<String> = []
+    var statements: [Located<Statement<Command>>] = []
+    while true {
+      lexer.skipSpaces()
+      let start = lexer.at
+      if !atEnd {
+        let statement = try statement(vocabulary, assigned)
+        guard atEnd else { throw failAtEnd() }
+        statements.append(Located(statement, SourceRange(start, lexer.at)))
+        if case .assignment(let name, _, _) = statement {
+          if assigned.insert(name.value).inserted { notes?.assigned.append(name.value) }
+        }
+      }
+      guard try take(.semicolon) != nil else { return statements }
+    }
+  }
+
   fileprivate mutating func statement<Command>(
     _ vocabulary: Vocabulary<Command>, _ assigned: Set<String>
   ) throws(SyntaxError) -> Statement<Command> {
+    note(.words(vocabulary.commands.map(\.name), others: vocabulary.aliases.keys.sorted()))
     let start = lexer.at
     var ahead = self
     let name: String
@@ -104,7 +116,7 @@ extension Parser {
       self = ahead
       return command
     }
-    if next == "(" || Self.functions.contains(name)
+    if next == "(" || functions.contains(name)
       || (next == "." && ["np", "numpy"].contains(name))
     {
       return try lone()
@@ -126,7 +138,7 @@ extension Parser {
   private mutating func emptyCall<Command>(
     of word: Located<String>, _ vocabulary: Vocabulary<Command>
   ) throws(SyntaxError) -> Statement<Command>? {
-    guard !Self.functions.contains(word.value), (try? take(.open)) ?? nil != nil,
+    guard !functions.contains(word.value), (try? take(.open)) ?? nil != nil,
       (try? take(.close)) ?? nil != nil, atEnd,
       let verb = try vocabulary.verb(word, isName: false),
       let entry = vocabulary.commands.first(where: { $0.name == verb })

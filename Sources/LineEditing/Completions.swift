@@ -4,21 +4,31 @@ import Glibc
 
 /// What Tab may put in a word's place.
 public struct Completions: Sendable {
-  /// The words.
-  public var candidates: [String]
+  /// The words, in the order in which they are listed, and what stands for each in the list.
+  public var candidates: [(text: String, label: String)]
   /// Where the word that they replace starts, in Unicode scalars of the line.
   public var start: Int
-  /// Whether they are names of files, to be quoted where they hold spaces.
-  public var areFiles: Bool
   /// Whether a space follows the only candidate.
   public var appendsSpace: Bool
 
   /// Completions.
-  public init(candidates: [String], start: Int, areFiles: Bool, appendsSpace: Bool) {
+  public init(candidates: [(text: String, label: String)], start: Int, appendsSpace: Bool) {
     self.candidates = candidates
     self.start = start
-    self.areFiles = areFiles
     self.appendsSpace = appendsSpace
+  }
+
+  /// No completion.
+  public static let none = Completions(candidates: [], start: 0, appendsSpace: false)
+
+  /// What all candidates begin with; not less than `typed`, which stands there already.
+  func common(_ typed: String) -> String {
+    let first = candidates.first.map { Array($0.text.unicodeScalars) } ?? []
+    let count = candidates.reduce(first.count) { count, candidate in
+      zip(first.prefix(count), candidate.text.unicodeScalars).prefix { $0 == $1 }.count
+    }
+    let common = String(String.UnicodeScalarView(first[..<count]))
+    return count < typed.unicodeScalars.count ? typed : common
   }
 }
 
@@ -30,25 +40,29 @@ enum CurrentCompletion {
 
 /// Called by readline on the main thread, while ``LineEditor`` reads.
 ///
-/// Unsafe on purpose: readline takes a C array of C strings and frees it.
+/// Unsafe on purpose: readline takes C arrays of C strings and frees them.
 func completeLine(
-  _ line: UnsafePointer<CChar>?, _ cursor: Int32, _ start: UnsafeMutablePointer<Int32>?,
-  _ areFiles: UnsafeMutablePointer<Bool>?, _ endsWord: UnsafeMutablePointer<Bool>?
-) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
-  guard let line, let start, let areFiles, let endsWord else { return nil }
-  let bytes = UnsafeRawBufferPointer(start: line, count: strlen(line))
+  _ line: UnsafePointer<CChar>?, _ cursor: Int32, _ answer: UnsafeMutablePointer<le_completions>?
+) {
+  guard let line, let answer else { return }
+  let bytes = UnsafeRawBufferPointer(start: line, count: Int(cursor))
   let text = String(decoding: bytes, as: UTF8.self)
-  let place = String(decoding: bytes.prefix(Int(cursor)), as: UTF8.self).unicodeScalars.count
-  let found = MainActor.assumeIsolated { CurrentCompletion.complete?(text, place) }
-  guard let found, !found.candidates.isEmpty else { return nil }
-  start.pointee = Int32(text.unicodeScalars.prefix(found.start).reduce(0) { $0 + UTF8.width($1) })
-  areFiles.pointee = found.areFiles
-  endsWord.pointee = found.appendsSpace
+  let scalars = text.unicodeScalars
+  let found = MainActor.assumeIsolated { CurrentCompletion.complete?(text, scalars.count) }
+  guard let found, !found.candidates.isEmpty, found.start <= scalars.count else { return }
+  let typed = String(scalars.dropFirst(found.start))
+  answer.pointee.start = cursor - Int32(typed.utf8.count)
+  answer.pointee.ends_word = found.appendsSpace
+  let texts = found.candidates.map(\.text)
+  answer.pointee.words = strings(texts.count == 1 ? texts : [found.common(typed)] + texts)
+  answer.pointee.labels = strings(found.candidates.map(\.label))
+}
+
+/// A calloc'd array of malloc'd strings, nil behind the last.
+private func strings(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
   let size = MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
-  guard
-    let list = calloc(found.candidates.count + 1, size)?
-      .assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
-  else { return nil }
-  for (index, candidate) in found.candidates.enumerated() { list[index] = strdup(candidate) }
+  let list = calloc(texts.count + 1, size)?
+    .assumingMemoryBound(to: UnsafeMutablePointer<CChar>?.self)
+  for (index, text) in texts.enumerated() { list?[index] = strdup(text) }
   return list
 }

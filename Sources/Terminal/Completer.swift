@@ -3,19 +3,25 @@ import Language
 import NeuralNet
 import Tutor
 
-/// What Tab offers at a place of a line, no more than the grammar allows there: a snapshot of a
-/// session's words.
+/// What Tab offers at a place of a line: what the parser looks for there, as words of a snapshot of
+/// a session.
 public struct Completer: Sendable {
-  /// Words that may stand here.
-  public struct Offer: Sendable {
-    /// The words.
-    public var words: [String]
-    /// Where the word that they replace starts, in Unicode scalars.
+  /// What may stand in a word's place.
+  public struct Offer: Sendable, Equatable {
+    /// Where the word that is replaced starts, in Unicode scalars.
     public var start: Int
-    /// Whether they are files.
-    public var areFiles: Bool
-    /// Whether a space follows a finished word.
-    public var endsWord: Bool
+    /// What replaces it, sorted, each once.
+    public var candidates: [Candidate]
+  }
+
+  /// A word that may stand there.
+  public struct Candidate: Sendable, Equatable {
+    /// The word as it is typed, with its quotes.
+    public var text: String
+    /// The word in a list of candidates: of a path, its last part.
+    public var label: String
+    /// Whether a space follows it.
+    public var isWhole: Bool
   }
 
   private let session: Session
@@ -23,181 +29,106 @@ public struct Completer: Sendable {
   /// The words of `session` as it is now.
   public init(_ session: Session) { self.session = session }
 
-  /// What may stand at `cursor`. Files are listed by `files`, given the start of a path.
-  public func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
-    let context = CompletionContext(line, cursor: cursor)
-    guard let first = context.before.first else {
-      return names(context, also: Manual.commands.map(\.name))
-    }
-    let given = Array(context.before.dropFirst())
-    let isFirst = given.isEmpty
-    let library = session.library
-    switch command(first) {
-    case "set": return words(context, settingWords(given))
-    case "init": return words(context, initialiserWords(given))
-    case "help": return words(context, isFirst ? Manual.words : [])
-    case "layer": return words(context, given.count == 1 ? Manual.activations : [])
-    case "step", "back":
-      let units = ["op", "layer", "iter", "epoch"]
-      return words(context, units.contains(given.last ?? "") ? [] : units)
-    case "goto" where isFirst: return names(context, also: ["at", "branch"])
-    case "goto":
-      return words(
-        context,
-        given == ["branch"] ? session.branchNames : given == ["at"] || given.count > 1 ? [] : ["at"]
-      )
-    case "diff" where isFirst: return names(context, also: [])
-    case "diff": return words(context, comparisonWords(given))
-    case "lesson":
-      return isFirst
-        ? mixed(context, library.lessonNames, files)
-        : words(context, given.count == 1 ? ["restart"] : [])
-    case "load": return isFirst ? mixed(context, library.goldenNames, files) : words(context, [])
-    case "save": return isFirst ? mixed(context, [], files) : words(context, [])
-    case "record": return isFirst ? mixed(context, ["off"], files) : words(context, [])
-    case "fixture":
-      return isFirst ? mixed(context, library.goldenNames + ["off"], files) : words(context, [])
-    case "data":
-      return isFirst ? mixed(context, Manual.dataNames, files) : words(context, dataWords(given))
-    case "plot": return plot(context, given, files)
-    case "check" where isFirst: return names(context, also: ["fixture", "gradients"])
-    case "check" where given[0] == "gradients": return words(context, [])
-    case "check" where given[0] == "fixture":
-      return given.count == 1
-        ? mixed(context, library.goldenNames + ["all"], files)
-        : words(context, given.contains("all") ? [] : ["all"])
-    case "check": return expression(context, [])
-    case "run" where isFirst: return words(context, ["until"])
-    case "run" where given == ["until"]: return names(context, also: [])
-    case "run":
-      return given[0] == "until"
-        ? expression(context, ["max"])
-        : words(context, given.count == 1 ? ["iter", "epoch"] : [])
-    case "why": return isFirst ? names(context, also: []) : expression(context, ["full"])
-    case "show" where isFirst: return names(context, also: Self.topics)
-    case "show" where Self.topics.contains(given[0]): return words(context, [])
-    case "neuron", "network", "pause", "reset", "quit", "next", "forward", "backward", "update",
-      "branches":
-      return words(context, [])
-    default: return expression(context, ["all"])
-    }
-  }
-
-  private static let topics = ["shapes", "trace", "caches", "history"]
-
-  private func command(_ word: String) -> String {
-    let verbs = Manual.commands.map(\.name)
-    if verbs.contains(word) { return word }
-    let matches = verbs.filter { $0.hasPrefix(word) }
-    return matches.count == 1 ? matches[0] : word
-  }
-
-  // MARK: Words of one verb, behind those that are given
-
-  private func settingWords(_ given: [String]) -> [String] {
-    guard let name = given.first else { return Setting.all.map(\.name) }
-    let last = given.count > 1 ? given[given.count - 1] : nil
-    /// A word that may follow `first`, a number perhaps between.
-    func closing(_ words: [String]) -> [String] {
-      given.count <= 3 && !words.contains(last ?? "") ? words : []
-    }
-    switch name {
-    case "loss":
-      return last == nil ? ["ce", "sse", "mse"] : closing(Loss.Average.allCases.map(\.rawValue))
-    case "optimizer", "optimiser":
-      if last == nil { return ["gd", "momentum", "adam"] }
-      return given[1] == "momentum" ? closing(Optimizer.MomentumForm.allCases.map(\.rawValue)) : []
-    case "l2": return last == nil ? [] : closing(["samples", "none"])
-    default: return last == nil ? Setting.all.first { $0.name == name }?.words ?? [] : []
-    }
-  }
-
-  private func initialiserWords(_ given: [String]) -> [String] {
-    if given.isEmpty { return Manual.initialisers }
-    return given.contains("seed") || given == ["normal"] ? [] : ["seed"]
-  }
-
-  private func dataWords(_ given: [String]) -> [String] {
-    switch given.last {
-    case "scale": ["standard", "minmax"]
-    case "as": ["classes", "numbers"]
-    case "missing": ["drop", "mean"]
-    case "header": ["on", "off"]
-    case "decimal": ["comma", "point"]
-    case "target", "without", "onehot", "noise", "seed", "test": []
-    default: Manual.dataOptions(given[0], given: given)
-    }
-  }
-
-  private func comparisonWords(_ given: [String]) -> [String] {
-    switch given.last {
-    case "at", "all": []
-    case "of": session.branchNames
-    default: ["at", "of", "all"].filter { !given.contains($0) && ($0 != "at" || given.count == 1) }
-    }
-  }
-
-  private func plot(
-    _ context: CompletionContext, _ given: [String], _ files: (String) -> [String]
+  /// What may stand at `cursor` of a line behind others of its statement.
+  public func offer(
+    _ line: String, cursor: Int, behind before: String, files: (String) -> [String]
   ) -> Offer {
-    if given.last == "to" { return mixed(context, [], files) }
-    if given.contains("to") { return words(context, []) }
-    switch given.first {
-    case nil:
-      let known = session.names
-      return names(context, also: Manual.pictures.filter { !known.contains($0) })
-    case "cost" where given.count == 1: return words(context, ["at", "log", "of", "to"])
-    case "cost" where given.contains("of"):
-      return words(context, session.branchNames + ["to"])
-    case "cost" where given.last == "log": return words(context, ["of", "to"])
-    case "slice" where given.count == 1: return names(context, also: [])
-    case "boundary":
-      let inputs = given.count < 3 ? session.inputNames : []
-      return words(context, (inputs.filter { !given.contains($0) }) + ["to"])
-    case .some(let first):
-      let isPicture = Manual.pictures.contains(first)
-      return isPicture ? words(context, ["to"]) : expression(context, ["to"])
+    let length = before.unicodeScalars.count
+    var offer = offer(before + line, cursor: length + cursor, files: files)
+    // A word does not go on from line to line.
+    guard offer.start >= length else { return Offer(start: cursor, candidates: []) }
+    offer.start -= length
+    return offer
+  }
+
+  /// What may stand at `cursor`. Paths are listed by `files`, given the start of one; those of
+  /// folders end with a slash.
+  public func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
+    let scalars = Array(line.unicodeScalars.prefix(cursor))
+    let completions = session.completions(in: line, cursor: cursor)
+    let start = completions.map(\.start).min() ?? cursor
+    var candidates: [Candidate] = []
+    for completion in completions {
+      let before = String(String.UnicodeScalarView(scalars[start..<completion.start]))
+      let isSpaced = Self.isSpaced(scalars, completion.start)
+      for var candidate in self.candidates(completion, among: completions, isSpaced, files) {
+        candidate.text = before + candidate.text
+        if !candidates.contains(where: { $0.text == candidate.text }) {
+          candidates.append(candidate)
+        }
+      }
+    }
+    return Offer(start: start, candidates: candidates.sorted { $0.text < $1.text })
+  }
+
+  /// Whether nothing that belongs together stands right in front.
+  private static func isSpaced(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    guard start > 0 else { return true }
+    return scalars[start - 1].properties.isWhitespace
+      || ";?".unicodeScalars.contains(scalars[start - 1])
+  }
+
+  private func candidates(
+    _ completion: Completion, among all: [Completion], _ isSpaced: Bool,
+    _ files: (String) -> [String]
+  ) -> [Candidate] {
+    let typed = completion.typed
+    func matching(_ words: [String], isWhole: Bool = true) -> [Candidate] {
+      words.filter { $0.hasPrefix(typed) }
+        .map { Candidate(text: $0, label: $0, isWhole: isWhole) }
+    }
+    switch completion.expected {
+    case .words(let words, let others):
+      guard isSpaced else { return [] }
+      let matches = matching(words)
+      return matches.isEmpty ? matching(others) : matches
+    case .operand(let assigned):
+      return matching(session.names + assigned + Manual.functions.map { $0 + "(" }, isWhole: false)
+    case .name: return matching(session.pastNames, isWhole: false)
+    case .step: return matching(session.stepNames, isWhole: false)
+    case .number, .anything: return []
+    case .golden: return matching(session.library.goldenNames(beginning: typed))
+    case .lesson: return matching(session.library.lessonNames)
+    case .branch: return matching(session.branchNames)
+    case .input: return matching(session.inputNames)
+    case .file:
+      return paths(files(typed), typed, among: all.filter { $0.start == completion.start })
     }
   }
 
-  // MARK: Offers
+  // MARK: Paths
 
-  /// Names where an operand may stand; behind one only its time and `keywords` can.
-  private func expression(_ context: CompletionContext, _ keywords: [String]) -> Offer {
-    guard let last = context.before.last, let end = last.last,
-      end.isLetter || end.isNumber || "])'²".contains(end)
-    else { return names(context, also: []) }
-    let branches = session.branchNames
-    if last == "of" { return words(context, branches) }
-    if last == "at" || keywords.contains(last) { return words(context, []) }
-    let isTime = context.before.dropLast().last == "at"
-    let time = (last.first?.isLetter ?? false ? ["at"] : []) + (branches.count > 1 ? ["of"] : [])
-    let mayHaveTime = isTime || last.first?.isLetter ?? false
-    return words(context, (mayHaveTime ? time : []) + keywords)
+  /// Paths so that the line means the files: in quotes where they need them, and then all of them,
+  /// so that they begin alike.
+  private func paths(_ paths: [String], _ typed: String, among all: [Completion]) -> [Candidate] {
+    let plain = paths.map { path in
+      // A name without a folder may be taken for something else; the home folder is `~/`.
+      let isHome = path.hasPrefix("~/") && !typed.hasPrefix("~/")
+      return isHome || isAmbiguous(path, all) ? "./" + path : path
+    }
+    let inQuotes = plain.contains { quotedWord($0) != $0 }
+    return zip(paths, plain).map { path, plain in
+      let isFolder = path.hasSuffix("/")
+      let word = quotedWord(plain, always: inQuotes)
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return Candidate(
+        // Behind a folder the path goes on, and so does its string.
+        text: isFolder && inQuotes ? String(word.dropLast()) : word,
+        label: isFolder ? name + "/" : name, isWhole: !isFolder)
+    }
   }
 
-  private func words(_ context: CompletionContext, _ words: [String]) -> Offer {
-    Offer(
-      words: words.filter { $0.hasPrefix(context.word) }, start: context.start, areFiles: false,
-      endsWord: true)
-  }
-
-  private func names(_ context: CompletionContext, also words: [String]) -> Offer {
-    let name = context.nameAtEnd
-    let functions = Parser.functions.map { $0 + "(" }
-    let isWord = name.start == context.start
-    let all = (isWord ? words : []) + session.names + (context.before.isEmpty ? [] : functions)
-    let matches = all.filter { $0.hasPrefix(name.text) }
-    return Offer(
-      words: matches, start: name.start, areFiles: false,
-      endsWord: matches.count == 1 && words.contains(matches[0]))
-  }
-
-  private func mixed(_ context: CompletionContext, _ words: [String], _ files: (String) -> [String])
-    -> Offer
-  {
-    let matches = words.filter { $0.hasPrefix(context.word) }
-    return Offer(
-      words: matches + files(context.word), start: context.start, areFiles: true, endsWord: true)
+  /// Whether a path could be read as a word that may stand in its place.
+  private func isAmbiguous(_ path: String, _ all: [Completion]) -> Bool {
+    guard !path.contains("/") else { return false }
+    let stem = path.lastIndex(of: ".").map { String(path[..<$0]) } ?? path
+    return all.contains { completion in
+      switch completion.expected {
+      case .words(let words, let others): (words + others).contains { $0 == path || $0 == stem }
+      case .golden: stem == path || session.library.fixtureNames.contains(stem)
+      case .lesson: stem == path || session.library.lessonNames.contains(stem)
+      case .operand, .name, .step, .number, .branch, .input, .file, .anything: false
+      }
+    }
   }
 }

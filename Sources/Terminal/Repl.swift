@@ -35,6 +35,8 @@ public struct Repl {
     public let styled: String
     /// A line that stands ready to be run or changed.
     public let offer: String?
+    /// The lines of the statement that stand before this one, as one; empty where it begins here.
+    public let before: String
   }
 
   /// A conversation with `session`.
@@ -141,14 +143,16 @@ public struct Repl {
 
   /// The prompt for the next line.
   public var prompt: Prompt {
-    guard !joiner.isOpen else { return Prompt(text: "... ", styled: "... ", offer: nil) }
+    guard !joiner.isOpen else {
+      return Prompt(text: "... ", styled: "... ", offer: nil, before: joiner.taken)
+    }
     let text = session.prompt
     let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
     let styled =
       renderer.style.ink(.title, String(text[..<colon]))
       + renderer.style.ink(.code, String(text[colon...].dropLast()))
       + renderer.style.ink(.title, ">")
-    return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer)
+    return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
   }
 
   /// The answer to a line that nobody typed: how a lesson is opened.

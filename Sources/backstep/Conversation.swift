@@ -83,10 +83,11 @@ struct Conversation {
           prompt: prompt.text, styledPrompt: renderer.style.hasColour ? prompt.styled : nil,
           offering: prompt.offer,
           complete: { line, cursor in
-            let offer = completer.offer(line, cursor: cursor, files: PathCompletion.files)
+            let offer = completer.offer(
+              line, cursor: cursor, behind: prompt.before, files: PathCompletion.files)
             return Completions(
-              candidates: offer.words, start: offer.start, areFiles: offer.areFiles,
-              appendsSpace: offer.endsWord)
+              candidates: offer.candidates.map { ($0.text, $0.label) }, start: offer.start,
+              appendsSpace: offer.candidates.first?.isWhole ?? false)
           })
         switch reading {
         case .lines(let lines, let isOffer):
@@ -123,9 +124,7 @@ struct Conversation {
     guard let seconds else {
       _ = editor.read(
         prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
-        complete: { _, cursor in
-          Completions(candidates: [], start: cursor, areFiles: false, appendsSpace: false)
-        })
+        complete: { _, _ in .none })
       return
     }
     var left = seconds
@@ -145,7 +144,7 @@ struct Conversation {
   }
 }
 
-/// Files that begin like a path, for completion.
+/// Files that begin like a path, for completion. Names that cannot be typed are left out.
 enum PathCompletion {
   static func files(_ word: String) -> [String] {
     let slash = word.lastIndex(of: "/")
@@ -153,6 +152,9 @@ enum PathCompletion {
     let start = slash.map { String(word[word.index(after: $0)...]) } ?? word
     return Files.list(folder.isEmpty ? "." : Common.expanded(folder))
       .filter { $0.hasPrefix(start) && (!$0.hasPrefix(".") || start.hasPrefix(".")) }
-      .map { folder + $0 }
+      .filter {
+        $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0 != "\u{7F}" && $0 != "\u{FFFD}" }
+      }
+      .map { Files.isFolder(Common.expanded(folder + $0)) ? folder + $0 + "/" : folder + $0 }
   }
 }

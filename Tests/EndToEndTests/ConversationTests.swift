@@ -83,6 +83,9 @@ import Testing
       ("show W1 al\t", "show W1 all "), ("load less\t", "load lessons/"),
       ("load pub09\t", "pub09_mazur_one_step "), ("fixture Fix\t", "fixture Fixtures/"),
       ("check fixture Fix\t", "fixture Fixtures/"), ("lesson less\t", "lesson lessons/"),
+      ("set optimizer n\t", "none "), ("b 2 it\t", "iter "), ("?gra\t", "?gradients "),
+      ("show W1'@dZ\t1", "W1'@dZ1"), ("W1 = 1; show W1 al\t", "show W1 all "),
+      ("save Read\t", "save README.md "), ("plot net to Read\u{7F}\u{7F}\u{7F}EA\t", "README.md "),
     ])
   func completion(_ keys: String, _ expected: String) throws {
     let terminal = start()
@@ -112,6 +115,38 @@ import Testing
     terminal.send("\r")
     #expect(
       terminal.expect("X 2×2, Y 2×2: 2 samples; classes x, y") != nil, "\(terminal.transcript)")
+  }
+
+  @Test(
+    "A file's name is completed to a line that loads it, whatever is in it",
+    arguments: [
+      "one two.nn", "a=b.nn", "#x.nn", "semi;colon.nn", "q\"uote.nn", "[b.nn", "-dash.nn",
+      "it's.nn",
+      "back\\slash.nn", "~x.nn", "“curly”.nn", "x y/z.nn",
+    ])
+  func awkwardNames(_ name: String) throws {
+    mkdir(home.path + "/dir=x", 0o700)
+    if name.contains("/") { mkdir(home.path + "/dir=x/x y", 0o700) }
+    home.file("dir=x/" + name, "own = 42\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("load \(home.path)/dir=x/\t\t\r")
+    try #require(terminal.expect("nn 0> ") != nil, "\(terminal.transcript)")
+    terminal.send("own\r")
+    #expect(terminal.expect("own = 42.0000") != nil, "\(terminal.transcript)")
+  }
+
+  @Test("A list of what is possible shows names, not lines")
+  func labels() throws {
+    home.file("ab one.nn", "1\n")
+    home.file("ab two.nn", "1\n")
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("load \(home.path)/a\t\t")
+    let listed = try #require(terminal.expect("ab two.nn"))
+    #expect(listed.contains("ab one.nn"), "\(terminal.transcript)")
+    terminal.send("tw\t\r")
+    #expect(terminal.expect("1 = 1.0000") != nil, "\(terminal.transcript)")
   }
 
   @Test("History survives in the state folder, readable by nobody else, and kill -9 loses nothing")

@@ -65,7 +65,7 @@ import Testing
     let result = shell("$b test .")
     #expect(
       result.output == """
-        ✓ good.json      4 arrays, within 0
+        ✓ good.json      4 of 4 values agree, all numbers equal
           not a test: lines.nn (lines to run, tested where they are named)
           not a test: README.md (no front matter, so it is no lesson)
           not a test: list.json (JSON without "format": "nn-golden/1")
@@ -121,6 +121,7 @@ import Testing
       two.output == """
         ✗ a.nn     1 line, 1 check, 1 failed
         a.nn:1: ✗ 1 = 2: left 1.0000, right 2.0000
+            the difference is -1.0000; a number typed without decimals is meant exactly
         ✓ b.nn     1 line, 1 check
         ✗ nope.nn  cannot be read
           ✗ there is no file nope.nn
@@ -146,6 +147,7 @@ import Testing
       shell("$b test --quiet a.nn b.nn").output == """
         ✗ b.nn  1 line, 1 check, 1 failed
         b.nn:1: ✗ 1 = 2: left 1.0000, right 2.0000
+            the difference is -1.0000; a number typed without decimals is meant exactly
         1 passed, 1 failed
 
         """)
@@ -236,7 +238,7 @@ import Testing
       #expect(result.output.hasSuffix("1 passed, 0 failed\n"), "\(word): \(result.output)")
     }
     let golden = shell("$b test - <'\(Repository.root)/Fixtures/golden/01-neuron-a.json'")
-    #expect(golden.output == "✓ -  4 arrays, within 0\n1 passed, 0 failed\n")
+    #expect(golden.output == "✓ -  4 of 4 values agree, all numbers equal\n1 passed, 0 failed\n")
   }
 
   @Test("CLICOLOR_FORCE colours a pipe, unless NO_COLOR or --color says otherwise")

@@ -3,10 +3,12 @@ import Testing
 
 @testable import Language
 
+private let functions = ["sigmoid", "exp", "log", "sqrt", "abs", "sum", "rowsum", "max", "net"]
+
 @Suite struct ParserTests {
   /// An expression as a text with all its parentheses.
   private func tree(_ text: String) throws -> String {
-    var parser = Parser(text)
+    var parser = Parser(text, functions: functions)
     let expression = try parser.expression()
     #expect(parser.atEnd, "\(text)")
     return spelled(expression)
@@ -67,7 +69,7 @@ import Testing
       (".5", 0.5),
     ])
   func numbers(_ text: String, _ value: Double) throws {
-    var parser = Parser(text)
+    var parser = Parser(text, functions: functions)
     guard case .number(let number, _, _) = try parser.expression() else {
       Issue.record("\(text) is no number")
       return
@@ -85,7 +87,7 @@ import Testing
       ("a at x", SourceRange(5, 6)), ("[]", SourceRange(1, 2)),
     ])
   func places(_ text: String, _ range: SourceRange) {
-    var parser = Parser(text)
+    var parser = Parser(text, functions: functions)
     do throws(SyntaxError) {
       _ = try parser.expression()
       guard !parser.atEnd else {
@@ -109,7 +111,8 @@ import Testing
         }
       )
     },
-    aliases: ["s": "step"], names: { ["A1", "f"].contains($0) }, allowsPrefixes: true)
+    aliases: ["s": "step"], names: { ["A1", "f"].contains($0) },
+    functions: functions, allowsPrefixes: true)
 
   private func statements(_ line: String) throws(SyntaxError) -> [String] {
     try parseLine(line, vocabulary).map { statement in
@@ -177,15 +180,28 @@ import Testing
     #expect(joined("show (1", "") == ["show (1\n\n"])
   }
 
-  @Test("Completion sees the word, its start and what stands before it")
-  func completion() {
-    let verb = CompletionContext("a = 1; sho", cursor: 10)
-    #expect(verb.word == "sho" && verb.start == 7 && verb.before.isEmpty)
-    let name = CompletionContext("show W1·dZ", cursor: 10)
-    #expect(name.nameAtEnd.text == "dZ" && name.nameAtEnd.start == 8)
-    #expect(CompletionContext("set ", cursor: 4).before == ["set"])
-    let string = CompletionContext("data \"my fl", cursor: 11)
-    #expect(string.word == "my fl" && string.start == 6 && string.before == ["data"])
+  @Test("What is looked for at the cursor is expected there, with what is typed of it")
+  func expected() {
+    func found(_ line: String) -> [Completion] {
+      completions(in: line, cursor: line.unicodeScalars.count, vocabulary)
+    }
+    let verbs = ["step", "set", "show", "forward", "data"]
+    #expect(
+      found("a = 1; sho") == [
+        Completion(expected: .words(verbs, others: ["s"]), start: 7, typed: "sho"),
+        Completion(expected: .operand(assigned: ["a"]), start: 7, typed: "sho"),
+      ])
+    #expect(
+      found("A1 @ A1·dZ") == [Completion(expected: .operand(assigned: []), start: 8, typed: "dZ")])
+    #expect(
+      found("A1 ") == [
+        Completion(expected: .words(["at"]), start: 3, typed: ""),
+        Completion(expected: .words(["of"]), start: 3, typed: ""),
+        Completion(expected: .words(["all"]), start: 3, typed: ""),
+      ])
+    #expect(found("A1 # a").isEmpty)
+    #expect(found("[1 2; 3").isEmpty)
+    #expect(found("A1 of branch-").map(\.start) == [6])
   }
 
   @Test("Whatever is typed gives statements or an error, never a trap")
@@ -214,7 +230,7 @@ import Testing
   @Test("A matrix of a million numbers is read in one go")
   func large() throws {
     let text = "[" + Array(repeating: "1", count: 1_000_000).joined(separator: " ") + "]"
-    var parser = Parser(text)
+    var parser = Parser(text, functions: functions)
     guard case .matrix(let rows, _) = try parser.expression() else {
       Issue.record("no matrix")
       return

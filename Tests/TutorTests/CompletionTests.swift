@@ -12,7 +12,7 @@ import Tutor
     console.type("network 3 4 1")
     return Completer(console.session).offer(line, cursor: line.unicodeScalars.count) {
       ["\($0)-file"]
-    }.words
+    }.candidates.map(\.text)
   }
 
   @Test(
@@ -20,16 +20,18 @@ import Tutor
     arguments: [
       ("init ", ["zeros", "normal", "uniform", "article1", "article2"]), ("init normal ", []),
       ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
-      ("set loss ", ["ce", "sse", "mse"]), ("set loss sse ", ["none", "samples", "elements"]),
+      ("set loss ", ["bce", "cce", "ce", "mse", "none", "sse"]),
+      ("set loss sse ", ["none", "samples", "elements"]),
       ("set loss sse 0.5 ", ["none", "samples", "elements"]), ("set loss sse 0.5 none ", []),
-      ("set loss sse none ", []), ("set optimizer ", ["gd", "momentum", "adam"]),
+      ("set loss sse none ", []), ("set optimizer ", ["adam", "gd", "momentum", "none"]),
       ("set optimizer gd ", []), ("set optimizer momentum 0.9 ", ["ema", "classical"]),
       ("set optimizer adam ", []), ("set l2 ", []), ("set l2 0.1 ", ["samples", "none"]),
-      ("set lr ", []), ("set bias ", ["on", "off", "kept"]), ("set batch ", ["all"]),
+      ("set lr ", []), ("set bias ", ["on", "off", "kept"]), ("set bias on ", ["off", "on"]),
+      ("set batch ", ["all"]),
       ("set view ", ["columns", "rows"]), ("network ", []), ("pause ", []), ("neuron ", []),
-      ("forward ", []), ("quit ", []), ("show shapes ", []), ("show W1 ", ["at", "all"]),
-      ("show W1 a", ["at", "all"]), ("show W1 at ", []), ("show W1 at 0 ", ["all"]),
-      ("show W1 all ", []), ("W1 ", ["at", "all"]), ("check cost ", ["at"]),
+      ("forward ", []), ("quit ", []), ("show shapes ", []), ("show W1 ", ["at", "of", "all"]),
+      ("show W1 a", ["at", "all"]), ("show W1 at ", []), ("show W1 at 0 ", ["all", "of"]),
+      ("show W1 all ", []), ("W1 ", ["at", "of", "all"]), ("check cost ", ["at", "of"]),
       ("check gr", ["gradients"]), ("check gradients ", []),
       ("run until co", ["cost"]), ("run until cost < 0.1 ", ["max"]), ("run ", ["until"]),
       ("run 5 ", ["iter", "epoch"]), ("run 5 epoch ", []),
@@ -49,25 +51,25 @@ import Tutor
       ("data my.csv header ", ["on", "off"]), ("data my.csv decimal ", ["comma", "point"]),
       ("data my.csv without ", []), ("data my.csv without a s", ["scale"]),
       ("data mo", ["moons", "mo-file"]), ("data moons ", ["noise", "test", "seed"]),
-      ("data moons 50 noise 0.2 ", ["test", "seed"]),
-      ("data iris test 0.25 ", ["target", "scale", "seed"]),
+      ("data moons 50 noise 0.2 ", ["noise", "test", "seed"]),
+      ("data iris test 0.25 ", ["target", "test", "scale", "seed"]),
       ("data xor3 ", ["test"]),
       ("data my.csv scale ", ["standard", "minmax"]), ("lesson 1 ", ["restart"]),
-      ("lesson 09", ["09-deep", "09-file"]), ("fixture o", ["off", "o-file"]),
-      ("fixture rng", ["rng-file"]), ("fixture off ", []),
-      ("load pub09", ["pub09_mazur_one_step", "pub09-file"]),
-      ("check fixture pub09", ["pub09_mazur_one_step", "pub09-file"]),
+      ("lesson 09", ["09-deep", "./09-file"]), ("fixture o", ["off", "./o-file"]),
+      ("fixture rng", ["./rng-file"]), ("fixture off ", []),
+      ("load pub09", ["pub09_mazur_one_step", "./pub09-file"]),
+      ("check fixture pub09", ["pub09_mazur_one_step", "./pub09-file"]),
       ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
       ("plot co", ["cost"]), ("plot cost ", ["at", "log", "of", "to"]),
-      ("plot cost of ", ["main", "to"]), ("plot net ", ["to"]),
+      ("plot cost of ", ["main"]), ("plot cost of main ", ["main", "to"]), ("plot net ", ["to"]),
       ("plot cost to ", ["-file"]), ("plot cost to a.svg ", []), ("plot sl", ["slice"]),
-      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x2", "x3", "to"]),
-      ("plot W1 ", ["at", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
-      ("why dW1 ", ["at", "full"]), ("why dW1[1,1] ", ["at", "full"]),
+      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x1", "x2", "x3", "to"]),
+      ("plot W1 ", ["at", "of", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
+      ("why dW1 ", ["at", "of", "full"]), ("why dW1[1,1] ", ["at", "of", "full"]),
       ("why co", ["cost"]), ("why cost at ", []),
     ])
   func words(_ line: String, _ expected: [String]) {
-    #expect(offer(line) == expected)
+    #expect(offer(line) == expected.sorted())
   }
 
   @Test("Where an operand is due, names and functions stand")
@@ -86,11 +88,13 @@ import Tutor
     console.type("network 3 4 1")
     let settings = Setting.all.flatMap { [$0.name] + $0.words }
     let words =
-      Manual.words + settings + Parser.functions + console.session.names + Manual.activations
-    for word in words + Manual.initialisers + Manual.dataNames {
+      Manual.words + settings + Manual.functions + console.session.names + Manual.dataNames
+    for word in words {
       let reply = console.session.perform("help \(word)", as: .typed)
       #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
-      #expect(["names", "keys", "numpy"].contains(word) || !exampleLines(reply).isEmpty, "\(word)")
+      #expect(
+        ["names", "keys", "numpy", "python"].contains(word) || !exampleLines(reply).isEmpty,
+        "\(word)")
     }
     #expect(Set(Manual.words).count == Manual.words.count)
     #expect(

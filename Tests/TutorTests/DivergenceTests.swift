@@ -82,8 +82,8 @@ import Tutor
     #expect(
       text.contains(
         """
-          ✗ W1[1,2] is not a number: 0/0, as mW1[1,2] and sW1[1,2] are 0 and adam's ε
-            is 0; set optimizer adam 0.9 0.999 1e-8
+          ✗ W1[1,2] is not a number: 0/0, as mW1[1,2] and sW1[1,2] are 0 and adam's ε is
+            0; set optimizer adam 0.9 0.999 1e-8
         """), "\(text)")
     #expect(failure("network 1 1; X = 1; Y = 1; set optimizer adam 0.9 0.999 0", "run 9") == nil)
   }

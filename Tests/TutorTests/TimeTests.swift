@@ -408,6 +408,19 @@ import Tutor
     #expect(console.session.prompt == "nn 5>")
   }
 
+  @Test("Undoing the edits that began two branches at once leads back to the line both came from")
+  func backOverTwoBranches() {
+    var console = begun("run 6", "goto at 2", "W1 = 2 * W1", "run 3", "goto at 3", "W1 = 3 * W1")
+    console.type("run 1")
+    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+    #expect(
+      console.type("back 36")
+        == "  undid W1 = 3 * W1, W1 = 2 * W1 and 34 steps: back at the start of iteration 2\n")
+    #expect(console.type("goto at 6") == "  at the start of iteration 6\n")
+    #expect(console.type("branches").contains("\n  main      the start"))
+    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+  }
+
   @Test("An undone training that has iterations is kept as a branch, and that is said")
   func undoneTraining() {
     var console = begun("run 3", "init normal 1 seed 9", "run 2")

@@ -11,11 +11,16 @@
 /* How le_read ended. */
 enum le_result { LE_LINE, LE_EOF, LE_INTERRUPT, LE_TERMINATE };
 
-/* Asked for completions of `line` with the cursor at byte `cursor`. Returns a calloc'd array of
-   malloc'd strings that ends with NULL, or NULL for none; *start is the byte where the replaced word
-   begins. readline frees the strings. */
-typedef char **(*le_completer)(const char *line, int cursor, int *start, bool *are_files,
-                               bool *ends_word);
+/* What may stand at the cursor. Arrays are calloc'd, strings malloc'd, NULL stands behind the last. */
+struct le_completions {
+    char **words;   /* what they have in common, then each; one alone stands alone; NULL: none */
+    char **labels;  /* each of the words as it is listed */
+    int start;      /* the byte where the word that they replace begins */
+    bool ends_word; /* whether a space follows the only one */
+};
+
+/* Asked for completions of `line` with the cursor at byte `cursor`; fills `answer`, which is empty. */
+typedef void (*le_completer)(const char *line, int cursor, struct le_completions *answer);
 
 /* Prepares readline and the signals of a conversation. `name` is what $if tests in ~/.inputrc.
    `on_stderr`: edit on standard error, since standard output is no terminal. */

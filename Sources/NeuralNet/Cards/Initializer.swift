@@ -13,8 +13,32 @@ public enum Initializer: Hashable, Sendable {
   /// Second article: `seed(3)`, `randn(out, in) * 0.01`.
   case article2
 
-  /// The words of the language, in the order help lists them.
-  public static let words = ["zeros", "normal", "uniform", "article1", "article2"]
+  /// Every initializer, in the order help lists them.
+  public static let all: [Initializer] = [
+    .zeros, .normal(scale: 1), .uniform, .article1, .article2,
+  ]
+
+  /// The name in the language.
+  public var name: String {
+    switch self {
+    case .zeros: "zeros"
+    case .normal: "normal"
+    case .uniform: "uniform"
+    case .article1: "article1"
+    case .article2: "article2"
+    }
+  }
+
+  /// What it draws, in a sentence.
+  public var summary: String {
+    switch self {
+    case .zeros: "All weights and biases 0."
+    case .normal: "Weights from NumPy's randn times a scale, biases 0."
+    case .uniform: "Weights from NumPy's rand, 0 to 1, biases 0."
+    case .article1: "NumPy's rand in article 1's order, inputs × neurons; biases 0."
+    case .article2: "NumPy's seed(3) and randn·0.01, as in article 2; biases 0."
+    }
+  }
 
   /// The seed where none is given.
   public var usualSeed: UInt32 { self == .article2 ? 3 : 1 }

@@ -61,6 +61,18 @@ public struct Loss: Hashable, Sendable {
 }
 
 extension Loss.Kind {
+  /// What it is, in a sentence.
+  public var summary: String {
+    switch self {
+    case .sse: "The sum of squares: Σ (A − Y)², not averaged unless asked."
+    case .mse: "The mean of squares: Σ (A − Y)² over the number of elements."
+    case .bce:
+      "Cross-entropy of a sigmoid output: −Σ( Y·ln A + (1−Y)·ln(1−A) ), averaged over the samples. It needs targets from 0 to 1."
+    case .cce:
+      "Cross-entropy of a softmax output: −Σ Y·ln A, averaged over the samples. It needs targets from 0 to 1."
+    }
+  }
+
   /// The average of the kind where none is named.
   public var usualAverage: Loss.Average {
     switch self {

@@ -19,6 +19,22 @@ public enum Optimizer: Hashable, Sendable {
     case classical
   }
 
+  /// Every optimizer, with its usual numbers.
+  public static let all: [Optimizer] = [
+    .gradientDescent, .momentum(beta: 0.9, .ema), .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8),
+  ]
+
+  /// What it does, in a sentence.
+  public var summary: String {
+    switch self {
+    case .gradientDescent: "Gradient descent: W − lr·dW."
+    case .momentum:
+      "Momentum: m = β·m + (1−β)·dW with ema, β·m + dW with classical; then W − lr·m."
+    case .adam:
+      "Adam: steps along the mean of the slopes, over the root of the mean of their squares. The last number, ε, keeps a slope that is 0 from a division by 0; it may be 0."
+    }
+  }
+
   /// The name in the language.
   public var name: String {
     switch self {

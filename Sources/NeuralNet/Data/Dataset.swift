@@ -17,9 +17,9 @@ public struct Dataset: Hashable, Sendable {
   }
 
   /// The data sets that come with the program, by name.
-  public static let builtIn: [(name: String, make: @Sendable () -> Dataset)] = [
-    ("xor3", { xor3 }),
-    ("xor", { xor }),
+  public static let builtIn: [(name: String, summary: String, make: @Sendable () -> Dataset)] = [
+    ("xor3", "article 1's table: 4 samples, x3 is always 1, y = x1 xor x2", { xor3 }),
+    ("xor", "4 samples, 2 inputs, y = x1 xor x2", { xor }),
   ]
 
   /// The samples in an order drawn from `seed`, the last `share` of them held out: at least one, and

@@ -43,7 +43,7 @@ extension Session {
     if ["learning_rate", "learningRate", "learningrate"].contains(name.value) {
       throw SessionError(.calledHere(name.value, "lr", typed: "lr = \(typed)"), name.range)
     }
-    guard !Self.settingNames.contains(name.value), !Parser.functions.contains(name.value) else {
+    guard !Self.settingNames.contains(name.value), !Manual.functions.contains(name.value) else {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
@@ -118,8 +118,7 @@ extension Session {
     guard rate.isFinite, rate >= 0 else {
       throw SessionError(.badLearningRate(rate), name.range)
     }
-    guard let setting = Setting.named("lr") else { return Reply() }
-    return try set(setting) { $0.settings.learningRate = rate }
+    return try set(.learningRate) { $0.settings.learningRate = rate }
   }
 
   private func readOnly(_ symbol: Symbol, _ range: SourceRange) -> SessionError {

@@ -46,11 +46,7 @@ struct LayerCommand: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LayerCommand {
     let neurons = try parser.integer("the number of neurons").value
     guard !parser.atEnd else { return LayerCommand(neurons: neurons, activation: .sigmoid) }
-    let names = Activation.all.map(\.name)
-    guard let word = parser.peekWord, let card = Activation.named(word) else {
-      throw parser.fail(expected: names)
-    }
-    _ = try parser.word("an activation")
+    let card = try parser.one(of: Activation.all)
     let leak =
       card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
     return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
@@ -77,24 +73,16 @@ struct LayerCommand: Command {
 /// `init zeros|normal S|uniform|article1|article2 [seed K]`
 struct Init: Command {
   static let form = CommandForm(
-    "init", "zeros|normal S|uniform|article1|article2 [seed K]",
+    "init",
+    Initializer.all.map { $0 == .normal(scale: 1) ? "normal S" : $0.name }.joined(separator: "|")
+      + " [seed K]",
     "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init article2")
   let initializer: Initializer
   let seed: UInt32
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Init {
-    let initializer: Initializer
-    switch parser.peekWord {
-    case "zeros": initializer = .zeros
-    case "normal": initializer = .normal(scale: 1)
-    case "uniform": initializer = .uniform
-    case "article1": initializer = .article1
-    case "article2": initializer = .article2
-    default: throw parser.fail(expected: Initializer.words)
-    }
-    _ = try parser.word("an initialiser")
-    var chosen = initializer
-    if case .normal = initializer {
+    var chosen = try parser.one(of: Initializer.all)
+    if case .normal = chosen {
       chosen = .normal(scale: try parser.number("the scale, such as 1 or 0.01").value)
     }
     guard parser.take(keyword: "seed") else {

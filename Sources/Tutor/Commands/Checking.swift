@@ -40,7 +40,7 @@ struct Check: Command {
       return Check(subject: .condition(try parser.condition()))
     }
     if parser.take(keyword: "all") { return Check(subject: .fixture(name: nil, all: true)) }
-    let name = parser.atEnd ? nil : try parser.word("a golden file")
+    let name = parser.atEnd ? nil : try parser.word("a golden file", .golden, .file)
     return Check(subject: .fixture(name: name, all: parser.take(keyword: "all")))
   }
 
@@ -78,15 +78,18 @@ struct FixtureCommand: Command {
   static let form = CommandForm(
     "fixture", "NAME|FILE|off", "attach golden values: every value a step prints is judged",
     "fixture 06-backprop-a", "fixture off")
-  let name: Located<String>
-  var file: Located<String>? { name.value == "off" ? nil : name }
+  /// Nil is off.
+  let name: Located<String>?
+  var file: Located<String>? { name }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> FixtureCommand {
-    FixtureCommand(name: try parser.word("the name of a golden file, or off"))
+    if parser.take(keyword: "off") { return FixtureCommand(name: nil) }
+    return FixtureCommand(
+      name: try parser.word("the name of a golden file, or off", .golden, .file))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard name.value != "off" else {
+    guard let name else {
       try session.edit(.nothing) { $0.fixture = nil }
       return Reply([.note("no golden file is attached")])
     }

@@ -104,7 +104,7 @@ enum CommandTable {
 
   /// What the parser needs to read lines of `origin` in `session`.
   static func vocabulary(for session: Session, _ origin: Origin) -> Vocabulary<any Command> {
-    return Vocabulary(
+    Vocabulary(
       commands: all.map { type in (type.form.name, reader(of: type)) },
       aliases: origin == .typed ? aliases : synonyms,
       names: {
@@ -112,7 +112,7 @@ enum CommandTable {
           || session.model.values[$0] != nil || session.isBelowFirstLayer($0)
           || session.articleSymbol($0) != nil
       },
-      allowsPrefixes: origin == .typed)
+      functions: Manual.functions, allowsPrefixes: origin == .typed)
   }
 
   private static func reader<C: Command>(

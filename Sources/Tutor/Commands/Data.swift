@@ -32,7 +32,8 @@ struct DataCommand: Command {
   var file: Located<String>? { Manual.dataNames.contains(name.value) ? nil : name }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> DataCommand {
-    let name = try parser.word("\(list(Manual.dataNames, "or")) or a CSV file")
+    let name = try parser.word(
+      "\(list(Manual.dataNames, "or")) or a CSV file", .words(Manual.dataNames), .file)
     var command = DataCommand(name: name)
     let isDrawn = Generator.named(name.value) != nil
     if isDrawn, parser.startsNumber {
@@ -74,8 +75,8 @@ struct DataCommand: Command {
     case "target": table.target = try parser.word("the name or number of a column, first or last")
     case "as":
       table.hasClasses = try Self.choice(&parser, [("classes", true), ("numbers", false)])
-    case "without": table.without += try Self.columns(&parser)
-    case "onehot": table.onehot += try Self.columns(&parser)
+    case "without": table.without += try Self.columns(&parser, until: options)
+    case "onehot": table.onehot += try Self.columns(&parser, until: options)
     case "missing":
       table.missing = try Self.choice(&parser, [("drop", .drop), ("mean", .mean)])
     case "header": table.header = try Self.choice(&parser, [("on", true), ("off", false)])
@@ -98,7 +99,9 @@ struct DataCommand: Command {
   }
 
   /// One column or more, up to the next keyword; with commas between or without.
-  private static func columns(_ parser: inout Parser) throws(SyntaxError) -> [Located<String>] {
+  private static func columns(_ parser: inout Parser, until keywords: [String])
+    throws(SyntaxError) -> [Located<String>]
+  {
     var columns: [Located<String>] = []
     var ahead = parser
     while !parser.atEnd, !keywords.contains(where: { ahead.take(keyword: $0) }) {
@@ -195,10 +198,21 @@ extension Parser {
 /// A table in Fixtures/data, and the scale that a network can learn it in.
 struct CourseData: Sendable {
   let name: String
+  /// What it holds, in a sentence.
+  let summary: String
   let scale: Scale
 
   static let all = [
-    CourseData(name: "iris", scale: .standard), CourseData(name: "digits", scale: .factor(0.0625)),
+    CourseData(
+      name: "iris",
+      summary:
+        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes. Two kinds overlap: with the lines of help data 58 or more of the 60 that are held out are right for every seed from 0 to 9; of 38, a quarter, two wrong ones are over 5 % already.",
+      scale: .standard),
+    CourseData(
+      name: "digits",
+      summary:
+        "Handwritten digits: 1797 pictures of 8 by 8 pixels from 0 to 1, ten classes.",
+      scale: .factor(0.0625)),
   ]
 
   static func named(_ word: String) -> CourseData? { all.first { $0.name == word } }

@@ -18,11 +18,11 @@ struct Goto: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Goto {
     if parser.take(keyword: "branch") {
-      return Goto(goal: .branch(try parser.word("a branch, such as main")))
+      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch)))
     }
     if let time = try iteration(&parser) { return Goto(goal: .time(nil, at: time)) }
     guard !parser.startsNumber else { throw parser.fail(expected: ["at", "a name", "branch"]) }
-    let name = try parser.word("a name such as dW1, at, or branch")
+    let name = try parser.word("a name such as dW1, at, or branch", .step)
     return Goto(goal: .time(name, at: try iteration(&parser)))
   }
 

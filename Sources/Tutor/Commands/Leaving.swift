@@ -41,25 +41,35 @@ struct Pause: Command {
   }
 }
 
-/// `help [WORD]`
+/// `help [WORD ..]`
 struct Help: Command {
   static let form = CommandForm(
-    "help", "[WORD]", "one line per command; an example per word", "help step",
-    isKept: false)
-  let word: Located<String>?
+    "help", "[WORD ..]", "one line per command; an example per word", "help step",
+    "help learning rate", isKept: false)
+  let words: [Located<String>]
+
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
-    guard !parser.atEnd else { return Help(word: nil) }
-    let first = try parser.word("a command, a setting or a topic")
-    // `help set batch` is about the setting, `help check gradients` about the command.
-    let second = parser.atEnd ? nil : try parser.word("the end of the line")
-    return Help(word: first.value == "set" ? second ?? first : first)
-  }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard let word else { return Reply(Manual.overview) }
-    guard let page = Manual.page(word.value) else {
-      throw SessionError(
-        .unknownName(word.value, near: nearest(word.value, in: Manual.words)), word.range)
+    var words: [Located<String>] = []
+    while !parser.atEnd {
+      let known =
+        words.isEmpty ? Manual.words : words[0].value == "set" ? Setting.all.map(\.name) : []
+      words.append(try parser.word("a command, a setting or a topic", .words(known)))
     }
-    return Reply(page)
+    return Help(words: words)
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let first = words.first, let last = words.last else { return Reply(Manual.overview) }
+    let question = words.map(\.value).joined(separator: " ")
+    let page = Manual.page(question, words.map(\.value))
+    guard page.isEmpty else { return Reply(page) }
+    let found = Manual.search(question)
+    guard found.count != 1 else { return Reply(found[0].blocks) }
+    guard !found.isEmpty else {
+      throw SessionError(
+        .unknownName(question, near: nearest(question, in: Manual.words)),
+        first.range.joined(with: last.range))
+    }
+    return Reply(Manual.list(found))
   }
 }

@@ -17,7 +17,7 @@ struct LessonCommand: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LessonCommand {
     guard !parser.atEnd else { return LessonCommand(name: nil, restarts: false) }
-    let name = try parser.word("a lesson")
+    let name = try parser.word("a lesson", .lesson, .file)
     return LessonCommand(name: name, restarts: parser.take(keyword: "restart"))
   }
 

@@ -11,7 +11,7 @@ struct Load: Command {
   let path: Located<String>
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Load {
-    Load(path: try parser.word("a file"))
+    Load(path: try parser.word("a file", .golden, .file))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -29,37 +29,39 @@ struct Plot: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
     let subject = try subject(&parser)
-    let target = parser.take(keyword: "to") ? try parser.word("a file, such as plot.svg") : nil
+    let target =
+      parser.take(keyword: "to") ? try parser.word("a file, such as plot.svg", .file) : nil
     return Plot(subject: subject, target: target)
   }
 
   /// Words that name a picture, beside activations.
-  static let pictures = ["cost", "net", "boundary", "slice", "gradients", "trace"]
+  enum Picture: String, CaseIterable, Named {
+    case cost, net, boundary, slice, gradients, trace
+  }
 
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
+    guard !parser.atEnd else {
+      let pictures = Picture.allCases.map(\.name)
+      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
+    }
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
-      while !parser.atEnd, parser.peekWord != "to" {
-        inputs.append(try parser.word("an input, such as x1"))
+      while !parser.atEnd, !parser.isNext(keyword: "to") {
+        inputs.append(try parser.word("an input, such as x1", .input))
       }
       return .boundary(inputs)
     }
     if parser.take(keyword: "slice") { return .slice(try parser.expression()) }
-    if let card = parser.peekWord.flatMap(Activation.named) {
-      _ = try parser.word("an activation")
+    if let card = parser.take(oneOf: Activation.all) {
       let leak =
         card.leak != nil && parser.startsNumber ? try parser.number("a slope").value : nil
       return .function(leak.map { .leaky($0) } ?? card)
     }
-    guard !parser.atEnd else {
-      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
-    }
-    let word = parser.peekWord
     // net(X) is an expression, as is a cost of one time.
-    if word == "net", parser.take(keyword: "net") { return .network }
-    if word == "gradients", parser.take(keyword: "gradients") { return .gradients }
-    if word == "trace", parser.take(keyword: "trace") { return .trace }
-    if word == "cost", parser.takeLoneName(before: ["to", "log", "of"]) != nil {
+    if parser.take(oneOf: [Picture.net]) != nil { return .network }
+    if parser.take(keyword: "gradients") { return .gradients }
+    if parser.take(keyword: "trace") { return .trace }
+    if parser.take(keyword: "cost", before: ["to", "log", "of"]) {
       let isLogarithmic = parser.take(keyword: "log")
       return .cost(isLogarithmic: isLogarithmic, branches: try branches(&parser))
     }
@@ -69,12 +71,10 @@ struct Plot: Command {
   /// `of main, branch-2`
   private static func branches(_ parser: inout Parser) throws(SyntaxError) -> [Located<String>] {
     guard parser.take(keyword: "of") else { return [] }
-    var branches: [Located<String>] = []
-    repeat {
-      let word = try parser.word("a branch, such as main")
-      branches += word.value.split(separator: ",").map { Located(String($0), word.range) }
-    } while !parser.atEnd && parser.peekWord != "to"
-    guard !branches.isEmpty else { throw parser.fail(expected: ["a branch, such as main"]) }
+    var branches = [try parser.branch()]
+    while parser.takeComma() || (!parser.atEnd && !parser.isNext(keyword: "to")) {
+      branches.append(try parser.branch())
+    }
     return branches
   }
 

@@ -10,7 +10,7 @@ struct Save: Command {
   let path: Located<String>
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Save {
-    Save(path: try parser.word("a file, such as my.nn"))
+    Save(path: try parser.word("a file, such as my.nn", .file))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -63,7 +63,7 @@ struct Record: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Record {
     if parser.take(keyword: "off") { return Record(path: nil) }
-    return Record(path: try parser.word("a file, such as my.txt, or off"))
+    return Record(path: try parser.word("a file, such as my.txt, or off", .file))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -17,9 +17,11 @@ extension Library {
     }.map { path("lessons", $0 + ".md") }
   }
 
-  /// Those of the golden files that describe a network, as far as their beginning tells.
-  public var goldenNames: [String] {
+  /// Those of the golden files that describe a network, as far as their beginning tells, and whose
+  /// names begin so.
+  public func goldenNames(beginning start: String) -> [String] {
     fixtureNames.filter { name in
+      guard name.hasPrefix(start) else { return false }
       let start = head(path("Fixtures/golden", name + ".json"), 4096)
       guard case .random = GoldenKind.detect(start) else { return true }
       return false

@@ -13,7 +13,7 @@ extension Diagnostic {
           "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
         return
       }
-      if let setting = Setting.named(word.value) {
+      if let setting = Setting.all.first(where: { $0.isNamed(word.value) }) {
         self.init(
           "\(setting.name) is a setting", source: source,
           details: ["set \(setting.name) \(setting.usage)"], suggestion: "help \(setting.name)")
@@ -59,6 +59,15 @@ extension Diagnostic {
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
+    case .unknownFunction(let word) where Manual.commands.contains { $0.name == word.value }:
+      self.init(
+        "\(word.value) is a command: what it works on stands behind it, without parentheses",
+        source: source)
+      if let typed = Self.command(word, inParentheses: line, session) {
+        suggestion = typed
+      } else {
+        details = ["help \(word.value) shows how it is typed"]
+      }
     case .unknownFunction(let word) where Self.habit(of: word.value) != nil:
       self.init(
         "there is no function \"\(word.value)\"", source: source,
@@ -68,9 +77,9 @@ extension Diagnostic {
         "there is no function \"\(shortened(word.value))\"", source: source,
         details: [
           Phrase(
-            nearest(word.value, in: Parser.functions).map { "close to it: \($0)" }
+            nearest(word.value, in: Manual.functions).map { "close to it: \($0)" }
               ?? (Activation.named(word.value) == nil
-                ? "functions: \(Parser.functions.joined(separator: " "))"
+                ? "functions: \(Manual.functions.joined(separator: " "))"
                 : "it is an activation: layer 4 \(word.value)"))
         ])
     case .unparenthesised(let function, let argument):
@@ -151,7 +160,7 @@ extension Diagnostic {
     switch sign {
     case .transpose(let operand): "write ' behind a value to transpose it: \(shortened(operand))'"
     case .attribute(let name, let operand):
-      Parser.functions.contains(name)
+      Manual.functions.contains(name)
         ? "write \(name)(\(shortened(operand)))"
         : Habit.named(name)?.sentence ?? "help numpy tells what NumPy's words are here"
     case .assignment(let name): "write \(name) = \(name) + .."
@@ -161,6 +170,18 @@ extension Diagnostic {
     case .equal: "to compare, write check in front: check Z1 = W1 @ X"
     case .product: "the matrix product is @: W1 @ X"
     }
+  }
+
+  /// `plot cost` for `plot(cost)`, if that can be read.
+  private static func command(
+    _ verb: Located<String>, inParentheses line: String, _ session: Session
+  ) -> String? {
+    let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(verb.range.upper)))
+    guard rest.first == "(", let end = rest.lastIndex(of: ")") else { return nil }
+    let inner = rest[rest.index(after: rest.startIndex)..<end].filter { $0 != "\"" }
+    let typed = "\(verb.value) \(inner)"
+    let isRead = (try? parseLine(typed, CommandTable.vocabulary(for: session, .typed))) != nil
+    return isRead ? shortened(typed, 120) : nil
   }
 
   /// What does here what a function of another program does: `np.zeros`, `len`.
@@ -173,12 +194,6 @@ extension Diagnostic {
 func list(_ words: [String], _ and: String) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
-}
-
-/// A path as a word of the language: in quotes where it needs them.
-func quotedWord(_ text: String) -> String {
-  guard text.contains(where: { $0.isWhitespace || $0 == ";" || $0 == "\"" }) else { return text }
-  return "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
 }
 
 /// `1 number`, `2 numbers`

@@ -58,7 +58,7 @@ struct Evaluation {
       return session.articleValue(symbol, try session.value(of: symbol, at: time, range))
     }
     if session.isBelowFirstLayer(name) { throw SessionError(.layersFromOne(name), range) }
-    throw session.unknown(name, also: Parser.functions, range)
+    throw session.unknown(name, also: Manual.functions, range)
   }
 
   // MARK: Operators
@@ -165,24 +165,12 @@ struct Evaluation {
     _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
     try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
-    switch function {
-    case "sigmoid", "tanh", "relu":
-      guard let activation = Activation.named(function) else { return x }
-      return x.map { activation.value($0)?.a ?? $0 }
-    case "exp": return x.map(Mathematics.exp)
-    case "log": return x.map(Mathematics.log)
-    case "sqrt": return x.map { $0.squareRoot() }
-    case "abs": return x.map { $0.magnitude }
-    case "sum": return Matrix(x.sum)
-    case "rowsum": return x.rowSums
-    case "mean": return Matrix(x.sum / Double(x.shape.count))
-    case "min": return Matrix(x.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
-    case "max": return Matrix(x.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 })
-    case "net": return try session.output(for: x, typed: quote(argument), range)
-    default:
+    guard let card = Function.named(function) else {
       throw SessionError(
-        .unknownName(function, near: nearest(function, in: Parser.functions)), range)
+        .unknownName(function, near: nearest(function, in: Manual.functions)), range)
     }
+    return try card.value(
+      x, Function.Call(session: session, argument: quote(argument), range: range))
   }
 
   // MARK: Elements

@@ -95,9 +95,10 @@ extension Session {
       same["lr"] = own.learningRate == other.learningRate
       same["optimizer"] = own.optimizer == other.optimizer
     }
-    for (line, theirs) in zip(model.settingLines, Model(file).settingLines)
-    where same[line.name] == false {
-      differences.append("\(line.name) is \(line.value), and \(theirs.value) in the file")
+    let theirs = Model(file)
+    for setting in Setting.all where same[setting.name] == false {
+      differences.append(
+        "\(setting.name) is \(setting.text(model)), and \(setting.text(theirs)) in the file")
     }
     let samples = [("X", model.X, Optional(file.batch.X)), ("Y", model.Y, file.batch.Y)]
     differences += samples.compactMap { name, own, other in

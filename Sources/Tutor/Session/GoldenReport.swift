@@ -167,7 +167,9 @@ struct GoldenReport {
           ? "the file holds nothing to compare"
           : report.entries.allSatisfy(\.array.isOptional)
             ? "nothing in the file decides: every value of it is optional"
-            : "nothing that decides is computed so far")
+            : report.pending > 0
+              ? "nothing that decides is computed so far" : "nothing that decides could be compared"
+      )
     }
     for entry in report.entries.filter({ $0.array.isOptional && !$0.agrees && !$0.isPending })
       .prefix(5)

@@ -29,8 +29,8 @@ extension Session {
   /// That nothing has this name; what the first article calls so has another one here.
   func unknown(_ name: String, also words: [String] = [], _ range: SourceRange?) -> SessionError {
     guard let symbol = articleSymbol(name) else {
-      if let setting = Setting.named(name) {
-        let value = model.settingLines.first { $0.name == setting.name }?.value ?? ""
+      if let setting = Setting.all.first(where: { $0.isNamed(name) }) {
+        let value = setting.text(model)
         return SessionError(.isSetting(name: setting.name, value: value), range)
       }
       return SessionError(.unknownName(name, near: nearest(name, in: names + words)), range)
@@ -151,7 +151,7 @@ extension Session {
             symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")), range)
     }
     if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.lossName, output: output), range)
+      return SessionError(.noLossFits(choice: model.settings.loss.name, output: output), range)
     }
     return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
   }

@@ -96,18 +96,36 @@ public struct Session: Sendable {
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
   public var names: [String] {
     let now = timeline.now
-    guard model.inputs != nil else { return ["X", "Y"] + model.values.keys.sorted() }
-    var symbols = ["X", "Y", "cost", "AL", "m", "lr", "A0"]
-    for l in now.network.sizes.indices.dropFirst() {
-      symbols += ["W\(l)"] + (now.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
-      symbols += ["Z\(l)", "A\(l)", "dA\(l)", "dZ\(l)", "dW\(l)"]
-      symbols += now.exists(Symbol(.db, l)) ? ["db\(l)"] : []
+    var symbols = ["X", "Y", "lr"]
+    guard model.inputs != nil else { return symbols + model.values.keys.sorted() }
+    symbols += ["m"] + quantities.map(\.description)
+    if now.network.depth > 0 { symbols.append("AL") }
+    let scores = Score.allCases.filter {
+      $0.isOfHeldOut ? model.values["Ytest"] != nil : model.Y != nil
     }
-    symbols += model.Y == nil ? [] : [Score.accuracy, .costall].map(\.rawValue)
-    if model.values["Ytest"] != nil {
-      symbols += [Score.accuracytest, .costtest].map(\.rawValue)
+    return symbols + scores.map(\.rawValue) + model.values.keys.sorted()
+  }
+
+  /// The quantities of the network, with what the optimizer and the penalty add.
+  private var quantities: [Symbol] {
+    let (now, training) = (timeline.now, model.training)
+    let layers = now.network.sizes.indices.dropFirst()
+    return Quantity.allCases.flatMap { quantity -> [Symbol] in
+      switch quantity {
+      case .Y: []
+      case .cost: [Symbol(.cost)]
+      case .costData, .costL2: training.l2 == .none ? [] : [Symbol(quantity)]
+      case .A, .dA: [Symbol(quantity, 0)] + layers.map { Symbol(quantity, $0) }
+      case .mW, .mb: training.optimizer?.keepsMean ?? false ? symbols(quantity) : []
+      case .sW, .sb: training.optimizer?.keepsSquare ?? false ? symbols(quantity) : []
+      case .W, .b, .Z, .dZ, .dW, .db: symbols(quantity)
+      }
     }
-    return symbols + model.values.keys.sorted()
+  }
+
+  private func symbols(_ quantity: Quantity) -> [Symbol] {
+    timeline.now.network.layers.indices.map { Symbol(quantity, $0 + 1) }
+      .filter(timeline.now.exists)
   }
 
   /// Names of the lines of history, in the order in which they began.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 extension Diagnostic {
   /// The sentence for a table that cannot be loaded; `typed` is the line that asked for it.

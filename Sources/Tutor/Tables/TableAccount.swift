@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// What is told of a table that was loaded, a line for each thing that was decided.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 extension DataTable {
   /// Requires that inputs are numbers, or become rows of words, and that gaps are provided for; says

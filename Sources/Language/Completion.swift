@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the grammar would take at a place of a line.
+public enum Expected: Equatable, Sendable {
+  /// One of some words; the others are further spellings of them.
+  case words([String], others: [String] = [])
+  /// A name that has a value, or a function; the names that the line itself assigns are listed.
+  case operand(assigned: [String])
+  /// A name of something that has a past.
+  case name
+  /// A name that a step of an iteration computes.
+  case step
+  /// A number.
+  case number
+  /// A path.
+  case file
+  /// A golden file by its name.
+  case golden
+  /// A lesson by its name.
+  case lesson
+  /// A branch of history.
+  case branch
+  /// One of the inputs of the data.
+  case input
+  /// A word that only the person knows.
+  case anything
+}
+
+/// What may stand at the cursor, and what stands there so far.
+public struct Completion: Equatable, Sendable {
+  /// What would be taken.
+  public let expected: Expected
+  /// Where it starts, in Unicode scalars of the line: at its quote, where it has one.
+  public let start: Int
+  /// What is typed of it, without quotes.
+  public let typed: String
+}
+
+/// Cards that stand in a line by their name: activations, settings, units.
+public protocol Named {
+  /// The word of the language.
+  var name: String { get }
+  /// Further spellings.
+  var otherNames: [String] { get }
+}
+
+extension Named {
+  /// None, unless a card says otherwise.
+  public var otherNames: [String] { [] }
+  /// Whether `word` is one of its names.
+  public func isNamed(_ word: String) -> Bool { name == word || otherNames.contains(word) }
+}
+
+extension Named where Self: RawRepresentable, RawValue == String {
+  /// The raw value.
+  public var name: String { rawValue }
+}
+
+/// What may stand at `cursor`, a place between two Unicode scalars of `line`: the parser reads up to
+/// there, and what it looks for at the cursor is noted. So what is offered can be read, and what can
+/// be read is offered.
+public func completions<Command>(
+  in line: String, cursor: Int, _ vocabulary: Vocabulary<Command>
+) -> [Completion] {
+  let notes = CompletionNotes()
+  let typed = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor)))
+  var parser = Parser(typed, vocabulary.functions, notes)
+  // Nothing is ever whole at the cursor: reading ends there, or where it cannot go on before.
+  _ = try? parser.line(vocabulary)
+  return notes.all
+}
+
+/// What a parser and its copies that look ahead find to be expected at the cursor.
+final class CompletionNotes {
+  var all: [Completion] = []
+  var assigned: [String] = []
+
+  func add(_ expected: Expected, _ start: Int, _ typed: String) {
+    let completion = Completion(expected: expected, start: start, typed: typed)
+    if !all.contains(completion) { all.append(completion) }
+  }
+}
+
+extension Parser {
+  /// Notes what a token that stands here might be, where it is the one at the cursor.
+  func note(_ expected: Expected) {
+    guard let notes else { return }
+    var copy = lexer
+    copy.skipSpaces()
+    guard copy.isUnfinished else { return }
+    notes.add(expected, copy.at, copy.text(copy.at..<copy.scalars.count))
+  }
+
+  /// An operand is looked for: a name with a value, or a function.
+  func noteOperand() { note(.operand(assigned: notes?.assigned ?? [])) }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+/// What `help` prints: made from the cards and commands themselves.
+public enum Manual {
+  /// The forms of all commands, in order.
+  public static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
+
+  /// Words that `help WORD` knows.
+  public static let words: [String] =
+    (pages.flatMap(\.words) + Setting.all.flatMap(\.words)).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+
+  /// Names of the data sets that come with the program.
+  public static var dataNames: [String] {
+    Dataset.builtIn.map(\.name) + Generator.all.map(\.name) + CourseData.all.map(\.name)
+  }
+
+  /// Names of the functions.
+  public static var functions: [String] { Function.all.map(\.name) }
+
+  /// One line per command, grouped as a person meets them.
+  static var overview: [Block] {
+    [
+      .table(Table(rows: commands.map { [Phrase($0.name), Phrase($0.summary)] })),
+      .note("NAME = VALUE assigns: W1[1,2] = 0.5. An expression alone shows itself: W1 @ X + b1."),
+      .note("help WORD tells more: help step, help names, help keys, help lr, help dZ."),
+    ]
+  }
+
+  /// What is known about words: about them as one, about the setting behind `set`, about the command
+  /// in front.
+  static func page(_ question: String, _ words: [String]) -> [Block] {
+    let whole = page(question)
+    guard whole.isEmpty, words.count > 1, asked(question) == nil else { return whole }
+    if words[0] == "set", Setting.all.contains(where: { $0.isNamed(words[1]) }) {
+      return page(words[1])
+    }
+    return commands.contains { $0.name == words[0] } ? page(words[0]) : []
+  }
+
+  /// Pages that were found, a line each.
+  static func list(_ pages: [Page]) -> [Block] {
+    let most = 12
+    let rows = pages.prefix(most).map { [Phrase("help \($0.words[0])"), Phrase($0.summary)] }
+    let more = pages.count - most
+    return [.table(Table(rows: rows))] + (more > 0 ? [.note("and \(more) more")] : [])
+  }
+
+  /// What is known about a word: all that goes by it; else where it may stand. Empty for an unknown
+  /// one.
+  static func page(_ word: String) -> [Block] {
+    let named = pages.filter { $0.words.first == word }
+    if !named.isEmpty { return named.flatMap(\.blocks) }
+    let settings = Setting.all.filter { $0.words.contains(word) }.map(\.name)
+    let near = pages.filter { $0.words.contains(word) || settings.contains($0.words[0]) }
+    if !near.isEmpty { return near.flatMap(\.blocks) }
+    if let symbol = Symbol(word), symbol.quantity.hasLayer { return page(symbol.quantity.name) }
+    return Plot.Picture(rawValue: word) == nil ? [] : page("plot")
+  }
+}

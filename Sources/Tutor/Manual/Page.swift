@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import NeuralNet
+
+extension Manual {
+  /// What `help` says of a word: made from the card of what it names.
+  struct Page {
+    /// The word, and others that lead here.
+    let words: [String]
+    /// What is shown.
+    let blocks: [Block]
+    /// The first sentence, for a list of pages.
+    let summary: String
+    /// All that is said, to be searched.
+    let text: String
+
+    /// A page of notes, and lines that can be typed.
+    init(_ words: [String], _ notes: [String], _ examples: [String], summary: String? = nil) {
+      self.words = words
+      blocks = notes.map { .note(Phrase($0)) } + [.verbatim(examples)]
+      self.summary = summary ?? notes.first ?? ""
+      text = notes.joined(separator: " ")
+    }
+
+    /// A page that is a table of signs and what they mean.
+    init(
+      _ words: [String], _ summary: String, _ rows: [(String, String)], header: [String] = [],
+      remark: String? = nil
+    ) {
+      (self.words, self.summary) = (words, summary)
+      let table = Block.table(
+        Table(header: header, rows: rows.map { [Phrase($0.0), Phrase($0.1)] }))
+      blocks = [table] + (remark.map { [.note(Phrase($0))] } ?? [])
+      text = rows.map { "\($0.0) \($0.1)" }.joined(separator: " ")
+    }
+  }
+}
+
+extension CommandForm {
+  fileprivate var page: Manual.Page {
+    let head = usage.isEmpty ? name : "\(name) \(usage)"
+    let aliases = CommandTable.aliases.filter { $0.value == name }.keys.sorted()
+    return Manual.Page(
+      [name] + aliases, [head, summary] + (remark?.split(separator: "\n").map(String.init) ?? []),
+      examples, summary: summary)
+  }
+}
+
+extension Setting {
+  fileprivate var page: Manual.Page {
+    Manual.Page(
+      [name] + otherNames, ["set \(name) \(usage)", help.text], help.examples, summary: help.text)
+  }
+}
+
+extension Activation {
+  fileprivate var page: Manual.Page {
+    Manual.Page(
+      [name] + otherNames, ["\(name): a = \(formula)", "its slope: \(slopeFormula)"],
+      ["layer 4 \(description)"])
+  }
+}
+
+extension Manual {
+  /// Every page, in the order in which a word is looked up.
+  static let pages: [Page] =
+    commands.map(\.page) + Setting.all.map(\.page) + Activation.all.map(\.page) + losses
+    + Optimizer.all.map(page) + Initializer.all.map(page) + dataSets
+    + Function.all.compactMap(\.page) + topics
+
+  private static var losses: [Page] {
+    let ce =
+      "Cross-entropy: bce for a sigmoid output, cce for softmax, averaged over the samples. It needs targets from 0 to 1."
+    return [Page(["ce"], [ce], ["set loss ce"])]
+      + Loss.Kind.allCases.map { Page([$0.name], [$0.summary], ["set loss \($0.name)"]) }
+  }
+
+  private static func page(_ optimizer: Optimizer) -> Page {
+    let typed = optimizer.text.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .number(let number, _): "\(number)"
+      }
+    }
+    var words = [optimizer.name]
+    if case .momentum = optimizer { words += Optimizer.MomentumForm.allCases.map(\.name) }
+    return Page(words, [optimizer.summary], ["set optimizer \(typed.joined())"])
+  }
+
+  private static func page(_ initializer: Initializer) -> Page {
+    let scale = initializer == .normal(scale: 1) ? " 1" : ""
+    return Page(
+      [initializer.name], [initializer.summary],
+      ["init \(initializer.name)\(scale) seed \(initializer.usualSeed)"])
+  }
+
+  private static var dataSets: [Page] {
+    Dataset.builtIn.map { Page([$0.name], [$0.summary], ["data \($0.name)"]) }
+      + Generator.all.map {
+        Page([$0.name], ["\($0.summary); two inputs"], ["data \($0.name) 300 noise 0.2"])
+      } + CourseData.all.map { Page([$0.name], [$0.summary], ["data \($0.name) test 0.4 seed 3"]) }
+  }
+}
