@@ -18,8 +18,11 @@ public struct Dataset: Hashable, Sendable {
 
   /// The data sets that come with the program, by name.
   public static let builtIn: [(name: String, summary: String, make: @Sendable () -> Dataset)] = [
-    ("xor3", "article 1's table: 4 samples, x3 is always 1, y = x1 xor x2", { xor3 }),
-    ("xor", "4 samples, 2 inputs, y = x1 xor x2", { xor }),
+    (
+      "xor3", "Article 1's table: three inputs, x3 is always 1, four samples; y = x1 xor x2.",
+      { xor3 }
+    ),
+    ("xor", "Exclusive or: two inputs, four samples; y = x1 xor x2.", { xor }),
   ]
 
   /// The samples in an order drawn from `seed`, the last `share` of them held out: at least one, and

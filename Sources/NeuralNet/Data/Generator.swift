@@ -8,7 +8,7 @@
 public struct Generator: Sendable {
   /// The name in the language.
   public let name: String
-  /// One line.
+  /// What it draws, in a sentence.
   public let summary: String
   /// Standard deviation of the noise unless told otherwise.
   public let usualNoise: Double
@@ -47,7 +47,8 @@ public struct Generator: Sendable {
 
   /// Radius 1 for y = 0, ½ for y = 1, at the turn k/n.
   private static let circles = Generator(
-    name: "circles", summary: "a ring, y = 0, around a smaller ring, y = 1", usualNoise: 0.1,
+    name: "circles", summary: "A ring, y = 0, around a smaller ring, y = 1: two inputs.",
+    usualNoise: 0.1,
     classes: 2
   ) { c, k, n in
     let way = direction(turns: k / n)
@@ -57,7 +58,8 @@ public struct Generator: Sendable {
 
   /// Half circles at the turn t = ½·k/(n-1): (cos, sin) for y = 0, (1 - cos, ½ - sin) for y = 1.
   private static let moons = Generator(
-    name: "moons", summary: "two half moons, one in the other's bend", usualNoise: 0.1, classes: 2
+    name: "moons", summary: "Two half moons, one in the other's bend: two inputs.", usualNoise: 0.1,
+    classes: 2
   ) { c, k, n in
     let way = direction(turns: n > 1 ? k / (n - 1) / 2 : 0)
     return c == 0 ? (way.cos, way.sin) : (1 - way.cos, 0.5 - way.sin)
@@ -65,7 +67,8 @@ public struct Generator: Sendable {
 
   /// Two arms of one and a half turns: with f = (k+1)/n, radius 2·f at the turn 1.5·f + ½·y.
   private static let spiral = Generator(
-    name: "spiral", summary: "two arms that wind around each other", usualNoise: 0.1, classes: 2
+    name: "spiral", summary: "Two arms that wind around each other: two inputs.", usualNoise: 0.1,
+    classes: 2
   ) { c, k, n in
     let f = (k + 1) / n
     let way = direction(turns: 1.5 * f + Double(c) / 2)
@@ -74,7 +77,8 @@ public struct Generator: Sendable {
 
   /// Three clouds around (cos, sin) of the turns 0, ⅓ and ⅔.
   private static let gauss = Generator(
-    name: "gauss", summary: "three clouds, a class each: for a softmax output", usualNoise: 0.4,
+    name: "gauss", summary: "Three clouds of points, a class each: two inputs, three outputs.",
+    usualNoise: 0.4,
     classes: 3
   ) { c, _, _ in
     let way = direction(turns: Double(c) / 3)

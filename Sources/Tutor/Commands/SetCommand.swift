@@ -19,7 +19,7 @@ struct SetCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let change, let setting else {
       return Reply([
-        .table(Table(rows: session.model.settingLines.map { [$0] }))
+        .table(Table(rows: session.model.settingLines.map { ["set \($0.name) " + $0.value] }))
       ])
     }
     return try session.set(setting, change)

@@ -97,7 +97,7 @@ extension Manual {
   private static var dataSets: [Page] {
     Dataset.builtIn.map { Page([$0.name], [$0.summary], ["data \($0.name)"]) }
       + Generator.all.map {
-        Page([$0.name], ["\($0.summary); two inputs"], ["data \($0.name) 300 noise 0.2"])
+        Page([$0.name], [$0.summary], ["data \($0.name) 300 noise 0.2"])
       } + CourseData.all.map { Page([$0.name], [$0.summary], ["data \($0.name) test 0.4 seed 3"]) }
   }
 }

@@ -46,5 +46,7 @@ public struct Setting: Named, Sendable {
 
 extension Model {
   /// Every setting as it is typed.
-  var settingLines: [Phrase] { Setting.all.map { "set \($0.name) " + $0.text(self) } }
+  var settingLines: [(name: String, value: Phrase)] {
+    Setting.all.map { ($0.name, $0.text(self)) }
+  }
 }
