@@ -223,8 +223,10 @@ import Testing
         .map { (course: $1, seen: $1.answered(in: $0)) }
       while !Repository.list(home.path + "/.local/state/backstep/sessions").isEmpty, !open.isEmpty {
         let (state, notes) = try look(goOn(home, &outcome))
-        // Whose it is, `c` tells; before that either's.
-        let index = open.firstIndex { $0.course.states.contains(state) } ?? 0
+        // Whose it is, `c` tells; before that either's of whom no more was seen.
+        let index =
+          open.firstIndex { $0.course.states.dropFirst($0.seen).prefix(2).contains(state) }
+          ?? open.firstIndex { $0.course.states.contains(state) } ?? 0
         let (course, seen) = open.remove(at: index)
         judge(state, notes, course, seen: seen, home, &outcome)
       }

@@ -119,6 +119,7 @@ import Testing
     #expect(terminal.screen.bracketsPastes)
     terminal.send("pause 60\r")
     try #require(terminal.expect("\u{1B}[?2004l") != nil)
+    while !terminal.isCooked { usleep(1000) }
     terminal.send("\u{3}")
     sees(terminal, "nn 0> pause 60\n^C\nnn 0> ▏")
     #expect(terminal.screen.bracketsPastes)

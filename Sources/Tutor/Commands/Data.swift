@@ -103,20 +103,16 @@ struct DataCommand: Command {
     throws(SyntaxError) -> [Located<String>]
   {
     var columns: [Located<String>] = []
-    var ahead = parser
-    while !parser.atEnd, !keywords.contains(where: { ahead.take(keyword: $0) }) {
+    var ahead: Parser
+    repeat {
+      let failure = parser.fail(expected: ["the name or number of a column"])
       let word = try parser.word("the name or number of a column")
-      ahead = parser
       let isQuoted = word.range.upper - word.range.lower > word.value.unicodeScalars.count
-      if isQuoted {
-        columns.append(word)
-      } else {
-        columns += word.value.split(separator: ",").map { Located(String($0), word.range) }
-      }
-    }
-    guard !columns.isEmpty else {
-      throw parser.fail(expected: ["the name or number of a column"])
-    }
+      guard isQuoted || !keywords.contains(word.value) else { throw failure }
+      columns +=
+        isQuoted ? [word] : word.value.split(separator: ",").map { Located(String($0), word.range) }
+      ahead = parser
+    } while !parser.atEnd && !keywords.contains(where: { ahead.take(keyword: $0) })
     return columns
   }
 

@@ -167,7 +167,9 @@ extension Session {
       forgetDone()
       keep?(self)
       let names =
-        own.isEmpty ? "" : "; \(shortened(own.keys.sorted().joined(separator: ", "))) stays"
+        own.isEmpty
+        ? ""
+        : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
       let note = Block.note(
         "back to where the lesson was; what you did is kept: back leads to it\(names)")
       guard say([note], in: &reply) else { return reply }

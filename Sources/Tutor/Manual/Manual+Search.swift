@@ -13,6 +13,7 @@ extension Manual {
     ("gradient descent, sgd, weight update", "update"),
     ("single step, step by step, debug", "step"),
     ("training, learning, iterations, loop", "run"),
+    ("epochs, pass over the data", "epoch"),
     ("revert, go back, rewind", "back"),
     ("time travel, jump, earlier values", "goto"),
     ("gradient check, numerical gradient, finite differences, nudge", "check"),
