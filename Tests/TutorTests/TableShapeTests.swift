@@ -115,10 +115,11 @@ import Testing
   @Test("A file of another kind is named, with what would be a table")
   func otherKinds() {
     for (text, says) in [
-      ("<!DOCTYPE html>\n<html>", "is a web page or XML"), ("[{\"a\": 1}]", "is JSON, no table"),
+      ("<!DOCTYPE html>\n<html>", "is a web page, not the file itself"),
+      ("[{\"a\": 1}]", "is JSON, no table"),
       ("@RELATION iris\n@DATA\n1,2,a\n", "is a file of Weka (ARFF)"),
-      ("version https://git-lfs.github.com/spec/v1\n", "is a pointer of Git LFS"),
-      ("PK\u{3}\u{4}abc", "is a workbook or an archive (zip)"), ("\n \n", "is empty"),
+      ("version https://git-lfs.github.com/spec/v1\n", "is a Git LFS pointer"),
+      ("PK\u{3}\u{4}abc", "is a zip archive"), ("\n \n", "is empty"),
       ("a,b\n\u{0},1\n", "is not a text file: it holds NUL bytes"),
     ] {
       #expect(answer(text).contains(says), "\(answer(text))")

@@ -9,10 +9,10 @@ struct Fence {
 
   /// The fence that a line is; nil where it is none.
   init?(_ line: String) {
-    let text = LessonParser.trimmed(line[...])
+    let text = line.trimmed
     guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
     let length = text.prefix { $0 == mark }.count
-    let words = LessonParser.trimmed(text.dropFirst(length))
+    let words = text.dropFirst(length).trimmed
     // What has backquotes behind it is code inside a line.
     guard length >= 3, mark != "`" || !words.contains("`") else { return nil }
     (self.mark, self.length, self.words) = (mark, length, words)

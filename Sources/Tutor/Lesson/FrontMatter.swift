@@ -35,11 +35,11 @@ public struct FrontMatter: Hashable, Sendable {
       guard let colon = text.firstIndex(of: ":"), text.first?.isWhitespace == false else {
         throw LessonParser.Fault(line: at, problem: .badFrontMatter(text))
       }
-      let key = LessonParser.trimmed(text[..<colon])
+      let key = text[..<colon].trimmed
       if let first = entries[key] {
         throw LessonParser.Fault(line: at, problem: .doubleKey(key, first: first.line))
       }
-      let value = LessonParser.trimmed(text[text.index(after: colon)...])
+      let value = text[text.index(after: colon)...].trimmed
       entries[key] = Entry(value: Self.unquoted(value), line: at)
     }
     guard at < lines.count else {

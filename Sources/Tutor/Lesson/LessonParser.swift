@@ -78,7 +78,7 @@ public struct LessonParser {
         endParagraph()
         try self.fence(fence)
       } else {
-        try text(Self.trimmed(line[...]))
+        try text(line.trimmed)
       }
     }
     endParagraph()
@@ -87,9 +87,9 @@ public struct LessonParser {
   private mutating func commandLines() {
     var joiner = LineJoiner()
     func command(_ text: String, _ number: Int) {
-      let line = Self.trimmed(text[...])
+      let line = text.trimmed
       if line.isEmpty || line.hasPrefix("#") {
-        prose(Self.trimmed(line.dropFirst()))
+        prose(line.dropFirst().trimmed)
       } else {
         endParagraph()
         beats.append(.command(text, line: number))
@@ -130,7 +130,7 @@ public struct LessonParser {
       }
       rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
     }
-    let text = Self.trimmed((shown + rest)[...])
+    let text = (shown + rest).trimmed
     if !hadComment || !text.isEmpty { prose(text) }
   }
 
@@ -152,7 +152,7 @@ public struct LessonParser {
     } else if let level = Self.headingLevel(text) {
       endParagraph()
       if level > 1 { pause() }
-      beats.append(.heading(Self.trimmed(text.dropFirst(level)), level: level))
+      beats.append(.heading(text.dropFirst(level).trimmed, level: level))
     } else if text.isEmpty {
       endParagraph()
     } else {
@@ -183,7 +183,7 @@ public struct LessonParser {
       }
       if !opening.holdsCommands {
         shown.append(line)
-      } else if let whole = joiner.add(line, number: at), !Self.trimmed(whole[...]).isEmpty {
+      } else if let whole = joiner.add(line, number: at), !whole.trimmed.isEmpty {
         beats.append(.command(OneLine.of(whole), line: joiner.firstLine))
       }
     }
@@ -200,7 +200,7 @@ public struct LessonParser {
   }
 
   static func isRule(_ line: String) -> Bool {
-    let text = trimmed(line[...])
+    let text = line.trimmed
     return text.count >= 3 && text.allSatisfy { $0 == "-" }
   }
 
@@ -213,9 +213,5 @@ public struct LessonParser {
     if text.hasPrefix("- ") || text.hasPrefix("* ") { return true }
     let digits = text.prefix { $0.isNumber }
     return (1...2).contains(digits.count) && text.dropFirst(digits.count).hasPrefix(". ")
-  }
-
-  static func trimmed(_ text: Substring) -> String {
-    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

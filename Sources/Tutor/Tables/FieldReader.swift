@@ -135,7 +135,7 @@ struct FieldReader {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// Without white space at both ends.
   var trimmed: String {
     let start = drop(while: \.isWhitespace)

@@ -47,24 +47,11 @@ struct TableText {
   private static func foreign(_ file: [UInt8]) -> String? {
     let head = String(decoding: file.prefix(200), as: UTF8.self)
     let word = head.drop { $0.isWhitespace }.lowercased()
-    if ["<!doctype", "<html", "<?xml"].contains(where: word.hasPrefix) {
-      return "a web page or XML; take the raw file, not the page that shows it"
-    }
     if ["{", "[[", "[{"].contains(where: word.hasPrefix) {
       return "JSON, no table; a golden file is read by load, other JSON has to be saved as CSV"
     }
     if word.hasPrefix("@relation") {
       return "a file of Weka (ARFF); keep what stands below @data, with a line of names above it"
-    }
-    if word.hasPrefix("version https://git-lfs") {
-      return "a pointer of Git LFS, not the file itself; fetch it with: git lfs pull"
-    }
-    if file.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-      return "a workbook or an archive (zip); save the sheet as CSV, or unpack it"
-    }
-    if file.starts(with: [0x1F, 0x8B]) { return "compressed (gzip); unpack it with: gunzip" }
-    if file.starts(with: [0x93] + Array("NUMPY".utf8)) {
-      return "an array of NumPy; write it with: numpy.savetxt(\"a.csv\", a, delimiter=\",\")"
     }
     return ForeignFile.of(file).flatMap { $0.isText ? nil : "\($0.name); \($0.remedy)" }
   }
