@@ -4,7 +4,7 @@
 
     swift build -c release
     python3 Tests/Benchmarks/compare.py              prints the table
-    python3 Tests/Benchmarks/compare.py --readme     and writes it into README.md
+    python3 Tests/Benchmarks/compare.py --results    and writes it into RESULTS.md
 
 Every peer trains the same network on the same data from the same start, in double precision, on one
 thread, and its last cost is compared with ours. In each round the peers come in another order; a
@@ -155,7 +155,7 @@ def table(times, rounds):
 def main():
     options = argparse.ArgumentParser(description="Times training loops, ours and our peers'.")
     options.add_argument("--rounds", type=int, default=9)
-    options.add_argument("--readme", action="store_true", help="write the table into README.md")
+    options.add_argument("--results", action="store_true", help="write the tables into RESULTS.md")
     options.add_argument("workloads", nargs="*", default=workloads.NAMES)
     chosen = options.parse_args()
     if not OURS.exists():
@@ -166,11 +166,11 @@ def main():
         env=one_thread())
     text = "\n".join(lines + ["", out.stdout.rstrip() or out.stderr])
     print(text)
-    if chosen.readme:
-        readme = TOP / "README.md"
+    if chosen.results:
+        results = TOP / "Tests/Benchmarks/RESULTS.md"
         start, end = "<!-- benchmark -->", "<!-- /benchmark -->"
-        before, rest = readme.read_text().split(start)
-        readme.write_text(f"{before}{start}\n{text}\n{end}{rest.split(end)[1]}")
+        before, rest = results.read_text().split(start)
+        results.write_text(f"{before}{start}\n{text}\n{end}{rest.split(end)[1]}")
 
 
 if __name__ == "__main__":
