@@ -142,7 +142,7 @@ import Testing
     home.file("ab two.nn", "1\n")
     let terminal = start()
     try #require(terminal.expect("nn 0> ") != nil)
-    terminal.send("load \(home.path)/a\t\t")
+    terminal.send("load \(home.path)/a\t\t\t")
     let listed = try #require(terminal.expect("ab two.nn"))
     #expect(listed.contains("ab one.nn"), "\(terminal.transcript)")
     terminal.send("tw\t\r")

@@ -47,6 +47,10 @@ import Testing
     #expect(help("where do paths end").contains("help "))
     #expect(help("natural logarithm") == help("log"))
     #expect(help("check gradients") == help("check"))
+    #expect(help("weight decay") == help("l2"))
+    #expect(
+      help("slope").contains(
+        "  help optimizer  How the slopes move the weights: gd, momentum or adam.\n"))
     #expect(help("set batch") == help("batch"))
     #expect(help("xyzzy").contains("nothing is called \"xyzzy\""))
     #expect(help("lrr").contains("close to it: lr"))

@@ -56,10 +56,11 @@ extension Manual {
 
   /// The pages about what somebody typed in words of their own, the best first; empty for none.
   static func search(_ question: String) -> [Page] {
-    let others = about(question)
     let near = question.count > 4 ? nearest(question, in: words) : nil
-    guard let word = asked(question) ?? near else { return others }
+    guard let word = asked(question) ?? near else { return about(question) }
     let named = pages.filter { $0.words.first == word }
+    // What is known by its name is not one of many that hold a word of it.
+    let others = about(question, isWhole: true)
     return named + others.filter { page in !named.contains { $0.words == page.words } }
   }
 
@@ -76,8 +77,8 @@ extension Manual {
   }
 
   /// The pages in which all words of a question occur; where there is none, near spellings of them;
-  /// where there is none either, pages with any of them.
-  private static func about(_ question: String) -> [Page] {
+  /// where there is none either, and not the whole is asked for, pages with any of them.
+  private static func about(_ question: String, isWhole: Bool = false) -> [Page] {
     let all = words(of: question)
     let asked = all.filter { !empty.contains($0) }
     guard !asked.isEmpty else { return [] }
@@ -90,7 +91,7 @@ extension Manual {
     }
     let found = pages.map { page in (page, count: spelled.count { page.speaks(of: $0) }) }
     let best = found.map(\.count).max() ?? 0
-    guard best > 0 else { return [] }
+    guard best >= (isWhole ? asked.count : 1) else { return [] }
     return found.filter { $0.count == best }.map(\.0)
   }
 

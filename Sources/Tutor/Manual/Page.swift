@@ -18,8 +18,9 @@ extension Manual {
     init(_ words: [String], _ notes: [String], _ examples: [String], summary: String? = nil) {
       self.words = words
       blocks = notes.map { .note(Phrase($0)) } + [.verbatim(examples)]
-      self.summary = summary ?? notes.first ?? ""
-      text = notes.joined(separator: " ")
+      let text = summary ?? notes.first ?? ""
+      self.summary = text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
+      self.text = notes.joined(separator: " ")
     }
 
     /// A page that is a table of signs and what they mean.
