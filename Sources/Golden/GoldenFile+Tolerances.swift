@@ -18,13 +18,13 @@ extension GoldenFile {
   public var idleTolerances: [IdleTolerance] {
     if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, largest: nil)] }
     func largest(_ array: Array) -> Double {
-      array.matrix.elements.reduce(0) { max($0, $1.magnitude) }
+      array.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     }
     let all = deciding
     let overall = all.map { largest($0.array) }.filter(\.isFinite).max() ?? 0
     return all.compactMap { place, array in
       // An infinity and NaN have no tolerance.
-      guard array.matrix.firstNotFinite == nil else { return nil }
+      guard array.matrix.elements.contains(where: \.isFinite) else { return nil }
       let own = largest(array)
       let size = own > 0 ? own : overall > 0 ? overall : 1
       guard array.atol + rtol * own >= size else { return nil }

@@ -78,7 +78,14 @@ struct Lexer {
     var place = at
     while let next = scalar(place), Self.isSpace(next) { place += 1 }
     guard let next = scalar(place) else { return !endsAtCursor }
-    return next == ";" || next == "#"
+    return next == ";"
+      || (next == "#" && Self.beginsComment(after: place == 0 ? nil : scalars[place - 1]))
+  }
+
+  /// Whether a `#` begins a comment, by what stands in front of it: behind a letter or a digit it
+  /// belongs to a word, such as the name of a file.
+  static func beginsComment(after previous: Unicode.Scalar?) -> Bool {
+    previous.map { !startsName($0) && !isDigit($0) } ?? true
   }
 
   /// Whether a word is being typed here: letters and digits, or none yet, up to the cursor.
@@ -89,7 +96,9 @@ struct Lexer {
   mutating func next() throws(SyntaxError) -> Token {
     skipSpaces()
     let start = at
-    guard let first = scalar(at), first != "#", !isUnfinished else {
+    let isComment =
+      scalar(at) == "#" && Self.beginsComment(after: at == 0 ? nil : scalars[at - 1])
+    guard let first = scalar(at), !isComment, !isUnfinished else {
       return Token(kind: .end, range: SourceRange(start, start))
     }
     if Self.isDigit(first) || (first == "." && scalar(at + 1).map(Self.isDigit) ?? false) {

@@ -57,7 +57,8 @@ public struct LineJoiner: Sendable {
 
   /// Follows the brackets of a line; returns where its comment begins.
   private mutating func scan(_ line: String) -> Int? {
-    var (isInString, isEscaped, behindSpace) = (false, false, true)
+    var (isInString, isEscaped) = (false, false)
+    var previous: Unicode.Scalar?
     for (index, scalar) in line.unicodeScalars.enumerated() {
       if isInString, scalar == "\\", !isEscaped {
         isEscaped = true
@@ -71,11 +72,11 @@ public struct LineJoiner: Sendable {
           let range = SourceRange(index, index + 1)
           open.append(Bracket(line: line, range: range, end: scalar == "[" ? "]" : ")"))
         case "]", ")": _ = open.popLast()
-        case "#" where behindSpace || !open.isEmpty: return index
+        case "#" where Lexer.beginsComment(after: previous) || !open.isEmpty: return index
         default: break
         }
       }
-      (isEscaped, behindSpace) = (false, Lexer.isSpace(scalar))
+      (isEscaped, previous) = (false, scalar)
     }
     return nil
   }

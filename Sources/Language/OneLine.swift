@@ -42,7 +42,7 @@ public struct OneLine {
       if isQuote {
         isInString.toggle()
       } else if !isInString {
-        if scalar == "#", !brackets.isEmpty || written.last.map(Lexer.isSpace) ?? true {
+        if scalar == "#", !brackets.isEmpty || Lexer.beginsComment(after: written.last) {
           isInComment = true
           continue
         }

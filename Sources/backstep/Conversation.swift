@@ -64,7 +64,10 @@ struct Conversation {
     session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
-      lesson.map { $0.isEmpty ? "lesson" : "lesson \(quoted($0))\(restarts ? " restart" : "")" }
+      lesson.map {
+        $0.isEmpty
+          ? "lesson" : "lesson \(quotedWord($0, always: true))\(restarts ? " restart" : "")"
+      }
       ?? ""
     if lesson != nil {
       // What cannot be kept is told before there is anything to keep.
@@ -137,10 +140,6 @@ struct Conversation {
       screen.write("\n")
     }
     Interruption.clear()
-  }
-
-  private func quoted(_ word: String) -> String {
-    "\"" + word.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
   }
 }
 

@@ -90,6 +90,10 @@ import Testing
         "\"dA1\": {\"data\": [[-3, -5]]", "\"dA1\": {\"data\": [[-3, -5]], \"atol\": 5",
         "atol of dA1 in iteration 0"
       ),
+      (
+        "\"dA1\": {\"data\": [[-3, -5]]", "\"dA1\": {\"data\": [[\"Infinity\", -5]], \"atol\": 5",
+        "atol of dA1 in iteration 0"
+      ),
       ("[[12, 17.25]]", "[[12, 17.25]], \"atol\": 1e300", "atol of A1 in final"),
       (
         "\"b1_new\": {\"data\": [[1.5]]", "\"b1_new\": {\"data\": [[0]], \"atol\": 409",

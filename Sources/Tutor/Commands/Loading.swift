@@ -120,7 +120,11 @@ extension Session {
   private func opened(_ name: String, _ range: SourceRange?) throws(SessionError)
     -> (path: String, content: FileContent)
   {
-    if let path = goldenPath(name) { return (path, try opened(at: path, range)) }
+    if let path = goldenPath(name) {
+      // A link beside a lesson may lead elsewhere.
+      if confinement != nil { _ = try permitted(path, range) }
+      return (path, try opened(at: path, range))
+    }
     let path = try permitted(name, range)
     return (path, try opened(at: path, range))
   }
@@ -147,7 +151,8 @@ extension Session {
   /// file of that path comes first, and a lesson's own line asks beside the lesson.
   func goldenPath(_ name: String) -> String? {
     let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
-    if name.hasSuffix(".json"), confinement == nil, library.status(name) != nil { return nil }
+    let typed = base.map { Library.joined($0, name) } ?? name
+    if name.hasSuffix(".json"), confinement == nil, library.status(typed) != nil { return nil }
     return library.golden(name, beside: file ?? ".")
   }
 
@@ -182,7 +187,7 @@ extension Session {
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, isBuiltIn: Library.isBuiltIn(path), file: file)
+      return Fixture(name: name, isBuiltIn: library.isBuiltIn(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error), range)
     }

@@ -12,7 +12,10 @@ enum SavedPlace {
 
   /// The folder that a file of lines was typed in, if it tells.
   static func folder(in lines: [String]) -> String? {
-    guard lines.count > 1, lines[0].hasPrefix("# "), lines[1].hasPrefix(mark + "/") else {
+    guard lines.count > 1,
+      ["# Saved by backstep", "# backstep session"].contains(where: lines[0].hasPrefix),
+      lines[1].hasPrefix(mark + "/")
+    else {
       return nil
     }
     return String(lines[1].dropFirst(mark.count))

@@ -84,11 +84,17 @@ extension Session {
     guard let confinement else {
       let typed = base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
-      guard library.status(path) == nil, let file = loading.last ?? lesson?.lesson.path else {
+      let isOfSavedSession = base != nil && !path.hasPrefix("/") && !path.hasPrefix("~/")
+      guard isOfSavedSession || library.status(path) == nil,
+        let file = loading.last ?? lesson?.lesson.path
+      else {
         return path
       }
       let beside = Library.joined(Library.folder(of: file), path)
-      return path.hasPrefix("/") || library.status(beside) == nil ? path : beside
+      if path.hasPrefix("/") || library.status(beside) == nil {
+        return isOfSavedSession ? typed : path
+      }
+      return beside
     }
     let lesson = confinement.lesson.path
     let allowed = foldersOpen(to: lesson)

@@ -72,7 +72,7 @@ extension Manual {
       "branch",
       "A line of history. main is the first; an edit in the past begins another and keeps it.",
       "goto branch main"),
-    topic("of", "Behind diff: the branch to compare with.", "diff W1 of main"),
+    topic("of", "Behind a name, plot cost or diff: the branch that is meant.", "diff W1 of main"),
     topic("shapes", "The shape and meaning of every value.", "show shapes"),
     topic("trace", "The steps of an iteration, and which are done.", "show trace"),
     topic("caches", "What backward needs again: A, W and Z of each layer.", "show caches"),

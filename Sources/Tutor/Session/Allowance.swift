@@ -42,11 +42,20 @@ struct Allowance {
 
   /// The largest difference that counts as none.
   func allowed(_ place: Int) -> Double {
-    guard let half = halfUnits?[place] else { return tolerance * sizes[place] }
+    guard let half = halfUnits?[place] else {
+      // Of what is no larger than it may differ by, only rounding is forgiven.
+      return (isSwallowed(place) ? min(Self.rounding, tolerance) : tolerance) * sizes[place]
+    }
     guard half > 0 else { return min(Self.rounding, tolerance) * sizes[place] }
     // What was typed and what was computed are the nearest doubles to what is meant.
     return half
       + max(values.left.elements[place].magnitude, values.right.elements[place].magnitude).ulp / 2
+  }
+
+  /// Whether two computed numbers are no larger than the tolerance of what was summed for them.
+  private func isSwallowed(_ place: Int) -> Bool {
+    let (x, y) = (values.left.elements[place], values.right.elements[place])
+    return tolerance * sizes[place] >= max(x.magnitude, y.magnitude)
   }
 
   /// The rule that decided against an element.
@@ -73,9 +82,10 @@ struct Allowance {
   /// What is said where everything agrees, and by fewer than three typed digits only, or by the
   /// rounding that a whole number is forgiven.
   func remark(_ left: Matrix, _ right: Matrix) -> [Phrase] {
-    guard let halfUnits else { return [] }
-    let rounded = left.elements.indices.first {
-      halfUnits[$0] == 0 && left.elements[$0] != right.elements[$0]
+    guard left != right else { return [] }
+    let rounded = left.elements.indices.first { place in
+      left.elements[place] != right.elements[place]
+        && (halfUnits.map { $0[place] == 0 } ?? isSwallowed(place))
     }
     if let place = rounded {
       let (x, y) = (left.elements[place], right.elements[place])
@@ -83,6 +93,7 @@ struct Allowance {
         "\(exact: x) and \(exact: y) differ by rounding alone: what was summed is of size \(magnitude: sizes[place])"
       ]
     }
+    guard let halfUnits else { return [] }
     let decided = left.elements.indices.filter { place in
       let (x, y) = (left.elements[place], right.elements[place])
       let usual = max(x.magnitude, y.magnitude) * 1e-9

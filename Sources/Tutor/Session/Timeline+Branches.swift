@@ -70,7 +70,7 @@ extension Timeline {
 
   /// Goes to the end of era `index`.
   mutating func cut(to index: Int) {
-    guard index < eras.count - 1, let end = eras[index].end else { return }
+    guard index >= 0, index < eras.count - 1, let end = eras[index].end else { return }
     held -= eras[(index + 1)...].reduce(0) { $0 + $1.weight }
     eras.removeLast(eras.count - 1 - index)
     eras[index].end = nil

@@ -12,9 +12,11 @@ struct TypedNumber {
 
   /// Reads the text of a number.
   init(_ text: String) {
-    let parts = text.lowercased().split(separator: "e")
+    let parts = text.lowercased().replacing("−", with: "-").split(separator: "e")
     let mantissa = parts.first ?? ""
-    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let written = parts.count > 1 ? Double(parts[1]) ?? 0 : 0
+    // No double has an exponent beyond this.
+    let exponent = Int(max(-100_000, min(100_000, written)))
     let decimals =
       mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 }
       ?? 0

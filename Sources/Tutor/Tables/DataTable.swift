@@ -38,7 +38,7 @@ struct DataTable {
     let count = columns.count
     var reader = FieldReader(
       text.bytes, separator: dialect.separator,
-      mark: dialect.separator == UInt8(ascii: ",") ? UInt8(ascii: ".") : dialect.marks.decimal,
+      mark: dialect.fieldMark,
       from: dialect.start)
     if dialect.hasHeader { _ = try reader.record() }
     while reader.nextRecord() {

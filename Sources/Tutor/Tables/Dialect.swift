@@ -12,6 +12,14 @@ struct Dialect {
   /// Where the first line begins that is looked at.
   let start: Int
 
+  /// What comes before the decimals of a number that a field is read as at once. Between commas a
+  /// decimal comma stands in quotes, and a point may part thousands: such a field is read as a word
+  /// first, so there the mark is one that no text holds.
+  var fieldMark: UInt8 {
+    let isComma = separator == UInt8(ascii: ",")
+    return isComma && marks.decimal == UInt8(ascii: ",") ? 0 : marks.decimal
+  }
+
   private typealias Record = (start: Int, fields: [String])
   /// Records that are looked at.
   private static let most = 100

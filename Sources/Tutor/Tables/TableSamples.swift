@@ -205,8 +205,9 @@ extension DataTable {
     if column.words.isEmpty { order.sort() }
     for (place, cell) in order.enumerated() { places[key(cell)] = place }
     var written: [UInt64: String] = [:]
-    for (sample, cell) in column.cells.enumerated() where written[key(cell)] == nil {
-      if written.count == order.count + 1 { break }
+    for (sample, cell) in column.cells.enumerated()
+    where places[key(cell)] != nil && written[key(cell)] == nil {
+      if written.count == order.count { break }
       written[key(cell)] = TableColumn.word(cell).map { column.words[$0] } ?? field(sample, place)
     }
     return (
@@ -222,7 +223,8 @@ extension TableColumn {
   fileprivate func isRowNumber(isFirst: Bool) -> Bool {
     let lower = name.lowercased()
     let isId =
-      lower == "id" || name.hasSuffix("Id") || name.hasSuffix("ID") || lower.hasSuffix("_id")
+      lower == "id" || name.hasSuffix("Id") || lower.hasSuffix("_id") || lower.hasSuffix(" id")
+      || (name.hasSuffix("ID") && name.dropLast(2).last?.isLowercase ?? false)
     let isCounter =
       ["", "index", "idx", "no", "no.", "nr", "nr.", "#", "row", "rownames", "unnamed: 0"]
       .contains(lower)

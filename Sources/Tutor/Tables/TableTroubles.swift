@@ -85,7 +85,12 @@ extension DataTable {
   private func columnWord(_ place: Int) -> String {
     let name = columns[place].name
     let isTwice = columns.count { $0.name == name } > 1
-    if name.isEmpty || isTwice { return "\(place + 1)" }
+    if name.isEmpty || isTwice {
+      // A number may be another column's name.
+      let number = "\(place + 1)"
+      let isName = columns.contains { $0.name == number }
+      return !isName ? number : place == 0 ? "first" : place == columns.count - 1 ? "last" : number
+    }
     return DataCommand.keywords.contains(name) || name.contains(",") || name.hasPrefix("#")
       ? "\"\(name)\"" : quotedWord(name)
   }

@@ -35,7 +35,7 @@ public struct CourseTest {
     case stopped
   }
 
-  private let library: Library
+  let library: Library
   let isCancelled: @Sendable () -> Bool
 
   /// Tests that read from `library`.

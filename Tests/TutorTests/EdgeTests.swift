@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import TestSupport
+import Testing
+import Tutor
+
+/// Numbers, comments and tables at the edges of what can be written.
+@Suite struct EdgeTests {
+  @Test("A minus that was pasted into an exponent counts as one")
+  func pastedMinus() {
+    var console = Console()
+    #expect(console.answer("check 0.04 = 2.5e−3").contains("allowed is 5e-05"))
+    #expect(console.answer("check 0.002 = 1e−9").contains("allowed is 5e-10"))
+  }
+
+  @Test("An exponent of any length is no more than zero or a refusal")
+  func longExponent() {
+    var console = Console()
+    #expect(console.answer("check 1 = 1e-9223372036854775808").hasPrefix("  ✗"))
+    #expect(console.answer("check 1 = 1.5e-9223372036854775807").hasPrefix("  ✗"))
+    #expect(console.answer("check 1 = 1e9223372036854775808").contains("larger than any number"))
+  }
+
+  @Test("A bracket in a comment opens nothing, wherever the comment begins")
+  func bracketInComment() {
+    let file = "a = 1;# (see page 3\ncheck a = 99\nb = [1 2]# (and\ncheck a = 98\n"
+    var console = Console(files: ["t.nn": file])
+    let text = console.answer("load t.nn")
+    #expect(text.contains("a = 99: left 1.0000"))
+    #expect(text.contains("a = 98: left 1.0000"))
+    #expect(console.answer("a = 1#2").contains("the character #"))
+  }
+
+  @Test("Where the tolerance swallows both sides only rounding is forgiven, and that is said")
+  func swallowed() {
+    var console = Console()
+    console.type("a = 1e9*0.5; x = 0.35")
+    #expect(console.answer("check a - a = x").hasPrefix("  ✗"))
+    console.type("a = 1e20*0.5")
+    #expect(console.answer("check a - a = x").contains("differ by rounding alone"))
+  }
+
+  @Test("Thousands and decimal commas in quotes are read alike in every field of a column")
+  func quotedThousands() {
+    var console = Console(files: ["t.csv": "a,y\n\"1.234,5\",0\n1.234,1\n"])
+    console.type("data t.csv")
+    #expect(console.answer("show X").contains("1234.5000  1234.0000"))
+  }
+
+  @Test("A class keeps its name when the samples before it are dropped")
+  func namesOfDroppedSamples() {
+    var console = Console(files: ["t.csv": "x,z,class\n?,1,a\n?,2,b\n3,4,c\n4,5,c\n"])
+    #expect(console.answer("data t.csv missing drop").contains("classes c\n"))
+  }
+
+  @Test("COVID is no number of the row")
+  func idAtTheEnd() {
+    var console = Console(files: ["t.csv": "COVID,x,y\n1,2,0\n2,4,1\n3,7,1\n"])
+    #expect(console.answer("data t.csv").contains("X 2×3"))
+  }
+
+  @Test("A link beside a lesson leads no lesson out of its folder, by name either")
+  func linkByName() {
+    let folder = TemporaryFolder()
+    folder.file("secret.json", "{\"format\": \"nn-golden/1\", \"id\": \"secret-id\"}")
+    let inner = TemporaryFolder()
+    symlink(folder.path + "/secret.json", inner.path + "/x.json")
+    let lesson = inner.file(
+      "l.md", "---\nid: l\ntitle: l\n---\n\n```nn\nfixture x\ncheck fixture\n```\n")
+    let result = Program.run([lesson])
+    #expect(result.errors.contains("a lesson's own lines read files"), "\(result.errors)")
+  }
+}
