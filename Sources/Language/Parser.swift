@@ -89,6 +89,16 @@ public struct Parser {
     return card
   }
 
+  /// Takes a name and the `=` behind it, if they come next.
+  public mutating func takeAssignedName() -> String? {
+    var ahead = self
+    guard let token = try? ahead.lexer.next(), case .name(let name) = token.kind,
+      (try? ahead.take(.equal)) ?? nil != nil
+    else { return nil }
+    self = ahead
+    return name
+  }
+
   private mutating func seek(_ words: [String]) {
     if sought.at != lexer.at { sought = (lexer.at, []) }
     sought.words += words

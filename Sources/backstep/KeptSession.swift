@@ -32,6 +32,7 @@ final class KeptSession {
 
   /// Keeps what was done since the last time; tells once if it cannot be kept, and when it is again.
   func keep(_ session: Session) -> Block? {
+    guard folder != nil else { return nil }
     let more = session.lines(since: mark)
     let lines = more ?? session.lines[...]
     guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }

@@ -53,6 +53,23 @@ import Tutor
     #expect(console.answer("data t.csv missing drop").contains("classes c\n"))
   }
 
+  @Test("A setting may be set with = as well")
+  func setWithEqual() {
+    var console = Console()
+    #expect(console.answer("set lr=0.5") == "  lr 0.5\n")
+    #expect(console.answer("set loss = mse") == "  loss mse 1 elements\n")
+    #expect(console.answer("set foo=1").hasPrefix("  ✗"))
+  }
+
+  @Test("With mini-batches branches says whose cost it shows, and a full batch is none")
+  func batches() {
+    var console = Console()
+    console.type("network 2 3 1; data xor; init normal 1 seed 3; run 3; set batch 1; run 2")
+    #expect(console.answer("branches").contains("last cost, of a batch"))
+    #expect(console.answer("show cost at 2").contains("of a batch") == false)
+    #expect(console.answer("show cost at 4").contains("of a batch, 1 of 4 samples"))
+  }
+
   @Test("COVID is no number of the row")
   func idAtTheEnd() {
     var console = Console(files: ["t.csv": "COVID,x,y\n1,2,0\n2,4,1\n3,7,1\n"])

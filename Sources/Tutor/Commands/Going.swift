@@ -77,7 +77,10 @@ struct Branches: Command {
     return Reply([
       .table(
         Table(
-          header: ["branch", "begins at", "iterations", "last cost", ""], rows: rows,
+          header: [
+            "branch", "begins at", "iterations",
+            session.isBatched ? "last cost, of a batch" : "last cost", "",
+          ], rows: rows,
           numeric: [2, 3]))
     ])
   }

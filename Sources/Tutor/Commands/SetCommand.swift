@@ -12,7 +12,15 @@ struct SetCommand: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> SetCommand {
     guard !parser.atEnd else { return SetCommand(change: nil, setting: nil) }
-    let setting = try parser.one(of: Setting.all)
+    // `set lr = 0.5` and `set lr=0.5` mean what they say.
+    var ahead = parser
+    let assigned = ahead.takeAssignedName()
+    let setting: Setting
+    if let known = Setting.all.first(where: { assigned.map($0.isNamed) ?? false }) {
+      (setting, parser) = (known, ahead)
+    } else {
+      setting = try parser.one(of: Setting.all)
+    }
     return SetCommand(change: try setting.parse(&parser), setting: setting)
   }
 

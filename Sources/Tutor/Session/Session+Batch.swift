@@ -12,6 +12,7 @@ extension Session {
   /// 4 samples`; nil where they are not.
   func batchRemark(for names: [String], at time: Int? = nil) -> String? {
     guard isBatched, names.contains(where: Self.namesOfBatch.contains) else { return nil }
-    return "of a batch, \(samples(at: time).count) of \(counted(model.X?.columns ?? 0, "sample"))"
+    let (used, all) = (samples(at: time).count, model.X?.columns ?? 0)
+    return used < all ? "of a batch, \(used) of \(counted(all, "sample"))" : nil
   }
 }
