@@ -20,26 +20,35 @@ let package = Package(
     .executableTarget(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
-    .target(name: "Golden", dependencies: ["NeuralNet"]),
+    .target(name: "Formats"),
+    .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
-    .target(name: "Tutor", dependencies: ["Golden", "Language", "NeuralNet"]),
-    .target(name: "Terminal", dependencies: ["Tutor"]),
+    .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
+    .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
+    .target(
+      name: "Tutor",
+      dependencies: ["Answers", "Explain", "Formats", "Golden", "Language", "NeuralNet"]),
+    .target(name: "Terminal", dependencies: ["Answers"]),
+    .target(name: "Prompt", dependencies: ["Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Kernels", "Language", "LineEditing", "Terminal", "Tutor",
+        "Answers", "Kernels", "Language", "LineEditing", "Prompt", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["Golden", "Terminal", "Tutor"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["Answers", "Golden", "Prompt", "Terminal", "Tutor"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-    .testTarget(name: "TutorTests", dependencies: ["Tutor", "Terminal", "TestSupport"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(
+      name: "TutorTests",
+      dependencies: ["Answers", "Explain", "Prompt", "Tutor", "Terminal", "TestSupport"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),
   ],

@@ -12,17 +12,17 @@ import NeuralNet
 /// - what is not a number equals nothing, itself neither;
 /// - the shapes must be equal. A single number that is meant for every element is repeated before,
 ///   with ``paired(_:_:)``.
-public struct Comparison: Sendable {
+package struct Comparison: Sendable {
   /// How it came out.
-  public let outcome: Outcome
+  package let outcome: Outcome
   /// The largest difference of those within what is allowed, and how much was allowed there; nil
   /// where the others are equal.
-  public let largest: (difference: Double, allowed: Double)?
+  package let largest: (difference: Double, allowed: Double)?
   /// How many numbers were compared.
-  public let count: Int
+  package let count: Int
 
   /// What can come out.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// Every element is within what is allowed.
     case agrees
     /// Some are not: those elements, row by row.
@@ -32,27 +32,27 @@ public struct Comparison: Sendable {
   }
 
   /// An element that differs.
-  public struct Cell: Hashable, Sendable {
+  package struct Cell: Hashable, Sendable {
     /// Row from 0.
-    public let row: Int
+    package let row: Int
     /// Column from 0.
-    public let column: Int
+    package let column: Int
     /// The number it should be.
-    public let theirs: Double
+    package let theirs: Double
     /// Our number.
-    public let ours: Double
+    package let ours: Double
     /// The largest difference that would have counted as none.
-    public let allowed: Double
+    package let allowed: Double
 
     /// Ours minus theirs.
-    public var difference: Double { ours - theirs }
+    package var difference: Double { ours - theirs }
 
     /// For ordering: what is not a number counts as the largest difference.
     fileprivate var size: Double { difference.isNaN ? .infinity : difference.magnitude }
   }
 
   /// Whether it agrees.
-  public var agrees: Bool {
+  package var agrees: Bool {
     switch outcome {
     case .agrees: true
     case .differs, .otherShape: false
@@ -60,7 +60,7 @@ public struct Comparison: Sendable {
   }
 
   /// The elements that differ, row by row.
-  public var cells: [Cell] {
+  package var cells: [Cell] {
     switch outcome {
     case .differs(let cells): cells
     case .agrees, .otherShape: []
@@ -68,7 +68,7 @@ public struct Comparison: Sendable {
   }
 
   /// The element that differs most, the first of equals.
-  public var worst: Cell? {
+  package var worst: Cell? {
     cells.reduce(nil) { worst, cell in
       worst.map { $0.size >= cell.size } ?? false ? worst : cell
     }
@@ -78,7 +78,7 @@ public struct Comparison: Sendable {
   ///
   /// - Parameter allowed: the largest difference that counts as none, of the element at this place
   ///   of `elements`; asked only where the two numbers are not equal.
-  public init(_ ours: Matrix, with theirs: Matrix, allowed: (_ place: Int) -> Double) {
+  package init(_ ours: Matrix, with theirs: Matrix, allowed: (_ place: Int) -> Double) {
     guard ours.shape == theirs.shape else {
       (outcome, largest, count) = (.otherShape(theirs: theirs.shape, ours: ours.shape), nil, 0)
       return
@@ -103,7 +103,7 @@ public struct Comparison: Sendable {
 
   /// Two matrices of one shape: as they are, or a single number repeated to the shape of the other
   /// side; nil where neither can be.
-  public static func paired(_ a: Matrix, _ b: Matrix) -> (Matrix, Matrix)? {
+  package static func paired(_ a: Matrix, _ b: Matrix) -> (Matrix, Matrix)? {
     if a.shape == b.shape { return (a, b) }
     if let number = a.scalar { return (Matrix(b.shape, repeating: number), b) }
     if let number = b.scalar { return (a, Matrix(a.shape, repeating: number)) }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 import NeuralNet
 
 /// Why a golden file cannot be read.
-public enum GoldenError: Error, Hashable, Sendable {
+package enum GoldenError: Error, Hashable, Sendable {
   /// It is not JSON.
   case json(JSONFault)
   /// A member is not what the format asks for; `path` is like `expected.iterations[2].cost`.
   case member(path: String, Problem)
 
   /// What can be wrong with a member.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// It is not there.
     case missing
     /// It should be something else.
@@ -38,7 +39,7 @@ public enum GoldenError: Error, Hashable, Sendable {
 
 extension GoldenError {
   /// That a tolerance cannot fail.
-  public init(_ idle: GoldenFile.IdleTolerance) {
+  package init(_ idle: GoldenFile.IdleTolerance) {
     self = .member(path: idle.name, .cannotFail(tolerance: idle.tolerance, largest: idle.largest))
   }
 }

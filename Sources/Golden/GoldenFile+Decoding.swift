@@ -5,7 +5,7 @@ extension GoldenFile {
   /// Reads a file.
   ///
   /// - Throws: ``GoldenError`` naming the member that is wrong.
-  public static func decode(_ bytes: [UInt8]) throws(GoldenError) -> GoldenFile {
+  package static func decode(_ bytes: [UInt8]) throws(GoldenError) -> GoldenFile {
     try GoldenFile(Node(bytes))
   }
 

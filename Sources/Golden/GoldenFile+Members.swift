@@ -3,11 +3,11 @@ import NeuralNet
 
 extension GoldenFile {
   /// A member that the format does not have: it changes nothing, whatever its author meant by it.
-  public struct UnknownMember: Hashable, Sendable {
+  package struct UnknownMember: Hashable, Sendable {
     /// The way to it, like `spec.optimiser.beta_1`.
-    public let path: String
+    package let path: String
     /// The members that there are, in order of their names.
-    public let known: [String]
+    package let known: [String]
   }
 
   /// Members anywhere in a file that nothing reads. `notes`, `verification`, `published` and

@@ -3,30 +3,30 @@ import NeuralNet
 
 extension GoldenFile {
   /// One array with its tolerance.
-  public struct Array: Sendable {
+  package struct Array: Sendable {
     /// Its name in the file.
-    public let name: String
+    package let name: String
     /// What it is; nil for a name that is not known.
-    public let symbol: Symbol?
+    package let symbol: Symbol?
     /// Whether it is the value after the update (`W1_new`).
-    public let isNew: Bool
+    package let isNew: Bool
     /// The numbers.
-    public let matrix: Matrix
+    package let matrix: Matrix
     /// Absolute tolerance.
-    public let atol: Double
+    package let atol: Double
     /// Whether it only is reported.
-    public let isOptional: Bool
+    package let isOptional: Bool
 
     /// Whether it is the last A for the extra inputs `probe`.
-    public var isProbe: Bool { name == Self.probeName }
+    package var isProbe: Bool { name == Self.probeName }
 
     private static let probeName = "probe_A"
   }
 
   /// What one record holds, findable by symbol.
-  public struct Arrays: Sendable {
+  package struct Arrays: Sendable {
     /// All of them, costs among them as 1×1, in order of their names.
-    public let list: [Array]
+    package let list: [Array]
     private let places: [Key: Int]
 
     private struct Key: Hashable {
@@ -49,44 +49,44 @@ extension GoldenFile {
     }
 
     /// The array of a symbol, before or after the update.
-    public func callAsFunction(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+    package func callAsFunction(_ symbol: Symbol, isNew: Bool = false) -> Array? {
       place(symbol, isNew: isNew).map { list[$0] }
     }
   }
 
   /// One iteration in full.
-  public struct Record: Sendable {
+  package struct Record: Sendable {
     /// Which, from 0.
-    public let iteration: Int
+    package let iteration: Int
     let held: Arrays
 
     /// Its arrays, costs among them as 1×1, in order of their names.
-    public var arrays: [Array] { held.list }
+    package var arrays: [Array] { held.list }
 
     /// The array of a symbol, before or after the update.
-    public func array(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+    package func array(_ symbol: Symbol, isNew: Bool = false) -> Array? {
       held(symbol, isNew: isNew)
     }
   }
 
   /// The cost of one iteration.
-  public struct CostRecord: Sendable {
+  package struct CostRecord: Sendable {
     /// Which, from 0.
-    public let iteration: Int
+    package let iteration: Int
     /// Its cost, with its tolerance.
-    public let array: Array
+    package let array: Array
   }
 
   /// What holds after the last update.
-  public struct FinalRecord: Sendable {
+  package struct FinalRecord: Sendable {
     /// Updates before it.
-    public let updates: Int
+    package let updates: Int
     let held: Arrays
 
     /// Parameters, a forward pass on all samples, its cost, `probe_A`.
-    public var arrays: [Array] { held.list }
+    package var arrays: [Array] { held.list }
 
     /// The array of a symbol.
-    public func array(_ symbol: Symbol) -> Array? { held(symbol) }
+    package func array(_ symbol: Symbol) -> Array? { held(symbol) }
   }
 }

@@ -3,19 +3,19 @@ import NeuralNet
 
 extension GoldenFile {
   /// A tolerance within which a program would pass that computed nothing but zeros.
-  public struct IdleTolerance: Hashable, Sendable {
+  package struct IdleTolerance: Hashable, Sendable {
     /// Which: `tolerance.rtol`, `atol of A1 in iteration 0`, `cost_atol of iteration 3`.
-    public let name: String
+    package let name: String
     /// How wide it is.
-    public let tolerance: Double
+    package let tolerance: Double
     /// The largest number it is meant for; of zeros the largest of the file; nil for `rtol`.
-    public let largest: Double?
+    package let largest: Double?
   }
 
   /// Tolerances that cannot fail: a relative one of 1 or more, and an absolute one with which zeros
   /// would pass for numbers that are not all zero. What is zero throughout is measured by the
   /// largest number of the file. `optional` arrays decide nothing and may have any.
-  public var idleTolerances: [IdleTolerance] {
+  package var idleTolerances: [IdleTolerance] {
     if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, largest: nil)] }
     func largest(_ array: Array) -> Double {
       array.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
@@ -36,7 +36,7 @@ extension GoldenFile {
   }
 
   /// Whether it holds something to compare that decides.
-  public var decides: Bool { !deciding.isEmpty }
+  package var decides: Bool { !deciding.isEmpty }
 
   /// Everything that decides, with where it stands.
   private var deciding: [(place: String, array: Array)] {

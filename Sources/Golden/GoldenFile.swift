@@ -4,50 +4,50 @@ import NeuralNet
 /// A golden file `nn-golden/1`: what to compute, and what must come out.
 ///
 /// Everything is in our columns view: the arrays of a `rows` file are transposed while reading.
-public struct GoldenFile: Sendable {
+package struct GoldenFile: Sendable {
   /// Its short name.
-  public let id: String
+  package let id: String
   /// What it is about.
-  public let title: String
+  package let title: String
   /// Where its example comes from.
-  public let source: String?
+  package let source: String?
   /// What made its numbers.
-  public let madeBy: String?
+  package let madeBy: String?
   /// Remarks of its author.
-  public let notes: [String]
+  package let notes: [String]
   /// Members that this program does not know: worth a remark, no error.
-  public let unknownMembers: [UnknownMember]
+  package let unknownMembers: [UnknownMember]
   /// How the file itself is written.
-  public let convention: Convention
+  package let convention: Convention
   /// The network.
-  public let network: Network
+  package let network: Network
   /// Starting values.
-  public let parameters: Parameters
+  package let parameters: Parameters
   /// Inputs, and targets where there are any.
-  public let batch: Batch
+  package let batch: Batch
   /// Loss, optimizer and the rest.
-  public let training: Training
+  package let training: Training
   /// Number of updates; 0 where the file has no loss or no optimizer.
-  public let iterations: Int
+  package let iterations: Int
   /// Extra inputs for the final parameters.
-  public let probe: Matrix?
+  package let probe: Matrix?
   /// Relative tolerance of every number.
-  public let rtol: Double
+  package let rtol: Double
   /// Recorded iterations, ascending.
-  public let records: [Record]
+  package let records: [Record]
   /// Iterations of which only the cost is recorded, ascending.
-  public let costs: [CostRecord]
+  package let costs: [CostRecord]
   /// After the last update.
-  public let final: FinalRecord?
+  package let final: FinalRecord?
   /// Numbers printed elsewhere, with the author's verdict: shown, never judged.
-  public let published: [Published]
+  package let published: [Published]
 
   /// Where in `records` and `costs` an iteration stands.
   let recordPlaces: [Int: Int]
   let costPlaces: [Int: Int]
 
   /// The two ways to write a network.
-  public enum Convention: String, Sendable {
+  package enum Convention: String, Sendable {
     /// One column per sample, `Z = W·A + b`.
     case columns
     /// One row per sample, `Z = A·W + b`; every array is the transpose of the other way's.
@@ -55,24 +55,24 @@ public struct GoldenFile: Sendable {
   }
 
   /// A number that somebody printed.
-  public struct Published: Sendable {
+  package struct Published: Sendable {
     /// What it is, counted from 0: `it0.W2_new[0,0]`.
-    public let what: String
+    package let what: String
     /// As it was printed.
-    public let printed: String
+    package let printed: String
     /// Whether it agrees, in the author's words.
-    public let verdict: String
+    package let verdict: String
     /// Why not.
-    public let note: String?
+    package let note: String?
   }
 
   /// The record of an iteration, if it was recorded.
-  public func record(at iteration: Int) -> Record? {
+  package func record(at iteration: Int) -> Record? {
     recordPlaces[iteration].map { records[$0] }
   }
 
   /// The cost of an iteration, from its record or from the list of costs.
-  public func cost(at iteration: Int) -> Array? {
+  package func cost(at iteration: Int) -> Array? {
     record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
   }
 
@@ -96,7 +96,7 @@ public struct GoldenFile: Sendable {
   }
 
   /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`.
-  public func compare(_ matrix: Matrix, with array: Array) -> Comparison {
+  package func compare(_ matrix: Matrix, with array: Array) -> Comparison {
     Comparison(matrix, with: array.matrix) {
       array.atol + rtol * array.matrix.elements[$0].magnitude
     }

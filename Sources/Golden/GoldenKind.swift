@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 
 /// Which kind of golden file a text is.
-public enum GoldenKind: Sendable {
+package enum GoldenKind: Sendable {
   /// `nn-golden/1`
   case network
   /// `nn-rng/1`
@@ -14,7 +15,7 @@ public enum GoldenKind: Sendable {
 
   /// Tells by the member `format`, and reads no further than that: a file that says what it is and
   /// breaks off later is of its kind.
-  public static func detect(_ bytes: [UInt8]) -> GoldenKind {
+  package static func detect(_ bytes: [UInt8]) -> GoldenKind {
     var reader = JSONReader(bytes)
     guard case .string(let format) = try? reader.member("format") else {
       return hints.contains { contains($0, bytes.prefix(1 << 16)) } ? .claimed : .other

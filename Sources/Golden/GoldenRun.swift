@@ -93,7 +93,7 @@ struct GoldenRun: GoldenSource {
 
 extension Stepper {
   /// A value under its golden name: a bias that is not used is there, and zero.
-  public func goldenValue(of symbol: Symbol) -> Matrix? {
+  package func goldenValue(of symbol: Symbol) -> Matrix? {
     guard symbol.quantity == .b, !exists(symbol) else { return try? value(of: symbol) }
     return Matrix(network.biasShape(symbol.layer), repeating: 0)
   }

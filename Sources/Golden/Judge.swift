@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// Where a judge takes the numbers from: a run of the file's own case, or what a session computed.
-public protocol GoldenSource {
+package protocol GoldenSource {
   /// The value that iteration `t` computed, and of a parameter the one that it used; of an
   /// optimizer's state, and with `isNew` of a parameter, what its update left.
   ///
@@ -17,14 +17,14 @@ public protocol GoldenSource {
 /// file, whoever computed the numbers.
 ///
 /// What the file's own case never computes fails, whatever the source has.
-public struct Judge {
+package struct Judge {
   private let file: GoldenFile
   private let order: GoldenOrder
   private var entries: [Entry] = []
   private var missing: [(iteration: Int, names: [String])] = []
 
   /// What a source has under a name.
-  public enum Value: Sendable {
+  package enum Value: Sendable {
     /// A matrix.
     case computed(Matrix)
     /// Nothing so far.
@@ -37,7 +37,7 @@ public struct Judge {
   /// iteration, said so on the way.
   ///
   /// - Throws: ``NetworkError/tooLarge(bytes:)``, which decoding has ruled out.
-  public static func judge(
+  package static func judge(
     _ file: GoldenFile, isCancelled: @escaping () -> Bool = { false }
   ) throws(NetworkError) -> Report? {
     var run = try GoldenRun(file, isCancelled)
@@ -48,7 +48,7 @@ public struct Judge {
   /// Judges every array that the source has by now.
   ///
   /// - Throws: ``NetworkError/tooLarge(bytes:)``, which decoding has ruled out.
-  public static func judge(
+  package static func judge(
     _ file: GoldenFile, _ source: inout some GoldenSource
   ) throws(NetworkError) -> Report {
     var judge = Judge(file: file, order: try GoldenOrder(file))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 
 /// A JSON value and the way to it, so that every error names its member.
 struct Node {

@@ -2,21 +2,21 @@
 import NeuralNet
 
 /// A file `nn-rng/1`: draws of NumPy's legacy generator, judged bit for bit.
-public struct RandomFile: Sendable {
+package struct RandomFile: Sendable {
   /// Its short name.
-  public let id: String
+  package let id: String
   /// How many numbers were compared.
-  public private(set) var compared = 0
+  package private(set) var compared = 0
   /// The numbers that differ: `seed 3: randn[4]` (counted from 1), golden, ours.
-  public private(set) var differing: [(name: String, golden: Double, ours: Double)] = []
+  package private(set) var differing: [(name: String, golden: Double, ours: Double)] = []
 
   /// Whether something was compared and everything agrees.
-  public var passes: Bool { compared > 0 && differing.isEmpty }
+  package var passes: Bool { compared > 0 && differing.isEmpty }
 
   /// Reads a file and draws again what it holds.
   ///
   /// - Throws: ``GoldenError`` naming the member that is wrong.
-  public static func judge(_ bytes: [UInt8]) throws(GoldenError) -> RandomFile {
+  package static func judge(_ bytes: [UInt8]) throws(GoldenError) -> RandomFile {
     try RandomFile(Node(bytes))
   }
 

@@ -3,7 +3,7 @@ import NeuralNet
 
 extension Judge {
   /// Why the case of a file never computes an array.
-  public enum Absence: Hashable, Sendable {
+  package enum Absence: Hashable, Sendable {
     /// The format has no such name.
     case unknownName
     /// The network has only so many layers.
@@ -25,7 +25,7 @@ extension Judge {
   }
 
   /// How one array came out.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// It was compared.
     case compared(Comparison)
     /// It is never computed.
@@ -35,16 +35,16 @@ extension Judge {
   }
 
   /// What came of one array.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The iteration it belongs to; nil for what holds after the last update.
-    public let iteration: Int?
+    package let iteration: Int?
     /// The array.
-    public let array: GoldenFile.Array
+    package let array: GoldenFile.Array
     /// How it came out.
-    public let outcome: Outcome
+    package let outcome: Outcome
 
     /// The comparison; nil where there was none.
-    public var comparison: Comparison? {
+    package var comparison: Comparison? {
       switch outcome {
       case .compared(let comparison): comparison
       case .absent, .pending: nil
@@ -52,10 +52,10 @@ extension Judge {
     }
 
     /// Whether our numbers are the golden ones.
-    public var agrees: Bool { comparison?.agrees ?? false }
+    package var agrees: Bool { comparison?.agrees ?? false }
 
     /// Whether it is not computed so far.
-    public var isPending: Bool {
+    package var isPending: Bool {
       switch outcome {
       case .pending: true
       case .compared, .absent: false
@@ -63,44 +63,44 @@ extension Judge {
     }
 
     /// Whether it speaks against passing.
-    public var fails: Bool { !array.isOptional && !agrees && !isPending }
+    package var fails: Bool { !array.isOptional && !agrees && !isPending }
   }
 
   /// What came of a file.
-  public struct Report: Sendable {
+  package struct Report: Sendable {
     /// Every array of the file, in order of computation.
-    public let entries: [Entry]
+    package let entries: [Entry]
     /// Names computed in a recorded iteration that the file lacks.
-    public let missing: [(iteration: Int, names: [String])]
+    package let missing: [(iteration: Int, names: [String])]
     /// Whether the file seems to count its iterations from 1.
-    public let countsFromOne: Bool
+    package let countsFromOne: Bool
 
     /// Whether something was compared and nothing that decides differs.
-    public var passes: Bool { !comparesNothing && firstFailure == nil }
+    package var passes: Bool { !comparesNothing && firstFailure == nil }
 
     /// Whether no array that decides could be compared; such a file fails.
-    public var comparesNothing: Bool {
+    package var comparesNothing: Bool {
       !entries.contains { $0.comparison != nil && !$0.array.isOptional }
     }
 
     /// The first array that speaks against passing.
-    public var firstFailure: Entry? { entries.first { $0.fails } }
+    package var firstFailure: Entry? { entries.first { $0.fails } }
 
     /// The arrays that speak against passing.
-    public var failures: [Entry] { entries.filter(\.fails) }
+    package var failures: [Entry] { entries.filter(\.fails) }
 
     /// How many arrays were compared.
-    public var compared: Int { entries.count { $0.comparison != nil } }
+    package var compared: Int { entries.count { $0.comparison != nil } }
 
     /// How many arrays agree.
-    public var agreeing: Int { entries.count { $0.agrees } }
+    package var agreeing: Int { entries.count { $0.agrees } }
 
     /// How many arrays are not computed so far.
-    public var pending: Int { entries.count { $0.isPending } }
+    package var pending: Int { entries.count { $0.isPending } }
 
     /// The largest difference that was allowed, and how much was allowed there; nil where all numbers
     /// are equal.
-    public var largest: (difference: Double, allowed: Double)? {
+    package var largest: (difference: Double, allowed: Double)? {
       entries.compactMap { $0.comparison?.largest }.max { $0.difference < $1.difference }
     }
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What the grammar would take at a place of a line.
-public enum Expected: Equatable, Sendable {
+package enum Expected: Equatable, Sendable {
   /// One of some words; the others are further spellings of them.
   case words([String], others: [String] = [])
   /// A name that has a value, or a function; the names that the line itself assigns are listed.
@@ -27,17 +27,17 @@ public enum Expected: Equatable, Sendable {
 }
 
 /// What may stand at the cursor, and what stands there so far.
-public struct Completion: Equatable, Sendable {
+package struct Completion: Equatable, Sendable {
   /// What would be taken.
-  public let expected: Expected
+  package let expected: Expected
   /// Where it starts, in Unicode scalars of the line: at its quote, where it has one.
-  public let start: Int
+  package let start: Int
   /// What is typed of it, without quotes.
-  public let typed: String
+  package let typed: String
 }
 
 /// Cards that stand in a line by their name: activations, settings, units.
-public protocol Named {
+package protocol Named {
   /// The word of the language.
   var name: String { get }
   /// Further spellings.
@@ -46,20 +46,20 @@ public protocol Named {
 
 extension Named {
   /// None, unless a card says otherwise.
-  public var otherNames: [String] { [] }
+  package var otherNames: [String] { [] }
   /// Whether `word` is one of its names.
-  public func isNamed(_ word: String) -> Bool { name == word || otherNames.contains(word) }
+  package func isNamed(_ word: String) -> Bool { name == word || otherNames.contains(word) }
 }
 
 extension Named where Self: RawRepresentable, RawValue == String {
   /// The raw value.
-  public var name: String { rawValue }
+  package var name: String { rawValue }
 }
 
 /// What may stand at `cursor`, a place between two Unicode scalars of `line`: the parser reads up to
 /// there, and what it looks for at the cursor is noted. So what is offered can be read, and what can
 /// be read is offered.
-public func completions<Command>(
+package func completions<Command>(
   in line: String, cursor: Int, _ vocabulary: Vocabulary<Command>
 ) -> [Completion] {
   let notes = CompletionNotes()

@@ -2,38 +2,38 @@
 
 /// Joins the lines of one statement: behind a trailing `\` or `...`, and while a bracket is open, so
 /// that a matrix of several rows can be pasted.
-public struct LineJoiner: Sendable {
+package struct LineJoiner: Sendable {
   private var joined: [String] = []
   private var open: [Bracket] = []
   /// The number of the first line that waits for its end, from 1.
-  public private(set) var firstLine = 0
+  package private(set) var firstLine = 0
 
   /// A bracket that was opened.
-  public struct Bracket: Hashable, Sendable {
+  package struct Bracket: Hashable, Sendable {
     /// The line it stands in.
-    public let line: String
+    package let line: String
     /// Its place there.
-    public let range: SourceRange
+    package let range: SourceRange
     /// What closes it.
-    public let end: String
+    package let end: String
   }
 
   /// A joiner that holds nothing.
-  public init() {}
+  package init() {}
 
   /// Whether a line waits for its end.
-  public var isOpen: Bool { !joined.isEmpty }
+  package var isOpen: Bool { !joined.isEmpty }
 
   /// What was taken so far of a statement that waits for its end; empty where none does.
-  public var taken: String { joined.joined() }
+  package var taken: String { joined.joined() }
 
   /// The innermost bracket that is open.
-  public var bracket: Bracket? { open.last }
+  package var bracket: Bracket? { open.last }
 
   /// Takes a line; returns it, with those before it, unless it goes on in the next one.
   ///
   /// Inside brackets the ends of lines stay: there they may begin a row.
-  public mutating func add(_ line: String, number: Int = 1) -> String? {
+  package mutating func add(_ line: String, number: Int = 1) -> String? {
     if !isOpen { firstLine = number }
     let comment = scan(line)
     if open.isEmpty, let continued = continued(line, before: comment) {
@@ -50,7 +50,7 @@ public struct LineJoiner: Sendable {
   }
 
   /// What was taken and has no end; nil where nothing waits.
-  public mutating func finish() -> String? {
+  package mutating func finish() -> String? {
     defer { (joined, open) = ([], []) }
     return joined.isEmpty ? nil : joined.joined()
   }

@@ -8,7 +8,7 @@
 /// The end of a line begins a row of a matrix, as in Octave, MATLAB and Julia. Beside a `;`, at
 /// either end of the matrix, in an empty line, and inside the nested brackets of NumPy it means
 /// nothing, as it does in parentheses and in an index. A comma in front of it is let go.
-public struct OneLine {
+package struct OneLine {
   private var written: [Unicode.Scalar] = []
   private var brackets: [Bracket] = []
 
@@ -17,7 +17,7 @@ public struct OneLine {
   }
 
   /// `text` on one line.
-  public static func of(_ text: String) -> String {
+  package static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isEnd) else { return text }
     var line = OneLine()
     line.read(Array(text.unicodeScalars))

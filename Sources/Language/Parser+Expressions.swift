@@ -2,7 +2,7 @@
 
 extension Parser {
   /// Two expressions with a relation between.
-  public mutating func condition() throws(SyntaxError) -> Condition {
+  package mutating func condition() throws(SyntaxError) -> Condition {
     let left = try expression()
     let relations: [Token.Mark: Relation] = [
       .equal: .equal, .less: .less, .greater: .greater, .lessOrEqual: .lessOrEqual,
@@ -16,14 +16,14 @@ extension Parser {
   }
 
   /// One or more expressions with commas between.
-  public mutating func expressions() throws(SyntaxError) -> [Expression] {
+  package mutating func expressions() throws(SyntaxError) -> [Expression] {
     var list = [try expression()]
     while try take(.comma) != nil { list.append(try expression()) }
     return list
   }
 
   /// One expression.
-  public mutating func expression() throws(SyntaxError) -> Expression {
+  package mutating func expression() throws(SyntaxError) -> Expression {
     operations = 0
     return try sum()
   }
@@ -187,7 +187,7 @@ extension Parser {
   }
 
   /// A name, and the index that stands right behind it.
-  public mutating func nameWithIndex(_ what: String) throws(SyntaxError)
+  package mutating func nameWithIndex(_ what: String) throws(SyntaxError)
     -> (Located<String>, Index?)
   {
     note(.name)
@@ -199,14 +199,14 @@ extension Parser {
   }
 
   /// `at T`, `of BRANCH` or both, if they come next.
-  public mutating func time() throws(SyntaxError) -> Time? {
+  package mutating func time() throws(SyntaxError) -> Time? {
     let iteration = take(keyword: "at") ? try integer("an iteration, such as 0") : nil
     let branch = take(keyword: "of") ? try branch() : nil
     return iteration == nil && branch == nil ? nil : Time(iteration: iteration, branch: branch)
   }
 
   /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
-  public mutating func branch() throws(SyntaxError) -> Located<String> {
+  package mutating func branch() throws(SyntaxError) -> Located<String> {
     let failure = fail(expected: ["a branch, such as main"])
     guard !lexer.isAtEnd, !noteBranch() else { throw failure }
     let token = try lexer.next()

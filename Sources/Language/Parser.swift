@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Reads one line, on demand: a command asks for what its arguments are.
-public struct Parser {
+package struct Parser {
   var lexer: Lexer
   /// How deep the expression nests here, and how many operations it has so far.
   var depth = 0
@@ -10,9 +10,9 @@ public struct Parser {
   private var sought: (at: Int, words: [String]) = (-1, [])
 
   /// How deep parentheses, brackets and signs may nest.
-  public static let deepest = 200
+  package static let deepest = 200
   /// How many operations one expression may have.
-  public static let longest = 1000
+  package static let longest = 1000
   /// The functions of one argument.
   let functions: [String]
 
@@ -20,7 +20,7 @@ public struct Parser {
   let notes: CompletionNotes?
 
   /// A parser at the start of `line`.
-  public init(_ line: String, functions: [String]) { self.init(line, functions, nil) }
+  package init(_ line: String, functions: [String]) { self.init(line, functions, nil) }
 
   /// A parser of what stands in front of a cursor, or of a whole line.
   init(_ line: String, _ functions: [String], _ notes: CompletionNotes?) {
@@ -31,16 +31,16 @@ public struct Parser {
   // MARK: Looking ahead
 
   /// Whether nothing of the statement is left.
-  public var atEnd: Bool { lexer.isAtEnd }
+  package var atEnd: Bool { lexer.isAtEnd }
 
   /// Whether a keyword comes next.
-  public func isNext(keyword: String) -> Bool {
+  package func isNext(keyword: String) -> Bool {
     var copy = self
     return copy.take(keyword: keyword)
   }
 
   /// Whether a number comes next, perhaps with a sign.
-  public var startsNumber: Bool {
+  package var startsNumber: Bool {
     var copy = self
     return (try? copy.number("")) != nil
   }
@@ -63,7 +63,7 @@ public struct Parser {
   }
 
   /// Takes a word if it comes next.
-  public mutating func take(keyword: String) -> Bool {
+  package mutating func take(keyword: String) -> Bool {
     note(.words([keyword]))
     var copy = lexer
     guard let token = try? copy.next(), token.kind == .name(keyword) else {
@@ -75,7 +75,7 @@ public struct Parser {
   }
 
   /// Takes the name of one of `cards` if it comes next.
-  public mutating func take<Card: Named>(oneOf cards: [Card]) -> Card? {
+  package mutating func take<Card: Named>(oneOf cards: [Card]) -> Card? {
     let names = cards.map(\.name)
     var ahead = self
     let word = try? ahead.word("", .words(names, others: cards.flatMap(\.otherNames))).value
@@ -90,7 +90,7 @@ public struct Parser {
   }
 
   /// Takes a name and the `=` behind it, if they come next.
-  public mutating func takeAssignedName() -> String? {
+  package mutating func takeAssignedName() -> String? {
     var ahead = self
     guard let token = try? ahead.lexer.next(), case .name(let name) = token.kind,
       (try? ahead.take(.equal)) ?? nil != nil
@@ -111,7 +111,7 @@ public struct Parser {
   }
 
   /// What stands here instead of what should.
-  public func fail(expected: [String]) -> SyntaxError {
+  package func fail(expected: [String]) -> SyntaxError {
     var copy = lexer
     copy.skipSpaces()
     let start = copy.at
@@ -132,7 +132,7 @@ public struct Parser {
   /// - Parameters:
   ///   - what: what it is, for the sentence that says that it is missing.
   ///   - kinds: what is offered for it.
-  public mutating func word(_ what: String, _ kinds: Expected...) throws(SyntaxError)
+  package mutating func word(_ what: String, _ kinds: Expected...) throws(SyntaxError)
     -> Located<String>
   { try word(what, kinds.isEmpty ? [.anything] : kinds) }
 
@@ -162,13 +162,13 @@ public struct Parser {
   }
 
   /// The name of one of `cards`.
-  public mutating func one<Card: Named>(of cards: [Card]) throws(SyntaxError) -> Card {
+  package mutating func one<Card: Named>(of cards: [Card]) throws(SyntaxError) -> Card {
     if let card = take(oneOf: cards) { return card }
     throw fail(expected: sought.words)
   }
 
   /// A whole number, 0 or more.
-  public mutating func integer(_ what: String) throws(SyntaxError) -> Located<Int> {
+  package mutating func integer(_ what: String) throws(SyntaxError) -> Located<Int> {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
@@ -180,7 +180,7 @@ public struct Parser {
   }
 
   /// A whole number of a range.
-  public mutating func integer(_ what: String, in range: some RangeExpression<Int>)
+  package mutating func integer(_ what: String, in range: some RangeExpression<Int>)
     throws(SyntaxError) -> Located<Int>
   {
     let failure = fail(expected: [what])
@@ -190,12 +190,12 @@ public struct Parser {
   }
 
   /// A whole number, 1 or more.
-  public mutating func positiveInteger(_ what: String) throws(SyntaxError) -> Located<Int> {
+  package mutating func positiveInteger(_ what: String) throws(SyntaxError) -> Located<Int> {
     try integer("\(what), 1 or more", in: 1...)
   }
 
   /// A number of a range.
-  public mutating func number(_ what: String, in range: some RangeExpression<Double>)
+  package mutating func number(_ what: String, in range: some RangeExpression<Double>)
     throws(SyntaxError) -> Located<Double>
   {
     var ahead = self
@@ -209,7 +209,7 @@ public struct Parser {
   }
 
   /// A number, perhaps with a sign.
-  public mutating func number(_ what: String) throws(SyntaxError) -> Located<Double> {
+  package mutating func number(_ what: String) throws(SyntaxError) -> Located<Double> {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
@@ -226,7 +226,7 @@ public struct Parser {
   }
 
   /// A name that stands alone: nothing, or one of `keywords`, follows it.
-  public mutating func takeLoneName(before keywords: [String]) -> Located<String>? {
+  package mutating func takeLoneName(before keywords: [String]) -> Located<String>? {
     var copy = self
     guard let token = try? copy.lexer.next(), case .name(let name) = token.kind,
       copy.isAlone(before: keywords)
@@ -236,7 +236,7 @@ public struct Parser {
   }
 
   /// Takes a word that stands alone: nothing, or one of `keywords`, follows it.
-  public mutating func take(keyword: String, before keywords: [String]) -> Bool {
+  package mutating func take(keyword: String, before keywords: [String]) -> Bool {
     var copy = self
     guard copy.take(keyword: keyword), copy.isAlone(before: keywords) else { return false }
     self = copy
@@ -250,5 +250,5 @@ public struct Parser {
   }
 
   /// Takes a comma if it comes next.
-  public mutating func takeComma() -> Bool { (try? take(.comma)) ?? nil != nil }
+  package mutating func takeComma() -> Bool { (try? take(.comma)) ?? nil != nil }
 }

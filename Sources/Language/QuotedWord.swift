@@ -2,7 +2,7 @@
 
 /// A path as a word of the language: in quotes where a line would read it in another way, or
 /// `always`.
-public func quotedWord(_ text: String, always: Bool = false) -> String {
+package func quotedWord(_ text: String, always: Bool = false) -> String {
   let scalars = text.unicodeScalars
   let isPlain = scalars.allSatisfy { !Lexer.isSpace($0) && !needsQuotes($0) }
   let isFree = scalars.first.map { $0 != "=" && $0 != "←" } ?? false

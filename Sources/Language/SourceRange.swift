@@ -1,33 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A half-open range of places in a line as it was typed, counted in Unicode scalars from 0.
-public struct SourceRange: Hashable, Sendable {
+package struct SourceRange: Hashable, Sendable {
   /// The first place.
-  public var lower: Int
+  package var lower: Int
   /// The place behind the last.
-  public var upper: Int
+  package var upper: Int
 
   /// The places from `lower` up to but not including `upper`.
-  public init(_ lower: Int, _ upper: Int) {
+  package init(_ lower: Int, _ upper: Int) {
     self.lower = lower
     self.upper = upper
   }
 
   /// The smallest range that holds both.
-  public func joined(with other: SourceRange) -> SourceRange {
+  package func joined(with other: SourceRange) -> SourceRange {
     SourceRange(min(lower, other.lower), max(upper, other.upper))
   }
 }
 
 /// A value and where it stands.
-public struct Located<Value> {
+package struct Located<Value> {
   /// The value.
-  public var value: Value
+  package var value: Value
   /// Where it stands.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// A value at a place.
-  public init(_ value: Value, _ range: SourceRange) {
+  package init(_ value: Value, _ range: SourceRange) {
     self.value = value
     self.range = range
   }

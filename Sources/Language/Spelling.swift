@@ -4,7 +4,7 @@
 ///
 /// Slips are letters left out, added, changed or swapped with their neighbour (the distance of
 /// Damerau and Levenshtein, 1964). Of several the first wins.
-public func nearest(_ word: String, in words: [String]) -> String? {
+package func nearest(_ word: String, in words: [String]) -> String? {
   let typed = Array(word.lowercased())
   guard typed.count <= 64 else { return nil }
   let allowed = max(1, typed.count / 3)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// One statement of a line. What a command is, the caller says.
-public enum Statement<Command> {
+package enum Statement<Command> {
   /// `NAME = E`, `NAME[i,j] = E`
   case assignment(name: Located<String>, index: Index?, value: Expression)
   /// A verb by its full name, where it stands, with its arguments.
@@ -13,20 +13,20 @@ public enum Statement<Command> {
 extension Statement: Sendable where Command: Sendable {}
 
 /// The words a line may begin with.
-public struct Vocabulary<Command> {
+package struct Vocabulary<Command> {
   /// The verbs by their full names, and how each reads its arguments.
-  public var commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)]
+  package var commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)]
   /// Other words for a verb.
-  public var aliases: [String: String]
+  package var aliases: [String: String]
   /// Whether a word is a name that has, or may have, a value.
-  public var names: (String) -> Bool
+  package var names: (String) -> Bool
   /// The functions of one argument.
-  public var functions: [String]
+  package var functions: [String]
   /// Whether a verb may be shortened as long as it stays the only one.
-  public var allowsPrefixes: Bool
+  package var allowsPrefixes: Bool
 
   /// A vocabulary.
-  public init(
+  package init(
     commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)],
     aliases: [String: String], names: @escaping (String) -> Bool, functions: [String],
     allowsPrefixes: Bool
@@ -52,7 +52,7 @@ public struct Vocabulary<Command> {
 }
 
 /// Reads a line: all of its statements, before any of them runs.
-public func parseLine<Command>(
+package func parseLine<Command>(
   _ line: String, _ vocabulary: Vocabulary<Command>, limit: Int = 1 << 22
 ) throws(SyntaxError) -> [Located<Statement<Command>>] {
   let bytes = line.utf8.count

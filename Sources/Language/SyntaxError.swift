@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Why a line cannot be read: facts with their place. The sentences are made elsewhere.
-public enum SyntaxError: Error, Equatable, Sendable {
+package enum SyntaxError: Error, Equatable, Sendable {
   /// No command, and nothing else that a statement may begin with.
   case unknownCommand(Located<String>)
   /// A prefix of several commands.
@@ -38,7 +38,7 @@ public enum SyntaxError: Error, Equatable, Sendable {
   case lineTooLong(bytes: Int, limit: Int)
 
   /// What people bring along from Python.
-  public enum Foreign: Hashable, Sendable {
+  package enum Foreign: Hashable, Sendable {
     /// `.T`, and what it stands behind
     case transpose(of: String)
     /// `.shape`, and what it stands behind
@@ -58,7 +58,7 @@ public enum SyntaxError: Error, Equatable, Sendable {
   }
 
   /// Where it is.
-  public var range: SourceRange {
+  package var range: SourceRange {
     switch self {
     case .unknownCommand(let found), .ambiguousCommand(let found, _),
       .unexpected(let found, _), .unclosed(let found), .malformedNumber(let found),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// An expression as it was typed.
-public indirect enum Expression: Equatable, Sendable {
+package indirect enum Expression: Equatable, Sendable {
   /// A number and its text, which says how precise it is meant to be.
   case number(Double, text: String, SourceRange)
   /// A matrix of numbers, row by row; all rows have one length.
@@ -22,15 +22,15 @@ public indirect enum Expression: Equatable, Sendable {
   case binary(BinaryOperator, Expression, Expression, SourceRange)
 
   /// A number in a matrix with its text.
-  public struct Literal: Hashable, Sendable {
+  package struct Literal: Hashable, Sendable {
     /// The number.
-    public let value: Double
+    package let value: Double
     /// As it was typed.
-    public let text: String
+    package let text: String
   }
 
   /// Where it stands.
-  public var range: SourceRange {
+  package var range: SourceRange {
     switch self {
     case .number(_, _, let range), .matrix(_, let range), .name(_, _, _, let range),
       .call(_, _, let range), .negated(_, let range), .transposed(_, let range),
@@ -56,7 +56,7 @@ public indirect enum Expression: Equatable, Sendable {
 
   /// The names it reads as they are now and the functions it calls, in order; names at another time
   /// are left out.
-  public var names: [String] {
+  package var names: [String] {
     switch self {
     case .number, .matrix: []
     case .name(let name, _, let time, _): time == nil ? [name] : []
@@ -70,14 +70,14 @@ public indirect enum Expression: Equatable, Sendable {
 }
 
 /// A time to read a name at: `at 3`, `of main`, `at 3 of main`.
-public struct Time: Equatable, Sendable {
+package struct Time: Equatable, Sendable {
   /// The iteration; nil: the present one.
-  public let iteration: Located<Int>?
+  package let iteration: Located<Int>?
   /// The branch of history; nil: the present one.
-  public let branch: Located<String>?
+  package let branch: Located<String>?
 
   /// An iteration, a branch, or both.
-  public init(iteration: Located<Int>?, branch: Located<String>? = nil) {
+  package init(iteration: Located<Int>?, branch: Located<String>? = nil) {
     self.iteration = iteration
     self.branch = branch
   }
@@ -85,14 +85,14 @@ public struct Time: Equatable, Sendable {
 
 extension Time: CustomStringConvertible {
   /// As it is typed.
-  public var description: String {
+  package var description: String {
     [iteration.map { "at \($0.value)" }, branch.map { "of \($0.value)" }]
       .compactMap { $0 }.joined(separator: " ")
   }
 }
 
 /// What joins two expressions.
-public enum BinaryOperator: String, Hashable, Sendable {
+package enum BinaryOperator: String, Hashable, Sendable {
   /// Elementwise sum.
   case plus = "+"
   /// Elementwise difference.
@@ -107,19 +107,19 @@ public enum BinaryOperator: String, Hashable, Sendable {
   case dot = "·"
 
   /// As it is typed.
-  public var symbol: String { rawValue }
+  package var symbol: String { rawValue }
 }
 
 /// `[i,j]`, `[:,3]`, `[2]`.
-public struct Index: Equatable, Sendable {
+package struct Index: Equatable, Sendable {
   /// Which rows; of a single column or row, which element.
-  public let rows: Pick
+  package let rows: Pick
   /// Which columns; nil where only one number stands in the brackets.
-  public let columns: Pick?
+  package let columns: Pick?
 }
 
 /// One row or column, counted from 1, or all.
-public enum Pick: Equatable, Sendable {
+package enum Pick: Equatable, Sendable {
   /// `:`
   case all
   /// The one of this number.
@@ -128,7 +128,7 @@ public enum Pick: Equatable, Sendable {
 
 extension Index: CustomStringConvertible {
   /// As it is typed.
-  public var description: String {
+  package var description: String {
     let picks = [rows] + (columns.map { [$0] } ?? [])
     return "[" + picks.map(\.description).joined(separator: ",") + "]"
   }
@@ -136,7 +136,7 @@ extension Index: CustomStringConvertible {
 
 extension Pick: CustomStringConvertible {
   /// As it is typed.
-  public var description: String {
+  package var description: String {
     switch self {
     case .all: ":"
     case .one(let place, _): String(place)
@@ -145,7 +145,7 @@ extension Pick: CustomStringConvertible {
 }
 
 /// What stands between the two sides of a condition.
-public enum Relation: String, Hashable, Sendable {
+package enum Relation: String, Hashable, Sendable {
   /// Within the tolerance.
   case equal = "="
   /// Below.
@@ -158,18 +158,18 @@ public enum Relation: String, Hashable, Sendable {
   case greaterOrEqual = ">="
 
   /// As it is typed.
-  public var symbol: String { rawValue }
+  package var symbol: String { rawValue }
 }
 
 /// Two expressions and how they should stand to each other.
-public struct Condition: Equatable, Sendable {
+package struct Condition: Equatable, Sendable {
   /// The left side.
-  public let left: Expression
+  package let left: Expression
   /// How they should stand.
-  public let relation: Relation
+  package let relation: Relation
   /// The right side.
-  public let right: Expression
+  package let right: Expression
 
   /// Where it stands.
-  public var range: SourceRange { left.range.joined(with: right.range) }
+  package var range: SourceRange { left.range.joined(with: right.range) }
 }

@@ -3,23 +3,23 @@ import CLineEdit
 import Glibc
 
 /// What Tab may put in a word's place.
-public struct Completions: Sendable {
+package struct Completions: Sendable {
   /// The words, in the order in which they are listed, and what stands for each in the list.
-  public var candidates: [(text: String, label: String)]
+  package var candidates: [(text: String, label: String)]
   /// Where the word that they replace starts, in Unicode scalars of the line.
-  public var start: Int
+  package var start: Int
   /// Whether a space follows the only candidate.
-  public var appendsSpace: Bool
+  package var appendsSpace: Bool
 
   /// Completions.
-  public init(candidates: [(text: String, label: String)], start: Int, appendsSpace: Bool) {
+  package init(candidates: [(text: String, label: String)], start: Int, appendsSpace: Bool) {
     self.candidates = candidates
     self.start = start
     self.appendsSpace = appendsSpace
   }
 
   /// No completion.
-  public static let none = Completions(candidates: [], start: 0, appendsSpace: false)
+  package static let none = Completions(candidates: [], start: 0, appendsSpace: false)
 
   /// What all candidates begin with; not less than `typed`, which stands there already.
   func common(_ typed: String) -> String {

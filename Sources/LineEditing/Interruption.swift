@@ -2,11 +2,11 @@
 import CLineEdit
 
 /// Whether somebody wants long work to stop; asked between its steps.
-public enum Interruption {
+package enum Interruption {
   /// Whether Ctrl-C was pressed or a terminating signal came. Costs about a nanosecond.
-  public static var requested: Bool { le_cancelled() }
+  package static var requested: Bool { le_cancelled() }
   /// The terminating signal that came, if one did.
-  public static var terminationSignal: Int32? { le_termination() == 0 ? nil : le_termination() }
+  package static var terminationSignal: Int32? { le_termination() == 0 ? nil : le_termination() }
   /// Forgets Ctrl-C, once the work has stopped.
-  public static func clear() { le_clear() }
+  package static func clear() { le_clear() }
 }

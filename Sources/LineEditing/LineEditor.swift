@@ -6,9 +6,9 @@ import Glibc
 ///
 /// One per process, as readline has one state.
 @MainActor
-public final class LineEditor {
+package final class LineEditor {
   /// How reading ended.
-  public enum Reading: Equatable, Sendable {
+  package enum Reading: Equatable, Sendable {
     /// Lines; a paste may hold several. Whether the first is the offered one, edited or not; what
     /// took its place is not.
     case lines([String], isOffer: Bool)
@@ -24,14 +24,14 @@ public final class LineEditor {
   private static let mostHistory: Int32 = 10_000
 
   /// Whether lines are kept in the file that was named.
-  public let keepsHistory: Bool
+  package let keepsHistory: Bool
 
   /// Prepares the terminal.
   ///
   /// - Parameters:
   ///   - name: what `$if` tests in `~/.inputrc`.
   ///   - historyFile: where lines are kept; nil keeps none.
-  public init(name: String, historyFile: String?) {
+  package init(name: String, historyFile: String?) {
     le_init(name, isatty(1) != 1, completeLine)
     keepsHistory = historyFile.map { le_history_load($0, Self.mostHistory) } ?? true
   }
@@ -44,7 +44,7 @@ public final class LineEditor {
   ///   - offering: a line that stands in the buffer, to be run or edited; what is typed or pasted
   ///     there first takes its place.
   ///   - complete: asked when Tab is pressed, with the line and the cursor in Unicode scalars.
-  public func read(
+  package func read(
     prompt: String, styledPrompt: String?, offering: String?,
     complete: @escaping (_ line: String, _ cursor: Int) -> Completions
   ) -> Reading {
@@ -65,7 +65,7 @@ public final class LineEditor {
 
   /// Keeps what was typed in the history, to be recalled as one: a line, or the lines of a matrix
   /// with newlines between.
-  public func remember(_ entry: String) { le_history_add(entry) }
+  package func remember(_ entry: String) { le_history_add(entry) }
 
   /// The lines of a paste. Blank ones go: Enter alone means something, an empty line of a paste
   /// does not.
@@ -76,7 +76,7 @@ public final class LineEditor {
   }
 
   /// Restores the terminal and dies by `signal`, as if nobody had caught it.
-  public func die(of signal: Int32) -> Never { le_die(signal) }
+  package func die(of signal: Int32) -> Never { le_die(signal) }
 
   /// Codes between the marks that tell readline they take no room.
   private static func marked(_ prompt: String) -> String {
@@ -94,7 +94,7 @@ public final class LineEditor {
 
 /// Columns and rows of the terminal window behind a file, as it is now; nil where they are not
 /// known.
-public func terminalSize(of file: Int32) -> (columns: Int, rows: Int)? {
+package func terminalSize(of file: Int32) -> (columns: Int, rows: Int)? {
   var size = winsize()
   guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
   return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)

@@ -2,7 +2,7 @@
 import Glibc
 
 /// Standard input line by line where nobody edits: no prompt, no echo, no history.
-public struct PlainLines {
+package struct PlainLines {
   private let limit: Int
   private var buffer: [UInt8] = []
   private var start = 0
@@ -11,10 +11,10 @@ public struct PlainLines {
   private var isBehindReturn = false
 
   /// Why reading stopped before the end, an `errno`: standard input may be a folder.
-  public private(set) var failure: Int32?
+  package private(set) var failure: Int32?
 
   /// What comes next.
-  public enum Next: Equatable, Sendable {
+  package enum Next: Equatable, Sendable {
     /// The bytes of a line without its end: LF, CRLF or CR.
     case line([UInt8])
     /// A line of more than the limit; it is skipped.
@@ -22,10 +22,10 @@ public struct PlainLines {
   }
 
   /// Lines of at most `limit` bytes.
-  public init(limit: Int) { self.limit = limit }
+  package init(limit: Int) { self.limit = limit }
 
   /// The next line; nil at the end of the input.
-  public mutating func next() -> Next? {
+  package mutating func next() -> Next? {
     var isTooLong = false
     var searched = start
     while true {
@@ -54,7 +54,7 @@ public struct PlainLines {
 
   /// The input up to the end of the first line that `isFirst` takes, as far as that is short: it will be
   /// read again.
-  public mutating func beginning(upTo isFirst: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {
+  package mutating func beginning(upTo isFirst: (ArraySlice<UInt8>) -> Bool) -> [UInt8] {
     while true {
       var from = start
       while let end = buffer[from...].firstIndex(where: Self.isEnd) {
@@ -66,7 +66,7 @@ public struct PlainLines {
   }
 
   /// Everything that comes, if that is at most `limit` bytes; nil where it is more.
-  public mutating func rest(limit: Int) -> [UInt8]? {
+  package mutating func rest(limit: Int) -> [UInt8]? {
     while !isAtEnd, buffer.count - start <= limit { _ = fill() }
     defer { start = buffer.count }
     return buffer.count - start <= limit ? Array(buffer[start...]) : nil

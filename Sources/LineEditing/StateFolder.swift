@@ -2,21 +2,21 @@
 import Glibc
 
 /// Why nothing is kept between sessions.
-public struct StateProblem: Error, Hashable, Sendable {
+package struct StateProblem: Error, Hashable, Sendable {
   /// `/home/me is no folder`
-  public let reason: String
+  package let reason: String
 }
 
 /// Where history, progress and sessions are kept.
-public struct StateFolder: Hashable, Sendable {
+package struct StateFolder: Hashable, Sendable {
   /// The folder; nil where there is none. What is in it can be read even if nothing can be added.
-  public let path: String?
+  package let path: String?
   /// Why nothing can be kept in it.
-  public let problem: StateProblem?
+  package let problem: StateProblem?
 
   /// `$XDG_STATE_HOME/backstep` if that is an absolute path, else `~/.local/state/backstep`, made
   /// where it is missing.
-  public init(environment: [String: String]) {
+  package init(environment: [String: String]) {
     let base: String
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       base = state

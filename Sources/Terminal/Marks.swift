@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Which characters a terminal can show.
-public enum Marks: Hashable, Sendable {
+package enum Marks: Hashable, Sendable {
   /// All of them.
   case unicode
   /// ASCII alone: `ok` and `!!` for ✓ and ✗, `x * .* - -> ...` for × · ⊙ − → …, names for Greek
@@ -10,7 +10,7 @@ public enum Marks: Hashable, Sendable {
 
   /// What the locale of the environment says. Without any locale there is nothing to go by, and
   /// nearly every terminal shows UTF-8.
-  public static func automatic(environment: [String: String]) -> Marks {
+  package static func automatic(environment: [String: String]) -> Marks {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     guard let locale = locale?.lowercased() else { return .unicode }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 /// Lays a matrix out in columns that are aligned on the decimal point, under their names.
 ///

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Glibc
-import Tutor
 
 /// Prints doubles in decimal, each digit right: the exact value is rounded once, half to even.
 struct NumberStyle: Sendable {

@@ -5,9 +5,9 @@
 ///
 /// Newline and tab stay. Other C0 codes and DEL become `^[`, C1 codes, line separators and
 /// bidirectional controls become `<U+202E>`.
-public enum Sanitizer {
+package enum Sanitizer {
   /// `text` without control codes.
-  public static func clean(_ text: String) -> String {
+  package static func clean(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var clean = String.UnicodeScalarView()
     var previous: Unicode.Scalar?

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Colours and marks: what a stream can show.
-public struct Style: Hashable, Sendable {
+package struct Style: Hashable, Sendable {
   /// Whether SGR codes are written.
-  public var hasColour: Bool
+  package var hasColour: Bool
   /// Which characters are written.
-  public var marks: Marks
+  package var marks: Marks
 
   /// A style.
-  public init(hasColour: Bool, marks: Marks = .unicode) {
+  package init(hasColour: Bool, marks: Marks = .unicode) {
     self.hasColour = hasColour
     self.marks = marks
   }
 
   /// A style for a terminal that shows all characters, or ASCII alone.
-  public init(hasColour: Bool, isUnicode: Bool) {
+  package init(hasColour: Bool, isUnicode: Bool) {
     self.init(hasColour: hasColour, marks: isUnicode ? .unicode : .ascii)
   }
 
   /// Text without any code.
-  public static let plain = Style(hasColour: false)
+  package static let plain = Style(hasColour: false)
   /// Text with colours.
-  public static let colour = Style(hasColour: true)
+  package static let colour = Style(hasColour: true)
 
   /// What a piece of text is; its SGR code follows. The eight basic colours,
   /// so that the terminal's own palette decides; nothing is told by colour alone.
-  enum Ink: String {
+  package enum Ink: String {
     case good = "32"
     case bad = "31"
     case dim = "2"
@@ -42,14 +42,14 @@ public struct Style: Hashable, Sendable {
   }
 
   /// `text`, which is clean already, in the colour of what it is.
-  func ink(_ ink: Ink, _ text: String) -> String {
+  package func ink(_ ink: Ink, _ text: String) -> String {
     hasColour && !text.isEmpty ? "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m" : text
   }
 }
 
 extension Style {
   /// When colour is used.
-  public enum Mode: String, CaseIterable, Sendable {
+  package enum Mode: String, CaseIterable, Sendable {
     /// On a terminal that knows colours, unless NO_COLOR is set; elsewhere with CLICOLOR_FORCE.
     case auto
     /// Always.
@@ -60,7 +60,7 @@ extension Style {
 
   /// The style for a stream, by its kind and the environment. Files and pipes get UTF-8 whatever
   /// the locale, so that they hold the same bytes everywhere.
-  public static func automatic(
+  package static func automatic(
     isTerminal: Bool, environment: [String: String], mode: Mode = .auto
   ) -> Style {
     let term = environment["TERM"] ?? ""

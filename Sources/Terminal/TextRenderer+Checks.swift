@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// `✓ Z1 = W1 @ X + b1`, or `✗ ..` and what differs.

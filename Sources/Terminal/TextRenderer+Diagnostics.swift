@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// What was wrong, where, what would be right; in a file `FILE:LINE: ✗ ..` and the rest below.
@@ -14,7 +14,7 @@ extension TextRenderer {
   }
 
   /// The text of a diagnostic.
-  public func errorText(_ diagnostic: Diagnostic) -> String { joined(self.diagnostic(diagnostic)) }
+  package func errorText(_ diagnostic: Diagnostic) -> String { joined(self.diagnostic(diagnostic)) }
 
   private func explanation(_ diagnostic: Diagnostic) -> [String] {
     var lines: [String] = []
@@ -30,7 +30,7 @@ extension TextRenderer {
 
 extension TextRenderer {
   /// A line at its prompt and its answer, as a transcript has them: plain, 80 columns wide.
-  public static func transcript(_ exchange: Exchange) -> String {
+  package static func transcript(_ exchange: Exchange) -> String {
     let renderer = TextRenderer(display: exchange.display, width: 80, style: .plain)
     return Sanitizer.clean("\(exchange.prompt) \(exchange.line)") + "\n"
       + renderer.render(exchange.reply.blocks)

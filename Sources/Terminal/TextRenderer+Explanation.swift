@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension TextRenderer {
   /// Where a number comes from: what it is, then each way to it, aligned on its equals signs.

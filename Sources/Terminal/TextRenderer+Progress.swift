@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// `████████░░░░░░░░░░░░  41 %  iteration 620  cost 0.0123  8 s left`, without a newline;
   /// never as wide as the window. `seconds` is how long it took so far.
-  public func progressLine(_ progress: RunProgress, seconds: Double) -> String {
+  package func progressLine(_ progress: RunProgress, seconds: Double) -> String {
     let cost =
       progress.cost.map {
         ["\(progress.isOfBatch ? "batch cost" : "cost") \(numbers.text($0, as: .value))"]

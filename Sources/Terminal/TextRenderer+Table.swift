@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// A table under its header: numbers on the decimal point, texts wrapped in their columns. Where

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension TextRenderer {
   /// The column where shapes end.

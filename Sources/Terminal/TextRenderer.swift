@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 /// Makes text of blocks: the one place where words and numbers meet a width and colours.
 ///
 /// No line is wider than ``width``, and the same block gives the same bytes every time.
-public struct TextRenderer: Sendable {
+package struct TextRenderer: Sendable {
   /// Digits and view.
-  public var display: Display
+  package var display: Display
   /// Columns of the terminal; 80 in a file or pipe. Less than 40 counts as 40.
-  public var width: Int
+  package var width: Int
   /// Rows of the terminal, which pictures fit in; 24 in a file or pipe.
-  public var height: Int
+  package var height: Int
   /// Colours and marks.
-  public var style: Style
+  package var style: Style
 
   /// A renderer.
-  public init(display: Display, width: Int = 80, height: Int = 24, style: Style) {
+  package init(display: Display, width: Int = 80, height: Int = 24, style: Style) {
     self.display = display
     self.width = width
     self.height = height
@@ -24,7 +24,7 @@ public struct TextRenderer: Sendable {
   }
 
   /// Fits what comes next into a window of that size.
-  public mutating func fit(_ window: (columns: Int, rows: Int)) {
+  package mutating func fit(_ window: (columns: Int, rows: Int)) {
     (width, height) = (window.columns, window.rows)
   }
 
@@ -32,7 +32,7 @@ public struct TextRenderer: Sendable {
   /// together.
   ///
   /// - Parameter previous: the block that was written before them.
-  public func render(_ blocks: [Block], after previous: Block? = nil) -> String {
+  package func render(_ blocks: [Block], after previous: Block? = nil) -> String {
     var text = ""
     var previous = previous
     for block in blocks {
@@ -44,10 +44,10 @@ public struct TextRenderer: Sendable {
   }
 
   /// The text of a block; ends with a newline.
-  public func render(_ block: Block) -> String { render([block]) }
+  package func render(_ block: Block) -> String { render([block]) }
 
   /// The text of a phrase, on one line.
-  public func render(_ phrase: Phrase) -> String {
+  package func render(_ phrase: Phrase) -> String {
     phrase.pieces.map { piece in
       switch piece {
       case .text(let text): clean(text)
@@ -154,7 +154,7 @@ extension TextRenderer {
   }
 
   /// A line of a test report: mark, file, what was done.
-  public func testLine(_ file: String, holds: Bool, _ summary: Phrase, nameWidth: Int) -> String {
+  package func testLine(_ file: String, holds: Bool, _ summary: Phrase, nameWidth: Int) -> String {
     let name = clean(file).padded(right: nameWidth)
     return joined(marked(holds, "\(name)  \(render(summary))", first: ""))
   }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Explain
 import Glibc
 import Language
 import LineEditing
+import Prompt
 import Terminal
 import Tutor
 

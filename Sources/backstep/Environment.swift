@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import ArgumentParser
+import Explain
 import Glibc
 import Kernels
 import LineEditing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Testing
 
+@testable import Formats
 @testable import Golden
 
 @Suite struct JSONTests {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Terminal
 import Tutor
 
 /// A session with a plain renderer: lines in, text out, files from a dictionary.
-public struct Console {
+package struct Console {
   /// The session that is talked to.
-  public var session: Session
+  package var session: Session
   private let width: Int
   private let shelf = Shelf()
 
   /// A console; `files` are found by their paths, then the repository's own.
-  public init(
+  package init(
     files: [String: String] = [:], bytes: [String: [UInt8]] = [:], width: Int = 80
   ) {
     self.width = width
@@ -45,7 +46,7 @@ public struct Console {
   }
 
   /// What was written to a file; nil where nothing was.
-  public func written(_ path: String) -> String? { shelf.texts[path] }
+  package func written(_ path: String) -> String? { shelf.texts[path] }
 
   /// The files that a console wrote; one test has it to itself.
   private final class Shelf: @unchecked Sendable {
@@ -54,24 +55,24 @@ public struct Console {
 
   /// Types lines at the prompt; the text of the last one's answer.
   @discardableResult
-  public mutating func type(_ lines: String...) -> String {
+  package mutating func type(_ lines: String...) -> String {
     lines.map { answer($0) }.last ?? ""
   }
 
   /// The text that a line is answered with.
-  public mutating func answer(_ line: String, as origin: Origin = .typed) -> String {
+  package mutating func answer(_ line: String, as origin: Origin = .typed) -> String {
     let reply = line.isEmpty ? session.performEnter() : session.perform(line, as: origin)
     return text(reply)
   }
 
   /// The text of a reply.
-  public func text(_ reply: Reply) -> String {
+  package func text(_ reply: Reply) -> String {
     let renderer = TextRenderer(display: session.display, width: width, style: .plain)
     return renderer.render(reply.blocks) + (reply.failure.map { renderer.errorText($0) } ?? "")
   }
 
   /// Replays a transcript: what stands behind a prompt is typed, and everything is written anew.
-  public static func replay(_ transcript: String, files: [String: String] = [:]) -> String {
+  package static func replay(_ transcript: String, files: [String: String] = [:]) -> String {
     var console = Console(files: files)
     var text = ""
     for line in transcript.split(separator: "\n", omittingEmptySubsequences: false) {

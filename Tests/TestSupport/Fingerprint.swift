@@ -4,7 +4,7 @@ import NeuralNet
 
 extension GoldenFile {
   /// Calls `look` with what every step of every iteration computes, in order.
-  public func trace(_ look: (_ iteration: Int, _ symbol: Symbol, _ value: Matrix) -> Void) throws {
+  package func trace(_ look: (_ iteration: Int, _ symbol: Symbol, _ value: Matrix) -> Void) throws {
     var stepper = try Stepper(network, parameters, batch, training)
     for t in 0..<(stepper.repeats ? iterations : 1) {
       repeat {
@@ -17,7 +17,7 @@ extension GoldenFile {
 
   /// One number for every bit of the trace, 16 hexadecimal digits: FNV-1a of the values' bits, a
   /// double at a time. `Fixtures/oracle/exact.py` computes the same.
-  public func fingerprint() throws -> String {
+  package func fingerprint() throws -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     try trace { _, _, value in
       for number in value.elements {
@@ -30,7 +30,7 @@ extension GoldenFile {
   }
 
   /// Sixteen digits.
-  public static func hexadecimal(_ bits: UInt64) -> String {
+  package static func hexadecimal(_ bits: UInt64) -> String {
     let digits = String(bits, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }

@@ -2,9 +2,9 @@
 import Glibc
 
 /// The built program, run to its end on pipes.
-public enum Program {
+package enum Program {
   /// Where `backstep` was built: beside the tests.
-  public static let path: String = {
+  package static let path: String = {
     var buffer = [CChar](repeating: 0, count: 4096)
     let length = max(0, readlink("/proc/self/exe", &buffer, buffer.count - 1))
     let running = String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -18,13 +18,13 @@ public enum Program {
   }()
 
   /// What came of a run.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// Standard output.
-    public let output: String
+    package let output: String
     /// Standard error.
-    public let errors: String
+    package let errors: String
     /// The exit status; 128 plus the signal where one ended it.
-    public let status: Int32
+    package let status: Int32
   }
 
   /// Runs the program in the repository's root.
@@ -34,7 +34,7 @@ public enum Program {
   ///   - input: what it finds on standard input.
   ///   - outputPath: a file that standard output goes to instead of being returned.
   ///   - closesOutput: whether the reader of its output goes away at once.
-  public static func run(
+  package static func run(
     _ arguments: [String], program: String = path, input: String = "",
     environment: [String: String] = [:], outputPath: String? = nil, closesOutput: Bool = false
   ) -> Result {

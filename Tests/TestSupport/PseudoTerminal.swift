@@ -5,18 +5,18 @@ import Glibc
 ///
 /// Opening the terminal after the new session has begun makes it the controlling one, so that
 /// Ctrl-C is a real signal.
-public final class PseudoTerminal {
+package final class PseudoTerminal {
   private let main: Int32
   private let child: pid_t
   private var seen: [UInt8] = []
   private var matched = 0
   private var hasEnded = false
   /// What a person sees.
-  public private(set) var screen: Screen
+  package private(set) var screen: Screen
 
   /// Starts a program with `arguments` on a terminal of `columns` × `rows`, in `folder` if one is
   /// given.
-  public init(
+  package init(
     _ arguments: [String], environment: [String: String] = [:], columns: UInt16 = 80,
     rows: UInt16 = 24, executable: String = Program.path, folder: String? = nil
   ) {
@@ -52,16 +52,16 @@ public final class PseudoTerminal {
   }
 
   /// Types keys.
-  public func send(_ keys: String) {
+  package func send(_ keys: String) {
     let bytes = Array(keys.utf8)
     _ = write(main, bytes, bytes.count)
   }
 
   /// Sends a signal to the program.
-  public func signal(_ number: Int32) { kill(child, number) }
+  package func signal(_ number: Int32) { kill(child, number) }
 
   /// Makes the window another width.
-  public func resize(columns: UInt16) {
+  package func resize(columns: UInt16) {
     _ = fill()
     screen.resize(columns: Int(columns))
     var size = winsize(
@@ -71,7 +71,7 @@ public final class PseudoTerminal {
 
   /// Waits until `text` appears behind what was expected before; the text between, nil if it never
   /// comes.
-  public func expect(_ text: String, within seconds: Double = 20) -> String? {
+  package func expect(_ text: String, within seconds: Double = 20) -> String? {
     let wanted = Array(text.utf8)
     let end = Self.now + seconds
     repeat {
@@ -84,7 +84,7 @@ public final class PseudoTerminal {
   }
 
   /// Takes what comes for so many seconds.
-  public func drain(for seconds: Double) {
+  package func drain(for seconds: Double) {
     let end = Self.now + seconds
     while case let left = end - Self.now, left > 0 {
       if left < 0.02 { usleep(UInt32(left * 1e6)) } else { _ = fill() }
@@ -98,24 +98,24 @@ public final class PseudoTerminal {
   }
 
   /// What the screen shows as soon as that is `picture`, or in the end.
-  public func screen(showing picture: String, within seconds: Double = 10) -> String {
+  package func screen(showing picture: String, within seconds: Double = 10) -> String {
     let end = Self.now + seconds
     while screen.picture != picture, Self.now < end, fill() {}
     return screen.picture
   }
 
   /// Everything that came so far.
-  public var transcript: String { String(decoding: seen, as: UTF8.self) }
+  package var transcript: String { String(decoding: seen, as: UTF8.self) }
 
   /// Whether the terminal is in the mode of lines and echo that a shell leaves it in.
-  public var isCooked: Bool {
+  package var isCooked: Bool {
     var modes = termios()
     tcgetattr(main, &modes)
     return modes.c_lflag & tcflag_t(ICANON | ECHO) == tcflag_t(ICANON | ECHO)
   }
 
   /// Waits for the end: the exit status, or 128 plus the signal.
-  public func waitForExit(within seconds: Double = 20) -> Int32? {
+  package func waitForExit(within seconds: Double = 20) -> Int32? {
     let end = Self.now + seconds
     while Self.now < end {
       var status: Int32 = 0

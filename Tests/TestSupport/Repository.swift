@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Glibc
 
 /// Where the repository's files are, for tests that read them.
-public enum Repository {
+package enum Repository {
   /// The folder that holds Package.swift.
-  public static let root = String(
+  package static let root = String(
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
       .joined(separator: "/"))
 
   /// The bytes of a file; empty where there is none.
-  public static func bytes(_ path: String) -> [UInt8] {
+  package static func bytes(_ path: String) -> [UInt8] {
     guard let file = fopen(path.hasPrefix("/") ? path : "\(root)/\(path)", "r") else { return [] }
     defer { fclose(file) }
     var bytes: [UInt8] = []
@@ -21,12 +22,12 @@ public enum Repository {
   }
 
   /// The text of a file.
-  public static func text(_ path: String) -> String {
+  package static func text(_ path: String) -> String {
     String(decoding: bytes(path), as: UTF8.self)
   }
 
   /// The names in a folder, sorted.
-  public static func list(_ folder: String, hidden: Bool = false) -> [String] {
+  package static func list(_ folder: String, hidden: Bool = false) -> [String] {
     guard let directory = opendir(folder.hasPrefix("/") ? folder : "\(root)/\(folder)") else {
       return []
     }

@@ -4,38 +4,38 @@
 ///
 /// Colours are ignored. What it does not know is kept in ``unknown``, so that no test passes on a
 /// screen that was drawn wrongly.
-public struct Screen {
+package struct Screen {
   /// Letters, row by row; a wide one is followed by an empty cell.
   private var cells: [[String]]
   private var columns: Int
   /// Where the cursor stands, from 0.
-  public private(set) var column = 0
+  package private(set) var column = 0
   /// The cursor's row, from 0.
-  public private(set) var row = 0
+  package private(set) var row = 0
   /// A letter in the last column leaves the cursor there; only the next one goes to a new row.
   private var wraps = false
   private var saved = (column: 0, row: 0)
   /// Bytes of a sequence or letter that is not complete.
   private var pending: [UInt8] = []
   /// Whether a paste is sent between marks.
-  public private(set) var bracketsPastes = false
+  package private(set) var bracketsPastes = false
   /// How often the bell rang.
-  public private(set) var bells = 0
+  package private(set) var bells = 0
   /// Sequences that are not known here.
-  public private(set) var unknown: [String] = []
+  package private(set) var unknown: [String] = []
 
   /// How many rows there are.
-  public var rows: Int { cells.count }
+  package var rows: Int { cells.count }
 
   /// An empty screen.
-  public init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = columns
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
   }
 
   /// The rows down to the last that holds anything, without blanks at their ends; the cursor is the
   /// bar `▏` in front of its cell.
-  public var picture: String {
+  package var picture: String {
     var rows = cells
     rows[row].insert("▏", at: column)
     var lines = rows.map { cells in
@@ -46,7 +46,7 @@ public struct Screen {
   }
 
   /// Makes the window wider or narrower, as xterm does: nothing is wrapped anew.
-  public mutating func resize(columns: Int) {
+  package mutating func resize(columns: Int) {
     self.columns = columns
     for row in cells.indices {
       let padding = Array(repeating: " ", count: max(0, columns - cells[row].count))
@@ -56,7 +56,7 @@ public struct Screen {
   }
 
   /// Takes what a program writes.
-  public mutating func feed(_ bytes: some Sequence<UInt8>) {
+  package mutating func feed(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       pending.append(byte)
       if let first = pending.first, take(first) { pending = [] }

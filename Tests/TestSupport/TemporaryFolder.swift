@@ -2,12 +2,12 @@
 import Glibc
 
 /// A folder for one test, removed with everything in it at the end.
-public final class TemporaryFolder {
+package final class TemporaryFolder {
   /// Where it is.
-  public let path: String
+  package let path: String
 
   /// A new folder, in `folder` if one is given.
-  public init(in folder: String? = nil) {
+  package init(in folder: String? = nil) {
     var template = Array("\(folder ?? "/tmp")/backstep-test-XXXXXX".utf8CString)
     path = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
   }
@@ -18,7 +18,7 @@ public final class TemporaryFolder {
 
   /// The path of a file in it, written if there is text.
   @discardableResult
-  public func file(_ name: String, _ text: String? = nil) -> String {
+  package func file(_ name: String, _ text: String? = nil) -> String {
     let file = "\(path)/\(name)"
     if let text, let stream = fopen(file, "w") {
       fwrite(Array(text.utf8), 1, text.utf8.count, stream)

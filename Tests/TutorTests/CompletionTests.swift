@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
+import Prompt
 import Terminal
 import TestSupport
 import Testing

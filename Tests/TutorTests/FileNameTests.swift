@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
+import Prompt
 import Terminal
 import TestSupport
 import Testing

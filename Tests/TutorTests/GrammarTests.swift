@@ -5,6 +5,7 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Prompt
 @testable import Tutor
 
 /// One grammar: every word that is offered can be read, and every word that can be read is offered.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import TestSupport
 import Testing
 
+@testable import Formats
 @testable import Tutor
 
 /// Well-known files by their shapes, with invented rows; and large, wide and empty ones.

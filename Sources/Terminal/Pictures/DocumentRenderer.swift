@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 /// Makes files of drawings.
-public struct DocumentRenderer: Sendable {
+package struct DocumentRenderer: Sendable {
   let numbers: NumberStyle
   let phrases: TextRenderer
 
   /// A renderer of numbers with the digits in force.
-  public init(display: Display) {
+  package init(display: Display) {
     numbers = NumberStyle(digits: display.digits)
     phrases = TextRenderer(display: display, style: .plain)
   }
 
   /// The text of a file.
-  public func text(_ drawing: Drawing) -> String {
+  package func text(_ drawing: Drawing) -> String {
     switch drawing {
     case .picture(let picture): svg(picture)
     case .trace(let page): html(page)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension SVG {
   /// Lines over axes with a grid, the names of several lines beside their ends.

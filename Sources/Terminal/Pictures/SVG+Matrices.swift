@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension SVG {
   /// Cells, blue above 0 and orange below, with their numbers where these fit, and a legend.

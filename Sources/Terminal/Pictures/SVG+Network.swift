@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension SVG {
   /// Neurons as circles with their values, weights as lines: broad where large, dashed below 0.

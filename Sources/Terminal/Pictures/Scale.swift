@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 /// One axis: where a number stands on it, from 0 to 1, and where its ticks are.
 struct Scale {

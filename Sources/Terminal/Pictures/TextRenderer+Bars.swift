@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// Bars whose lengths are powers of ten.

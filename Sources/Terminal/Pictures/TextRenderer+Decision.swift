@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Tutor
+import Answers
 
 extension TextRenderer {
   /// The plane of two inputs: shades for what the network answers, signs for the samples.

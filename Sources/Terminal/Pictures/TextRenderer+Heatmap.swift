@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension TextRenderer {
   /// A matrix as shades, with its numbers where they fit.

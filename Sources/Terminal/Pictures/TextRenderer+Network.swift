@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension TextRenderer {
   /// Neurons in columns and the weights between them as lines, each with its sign near its end.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 /// What a page's script needs to make the diagram show a step. The parts of the diagram are layers
 /// (`c1`), the weights before a layer (`g1`) and the cost (`k`).

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
-import Tutor
 
 extension DocumentRenderer {
   /// One page that holds everything it needs. Without scripts all steps stand below each other.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -22,15 +23,15 @@ extension Command {
 }
 
 /// A verb with its usage, one line of help and an example that can be typed.
-public struct CommandForm: Sendable {
+package struct CommandForm: Sendable {
   /// The verb.
-  public let name: String
+  package let name: String
   /// Its arguments, as in the manual.
-  public let usage: String
+  package let usage: String
   /// One line.
-  public let summary: String
+  package let summary: String
   /// Lines that can be typed.
-  public let examples: [String]
+  package let examples: [String]
   /// What else there is to know, on the verb's own page.
   let remark: String?
   /// Whether lines of this verb belong to what leads to the present.
@@ -63,7 +64,7 @@ struct Source: Sendable {
 }
 
 /// Where a line comes from.
-public enum Origin: Hashable, Sendable {
+package enum Origin: Hashable, Sendable {
   /// A person at a prompt: prefixes and one-letter verbs are allowed.
   case typed
   /// A file, a pipe or `-e`: full names only.
@@ -73,7 +74,7 @@ public enum Origin: Hashable, Sendable {
 extension Session {
   /// Whether `line` begins with a command's name, as it may stand in other programs: `quit()`,
   /// `.help`. A name that has a value is none.
-  public func namesCommand(_ line: String) -> Bool {
+  package func namesCommand(_ line: String) -> Bool {
     let text = line.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "\\" }
     let name = text.first == "?" ? "?" : String(text.prefix { $0.isLetter || $0 == "_" })
     return CommandTable.isCommand(name) && model.values[name] == nil

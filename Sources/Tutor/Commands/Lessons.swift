@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 
 /// `lesson [NAME]`
@@ -95,14 +96,14 @@ extension Session {
   }
 
   /// The name of the lesson behind the one that is open; nil behind the last.
-  public var lessonAfter: String? {
+  package var lessonAfter: String? {
     let names = library.lessonNames
     guard let name = lesson?.lesson.name, let place = names.firstIndex(of: name) else { return nil }
     return place + 1 < names.count ? names[place + 1] : nil
   }
 
   /// A lesson by number (`1`, `01`), name (`01-neuron`) or path.
-  public func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
+  package func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
     if let known = library.lessonPath(name) {

@@ -2,7 +2,7 @@
 import Golden
 
 /// What a file holds, told by its first bytes when it is read: once, since a pipe cannot be read again.
-public enum FileContent: Sendable {
+package enum FileContent: Sendable {
   /// JSON: a golden file, or something that takes itself for one.
   case golden([UInt8])
   /// The lines of a lesson: Markdown with front matter.
@@ -15,7 +15,7 @@ public enum FileContent: Sendable {
   /// What the bytes of a file hold.
   ///
   /// - Parameter path: its name, which decides where its first bytes do not.
-  public init(_ bytes: [UInt8], path: String) throws(FileProblem) {
+  package init(_ bytes: [UInt8], path: String) throws(FileProblem) {
     let text = try FileText(bytes)
     if text.isJSON || path.hasSuffix(".json") {
       self = .golden(text.bytes)
@@ -33,7 +33,7 @@ public enum FileContent: Sendable {
   }
 
   /// Whether input that begins so has to be read whole, since it is no list of lines.
-  public static func isPage(_ beginning: [UInt8]) throws(FileProblem) -> Bool {
+  package static func isPage(_ beginning: [UInt8]) throws(FileProblem) -> Bool {
     let text: FileText
     do { text = try FileText(beginning) } catch {
       guard error != .empty else { return false }
@@ -43,7 +43,7 @@ public enum FileContent: Sendable {
   }
 
   /// Whether a line at the beginning of a file tells nothing of what it holds.
-  public static func saysNothing(_ line: ArraySlice<UInt8>) -> Bool {
+  package static func saysNothing(_ line: ArraySlice<UInt8>) -> Bool {
     line.starts(with: "#!".utf8) || FileText.withoutMark(Array(line)).allSatisfy { $0 <= 0x20 }
   }
 
@@ -63,19 +63,19 @@ public enum FileContent: Sendable {
 }
 
 /// The bytes of a file as text: the one place that knows byte order marks and line ends.
-public struct FileText: Sendable {
+package struct FileText: Sendable {
   /// The bytes, without the mark of UTF-8.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// - Throws: that it is empty, or no text that can be read here.
-  public init(_ bytes: [UInt8]) throws(FileProblem) {
+  package init(_ bytes: [UInt8]) throws(FileProblem) {
     if let other = ForeignFile.of(bytes) { throw .foreign(other) }
     self.bytes = Self.withoutMark(bytes)
     guard !self.bytes.allSatisfy({ $0 <= 0x20 && $0 != 0 }) else { throw .empty }
   }
 
   /// Bytes without the mark of UTF-8 in front.
-  public static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
+  package static func withoutMark(_ bytes: [UInt8]) -> [UInt8] {
     bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 
@@ -106,7 +106,7 @@ public struct FileText: Sendable {
   }
 
   /// One line, from 1, as text.
-  public static func line(_ bytes: ArraySlice<UInt8>, number: Int) throws(FileProblem) -> String {
+  package static func line(_ bytes: ArraySlice<UInt8>, number: Int) throws(FileProblem) -> String {
     guard bytes.count <= Library.lineLimit else {
       throw .lineTooLong(line: number, limit: Library.lineLimit)
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Why a file cannot be read, or written.
-public enum FileProblem: Error, Hashable, Sendable {
+package enum FileProblem: Error, Hashable, Sendable {
   /// There is none of that name.
   case missing
   /// There is one already, and it is not to be replaced.

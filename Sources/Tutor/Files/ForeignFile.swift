@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a file is that is no text of ours, told by its first bytes.
-public struct ForeignFile: Hashable, Sendable {
+package struct ForeignFile: Hashable, Sendable {
   /// `a Git LFS pointer, not the file itself`
-  public let name: String
+  package let name: String
   /// What makes a text of it.
-  public let remedy: String
+  package let remedy: String
 
   /// Whether it is text in letters of two bytes, which a table may be written in.
   var isText: Bool { self == Self.utf16 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 
 /// What a library has by name.
 extension Library {
   /// The lessons, by their file names without `.md`: those of the first home in order, then others.
-  public var lessonNames: [String] { names(in: "lessons", ending: ".md") }
+  package var lessonNames: [String] { names(in: "lessons", ending: ".md") }
   /// The golden files by name, in the same order.
-  public var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
+  package var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
 
   /// The path of a lesson by number (`1`, `01`) or name (`01-neuron`); nil where there is none.
-  public func lessonPath(_ name: String) -> String? {
+  package func lessonPath(_ name: String) -> String? {
     let number = name.count <= 3 ? Int(name) : nil
     return lessonNames.first {
       $0 == name || $0 + ".md" == name
@@ -19,7 +20,7 @@ extension Library {
 
   /// Those of the golden files that describe a network, as far as their beginning tells, and whose
   /// names begin so.
-  public func goldenNames(beginning start: String) -> [String] {
+  package func goldenNames(beginning start: String) -> [String] {
     fixtureNames.filter { name in
       guard name.hasPrefix(start) else { return false }
       let start = head(path("Fixtures/golden", name + ".json"), 4096)
@@ -64,7 +65,7 @@ extension Library {
   }
 
   /// The golden file of a name beside a file, in its course, or in a home; nil where there is none.
-  public func golden(_ name: String, beside file: String?) -> String? {
+  package func golden(_ name: String, beside file: String?) -> String? {
     let stem = name.hasSuffix(".json") ? String(name.dropLast(5)) : name
     guard !stem.isEmpty, !stem.contains("/") else { return nil }
     let above = file.map(ancestors(of:)) ?? []

@@ -1,37 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 
 /// The files a session may read: handed in, so that tests can hand in a dictionary.
-public struct Library: Sendable {
+package struct Library: Sendable {
   /// Reads a file whole, if it has at most `limit` bytes.
-  public var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]
+  package var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]
   /// The names of the files of a folder, sorted; empty where there is none.
-  public var list: @Sendable (_ folder: String) -> [String]
+  package var list: @Sendable (_ folder: String) -> [String]
   /// What stands at a path, without opening it; nil where nothing does.
-  public var status: @Sendable (_ path: String) -> FileStatus?
+  package var status: @Sendable (_ path: String) -> FileStatus?
   /// The first bytes of a file, at most so many; empty where there is none.
-  public var head: @Sendable (_ path: String, _ count: Int) -> [UInt8]
+  package var head: @Sendable (_ path: String, _ count: Int) -> [UInt8]
   /// How far a lesson was gone through when it was left.
-  public var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
+  package var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
   /// Writes a file whole; where there is one, only if `overwrites`.
-  public var write:
+  package var write:
     @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
       (_, _, _) throws(FileProblem) in throw .noPermission
     }
   /// The work that a lesson's own lines may do in all, in multiplications of a network's iteration: some
   /// seconds on one thread, and the same on every machine.
-  public var workOfLesson = 100e9
+  package var workOfLesson = 100e9
   /// The working folder; nil where it is not known.
-  public var folder: @Sendable () -> String? = { nil }
+  package var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
-  public var longestText = Library.textLimit
+  package var longestText = Library.textLimit
   /// The text of what is written to be looked at.
-  public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
+  package var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
-  public var homes: [String]
+  package var homes: [String]
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.
-  public init(
+  package init(
     homes: [String],
     read: @escaping @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8],
     list: @escaping @Sendable (_ folder: String) -> [String],
@@ -52,13 +53,13 @@ public struct Library: Sendable {
   }
 
   /// Largest golden file, and largest table: 256 MB.
-  public static let goldenLimit = 256 << 20
+  package static let goldenLimit = 256 << 20
   /// Largest file of lines: 64 MB.
-  public static let textLimit = 64 << 20
+  package static let textLimit = 64 << 20
   /// Longest line in a file: 4 MB.
-  public static let lineLimit = 4 << 20
+  package static let lineLimit = 4 << 20
   /// Longest line that is typed: 64 KB.
-  public static let typedLimit = 64 << 10
+  package static let typedLimit = 64 << 10
 
   /// Whether a golden file is one of those that come with the program, by where it lies.
   func isBuiltIn(_ path: String) -> Bool {
@@ -69,27 +70,27 @@ public struct Library: Sendable {
   }
 
   /// Reads a file and tells what it holds.
-  public func open(_ path: String) throws(FileProblem) -> FileContent {
+  package func open(_ path: String) throws(FileProblem) -> FileContent {
     try FileContent(read(path, Self.goldenLimit), path: path)
   }
 }
 
 /// What stands at a path.
-public struct FileStatus: Sendable {
+package struct FileStatus: Sendable {
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// The path that it leads to, behind links.
-  public let path: String
+  package let path: String
 
   /// What may stand at a path.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case file, folder
     /// Something that is read in another way, in words: `a pipe`.
     case other(String)
   }
 
   /// What is there.
-  public init(kind: Kind, path: String) {
+  package init(kind: Kind, path: String) {
     self.kind = kind
     self.path = path
   }

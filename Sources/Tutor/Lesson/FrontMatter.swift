@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What stands between the first two `---` of a lesson: a `key: value` in each line.
-public struct FrontMatter: Hashable, Sendable {
+package struct FrontMatter: Hashable, Sendable {
   /// What it says of a key, and in which line, from 1.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// The text behind the colon.
-    public let value: String
+    package let value: String
     /// Where it stands.
-    public let line: Int
+    package let line: Int
   }
 
   /// The keys that mean something.
-  public static let keys = ["id", "title", "fixture", "minutes"]
+  package static let keys = ["id", "title", "fixture", "minutes"]
 
   /// What was said, by key.
-  public private(set) var entries: [String: Entry] = [:]
+  package private(set) var entries: [String: Entry] = [:]
   /// The line it begins in, from 1; where there is none, the first.
-  public private(set) var line = 1
+  package private(set) var line = 1
 
   /// What is said of a key.
-  public subscript(key: String) -> String? { entries[key]?.value }
+  package subscript(key: String) -> String? { entries[key]?.value }
 
   /// No front matter.
   init() {}

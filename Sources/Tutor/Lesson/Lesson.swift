@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A lesson: a page of Markdown whose `nn` fences hold command lines.
-public struct Lesson: Hashable, Sendable {
+package struct Lesson: Hashable, Sendable {
   /// Its name: the file's name without `.md`.
-  public let name: String
+  package let name: String
   /// The file it was read from.
-  public let path: String
+  package let path: String
   /// Whether it is a page of Markdown; else its file has command lines, and prose behind `#`.
-  public let isMarkdown: Bool
+  package let isMarkdown: Bool
   /// What the front matter says.
-  public let frontMatter: FrontMatter
+  package let frontMatter: FrontMatter
   /// Prose, commands and pauses in order.
-  public let beats: [Beat]
+  package let beats: [Beat]
 
   /// One thing after the other.
-  public enum Beat: Hashable, Sendable {
+  package enum Beat: Hashable, Sendable {
     /// A title; level 1 is the lesson's own.
     case heading(String, level: Int)
     /// A paragraph or list item.
@@ -28,15 +28,15 @@ public struct Lesson: Hashable, Sendable {
   }
 
   /// The title.
-  public var title: String { frontMatter["title"] ?? name }
+  package var title: String { frontMatter["title"] ?? name }
   /// How long it takes, in minutes, as the author says.
-  public var minutes: Int? { frontMatter["minutes"].flatMap { Int($0) } }
+  package var minutes: Int? { frontMatter["minutes"].flatMap { Int($0) } }
   /// The golden files it names.
-  public var fixtures: [String] {
+  package var fixtures: [String] {
     (frontMatter["fixture"] ?? "").split { ", []\"'".contains($0) }.map(String.init)
   }
   /// Its command lines, with their lines in the file.
-  public var commands: [(text: String, number: Int)] {
+  package var commands: [(text: String, number: Int)] {
     beats.compactMap {
       switch $0 {
       case .command(let text, let line): (text, line)
@@ -45,7 +45,7 @@ public struct Lesson: Hashable, Sendable {
     }
   }
   /// How many command lines it has.
-  public var commandCount: Int { commands.count }
+  package var commandCount: Int { commands.count }
 
   /// What a lesson in a file is called: the file's name without its ending.
   static func name(ofFile path: String) -> String {

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// Where a session is in its lesson.
-public struct LessonCursor: Sendable {
+package struct LessonCursor: Sendable {
   /// The lesson.
-  public let lesson: Lesson
+  package let lesson: Lesson
   /// The beat that comes next.
-  public internal(set) var next = 0
+  package internal(set) var next = 0
   /// The lines that were run for the lesson's own, edited or not: running them again comes back to
   /// this place.
-  public internal(set) var linesRun: [String] = []
+  package internal(set) var linesRun: [String] = []
   /// What they did, in lines that need no lesson; and behind them what gives the learner's own names
   /// their values.
   var linesDone: [String] {
@@ -33,7 +34,7 @@ public struct LessonCursor: Sendable {
   }
 
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
-  public var offer: String? {
+  package var offer: String? {
     guard next < lesson.beats.count, case .command(let line, _) = lesson.beats[next] else {
       return nil
     }
@@ -41,7 +42,7 @@ public struct LessonCursor: Sendable {
   }
 
   /// The file's line of ``offer``.
-  public var offerLine: Int? {
+  package var offerLine: Int? {
     guard next < lesson.beats.count, case .command(_, let line) = lesson.beats[next] else {
       return nil
     }
@@ -49,14 +50,14 @@ public struct LessonCursor: Sendable {
   }
 
   /// Whether everything has been shown and run.
-  public var isFinished: Bool { next >= lesson.beats.count }
+  package var isFinished: Bool { next >= lesson.beats.count }
 }
 
 extension Session {
   /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
   ///
   /// What was there before stays in the past: `back` leads to it.
-  public mutating func begin(
+  package mutating func begin(
     _ lesson: Lesson, after progress: LessonProgress = LessonProgress(), introduces: Bool = true
   ) -> [Block] {
     let display = self.display
@@ -136,7 +137,7 @@ extension Session {
   /// The prose up to the next command line, pause or end.
   ///
   /// A pause that comes first is passed, unless something was just shown: then it waits.
-  public mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
+  package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
     guard var cursor = lesson else { return [] }
     defer { lesson = cursor }
     var blocks: [Block] = []
@@ -156,7 +157,7 @@ extension Session {
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
   ///
   /// What the learner did in between is kept: `back` leads to it.
-  public mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
+  package mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
     guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
     var reply = Reply()
     if hasWandered {
@@ -215,7 +216,7 @@ extension Session {
   ///
   /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
   ///   clearing it is the learner's own.
-  public func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
+  package func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
     guard let offer = lesson?.offer else { return false }
     return line == offer || (isEdit && head(of: line) == head(of: offer))
   }

@@ -7,13 +7,13 @@ import Language
 /// Four rules for Markdown. Between the first two `---` lines: `key: value`. A line ```` ```nn ````
 /// opens commands, ```` ``` ```` closes. Everything else is prose. `##` and later `---` lines pause;
 /// comments are skipped, other fences are shown as they are.
-public struct LessonParser {
+package struct LessonParser {
   /// A problem and its line, from 1.
-  public struct Fault: Error, Hashable, Sendable {
+  package struct Fault: Error, Hashable, Sendable {
     /// The line, from 1.
-    public let line: Int
+    package let line: Int
     /// What is wrong there.
-    public let problem: LessonProblem
+    package let problem: LessonProblem
   }
 
   private let lines: [String]
@@ -22,7 +22,7 @@ public struct LessonParser {
   private var paragraph: [String] = []
 
   /// The lesson in `lines`, called `name` or else as its file is.
-  public static func lesson(name: String? = nil, path: String, lines: [String]) throws(Fault)
+  package static func lesson(name: String? = nil, path: String, lines: [String]) throws(Fault)
     -> Lesson
   {
     var parser = LessonParser(lines: lines)
@@ -42,7 +42,7 @@ public struct LessonParser {
 
   /// Whether a file is a lesson in Markdown, not a list of commands: front matter is the first thing in
   /// it.
-  public static func isLesson(_ lines: [String]) -> Bool {
+  package static func isLesson(_ lines: [String]) -> Bool {
     let start = beginning(lines)
     return start < lines.count && isRule(lines[start])
   }

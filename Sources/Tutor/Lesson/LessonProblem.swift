@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What can be wrong with a lesson file.
-public enum LessonProblem: Error, Hashable, Sendable {
+package enum LessonProblem: Error, Hashable, Sendable {
   /// A fence that opens in this line is never closed; another one opens in `next`, if one does.
   case unclosedFence(next: Int?)
   /// A comment that opens in this line is never closed; another one opens in `next`, if one does.

@@ -2,41 +2,41 @@
 import NeuralNet
 
 /// How far somebody went through a lesson.
-public struct LessonProgress: Hashable, Sendable {
+package struct LessonProgress: Hashable, Sendable {
   /// A line that was run.
-  public struct Line: Hashable, Sendable {
+  package struct Line: Hashable, Sendable {
     /// As it was run, by full names.
-    public var run: String
+    package var run: String
     /// The lesson's own line that it stood for; nil where that is not known.
-    public var own: String?
+    package var own: String?
 
     /// A line.
-    public init(run: String, own: String?) { (self.run, self.own) = (run, own) }
+    package init(run: String, own: String?) { (self.run, self.own) = (run, own) }
   }
 
   /// The lines that were run.
-  public var lines: [Line]
+  package var lines: [Line]
   /// Lines that give the learner's own names their values.
-  public var names: [String]
+  package var names: [String]
   /// Names of values that are too large to be kept.
-  public var large: [String]
+  package var large: [String]
   /// Which lines of the lesson were gone through to their end, as ``Lesson/identity`` tells them;
   /// empty where that is not known, nil where they never were.
-  public var finished: String?
+  package var finished: String?
 
   /// Progress; without arguments none.
-  public init(
+  package init(
     lines: [Line] = [], names: [String] = [], large: [String] = [], finished: String? = nil
   ) {
     (self.lines, self.names, self.large, self.finished) = (lines, names, large, finished)
   }
 
   /// Whether there is nothing to keep.
-  public var isEmpty: Bool { lines.isEmpty && names.isEmpty && large.isEmpty && finished == nil }
+  package var isEmpty: Bool { lines.isEmpty && names.isEmpty && large.isEmpty && finished == nil }
 
   /// The lines that lead to a place of a lesson as it is now: those before the first that stood for
   /// another line than it has. None where all of it was gone through.
-  public func lines(in lesson: Lesson) -> ArraySlice<Line> {
+  package func lines(in lesson: Lesson) -> ArraySlice<Line> {
     let own = lesson.ownLines
     let same = lines.prefix(
       zip(lines, own).prefix { line, now in line.own.map { $0 == now } ?? true }.count)
@@ -44,23 +44,23 @@ public struct LessonProgress: Hashable, Sendable {
   }
 
   /// Whether the lesson as it is now was gone through to its end.
-  public func isFinished(in lesson: Lesson) -> Bool {
+  package func isFinished(in lesson: Lesson) -> Bool {
     finished.map { $0.isEmpty || $0 == lesson.identity } ?? false
   }
 }
 
 extension Lesson {
   /// Its command lines.
-  public var ownLines: [String] {
+  package var ownLines: [String] {
     beats.compactMap { if case .command(let text, _) = $0 { text } else { nil } }
   }
 
   /// Its command lines in sixteen digits: another lesson, and this one once they change, has others.
-  public var identity: String { fnv(ownLines.joined(separator: "\n")) }
+  package var identity: String { fnv(ownLines.joined(separator: "\n")) }
 }
 
 /// The FNV-1a hash of a text, in sixteen hexadecimal digits.
-public func fnv(_ text: String) -> String {
+package func fnv(_ text: String) -> String {
   let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
     ($0 ^ UInt64($1)) &* 0x100_0000_01b3
   }
@@ -70,7 +70,7 @@ public func fnv(_ text: String) -> String {
 
 extension Session {
   /// How far the learner is in the lesson; nil where there is none.
-  public var progress: LessonProgress? {
+  package var progress: LessonProgress? {
     guard let lesson else { return nil }
     let lines = zip(lesson.linesRun, lesson.lesson.ownLines)
       .map { LessonProgress.Line(run: $0, own: $1) }

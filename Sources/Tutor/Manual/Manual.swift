@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
 /// What `help` prints: made from the cards and commands themselves.
-public enum Manual {
+package enum Manual {
   /// The forms of all commands, in order.
-  public static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
+  package static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
 
   /// Words that `help WORD` knows.
-  public static let words: [String] =
+  package static let words: [String] =
     (pages.flatMap(\.words) + Setting.all.flatMap(\.words)).reduce(into: []) {
       if !$0.contains($1) { $0.append($1) }
     }
 
   /// Names of the data sets that come with the program.
-  public static var dataNames: [String] {
+  package static var dataNames: [String] {
     Dataset.builtIn.map(\.name) + Generator.all.map(\.name) + CourseData.all.map(\.name)
   }
 
   /// Names of the functions.
-  public static var functions: [String] { Function.all.map(\.name) }
+  package static var functions: [String] { Function.all.map(\.name) }
 
   /// One line per command, grouped as a person meets them.
   static var overview: [Block] {

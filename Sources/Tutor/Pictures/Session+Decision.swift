@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -105,7 +106,7 @@ extension Session {
   }
 
   /// What `plot boundary` calls the inputs.
-  public var inputNames: [String] { (0..<(model.inputs ?? 0)).map(inputName) }
+  package var inputNames: [String] { (0..<(model.inputs ?? 0)).map(inputName) }
 
   private func inputName(_ input: Int) -> String {
     model.inputNames.indices.contains(input) ? model.inputNames[input] : "x\(input + 1)"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -14,7 +15,7 @@ extension Optimizer.MomentumForm: Named {}
 extension Settings.BiasUse: Named {}
 extension SlopeScale: Named {
   /// As golden files write it.
-  public var otherNames: [String] { self == .perSample ? ["per_sample"] : [] }
+  package var otherNames: [String] { self == .perSample ? ["per_sample"] : [] }
 }
 
 extension LossChoice {

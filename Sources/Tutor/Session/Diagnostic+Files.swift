@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 
 extension Diagnostic {
   /// The sentence for a file that cannot be read.
-  public init(_ problem: FileProblem, path: String) {
+  package init(_ problem: FileProblem, path: String) {
     self = Self.sentence(problem, path: path)
     isMissingFile = problem.isAbsence
   }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Formats
 import Golden
 import NeuralNet
 
 extension Diagnostic {
   /// The sentence for a golden file that cannot be read.
-  public init(_ error: GoldenError, path: String) {
+  package init(_ error: GoldenError, path: String) {
     let file = Self.called(path)
     switch error {
     case .json(let fault) where fault.problem == .empty:

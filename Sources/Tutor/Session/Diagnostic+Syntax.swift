@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -188,18 +189,4 @@ extension Diagnostic {
   private static func habit(of function: String) -> Habit? {
     Habit.named(function.split(separator: ".").last.map(String.init) ?? function)
   }
-}
-
-/// `a, b or c`
-func list(_ words: [String], _ and: String) -> String {
-  guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-  return words.dropLast().joined(separator: ", ") + " \(and) " + last
-}
-
-/// `1 number`, `2 numbers`
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-/// The first part of a text that may be a megabyte long.
-func shortened(_ text: String, _ most: Int = 40) -> String {
-  text.utf8.count <= most ? text : String(text.prefix(most)) + "…"
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// What people type out of habit from other programs, and what does it here.

@@ -4,19 +4,19 @@ import NeuralNet
 
 extension Session {
   /// What may stand at `cursor`, a place between two Unicode scalars of `line`.
-  public func completions(in line: String, cursor: Int) -> [Completion] {
+  package func completions(in line: String, cursor: Int) -> [Completion] {
     Language.completions(
       in: line, cursor: cursor, CommandTable.vocabulary(for: self, .typed))
   }
 
   /// Names of what the steps of an iteration compute, and of what the optimizer keeps with it.
-  public var stepNames: [String] {
+  package var stepNames: [String] {
     let written = Set(stepper.program.map { "\($0.writes)" })
     return names.filter { written.contains($0) || Symbol($0).map(isKept) ?? false }
   }
 
   /// Names of what has a past: quantities and scores.
-  public var pastNames: [String] {
+  package var pastNames: [String] {
     names.filter { Symbol($0) != nil || $0 == "AL" || Score(rawValue: $0) != nil }
   }
 

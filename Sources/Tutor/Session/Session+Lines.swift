@@ -1,36 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
-/// A line, what it was answered with, and the prompt it was typed at.
-public struct Exchange: Sendable {
-  /// `nn 0:Z1>`
-  public let prompt: String
-  /// As it was typed.
-  public let line: String
-  /// The answer.
-  public let reply: Reply
-  /// How values were shown.
-  public let display: Display
-}
-
 /// How many of a session's lines somebody knows.
-public struct LinesMark: Hashable, Sendable {
+package struct LinesMark: Hashable, Sendable {
   /// Which beginning they are counted from: the lines of a lesson take the place of those before.
   fileprivate var beginning = 0
   fileprivate var isBehindLesson = false
   /// How many lines there were.
-  public fileprivate(set) var count = 0
+  package fileprivate(set) var count = 0
 
   /// None.
-  public init() {}
+  package init() {}
 }
 
 /// A session is its lines: what was done, in a form that does it again to the same digits.
 extension Session {
   /// The lines that lead from an empty session to this one. Of a lesson that is not done, the lesson
   /// itself, which knows its place, and what was typed since its last line.
-  public var lines: [String] { beginning + done }
+  package var lines: [String] { beginning + done }
 
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
@@ -45,7 +34,7 @@ extension Session {
   }
 
   /// How many lines there are now.
-  public var linesMark: LinesMark {
+  package var linesMark: LinesMark {
     var mark = LinesMark()
     mark.beginning = beginnings
     mark.isBehindLesson = lesson?.isFinished ?? false
@@ -55,7 +44,7 @@ extension Session {
 
   /// The lines that came since a mark, however many there were before; nil where others took the
   /// place of those.
-  public func lines(since mark: LinesMark) -> ArraySlice<String>? {
+  package func lines(since mark: LinesMark) -> ArraySlice<String>? {
     let now = linesMark
     guard now.beginning == mark.beginning, now.isBehindLesson == mark.isBehindLesson,
       now.count >= mark.count
@@ -132,7 +121,7 @@ extension Session {
   // MARK: Recording
 
   /// Goes on with a transcript that was begun earlier: what follows is written behind it.
-  public mutating func goOnRecording(in path: String) { recording = path }
+  package mutating func goOnRecording(in path: String) { recording = path }
 
   /// Does a line, and writes it and its answer behind the transcript.
   mutating func recorded(_ line: String, _ perform: (inout Session, String) -> Reply) -> Reply {

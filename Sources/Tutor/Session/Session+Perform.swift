@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -6,7 +7,7 @@ extension Session {
   /// Runs one line: parses all of its statements, then does one after the other.
   ///
   /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
-  public mutating func perform(_ line: String, as origin: Origin) -> Reply {
+  package mutating func perform(_ line: String, as origin: Origin) -> Reply {
     perform(line, as: origin, finishing: { _ in })
   }
 
@@ -132,7 +133,7 @@ extension Session {
 
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
-  public mutating func performEnter() -> Reply {
+  package mutating func performEnter() -> Reply {
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
     if let lastStep { return perform(lastStep, as: .typed) }
     if lesson != nil {
@@ -146,7 +147,7 @@ extension Session {
   }
 
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
-  public mutating func performFile(_ path: String) -> Reply {
+  package mutating func performFile(_ path: String) -> Reply {
     do { return try load(Located(path, SourceRange(0, 0))) } catch {
       var reply = Reply()
       reply.failure = Diagnostic(SessionError(error.fact), line: path, session: self)
@@ -155,7 +156,7 @@ extension Session {
   }
 
   /// Does the same with what was read from a file already.
-  public mutating func perform(_ content: FileContent, path: String) -> Reply {
+  package mutating func perform(_ content: FileContent, path: String) -> Reply {
     do { return try load(content, path, name: path, nil) } catch {
       var reply = Reply()
       reply.failure = Diagnostic(error, line: path, session: self)
@@ -164,7 +165,7 @@ extension Session {
   }
 
   /// The lesson of a name, number or path; or why there is none.
-  public func lesson(named name: String) -> Result<Lesson, LessonFailure> {
+  package func lesson(named name: String) -> Result<Lesson, LessonFailure> {
     do { return .success(try readLesson(name, nil)) } catch {
       return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name, session: self)))
     }
@@ -187,9 +188,9 @@ extension Session {
 }
 
 /// Why a lesson cannot be had.
-public struct LessonFailure: Error {
+package struct LessonFailure: Error {
   /// The sentence.
-  public let diagnostic: Diagnostic
+  package let diagnostic: Diagnostic
 }
 
 extension Block {

@@ -1,34 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 import Language
 import NeuralNet
 
 /// A teaching session: a network, its past, the learner's own values, a lesson. Commands are its
 /// only mutators; it knows no terminal and formats nothing.
-public struct Session: Sendable {
+package struct Session: Sendable {
   /// The files it may read.
-  public var library: Library
+  package var library: Library
   /// Asked between the steps of long work. In a lesson's own line it counts the work as well, and
   /// says so when it is enough.
-  public var isCancelled: @Sendable () -> Bool {
+  package var isCancelled: @Sendable () -> Bool {
     get { confinement?.allowance.asking(iterationWork, or: isInterrupted) ?? isInterrupted }
     set { isInterrupted = newValue }
   }
   private var isInterrupted: @Sendable () -> Bool = { false }
   /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
   /// false where nobody listens any more. Nil: a reply holds everything.
-  public var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
+  package var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
   /// Handed the session when a statement was done, before its answer is told: what is kept then is
   /// not lost where the program is killed right behind the answer.
-  public var keep: (@Sendable (Session) -> Void)?
+  package var keep: (@Sendable (Session) -> Void)?
   /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
-  public var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
+  package var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
-  public var wait: (@Sendable (_ seconds: Double?) -> Void)?
+  package var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Checks so far.
-  public internal(set) var tally = Tally()
+  package internal(set) var tally = Tally()
   /// The lesson that is being played.
-  public internal(set) var lesson: LessonCursor?
+  package internal(set) var lesson: LessonCursor?
   /// The last `step` line that was no lesson's, which Enter repeats.
   var lastStep: String?
   /// Why the last line that failed did so: what `why` alone explains.
@@ -41,9 +42,9 @@ public struct Session: Sendable {
   var loading: [String] = []
 
   /// Writes one line and its answer behind a transcript that is being recorded.
-  public var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
+  package var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
   /// The file that lines and answers are recorded in.
-  public internal(set) var recording: String?
+  package internal(set) var recording: String?
   /// What was told of the line that is being recorded.
   var heard: [Block] = []
   /// Whether a line is being run, so that others belong to it.
@@ -64,26 +65,26 @@ public struct Session: Sendable {
   var statement = ""
 
   /// How many checks held and failed.
-  public struct Tally: Hashable, Sendable {
+  package struct Tally: Hashable, Sendable {
     /// Checks that held.
-    public var held = 0
+    package var held = 0
     /// Checks that did not.
-    public var failed = 0
+    package var failed = 0
   }
 
   /// A session that reads its files from `library`.
-  public init(library: Library) { self.library = library }
+  package init(library: Library) { self.library = library }
 
   // MARK: State that others show
 
   /// How values are shown.
-  public var display: Display {
+  package var display: Display {
     get { timeline.model.settings.display }
     set { timeline.setDisplay(newValue) }
   }
 
   /// `nn 0:Z1>`: iteration and last step.
-  public var prompt: String {
+  package var prompt: String {
     let now = timeline.now
     let step = now.lastDone.map { ":\($0.writes)" } ?? ""
     return "nn \(now.iteration)\(step)>"
@@ -94,7 +95,7 @@ public struct Session: Sendable {
     Score.allCases.map(\.rawValue))
 
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
-  public var names: [String] {
+  package var names: [String] {
     let now = timeline.now
     var symbols = ["X", "Y", "lr"]
     guard model.inputs != nil else { return symbols + model.values.keys.sorted() }
@@ -129,7 +130,7 @@ public struct Session: Sendable {
   }
 
   /// Names of the lines of history, in the order in which they began.
-  public var branchNames: [String] { timeline.lines.map(\.name) }
+  package var branchNames: [String] { timeline.lines.map(\.name) }
 
   /// The line of history somebody named.
   func line(named branch: Located<String>) throws(SessionError) -> Timeline {

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 import Language
 import NeuralNet
 
 /// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift`.
-public struct SessionError: Error, Sendable {
+package struct SessionError: Error, Sendable {
   /// What was wrong.
-  public let fact: Fact
+  package let fact: Fact
   /// Where in the line, if at one place.
-  public let range: SourceRange?
+  package let range: SourceRange?
 
   /// A fact at a place.
-  public init(_ fact: Fact, _ range: SourceRange? = nil) {
+  package init(_ fact: Fact, _ range: SourceRange? = nil) {
     self.fact = fact
     self.range = range
   }
 
   /// What can be wrong with a line that parses.
-  public enum Fact: Sendable {
+  package enum Fact: Sendable {
     // Names and shapes
     case unknownName(String, near: String?)
     case noLayer(Symbol, depth: Int)
@@ -109,17 +110,17 @@ public struct SessionError: Error, Sendable {
   }
 
   /// An assignment of the wrong shape.
-  public struct ShapeFault: Sendable {
+  package struct ShapeFault: Sendable {
     /// What was assigned to.
-    public let symbol: Symbol
+    package let symbol: Symbol
     /// The shape it was given.
-    public let given: Shape
+    package let given: Shape
     /// Rows it must have; columns, where they are fixed.
-    public let rows: Int
+    package let rows: Int
     /// Columns it must have; nil where any number of samples will do.
-    public let columns: Int?
+    package let columns: Int?
     /// The right side as it was typed.
-    public let typed: String
+    package let typed: String
     /// The assignment with its right side transposed, where that fits.
     var suggestion: String?
 
@@ -138,19 +139,19 @@ public struct SessionError: Error, Sendable {
   }
 
   /// Two values that an operator cannot combine.
-  public struct Operands: Sendable {
+  package struct Operands: Sendable {
     /// The operator as printed.
-    public let operation: String
+    package let operation: String
     /// The left side as it was typed, and its shape.
-    public let left: String, leftShape: Shape
+    package let left: String, leftShape: Shape
     /// The right side as it was typed, and its shape.
-    public let right: String, rightShape: Shape
+    package let right: String, rightShape: Shape
     /// Whether `@` would fit where `*` does not.
-    public let productFits: Bool
+    package let productFits: Bool
     /// Shapes of the network's values, for comparison.
-    public let shapes: [(name: String, shape: Shape)]
+    package let shapes: [(name: String, shape: Shape)]
     /// What would fit in its place.
-    public var suggestion: String?
+    package var suggestion: String?
     /// What would fit as well.
     var alternatives: [String] = []
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
 extension Setting {
   /// Every setting, in the order `set` prints them.
-  public static let all = [
+  package static let all = [
     learningRate, loss, optimizer, l2, gradients, batch, shuffle, bias, digits, tolerance, view,
     overwrite,
   ]

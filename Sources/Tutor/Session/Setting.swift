@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
 /// One knob on one card: how it is read, how it is printed, what help says of it, and whether turning
 /// it starts the iteration again.
-public struct Setting: Named, Sendable {
+package struct Setting: Named, Sendable {
   /// Reads a value; what it makes of a model.
   typealias Reading =
     @Sendable (inout Parser) throws(SyntaxError) -> (
@@ -12,11 +13,11 @@ public struct Setting: Named, Sendable {
     )
 
   /// The name behind `set`.
-  public let name: String
+  package let name: String
   /// Further spellings.
-  public let otherNames: [String]
+  package let otherNames: [String]
   /// What may stand behind it.
-  public let usage: String
+  package let usage: String
   /// What it is, and lines that can be typed.
   let help: (text: String, examples: [String])
   let restartsIteration: Bool
@@ -38,7 +39,7 @@ public struct Setting: Named, Sendable {
   }
 
   /// The words among what may stand behind it.
-  public var words: [String] {
+  package var words: [String] {
     usage.split { !$0.isLetter && $0 != "-" }.map(String.init)
       .filter { $0.contains(where: \.isLowercase) }
   }

@@ -1,36 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// The knobs of a session; tensors are not among them.
-public struct Settings: Hashable, Sendable {
+package struct Settings: Hashable, Sendable {
   /// How far an update moves.
-  public var learningRate = 1.0
+  package var learningRate = 1.0
   /// What is minimised.
-  public var loss = LossChoice.crossEntropy
+  package var loss = LossChoice.crossEntropy
   /// How parameters move; nil only in golden files that compute slopes and no update.
-  public var optimizer: Optimizer? = .gradientDescent
+  package var optimizer: Optimizer? = .gradientDescent
   /// Penalty on large weights.
-  public var l2 = L2.none
+  package var l2 = L2.none
   /// Where 1/m stands.
-  public var slopeScale = SlopeScale.perSample
+  package var slopeScale = SlopeScale.perSample
   /// Samples per iteration; nil is all.
-  public var batchSize: Int?
+  package var batchSize: Int?
   /// Where the orders of the samples begin; nil: as they are.
-  public var shuffleSeed: UInt32?
+  package var shuffleSeed: UInt32?
   /// Whether biases are used, and trained.
-  public var bias = BiasUse.on
+  package var bias = BiasUse.on
   /// Largest difference that `check` accepts.
-  public var tolerance = 1e-9
+  package var tolerance = 1e-9
   /// Whether a file that exists may be written over.
-  public var overwrites = false
+  package var overwrites = false
   /// How values are shown.
-  public var display = Display()
+  package var display = Display()
 
   /// The defaults.
-  public init() {}
+  package init() {}
 
   /// What becomes of biases.
-  public enum BiasUse: String, CaseIterable, Sendable {
+  package enum BiasUse: String, CaseIterable, Sendable {
     /// Used and trained.
     case on
     /// There are none.
@@ -41,7 +42,7 @@ public struct Settings: Hashable, Sendable {
 }
 
 /// A loss as it is asked for: cross-entropy waits for the network to say which one it is.
-public enum LossChoice: Hashable, Sendable {
+package enum LossChoice: Hashable, Sendable {
   /// Binary for a sigmoid output, categorical for softmax.
   case crossEntropy
   /// Cross-entropy with factor and average.

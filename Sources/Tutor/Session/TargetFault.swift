@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// Targets that are no probabilities, beside a loss that needs them to be.
-public struct TargetFault: Hashable, Sendable {
+package struct TargetFault: Hashable, Sendable {
   /// `Y`, or `Ytest`.
   let name: String
   /// The first target that is none, from 0.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// Where the session is and where it was. Every edit starts a new ``Era``; inside an era the past

@@ -2,7 +2,7 @@
 import Language
 
 /// What can be wrong with a table of samples. The sentences stand in `Diagnostic+Tables.swift`.
-public enum TableProblem: Error, Sendable {
+package enum TableProblem: Error, Sendable {
   case foreign(String)
   case binary
   case empty
@@ -24,7 +24,7 @@ public enum TableProblem: Error, Sendable {
 }
 
 /// What keeps a column from being numbers.
-public struct ColumnTrouble: Hashable, Sendable {
+package struct ColumnTrouble: Hashable, Sendable {
   enum Kind: Hashable {
     /// Words, so many different ones; the first of them.
     case words(Int, first: [String])

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 import Language
 import NeuralNet
 
 /// Runs lessons, golden files and files of lines as tests.
-public struct CourseTest {
+package struct CourseTest {
   /// What came of one file.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The file.
-    public let path: String
+    package let path: String
     /// 0 all held, 1 a check failed, 2 a line, a lesson or a golden file is broken, 66 no such file.
-    public var code: Int
+    package var code: Int
     /// What was done: `24 lines, 12 checks`.
-    public var summary: Phrase
+    package var summary: Phrase
     /// What failed, in order.
-    public var details: [Block]
+    package var details: [Block]
 
     /// An outcome; without arguments that nothing was wrong.
-    public init(path: String, code: Int = 0, summary: Phrase = "", details: [Block] = []) {
+    package init(path: String, code: Int = 0, summary: Phrase = "", details: [Block] = []) {
       self.path = path
       self.code = code
       self.summary = summary
@@ -26,7 +27,7 @@ public struct CourseTest {
   }
 
   /// What a file turned out to be.
-  public enum Result: Sendable {
+  package enum Result: Sendable {
     /// A test, and what came of it.
     case judged(Outcome)
     /// Something else, and why it is none.
@@ -39,13 +40,13 @@ public struct CourseTest {
   let isCancelled: @Sendable () -> Bool
 
   /// Tests that read from `library`.
-  public init(_ library: Library, isCancelled: @escaping @Sendable () -> Bool) {
+  package init(_ library: Library, isCancelled: @escaping @Sendable () -> Bool) {
     self.library = library
     self.isCancelled = isCancelled
   }
 
   /// Tests a file that somebody named; nil if it was stopped on the way.
-  public func run(_ path: String) -> Outcome? {
+  package func run(_ path: String) -> Outcome? {
     if case .judged(let outcome) = look(at: path, isNamed: true) { outcome } else { nil }
   }
 
@@ -53,7 +54,7 @@ public struct CourseTest {
   ///
   /// - Parameter isNamed: whether somebody named it. What is only found in a folder may be something
   ///   else, unless it claims to be a test.
-  public func look(at path: String, isNamed: Bool) -> Result {
+  package func look(at path: String, isNamed: Bool) -> Result {
     do {
       switch try library.open(path) {
       case .golden(let bytes):

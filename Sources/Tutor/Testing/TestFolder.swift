@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a folder holds for a test, in its sub-folders as well; hidden ones are left out.
-public struct TestFolder: Sendable {
+package struct TestFolder: Sendable {
   /// Files that may be lessons or golden files, in order.
-  public private(set) var files: [String] = []
+  package private(set) var files: [String] = []
   /// What might be taken for a test and is none, and why, in order.
-  public private(set) var others: [(path: String, why: String)] = []
+  package private(set) var others: [(path: String, why: String)] = []
   /// Files of other kinds by name, in order.
-  public private(set) var unread: [String] = []
+  package private(set) var unread: [String] = []
   private var visited: Set<String> = []
 
   /// Looks into a folder.
-  public init(_ path: String, _ library: Library) { look(path, library) }
+  package init(_ path: String, _ library: Library) { look(path, library) }
 
   private mutating func look(_ folder: String, _ library: Library) {
     // Links may lead back to where one was.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// What to draw, as numbers and names. How large, and with which signs and colours, the renderers
+/// decide: one for the terminal, one for SVG.
+package enum Picture: Sendable {
+  /// Lines over an axis.
+  case curve(Curve)
+  /// A matrix as cells, dark where a number is large.
+  case heatmap(Heatmap)
+  /// Neurons and what connects them.
+  case network(NetworkDiagram)
+  /// What a network answers over a plane of two inputs.
+  case decision(DecisionMap)
+  /// A number for each layer, as bars on a logarithmic scale.
+  case bars(Bars)
+
+  /// Its title.
+  package var title: String {
+    switch self {
+    case .curve(let curve): curve.title
+    case .heatmap(let map): map.value.title
+    case .network(let diagram): diagram.title
+    case .decision(let map): map.title
+    case .bars(let bars): bars.title
+    }
+  }
+}
+
+/// The cells of a matrix, dark where a number is large.
+package struct Heatmap: Sendable {
+  /// The numbers with the names of rows and columns.
+  package let value: NamedMatrix
+  /// The largest finite number without its sign.
+  package let largest: Double
+
+  /// A heat map of a matrix.
+  package init(_ value: NamedMatrix) {
+    self.value = value
+    largest = value.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+  }
+}
+
+/// A positive number for each of a few names; bars show their powers of ten.
+package struct Bars: Sendable {
+  /// What the numbers are.
+  package var title: String
+  /// Names and numbers, top to bottom; a 0 has no bar.
+  package var rows: [(name: String, number: Double)]
+  /// Sentences below.
+  package var remarks: [Phrase]
+
+  /// Bars.
+  package init(title: String, rows: [(name: String, number: Double)], remarks: [Phrase] = []) {
+    (self.title, self.rows, self.remarks) = (title, rows, remarks)
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import NeuralNet
+
+// The way back: slopes along Z, A, W and b. That along the output stands beside the cost.
+
+extension Explainer {
+  func preActivationSlope(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let card = moment.network.layers[l - 1].activation
+    var rule = card == .softmax ? jacobian(l, i, s) : chain(l, i, s, card)
+    guard l == moment.depth, let loss = moment.training.loss,
+      let shortcut = loss.way(with: card.rule).shortcut
+    else { return rule }
+    let (a, y) = (moment.used(.A, l)[i, s], moment.used(.Y)[i, s])
+    let names = (Cell(.A, l, i, s), Cell(.Y, 0, i, s))
+    let isShare = shortcut == .differenceOfShares
+    // The target at which nothing is left.
+    let whole =
+      switch shortcut {
+      case .difference: 1.0
+      case .differenceOfShares:
+        (0..<moment.used(.Y).rows).reduce(0) { $0 + moment.used(.Y)[$1, s] }
+      case .rest: y
+      }
+    // A softmax of one output is 1, and leaves nothing.
+    let isSole = card == .softmax && moment.used(.A, l).rows == 1
+    let isOnTarget = y == whole && whole != 0 && 1 - a < Self.nearEnd && !isSole
+    let numbers: Phrase =
+      isOnTarget ? minusRest(l, i, s, whole) : Self.shortened(shortcut, a, y, whole)
+    let isAlone = loss.factor == 1 && outputDivisor == 1
+    rule.ways.append(
+      Explanation.Way(
+        rule: Formula(moment.network, moment.training).shortened(
+          shortcut, "\(names.0)", "\(names.1)"),
+        numbers: [isAlone ? numbers : scaled("(\(numbers))", loss)]))
+    rule.reads = [names.0]
+    if isOnTarget {
+      let others = (0..<moment.used(.A, l).rows).filter { $0 != i }
+      rule.reads = isShare ? others.map { Cell(.A, l, $0, s) } : [Cell(.Z, l, i, s)]
+      rule.remarks.append(
+        isShare
+          ? "computed from the other outputs, as A is so near to 1 that a double does not hold the rest"
+          : Self.fromZ)
+    }
+    rule.remarks.append(
+      "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
+    return rule
+  }
+
+  /// A − Y where a has all but reached its target: minus what a leaves of 1, which it does not hold
+  /// itself; e^−z has it, and the other shares of a softmax.
+  private func minusRest(_ l: Int, _ i: Int, _ s: Int, _ whole: Double) -> Phrase {
+    let (A, z) = (moment.used(.A, l), moment.used(.Z, l)[i, s])
+    let share: Phrase = whole == 1 ? "" : "\(operand: whole)·"
+    guard moment.network.layers[l - 1].activation == .softmax else {
+      return "−\(share)e^\(operand: -z) / (1 + e^\(operand: -z))"
+    }
+    let others = (0..<A.rows).filter { $0 != i }.map { A[$0, s] }
+    let rest: Phrase = "(\(Sum(others) { Sum.Term(numbers: "\(operand: others[$0])") }.numbers))"
+    return "−\(share)\(rest)"
+  }
+
+  /// What is left of the chain rule, in numbers that hold their digits.
+  private static func shortened(
+    _ shortcut: Loss.Shortcut, _ a: Double, _ y: Double, _ whole: Double
+  )
+    -> Phrase
+  {
+    switch shortcut {
+    case .difference: "\(operand: a) − \(operand: y)"
+    case .differenceOfShares where whole == 1: "\(operand: a) − \(operand: y)"
+    case .differenceOfShares: "\(operand: a)·\(operand: whole) − \(operand: y)"
+    case .rest where y == 0: "0"
+    case .rest where y == 1: "−(1−\(operand: a))"
+    case .rest: "−\(operand: y)·(1−\(operand: a))"
+    }
+  }
+
+  private func chain(_ l: Int, _ i: Int, _ s: Int, _ card: Activation) -> Rule {
+    let (dA, a, z) = (moment.used(.dA, l)[i, s], moment.used(.A, l)[i, s], moment.used(.Z, l)[i, s])
+    let slope = card.value(z)?.slope ?? .nan
+    // Near its ends the printed digits of a say nothing of 1 - a: there the slope stands as it is.
+    let written: Phrase? =
+      switch card.rule {
+      case .sigmoid: min(a, 1 - a) < Self.nearEnd ? nil : "\(operand: a)·(1−\(operand: a))"
+      case .tanh: 1 - a.magnitude < Self.nearEnd ? nil : "(1−\(operand: a)²)"
+      case .identity, .softmax, .rectifier: nil
+      }
+    var lines: [Phrase] =
+      (written.map { ["\(operand: dA)·\($0)"] } ?? []) + ["\(operand: dA)·\(operand: slope)"]
+    // Where dA is beyond all numbers, A − Y may still be one; the product is not.
+    if !dA.isFinite { lines = value(Cell(.dZ, l, i, s)).isFinite ? [] : [lines[lines.count - 1]] }
+    return Rule(
+      "\(Cell(.dA, l, i, s))·\(card.name)'(\(Cell(.Z, l, i, s)))",
+      lines,
+      reads: [Cell(.dA, l, i, s), Cell(written == nil ? .Z : .A, l, i, s)])
+  }
+
+  /// Where one share is nearly all, dA are taken from that of this share: they may all be shifted
+  /// alike, and so nothing cancels.
+  private func jacobian(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let (dA, A) = (moment.used(.dA, l), moment.used(.A, l))
+    let top = (0..<A.rows).reduce(0) { A[$1, s] > A[$0, s] ? $1 : $0 }
+    let isShifted = 1 - A[top, s] < Self.nearEnd && A.rows > 1
+    let shift = isShifted ? dA[top, s] : 0
+    let shown = (0..<A.rows).filter { !isShifted || $0 != top }
+    let sum = Sum(shown.map { A[$0, s] * (dA[$0, s] - shift) }) { index in
+      let k = shown[index]
+      return Sum.Term(
+        numbers: "\(operand: A[k, s])·\(operand: dA[k, s] - shift)",
+        reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
+    }
+    let from = isShifted ? " − \(Cell(.dA, l, top, s))" : ""
+    let all = series(A.rows, over: "k", isGrouped: false) { k in
+      let slope = "dA\(l)[\(k),\(s + 1)]"
+      return "A\(l)[\(k),\(s + 1)]·\(isShifted ? "(\(slope)\(from))" : slope)"
+    }
+    let own: Phrase = "\(Cell(.dA, l, i, s))\(from)"
+    let isFinite = (0..<A.rows).allSatisfy { dA[$0, s].isFinite }
+    return Rule(
+      "\(Cell(.A, l, i, s))·( \(isShifted ? "(\(own))" : own) − ( \(all) ) )",
+      isFinite
+        ? [sum.numbers, sum.values].map {
+          "\(operand: A[i, s])·( \(operand: dA[i, s] - shift) − ( \($0) ) )"
+        } : [],
+      reads: [Cell(.dA, l, i, s)] + sum.reads)
+  }
+
+  func inputSlope(_ l: Int, _ j: Int, _ s: Int) -> Rule {
+    let (W, dZ) = (moment.used(.W, l + 1), moment.used(.dZ, l + 1))
+    let sum = Sum((0..<W.rows).map { W[$0, j] * dZ[$0, s] }) { i in
+      Sum.Term(
+        numbers: "\(operand: W[i, j])·\(operand: dZ[i, s])", reads: [Cell(.dZ, l + 1, i, s)])
+    }
+    return Rule(
+      series(W.rows, over: "i", isGrouped: false) { i in
+        "W\(l + 1)[\(i),\(j + 1)]·dZ\(l + 1)[\(i),\(s + 1)]"
+      }, sum.lines(bracketed: false), reads: sum.reads)
+  }
+
+  func weightSlope(_ l: Int, _ i: Int, _ j: Int) -> Rule {
+    let (dZ, A) = (moment.used(.dZ, l), moment.used(.A, l - 1))
+    let sum = Sum((0..<moment.m).map { dZ[i, $0] * A[j, $0] }) { s in
+      Sum.Term(
+        numbers: "\(operand: dZ[i, s])·\(operand: A[j, s])",
+        reads: [Cell(.dZ, l, i, s)] + read(.A, l - 1, j, s))
+    }
+    let penalty = penaltySlope(l, i, j)
+    let D = sampleDivisor
+    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1 || penalty != nil) {
+      s in "dZ\(l)[\(i + 1),\(s)]·A\(l - 1)[\(j + 1),\(s)]"
+    }
+    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let more: Phrase = penalty.map { " + \($0.rule)" } ?? ""
+    return Rule(
+      "\(grouped)\(D > 1 ? " / m" : "")\(more)",
+      sum.lines(bracketed: D > 1) {
+        let divided: Phrase = D > 1 ? "\($0) / \(operand: D)" : $0
+        return penalty.map { "\(divided) + \($0.numbers)" } ?? divided
+      }, reads: sum.reads)
+  }
+
+  /// What the penalty on weights adds to a slope; nil without one.
+  func penaltySlope(_ l: Int, _ i: Int, _ j: Int) -> (rule: Phrase, numbers: Phrase, value: Double)?
+  {
+    let l2 = moment.training.l2
+    guard l2.isOn else { return nil }
+    let (strength, w) = (2 * l2.factor * l2.lambda, moment.used(.W, l)[i, j])
+    let d = l2.dividesBySamples ? Double(moment.m) : 1
+    let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
+    return (
+      "\(setting: strength)·\(Cell(.W, l, i, j))\(d == 1 ? "" : " / m")",
+      "\(setting: strength)·\(operand: w)\(divisor)", strength * w / d
+    )
+  }
+
+  func biasSlope(_ l: Int, _ i: Int) -> Rule {
+    let dZ = moment.used(.dZ, l)
+    let sum = Sum((0..<moment.m).map { dZ[i, $0] }) { s in
+      Sum.Term(numbers: "\(operand: dZ[i, s])", reads: [Cell(.dZ, l, i, s)])
+    }
+    let D = sampleDivisor
+    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1) { s in
+      "dZ\(l)[\(i + 1),\(s)]"
+    }
+    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let line: Phrase = sum.isLong && D > 1 ? "( \(sum.numbers) )" : sum.numbers
+    return Rule(
+      "\(grouped)\(D > 1 ? " / m" : "")", [D > 1 ? "\(line) / \(operand: D)" : line],
+      reads: sum.reads)
+  }
+}

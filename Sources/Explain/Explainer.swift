@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import NeuralNet
+
+/// The second reader of the steps: the rule behind one number, in symbols and with its numbers.
+package struct Explainer {
+  let moment: Moment
+  /// Whether a name alone, such as `dW1`, means the number of a later iteration by now.
+  var isPast = false
+
+  /// Whoever explains an iteration.
+  package init(moment: Moment, isPast: Bool = false) {
+    (self.moment, self.isPast) = (moment, isPast)
+  }
+
+  /// How a number is computed and of which computed numbers.
+  package struct Rule {
+    package var ways: [Explanation.Way]
+    package var reads: [Cell] = []
+    package var remarks: [Phrase] = []
+
+    init(
+      _ rule: Phrase, _ numbers: [Phrase], reads: [Cell] = [], remarks: [Phrase] = []
+    ) {
+      ways = [Explanation.Way(rule: rule, numbers: numbers)]
+      (self.reads, self.remarks) = (reads, remarks)
+    }
+  }
+
+  package func value(_ cell: Cell) -> Double {
+    let (quantity, l) = (cell.symbol.quantity, cell.symbol.layer)
+    let matrix =
+      switch quantity {
+      case .W, .b, .mW, .sW, .mb, .sb: moment.moved(quantity, l)
+      case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: moment.used(quantity, l)
+      }
+    guard cell.row < matrix.rows, cell.column < matrix.columns else { return .nan }
+    return matrix[cell.row, cell.column]
+  }
+
+  /// The rule of a number with its numbers, the shortest way to it; nil where that is the number alone.
+  package func arithmetic(_ cell: Cell) -> Phrase? {
+    let line = rule(cell)?.ways.last?.numbers.first
+    if case .number? = line?.pieces.first, line?.pieces.count == 1 { return nil }
+    return line
+  }
+
+  /// What names mean in the rule of a number, or in all that is told of it in full, where they mean
+  /// something else by now.
+  package func remark(_ cell: Cell, isFull: Bool) -> Phrase? {
+    let t = moment.iteration
+    let isMoved = cell.symbol.isMovedByUpdate
+    if isPast, isFull || !isMoved {
+      return "\(isMoved ? "below, " : "")every name stands for its number in iteration \(t)"
+    }
+    let all = (1...moment.depth).flatMap { [Symbol(.W, $0), Symbol(.b, $0)] }
+    let moved = (isFull ? all : parameters(of: cell)).filter(moment.hasMoved)
+    guard let first = moved.first else { return nil }
+    if isFull {
+      return
+        "\(isMoved ? "below, " : "")every W and b stands for what iteration \(t) used: \(first) at \(t)"
+    }
+    let names = moved.map(\.description)
+    return
+      "\(names.joined(separator: ", ")) \(moved.count == 1 ? "stands" : "stand") for what iteration \(t) used: \(names.map { "\($0) at \(t)" }.joined(separator: ", "))"
+  }
+
+  /// The parameters that a rule names as they were before the update.
+  private func parameters(of cell: Cell) -> [Symbol] {
+    let l = cell.symbol.layer
+    switch cell.symbol.quantity {
+    case .Z: return [Symbol(.W, l)] + (moment.network.layers[l - 1].usesBias ? [Symbol(.b, l)] : [])
+    case .dA where l < moment.depth: return [Symbol(.W, l + 1)]
+    case .dW where moment.training.l2.isOn: return [Symbol(.W, l)]
+    case .costL2 where moment.training.l2.isOn: return (1...moment.depth).map { Symbol(.W, $0) }
+    case .Y, .W, .b, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
+      return []
+    }
+  }
+
+  /// The rule of a number; nil where it is given: inputs and targets.
+  package func rule(_ cell: Cell) -> Rule? {
+    let (l, i, s) = (cell.symbol.layer, cell.row, cell.column)
+    switch cell.symbol.quantity {
+    case .Y: return nil
+    case .A where l == 0: return nil
+    case .Z: return linear(l, i, s)
+    case .A: return activation(l, i, s)
+    case .cost: return cost
+    case .costData: return costData
+    case .costL2: return costL2
+    case .dA where l == moment.depth: return outputSlope(i, s)
+    case .dA: return inputSlope(l, i, s)
+    case .dZ: return preActivationSlope(l, i, s)
+    case .dW: return weightSlope(l, i, s)
+    case .db: return biasSlope(l, i)
+    case .W, .b: return move(cell)
+    case .mW, .mb: return mean(cell)
+    case .sW, .sb: return square(cell)
+    }
+  }
+
+  // MARK: Forward
+
+  private func linear(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let (W, A) = (moment.used(.W, l), moment.used(.A, l - 1))
+    let usesBias = moment.network.layers[l - 1].usesBias
+    let b = usesBias ? moment.used(.b, l)[i, 0] : 0
+    let sum = Sum(
+      (0..<W.columns).map { W[i, $0] * A[$0, s] }, last: usesBias ? "\(operand: b)" : nil
+    ) { k in
+      Sum.Term(
+        numbers: "\(operand: W[i, k])·\(operand: A[k, s])", reads: read(.A, l - 1, k, s))
+    }
+    let products = series(W.columns, over: "k", isGrouped: usesBias) { k in
+      "W\(l)[\(i + 1),\(k)]·A\(l - 1)[\(k),\(s + 1)]"
+    }
+    return Rule(
+      "\(products)\(usesBias ? " + \(Cell(.b, l, i))" : "")", sum.lines(bracketed: false),
+      reads: sum.reads)
+  }
+
+  private func activation(_ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let Z = moment.used(.Z, l)
+    let z = Z[i, s]
+    let name = Cell(.Z, l, i, s)
+    switch moment.network.layers[l - 1].activation.rule {
+    case .sigmoid:
+      let power = Mathematics.exp(-z)
+      let filled: Phrase = "1 / (1 + e^\(operand: -z))"
+      return Rule(
+        "1 / (1 + e^−\(name))",
+        power.isFinite ? [filled, "1 / (1 + \(operand: power))"] : [filled], reads: [name])
+    case .softmax: return softmax(Z, l, i, s)
+    case .tanh: return Rule("tanh(\(name))", ["tanh(\(operand: z))"], reads: [name])
+    case .identity: return Rule("\(name)", ["\(operand: z)"], reads: [name])
+    case .rectifier(leak: 0):
+      return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
+    case .rectifier(let leak):
+      return Rule(
+        "\(name) where that is above 0, else \(setting: leak)·\(name)",
+        [z > 0 ? "\(operand: z)" : "\(setting: leak)·\(operand: z)"], reads: [name])
+    }
+  }
+
+  /// Where a power of e would be beyond all numbers, all z are taken from the largest.
+  private func softmax(_ Z: Matrix, _ l: Int, _ i: Int, _ s: Int) -> Rule {
+    let column = (0..<Z.rows).map { Z[$0, s] }
+    let top = column.reduce(-.infinity, max)
+    let isLarge = column.contains { $0.magnitude > 700 }
+    func power(_ z: Double) -> Phrase {
+      isLarge ? "e^(\(operand: z)−\(operand: top))" : "e^\(operand: z)"
+    }
+    func value(_ z: Double) -> Double { Mathematics.exp(isLarge ? z - top : z) }
+    let sum = Sum(column.map(value)) { k in
+      Sum.Term(numbers: power(column[k]), reads: [Cell(.Z, l, k, s)])
+    }
+    let all = series(Z.rows, over: "k", isGrouped: true) { k in "e^Z\(l)[\(k),\(s + 1)]" }
+    let grouped: Phrase = Z.rows > 1 && Z.rows <= Self.fewest ? "(\(all))" : all
+    return Rule(
+      "e^\(Cell(.Z, l, i, s)) / \(grouped)",
+      [
+        "\(power(column[i])) / \(sum.isLong ? "( \(sum.numbers) )" : sum.numbers)",
+        "\(operand: value(column[i])) / \(sum.isLong ? "( \(sum.values) )" : sum.values)",
+      ], reads: [Cell(.Z, l, i, s)] + sum.reads)
+  }
+
+  // MARK: Pieces
+
+  /// So many terms are written out in symbols; more are a Σ.
+  static let fewest = 3
+  /// A squeeze nearer than this to its end hides its slope in the digits that are printed.
+  static let nearEnd = 1e-4
+
+  /// What dW and db divide by.
+  var sampleDivisor: Double {
+    guard moment.training.slopeScale == .perSample else { return 1 }
+    return moment.training.loss?.sampleDivisor(moment.m) ?? 1
+  }
+
+  /// What the slopes at the output divide by.
+  var outputDivisor: Double {
+    moment.training.loss?.outputDivisor(
+      Shape(moment.network.sizes.last ?? 1, moment.m), moment.training.slopeScale) ?? 1
+  }
+
+  /// A sum in symbols: written out, or as `Σ over k of ..`, in brackets if more follows.
+  func series(
+    _ count: Int, over name: String, letter: String = "k", isGrouped: Bool,
+    _ term: (String) -> String
+  ) -> Phrase {
+    let letter = name.count == 1 ? name : letter
+    guard count > Self.fewest else {
+      return Phrase((0..<max(count, 1)).map { term("\($0 + 1)") }.joined(separator: " + "))
+    }
+    let sum = "Σ over \(name) of \(term(letter))"
+    return Phrase(isGrouped ? "( \(sum) )" : sum)
+  }
+
+  /// The cell, unless it is an input.
+  func read(_ quantity: Quantity, _ l: Int, _ i: Int, _ s: Int) -> [Cell] {
+    l == 0 ? [] : [Cell(quantity, l, i, s)]
+  }
+}

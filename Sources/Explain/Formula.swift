@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import NeuralNet
+
+/// The right side of a step in symbols, as it is printed and as the setting in force make it.
+///
+/// What can be typed is written as it would be typed: `W1·A0 + b1`, `rowsum(dZ2) / m`.
+package struct Formula {
+  let network: Network
+  let training: Training
+
+  package init(_ network: Network, _ training: Training) {
+    (self.network, self.training) = (network, training)
+  }
+
+  /// The lines of the right side; a second line is another way to the same numbers.
+  package func lines(_ step: Step) -> [Phrase] {
+    let L = network.depth
+    switch step {
+    case .linear(let l):
+      return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
+    case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
+    case .cost: return [cost]
+    case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
+    case .preActivationGradient(let l):
+      let activation = network.layers[l - 1].activation
+      let chained = activation == .softmax ? jacobian(l) : chain(l, activation)
+      let shortcut = l == L ? training.loss?.way(with: activation.rule).shortcut : nil
+      return [chained] + (shortcut.map { [shortened($0, "A\(l)", "Y", times: " ⊙ ")] } ?? [])
+    case .weightGradient(let l):
+      return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
+    case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
+    case .inputGradient(let l): return ["W\(l)'·dZ\(l)"]
+    case .updateWeights(let l): return move("W\(l)", slope: "dW\(l)")
+    case .updateBias(let l): return move("b\(l)", slope: "db\(l)")
+    }
+  }
+
+  // MARK: Pieces
+
+  /// ` / m` behind dW and db, where the loss averages and they divide.
+  var divisor: String {
+    guard training.slopeScale == .perSample, training.loss?.average ?? .none != .none else {
+      return ""
+    }
+    return " / m"
+  }
+
+  /// The division at the output: by everything where slopes are total, else by the outputs that a
+  /// mean over elements counts beside the samples.
+  private var outputDivisor: String? {
+    if training.slopeScale == .total { return lossDivisor }
+    let outputs = network.sizes.last ?? 1
+    return training.loss?.average == .elements && outputs > 1 ? "\(outputs)" : nil
+  }
+
+  /// `m`, or `(m·3)`: what the loss averages over, in symbols.
+  private var lossDivisor: String? {
+    switch training.loss?.average {
+    case .samples: "m"
+    case .elements: (network.sizes.last ?? 1) == 1 ? "m" : "(m·\(network.sizes.last ?? 1))"
+    case .some(.none), nil: nil
+    }
+  }
+
+  private func chain(_ l: Int, _ activation: Activation) -> Phrase {
+    "dA\(l) ⊙ \(activation.name)'(Z\(l))"
+  }
+
+  private func jacobian(_ l: Int) -> Phrase { "A\(l) ⊙ (dA\(l) − Σ A\(l)⊙dA\(l))" }
+
+  private var cost: Phrase {
+    guard training.l2.isOn else { return costData }
+    return
+      "\(costData) + \(setting: training.l2.factor)·\(setting: training.l2.lambda)·Σ W²\(l2Divisor)"
+  }
+
+  /// The part of the cost that comes from the samples.
+  var costData: Phrase {
+    guard let loss = training.loss else { return "" }
+    let A = "A\(network.depth)"
+    let sum: Phrase =
+      switch loss.kind {
+      case .sse, .mse: "Σ (\(A) − Y)²"
+      case .bce: "Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
+      case .cce: "Σ Y·ln \(A)"
+      }
+    let isEntropy = loss.kind == .bce || loss.kind == .cce
+    return framed(sum, isNegated: isEntropy) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
+  }
+
+  /// A sum over outputs with the sign and the factor of the cost.
+  func framed(_ sum: Phrase, isNegated: Bool) -> Phrase {
+    let factor = training.loss?.factor ?? 1
+    let product: Phrase = factor == 1 ? sum : "\(setting: factor)·\(sum)"
+    return isNegated ? "−\(product)" : product
+  }
+
+  /// The slope of the cost along an output of these names.
+  func outputSlope(_ a: String, _ y: String) -> Phrase {
+    switch training.loss?.kind {
+    case .sse, .mse: scaled("2·(\(a) − \(y))")
+    case .bce: scaled("−( \(y)/\(a) − (1−\(y))/(1−\(a)) )")
+    case .cce: scaled("−\(y)/\(a)")
+    case nil: ""
+    }
+  }
+
+  /// A slope along an output with the factor of the cost and what it is divided by.
+  func scaled(_ slope: Phrase) -> Phrase {
+    let factor = training.loss?.factor ?? 1
+    let product: Phrase = factor == 1 ? slope : "\(setting: factor)·\(slope)"
+    return outputDivisor.map { "\(product) / \($0)" } ?? product
+  }
+
+  /// What is left of the chain rule at an output of these names, in the same way: it needs brackets
+  /// where anything else is there.
+  func shortened(_ shortcut: Loss.Shortcut, _ a: String, _ y: String, times: String = "·")
+    -> Phrase
+  {
+    let rest: Phrase =
+      switch shortcut {
+      case .difference: "\(a) − \(y)"
+      case .differenceOfShares: "\(a)·Σy − \(y)"
+      case .rest: "−\(y)\(times)(1−\(a))"
+      }
+    let isAlone = (training.loss?.factor ?? 1) == 1 && outputDivisor == nil
+    return isAlone ? rest : scaled("(\(rest))")
+  }
+
+  private var l2Divisor: String { training.l2.dividesBySamples ? " / m" : "" }
+
+  private func l2Slope(_ l: Int) -> Phrase {
+    guard training.l2.isOn else { return "" }
+    let strength = 2 * training.l2.factor * training.l2.lambda
+    return " + \(setting: strength)·W\(l)\(l2Divisor)"
+  }
+
+  private func move(_ parameter: String, slope: String) -> [Phrase] {
+    switch training.optimizer {
+    case nil: return [Phrase(parameter)]
+    case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
+    case .momentum(let beta, let form):
+      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
+      return [
+        "\(parameter) − lr·m\(parameter)",
+        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)\(slope)",
+      ]
+    case .adam(let beta1, let beta2, let epsilon):
+      return [
+        "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
+          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )",
+        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
+        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
+      ]
+    }
+  }
+}
