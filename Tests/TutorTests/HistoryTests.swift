@@ -9,17 +9,19 @@ import Testing
 @Suite struct HistoryTests {
   /// What can be done at any moment.
   enum Move: CaseIterable {
-    case step, run, back, backIteration, weight, rate, training
+    case step, run, back, backTwice, backLayer, backIteration, weight, rate, training, note, reset
     case goStart, goOne, goEnd, goCost, goBranch, goLineEnd
   }
 
   /// The moves that change what is kept; the others only look at it from elsewhere.
-  static let core: [Move] = [.step, .run, .back, .weight, .training, .goOne, .goBranch]
+  static let core: [Move] = [.weight, .step, .run, .back, .goOne, .goBranch]
 
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (Move.allCases, 3, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 3, 1),
+      (core, 6, Int?.none), (Move.allCases.filter { $0 != .backTwice }, 3, nil),
+      (core + [.training], 4, nil), (core + [.note, .backTwice], 4, nil), (core + [.reset], 4, nil),
+      (core + [.backIteration, .rate], 4, 1),
     ])
   func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
     var console = Console()
@@ -68,11 +70,14 @@ import Testing
   private struct World {
     var session: Session
     var snapshots: Snapshots
+    /// What a reset returns to.
+    private let beginning: Timeline
     /// So that no two edits are alike.
     private var edits = 0
 
     init(session: Session, snapshots: Snapshots) {
       (self.session, self.snapshots) = (session, snapshots)
+      beginning = session.timeline
     }
 
     mutating func make(_ move: Move) throws {
@@ -87,6 +92,12 @@ import Testing
       case .back:
         _ = session.timeline.back(1, .op, isCancelled: { false })
         snapshots.back()
+      case .backTwice:
+        _ = session.timeline.back(2, .op, isCancelled: { false })
+        snapshots.back(2)
+      case .backLayer:
+        _ = session.timeline.back(1, .layer, isCancelled: { false })
+        snapshots.backLayer()
       case .backIteration:
         _ = session.timeline.back(1, .iter, isCancelled: { false })
         snapshots.backIteration()
@@ -109,6 +120,14 @@ import Testing
         parameters.weights[0] = Matrix(-Double(edits))
         try session.edit(.training(parameters)) { _ in }
         try edit(beginsTraining: true)
+      case .note:
+        edits += 1
+        let value = edits
+        try session.edit(.nothing) { $0.values["x"] = Matrix(Double(value)) }
+        snapshots.note(value)
+      case .reset:
+        session.timeline.edit(returningTo: beginning, label: "reset", beginsTraining: true)
+        snapshots.reset(beginning.now)
       case .goStart: go(to: 0)
       case .goOne: go(to: 1)
       case .goEnd: go(to: snapshots.state(snapshots.here, snapshots.here.events.count).iteration)
@@ -146,7 +165,8 @@ import Testing
       }
       compare(timeline.line, snapshots.here.number, "line")
       compare(timeline.lines.map(\.line), snapshots.lines.map(\.number), "lines")
-      compare(timeline.hasPast, snapshots.cursor > 0, "hasPast")
+      compare(timeline.hasPast, snapshots.hasPast, "hasPast")
+      compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
       for (ours, wanted) in zip(timeline.lines, snapshots.lines) {
         compare(ours.origin?.line, wanted.origin?.line, "origin of \(ours.name)")
         compare(ours.origin?.iteration, wanted.origin?.iteration, "branch of \(ours.name) at")
