@@ -25,9 +25,12 @@ let package = Package(
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
+    .target(name: "History", dependencies: ["NeuralNet"]),
     .target(
       name: "Tutor",
-      dependencies: ["Answers", "Explain", "Formats", "Golden", "Language", "NeuralNet"]),
+      dependencies: [
+        "Answers", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
+      ]),
     .target(name: "Terminal", dependencies: ["Answers"]),
     .target(name: "Prompt", dependencies: ["Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
@@ -47,7 +50,9 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",
-      dependencies: ["Answers", "Explain", "Prompt", "Tutor", "Terminal", "TestSupport"]),
+      dependencies: [
+        "Answers", "Explain", "History", "Prompt", "Tutor", "Terminal", "TestSupport",
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),

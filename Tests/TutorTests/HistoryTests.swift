@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import NeuralNet
 import TestSupport
 import Testing
@@ -19,8 +20,9 @@ import Testing
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (core, 6, Int?.none), (Move.allCases.filter { $0 != .backTwice }, 3, nil),
-      (core + [.training], 4, nil), (core + [.note, .backTwice], 4, nil), (core + [.reset], 4, nil),
+      (core, 6, Int?.none), (Move.allCases, 3, nil),
+      (core + [.training], 4, nil), (core + [.note, .backTwice], 4, nil),
+      (core + [.reset, .backTwice], 4, nil),
       (core + [.backIteration, .rate], 4, 1),
     ])
   func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
@@ -31,7 +33,7 @@ import Testing
     console.type("W1 = 0.7")
     var session = console.session
     // What was done to set it up is no part of the sequence.
-    session.timeline = Timeline(session.model, session.stepper)
+    session.timeline = History(session.model, session.stepper)
     var walk = Walk(moves: moves)
     var world = World(session: session, snapshots: Snapshots(session.stepper))
     for move in [Move.run, .run, .step] { try world.make(move) }
@@ -71,7 +73,7 @@ import Testing
     var session: Session
     var snapshots: Snapshots
     /// What a reset returns to.
-    private let beginning: Timeline
+    private let beginning: History<Model>
     /// So that no two edits are alike.
     private var edits = 0
 
@@ -137,10 +139,10 @@ import Testing
         snapshots.goToCost()
       case .goBranch:
         guard let other = snapshots.others.map(\.number).min() else { return }
-        session.timeline.go(toLine: other)
+        session.timeline.go(toBranch: other)
         snapshots.go(toLine: other)
       case .goLineEnd:
-        session.timeline.go(toLine: snapshots.here.number)
+        session.timeline.go(toBranch: snapshots.here.number)
         snapshots.go(toLine: snapshots.here.number)
       }
     }
@@ -163,23 +165,24 @@ import Testing
       func compare<Value: Equatable>(_ ours: Value, _ wanted: Value, _ what: String) {
         if ours != wanted { found.append("\(what) \(ours), not \(wanted)") }
       }
-      compare(timeline.line, snapshots.here.number, "line")
-      compare(timeline.lines.map(\.line), snapshots.lines.map(\.number), "lines")
+      compare(timeline.here.branch.number, snapshots.here.number, "line")
+      compare(timeline.ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
       compare(timeline.hasPast, snapshots.hasPast, "hasPast")
       compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
-      for (ours, wanted) in zip(timeline.lines, snapshots.lines) {
-        compare(ours.origin?.line, wanted.origin?.line, "origin of \(ours.name)")
-        compare(ours.origin?.iteration, wanted.origin?.iteration, "branch of \(ours.name) at")
+      for (ours, wanted) in zip(timeline.ends, snapshots.lines) {
+        compare(ours.branch.fork?.branch, wanted.origin?.line, "origin of line \(wanted.number)")
+        compare(
+          ours.branch.fork?.iteration, wanted.origin?.iteration, "line \(wanted.number) begins at")
         found += Self.differences(
-          ours.now, snapshots.state(wanted, wanted.events.count), "end of \(ours.name)")
+          ours.now, snapshots.state(wanted, wanted.events.count), "end of line \(wanted.number)")
       }
       let end = snapshots.state(snapshots.here, snapshots.here.events.count).iteration
       for t in 0...max(end, now.iteration) {
         compare(
-          (try? timeline.value(of: Symbol(.W, 1), at: t))?.elements.map(\.bitPattern),
+          (try? timeline.reaching(t).value(of: Symbol(.W, 1), at: t))?.elements.map(\.bitPattern),
           snapshots.parameters(at: t)?.weights[0].elements.map(\.bitPattern), "W1 at \(t)")
         compare(
-          (try? timeline.value(of: Symbol(.cost), at: t))?[0, 0].bitPattern,
+          (try? timeline.reaching(t).value(of: Symbol(.cost), at: t))?[0, 0].bitPattern,
           snapshots.cost(at: t)?.bitPattern, "cost at \(t)")
       }
       return found

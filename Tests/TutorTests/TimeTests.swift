@@ -494,6 +494,38 @@ import Tutor
     #expect(console.type("step 2; check fixture").contains("✓ 06-backprop-a"))
   }
 
+  @Test("The end of a branch has the held-out samples of its own training")
+  func heldOutAhead() {
+    var console = Console()
+    console.type("network 2 6 1; data moons 40 test 0.25; data circles 80 test 0.5")
+    console.type("init normal 1 seed 3; run 5")
+    let end = console.type("show costtest, Xtest")
+    console.type("back 87")
+    #expect(console.type("show Xtest").contains("2×10"))
+    #expect(console.type("show costtest at 5 of main").hasSuffix("of main = 0.7233\n"))
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 5\n")
+    #expect(console.type("show costtest, Xtest") == end)
+  }
+
+  @Test("What lies ahead of a place before reset is still there when reset is undone")
+  func beforeReset() {
+    var console = begun("run 5", "reset", "back 9")
+    #expect(
+      console.type("goto at 5") == "  at the start of iteration 5\n")
+  }
+
+  @Test("A setting behind the cost of an iteration does not tell its cost twice")
+  func costOnce() {
+    var console = begun("set digits 4", "run until dW1", "lr = 2", "run 2")
+    #expect(
+      console.type("show history") == """
+          iteration    cost
+                  0  0.7871
+                  1  0.6990
+
+        """)
+  }
+
   @Test("run counts in epochs as well, the one that is begun included")
   func runEpochs() {
     var console = begun("set batch 3")

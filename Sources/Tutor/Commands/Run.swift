@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 
@@ -106,7 +107,7 @@ extension Session {
       return
         "\(iterations), costall \(start) → \(end), of all \(model.X?.columns ?? 0) samples"
     }
-    guard let start = try? timeline.value(of: Symbol(.cost), at: first)[0, 0] else {
+    guard let start = try? timeline.here.value(of: Symbol(.cost), at: first)[0, 0] else {
       return "\(iterations)"
     }
     return "\(iterations), cost \(start) → \(end ?? stepper.cost)"
@@ -132,7 +133,7 @@ extension Session {
     var there = timeline
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
-    let first = there.firstNotFinite(isCancelled)
+    let first = there.here.firstNotFinite(isCancelled)
     let details =
       first.map {
         ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
@@ -140,7 +141,7 @@ extension Session {
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
       details: details
-        + (first != nil && timeline.lowestCost == nil
+        + (first != nil && timeline.here.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
       suggestion: first?.reason.suggestion)
   }
@@ -196,7 +197,7 @@ extension Session {
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
-    var before: Timeline? = timeline
+    var before: History? = timeline
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
     follow?(nil, display)
     defer { follow?(nil, display) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import NeuralNet
 
 extension Session {
@@ -36,10 +37,7 @@ extension Session {
 
   /// Which samples of the data set the present iteration uses, or iteration `time`, from 0.
   func samples(at time: Int?) -> [Int] {
-    guard let time, let era = timeline.era(ofIteration: time, fromStart: false) else {
-      return stepper.batchSamples
-    }
-    return timeline.eras[era].start.samples(ofIteration: time)
+    time.flatMap(timeline.here.samples) ?? stepper.batchSamples
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import NeuralNet
 
 /// Where a session is in its lesson.
@@ -22,12 +23,12 @@ package struct LessonCursor: Sendable {
   /// Names that a line of the lesson gave a value: they are not the learner's own.
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
-  var snapshot: Timeline
+  var snapshot: History<Model>
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(lesson: Lesson, snapshot: Timeline, work: Double) {
+  init(lesson: Lesson, snapshot: History<Model>, work: Double) {
     self.lesson = lesson
     self.snapshot = snapshot
     confinement = Confinement(lesson, work: work)
@@ -163,7 +164,7 @@ extension Session {
     if hasWandered {
       let own = ownValues
       timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
-      timeline.carry(own)
+      timeline.setup.values.merge(own) { $1 }
       lesson?.snapshot = timeline
       forgetDone()
       keep?(self)

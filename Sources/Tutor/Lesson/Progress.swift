@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import NeuralNet
 
 /// How far somebody went through a lesson.
@@ -96,7 +97,7 @@ extension Session {
     var scratch = Session(library: library)
     for line in names { _ = scratch.perform(line, as: .file("progress", line: 0)) }
     let given = lesson?.namesGiven ?? []
-    timeline.carry(scratch.model.values.filter { !given.contains($0.key) })
+    timeline.setup.values.merge(scratch.model.values.filter { !given.contains($0.key) }) { $1 }
     lesson?.snapshot = timeline
     let own = ownValues
     lesson?.names = own

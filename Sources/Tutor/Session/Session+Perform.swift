@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 
@@ -50,7 +51,7 @@ extension Session {
         reply.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
         break
       }
-      let before = (era: timeline.era.number, place: Timeline.Place(stepper))
+      let before = (edit: timeline.here.era.number, position: Position(stepper))
       var diverged = false
       var blocks: [Block] = []
       do {
@@ -80,22 +81,24 @@ extension Session {
 
   /// That an edit in the past began a branch, and which one was let go for it; said once.
   private mutating func newBranchNotes() -> [Block] {
-    let lines = Set(timeline.others.map(\.line) + [timeline.line])
+    let here = timeline.here.branch
+    let ends = timeline.ends.filter { $0.branch.number != here.number }
+    let lines = Set(timeline.ends.map(\.branch.number))
     let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
     knownLines = lines
-    guard begun.contains(timeline.line), let origin = timeline.origin else {
-      return timeline.others.filter { begun.contains($0.line) }.map {
-        .note("\($0.name) keeps what was undone, to iteration \($0.now.iteration)")
+    guard begun.contains(here.number), let origin = here.fork else {
+      return ends.filter { begun.contains($0.branch.number) }.map {
+        .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
       }
     }
-    let left = timeline.others.first { $0.line == origin.line }
-    let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
+    let left = ends.first { $0.branch.number == origin.branch }
+    let kept = left.map { "; \($0.branch.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
     let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
     let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
-    return [.note("\(timeline.name) begins \(place)\(without)\(kept)")]
+    return [.note("\(here.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
-        .note("\(Timeline.name(ofLine: $0)) is let go: the memory holds no more branches")
+        .note("\(Branch<Model>.name(of: $0)) is let go: the memory holds no more branches")
       }
   }
 

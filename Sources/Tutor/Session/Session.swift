@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+import History
 import Language
 import NeuralNet
 
@@ -58,7 +59,7 @@ package struct Session: Sendable {
   /// How often ``done`` began anew.
   var beginnings = 0
 
-  var timeline = Timeline(Model(), .none)
+  var timeline = History(Model(), .none)
   /// What bounds the line that is being run, if it is a lesson's own.
   var confinement: Confinement?
   /// The statement that is being done, as it was typed.
@@ -79,8 +80,8 @@ package struct Session: Sendable {
 
   /// How values are shown.
   package var display: Display {
-    get { timeline.model.settings.display }
-    set { timeline.setDisplay(newValue) }
+    get { timeline.setup.settings.display }
+    set { timeline.setup.settings.display = newValue }
   }
 
   /// `nn 0:Z1>`: iteration and last step.
@@ -130,16 +131,19 @@ package struct Session: Sendable {
   }
 
   /// Names of the lines of history, in the order in which they began.
-  package var branchNames: [String] { timeline.lines.map(\.name) }
+  package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  func line(named branch: Located<String>) throws(SessionError) -> Timeline {
-    if let line = timeline.line(named: branch.value) { return line }
+  func line(named branch: Located<String>) throws(SessionError) -> Cursor<Model> {
+    let line = timeline.ends.first {
+      [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
+    }
+    if let line { return line }
     throw SessionError(
       .unknownBranch(branch.value, near: nearest(branch.value, in: branchNames)), branch.range)
   }
 
-  var model: Model { timeline.model }
+  var model: Model { timeline.setup }
   var stepper: Stepper { timeline.now }
 
   // MARK: Edits
@@ -172,7 +176,7 @@ package struct Session: Sendable {
         changed, stepper.with(learningRate: rate), label: statement,
         keepsCourse: rate == model.settings.learningRate)
     case .iteration:
-      guard let start = timeline.startOfIteration(isCancelled) else {
+      guard let start = timeline.here.start(ofIteration: stepper.iteration, isCancelled) else {
         throw SessionError(.cancelled)
       }
       var parameters = start.parameters
@@ -214,8 +218,8 @@ package struct Session: Sendable {
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
-    let fresh = Timeline(Model(), .none, after: timeline)
-    let bytes = timeline.eras.reduce(0) { $0 + $1.start.workspaceBytes }
+    let fresh = History(Model(), .none, after: timeline)
+    let bytes = timeline.here.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
     } else {

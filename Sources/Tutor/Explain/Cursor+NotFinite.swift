@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import History
 import NeuralNet
 
 extension NotFinite {
   /// The sentence with what a person can do, as `stepper` has just computed the number.
-  func diagnostic(_ stepper: Stepper, _ timeline: Timeline) -> Diagnostic {
+  func diagnostic(_ stepper: Stepper, _ past: Cursor<Model>) -> Diagnostic {
     var details: [Phrase] = []
     var isAsSet = false
     if let largest = Self.largestWeight(stepper) {
-      isAsSet = largest.value <= timeline.beginning.largestMagnitude(largest.symbol)
+      isAsSet = largest.value <= past.beginning.largestMagnitude(largest.symbol)
       details.append(
         isAsSet
           ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
           : "\(largest.symbol) has grown to \(magnitude: largest.value).")
     }
-    let lowest = timeline.lowestCost.flatMap { $0.iteration < stepper.iteration ? $0 : nil }
+    let lowest = past.lowestCost.flatMap { $0.iteration < stepper.iteration ? $0 : nil }
     if let lowest {
       details.append(
         "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost), and rose from there."
@@ -41,20 +42,18 @@ extension NotFinite {
   }
 }
 
-extension Timeline {
+extension Cursor<Model> {
   /// The lowest cost of this training, the latest of equals, and its iteration.
   var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
-}
 
-extension Timeline {
   /// What made the cost of this era infinite or not a number, or else a parameter: where it began,
   /// found from the last checkpoint at which all parameters are finite. Infinities that flow into
   /// neither are passed over. Nil where there is none, or it was stopped.
   func firstNotFinite(_ isCancelled: () -> Bool) -> (iteration: Int, reason: Diagnostic)? {
     var stepper = era.start
-    for checkpoint in era.checkpoints.reversed() {
+    for checkpoint in era.checkpoints.reversed() where checkpoint.iteration <= now.iteration {
       stepper.restore(checkpoint)
       if stepper.hasFiniteParameters { break }
       stepper = era.start

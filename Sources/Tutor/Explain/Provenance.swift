@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import History
+import NeuralNet
+
+/// Where a parameter has its value from.
+enum Provenance {
+  /// An update moved it, in this iteration.
+  case moved(Moment)
+  /// It was typed in this line.
+  case typed(String, iteration: Int)
+  /// It is what the parameters began with.
+  case start(Model.Start)
+  /// The session does not hold the iteration any more.
+  case forgotten(Int)
+}
+
+extension Cursor<Model> {
+  /// Where a number that an update moves has its value from, as iteration `t` begins.
+  func provenance(of cell: Cell, at t: Int) -> Provenance {
+    guard let origin = eras.last(where: { $0.start.iteration <= t })?.setup.origin else {
+      return .forgotten(t)
+    }
+    let last = lastMove(of: cell, before: t)
+    if let typed = origin.typed.last(where: { $0.covers(cell) && $0.iteration <= t }),
+      typed.iteration > last ?? -1
+    {
+      return .typed(typed.text, iteration: typed.iteration)
+    }
+    guard let last else { return .start(origin.start) }
+    return moment(last).map { .moved($0) } ?? .forgotten(t)
+  }
+
+  /// The iteration before `t` that moved a number last; nil where none did. Biases may be kept for a
+  /// while, or have been.
+  private func lastMove(of cell: Cell, before t: Int) -> Int? {
+    guard t > 0, cell.symbol.isMovedByUpdate else { return nil }
+    var last = t - 1
+    guard [.b, .mb, .sb].contains(cell.symbol.quantity),
+      var index = era(ofIteration: last, fromStart: false)
+    else { return last }
+    while !eras[index].start.network.trainsBias || last < eras[index].start.iteration {
+      let start = eras[index].start
+      if eras[index].beginsTraining { return nil }
+      // The iteration in which a setting was typed may have begun before it.
+      last = start.position > 0 ? start.iteration : start.iteration - 1
+      guard index > 0 else { return last < 0 ? nil : last }
+      index -= 1
+    }
+    return last
+  }
+}
