@@ -1,50 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// A branch of history from its beginning to its end. Edits in the past begin branches, and the one
-/// that is left stays as it was.
+/// What a person has set up beside the numbers that training moves.
+package protocol Carried: Sendable {
+  /// Memory it takes, about.
+  var bytes: Int { get }
+  /// Takes over what belongs to the person and not to the network, and so comes along through time;
+  /// less of it where another training has its own.
+  mutating func carry(_ present: Self, toOtherTraining: Bool)
+}
+
+/// A point in history: the number of the latest edit before it, which knows those before; what is set
+/// up; and the state.
+package struct Cursor<Setup: Carried>: Sendable {
+  let era: Int
+  package var setup: Setup
+  package var now: Stepper
+
+  var position: Position { Position(now) }
+}
+
+/// A line of edits, known by its end. An edit in the past begins a branch, and the one that is left
+/// stays as it was.
 package struct Branch<Setup: Carried>: Sendable {
   /// In the order in which branches began; 1 is `main`.
   package let number: Int
   /// Where it left another one; nil of `main`.
   package let fork: Fork?
-  /// Its edits, oldest first; never empty.
-  package internal(set) var eras: [Era<Setup>]
+  /// Nil where the present is its end.
+  var end: Cursor<Setup>?
 
   /// What it is called.
   package var name: String { Self.name(of: number) }
 
   /// What a branch of that number is called.
   package static func name(of number: Int) -> String { number == 1 ? "main" : "branch-\(number)" }
-
-  /// Whole iterations that were done in some of the eras; in the last, up to `now` where it is open.
-  func iterations(in range: some RangeExpression<Int>) -> Int {
-    eras[range.relative(to: eras)].reduce(0) {
-      $0 + max(0, ($1.end ?? $1.start).iteration - $1.start.iteration)
-    }
-  }
-
-  /// The same without those of the eras that are passing.
-  var lasting: Branch {
-    var branch = self
-    for index in eras.indices.reversed() where eras[index].before != nil {
-      branch.leaveOut(index...index)
-    }
-    return branch
-  }
-
-  /// Leaves out passing eras: the one before them goes on in their place.
-  mutating func leaveOut(_ passing: ClosedRange<Int>) {
-    eras[passing.lowerBound - 1].end = eras[passing.upperBound].end
-    eras.removeSubrange(passing)
-  }
-
-  /// It is kept while the present is elsewhere: with fewer checkpoints.
-  var thinned: Branch {
-    var branch = lasting
-    for index in branch.eras.indices { branch.eras[index].thin(to: 256, bytes: 8 << 20) }
-    return branch
-  }
 }
 
 /// Where one branch left another, and by which edit.

@@ -4,98 +4,101 @@ import NeuralNet
 /// What lies ahead of the present, and what becomes of it.
 extension History {
   /// The branch of the present to where its training ends.
-  package var training: Cursor<Setup> {
-    if isAtEnd { return here }
-    let branch = here.branch.lasting
-    let index = here.index - (here.branch.eras.count - branch.eras.count)
-    let next = branch.eras[(index + 1)...].firstIndex(where: \.beginsTraining)
-    return Cursor(branch, endOf: (next ?? branch.eras.count) - 1)
-  }
+  package var training: Past<Setup> { past(to: ahead?.training ?? place.here) }
 
   /// What has iteration `t`: what led here, or, if that is behind the present, what lies ahead of it.
-  package func reaching(_ t: Int) -> Cursor<Setup> { t <= now.iteration ? here : training }
+  package func reaching(_ t: Int) -> Past<Setup> { t <= now.iteration ? past : training }
 
   /// All branches to their ends, in the order in which they began.
-  package var ends: [Cursor<Setup>] {
-    (others.map { Cursor($0) } + [isAtEnd ? here : Cursor(here.branch.lasting)])
-      .sorted { $0.branch.number < $1.branch.number }
+  package var ends: [Past<Setup>] {
+    (place.others + [place.branch]).sorted { $0.number < $1.number }
+      .map { past(to: $0.end ?? place.here, on: $0) }
   }
 
-  // MARK: The end
+  /// Whether the present is the end of its branch.
+  package var isAtEnd: Bool { place.branch.end == nil }
 
-  /// The branch ends here, with the edits that were passing.
-  func ended(_ here: Cursor<Setup>) -> Cursor<Setup> {
-    var here = here
-    here.branch.eras.removeSubrange((here.index + 1)...)
-    for index in here.branch.eras.indices {
-      guard let before = here.branch.eras[index].before else { continue }
-      here.branch.eras[index - 1].setup = before
-      here.branch.eras[index].before = nil
+  /// The way from the present to the end of its branch.
+  private struct Ahead {
+    /// How far steps alone follow it, and the edit that stands there.
+    var bound: Cursor<Setup>
+    var next: Era<Setup>?
+    /// The end of the present training.
+    var training: Cursor<Setup>
+    /// Whole iterations.
+    var iterations = 0
+  }
+
+  /// Nil at the end.
+  private var ahead: Ahead? {
+    guard let end = place.branch.end else { return nil }
+    var (ahead, here) = (Ahead(bound: end, training: end), edit)
+    // Edits that keep the course may stand before the present: the latest edit common to both counts.
+    while ahead.bound.era != here {
+      guard let era = eras[max(ahead.bound.era, here)], let left = era.left else { return nil }
+      if here == era.number {
+        here = left.era
+      } else {
+        ahead.iterations += max(0, ahead.bound.now.iteration - era.start.iteration)
+        if era.beginsTraining { ahead.training = left }
+        (ahead.bound, ahead.next) = (left, era)
+      }
     }
-    here.era.end = nil
-    return here
-  }
-
-  /// The branch keeps its end, as the present is to go from there.
-  mutating func leaveEnd() {
-    guard isAtEnd else { return }
-    here.era.end = now
-    here.era.setup = setup
+    ahead.iterations += max(0, ahead.bound.now.iteration - now.iteration)
+    return ahead
   }
 
   /// Once steps have led to the end of the branch, the present is its end; where they led past an edit
   /// that stands there, another branch begins.
   mutating func settle() {
-    guard let end = here.era.end.map(Position.init) else { return }
-    if here.index == here.branch.eras.count - 1 {
-      if here.position >= end { here = ended(here) }
-    } else if here.position > end {
-      branchOff(at: end.iteration, here.branch.eras[here.index + 1].label, byEdit: nil)
+    guard let ahead else { return place.branch.end = nil }
+    if let next = ahead.next {
+      guard Position(now) > ahead.bound.position else { return }
+      branchOff(at: ahead.bound.now.iteration, next.label, byEdit: nil)
+    } else if Position(now) >= ahead.bound.position {
+      place.branch.end = nil
     }
   }
-
-  // MARK: Branches
 
   /// Begins another branch here, by the edit of that number. The one that is left is kept if it has a
   /// whole iteration of its own.
   mutating func branchOff(at iteration: Int, _ edit: String, byEdit number: Int?) {
-    let left = here.branch
-    if iterationsAhead > 0 {
-      keep(left)
-      branchCount += 1
-      let fork = Fork(branch: left.number, iteration: iteration, edit: edit, number: number)
-      here.branch = Branch(number: branchCount, fork: fork, eras: left.eras)
+    if let ahead, ahead.iterations > 0 {
+      keep(place.branch)
+      place.branchCount += 1
+      let fork = Fork(
+        branch: place.branch.number, iteration: iteration, edit: edit, number: number)
+      place.branch = Branch(number: place.branchCount, fork: fork)
     }
-    here = ended(here)
+    place.branch.end = nil
   }
 
-  /// Whole iterations that the branch has behind the present.
-  private var iterationsAhead: Int {
-    max(0, (here.era.end ?? now).iteration - now.iteration)
-      + here.branch.iterations(in: (here.index + 1)...)
-  }
-
-  /// Keeps a branch that is left; the oldest but `main` make room where networks are large.
+  /// Keeps a branch that is left, with fewer checkpoints; the oldest but `main` make room where
+  /// networks are large.
   private mutating func keep(_ branch: Branch<Setup>) {
-    others.append(branch.thinned)
+    place.others.append(branch)
+    let here = Set(past.eras.map(\.number))
+    for number in eras.keys where !here.contains(number) {
+      eras[number]?.thin(to: 256, bytes: 8 << 20)
+    }
     let most = max(1, min(32, (1 << 30) / (3 * bytesOfState)))
-    while others.count > most {
-      others.remove(at: others.count > 1 && others[0].number == 1 ? 1 : 0)
+    while place.others.count > most {
+      place.others.remove(at: place.others.count > 1 && place.others[0].number == 1 ? 1 : 0)
+      sweep()
     }
   }
 
   /// Goes to the end of a branch.
   package mutating func go(toBranch number: Int) {
-    let setup = setup
-    leaveEnd()
-    var isOther = here.branch.eras[(here.index + 1)...].contains(where: \.beginsTraining)
-    var branch = here.branch.lasting
-    if let index = others.firstIndex(where: { $0.number == number }) {
-      (isOther, branch) = (true, others.remove(at: index))
-      keep(here.branch)
-    }
-    here = ended(Cursor(branch))
-    here.setup.carry(setup, toOtherTraining: isOther)
+    place.leave()
+    let (left, setup) = (place.branch, setup)
+    let isOtherTraining = ahead.map { $0.training.era != left.end?.era } ?? false
+    let index = place.others.firstIndex { $0.number == number }
+    if let index { place.branch = place.others.remove(at: index) }
+    place.here = place.branch.end ?? place.here
+    if index != nil { keep(left) }
+    place.here.setup.carry(setup, toOtherTraining: isOtherTraining || index != nil)
+    place.branch.end = nil
   }
 
   // MARK: Undone edits
@@ -111,59 +114,40 @@ extension History {
 
   /// False where the edit that began this branch was not undone, or the one it left is gone.
   private mutating func rejoin(_ undone: Set<Int>) -> Bool {
-    guard let fork = here.branch.fork, fork.number.map(undone.contains) ?? false,
-      let index = others.firstIndex(where: { $0.number == fork.branch }),
-      let (shared, base) = lastShared(with: others[index])
+    guard let fork = place.branch.fork, fork.number.map(undone.contains) ?? false,
+      let index = place.others.firstIndex(where: { $0.number == fork.branch })
     else { return false }
-    // Edits on this branch alone that move no number are passing on the one it left.
-    var left = others.remove(at: index)
-    var passing = Array(here.eras[(shared + 1)...])
-    for index in passing.indices { passing[index].before = here.eras[shared + index].setup }
-    if let last = passing.indices.last {
-      passing[last].end = left.eras[base].end
-      left.eras[base].end = here.eras[shared].end
+    let (left, hasMore) = (place.branch, ahead.map { $0.iterations > 0 } ?? false)
+    place.branch = place.others.remove(at: index)
+    if hasMore {
+      keep(left)
+    } else if left.number == place.branchCount {
+      place.branchCount -= 1
     }
-    left.eras.insert(contentsOf: passing, at: base + 1)
-    if iterationsAhead > 0 {
-      keep(here.branch)
-    } else if here.branch.number == branchCount {
-      branchCount -= 1
-    }
-    (here.branch, here.index) = (left, base + passing.count)
     return true
-  }
-
-  /// The last era that led here and is on another branch as well: its places on both.
-  private func lastShared(with other: Branch<Setup>) -> (here: Int, there: Int)? {
-    for (index, era) in zip(here.eras.indices, here.eras).reversed() {
-      if let there = other.eras.lastIndex(where: { $0.number == era.number }) {
-        return (index, there)
-      }
-    }
-    return nil
   }
 
   /// Of edits that were `undone` a training with whole iterations of its own becomes another branch,
   /// where this one has some before it; and edits with none behind them do not lie ahead.
   private mutating func letGo(of undone: Set<Int>) {
-    let branch = here.branch
-    guard let first = branch.eras.firstIndex(where: { undone.contains($0.number) }) else { return }
-    let training = branch.eras[first...].firstIndex {
-      $0.beginsTraining && undone.contains($0.number)
+    guard let end = place.branch.end else { return }
+    var line = Array(past(to: end).stretches)[...]
+    func has(_ stretches: ArraySlice<Past<Setup>.Stretch>) -> Bool {
+      stretches.contains { $0.iterations > 0 }
     }
-    if let training, branch.iterations(in: ..<training) > 0,
-      branch.iterations(in: training...) > 0
-    {
-      let (edit, before) = (branch.eras[training], branch.eras[training - 1])
+    let training = line.lastIndex { undone.contains($0.era.number) && $0.era.beginsTraining }
+    if let training, has(line[...training]), has(line[(training + 1)...]) {
+      let edit = line[training].era
+      place.branchCount += 1
       let fork = Fork(
-        branch: branch.number, iteration: (before.end ?? now).iteration, edit: edit.label,
+        branch: place.branch.number, iteration: edit.left?.now.iteration ?? 0, edit: edit.label,
         number: edit.number)
-      branchCount += 1
-      keep(Branch(number: branchCount, fork: fork, eras: branch.eras))
-      here.branch.eras.removeSubrange(training...)
+      place.branch.end = edit.left
+      keep(Branch(number: place.branchCount, fork: fork, end: end))
+      line = line[(training + 1)...]
     }
-    if first < here.branch.eras.count, here.branch.iterations(in: first...) == 0 {
-      here.branch.eras.removeSubrange(first...)
+    if let first = line.lastIndex(where: { undone.contains($0.era.number) }), !has(line[...first]) {
+      place.branch.end = line[first].era.left
     }
   }
 }

@@ -21,34 +21,36 @@ extension History {
   /// Nil if it was stopped on the way; then nothing is changed.
   package mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
     var (moved, undone, edits) = (self, Undone(), Set<Int>())
-    moved.leaveEnd()
-    var target = here.position
-    while true {
-      let (era, reached) = (moved.here.era, target)
-      let start = Position(era.start)
+    moved.place.leave()
+    while let era = eras[moved.edit] {
+      let (reached, start) = (moved.place.here.position, Position(era.start))
+      var target = reached
       while undone.units < count, target > start {
         target = max(start, unit.start(before: target, era.start))
         undone.units += 1
       }
       if target < reached {
+        guard let stepper = era.stepper(at: target, isCancelled) else { return nil }
+        moved.place.here.now = stepper
         undone.stepCount += reached.steps(from: target, era.start)
         undone.step = undone.stepCount == 1 ? era.start.program[target.step].writes : nil
       }
-      guard undone.units < count else { break }
-      let hasEdit = moved.here.index > 0
+      guard undone.units < count, let before = era.aside?.here ?? era.left,
+        eras[before.era] != nil
+      else { break }
       if unit != .op, era.beginsTraining {
-        undone.barrier = hasEdit ? era.label : nil
+        undone.barrier = era.label
         break
       }
-      guard hasEdit else { break }
-      if moved.undoEdit() { edits.insert(era.number) } else { edits = [] }
       undone.edits.append(era.label)
       undone.units += 1
-      target = moved.here.position
-    }
-    if target < moved.here.position {
-      guard let stepper = moved.here.era.stepper(at: target, isCancelled) else { return nil }
-      moved.here.now = stepper
+      edits.insert(era.number)
+      moved.place.here = before
+      if let aside = era.aside {
+        (moved.place, edits) = (aside, [])
+        moved.place.leave()
+        moved.sweep()
+      }
     }
     moved.settle(undone: edits)
     self = moved
@@ -60,19 +62,19 @@ extension History {
   package mutating func go(to t: Int, after symbol: Symbol?, isCancelled: () -> Bool)
     throws(Absence)
   {
-    var moved = self
-    moved.leaveEnd()
-    let training = moved.training
+    let training = training
     guard t <= training.now.iteration else { throw .notReached(end: training.now.iteration) }
-    let (index, target) = try training.place(of: t, after: symbol)
-    moved.here = Cursor(moved.here.branch.lasting, endOf: index)
-    if target < moved.here.position {
-      guard let stepper = moved.here.era.stepper(at: target, isCancelled) else { throw .cancelled }
-      moved.here.now = stepper
+    let (stretch, target) = try training.stretch(of: t, after: symbol)
+    var moved = self
+    moved.place.leave()
+    moved.place.here = stretch.end
+    moved.place.here.setup.carry(setup, toOtherTraining: false)
+    if target < stretch.end.position {
+      guard let stepper = stretch.era.stepper(at: target, isCancelled) else { throw .cancelled }
+      moved.place.here.now = stepper
     }
-    moved.here.setup.carry(setup, toOtherTraining: false)
     moved.settle()
-    while moved.here.position < target {
+    while Position(moved.now) < target {
       if isCancelled() { throw .cancelled }
       guard moved.next() != nil else { break }
     }
@@ -80,25 +82,25 @@ extension History {
   }
 }
 
-extension Cursor {
-  /// The era of this training in which a point in time lies, and its position.
+extension Past {
+  /// The stretch of this training in which a point in time lies, and its position.
   ///
   /// Of edits at the start of an iteration, the latest is in force there; a value was computed
   /// before the edits that stand right behind it.
-  fileprivate func place(of t: Int, after symbol: Symbol?) throws(Absence) -> (
-    era: Int, Position
-  ) {
-    for (index, era) in zip(eras.indices, eras).reversed() {
+  fileprivate func stretch(of t: Int, after symbol: Symbol?) throws(Absence) -> (Stretch, Position)
+  {
+    for stretch in stretches {
+      let start = stretch.era.start
       var target = Position(t, 0)
-      if let symbol, let step = era.start.index(of: symbol.computedWith) {
-        let isLast = step + 1 == era.start.program.count && era.start.repeats
+      if let symbol, let step = start.index(of: symbol.computedWith) {
+        let isLast = step + 1 == start.program.count && start.repeats
         target = isLast ? Position(t + 1, 0) : Position(t, step + 1)
-        if Position(era.start) < target { return (index, target) }
-      } else if Position(era.start) <= target {
+        if Position(start) < target { return (stretch, target) }
+      } else if Position(start) <= target {
         guard symbol == nil else { throw .now(.noStep) }
-        return (index, target)
+        return (stretch, target)
       }
-      if era.beginsTraining { break }
+      if stretch.era.beginsTraining { break }
     }
     throw .forgotten(from: firstIteration())
   }

@@ -1,62 +1,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// Where somebody is and was: all branches, each kept once with its eras, and the present, a cursor
-/// on one of them. `back` and `goto` move it and keep the way forward; an edit in the past begins
-/// another branch.
+/// Where somebody is and was: the edits, each kept once with what followed; the branches, each the end
+/// of a line of edits; and the present, a cursor. `back` and `goto` move it and keep the way forward;
+/// an edit in the past begins another branch.
 package struct History<Setup: Carried>: Sendable {
-  /// The present, on its branch.
-  package internal(set) var here: Cursor<Setup>
-  /// The other branches, those that were left first in front.
-  package internal(set) var others: [Branch<Setup>] = []
-  /// Branches that began so far.
-  var branchCount = 1
-  /// What an edit put aside, by the edit's number: undoing it brings that back.
-  private var aside: [Int: Place] = [:]
+  /// By their numbers.
+  var eras: [Int: Era<Setup>]
+  var place: Place<Setup>
   /// The number of the latest edit, undone or not.
   private var lastEdit: Int
-
-  /// Branches, and the present among them.
-  typealias Place = (here: Cursor<Setup>, others: [Branch<Setup>], branchCount: Int)
-  private var place: Place {
-    get { (here, others, branchCount) }
-    set { (here, others, branchCount) = newValue }
-  }
 
   /// A beginning. What follows on an older history counts its edits on.
   package init(_ setup: Setup, _ start: Stepper, after older: History? = nil) {
     lastEdit = (older?.lastEdit ?? 0) + 1
-    let era = Era(lastEdit, "", setup, start, beginsTraining: true)
-    here = Cursor(Branch(number: 1, fork: nil, eras: [era]))
+    eras = [lastEdit: Era(lastEdit, "", from: nil, nil, start, beginsTraining: true)]
+    place = Place(here: Cursor(era: lastEdit, setup: setup, now: start))
   }
 
   // MARK: The present
 
-  package var now: Stepper { here.now }
+  package var now: Stepper { place.here.now }
   package var setup: Setup {
-    get { here.setup }
-    set { here.setup = newValue }
+    get { place.here.setup }
+    set { place.here.setup = newValue }
+  }
+  /// The number of the latest edit before the present.
+  package var edit: Int { place.here.era }
+
+  /// What led here.
+  package var past: Past<Setup> { past(to: place.here) }
+
+  /// What led to a point of a branch, or of the present one.
+  func past(to end: Cursor<Setup>, on branch: Branch<Setup>? = nil) -> Past<Setup> {
+    Past(branch: branch ?? place.branch, end: end, known: eras)
   }
 
-  /// Whether the present is the end of its branch.
-  package var isAtEnd: Bool { here.era.end == nil }
-
   /// Whether anything can be undone.
-  package var hasPast: Bool { here.index > 0 || Position(here.era.start) < here.position }
+  package var hasPast: Bool {
+    let eras = past.eras
+    return eras.count > 1 || eras.contains { Position($0.start) < Position(now) }
+  }
 
   /// Whether `other` is the same state, reached by the same edits.
   package func isSameState(as other: History) -> Bool {
-    here.era.number == other.here.era.number && here.position == other.here.position
+    edit == other.edit && Position(now) == Position(other.now)
   }
 
   // MARK: Going on
 
   /// Does the next step.
-  @discardableResult
   package mutating func next() -> Step? {
-    here.era.keepCheckpoint(here.now)
-    let step = here.now.next()
-    if step == .cost { here.era.keep([here.now.cost], from: here.now.iteration) }
+    if now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
+    let step = place.here.now.next()
+    if step == .cost { keep([now.cost], from: now.iteration) }
     settle()
     return step
   }
@@ -71,11 +68,11 @@ package struct History<Setup: Carried>: Sendable {
     let first = now.iteration
     var (next, isStopped) = (glance, false)
     while now.iteration - first < count, !isStopped {
-      here.era.keepCheckpoint(here.now)
+      eras[place.here.era]?.keepCheckpoint(place.here.now)
       let before = now.iteration
-      let most = min(count - (before - first), here.era.iterationsToCheckpoint(from: before))
+      let most = min(count - (before - first), eras[place.here.era]?.stride ?? 1)
       var costs: [Double] = []
-      here.now.run(most, isCancelled: isCancelled) { cost in
+      place.here.now.run(most, isCancelled: isCancelled) { cost in
         costs.append(cost)
         if before - first + costs.count == next {
           told(next, cost)
@@ -86,10 +83,14 @@ package struct History<Setup: Carried>: Sendable {
       isStopped = now.iteration - before < most || !now.cost.isFinite
       // A run that was cancelled behind the cost step knows the cost of the iteration it is in.
       if let step = now.index(of: Symbol(.cost)), now.position > step { costs.append(now.cost) }
-      here.era.keep(costs, from: before)
+      keep(costs, from: before)
     }
     settle()
     return now.iteration - first
+  }
+
+  private mutating func keep(_ costs: [Double], from t: Int) {
+    eras[place.here.era]?.keep(costs, from: t)
   }
 
   // MARK: Edits
@@ -100,19 +101,8 @@ package struct History<Setup: Carried>: Sendable {
     _ setup: Setup, _ start: Stepper, label: String, beginsTraining: Bool = false,
     keepsCourse: Bool = false
   ) {
-    lastEdit += 1
-    var era = Era(lastEdit, label, setup, start, beginsTraining: beginsTraining)
-    if keepsCourse, !isAtEnd {
-      (era.before, era.end) = (here.setup, here.era.end)
-      here.era.end = now
-    } else {
-      if !isAtEnd { branchOff(at: now.iteration, label, byEdit: lastEdit) }
-      leaveEnd()
-    }
-    here.index += 1
-    here.branch.eras.insert(era, at: here.index)
-    (here.setup, here.now) = (setup, start)
-    forget()
+    if !keepsCourse { branchOff(at: now.iteration, label, byEdit: lastEdit + 1) }
+    begin(setup, start, label, nil, beginsTraining)
   }
 
   /// Goes to an earlier history, with the past it had then, as one edit: `back` leads to what is left
@@ -120,56 +110,58 @@ package struct History<Setup: Carried>: Sendable {
   package mutating func edit(
     returningTo earlier: History, label: String, beginsTraining: Bool = false
   ) {
-    lastEdit = max(lastEdit, earlier.lastEdit)
-    aside.merge(earlier.aside) { $1 }
-    aside[lastEdit + 1] = place
-    place = earlier.place
-    edit(setup, now, label: label, beginsTraining: beginsTraining, keepsCourse: true)
+    let left = place
+    eras.merge(earlier.eras) { mine, _ in mine }
+    (place, lastEdit) = (earlier.place, max(lastEdit, earlier.lastEdit))
+    begin(setup, now, label, left, beginsTraining)
   }
 
-  /// Goes to before the latest edit; false where that led to what the edit had put aside.
-  mutating func undoEdit() -> Bool {
-    let era = here.era
-    if let left = aside.removeValue(forKey: era.number) {
-      place = left
-      leaveEnd()
-      return false
+  private mutating func begin(
+    _ setup: Setup, _ start: Stepper, _ label: String, _ aside: Place<Setup>?,
+    _ beginsTraining: Bool
+  ) {
+    lastEdit += 1
+    eras[lastEdit] = Era(
+      lastEdit, label, from: place.here, aside, start, beginsTraining: beginsTraining)
+    place.here = Cursor(era: lastEdit, setup: setup, now: start)
+    // The past of large networks is let go before it fills the memory, a quarter at once.
+    let most = max(2, (512 << 20) / (2 * bytesOfState))
+    guard eras.count > most else { return }
+    sweep()
+    let needed = Set(place.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
+    let oldest = eras.keys.filter { !needed.contains($0) }.sorted()
+    for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) { eras[number] = nil }
+  }
+
+  /// Lets go of edits that nothing leads back to.
+  mutating func sweep() {
+    var reached: [Int: Era<Setup>] = [:]
+    var open = place.cursors
+    while let point = open.popLast() {
+      guard reached[point.era] == nil, let era = eras[point.era] else { continue }
+      reached[point.era] = era
+      open += [era.left].compactMap(\.self) + (era.aside?.cursors ?? [])
     }
-    here.index -= 1
-    (here.setup, here.now) = (era.before ?? here.era.setup, here.era.end ?? now)
-    if era.before != nil { here.branch.leaveOut(here.index + 1...here.index + 1) }
-    return true
+    eras = reached
   }
-
-  // MARK: Memory
 
   /// Bytes that one state of the present network takes, about.
   var bytesOfState: Int { now.workspaceBytes + setup.bytes + 1024 }
+}
 
-  /// The past of large networks is let go before it fills the memory, the oldest first, a quarter at
-  /// once.
-  private mutating func forget() {
-    let most = max(2, (512 << 20) / (2 * bytesOfState))
-    let held = aside.values.reduce(here.index + 1) { $0 + $1.here.index + 1 }
-    guard held > most else { return }
-    let lasting = here.eras.firstIndex { $0.before != nil } ?? here.index + 1
-    var (surplus, count) = (held - most * 3 / 4, 0)
-    while surplus > 0, count < min(lasting, here.index) - 1 {
-      surplus -= letGo(of: here.branch.eras[count].number)
-      count += 1
-    }
-    here.branch.eras.removeFirst(count)
-    here.index -= count
-    let passing = min(surplus, here.index - 1)
-    if passing > 0 {
-      here.branch.leaveOut(1...passing)
-      here.index -= passing
-    }
-  }
+/// All branches, and the present among them.
+struct Place<Setup: Carried>: Sendable {
+  var here: Cursor<Setup>
+  /// The branch of the present.
+  var branch = Branch<Setup>(number: 1, fork: nil)
+  /// Those that were left first in front.
+  var others: [Branch<Setup>] = []
+  /// Branches that began so far.
+  var branchCount = 1
 
-  /// How many eras are held no more when one is let go, and with it what its edit put aside.
-  private mutating func letGo(of number: Int) -> Int {
-    let left = aside.removeValue(forKey: number)
-    return left.map { $0.here.eras.reduce(1) { $0 + letGo(of: $1.number) } } ?? 1
-  }
+  /// The present, and the ends of all branches where it is not that.
+  var cursors: [Cursor<Setup>] { [here] + ([branch] + others).compactMap(\.end) }
+
+  /// The branch keeps its end, as the present goes from there.
+  mutating func leave() { branch.end = branch.end ?? here }
 }

@@ -165,7 +165,7 @@ import Testing
       func compare<Value: Equatable>(_ ours: Value, _ wanted: Value, _ what: String) {
         if ours != wanted { found.append("\(what) \(ours), not \(wanted)") }
       }
-      compare(timeline.here.branch.number, snapshots.here.number, "line")
+      compare(timeline.past.branch.number, snapshots.here.number, "line")
       compare(timeline.ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
       compare(timeline.hasPast, snapshots.hasPast, "hasPast")
       compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")

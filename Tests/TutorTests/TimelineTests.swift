@@ -201,11 +201,11 @@ import Testing
       while timeline.now.position > 0 { _ = timeline.next() }
       _ = timeline.run(2) { false }
       var stepper = start
-      for (iteration, cost) in timeline.here.costs {
+      for (iteration, cost) in timeline.past.costs {
         stepper.finish()
         #expect(stepper.iteration == iteration + 1 && stepper.cost == cost, "\(polls) polls")
       }
-      #expect(timeline.here.costs.count == timeline.now.iteration, "\(polls) polls")
+      #expect(timeline.past.costs.count == timeline.now.iteration, "\(polls) polls")
     }
   }
 }

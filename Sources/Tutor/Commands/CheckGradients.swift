@@ -9,7 +9,7 @@ extension Session {
   mutating func checkGradients() throws(SessionError) -> Reply {
     try requireSteps()
     guard stepper.program.contains(.cost) else { throw endOfProgram }
-    guard let start = timeline.here.start(ofIteration: stepper.iteration, isCancelled) else {
+    guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
       throw SessionError(.cancelled)
     }
     var side = try forwardPass(with: start.parameters)

@@ -45,7 +45,7 @@ struct Diff: Command {
     let before = try value(at: time)
     let (there, t) = try session.looking(at: time, for: symbol)
     let label = "at \(t ?? 0)"
-    let branch = time.branch.map { _ in there.timeline.here.branch.name }
+    let branch = time.branch.map { _ in there.timeline.past.branch.name }
     guard before.shape == now.shape else {
       throw SessionError(.otherShape(name.value, before: before.shape, now: now.shape))
     }
@@ -62,7 +62,7 @@ struct Diff: Command {
 
   /// The iteration to compare with, where none is named.
   private func iterationBefore(_ symbol: Symbol, _ session: Session) throws(SessionError) -> Int {
-    let here = session.timeline.here
+    let here = session.timeline.past
     let isUpdated = symbol.isMovedByUpdate && here.now.position > 0
     let t = here.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
     guard t >= 0 else { throw SessionError(.nothingBefore(name.value)) }

@@ -38,7 +38,7 @@ struct Goto: Command {
     case .branch(let name):
       let line = try session.line(named: name)
       session.timeline.go(toBranch: line.branch.number)
-      return Reply([.note("\(session.timeline.here.branch.name), at \(session.place)")])
+      return Reply([.note("\(session.timeline.past.branch.name), at \(session.place)")])
     case .time(let name, let time):
       try session.requireSteps()
       let symbol = try name.map { name throws(SessionError) in try session.step(computing: name) }
@@ -63,7 +63,7 @@ struct Branches: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Branches { Branches() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let here = session.timeline.here
+    let here = session.timeline.past
     let rows = session.timeline.ends.map { line -> [Phrase] in
       let origin = line.branch.fork.map { origin -> Phrase in
         let without = origin.isWithout ? "without " : ""
@@ -94,7 +94,7 @@ extension Session {
   fileprivate var wayAhead: Phrase {
     let end = timeline.training.now.iteration
     guard !timeline.isAtEnd, end >= stepper.iteration else { return "" }
-    return "; \(timeline.here.branch.name) goes on to iteration \(end)"
+    return "; \(timeline.past.branch.name) goes on to iteration \(end)"
   }
 
   /// The quantity that is named, if a step computes it.

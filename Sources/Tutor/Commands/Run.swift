@@ -107,7 +107,7 @@ extension Session {
       return
         "\(iterations), costall \(start) → \(end), of all \(model.X?.columns ?? 0) samples"
     }
-    guard let start = try? timeline.here.value(of: Symbol(.cost), at: first)[0, 0] else {
+    guard let start = try? timeline.past.value(of: Symbol(.cost), at: first)[0, 0] else {
       return "\(iterations)"
     }
     return "\(iterations), cost \(start) → \(end ?? stepper.cost)"
@@ -133,7 +133,7 @@ extension Session {
     var there = timeline
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
-    let first = there.here.firstNotFinite(isCancelled)
+    let first = there.past.firstNotFinite(isCancelled)
     let details =
       first.map {
         ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
@@ -141,7 +141,7 @@ extension Session {
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
       details: details
-        + (first != nil && timeline.here.lowestCost == nil
+        + (first != nil && timeline.past.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
       suggestion: first?.reason.suggestion)
   }

@@ -149,7 +149,7 @@ extension Session {
   /// The cost of the iterations so far: all of them, or first, last and some between.
   var history: Block {
     get throws(SessionError) {
-      let costs = timeline.here.costs
+      let costs = timeline.past.costs
       guard !costs.isEmpty else {
         try requireSteps()
         throw SessionError(

@@ -37,7 +37,9 @@ extension Session {
 
   /// Which samples of the data set the present iteration uses, or iteration `time`, from 0.
   func samples(at time: Int?) -> [Int] {
-    time.flatMap(timeline.here.samples) ?? stepper.batchSamples
+    time.flatMap { t in
+      timeline.past.stretch(ofIteration: t, fromStart: false)?.era.start.samples(ofIteration: t)
+    } ?? stepper.batchSamples
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

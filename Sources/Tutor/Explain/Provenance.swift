@@ -14,10 +14,10 @@ enum Provenance {
   case forgotten(Int)
 }
 
-extension Cursor<Model> {
+extension Past<Model> {
   /// Where a number that an update moves has its value from, as iteration `t` begins.
   func provenance(of cell: Cell, at t: Int) -> Provenance {
-    guard let origin = eras.last(where: { $0.start.iteration <= t })?.setup.origin else {
+    guard let origin = stretch(ofIteration: t, fromStart: false)?.end.setup.origin else {
       return .forgotten(t)
     }
     let last = lastMove(of: cell, before: t)
@@ -35,17 +35,14 @@ extension Cursor<Model> {
   private func lastMove(of cell: Cell, before t: Int) -> Int? {
     guard t > 0, cell.symbol.isMovedByUpdate else { return nil }
     var last = t - 1
-    guard [.b, .mb, .sb].contains(cell.symbol.quantity),
-      var index = era(ofIteration: last, fromStart: false)
-    else { return last }
-    while !eras[index].start.network.trainsBias || last < eras[index].start.iteration {
-      let start = eras[index].start
-      if eras[index].beginsTraining { return nil }
+    guard [.b, .mb, .sb].contains(cell.symbol.quantity) else { return last }
+    for era in eras.drop(while: { $0.start.iteration > last }) {
+      let start = era.start
+      if start.network.trainsBias, start.iteration <= last { return last }
+      if era.beginsTraining { return nil }
       // The iteration in which a setting was typed may have begun before it.
       last = start.position > 0 ? start.iteration : start.iteration - 1
-      guard index > 0 else { return last < 0 ? nil : last }
-      index -= 1
     }
-    return last
+    return last < 0 ? nil : last
   }
 }

@@ -8,7 +8,7 @@ extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.
   func costCurve(isLogarithmic: Bool, of branches: [Located<String>]) throws(SessionError) -> Curve
   {
-    var lines: [Cursor<Model>] = []
+    var lines: [Past<Model>] = []
     for branch in branches {
       let line = try self.line(named: branch)
       guard !lines.contains(where: { $0.branch.number == line.branch.number }) else { continue }
@@ -20,7 +20,7 @@ extension Session {
     var series: [Curve.Series] = []
     var forks: [Curve.Point] = []
     var remarks: [Phrase] = []
-    for line in branches.isEmpty ? [timeline.here] : lines {
+    for line in branches.isEmpty ? [timeline.past] : lines {
       let costs = line.costs
       guard !costs.isEmpty else { throw costIsMissing() }
       remarks.append(
@@ -48,9 +48,9 @@ extension Session {
   private static let mostLines = 6
 
   /// The iteration at which a line left one of `others`, or one that comes from them.
-  private func fork(of line: Cursor<Model>, from others: [Cursor<Model>]) -> Int? {
+  private func fork(of line: Past<Model>, from others: [Past<Model>]) -> Int? {
     var fork = Int.max
-    var line: Cursor? = line
+    var line: Past? = line
     while let origin = line?.branch.fork {
       fork = min(fork, origin.iteration)
       if others.contains(where: { $0.branch.number == origin.branch }) { return fork }

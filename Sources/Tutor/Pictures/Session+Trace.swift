@@ -56,8 +56,9 @@ extension Session {
   private var startOfTrace: History<Model> {
     let isOver = stepper.position == 0 && stepper.holdsFinished
     let t = isOver ? stepper.iteration - 1 : stepper.iteration
-    guard stepper.position > 0 || isOver, let setup = timeline.here.setup(at: t),
-      let start = timeline.here.start(ofIteration: t, isCancelled)
+    guard stepper.position > 0 || isOver,
+      let setup = timeline.past.stretch(ofIteration: t)?.end.setup,
+      let start = timeline.past.start(ofIteration: t, isCancelled)
     else { return History(model, stepper) }
     return History(setup, start)
   }

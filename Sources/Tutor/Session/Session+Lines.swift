@@ -80,7 +80,7 @@ extension Session {
       }
     }
     let place = Position(stepper)
-    let hasMoved = timeline.here.era.number == before.edit && place > before.position
+    let hasMoved = timeline.edit == before.edit && place > before.position
     if isDone, !(hasMoved && isCancelled()) {
       done.append(Self.line(of: text))
     } else if hasMoved {
@@ -109,7 +109,7 @@ extension Session {
     let iterations = end.iteration - start.iteration
     // An update that leads to a cost that is no finite number fails its run; run until goes there
     // whatever the numbers are.
-    let costs = timeline.here.costs.drop { $0.iteration < start.iteration }
+    let costs = timeline.past.costs.drop { $0.iteration < start.iteration }
     let finite = costs.first { !$0.cost.isFinite }.map { $0.iteration - start.iteration }
     let whole = diverged ? max(0, min(finite ?? .max, iterations) - 1) : iterations
     var lines = whole > 0 ? ["run \(whole)"] : []

@@ -51,7 +51,7 @@ extension Session {
         reply.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
         break
       }
-      let before = (edit: timeline.here.era.number, position: Position(stepper))
+      let before = (edit: timeline.edit, position: Position(stepper))
       var diverged = false
       var blocks: [Block] = []
       do {
@@ -81,17 +81,18 @@ extension Session {
 
   /// That an edit in the past began a branch, and which one was let go for it; said once.
   private mutating func newBranchNotes() -> [Block] {
-    let here = timeline.here.branch
-    let ends = timeline.ends.filter { $0.branch.number != here.number }
+    let here = timeline.past.branch
     let lines = Set(timeline.ends.map(\.branch.number))
     let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
+    guard !begun.isEmpty || !gone.isEmpty else { return [] }
     knownLines = lines
+    let others = timeline.ends.filter { $0.branch.number != here.number }
     guard begun.contains(here.number), let origin = here.fork else {
-      return ends.filter { begun.contains($0.branch.number) }.map {
+      return others.filter { begun.contains($0.branch.number) }.map {
         .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
       }
     }
-    let left = ends.first { $0.branch.number == origin.branch }
+    let left = others.first { $0.branch.number == origin.branch }
     let kept = left.map { "; \($0.branch.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
     let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"

@@ -74,7 +74,7 @@ extension Session {
       if let branch = time?.branch, let t, case .notComputed = error.fact {
         let end = there.stepper.iteration
         throw SessionError(
-          .branchNotReached(t, branch: there.timeline.here.branch.name, end: end), branch.range)
+          .branchNotReached(t, branch: there.timeline.past.branch.name, end: end), branch.range)
       }
       throw error
     }
@@ -87,7 +87,7 @@ extension Session {
     let line = try line(named: branch)
     let end = line.now.iteration
     let latest = min(
-      timeline.here.latestIteration(of: symbol), line.latestIteration(of: symbol))
+      timeline.past.latestIteration(of: symbol), line.latestIteration(of: symbol))
     let t = time?.iteration?.value ?? max(0, latest)
     guard t <= end else {
       throw SessionError(

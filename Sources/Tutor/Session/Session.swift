@@ -134,7 +134,7 @@ package struct Session: Sendable {
   package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  func line(named branch: Located<String>) throws(SessionError) -> Cursor<Model> {
+  func line(named branch: Located<String>) throws(SessionError) -> Past<Model> {
     let line = timeline.ends.first {
       [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
     }
@@ -176,7 +176,7 @@ package struct Session: Sendable {
         changed, stepper.with(learningRate: rate), label: statement,
         keepsCourse: rate == model.settings.learningRate)
     case .iteration:
-      guard let start = timeline.here.start(ofIteration: stepper.iteration, isCancelled) else {
+      guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
         throw SessionError(.cancelled)
       }
       var parameters = start.parameters
@@ -219,7 +219,7 @@ package struct Session: Sendable {
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
     let fresh = History(Model(), .none, after: timeline)
-    let bytes = timeline.here.eras.reduce(0) { $0 + $1.start.workspaceBytes }
+    let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
     } else {

@@ -6,7 +6,7 @@ import NeuralNet
 
 extension NotFinite {
   /// The sentence with what a person can do, as `stepper` has just computed the number.
-  func diagnostic(_ stepper: Stepper, _ past: Cursor<Model>) -> Diagnostic {
+  func diagnostic(_ stepper: Stepper, _ past: Past<Model>) -> Diagnostic {
     var details: [Phrase] = []
     var isAsSet = false
     if let largest = Self.largestWeight(stepper) {
@@ -42,7 +42,12 @@ extension NotFinite {
   }
 }
 
-extension Cursor<Model> {
+extension Past<Model> {
+  /// The state from which training alone led to the parameters of this iteration.
+  fileprivate var beginning: Stepper {
+    (stretch(ofIteration: now.iteration)?.era ?? eras.last)?.start ?? now
+  }
+
   /// The lowest cost of this training, the latest of equals, and its iteration.
   var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
@@ -52,6 +57,7 @@ extension Cursor<Model> {
   /// found from the last checkpoint at which all parameters are finite. Infinities that flow into
   /// neither are passed over. Nil where there is none, or it was stopped.
   func firstNotFinite(_ isCancelled: () -> Bool) -> (iteration: Int, reason: Diagnostic)? {
+    guard let era = eras.first else { return nil }
     var stepper = era.start
     for checkpoint in era.checkpoints.reversed() where checkpoint.iteration <= now.iteration {
       stepper.restore(checkpoint)
