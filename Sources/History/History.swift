@@ -38,8 +38,7 @@ package struct History<Setup: Carried>: Sendable {
 
   /// Whether anything can be undone.
   package var hasPast: Bool {
-    let eras = past.eras
-    return eras.count > 1 || eras.contains { Position($0.start) < Position(now) }
+    past.eras.count > 1 || past.eras.contains { Position($0.start) < Position(now) }
   }
 
   /// Whether `other` is the same state, reached by the same edits.
@@ -53,7 +52,7 @@ package struct History<Setup: Carried>: Sendable {
   package mutating func next() -> Step? {
     if now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
     let step = place.here.now.next()
-    if step == .cost { keep([now.cost], from: now.iteration) }
+    if step == .cost { eras[place.here.era]?.keep([place.here.now.cost], from: place.here.now.iteration) }
     settle()
     return step
   }
@@ -83,14 +82,10 @@ package struct History<Setup: Carried>: Sendable {
       isStopped = now.iteration - before < most || !now.cost.isFinite
       // A run that was cancelled behind the cost step knows the cost of the iteration it is in.
       if let step = now.index(of: Symbol(.cost)), now.position > step { costs.append(now.cost) }
-      keep(costs, from: before)
+      eras[place.here.era]?.keep(costs, from: before)
     }
     settle()
     return now.iteration - first
-  }
-
-  private mutating func keep(_ costs: [Double], from t: Int) {
-    eras[place.here.era]?.keep(costs, from: t)
   }
 
   // MARK: Edits

@@ -166,15 +166,28 @@ import Testing
         if ours != wanted { found.append("\(what) \(ours), not \(wanted)") }
       }
       compare(timeline.past.branch.number, snapshots.here.number, "line")
-      compare(timeline.ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
+      let ends = timeline.ends
+      compare(ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
       compare(timeline.hasPast, snapshots.hasPast, "hasPast")
       compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
-      for (ours, wanted) in zip(timeline.ends, snapshots.lines) {
+      for (ours, wanted) in zip(ends, snapshots.lines) {
         compare(ours.branch.fork?.branch, wanted.origin?.line, "origin of line \(wanted.number)")
         compare(
           ours.branch.fork?.iteration, wanted.origin?.iteration, "line \(wanted.number) begins at")
         found += Self.differences(
-          ours.now, snapshots.state(wanted, wanted.events.count), "end of line \(wanted.number)")
+          ours.now, snapshots.state(wanted, wanted.events.count), "end of line \(wanted.number)",
+          [Symbol(.W, 1), Symbol(.mW, 1)])
+      }
+      let costs = (0...now.iteration).compactMap { t in snapshots.cost(at: t).map { (t, $0) } }
+      compare(timeline.past.costs.map(\.iteration), costs.map(\.0), "iterations with costs")
+      compare(timeline.past.costs.map(\.cost.bitPattern), costs.map(\.1.bitPattern), "costs")
+      // The iteration that is explained is the one that has the value.
+      func compare(_ moment: Moment?, at t: Int) {
+        compare(
+          (try? moment?.start.value(of: Symbol(.W, 1)))?.elements.map(\.bitPattern),
+          snapshots.parameters(at: t)?.weights[0].elements.map(\.bitPattern), "start of \(t)")
+        guard let cost = snapshots.cost(at: t) else { return }
+        compare(moment?.values.cost.bitPattern, cost.bitPattern, "moment of \(t)")
       }
       let end = snapshots.state(snapshots.here, snapshots.here.events.count).iteration
       for t in 0...max(end, now.iteration) {
@@ -184,19 +197,21 @@ import Testing
         compare(
           (try? timeline.reaching(t).value(of: Symbol(.cost), at: t))?[0, 0].bitPattern,
           snapshots.cost(at: t)?.bitPattern, "cost at \(t)")
+        if t + 1 == now.iteration || t == end - 1 { compare(timeline.reaching(t).moment(t), at: t) }
       }
       return found
     }
 
-    private static func differences(_ ours: Stepper, _ wanted: Stepper, _ what: String) -> [String]
-    {
+    private static func differences(
+      _ ours: Stepper, _ wanted: Stepper, _ what: String, _ symbols: [Symbol]? = nil
+    ) -> [String] {
       guard (ours.iteration, ours.position) == (wanted.iteration, wanted.position) else {
         return [
           "\(what) at \(ours.iteration):\(ours.position), not \(wanted.iteration):\(wanted.position)"
         ]
       }
-      let symbols = [Symbol(.A, 0), Symbol(.W, 1), Symbol(.mW, 1)] + ours.program.map(\.writes)
-      return symbols.compactMap { symbol in
+      let all = [Symbol(.A, 0), Symbol(.W, 1), Symbol(.mW, 1)] + ours.program.map(\.writes)
+      return (symbols ?? all).compactMap { symbol in
         let values = [ours, wanted].map { (try? $0.value(of: symbol))?.elements.map(\.bitPattern) }
         return values[0] == values[1] ? nil : "\(symbol) of \(what)"
       }
