@@ -14,30 +14,46 @@ import Testing
     case goStart, goOne, goEnd, goCost, goBranch, goLineEnd
   }
 
+  /// All sequences of so many of the moves, behind a beginning.
+  struct Scope: Sendable {
+    let moves: [Move]
+    let length: Int
+    let beginning: [Move]
+    let batchSize: Int?
+
+    init(
+      _ moves: [Move], _ length: Int, behind beginning: [Move] = [.run, .run, .step],
+      batchSize: Int? = nil
+    ) {
+      (self.moves, self.length, self.beginning) = (moves, length, beginning)
+      self.batchSize = batchSize
+    }
+  }
+
   /// The moves that change what is kept; the others only look at it from elsewhere.
   static let core: [Move] = [.weight, .step, .run, .back, .goOne, .goBranch]
 
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (core, 6, Int?.none), (Move.allCases, 3, nil),
-      (core + [.training], 4, nil), (core + [.note, .backTwice], 4, nil),
-      (core + [.reset, .backTwice], 4, nil),
-      (core + [.backIteration, .rate], 4, 1),
+      Scope(core, 6), Scope(Move.allCases, 3), Scope(core + [.training], 4),
+      Scope(core + [.training, .goEnd], 4, behind: [.step]),
+      Scope(core + [.note, .backTwice], 4), Scope(core + [.reset, .backTwice], 4),
+      Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])
-  func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
+  func everySequence(of scope: Scope) throws {
     var console = Console()
     console.type("network 1; layer 1 tanh; set bias off; X = [0.4 -0.8]; Y = [0.1 0.9]")
     console.type("set loss mse; set optimizer momentum 0.5 ema; set lr 0.3")
-    if let batchSize { console.type("set batch \(batchSize); set shuffle 5") }
+    if let batchSize = scope.batchSize { console.type("set batch \(batchSize); set shuffle 5") }
     console.type("W1 = 0.7")
     var session = console.session
     // What was done to set it up is no part of the sequence.
     session.timeline = History(session.model, session.stepper)
-    var walk = Walk(moves: moves)
+    var walk = Walk(moves: scope.moves)
     var world = World(session: session, snapshots: Snapshots(session.stepper))
-    for move in [Move.run, .run, .step] { try world.make(move) }
-    try walk.explore(world, [], length)
+    for move in scope.beginning { try world.make(move) }
+    try walk.explore(world, [], scope.length)
     let isRight = walk.failures.isEmpty
     #expect(isRight, "\(walk.failures.prefix(5).joined(separator: "\n"))")
     #expect(!isRight || walk.count > 600)
@@ -188,6 +204,8 @@ import Testing
           snapshots.parameters(at: t)?.weights[0].elements.map(\.bitPattern), "start of \(t)")
         guard let cost = snapshots.cost(at: t) else { return }
         compare(moment?.values.cost.bitPattern, cost.bitPattern, "moment of \(t)")
+        guard let rate = snapshots.rate(at: t) else { return }
+        compare(moment?.rate(of: .updateWeights(1)), rate, "rate of \(t)")
       }
       let end = snapshots.state(snapshots.here, snapshots.here.events.count).iteration
       for t in 0...max(end, now.iteration) {

@@ -276,7 +276,9 @@ struct Snapshots {
 
   /// To the start of iteration `t`; false where it was not reached.
   mutating func go(to t: Int) -> Bool {
-    let places = (trainingStart...here.events.count).filter {
+    let end = here.events.indices.dropFirst(cursor)
+      .first { here.events[$0].edit?.beginsTraining ?? false }
+    let places = (trainingStart...(end ?? here.events.count)).filter {
       let state = state(here, $0)
       return state.iteration == t && state.position == 0
     }
@@ -340,6 +342,14 @@ struct Snapshots {
       return state.iteration == t && state.position == 0
     }
     return index.map { state(here, $0).parameters }
+  }
+
+  /// The learning rate that moved the weights in iteration `t`, the latest; nil where they did not move.
+  func rate(at t: Int) -> Double? {
+    let end = t <= now.iteration ? cursor : here.events.count
+    return here.events.prefix(end).last {
+      $0.edit == nil && $0.after.position == 0 && $0.after.iteration == t + 1
+    }?.after.training.learningRate
   }
 
   /// The cost of iteration `t`, of the latest that began; nil where it is not computed.
