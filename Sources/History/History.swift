@@ -52,7 +52,9 @@ package struct History<Setup: Carried>: Sendable {
   package mutating func next() -> Step? {
     if now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
     let step = place.here.now.next()
-    if step == .cost { eras[place.here.era]?.keep([place.here.now.cost], from: place.here.now.iteration) }
+    if step == .cost {
+      eras[place.here.era]?.keep([place.here.now.cost], from: place.here.now.iteration)
+    }
     settle()
     return step
   }

@@ -37,7 +37,7 @@ import Testing
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
       Scope(core, 6), Scope(Move.allCases, 3), Scope(core + [.training], 4),
-      Scope(core + [.training, .goEnd], 4, behind: [.step]),
+      Scope([.run, .back, .backIteration, .training, .goEnd, .goLineEnd], 5, behind: [.step]),
       Scope(core + [.note, .backTwice], 4), Scope(core + [.reset, .backTwice], 4),
       Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])

@@ -274,11 +274,15 @@ struct Snapshots {
       .map { $0 + 1 } ?? 0
   }
 
+  /// Where it ends, on this line.
+  private var trainingEnd: Int {
+    here.events.indices.dropFirst(cursor).first { here.events[$0].edit?.beginsTraining ?? false }
+      ?? here.events.count
+  }
+
   /// To the start of iteration `t`; false where it was not reached.
   mutating func go(to t: Int) -> Bool {
-    let end = here.events.indices.dropFirst(cursor)
-      .first { here.events[$0].edit?.beginsTraining ?? false }
-    let places = (trainingStart...(end ?? here.events.count)).filter {
+    let places = (trainingStart...trainingEnd).filter {
       let state = state(here, $0)
       return state.iteration == t && state.position == 0
     }
@@ -336,7 +340,7 @@ struct Snapshots {
   /// The parameters that iteration `t` used: those of the latest state at its start, up to the present
   /// or, behind it, of the line.
   func parameters(at t: Int) -> Parameters? {
-    let end = t <= now.iteration ? cursor : here.events.count
+    let end = t <= now.iteration ? cursor : trainingEnd
     let index = (0...end).last {
       let state = state(here, $0)
       return state.iteration == t && state.position == 0
@@ -346,7 +350,7 @@ struct Snapshots {
 
   /// The learning rate that moved the weights in iteration `t`, the latest; nil where they did not move.
   func rate(at t: Int) -> Double? {
-    let end = t <= now.iteration ? cursor : here.events.count
+    let end = t <= now.iteration ? cursor : trainingEnd
     return here.events.prefix(end).last {
       $0.edit == nil && $0.after.position == 0 && $0.after.iteration == t + 1
     }?.after.training.learningRate
@@ -354,7 +358,7 @@ struct Snapshots {
 
   /// The cost of iteration `t`, of the latest that began; nil where it is not computed.
   func cost(at t: Int) -> Double? {
-    let end = t <= now.iteration ? cursor : here.events.count
+    let end = t <= now.iteration ? cursor : trainingEnd
     for count in (0...end).reversed() {
       let state = state(here, count)
       if count > 0, here.events[count - 1].edit == nil, state.iteration == t,
