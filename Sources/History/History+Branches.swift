@@ -53,8 +53,7 @@ extension History {
   mutating func settle() {
     guard let ahead else { return place.branch.end = nil }
     if let next = ahead.next {
-      guard Position(now) > ahead.bound.position else { return }
-      branchOff(at: ahead.bound.now.iteration, next.label, byEdit: nil)
+      if Position(now) > ahead.bound.position { branchOff(next.label, byEdit: nil) }
     } else if Position(now) >= ahead.bound.position {
       place.branch.end = nil
     }
@@ -62,15 +61,22 @@ extension History {
 
   /// Begins another branch here, by the edit of that number. The one that is left is kept if it has a
   /// whole iteration of its own.
-  mutating func branchOff(at iteration: Int, _ edit: String, byEdit number: Int?) {
+  mutating func branchOff(_ edit: String, byEdit number: Int?) {
     if let ahead, ahead.iterations > 0 {
-      keep(place.branch)
-      place.branchCount += 1
-      let fork = Fork(
-        branch: place.branch.number, iteration: iteration, edit: edit, number: number)
-      place.branch = Branch(number: place.branchCount, fork: fork)
+      let iteration = min(now.iteration, ahead.bound.now.iteration)
+      let left = place.branch
+      place.branch = newBranch(at: iteration, edit, byEdit: number)
+      keep(left)
     }
     place.branch.end = nil
+  }
+
+  private mutating func newBranch(at iteration: Int, _ edit: String, byEdit number: Int?)
+    -> Branch<Setup>
+  {
+    place.branchCount += 1
+    let fork = Fork(branch: place.branch.number, iteration: iteration, edit: edit, number: number)
+    return Branch(number: place.branchCount, fork: fork)
   }
 
   /// Keeps a branch that is left, with fewer checkpoints; the oldest but `main` make room where
@@ -103,28 +109,24 @@ extension History {
 
   // MARK: Undone edits
 
-  /// After edits were undone: undoing the one that began this branch leads back to the branch it left;
-  /// else the branch may not go on over them.
+  /// After edits were undone: undoing the one that began this branch leads back to the branch it left,
+  /// if that is still there; else the branch may not go on over them.
   mutating func settle(undone: Set<Int>) {
     var hasRejoined = false
-    while rejoin(undone) { hasRejoined = true }
+    while let fork = place.branch.fork, fork.number.map(undone.contains) ?? false,
+      let index = place.others.firstIndex(where: { $0.number == fork.branch })
+    {
+      let (left, iterations) = (place.branch, ahead?.iterations ?? 0)
+      place.branch = place.others.remove(at: index)
+      if iterations > 0 {
+        keep(left)
+      } else if left.number == place.branchCount {
+        place.branchCount -= 1
+      }
+      hasRejoined = true
+    }
     if !hasRejoined { letGo(of: undone) }
     settle()
-  }
-
-  /// False where the edit that began this branch was not undone, or the one it left is gone.
-  private mutating func rejoin(_ undone: Set<Int>) -> Bool {
-    guard let fork = place.branch.fork, fork.number.map(undone.contains) ?? false,
-      let index = place.others.firstIndex(where: { $0.number == fork.branch })
-    else { return false }
-    let (left, hasMore) = (place.branch, ahead.map { $0.iterations > 0 } ?? false)
-    place.branch = place.others.remove(at: index)
-    if hasMore {
-      keep(left)
-    } else if left.number == place.branchCount {
-      place.branchCount -= 1
-    }
-    return true
   }
 
   /// Of edits that were `undone` a training with whole iterations of its own becomes another branch,
@@ -137,13 +139,11 @@ extension History {
     }
     let training = line.lastIndex { undone.contains($0.era.number) && $0.era.beginsTraining }
     if let training, has(line[...training]), has(line[(training + 1)...]) {
-      let edit = line[training].era
-      place.branchCount += 1
-      let fork = Fork(
-        branch: place.branch.number, iteration: edit.left?.now.iteration ?? 0, edit: edit.label,
-        number: edit.number)
-      place.branch.end = edit.left
-      keep(Branch(number: place.branchCount, fork: fork, end: end))
+      let (edit, before) = (line[training].era, line[training + 1].end)
+      var other = newBranch(at: before.now.iteration, edit.label, byEdit: edit.number)
+      other.end = end
+      place.branch.end = before
+      keep(other)
       line = line[(training + 1)...]
     }
     if let first = line.lastIndex(where: { undone.contains($0.era.number) }), !has(line[...first]) {

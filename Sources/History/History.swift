@@ -50,12 +50,12 @@ package struct History<Setup: Carried>: Sendable {
 
   /// Does the next step.
   package mutating func next() -> Step? {
-    if now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
+    if place.here.now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
     let step = place.here.now.next()
     if step == .cost {
       eras[place.here.era]?.keep([place.here.now.cost], from: place.here.now.iteration)
     }
-    settle()
+    if !isAtEnd { settle() }
     return step
   }
 
@@ -98,7 +98,7 @@ package struct History<Setup: Carried>: Sendable {
     _ setup: Setup, _ start: Stepper, label: String, beginsTraining: Bool = false,
     keepsCourse: Bool = false
   ) {
-    if !keepsCourse { branchOff(at: now.iteration, label, byEdit: lastEdit + 1) }
+    if !keepsCourse { branchOff(label, byEdit: lastEdit + 1) }
     begin(setup, start, label, nil, beginsTraining)
   }
 
@@ -123,8 +123,8 @@ package struct History<Setup: Carried>: Sendable {
     place.here = Cursor(era: lastEdit, setup: setup, now: start)
     // The past of large networks is let go before it fills the memory, a quarter at once.
     let most = max(2, (512 << 20) / (2 * bytesOfState))
+    if eras.count > most { sweep() }
     guard eras.count > most else { return }
-    sweep()
     let needed = Set(place.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
     let oldest = eras.keys.filter { !needed.contains($0) }.sorted()
     for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) { eras[number] = nil }
