@@ -35,6 +35,9 @@ extension Past<Model> {
   private func lastMove(of cell: Cell, before t: Int) -> Int? {
     guard t > 0, cell.symbol.isMovedByUpdate else { return nil }
     var last = t - 1
+    // What the optimizer keeps is zero where it was set.
+    let start = stretch(ofIteration: t)?.era.start
+    if !cell.symbol.isInput, start?.iteration == t, start?.moves == 0 { return nil }
     guard [.b, .mb, .sb].contains(cell.symbol.quantity) else { return last }
     for era in eras.drop(while: { $0.start.iteration > last }) {
       let start = era.start
