@@ -18,8 +18,8 @@ struct Batch {
   init(_ session: Session, _ common: Common) {
     self.session = session
     printer = Printer(common.renderer(session, for: .standard))
-    self.session.tell = printer.listener()
-    self.session.follow = ProgressLine.listener(common, session)
+    self.session.host.tell = printer.listener()
+    self.session.host.follow = ProgressLine.listener(common, session)
     errors = common.renderer(session, for: .error)
   }
 
@@ -37,7 +37,7 @@ struct Batch {
   }
 
   private var status: Int32 {
-    session.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+    session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   /// One line; nil where the next may follow.
@@ -45,22 +45,21 @@ struct Batch {
     answer(session.perform(line, as: origin))
   }
 
-  private mutating func answer(_ reply: Reply) -> Int32? {
-    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
-    if let failure = reply.failure {
+  private mutating func answer(_ ending: Ending) -> Int32? {
+    guard printer.output.failure == nil else { return printer.writeError() }
+    if let failure = ending.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
       return ExitStatus.of(failure)
     }
-    return reply.next == .quit ? status : nil
+    return ending.next == .quit ? status : nil
   }
 
   // MARK: Files and standard input
 
   private mutating func runFile(_ path: String, _ files: [String], _ index: Int) -> Int32? {
-    let reply = session.performFile(path)
-    guard let failure = reply.failure, failure.place == nil else { return answer(reply) }
-    _ = printer.print(reply.blocks, session.display)
+    let ending = session.performFile(path)
+    guard let failure = ending.failure, failure.place == nil else { return answer(ending) }
     var stream = Output.error
     stream.write(errors.errorText(failure))
     if index == 0, !path.contains("/"), !path.contains("."),
@@ -118,8 +117,6 @@ struct Batch {
   }
 
   private mutating func failed(_ problem: Diagnostic) -> Int32? {
-    var reply = Reply()
-    reply.failure = problem
-    return answer(reply)
+    answer(Ending(failure: problem))
   }
 }

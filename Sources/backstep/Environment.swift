@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import ArgumentParser
+import Course
 import Explain
 import Glibc
 import Kernels
@@ -80,7 +81,6 @@ struct Common: ParsableArguments {
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
     }
-    library.draw = { DocumentRenderer(display: $1).text($0) }
     return library
   }
 
@@ -133,9 +133,10 @@ struct Common: ParsableArguments {
 
   /// A session with the digits that were asked for.
   func session(_ library: Library) -> Session {
-    var session = Session(library: library)
+    var session = Session(Host(library: library))
     if let digits { session.display.digits = digits }
-    session.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
+    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }
 }

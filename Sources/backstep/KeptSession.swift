@@ -36,11 +36,11 @@ final class KeptSession {
     guard folder != nil else { return nil }
     let more = session.lines(since: mark)
     let lines = more ?? session.lines[...]
-    guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }
+    guard more == nil || !lines.isEmpty || session.transcript.file != recording else { return nil }
     let beginning = more == nil ? KeptRecord.anew : ""
     let problem = append(beginning + lines.map { $0 + "\n" }.joined() + transcript(session))
     guard problem == nil else { return told(problem) }
-    (mark, recording) = (session.linesMark, session.recording)
+    (mark, recording) = (session.linesMark, session.transcript.file)
     defer { isToldOf = false }
     return isToldOf ? .note("from here on this session is kept again") : nil
   }
@@ -64,7 +64,7 @@ final class KeptSession {
 
   /// How far the transcript goes that is being recorded.
   private func transcript(_ session: Session) -> String {
-    guard let path = session.recording else {
+    guard let path = session.transcript.file else {
       return recording == nil ? "" : KeptRecord.recording + "off\n"
     }
     return KeptRecord.recording + "\(Files.size(Common.expanded(path)) ?? 0) \(path)\n"
@@ -142,17 +142,18 @@ final class KeptSession {
     var notes: [Block] = []
     var answers: [Block] = []
     for (index, line) in record.lines.enumerated() {
-      session.follow?(
+      session.host.follow?(
         RunProgress(done: index, total: record.lines.count, what: RunProgress.line), session.display
       )
       if index == record.answered { notes += goOnRecording(record, &session) }
-      // What was seen need not be heard again.
-      if index < record.answered { session.tell = { _, _ in true } } else { session.tell = nil }
-      let reply = session.perform(line, as: .file("the session kept", line: index + 1))
+      let reply = session.heard {
+        $0.perform(line, as: .file("the session kept", line: index + 1))
+      }
       if session.isCancelled() { return nil }
-      answers += reply.blocks
+      // What was seen need not be heard again.
+      if index >= record.answered { answers += reply.blocks }
       guard let failure = reply.failure else { continue }
-      session.follow?(nil, session.display)
+      session.host.follow?(nil, session.display)
       notes += [
         .diagnostic(failure),
         setAside(
@@ -161,15 +162,14 @@ final class KeptSession {
       ]
       return notes + [keep(session)].compactMap { $0 }
     }
-    session.tell = nil
-    session.follow?(nil, session.display)
+    session.host.follow?(nil, session.display)
     notes += goOnRecording(record, &session, isOver: true)
     if !record.isWhole, record.pending.isEmpty {
       notes.append(setAside(record, "is cut off in its last line"))
       notes += [keep(session)].compactMap { $0 }
     } else {
       ftruncate(file, off_t(record.wholeBytes))
-      (mark, recording) = (session.linesMark, session.recording)
+      (mark, recording) = (session.linesMark, session.transcript.file)
     }
     let count = record.lines.count
     let done = count == 1 ? "its line was" : "its \(count) lines were"
@@ -182,7 +182,7 @@ final class KeptSession {
   private func goOnRecording(
     _ record: KeptRecord, _ session: inout Session, isOver: Bool = false
   ) -> [Block] {
-    guard let transcript = record.recording, session.recording == nil else { return [] }
+    guard let transcript = record.recording, session.transcript.file == nil else { return [] }
     let file = Common.expanded(transcript.path)
     guard let size = Files.size(file) else {
       return isOver

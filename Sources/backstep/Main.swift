@@ -153,7 +153,7 @@ struct Play: ParsableCommand {
     let (common, pace, lesson) = (common, pace, lesson)
     throw ExitCode(
       MainActor.assumeIsolated {
-        var playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
+        let playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
         return playback.run(lesson)
       })
   }

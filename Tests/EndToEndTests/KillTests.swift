@@ -46,7 +46,7 @@ import Testing
 
     private static func state(_ console: Console) -> State {
       var copy = console
-      copy.session.transcribe = nil
+      copy.session.host.transcribe = nil
       let prompt = copy.session.prompt
       return State(prompt: prompt, values: KillTests.words(copy.type(KillTests.probe)))
     }

@@ -92,7 +92,7 @@ import Tutor
     let words =
       Manual.words + settings + Manual.functions + console.session.names + Manual.dataNames
     for word in words {
-      let reply = console.session.perform("help \(word)", as: .typed)
+      let reply = console.session.reply(to: "help \(word)", as: .typed)
       #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
       #expect(
         ["names", "keys", "numpy", "python"].contains(word) || !exampleLines(reply).isEmpty,
@@ -127,9 +127,9 @@ import Tutor
   func examples() {
     var console = Console(files: ["my.csv": "a,price,Name,Ticket,sex\n1,2,3,4,5\n3,4,5,6,7\n"])
     for word in Manual.words {
-      for line in exampleLines(console.session.perform("help \(word)", as: .typed)) {
+      for line in exampleLines(console.session.reply(to: "help \(word)", as: .typed)) {
         console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")
-        let failure = console.session.perform(line, as: .typed).failure
+        let failure = console.session.reply(to: line, as: .typed).failure
         #expect(failure?.source == nil, "\(line)")
       }
     }

@@ -11,7 +11,7 @@ import Tutor
   private func failure(_ setup: String, _ line: String) -> String? {
     var console = Console()
     console.type(setup)
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     return reply.failure.map { Calculator.text($0.message) }
   }
 

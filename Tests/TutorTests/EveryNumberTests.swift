@@ -13,7 +13,7 @@ import Tutor
     var console = recipe.console()
     let counts = Counts()
     for (index, stage) in recipe.stages.enumerated() {
-      let reply = console.session.perform(stage, as: .typed)
+      let reply = console.session.reply(to: stage, as: .typed)
       try #require(reply.failure == nil, "\(stage) of \(recipe.lines)")
       try steps(reply, "\(stage) of \(recipe.lines)", counts)
       var values = Values(console)
@@ -201,7 +201,7 @@ private struct Values {
 
   private mutating func shape(_ name: String) -> (rows: Int, columns: Int)? {
     if known[name] == nil {
-      let reply = console.session.perform("show \(name)", as: .typed)
+      let reply = console.session.reply(to: "show \(name)", as: .typed)
       known[name] = reply.failure == nil ? reply.blocks.first : .note("")
     }
     guard case .value(let value)? = known[name] else { return nil }

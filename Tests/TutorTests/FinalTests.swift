@@ -47,7 +47,7 @@ import Tutor
   func wrong(old: String, new: String, difference: String) {
     var console = console(old, new)
     #expect(console.type("run 1; forward; check fixture").contains("DIFFER  \(difference) number"))
-    #expect(console.session.tally.failed == 1)
+    #expect(console.session.state.tally.failed == 1)
   }
 
   @Test("Of a batch final judges a pass on all samples, which no step is")

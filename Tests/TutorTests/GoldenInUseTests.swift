@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+import Language
 import NeuralNet
 import TestSupport
 import Testing
@@ -17,11 +18,11 @@ import Testing
   func verdicts(file: String) throws {
     let golden = try GoldenFile.decode(Repository.bytes("Fixtures/golden/\(file)"))
     var console = Console()
-    #expect(console.session.perform("load Fixtures/golden/\(file)", as: .typed).failure == nil)
+    #expect(console.session.reply(to: "load Fixtures/golden/\(file)", as: .typed).failure == nil)
     var judged = 0
     while let next = console.session.stepper.nextStep, console.session.stepper.iteration < 3 {
       let t = console.session.stepper.iteration
-      let reply = console.session.perform("step", as: .typed)
+      let reply = console.session.reply(to: "step", as: .typed)
       guard reply.failure == nil, case .step(let report)? = reply.blocks.first else {
         Issue.record("\(next) of iteration \(t): \(console.text(reply))")
         break
@@ -71,7 +72,7 @@ import Testing
             1 agree, 2 differ
 
         """)
-    #expect(console.session.tally.failed == 2)
+    #expect(console.session.state.tally.failed == 2)
   }
 
   @Test("A comparison of nothing is an error, not a success")

@@ -147,7 +147,7 @@ import Tutor
       console.type("check fixture").hasPrefix(
         "  ✗ mine.json describes another computation than this one, as told before\n"))
     #expect(console.type("check fixture all").contains("DIFFER"))
-    #expect(console.session.tally.failed == 3)
+    #expect(console.session.state.tally.failed == 3)
   }
 
   @Test("Another network or activation comes before all else")
@@ -182,7 +182,7 @@ import Tutor
     let second = console.type("check fixture")
     #expect(second.contains("DIFFER  db1") && !second.contains("DIFFER  Z1"), "\(second)")
     #expect(second.contains("as told before: Z1\n"))
-    #expect(console.session.tally.failed == 2)
+    #expect(console.session.state.tally.failed == 2)
     #expect(console.type("check fixture all").contains("DIFFER  Z1"))
   }
 

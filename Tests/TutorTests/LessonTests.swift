@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import TestSupport
 import Testing
 import Tutor
@@ -65,7 +66,7 @@ import Tutor
     _ = session.performEnter()
     _ = session.performEnter()
     #expect(session.lesson?.isFinished == true)
-    #expect(session.tally.held == 1)
+    #expect(session.state.tally.held == 1)
   }
 
   @Test("An edited line stands in for the offered one; another line does not")
@@ -86,7 +87,7 @@ import Tutor
     _ = console.session.begin(try lesson())
     for _ in 0..<4 { _ = console.session.performEnter() }
     console.type("W1 = [7 7]; step; step")
-    let text = console.text(console.session.performEnter())
+    let text = console.answer("")
     #expect(text.contains("back to where the lesson was"))
     #expect(console.type("show W1").contains("0.0000  0.0000"))
     console.type("back", "back")
@@ -145,7 +146,7 @@ import Tutor
   @Test("The list of lessons tells how far each was gone through")
   func progress() {
     var console = Console(width: 140)
-    console.session.library.progress = { lesson in
+    console.session.host.library.progress = { lesson in
       switch lesson.name {
       case "01-neuron": LessonProgress(finished: "")
       case "03-two-layers": LessonProgress(lines: [.init(run: "network 3 4 1", own: nil)])
@@ -190,7 +191,7 @@ import Tutor
     console.type("init normal 2 seed 9", "run 3", "forward")
     let other = console.type("show cost at 0")
     #expect(other != cost)
-    #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+    #expect(console.answer("").contains("back to where the lesson was"))
     #expect(console.type("show cost at 0") == cost)
     #expect(console.type("check fixture").hasPrefix("  ✓"))
     #expect(console.type("back").contains("undid the return to the lesson: back at iteration 3"))
@@ -204,7 +205,7 @@ import Tutor
       _ = console.session.begin(try lesson())
       for _ in 0..<3 { _ = console.session.performEnter() }
       for line in lines { console.type(line) }
-      #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+      #expect(console.answer("").contains("back to where the lesson was"))
       #expect(console.type("show X").contains("2.0000"))
     }
   }
@@ -241,7 +242,7 @@ import Tutor
     var console = Console(files: files)
     let page = ["---", "id: x", "---", "```nn", line, "```"]
     if let lesson = try? LessonParser.lesson(name: "x", path: "far/x.md", lines: page) {
-      _ = console.session.begin(lesson, introduces: false)
+      console.session.open(lesson)
     }
     return console
   }
@@ -265,7 +266,7 @@ import Tutor
     ]
     func answer(_ line: String) -> String {
       var console = session(offering: line, files: files)
-      return console.text(console.session.performEnter())
+      return console.answer("")
     }
     #expect(answer("data own.csv").contains("1 sample"))
     #expect(answer("data far/own.csv").contains("1 sample"))
@@ -281,11 +282,12 @@ import Tutor
     #expect(answer("load /etc/x").hasPrefix("  ✗ a lesson's own lines read files"))
     #expect(answer("next") == "  ✗ next cannot be one of a lesson's own lines\n")
     var console = session(offering: "data a.csv", files: files)
-    let reply = console.session.performLessonLine("data secret.csv", as: .typed)
+    let reply = console.session.heard { $0.performLessonLine("data secret.csv", as: .typed) }
     #expect(console.text(reply).contains("1 sample"))
     let page = ["---", "id: x", "title: x", "---", "```nn", "data ../secret.csv", "```"]
     #expect(
-      console.text(console.session.perform(.lesson(page), path: "far/x.md")).contains("is neither"))
+      console.text(console.session.heard { $0.perform(.lesson(page), path: "far/x.md") }).contains(
+        "is neither"))
   }
 
   @Test("Without front matter a file has command lines, and its prose stands behind #")

@@ -10,8 +10,8 @@ import Tutor
   @Test("An error says what, where and what would be right", arguments: cases)
   func error(_ example: Case) {
     var console = Console(files: Self.files)
-    let read = console.session.library.read
-    console.session.library.read = { (path, limit) throws(FileProblem) in
+    let read = console.session.host.library.read
+    console.session.host.library.read = { (path, limit) throws(FileProblem) in
       switch path {
       case "dir": throw .isDirectory
       case "secret.nn": throw .noPermission

@@ -497,7 +497,7 @@ import Tutor
   private static func curve(_ line: String, after before: String) throws -> Curve {
     var console = Console()
     console.type(before)
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     guard case .picture(.curve(let curve))? = reply.blocks.first else {
       throw NoCurve(text: console.text(reply))
     }
@@ -593,7 +593,7 @@ import Tutor
   func slice() throws {
     var console = Console()
     console.type(Self.net, "forward", "backward")
-    let reply = console.session.perform("plot slice W1[2,1]", as: .typed)
+    let reply = console.session.reply(to: "plot slice W1[2,1]", as: .typed)
     guard case .picture(.curve(let curve))? = reply.blocks.first else {
       Issue.record("no curve")
       return

@@ -43,7 +43,7 @@ import Tutor
   }
 
   private func wide(_ line: String, _ console: inout Console) -> [String] {
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     let renderer = TextRenderer(display: console.session.display, width: 10_000, style: .plain)
     return renderer.render(reply.blocks).split(separator: "\n").map(String.init)
   }

@@ -21,7 +21,7 @@ import Tutor
     fresh.type(
       "set gradients total", "set batch 1", "set shuffle 3", "set bias off", "set tolerance 1")
     for line in printed.split(separator: "\n") {
-      #expect(fresh.session.perform(String(line), as: .file("x", line: 1)).failure == nil)
+      #expect(fresh.session.reply(to: String(line), as: .file("x", line: 1)).failure == nil)
     }
     #expect(fresh.type("set") == printed)
   }
@@ -54,7 +54,7 @@ import Tutor
 
         """)
     #expect(console.session.prompt == "nn 97:cost>")
-    console.session.isCancelled = { true }
+    console.session.host.isInterrupted = { true }
     #expect(
       console.type("run until dW1")
         == "  stopped at iteration 97, after cost; everything is intact\n")

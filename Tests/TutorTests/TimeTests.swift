@@ -152,9 +152,9 @@ import Tutor
   func cancelled() {
     var console = begun("run 100", "goto at 50")
     let here = console.type(state)
-    console.session.isCancelled = { true }
+    console.session.host.isInterrupted = { true }
     #expect(console.type("goto at 63") == "  ✗ stopped; everything is as it was\n")
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     #expect(console.session.prompt == "nn 50>")
     #expect(console.type(state) == here)
     console.type("goto at 100")

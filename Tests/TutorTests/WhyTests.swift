@@ -65,7 +65,7 @@ import Tutor
         ["Z", "A", "dA", "dZ", "dW", "db", "W", "b", "mW", "mb", "sW", "sb"].map { "\($0)\(l)" }
       } + ["X", "Y", "dA0"]
     return names.flatMap { name -> [String] in
-      let reply = console.session.perform("show \(name)", as: .typed)
+      let reply = console.session.reply(to: "show \(name)", as: .typed)
       guard reply.failure == nil, case .value(let value) = reply.blocks.first else { return [] }
       return (1...value.matrix.rows).flatMap { i in
         (1...value.matrix.columns).map { j in
@@ -76,7 +76,7 @@ import Tutor
   }
 
   static func explanation(_ line: String, _ console: inout Console) -> Explanation? {
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     guard reply.failure == nil, case .explanation(let explanation) = reply.blocks.first else {
       return nil
     }
@@ -126,7 +126,7 @@ import Tutor
           if ["Σ", "where", "ln", "costData"].contains(where: rule.contains) { continue }
           let result = Calculator.value(rule) { name in
             var console = snapshot
-            let reply = console.session.perform("show \(name)", as: .typed)
+            let reply = console.session.reply(to: "show \(name)", as: .typed)
             guard case .value(let value) = reply.blocks.first else { return nil }
             return value.matrix.scalar
           }

@@ -48,7 +48,8 @@ extension Session {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
-    let isNew = source.origin == .typed && confinement == nil && model.values[name.value] == nil
+    let isNew =
+      source.origin == .typed && context.confinement == nil && model.values[name.value] == nil
     if let index {
       guard let known = model.values[name.value] else {
         throw unknown(name.value, name.range)

@@ -15,10 +15,10 @@ extension Session {
     while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
     }
-    let (follow, display, total) = (follow, display, side.network.parameterCount)
+    let (follow, display, total) = (host.follow, display, side.network.parameterCount)
     let glance = max(1, iterationsPerGlance / 4)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
+    host.follow?(nil, display)
+    defer { host.follow?(nil, display) }
     let nudged = NudgedSlopes(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
       follow?(RunProgress(done: done, total: total, what: "slope"), display)

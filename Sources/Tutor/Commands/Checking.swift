@@ -64,7 +64,7 @@ struct Check: Command {
       var fixture = session.model.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
-        let file = session.confinement?.lesson ?? session.lesson?.lesson
+        let file = session.context.confinement?.lesson ?? session.lesson?.lesson
         throw SessionError(.noFixture(named: file?.fixtures.first))
       }
       let report = try session.compare(with: fixture, listingAll: all)
@@ -104,6 +104,6 @@ struct FixtureCommand: Command {
 
 extension Session {
   mutating func count(_ holds: Bool) {
-    if holds { tally.held += 1 } else { tally.failed += 1 }
+    if holds { state.tally.held += 1 } else { state.tally.failed += 1 }
   }
 }

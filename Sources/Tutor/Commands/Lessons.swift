@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
 
 /// `lesson [NAME]`
@@ -24,7 +25,9 @@ struct LessonCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let name else { return Reply([try session.lessonList]) }
-    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "lesson")) }
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "lesson"))
+    }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
       session.begin(
@@ -44,14 +47,15 @@ struct Next: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "next")) }
-    guard let cursor = session.lesson else { throw SessionError(.noLesson) }
-    guard let offer = cursor.offer else {
-      return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "next"))
     }
-    var reply = session.performLessonLine(offer, as: source.origin)
-    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) }
-    return reply
+    guard let lesson = session.lesson else { throw SessionError(.noLesson) }
+    guard let offer = lesson.offer else {
+      return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
+    }
+    let ending = session.performLessonLine(offer, as: source.origin)
+    return Reply(ending.failure == nil ? session.lessonProse(afterOutput: true) : [], ending)
   }
 }
 

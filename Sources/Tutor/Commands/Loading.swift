@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Golden
 import Language
 import NeuralNet
@@ -26,7 +27,7 @@ extension Session {
 
   /// Runs the lines of a file or lesson, or builds and attaches a golden file.
   mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
-    guard loading.count < Self.deepestLoad else {
+    guard context.loading.count < Self.deepestLoad else {
       throw SessionError(.tooDeep(path: name.value), name.range)
     }
     let (path, content) = try opened(name.value, name.range)
@@ -54,35 +55,34 @@ extension Session {
     do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
     }
-    let outer = base
-    if let folder = SavedPlace.folder(in: lines) { base = base(typedIn: folder, path) }
-    defer { base = outer }
-    var reply = Reply()
-    var isStopped = false
-    isRunning(page) { session in
-      for (index, line) in page.commands.enumerated() {
-        isStopped = index > 0 && session.isCancelled()
-        if isStopped { return }
-        let answer = session.perform(line.text, as: .file(path, line: line.number))
-        reply.blocks += answer.blocks
-        reply.failure = answer.failure
-        reply.next = answer.next
-        if reply.failure != nil || reply.next == .quit { return }
-      }
-    }
-    if isStopped { throw SessionError(.restNotRun, range) }
-    return reply
+    let outer = context.base
+    if let folder = SavedPlace.folder(in: lines) { context.base = base(typedIn: folder, path) }
+    defer { context.base = outer }
+    let ran = run(page)
+    if ran.isStopped { throw SessionError(.restNotRun, range) }
+    return Reply([], ran.ending)
   }
 
-  /// Does something while the lines of a file are being run; those of a lesson are bounded.
-  mutating func isRunning(_ file: Lesson, _ perform: (inout Session) -> Void) {
-    let outer = (loading, confinement)
-    loading.append(file.path)
-    if file.isMarkdown, confinement == nil {
-      confinement = Confinement(file, work: library.workOfLesson)
+  /// Does the lines of a file as if they were typed; the first that cannot be done ends it. Those of
+  /// a lesson are bounded.
+  ///
+  /// - Returns: how it ended, behind which line, and whether somebody stopped it there.
+  mutating func run(_ page: Lesson) -> (ending: Ending, number: Int, isStopped: Bool) {
+    let outer = context
+    defer { (context.loading, context.confinement) = (outer.loading, outer.confinement) }
+    context.loading.append(page.path)
+    if page.isMarkdown, context.confinement == nil {
+      context.confinement = Confinement(page, work: library.workOfLesson)
     }
-    perform(&self)
-    (loading, confinement) = outer
+    var (last, isStopped) = (0, false)
+    var runner = LessonRunner(page)
+    let ending = runner.run { line, number in
+      isStopped = last > 0 && isCancelled()
+      guard !isStopped else { return Ending(next: .quit) }
+      last = number
+      return perform(line, as: .file(page.path, line: number))
+    }
+    return (ending, last, isStopped)
   }
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
@@ -103,8 +103,8 @@ extension Session {
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
-    done.append("load \(quotedWord(reachable(name) ?? name))")
-    if reachable(name) != nil { namesFiles = true }
+    state.done.append("load \(quotedWord(reachable(name) ?? name))")
+    if reachable(name) != nil { state.namesFiles = true }
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
@@ -123,7 +123,7 @@ extension Session {
   {
     if let path = goldenPath(name) {
       // A link beside a lesson may lead elsewhere.
-      if confinement != nil { _ = try permitted(path, range) }
+      if context.confinement != nil { _ = try permitted(path, range) }
       return (path, try opened(at: path, range))
     }
     let path = try permitted(name, range)
@@ -151,9 +151,11 @@ extension Session {
   /// The path of the golden file that a name stands for; nil where it stands for none. With `.json` the
   /// file of that path comes first, and a lesson's own line asks beside the lesson.
   func goldenPath(_ name: String) -> String? {
-    let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
-    let typed = base.map { Library.joined($0, name) } ?? name
-    if name.hasSuffix(".json"), confinement == nil, library.status(typed) != nil { return nil }
+    let file = context.confinement?.lesson.path ?? context.loading.last ?? lesson?.lesson.path
+    let typed = context.base.map { Library.joined($0, name) } ?? name
+    if name.hasSuffix(".json"), context.confinement == nil, library.status(typed) != nil {
+      return nil
+    }
     return library.golden(name, beside: file ?? ".")
   }
 

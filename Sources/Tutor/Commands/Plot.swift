@@ -108,11 +108,13 @@ extension Session {
       }
     }
     let path = target.value
-    guard confinement == nil else { throw SessionError(.plot(.lessonsDoNotWrite), target.range) }
+    guard context.confinement == nil else {
+      throw SessionError(.plot(.lessonsDoNotWrite), target.range)
+    }
     guard path.lowercased().hasSuffix(drawing.ending), path.count > drawing.ending.count else {
       throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
     }
-    let text = library.draw(drawing, display)
+    let text = host.draw(drawing, display)
     do { try library.write(text, path, model.settings.overwrites) } catch {
       throw SessionError(.notWritten(path: path, error))
     }

@@ -64,8 +64,8 @@ extension Session {
     try requireAllowance(Double(count) * max(stepper.work, Confinement.workOfIteration))
     let first = stepper.iteration
     let start = isBatched ? wholeCost(at: first) : nil
-    let (follow, display) = (follow, display)
-    follow?(nil, display)
+    let (follow, display) = (host.follow, display)
+    host.follow?(nil, display)
     let isOfBatch = isBatched
     let done = timeline.run(
       count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
@@ -73,7 +73,7 @@ extension Session {
       follow?(
         RunProgress(done: done, total: count, cost: cost, isOfBatch: isOfBatch), display)
     }
-    follow?(nil, display)
+    host.follow?(nil, display)
     let end = stepper.position == 0 ? wholeCost(at: nil) : nil
     var reply = Reply([.note(summary(ofRunFrom: first, done: done, start, end))])
     reply.failure = divergence(cost: end)
@@ -198,8 +198,8 @@ extension Session {
     let first = stepper.iteration
     var before: Timeline? = timeline
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
+    host.follow?(nil, display)
+    defer { host.follow?(nil, display) }
     let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
       if stepper.position == 0 || stepper.takesLong, isCancelled() { return Reply([stoppedNote]) }
@@ -210,7 +210,7 @@ extension Session {
         return reply
       }
       if step == .cost, (stepper.iteration - first) % glance == 0 {
-        follow?(
+        host.follow?(
           RunProgress(
             done: stepper.iteration - first, total: nil, cost: stepper.cost, isOfBatch: isBatched),
           display)

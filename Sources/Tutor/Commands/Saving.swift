@@ -18,7 +18,7 @@ struct Save: Command {
     try session.requireNoLesson("save")
     let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
     let header = "# Saved by backstep. load does it all again, to the same digits."
-    let place = session.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
+    let place = session.state.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
     let text = ([header] + [place].compactMap { $0 } + lines).map { $0 + "\n" }.joined()
     try Self.require(lines, text, session.library.longestText, path.range)
     try session.write(text, to: path)
@@ -69,14 +69,14 @@ struct Record: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let path else {
-      guard let known = session.recording else { throw SessionError(.notRecording) }
-      session.recording = nil
+      guard let known = session.transcript.file else { throw SessionError(.notRecording) }
+      session.transcript.file = nil
       return Reply([.note("\(known) is complete")])
     }
     try session.requireNoLesson("record")
     try session.write("", to: path)
-    let complete = session.recording.map { "; \($0) is complete" } ?? ""
-    session.recording = path.value
+    let complete = session.transcript.file.map { "; \($0) is complete" } ?? ""
+    session.transcript.file = path.value
     return Reply([
       .note("from the next line on, \(path.value) gets what is typed and answered\(complete)")
     ])
@@ -87,7 +87,7 @@ extension Session {
   /// A lesson that somebody else wrote does not write files, and one that is being played is no
   /// session of one's own.
   fileprivate func requireNoLesson(_ verb: String) throws(SessionError) {
-    guard confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
+    guard context.confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
     guard lesson?.isFinished ?? true else { throw SessionError(.insideOpenLesson(verb: verb)) }
   }
 

@@ -29,7 +29,7 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.failure.flatMap(session.axes) else {
+      guard let axes = session.state.lastFailure.flatMap(session.axes) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)

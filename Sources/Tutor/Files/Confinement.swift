@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
 import NeuralNet
 
@@ -41,19 +42,19 @@ extension Session {
 
   /// - Throws: in a lesson's own line, that there is more `work` to do than is left to it.
   func requireAllowance(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
-    guard let allowance = confinement?.allowance, !allowance.covers(work) else { return }
+    guard let allowance = context.confinement?.allowance, !allowance.covers(work) else { return }
     throw SessionError(.tooMuchWork(most: allowance.most), range)
   }
 
   /// Counts what a statement prints; what the lines of a file did, these have counted.
   func countWork(of statement: Statement<any Command>, _ answer: Reply) {
     if case .command(let command, _) = statement, command is Load { return }
-    confinement?.allowance.spend(Confinement.workOfBlock * Double(answer.blocks.count))
+    context.confinement?.allowance.spend(Confinement.workOfBlock * Double(answer.blocks.count))
   }
 
   /// That a lesson's own lines did more than they may; nil where they did not.
   var spentAllowance: SessionError? {
-    guard let allowance = confinement?.allowance, allowance.isSpent else { return nil }
+    guard let allowance = context.confinement?.allowance, allowance.isSpent else { return nil }
     return SessionError(.tooMuchWork(most: allowance.most))
   }
 
@@ -62,12 +63,12 @@ extension Session {
   /// - Throws: as ``requireAllowance(_:_:)``.
   func spend(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
     try requireAllowance(work, range)
-    confinement?.allowance.spend(work)
+    context.confinement?.allowance.spend(work)
   }
 
   /// Counts what a network and its data take, which an edit makes anew.
   func spendMemory(of model: Model) throws(SessionError) {
-    guard confinement != nil else { return }
+    guard context.confinement != nil else { return }
     let sizes = [model.inputs ?? model.X?.rows ?? 0] + model.layers.map(\.neurons)
     let samples = model.X?.columns ?? 0
     let bytes = Memory.bytes(
@@ -82,12 +83,12 @@ extension Session {
   /// A lesson's own line looks beside the lesson first; another line where it is run, then beside the
   /// file it stands in, or the lesson that is open.
   func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
-    guard let confinement else {
-      let typed = base.map { Library.joined($0, path) } ?? path
+    guard let confinement = context.confinement else {
+      let typed = context.base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
-      let isOfSavedSession = base != nil && !path.hasPrefix("/") && !path.hasPrefix("~/")
+      let isOfSavedSession = context.base != nil && !path.hasPrefix("/") && !path.hasPrefix("~/")
       guard isOfSavedSession || library.status(path) == nil,
-        let file = loading.last ?? lesson?.lesson.path
+        let file = context.loading.last ?? lesson?.lesson.path
       else {
         return path
       }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Course
 import Golden
 
 /// What a file holds, told by its first bytes when it is read: once, since a pipe cannot be read again.

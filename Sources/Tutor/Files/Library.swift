@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Golden
 
 /// The files a session may read: handed in, so that tests can hand in a dictionary.
@@ -26,8 +27,6 @@ package struct Library: Sendable {
   package var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
   package var longestText = Library.textLimit
-  /// The text of what is written to be looked at.
-  package var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
   /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
   package var homes: [String]
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Golden
 import Language
 import NeuralNet
@@ -103,48 +104,46 @@ package struct CourseTest {
       return .judged(
         Outcome(path: path, code: 2, summary: "is no lesson", details: [.diagnostic(fault)]))
     }
-    var session = Session(library: library)
-    session.isCancelled = isCancelled
     var outcome = Outcome(path: path)
-    var compares = false
+    var session = Session(Host(library: library))
+    session.host.isInterrupted = isCancelled
     let commands = lesson.commands
-    session.isRunning(lesson) { session in
-      for (index, line) in commands.enumerated() where outcome.code < 2 {
-        let reply = session.perform(line.text, as: .file(path, line: line.number))
-        compares = compares || reply.blocks.contains(where: Self.isComparison)
-        outcome.details += reply.blocks.filter(Self.hasFailed)
-        if let failure = reply.failure {
-          outcome.code = 2
-          outcome.details.append(.diagnostic(failure))
-        } else if reply.next == .quit {
-          let rest = commands.count - index - 1
-          if rest > 0 {
-            outcome.code = 2
-            outcome.details.append(
-              .diagnostic(
-                Diagnostic(
-                  "quit ends it here: \(counted(rest, "line")) below it \(rest == 1 ? "was" : "were") not run",
-                  place: (path, line.number))))
-          }
-          break
-        }
-      }
+    var number = 0
+    let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) { session in
+      let ran = session.run(lesson)
+      number = ran.number
+      return ran.ending
     }
     if isCancelled() { return .stopped }
-    if session.tally.failed > 0 { outcome.code = max(outcome.code, 1) }
+    let compares = reply.blocks.contains(where: Self.isComparison)
+    outcome.details += reply.blocks.filter(Self.hasFailed)
+    if let failure = reply.failure {
+      outcome.code = 2
+      outcome.details.append(.diagnostic(failure))
+    } else if reply.next == .quit,
+      case let rest = commands.count { $0.number > number }, rest > 0
+    {
+      outcome.code = 2
+      outcome.details.append(
+        .diagnostic(
+          Diagnostic(
+            "quit ends it here: \(counted(rest, "line")) below it \(rest == 1 ? "was" : "were") not run",
+            place: (path, number))))
+    }
+    if session.state.tally.failed > 0 { outcome.code = max(outcome.code, 1) }
     if lesson.isMarkdown, outcome.code < 2 {
       let lint = LessonLint(lesson, lines, library, compares: compares)
       outcome.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { outcome.code = 1 }
     }
-    let checks = session.tally.held + session.tally.failed
+    let checks = session.state.tally.held + session.state.tally.failed
     if checks == 0, outcome.code == 0 {
       outcome.code = 1
       outcome.details.append(.note("nothing is checked in it"))
     }
     outcome.summary = "\(counted(commands.count, "line")), \(counted(checks, "check"))"
-    if session.tally.failed > 0 {
-      outcome.summary = outcome.summary + ", \(session.tally.failed) failed"
+    if session.state.tally.failed > 0 {
+      outcome.summary = outcome.summary + ", \(session.state.tally.failed) failed"
     }
     return .judged(outcome)
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
 
 /// What a lesson must have beside lines that run.
