@@ -28,6 +28,9 @@ package struct ComparisonReport: Sendable {
   /// The file and line of the check, where it did not hold and stands in a file.
   package var place: (file: String, line: Int)?
 
+  /// What kind of thing it tells of; nil where everything agrees.
+  package var code: Diagnostic.Code? { holds ? nil : .goldenDiffers }
+
   /// An outcome.
   package init(
     holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],

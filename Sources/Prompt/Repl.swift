@@ -212,7 +212,8 @@ extension Diagnostic {
     let refused: Phrase =
       line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
     return Diagnostic(
-      "this bracket is still open" + refused, source: (bracket.line, bracket.range),
+      "this bracket is still open" + refused, code: .openBracket,
+      source: (bracket.line, bracket.range),
       details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
   }
 }

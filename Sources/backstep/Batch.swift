@@ -103,7 +103,8 @@ struct Batch {
         if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
         return failed(
-          Diagnostic("this line is longer than 4 MB", place: (file: "-", line: number)))
+          Diagnostic(
+            "this line is longer than 4 MB", code: .tooComplex, place: (file: "-", line: number)))
       }
     }
     if let failure = input.failure {

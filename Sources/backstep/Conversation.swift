@@ -41,7 +41,9 @@ struct Conversation {
     if let problem = state.problem { notes.append(.diagnostic(notKept(problem))) }
     if !editor.keepsHistory, !isTold {
       let file = "\(state.path ?? "")/history"
-      notes.append(.diagnostic(Diagnostic("the history is not kept: \(file) cannot be written")))
+      notes.append(
+        .diagnostic(
+          Diagnostic("the history is not kept: \(file) cannot be written", code: .notKept)))
     }
     if resumes {
       guard let told = kept.resume(&session) else {
@@ -120,7 +122,7 @@ struct Conversation {
 
   /// That nothing of what is done here will be there another time.
   private func notKept(_ problem: StateProblem) -> Diagnostic {
-    Diagnostic("history, progress and sessions are not kept: \(problem.reason)")
+    Diagnostic("history, progress and sessions are not kept: \(problem.reason)", code: .notKept)
   }
 
   /// Waits for Enter, or in short naps, so that Ctrl-C ends it.

@@ -82,7 +82,8 @@ final class KeptLessons {
       return isToldOf
         ? nil
         : .diagnostic(
-          Diagnostic("from here on your place in the lesson is not kept: \(error.reason)"))
+          Diagnostic(
+            "from here on your place in the lesson is not kept: \(error.reason)", code: .notKept))
     }
     return note
   }

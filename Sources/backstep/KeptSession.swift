@@ -80,7 +80,8 @@ final class KeptSession {
     guard let problem, !isToldOf else { return nil }
     isToldOf = true
     return .diagnostic(
-      Diagnostic("from here on this session is not kept for --resume: \(problem.reason)"))
+      Diagnostic(
+        "from here on this session is not kept for --resume: \(problem.reason)", code: .notKept))
   }
 
   /// Makes the file, locked before anybody can find it.
@@ -187,7 +188,9 @@ final class KeptSession {
     guard let size = Files.size(file) else {
       return isOver
         ? [
-          .diagnostic(Diagnostic("\(transcript.path), the transcript, is gone: recording is over"))
+          .diagnostic(
+            Diagnostic(
+              "\(transcript.path), the transcript, is gone: recording is over", code: .notKept))
         ]
         : []
     }
@@ -213,7 +216,7 @@ final class KeptSession {
       [
         .diagnostic(
           Diagnostic(
-            "the folder the session was typed in cannot be gone to: \(folder)",
+            "the folder the session was typed in cannot be gone to: \(folder)", code: .missingFile,
             details: ["files it names are looked for here"]))
       ]
     )
@@ -234,7 +237,8 @@ final class KeptSession {
   ) -> Block {
     if !isKept { rename(path, path + ".bad") }
     let details = ["it is kept as \(path).bad"] + (then.map { [$0] } ?? [])
-    return .diagnostic(Diagnostic("\(path) \(why)", details: details.map { Phrase($0) }))
+    return .diagnostic(
+      Diagnostic("\(path) \(why)", code: .notKept, details: details.map { Phrase($0) }))
   }
 
   /// Files of sessions, the one that was written last first.

@@ -2,6 +2,7 @@
 import Glibc
 import TestSupport
 import Testing
+import Tutor
 
 /// Sessions that are killed at random moments: what a person saw is there again, whole, and at most
 /// one line that was not answered is ahead of it. `BACKSTEP_KILLS=1000` kills so many;

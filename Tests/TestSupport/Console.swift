@@ -73,6 +73,7 @@ package struct Console {
 
   /// The text of a reply.
   package func text(_ reply: Reply) -> String {
+    precondition(reply.failure?.code != .other, "a failure without a code: \(reply)")
     let renderer = TextRenderer(display: session.display, width: width, style: .plain)
     return renderer.render(reply.blocks) + (reply.failure.map { renderer.errorText($0) } ?? "")
   }

@@ -73,7 +73,7 @@ import Tutor
       .replacing("[[6.75]]", with: "{\"data\": [[6.75]], \"optional\": true}")
     var console = Console(files: ["o.json": optional])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("o.json"))
-    #expect(outcome.code == 1)
+    #expect(outcome.standing == .failed)
     #expect(
       console.text(Reply(outcome.details)) == """
           ✗ hand: by hand
@@ -105,7 +105,7 @@ import Tutor
       """
     #expect(console.type("load u.json").hasSuffix(remarks))
     let outcome = try #require(CourseTest(console.session.library) { false }.run("u.json"))
-    #expect(outcome.code == 0)
+    #expect(outcome.standing == .held)
     #expect(console.text(Reply(outcome.details)) == remarks)
   }
 

@@ -139,6 +139,7 @@ extension Session {
       } ?? []
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
+      code: .diverged,
       details: details
         + (first != nil && timeline.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),

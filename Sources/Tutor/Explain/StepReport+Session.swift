@@ -27,7 +27,7 @@ extension Session {
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
       warning: fault.map {
-        explains ? $0.diagnostic(stepper, timeline) : Diagnostic($0.message)
+        explains ? $0.diagnostic(stepper, timeline) : Diagnostic($0.message, code: .notFinite)
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
   }
 

@@ -23,7 +23,7 @@ extension NotFinite {
     }
     let rate = Self.tenth(of: stepper.training.learningRate)
     return Diagnostic(
-      message, details: details,
+      message, code: .notFinite, details: details,
       suggestion: isAsSet ? nil : lowest.map { "goto at \($0.iteration); set lr \(rate)" })
   }
 

@@ -6,7 +6,7 @@ extension Diagnostic {
   /// The sentence for a file that cannot be read.
   package init(_ problem: FileProblem, path: String) {
     self = Self.sentence(problem, path: path)
-    isMissingFile = problem.isAbsence
+    code = problem.code
   }
 
   /// What a file is called in a sentence.
@@ -60,6 +60,12 @@ extension Diagnostic {
   }
 
   static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+    var diagnostic = words(for: problem, path: path, line: line)
+    diagnostic.code = .badLesson
+    return diagnostic
+  }
+
+  private static func words(for problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     let place = (file: path, line: line)
     switch problem {
     case .unclosedFence(let next):

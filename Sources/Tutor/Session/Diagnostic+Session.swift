@@ -8,8 +8,7 @@ extension Diagnostic {
   /// The sentence for a line that cannot be run.
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
-    isMissingFile = error.fact.isMissingFile
-    isWriteError = error.fact.isWriteError
+    code = error.fact.code
     if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
   }
 

@@ -6,6 +6,11 @@ import NeuralNet
 extension Diagnostic {
   /// The sentence for a line that cannot be read.
   init(_ error: SyntaxError, line: String, session: Session) {
+    self.init(sentenceFor: error, line: line, session: session)
+    code = error.code
+  }
+
+  private init(sentenceFor error: SyntaxError, line: String, session: Session) {
     let source = (line: line, range: error.range)
     switch error {
     case .unknownCommand(let word):

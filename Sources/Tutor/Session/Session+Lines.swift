@@ -136,7 +136,8 @@ extension Session {
       prompt: prompt, line: line, reply: Reply(told, ending), display: display)
     if let problem = host.transcribe?(exchange, path) {
       transcript.file = nil
-      say([.diagnostic(.sentence(notWritten: path, problem))])
+      let error = SessionError(.notWritten(path: path, problem))
+      say([.diagnostic(Diagnostic(error, line: line, session: self))])
     }
     return ending
   }

@@ -157,19 +157,3 @@ package struct SessionError: Error, Sendable {
     var alternatives: [String] = []
   }
 }
-
-extension SessionError.Fact {
-  /// Whether the system would not let a file be written.
-  var isWriteError: Bool {
-    if case .notWritten(_, let problem) = self { problem != .exists } else { false }
-  }
-
-  /// Whether a file is missing or cannot be read.
-  var isMissingFile: Bool {
-    if case .file(_, let problem) = self { return problem.isAbsence }
-    if case .unknownLesson = self { return true }
-    if case .unknownFixture = self { return true }
-    if case .noLessons = self { return true }
-    return false
-  }
-}

@@ -11,20 +11,35 @@ package struct CourseTest {
   package struct Outcome: Sendable {
     /// The file.
     package let path: String
-    /// 0 all held, 1 a check failed, 2 a line, a lesson or a golden file is broken, 66 no such file.
-    package var code: Int
+    /// What came of it.
+    package var standing: Standing
     /// What was done: `24 lines, 12 checks`.
     package var summary: Phrase
     /// What failed, in order.
     package var details: [Block]
 
     /// An outcome; without arguments that nothing was wrong.
-    package init(path: String, code: Int = 0, summary: Phrase = "", details: [Block] = []) {
+    package init(
+      path: String, standing: Standing = .held, summary: Phrase = "", details: [Block] = []
+    ) {
       self.path = path
-      self.code = code
+      self.standing = standing
       self.summary = summary
       self.details = details
     }
+  }
+
+  /// How a test ended, from good to bad: what cannot run is worse than a failed check, and that than
+  /// a file that is missing, which says least about what there is.
+  package enum Standing: Comparable, Sendable {
+    /// All held.
+    case held
+    /// There is no such file.
+    case absent
+    /// A check failed.
+    case failed
+    /// A line, a lesson or a golden file is broken.
+    case broken
   }
 
   /// What a file turned out to be.
@@ -70,19 +85,24 @@ package struct CourseTest {
       case .table:
         return isNamed
           ? broken(
-            path, [.diagnostic(Diagnostic("\(path) is a table of samples, and tests nothing"))])
+            path,
+            [
+              .diagnostic(
+                Diagnostic(
+                  "\(path) is a table of samples, and tests nothing", code: .wrongKind))
+            ])
           : .noTest("a table")
       }
     } catch {
       return .judged(
         Outcome(
-          path: path, code: error.isAbsence ? 66 : 2, summary: "cannot be read",
+          path: path, standing: error.code.isAbsence ? .absent : .broken, summary: "cannot be read",
           details: [.diagnostic(Diagnostic(error, path: path))]))
     }
   }
 
   private func broken(_ path: String, _ details: [Block]) -> Result {
-    .judged(Outcome(path: path, code: 2, summary: "is no test", details: details))
+    .judged(Outcome(path: path, standing: .broken, summary: "is no test", details: details))
   }
 
   /// Markdown without front matter: prose, unless it has lines to run.
@@ -102,7 +122,8 @@ package struct CourseTest {
     do { lesson = try LessonParser.lesson(path: path, lines: lines) } catch {
       let fault = Diagnostic.sentence(error.problem, path: path, line: error.line)
       return .judged(
-        Outcome(path: path, code: 2, summary: "is no lesson", details: [.diagnostic(fault)]))
+        Outcome(
+          path: path, standing: .broken, summary: "is no lesson", details: [.diagnostic(fault)]))
     }
     var outcome = Outcome(path: path)
     var session = Session(Host(library: library))
@@ -118,27 +139,27 @@ package struct CourseTest {
     let compares = reply.blocks.contains(where: Self.isComparison)
     outcome.details += reply.blocks.filter(Self.hasFailed)
     if let failure = reply.failure {
-      outcome.code = 2
+      outcome.standing = .broken
       outcome.details.append(.diagnostic(failure))
     } else if reply.next == .quit,
       case let rest = commands.count { $0.number > number }, rest > 0
     {
-      outcome.code = 2
+      outcome.standing = .broken
       outcome.details.append(
         .diagnostic(
           Diagnostic(
             "quit ends it here: \(counted(rest, "line")) below it \(rest == 1 ? "was" : "were") not run",
-            place: (path, number))))
+            code: .cutShort, place: (path, number))))
     }
-    if session.state.tally.failed > 0 { outcome.code = max(outcome.code, 1) }
-    if lesson.isMarkdown, outcome.code < 2 {
+    if session.state.tally.failed > 0 { outcome.standing = max(outcome.standing, .failed) }
+    if lesson.isMarkdown, outcome.standing < .broken {
       let lint = LessonLint(lesson, lines, library, compares: compares)
       outcome.details += lint.faults.map { .diagnostic($0) }
-      if !lint.faults.isEmpty { outcome.code = 1 }
+      if !lint.faults.isEmpty { outcome.standing = .failed }
     }
     let checks = session.state.tally.held + session.state.tally.failed
-    if checks == 0, outcome.code == 0 {
-      outcome.code = 1
+    if checks == 0, outcome.standing == .held {
+      outcome.standing = .failed
       outcome.details.append(.note("nothing is checked in it"))
     }
     outcome.summary = "\(counted(commands.count, "line")), \(counted(checks, "check"))"

@@ -59,6 +59,7 @@ struct LessonLint {
   private mutating func add(_ fault: Phrase, in line: Int, _ help: String? = nil) {
     faults.append(
       Diagnostic(
-        "lint: " + fault, details: help.map { [Phrase($0)] } ?? [], place: (lesson.path, line)))
+        "lint: " + fault, code: .lint, details: help.map { [Phrase($0)] } ?? [],
+        place: (lesson.path, line)))
   }
 }
