@@ -13,12 +13,14 @@ extension Session {
     let before = next.phase == .update ? try? stepper.value(of: symbol) : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     let fault = NotFinite(step, symbol, value, stepper)
+    let formulas = Formula(stepper.network, stepper.training)
+    let batch = batchRemark(for: ["\(symbol)"])
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
       first: value[0, 0],
-      formula: Formula(stepper.network, stepper.training).lines(step)
-        + (batchRemark(for: ["\(symbol)"]).map { [Phrase("with the samples \($0)")] } ?? []),
+      formula: formulas.lines(step),
+      remarks: formulas.remarks(step) + (batch.map { ["with the samples \($0)"] } ?? []),
       arithmetic: Explainer(
         moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
       ).arithmetic(Cell(symbol, 0, 0)),

@@ -77,6 +77,8 @@ public struct StepReport: Sendable {
   public var first: Double
   /// The right side in symbols, one line for each way to write it: `W1·A0 + b1`.
   public var formula: [Phrase]
+  /// Sentences about the formula: what a name in it is, which samples went in.
+  public var remarks: [Phrase] = []
   /// The arithmetic of one element: for a 1×1 value `0.5·2 + ..`; else of element [1,1], with
   /// `element` naming it. Nil where it is not worth a line. A renderer drops it where it does not fit.
   public var arithmetic: Phrase?
