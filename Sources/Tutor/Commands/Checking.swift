@@ -55,7 +55,7 @@ struct Check: Command {
           CheckReport(
             text: evaluation.quote(condition.range), holds: judgement.holds,
             details: judgement.details
-              + (session.batchRemark(for: condition.left.names + condition.right.names)
+              + (session.batchRemark(for: condition.reads)
                 .map { [Phrase("this is \($0)")] } ?? [])))
       ])
     case .gradients: return try session.checkGradients()

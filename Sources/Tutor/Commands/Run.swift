@@ -183,7 +183,7 @@ extension Session {
   mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
     -> Reply
   {
-    let names = condition.left.names + condition.right.names
+    let names = condition.reads.filter { $0.time == nil }.map(\.name)
     var read = Set(names.compactMap(symbol(named:)))
     let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
@@ -225,7 +225,7 @@ extension Session {
         let isOver = stepper.position == 0 && !readsParameters
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
-        let batch = batchRemark(for: names).map { " \($0)" } ?? ""
+        let batch = batchRemark(for: condition.reads).map { " \($0)" } ?? ""
         return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.

@@ -14,7 +14,8 @@ extension Session {
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     let fault = NotFinite(step, symbol, value, stepper)
     let formulas = Formula(stepper.network, stepper.training)
-    let batch = batchRemark(for: ["\(symbol)"])
+    // Said once an iteration: the columns of the other steps name their samples.
+    let batch = step == .cost ? batchRemark(for: "\(symbol)") : nil
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
