@@ -24,7 +24,8 @@ extension Evaluation {
     switch expression {
     case .number, .matrix:
       let value = try value(of: expression)
-      return (value, value.map { Self.size($0) })
+      // Each is exactly what was typed, or counts to its own digits.
+      return (value, value.map { $0.rounded() == $0 ? 0 : $0.magnitude })
     case .name(let name, let index, let time, _):
       let value = try value(of: expression)
       guard time == nil, let whole = session.model.sizes[name] else {
@@ -73,7 +74,7 @@ extension Evaluation {
 
   // MARK: One number
 
-  /// The size of a number that is typed: 0 where it is whole and every whole number below it is a
+  /// The size of what whole numbers made: 0 where it is whole and every whole number below it is a
   /// double.
   private static func size(_ number: Double) -> Double {
     isExact(number) ? 0 : number.magnitude
