@@ -132,16 +132,16 @@ extension Session {
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
     let first = there.firstNotFinite(isCancelled)
+    let advice = first?.advised(timeline, isCancelled)
     let details =
-      first.map {
-        ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
-      } ?? []
+      advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
+      ?? []
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
       details: details
         + (first != nil && timeline.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
-      suggestion: first?.reason.suggestion)
+      suggestion: advice?.suggestion)
   }
 
   /// Goes on to the next time `name` is computed.

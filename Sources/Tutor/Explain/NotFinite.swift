@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// Explains a number that is infinite or not a number: which one, what made it, what would help.
+/// Explains a number that is infinite or not a number: which one, and what made it.
 struct NotFinite {
   /// What was computed.
   let symbol: Symbol
@@ -19,151 +19,51 @@ struct NotFinite {
       value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
     message =
       "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
-      + (Self.cause(step, stepper, place).map { ": \($0)" } ?? "")
+      + (Cause(stepper, place).sentence(step).map { ": \($0)" } ?? "")
     origin = Flow(stepper).firstNotFinite(into: step, place.row, place.column)
   }
+}
 
-  /// The sentence with what a person can do, as `stepper` has just computed the number.
-  func diagnostic(_ stepper: Stepper, _ timeline: Timeline) -> Diagnostic {
-    var details: [Phrase] = []
-    var isAsSet = false
-    if let largest = Self.largestWeight(stepper) {
-      isAsSet = largest.value <= timeline.beginning.largestMagnitude(largest.symbol)
-      details.append(
-        isAsSet
-          ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
-          : "\(largest.symbol) has grown to \(magnitude: largest.value).")
-    }
-    let lowest = timeline.lowestCost.flatMap { $0.iteration < stepper.iteration ? $0 : nil }
-    if let lowest {
-      details.append(
-        "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost), and rose from there."
-      )
-    }
-    let rate = Self.tenth(of: stepper.training.learningRate)
-    return Diagnostic(
-      message, details: details,
-      suggestion: isAsSet ? nil : lowest.map { "goto at \($0.iteration); set lr \(rate)" })
+/// Where numbers left all bounds.
+struct Divergence {
+  /// The iteration in which they did.
+  let iteration: Int
+  /// What became so, and the largest weight.
+  var diagnostic: Diagnostic
+  /// Whether that weight was no smaller before any training: then no learning rate is to blame.
+  private var isAsSet = false
+  /// The learning rate in force.
+  let rate: Double
+
+  /// What `number` tells, which `stepper` of `timeline` has just computed in `iteration`.
+  init(_ number: NotFinite, _ stepper: Stepper, _ timeline: Timeline, in iteration: Int) {
+    (self.iteration, rate) = (iteration, stepper.training.learningRate)
+    diagnostic = Diagnostic(number.message)
+    guard let largest = stepper.largestWeight else { return }
+    isAsSet = largest.value <= timeline.beginning.largestMagnitude(largest.symbol)
+    diagnostic.details = [
+      isAsSet
+        ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
+        : "\(largest.symbol) has grown to \(magnitude: largest.value)."
+    ]
   }
 
-  /// A tenth with no more digits than the whole, as it is typed.
-  private static func tenth(of rate: Double) -> String {
-    let text = "\(Double("\(rate)e-1") ?? rate / 10)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func cause(_ step: Step, _ s: Stepper, _ at: (row: Int, column: Int)) -> Phrase? {
-    func matrix(_ q: Quantity, _ l: Int) -> Matrix? { try? s.value(of: Symbol(q, l)) }
-    switch step {
-    case .linear(let l):
-      guard let W = matrix(.W, l), let A = matrix(.A, l - 1) else { return nil }
-      let terms = (0..<W.columns).map { (W[at.row, $0], A[$0, at.column]) }
-      return sum(terms, in: "W\(l)·A\(l - 1)")
-    case .weightGradient(let l):
-      guard let dZ = matrix(.dZ, l), let A = matrix(.A, l - 1) else { return nil }
-      return sum(
-        (0..<A.columns).map { (dZ[at.row, $0], A[at.column, $0]) }, in: "dZ\(l)·A\(l - 1)'")
-    case .inputGradient(let l):
-      guard let W = matrix(.W, l), let dZ = matrix(.dZ, l) else { return nil }
-      return sum((0..<W.rows).map { (W[$0, at.row], dZ[$0, at.column]) }, in: "W\(l)'·dZ\(l)")
-    case .cost:
-      if let data = matrix(.costData, 0), data[0, 0].isFinite {
-        return "the penalty on weights is beyond 1.8e308"
-      }
-      return output(s)
-        ?? (isCrossEntropy(s)
-          ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
-    case .costGradient(let L):
-      return culprit(
-        isCrossEntropy(s) ? [Symbol(.Z, L), Symbol(.A, L)] : [Symbol(.A, L)], L, s, at)
-        ?? (isCrossEntropy(s)
-          ? "a division by an activation that is 0, or e^|z| beyond 1.8e308"
-          : "a difference A − Y beyond 1.8e308")
-    case .activation(let l): return culprit([Symbol(.Z, l)], l, s, at)
-    case .preActivationGradient(let l):
-      let reads = Flow(s).reads(of: step)
-      return culprit([.dA, .A, .Z].map { Symbol($0, l) }.filter(reads.contains), l, s, at)
-        ?? "a product with dA\(l) is beyond 1.8e308"
-    case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
-    case .updateWeights(let l):
-      return culprit([Symbol(.dW, l)], nil, s, at) ?? division(Symbol(.W, l), s, at)
-        ?? "the step lr·dW\(l) is too long"
-    case .updateBias(let l):
-      return culprit([Symbol(.db, l)], nil, s, at) ?? division(Symbol(.b, l), s, at)
-        ?? "the step lr·db\(l) is too long"
+  /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
+  /// was tried.
+  func advised(_ timeline: Timeline, _ isCancelled: () -> Bool) -> Diagnostic {
+    guard let lowest = timeline.lowestCost, lowest.iteration <= iteration else { return diagnostic }
+    var advised = diagnostic
+    let rose = lowest.iteration < iteration ? ", and rose from there" : ""
+    advised.details.append(
+      "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost)\(rose).")
+    guard !isAsSet else { return advised }
+    let trial = timeline.trial(
+      from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration, isCancelled)
+    if let trial {
+      advised.details.append(trial.remark)
+      advised.suggestion = trial.rate.map { "goto at \(lowest.iteration); set lr \($0.typed)" }
     }
-  }
-
-  /// The division by 0 that adam does without an epsilon where all slopes so far were 0.
-  private static func division(_ parameter: Symbol, _ s: Stepper, _ at: (row: Int, column: Int))
-    -> Phrase?
-  {
-    guard case .adam(let beta1, let beta2, epsilon: 0) = s.training.optimizer else { return nil }
-    let (isWeight, l) = (parameter.quantity == .W, parameter.layer)
-    let (mean, square) = (Symbol(isWeight ? .mW : .mb, l), Symbol(isWeight ? .sW : .sb, l))
-    guard let m = try? s.value(of: mean)[at.row, at.column],
-      let v = try? s.value(of: square)[at.row, at.column], v == 0
-    else { return nil }
-    let names = "\(Cell(mean, at.row, at.column)) and \(Cell(square, at.row, at.column))"
-    let remedy: Phrase = "set optimizer adam \(exact: beta1) \(exact: beta2) 1e-8"
-    return m == 0
-      ? "0/0, as \(names) are 0 and adam's ε is 0; \(remedy)"
-      : "a division by 0, as \(Cell(square, at.row, at.column)) and adam's ε are 0; \(remedy)"
-  }
-
-  private static func isCrossEntropy(_ s: Stepper) -> Bool {
-    switch s.training.loss?.kind {
-    case .bce, .cce: true
-    case .sse, .mse, nil: false
-    }
-  }
-
-  /// The first output that is not finite, or the z behind it.
-  private static func output(_ s: Stepper) -> Phrase? {
-    for symbol in [Symbol(.Z, s.network.depth), Symbol(.A, s.network.depth)] {
-      guard let matrix = try? s.value(of: symbol), let place = matrix.firstNotFinite else {
-        continue
-      }
-      return "\(Cell(symbol, place.row, place.column)) is \(matrix[place.row, place.column])"
-    }
-    return nil
-  }
-
-  /// The first element, of those that the step read for this one, that is not finite: where a layer
-  /// is activated by softmax, it read the whole column.
-  private static func culprit(
-    _ symbols: [Symbol], _ activated: Int?, _ s: Stepper, _ at: (row: Int, column: Int)
-  ) -> Phrase? {
-    let isSoftmax = activated.map { s.network.layers[$0 - 1].activation == .softmax } ?? false
-    for symbol in symbols {
-      guard let matrix = try? s.value(of: symbol) else { continue }
-      let rows = isSoftmax ? [at.row] + Array(0..<matrix.rows) : [at.row]
-      for row in rows where !matrix[row, at.column].isFinite {
-        return "\(symbol)[\(row + 1),\(at.column + 1)] is \(matrix[row, at.column])"
-      }
-    }
-    return nil
-  }
-
-  private static func sum(_ factors: [(Double, Double)], in product: String) -> Phrase {
-    let terms = factors.map { $0.0 * $0.1 }
-    if factors.contains(where: { $0.0.isNaN || $0.1.isNaN }) {
-      return "a factor in \(product) is not a number"
-    }
-    if terms.contains(where: \.isNaN) { return "0·inf in \(product)" }
-    if terms.contains(.infinity), terms.contains(-.infinity) { return "inf + (-inf) in \(product)" }
-    if factors.contains(where: { $0.0.isInfinite || $0.1.isInfinite }) {
-      return "a factor in \(product) is infinite"
-    }
-    if terms.contains(where: \.isInfinite) { return "a product in \(product) is beyond 1.8e308" }
-    return "the sum in \(product) is beyond 1.8e308"
-  }
-
-  private static func largestWeight(_ s: Stepper) -> (symbol: Symbol, value: Double)? {
-    let largest = s.network.layers.indices.map { l in
-      (symbol: Symbol(.W, l + 1), value: s.largestMagnitude(Symbol(.W, l + 1)))
-    }
-    return largest.filter { $0.value > 1e6 }.max { $0.value < $1.value }
+    return advised
   }
 }
 
@@ -172,21 +72,63 @@ extension Timeline {
   var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
-}
 
-extension Timeline {
+  /// Multiplications, and iterations, that trying learning rates may take: a moment.
+  private static let (workOfTrials, mostOfTrials) = (3e8, 20_000)
+
+  /// A learning rate for going on from iteration `t`, and what is known of it: the first of a tenth
+  /// of `rate`, a hundredth and so on with which, on a copy, the cost stays finite for twice the
+  /// `count` iterations in which it did not, a hundred at least, and ends no higher than it began.
+  /// Where that would take too long, one that is said to be a guess. Its rate is nil where none does.
+  /// Nil where there is nothing to go on from, or it was stopped.
+  fileprivate func trial(
+    from t: Int, dividing rate: Double, after count: Int, _ isCancelled: () -> Bool
+  ) -> (rate: Double?, remark: Phrase)? {
+    guard rate > 0, let index = era(ofIteration: t, fromStart: true),
+      let start = state(atStartOf: t, in: index, isCancelled), start.repeats
+    else { return nil }
+    func cost(_ stepper: Stepper) -> Double? {
+      (try? stepper.forward(on: stepper.batch, isCancelled: isCancelled))?.cost
+    }
+    let length = max(100, min(2 * count, 10_000))
+    var left = Int(min(Double(Self.mostOfTrials), Self.workOfTrials / max(start.work, 1)))
+    guard let before = cost(start) else { return nil }
+    var exponent = -1
+    while case let next = rate.timesTen(toThe: exponent), next > 0 {
+      guard left >= length else {
+        return exponent == -1
+          ? (next, "lr \(next.typed) is a guess: to try it here takes too long.")
+          : (next, "lr \(next.typed) is a guess: ten times as much was tried, and does not do.")
+      }
+      var copy = start.with(learningRate: next)
+      copy.run(length, isCancelled: isCancelled) { cost in
+        left -= 1
+        return cost.isFinite
+      }
+      if isCancelled() { return nil }
+      if copy.iteration - start.iteration == length, let after = cost(copy), after <= before {
+        return (
+          next,
+          "lr \(next.typed) was tried from there: the cost is \(after) after \(length) iterations."
+        )
+      }
+      exponent -= 1
+    }
+    return (nil, "No smaller lr was found that goes on from there.")
+  }
+
   /// What made the cost of this era infinite or not a number, or else a parameter: where it began,
   /// found from the last checkpoint at which all parameters are finite. Infinities that flow into
   /// neither are passed over. Nil where there is none, or it was stopped.
-  func firstNotFinite(_ isCancelled: () -> Bool) -> (iteration: Int, reason: Diagnostic)? {
+  func firstNotFinite(_ isCancelled: () -> Bool) -> Divergence? {
     var stepper = era.start
     for checkpoint in era.checkpoints.reversed() {
       stepper.restore(checkpoint)
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
-    var origins: [Symbol: (iteration: Int, reason: Diagnostic)] = [:]
-    var last: (iteration: Int, reason: Diagnostic)?
+    var origins: [Symbol: Divergence] = [:]
+    var last: Divergence?
     while (stepper.iteration, stepper.position) < (now.iteration, now.position), !isCancelled() {
       let iteration = stepper.iteration
       guard let step = stepper.next() else { break }
@@ -198,7 +140,7 @@ extension Timeline {
         continue
       }
       let origin =
-        found.origin.flatMap { origins[$0] } ?? (iteration, found.diagnostic(stepper, self))
+        found.origin.flatMap { origins[$0] } ?? Divergence(found, stepper, self, in: iteration)
       origins[symbol] = origin
       if step == .cost { return origin }
       if step.phase == .update { last = origin }
@@ -211,6 +153,14 @@ extension Stepper {
   fileprivate var hasFiniteParameters: Bool {
     let parameters = parameters
     return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }
+  }
+
+  /// The weights with the largest number, where that is large.
+  fileprivate var largestWeight: (symbol: Symbol, value: Double)? {
+    let largest = network.layers.indices.map { l in
+      (symbol: Symbol(.W, l + 1), value: largestMagnitude(Symbol(.W, l + 1)))
+    }
+    return largest.filter { $0.value > 1e6 }.max { $0.value < $1.value }
   }
 
   /// The largest size of an element that is a number.

@@ -28,7 +28,9 @@ extension Session {
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
       warning: fault.map {
-        explains ? $0.diagnostic(stepper, timeline) : Diagnostic($0.message)
+        explains && isRead($0.symbol)
+          ? Divergence($0, stepper, timeline, in: iteration).advised(timeline, isCancelled)
+          : Diagnostic($0.message)
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
   }
 
