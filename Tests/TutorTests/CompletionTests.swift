@@ -18,7 +18,8 @@ import Tutor
   @Test(
     "Behind what is typed stands what may follow",
     arguments: [
-      ("init ", ["zeros", "normal", "uniform", "article1", "article2"]), ("init normal ", []),
+      ("init ", ["zeros", "normal", "uniform", "he", "xavier", "article1", "article2"]),
+      ("init normal ", []),
       ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
       ("set loss ", ["bce", "cce", "ce", "mse", "none", "sse"]),
       ("set loss sse ", ["none", "samples", "elements"]),
