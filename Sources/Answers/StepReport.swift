@@ -16,6 +16,8 @@ package struct StepReport: Sendable {
   package var first: Double
   /// The right side in symbols, one line for each way to write it: `W1·A0 + b1`.
   package var formula: [Phrase]
+  /// Sentences about the formula: what a name in it is, which samples went in.
+  package var remarks: [Phrase]
   /// The arithmetic of one element: for a 1×1 value `0.5·2 + ..`; else of element [1,1], with
   /// `element` naming it. Nil where it is not worth a line. A renderer drops it where it does not fit.
   package var arithmetic: Phrase?
@@ -32,10 +34,12 @@ package struct StepReport: Sendable {
   /// A step with what is told of it.
   package init(
     symbol: String, value: NamedMatrix, first: Double, formula: [Phrase],
+    remarks: [Phrase] = [],
     arithmetic: Phrase? = nil, element: String? = nil, verdict: Verdict? = nil,
     warning: Diagnostic? = nil, isHarmless: Bool = false
   ) {
     (self.symbol, self.value, self.first, self.formula) = (symbol, value, first, formula)
+    self.remarks = remarks
     (self.arithmetic, self.element, self.verdict) = (arithmetic, element, verdict)
     (self.warning, self.isHarmless) = (warning, isHarmless)
   }

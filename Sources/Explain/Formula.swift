@@ -31,8 +31,27 @@ package struct Formula {
       return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
     case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
     case .inputGradient(let l): return ["W\(l)'·dZ\(l)"]
-    case .updateWeights(let l): return move("W\(l)", slope: "dW\(l)")
-    case .updateBias(let l): return move("b\(l)", slope: "db\(l)")
+    case .updateWeights(let l): return [move("W\(l)", slope: "dW\(l)")]
+    case .updateBias(let l): return [move("b\(l)", slope: "db\(l)")]
+    }
+  }
+
+  /// What the names of the optimizer's running means stand for in the formula of a step.
+  package func remarks(_ step: Step) -> [Phrase] {
+    guard step.phase == .update else { return [] }
+    let parameter = "\(step.writes)"
+    switch training.optimizer {
+    case nil, .gradientDescent: return []
+    case .momentum(let beta, let form):
+      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
+      return [
+        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)d\(parameter)"
+      ]
+    case .adam(let beta1, let beta2, _):
+      return [
+        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·d\(parameter)",
+        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·d\(parameter)²",
+      ]
     }
   }
 
@@ -136,23 +155,14 @@ package struct Formula {
     return " + \(setting: strength)·W\(l)\(l2Divisor)"
   }
 
-  private func move(_ parameter: String, slope: String) -> [Phrase] {
+  private func move(_ parameter: String, slope: String) -> Phrase {
     switch training.optimizer {
-    case nil: return [Phrase(parameter)]
-    case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
-    case .momentum(let beta, let form):
-      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
-      return [
-        "\(parameter) − lr·m\(parameter)",
-        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)\(slope)",
-      ]
+    case nil: Phrase(parameter)
+    case .gradientDescent: "\(parameter) − lr·\(slope)"
+    case .momentum: "\(parameter) − lr·m\(parameter)"
     case .adam(let beta1, let beta2, let epsilon):
-      return [
-        "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
-          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )",
-        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
-        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
-      ]
+      "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
+        + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )"
     }
   }
 }

@@ -51,9 +51,7 @@ struct Spec {
     for word in words {
       guard let card = Activation.named(try word.string()) else {
         throw word.fail(
-          .unknown(
-            try word.string(),
-            allowed: ["sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"]))
+          .unknown(try word.string(), allowed: Activation.all.map(\.goldenName)))
       }
       cards.append(card.leak == nil ? card : .leaky(leak))
     }

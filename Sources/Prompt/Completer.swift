@@ -85,12 +85,14 @@ package struct Completer: Sendable {
     case .operand(let assigned):
       return matching(session.names + assigned + Manual.functions.map { $0 + "(" }, isWhole: false)
     case .name: return matching(session.pastNames, isWhole: false)
+    case .quantity: return matching(session.quantityNames, isWhole: false)
+    case .parameter: return matching(session.parameterNames, isWhole: false)
     case .step: return matching(session.stepNames, isWhole: false)
     case .number, .anything: return []
     case .golden: return matching(session.library.goldenNames(beginning: typed))
     case .lesson: return matching(session.library.lessonNames)
-    case .branch: return matching(session.branchNames)
-    case .input: return matching(session.inputNames)
+    case .branch(let others): return matching(session.branchNames.filter { !others.contains($0) })
+    case .input(let others): return matching(session.inputNames.filter { !others.contains($0) })
     case .file:
       return paths(files(typed), typed, among: all.filter { $0.start == completion.start })
     }
@@ -127,7 +129,9 @@ package struct Completer: Sendable {
       case .words(let words, let others): (words + others).contains { $0 == path || $0 == stem }
       case .golden: stem == path || session.library.fixtureNames.contains(stem)
       case .lesson: stem == path || session.library.lessonNames.contains(stem)
-      case .operand, .name, .step, .number, .branch, .input, .file, .anything: false
+      case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file,
+        .anything:
+        false
       }
     }
   }

@@ -47,9 +47,7 @@ extension TextRenderer {
     let shape = report.value.matrix.shape
     var lines = titled(
       "\(name) = \(formulas.first ?? "")", isOtherView ? shape.transposed : shape)
-    for formula in formulas.dropFirst() {
-      // A line that is a sentence is none of the ways to write the right side.
-      let line = formula.hasPrefix("with ") ? formula : "= \(formula)"
+    for line in formulas.dropFirst().map({ "= \($0)" }) + report.remarks.map(render) {
       lines += wrapped(line, width: columns, first: indent, rest: indent + "  ")
     }
     if let number = report.value.matrix.scalar {

@@ -37,8 +37,10 @@ import Testing
         """
             k  3 at a kink of relu, where a z changes its sign: nudging tells nothing
               there
-            0  1 with 0 on both sides: a nudge does not see a difference there
-            ·  5 agree
+            0  1 with 0 on both sides, which proves little: any rule that gives 0 would
+              pass
+            ·  5 others agree
+            dead: relu 1 of layer 1, where no z is above 0: no slope comes through
           dW2  1  0 ·
           dW1  1  k k
                2  · ·
@@ -46,6 +48,21 @@ import Testing
 
         """))
     #expect(console.session.state.tally.held == 1)
+  }
+
+  @Test(
+    "Slopes that are 0 on both sides agree, beside others; the dead relu they come from are named")
+  func zeros() {
+    var console = Console()
+    console.type("network 2; layer 3 relu; layer 1; data xor; init normal 1 seed 3")
+    let dead = console.type("b1 = [-9; 0.3; -8]; check gradients")
+    #expect(
+      dead.contains(
+        "  ✓ gradients: 13 of 13 slopes agree with nudging, 9 of them 0 on both sides\n"))
+    #expect(
+      dead.contains(
+        "    dead: relu 1, 3 of layer 1, where no z is above 0: no slope comes through\n"))
+    #expect(!console.type("b1 = [9; 9; 9]; check gradients").contains("dead"))
   }
 
   @Test("Without a cost there are no slopes to check")
@@ -113,7 +130,8 @@ import Testing
         """
           · gradients: nudging can judge none of 21 slopes
             s  4 too small to show in the digits of the cost
-            0  17 with 0 on both sides: a nudge does not see a difference there
+            0  17 with 0 on both sides, which proves little: any rule that gives 0 would
+              pass
 
         """))
     console.type("reset; network 1 1; set loss mse; X = 1; Y = 1; W1 = 1/0")

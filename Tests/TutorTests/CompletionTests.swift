@@ -20,7 +20,8 @@ import Tutor
   @Test(
     "Behind what is typed stands what may follow",
     arguments: [
-      ("init ", ["zeros", "normal", "uniform", "article1", "article2"]), ("init normal ", []),
+      ("init ", ["zeros", "normal", "uniform", "he", "xavier", "article1", "article2"]),
+      ("init normal ", []),
       ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
       ("set loss ", ["bce", "cce", "ce", "mse", "none", "sse"]),
       ("set loss sse ", ["none", "samples", "elements"]),
@@ -63,15 +64,34 @@ import Tutor
       ("check fixture pub09", ["pub09_mazur_one_step", "./pub09-file"]),
       ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
       ("plot co", ["cost"]), ("plot cost ", ["at", "log", "of", "to"]),
-      ("plot cost of ", ["main"]), ("plot cost of main ", ["main", "to"]), ("plot net ", ["to"]),
+      ("plot cost of ", ["main"]), ("plot cost of main ", ["to"]), ("plot net ", ["to"]),
       ("plot cost to ", ["-file"]), ("plot cost to a.svg ", []), ("plot sl", ["slice"]),
-      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x1", "x2", "x3", "to"]),
+      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x2", "x3", "to"]),
+      ("plot boundary x1 x2 ", ["to"]), ("plot slice s", []), ("plot slice W1[1,1] ", ["to"]),
+      ("init k", ["kaiming"]), ("init he ", ["seed"]),
       ("plot W1 ", ["at", "of", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
       ("why dW1 ", ["at", "of", "full"]), ("why dW1[1,1] ", ["at", "of", "full"]),
-      ("why co", ["cost"]), ("why cost at ", []),
+      ("why co", ["cost"]), ("why cost at ", []), ("why s", []), ("why W1 + ", []),
+      ("why dW1 at 0 ", ["full", "of"]),
     ])
   func words(_ line: String, _ expected: [String]) {
     #expect(offer(line) == expected.sorted())
+  }
+
+  @Test("What why and a slice are offered, they do not refuse for what it is")
+  func accepted() {
+    var console = Console()
+    console.type(
+      "network 3 4 1; data xor3 test 0.25; init normal 1 seed 3; mine = 3; run until db1")
+    let completer = Completer(console.session)
+    func offered(_ line: String) -> [String] {
+      completer.offer(line, cursor: line.count) { _ in [] }.candidates.map(\.text)
+    }
+    #expect(offered("why ").contains("AL") && offered("plot slice ") == ["W1", "W2", "b1", "b2"])
+    for name in offered("why ") { #expect(!console.type("why \(name)").contains("✗"), "\(name)") }
+    for name in offered("plot slice ") {
+      #expect(!console.type("plot slice \(name)[1,1]").contains("✗"), "\(name)")
+    }
   }
 
   @Test("Where an operand is due, names and functions stand")

@@ -10,7 +10,7 @@ import Tutor
   func pastedMinus() {
     var console = Console()
     #expect(console.answer("check 0.04 = 2.5e−3").contains("allowed is 5e-05"))
-    #expect(console.answer("check 0.002 = 1e−9").contains("allowed is 5e-10"))
+    #expect(console.answer("check 0.002 = 1.0e−9").contains("allowed is 5e-11"))
   }
 
   @Test("An exponent of any length is no more than zero or a refusal")

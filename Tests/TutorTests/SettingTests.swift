@@ -50,7 +50,8 @@ import Tutor
             it began in iteration 97: cost is infinite: a sum of squares beyond 1.8e308
             W1 has grown to 1.1e+154.
             The cost was lowest in iteration 0, 1.0000, and rose from there.
-            try: goto at 0; set lr 1
+            lr 0.1 was tried from there: the cost is 4.9304e-32 after 194 iterations.
+            try: goto at 0; set lr 0.1
 
         """)
     #expect(console.session.prompt == "nn 97:cost>")

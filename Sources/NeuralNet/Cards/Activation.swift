@@ -5,6 +5,8 @@ import Kernels
 public struct Activation: Sendable {
   /// The name in the language.
   public let name: String
+  /// The word of golden files.
+  public let goldenName: String
   /// Other words that mean the same, golden files' among them.
   public let otherNames: [String]
   /// The function in symbols of z.
@@ -46,35 +48,37 @@ extension Activation: Hashable, CustomStringConvertible {
 extension Activation {
   /// The logistic function; its slope is a·(1-a).
   public static let sigmoid = Activation(
-    name: "sigmoid", otherNames: ["logistic"], formula: "1 / (1 + e^-z)", slopeFormula: "a·(1-a)",
+    name: "sigmoid", goldenName: "sigmoid", otherNames: ["logistic"], formula: "1 / (1 + e^-z)",
+    slopeFormula: "a·(1-a)",
     leak: nil, rule: .sigmoid)
 
   /// The hyperbolic tangent; its slope is 1-a².
   public static let tanh = Activation(
-    name: "tanh", otherNames: [], formula: "tanh(z)", slopeFormula: "1-a²", leak: nil, rule: .tanh)
+    name: "tanh", goldenName: "tanh", otherNames: [], formula: "tanh(z)", slopeFormula: "1-a²",
+    leak: nil, rule: .tanh)
 
   /// The positive part; the slope at 0 is taken as 0.
   public static let relu = Activation(
-    name: "relu", otherNames: [], formula: "max(0, z)", slopeFormula: "1 where z > 0, else 0",
-    leak: nil, rule: .rectifier(leak: 0))
+    name: "relu", goldenName: "relu", otherNames: [], formula: "max(0, z)",
+    slopeFormula: "1 where z > 0, else 0", leak: nil, rule: .rectifier(leak: 0))
 
   /// A relu that lets a share through below 0; the slope at 0 is that share.
   public static func leaky(_ leak: Double) -> Activation {
     Activation(
-      name: "leaky", otherNames: ["leaky_relu", "lrelu"],
+      name: "leaky", goldenName: "leaky_relu", otherNames: ["leaky_relu", "lrelu"],
       formula: "z where z > 0, else \(leak)·z", slopeFormula: "1 where z > 0, else \(leak)",
       leak: leak, rule: .rectifier(leak: leak))
   }
 
   /// No squeeze at all.
   public static let linear = Activation(
-    name: "linear", otherNames: ["identity", "none"], formula: "z", slopeFormula: "1", leak: nil,
-    rule: .identity)
+    name: "linear", goldenName: "identity", otherNames: ["identity", "none"], formula: "z",
+    slopeFormula: "1", leak: nil, rule: .identity)
 
   /// Shares of a whole that add up to 1 over the neurons of a column.
   public static let softmax = Activation(
-    name: "softmax", otherNames: [], formula: "e^z / Σ e^z", slopeFormula: "a·(dA - Σ a·dA)",
-    leak: nil, rule: .softmax)
+    name: "softmax", goldenName: "softmax", otherNames: [], formula: "e^z / Σ e^z",
+    slopeFormula: "a·(dA - Σ a·dA)", leak: nil, rule: .softmax)
 
   /// The function and its slope at one z; nil where an output depends on the whole column.
   public func value(_ z: Double) -> (a: Double, slope: Double)? {

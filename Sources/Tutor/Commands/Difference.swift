@@ -52,7 +52,7 @@ struct Diff: Command {
     if let index {
       places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
     }
-    let batch = session.batchRemark(for: [name.value]).map {
+    let batch = session.batchRemark(for: name.value).map {
       [Block.note("each is \($0); diff costall compares the cost of all of them")]
     }
     return Reply(

@@ -19,7 +19,7 @@ struct Goto: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Goto {
     if parser.take(keyword: "branch") {
-      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch)))
+      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch(besides: []))))
     }
     if let time = try iteration(&parser) { return Goto(goal: .time(nil, at: time)) }
     guard !parser.startsNumber else { throw parser.fail(expected: ["at", "a name", "branch"]) }

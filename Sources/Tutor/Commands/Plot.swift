@@ -48,11 +48,16 @@ struct Plot: Command {
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
       while !parser.atEnd, !parser.isNext(keyword: "to") {
-        inputs.append(try parser.word("an input, such as x1", .input))
+        let isNext = inputs.count < 2
+        inputs.append(
+          try parser.word(
+            "an input, such as x1", isNext ? .input(besides: inputs.map(\.value)) : .anything))
       }
       return .boundary(inputs)
     }
-    if parser.take(keyword: "slice") { return .slice(try parser.expression()) }
+    if parser.take(keyword: "slice") {
+      return .slice(try parser.expression(naming: .parameter, takesTime: false))
+    }
     if let card = parser.take(oneOf: Activation.all) {
       let leak =
         card.leak != nil && parser.startsNumber ? try parser.number("a slope").value : nil
@@ -74,7 +79,7 @@ struct Plot: Command {
     guard parser.take(keyword: "of") else { return [] }
     var branches = [try parser.branch()]
     while parser.takeComma() || (!parser.atEnd && !parser.isNext(keyword: "to")) {
-      branches.append(try parser.branch())
+      branches.append(try parser.branch(besides: branches.map(\.value)))
     }
     return branches
   }

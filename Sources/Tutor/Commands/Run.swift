@@ -133,17 +133,17 @@ extension Session {
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
     let first = there.firstNotFinite(isCancelled)
+    let advice = first?.advised(timeline, isCancelled)
     let details =
-      first.map {
-        ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
-      } ?? []
+      advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
+      ?? []
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
       code: .diverged,
       details: details
         + (first != nil && timeline.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
-      suggestion: first?.reason.suggestion)
+      suggestion: advice?.suggestion)
   }
 
   /// Goes on to the next time `name` is computed.
@@ -185,7 +185,7 @@ extension Session {
   mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
     -> Reply
   {
-    let names = condition.left.names + condition.right.names
+    let names = condition.reads.filter { $0.time == nil }.map(\.name)
     var read = Set(names.compactMap(symbol(named:)))
     let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
@@ -227,7 +227,7 @@ extension Session {
         let isOver = stepper.position == 0 && !readsParameters
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
-        let batch = batchRemark(for: names).map { " \($0)" } ?? ""
+        let batch = batchRemark(for: condition.reads).map { " \($0)" } ?? ""
         return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.

@@ -18,7 +18,7 @@ struct Why: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
     guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
-    let expression = try parser.expression()
+    let expression = try parser.expression(naming: .quantity, takesTime: true)
     let isFull = parser.take(keyword: "full")
     // `full at 0` is what `at 0 full` is.
     guard isFull, case .name(let name, let index, nil, let range) = expression,

@@ -57,7 +57,7 @@ extension Session {
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
     let curve = Curve(
-      title: "cost along \(typed)\(batchRemark(for: ["cost"]).map { ", \($0)" } ?? "")",
+      title: "cost along \(typed)\(batchRemark(for: "cost").map { ", \($0)" } ?? "")",
       xLabel: typed, yLabel: "cost",
       series: [
         Curve.Series("cost", points),

@@ -34,7 +34,7 @@ extension SessionError.Fact {
       .otherShape:
       .shape
     case .outOfRange, .columnIndexMissing, .elementMissing: .outOfRange
-    case .badLearningRate, .biasCount: .badValue
+    case .badLearningRate, .biasCount, .noSuchNumber: .badValue
     case .notOneName, .nothingFailed, .fullAlone, .notAStep, .cannotKnow, .backOrBias: .misused
     case .noNetwork, .noLayers, .noOptimizer: .missingNetwork
     case .noData, .noTargets, .nothingToHoldOut, .nothingHeldOut, .noClasses: .missingData

@@ -51,13 +51,9 @@ extension Diagnostic {
       )
     case .wrongShape(let fault): return sentence(fault)
     case .outOfRange(let name, let row, let column, let shape):
-      return Diagnostic(
-        "\(name) is \(shape), so it has no element [\(row),\(column)]",
-        details: ["its last element: \(name)[\(shape.rows),\(shape.columns)]"])
-    case .columnIndexMissing(let name, let shape):
-      return Diagnostic(
-        "\(name) is \(shape), so an element needs a row and a column",
-        details: ["its first element: \(name)[1,1]; its first row: \(name)[1,:]"])
+      return outOfRange(name, row, column, shape)
+    case .noSuchNumber(let typed, let nearest): return noSuchNumber(typed, nearest)
+    case .columnIndexMissing(let name, let shape): return columnIndexMissing(name, shape)
     case .cannotCombine(let operands): return sentence(operands)
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
@@ -73,11 +69,7 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
         details: ["nothing was computed"])
-    case .elementMissing(let name, let shape):
-      let place = shape.columns == 1 ? "[1]" : "[1,1]"
-      return Diagnostic(
-        "\(name) is \(shape), and why asks for one number of it: \(shape.columns == 1 ? "its row is missing" : "its row and column are missing")",
-        suggestion: "why \(name)\(place)")
+    case .elementMissing(let name, let shape): return elementMissing(name, shape)
     case .ownValue(let name):
       return Diagnostic(
         "\(name) is your own: the network did not compute it",
@@ -282,7 +274,8 @@ extension Diagnostic {
   private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
     switch fact {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
-      .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
+      .outOfRange, .noSuchNumber, .columnIndexMissing, .elementMissing, .ownValue, .setting,
+      .isSetting,
       .notOneName,
       .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
       .plot, .table:

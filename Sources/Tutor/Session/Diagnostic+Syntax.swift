@@ -62,6 +62,10 @@ extension Diagnostic {
         details = ["a name with spaces stands in quotes"]
         suggestion = quoted
       }
+      if let layers = LayersInOneLine(line, around: error.range.lower) {
+        details = [layers.sentence]
+        suggestion = layers.typed
+      }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }

@@ -18,7 +18,8 @@ struct Evaluation {
       guard let index else { return matrix }
       return try pick(index, from: matrix, name: name, range)
     case .call(let function, let argument, let range):
-      return try call(function, on: try value(of: argument), argument.range, range)
+      let card = try self.function(function, range)
+      return try call(card, on: try value(of: argument), argument.range, range)
     case .negated(let operand, _): return try value(of: operand).map { -$0 }
     case .transposed(let operand, _): return try value(of: operand).transposed
     case .squared(let operand, _): return try value(of: operand).map { $0 * $0 }
@@ -162,15 +163,17 @@ struct Evaluation {
   // MARK: Functions
 
   func call(
-    _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
+    _ function: Function, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
     try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
-    guard let card = Function.named(function) else {
-      throw SessionError(
-        .unknownName(function, near: nearest(function, in: Manual.functions)), range)
-    }
-    return try card.value(
+    return try function.value(
       x, Function.Call(session: session, argument: quote(argument), range: range))
+  }
+
+  /// The card of a function.
+  func function(_ name: String, _ range: SourceRange) throws(SessionError) -> Function {
+    if let card = Function.named(name) { return card }
+    throw SessionError(.unknownName(name, near: nearest(name, in: Manual.functions)), range)
   }
 
   // MARK: Elements

@@ -71,6 +71,7 @@ extension Manual {
       ("A.shape", "show shapes"),
       ("print(A)", "A, or show A"),
       ("np.random.seed(3); randn(4, 3) * 0.01", "init normal 0.01 seed 3"),
+      ("randn(4, 3) * np.sqrt(2 / 3)", "init he"),
       ("for i in range(1500): ..", "run 1500"),
       ("np.allclose(A, B)", "check A = B"),
       ("np.loadtxt, pd.read_csv", "data my.csv"),

@@ -32,6 +32,9 @@ package struct SessionError: Error, Sendable {
     case readOnly(Symbol, changeable: [String])
     case wrongShape(ShapeFault)
     case outOfRange(name: String, row: Int, column: Int, shape: Shape)
+    /// A typed number that no double is, or that is too small for one but 0.
+    case noSuchNumber(typed: String, nearest: Double)
+    /// A matrix needs both indices.
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)

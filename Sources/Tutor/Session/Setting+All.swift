@@ -114,7 +114,7 @@ extension Setting {
 
   private static let tolerance = Setting(
     "tolerance", "T",
-    "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. A number that is typed counts to its own digits instead.",
+    "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. For a number that is typed another rule holds: help check.",
 
     "set tolerance 1e-6", restarts: false, text: { "\(exact: $0.settings.tolerance)" }
   ) { (p: inout Parser) throws(SyntaxError) in
