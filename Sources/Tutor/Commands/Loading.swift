@@ -26,32 +26,32 @@ extension Session {
   /// Runs the lines of a file or lesson, or builds and attaches a golden file.
   mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
     guard loading.count < Self.deepestLoad else {
-      throw SessionError(.tooDeep(path: name.value), name.range)
+      throw SessionError(.tooDeep(path: name.value))
     }
-    let (path, content) = try opened(name.value, name.range)
-    return try load(content, path, name: name.value, name.range)
+    let (path, content) = try opened(name.value)
+    return try load(content, path, name: name.value)
   }
 
   /// Does what a file says that was read from `path`, and that somebody called `name`.
-  mutating func load(_ content: FileContent, _ path: String, name: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  mutating func load(_ content: FileContent, _ path: String, name: String) throws(SessionError)
+    -> Reply
   {
     switch content {
     case .golden(let bytes):
       return try loadGolden(
-        try fixture(name, path, bytes, mayDecideNothing: true, range), name)
-    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path, range)
-    case .table: throw SessionError(.isTable(path: path), range)
+        try fixture(name, path, bytes, mayDecideNothing: true), name)
+    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path)
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
   /// Runs lines as if they were typed; the first that cannot run stops.
-  private mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  private mutating func loadLines(_ lines: [String], _ path: String) throws(SessionError)
+    -> Reply
   {
     let page: Lesson
     do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
-      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
     let outer = base
     if let folder = SavedPlace.folder(in: lines) { base = base(typedIn: folder, path) }
@@ -69,7 +69,7 @@ extension Session {
         if reply.failure != nil || reply.next == .quit { return }
       }
     }
-    if isStopped { throw SessionError(.restNotRun, range) }
+    if isStopped { throw SessionError(.restNotRun) }
     return reply
   }
 
@@ -117,33 +117,33 @@ extension Session {
   ///
   /// A name is first that of a golden file: beside the file whose line this is, in the course of that,
   /// or in a home.
-  private func opened(_ name: String, _ range: SourceRange?) throws(SessionError)
+  private func opened(_ name: String) throws(SessionError)
     -> (path: String, content: FileContent)
   {
     if let path = goldenPath(name) {
       // A link beside a lesson may lead elsewhere.
-      if confinement != nil { _ = try permitted(path, range) }
-      return (path, try opened(at: path, range))
+      if confinement != nil { _ = try permitted(path) }
+      return (path, try opened(at: path))
     }
-    let path = try permitted(name, range)
-    return (path, try opened(at: path, range))
+    let path = try permitted(name)
+    return (path, try opened(at: path))
   }
 
   /// What the file at a path that is permitted holds.
-  func opened(at path: String, _ range: SourceRange?) throws(SessionError) -> FileContent {
-    let bytes = try bytes(at: path, range)
+  func opened(at path: String) throws(SessionError) -> FileContent {
+    let bytes = try bytes(at: path)
     do { return try FileContent(bytes, path: path) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
   }
 
   /// The bytes of a file at a path that is permitted.
-  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+  func bytes(at path: String) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
-    try spend(Double(bytes.count) * Confinement.workOfByte, range)
+    try spend(Double(bytes.count) * Confinement.workOfByte)
     return bytes
   }
 
@@ -168,12 +168,12 @@ extension Session {
         ?? library.fixtureNames.first { $0.hasPrefix(name) }
       throw SessionError(.unknownFixture(name, near: near), range)
     }
-    let (path, content) = try opened(name, range)
+    let (path, content) = try opened(name)
     switch content {
     case .golden(let bytes):
-      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing, range)
-    case .lesson, .commands: throw SessionError(.isLesson(path: path), range)
-    case .table: throw SessionError(.isTable(path: path), range)
+      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing)
+    case .lesson, .commands: throw SessionError(.isLesson(path: path))
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
@@ -189,7 +189,7 @@ extension Session {
       }
       return Fixture(name: name, isBuiltIn: library.isBuiltIn(path), file: file)
     } catch {
-      throw SessionError(.golden(path: path, error), range)
+      throw SessionError(.golden(path: path, error))
     }
   }
 }

@@ -39,9 +39,9 @@ extension Session {
   }
 
   /// - Throws: in a lesson's own line, that there is more `work` to do than is left to it.
-  func requireAllowance(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
+  func requireAllowance(_ work: Double) throws(SessionError) {
     guard let allowance = confinement?.allowance, !allowance.covers(work) else { return }
-    throw SessionError(.tooMuchWork(most: allowance.most), range)
+    throw SessionError(.tooMuchWork(most: allowance.most))
   }
 
   /// Counts what a statement prints; what the lines of a file did, these have counted.
@@ -58,9 +58,9 @@ extension Session {
 
   /// Counts work that is about to be done.
   ///
-  /// - Throws: as ``requireAllowance(_:_:)``.
-  func spend(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
-    try requireAllowance(work, range)
+  /// - Throws: as ``requireAllowance(_:)``.
+  func spend(_ work: Double) throws(SessionError) {
+    try requireAllowance(work)
     confinement?.allowance.spend(work)
   }
 
@@ -80,7 +80,7 @@ extension Session {
   ///
   /// A lesson's own line looks beside the lesson first; another line where it is run, then beside the
   /// file it stands in, or the lesson that is open.
-  func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
+  func permitted(_ path: String) throws(SessionError) -> String {
     guard let confinement else {
       let typed = base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
@@ -106,8 +106,8 @@ extension Session {
       else { continue }
       switch status.kind {
       case .file: return candidate
-      case .folder: throw SessionError(.file(path: path, .isDirectory), range)
-      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)), range)
+      case .folder: throw SessionError(.file(path: path, .isDirectory))
+      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)))
       }
     }
     let isThere = candidates.contains { library.status($0) != nil }
@@ -116,7 +116,7 @@ extension Session {
       return folder.map { folder in allowed.contains { Self.isInside(folder, $0) } } ?? false
     }
     throw SessionError(
-      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path), range)
+      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path))
   }
 
   /// The folders whose files a lesson may read, behind links: its own, and those of its course.

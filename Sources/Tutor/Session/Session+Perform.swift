@@ -156,7 +156,7 @@ extension Session {
 
   /// Does the same with what was read from a file already.
   public mutating func perform(_ content: FileContent, path: String) -> Reply {
-    do { return try load(content, path, name: path, nil) } catch {
+    do { return try load(content, path, name: path) } catch {
       var reply = Reply()
       reply.failure = Diagnostic(error, line: path, session: self)
       return reply

@@ -7,7 +7,7 @@ import NeuralNet
 public struct SessionError: Error, Sendable {
   /// What was wrong.
   public let fact: Fact
-  /// Where in the line, if at one place.
+  /// The part of the line that is wrong, which is shown; nil where it is the session's state that is.
   public let range: SourceRange?
 
   /// A fact at a place.
@@ -149,6 +149,8 @@ public struct SessionError: Error, Sendable {
     public let productFits: Bool
     /// Shapes of the network's values, for comparison.
     public let shapes: [(name: String, shape: Shape)]
+    /// Where a suggestion stands in the line.
+    let place: SourceRange
     /// What would fit in its place.
     public var suggestion: String?
     /// What would fit as well.

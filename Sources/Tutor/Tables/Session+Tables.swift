@@ -20,9 +20,8 @@ extension Session {
       throw SessionError(
         .unknownData(name, near: nearest(name, in: Manual.dataNames)), command.name.range)
     }
-    let path = try permitted(
-      isOurs ? library.path("Fixtures/data", name + ".csv") : name, command.name.range)
-    let bytes = try bytes(at: path, command.name.range)
+    let path = try permitted(isOurs ? library.path("Fixtures/data", name + ".csv") : name)
+    let bytes = try bytes(at: path)
     let table: DataTable
     let samples: TableSamples
     do {
