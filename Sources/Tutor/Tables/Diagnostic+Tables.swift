@@ -9,9 +9,8 @@ extension Diagnostic {
     let file = shortened(path, 120)
     let place = line.map { "\(file), line \($0)" } ?? file
     switch problem {
-    case .foreign(let kind): return Diagnostic("\(file) is \(kind)")
-    case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
-    case .empty: return Diagnostic("\(file) is empty: it holds no line with a value")
+    case .file(let problem): return sentence(problem, path: path)
+    case .noValues: return Diagnostic("\(file) holds no line with a value")
     case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
     case .raggedRow(let found, let expected, let hasHeader):
       return Diagnostic(

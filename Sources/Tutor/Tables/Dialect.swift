@@ -41,7 +41,7 @@ struct Dialect {
     let choice = try Self.choose(
       bytes, from: start, known.map { [$0] } ?? separators, options.marks)
     let records = choice.records
-    guard let first = records.first else { throw TableFault(.empty) }
+    guard let first = records.first else { throw TableFault(.noValues) }
     (separator, marks, self.start) = (choice.separator, choice.marks, start)
 
     let isHeader: Bool

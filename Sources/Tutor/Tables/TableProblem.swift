@@ -3,9 +3,8 @@ import Language
 
 /// What can be wrong with a table of samples. The sentences stand in `Diagnostic+Tables.swift`.
 public enum TableProblem: Error, Sendable {
-  case foreign(String)
-  case binary
-  case empty
+  case file(FileProblem)
+  case noValues
   case noRows
   case oneColumn(separator: String)
   case raggedRow(found: Int, expected: Int, hasHeader: Bool)
