@@ -41,7 +41,8 @@ import Testing
     #expect(
       file.record(at: 0)?.array(Symbol(.W, 1), isNew: true)?.matrix.elements == [2.625, 2.625])
     #expect(file.record(at: 1) == nil)
-    #expect(file.cost(at: 0)?.matrix.scalar == 8.5)
+    #expect(
+      file.arrays(of: Symbol(.cost), isNew: false, in: 0).map(\.array.matrix.scalar) == [8.5])
   }
 
   @Test("Members that are not there have the defaults of the format")

@@ -108,7 +108,7 @@ extension Session {
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "\(fixture.sides.value)s attached" : "no \(fixture.sides.value) to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -178,8 +178,7 @@ extension Session {
   }
 
   private func fixture(
-    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool,
-    _ range: SourceRange?
+    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool
   ) throws(SessionError) -> Fixture {
     do throws(GoldenError) {
       let file = try GoldenFile.decode(bytes)
@@ -187,7 +186,7 @@ extension Session {
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, isBuiltIn: library.isBuiltIn(path), file: file)
+      return Fixture(name: name, sides: library.sides(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error))
     }

@@ -24,6 +24,7 @@ extension Session {
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
+      sides: model.fixture?.sides ?? .golden,
       warning: fault.map {
         explains ? $0.diagnostic(stepper, timeline) : Diagnostic($0.message)
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)

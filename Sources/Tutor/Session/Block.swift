@@ -84,28 +84,12 @@ public struct StepReport: Sendable {
   public var element: String?
   /// Against the golden file in force.
   public var verdict: Verdict?
+  /// What the two numbers of that are called.
+  public var sides = Sides.golden
   /// Numbers that are infinite or not a number, explained.
   public var warning: Diagnostic?
   /// Whether no step reads the numbers that the warning tells of.
   public var isHarmless = false
-}
-
-/// How a value stands against a golden one.
-public enum Verdict: Hashable, Sendable {
-  /// Within its tolerance.
-  case golden
-  /// Not: the golden number where the difference is largest, the place (from 1), the difference
-  /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
-  /// places in the file.
-  case off(
-    golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int,
-    isTransposedInFile: Bool = false)
-  /// The golden value has another shape.
-  case otherShape(Shape)
-  /// The file holds no value for it.
-  case absent
-  /// The file holds the value of all samples, and this is the one of a batch.
-  case ofAllSamples
 }
 
 /// The outcome of `check COND`.
@@ -149,9 +133,8 @@ public struct ComparisonReport: Sendable {
   public var remarks: [Phrase]
   /// The counts, as the last line.
   public var summary: Phrase?
-  /// What the two numbers of an element are called: golden and ours, or file and backstep where the
-  /// file is somebody's.
-  public var names: (theirs: String, ours: String)
+  /// What the two numbers of an element are called.
+  public var sides: Sides
   /// The file and line of the check, where it did not hold and stands in a file.
   public var place: (file: String, line: Int)?
 
@@ -159,7 +142,7 @@ public struct ComparisonReport: Sendable {
   public init(
     holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],
     remarks: [Phrase] = [], summary: Phrase? = nil,
-    names: (theirs: String, ours: String) = ("golden", "ours")
+    sides: Sides = .golden
   ) {
     self.holds = holds
     self.headline = headline
@@ -167,7 +150,7 @@ public struct ComparisonReport: Sendable {
     self.differing = differing
     self.remarks = remarks
     self.summary = summary
-    self.names = names
+    self.sides = sides
   }
 
   /// One array that differs.

@@ -109,8 +109,8 @@ struct Model: Sendable {
 struct Fixture: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
-  /// Whether it is one of those that come with the program.
-  var isBuiltIn: Bool
+  /// What its numbers and ours are called.
+  var sides: Sides
   /// Its contents.
   var file: GoldenFile
 }
