@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// A golden file `nn-golden/1`: what to compute, and what must come out.
+/// A golden file `nn-golden/1`: what to compute, and what must come out. A file `nn-spec/1` says
+/// only what to compute.
 ///
 /// Everything is in our columns view: the arrays of a `rows` file are transposed while reading.
 public struct GoldenFile: Sendable {

@@ -65,6 +65,21 @@ import Testing
     }
   }
 
+  @Test("A file that only says what to compute has no value, and may have none")
+  func spec() throws {
+    let text = Sample.columns.replacing("nn-golden/1", with: "nn-spec/1")
+    let bare = text.split(separator: ",\n\"expected\"")[0] + "}"
+    let file = try GoldenFile.decode(Array(bare.utf8))
+    #expect(file.network.sizes == [2, 1] && file.iterations == 1)
+    #expect(file.records.isEmpty && file.final == nil && !file.decides)
+    #expect(
+      Sample.fault(Array(text.utf8))
+        == .member(path: "expected", .expected("left out of nn-spec/1; nn-golden/1 has it")))
+    #expect(
+      Sample.fault(Array(bare.replacing("nn-spec/1", with: "nn-golden/1").utf8))
+        == .member(path: "expected", .missing))
+  }
+
   @Test("Every way to say the optimiser is understood")
   func optimizers() throws {
     let cases: [(String, Optimizer)] = [
