@@ -22,6 +22,9 @@ public enum Expected: Equatable, Sendable {
   case branch
   /// One of the inputs of the data.
   case input
+  /// A column of a table, of the file of this path; whether its first line names the columns, where
+  /// the line says so.
+  case column(ofFile: String, hasHeader: Bool?)
   /// A word that only the person knows.
   case anything
 }
