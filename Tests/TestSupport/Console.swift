@@ -31,6 +31,14 @@ public struct Console {
             .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
           return Set(names.map(String.init)).sorted() + Repository.list(folder)
         }))
+    // As on a disk, the repository's own files have their whole paths, whatever leads to them.
+    let status = session.library.status
+    session.library.status = { path in
+      guard let found = status(path) else { return nil }
+      let isOurs = found.kind == .file && !path.hasPrefix("/") && files[path] == nil
+      return isOurs && bytes[path] == nil && shelf.texts[path] == nil
+        ? FileStatus(kind: .file, path: "\(Repository.root)/\(found.path)") : found
+    }
     session.library.write = { (text, path, overwrites) throws(FileProblem) in
       if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
       if path.hasPrefix("full/") { throw .other("No space left on device") }

@@ -85,6 +85,15 @@ import Testing
     #expect(answer(words, #"data t.csv onehot "a, b""#).contains(#"inputs  "a, b_u", "a, b_v""#))
   }
 
+  @Test("A comma alone needs quotes as well, and so does a word of the line")
+  func commas() {
+    let text = "a;b;\"a,b\";onehot;y\n1;2;3;4;5\n5;6;7;8;9\n"
+    #expect(answer(text).contains(#"inputs  a, b, "a,b", "onehot"\#n"#))
+    #expect(answer(text, "data t.csv without a,b").contains(#"inputs    "a,b", "onehot"\#n"#))
+    #expect(answer(text, #"data t.csv without "a,b" "onehot""#).contains("inputs    a, b\n"))
+    #expect(offer("data t.csv without a", text) == [#""a""#, #""a,b""#])
+  }
+
   @Test("Numbers of the target are told without the brackets of arithmetic")
   func range() {
     #expect(answer("a,y\n1,-1\n2,0.25\n").contains("numbers from -1 to 0.25\n"))
@@ -155,7 +164,9 @@ import Testing
 
   @Test("Only the head of a long file is read for it, and a line that it cuts does no harm")
   func head() {
-    let rows = String(repeating: "1.5,2.5,\"a,b\"\n", count: 100_000)
+    // Some twenty rows to the head, the last cut inside its quotes.
+    let long = String(repeating: "a,", count: 1500)
+    let rows = String(repeating: "1.5,2.5,\"\(long)\"\n", count: 1000)
     var console = Console(files: ["t.csv": "one,two,cls\n" + rows])
     let library = console.session.library
     console.session.library.read = { (_, _) throws(FileProblem) in throw .noPermission }
