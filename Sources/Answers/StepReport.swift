@@ -25,6 +25,8 @@ package struct StepReport: Sendable {
   package var element: String?
   /// Against the golden file in force.
   package var verdict: Verdict?
+  /// What the two numbers of that are called.
+  package var sides: Sides
   /// Numbers that are infinite or not a number, explained.
   package var warning: Diagnostic?
 
@@ -36,29 +38,13 @@ package struct StepReport: Sendable {
     symbol: String, value: NamedMatrix, first: Double, formula: [Phrase],
     remarks: [Phrase] = [],
     arithmetic: Phrase? = nil, element: String? = nil, verdict: Verdict? = nil,
+    sides: Sides = .golden,
     warning: Diagnostic? = nil, isHarmless: Bool = false
   ) {
     (self.symbol, self.value, self.first, self.formula) = (symbol, value, first, formula)
     self.remarks = remarks
     (self.arithmetic, self.element, self.verdict) = (arithmetic, element, verdict)
+    self.sides = sides
     (self.warning, self.isHarmless) = (warning, isHarmless)
   }
-}
-
-/// How a value stands against a golden one.
-package enum Verdict: Hashable, Sendable {
-  /// Within its tolerance.
-  case golden
-  /// Not: the golden number where the difference is largest, the place (from 1), the difference
-  /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
-  /// places in the file.
-  case off(
-    golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int,
-    isTransposedInFile: Bool = false)
-  /// The golden value has another shape.
-  case otherShape(Shape)
-  /// The file holds no value for it.
-  case absent
-  /// The file holds the value of all samples, and this is the one of a batch.
-  case ofAllSamples
 }

@@ -26,6 +26,9 @@ package enum Expected: Equatable, Sendable {
   case branch(besides: [String])
   /// One of the inputs of the data, but those that the line has named.
   case input(besides: [String])
+  /// A column of a table, of the file of this path; whether its first line names the columns, where
+  /// the line says so.
+  case column(ofFile: String, hasHeader: Bool?)
   /// A word that only the person knows.
   case anything
 }
@@ -95,7 +98,7 @@ extension Expected {
     switch self {
     case .operand: true
     case .words, .name, .quantity, .parameter, .step, .number, .file, .golden, .lesson, .branch,
-      .input, .anything:
+      .input, .column, .anything:
       false
     }
   }

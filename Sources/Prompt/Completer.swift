@@ -93,6 +93,14 @@ package struct Completer: Sendable {
     case .lesson: return matching(session.library.lessonNames)
     case .branch(let others): return matching(session.branchNames.filter { !others.contains($0) })
     case .input(let others): return matching(session.inputNames.filter { !others.contains($0) })
+    case .column(let file, let hasHeader):
+      let columns = session.columns(ofFile: file, hasHeader: hasHeader)
+        .filter { $0.name.hasPrefix(typed) }
+      // In quotes all of them, so that they begin alike.
+      let inQuotes = columns.contains { $0.word != $0.name }
+      return columns.map { name, _ in
+        Candidate(text: quotedWord(name, always: inQuotes), label: name, isWhole: true)
+      }
     case .file:
       return paths(files(typed), typed, among: all.filter { $0.start == completion.start })
     }
@@ -129,7 +137,7 @@ package struct Completer: Sendable {
       case .words(let words, let others): (words + others).contains { $0 == path || $0 == stem }
       case .golden: stem == path || session.library.fixtureNames.contains(stem)
       case .lesson: stem == path || session.library.lessonNames.contains(stem)
-      case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file,
+      case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file, .column,
         .anything:
         false
       }

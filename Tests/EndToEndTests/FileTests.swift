@@ -50,7 +50,7 @@ import Testing
         #expect(shell(line).status == Int32(status), "\(line)")
       }
     }
-    let loaded = "golden values attached; step begins"
+    let loaded = "file values attached; step begins"
     for line in [
       "$b <(cat good.json)", "cat good.json | $b -", "$b -e 'load good.json'",
       "mkfifo p; (cat good.json >p &); $b -e 'load p'",
@@ -111,7 +111,7 @@ import Testing
   func longInput() {
     let padding = String(repeating: " ", count: 5 << 20)
     let golden = "\n\n" + Self.golden.replacing("\n", with: "") + padding
-    #expect(Program.run(["-"], input: golden).output.contains("golden values attached"))
+    #expect(Program.run(["-"], input: golden).output.contains("file values attached"))
     let lesson = Program.run(["-"], input: "#!x\n\n" + Self.page + "check 1 = 2\n```\n")
     #expect(lesson.output.contains("-:8: ✗ 1 = 2"), "\(lesson)")
     let latin = shell("printf '# a\\n# caf\\351\\n' | $b -")
@@ -128,7 +128,7 @@ import Testing
     #expect(Program.run(["test", table]).status == 2)
     let golden = "Fixtures/golden/01-neuron-a.json"
     #expect(
-      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is JSON, no table; "))
+      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is JSON, no table\n"))
     #expect(
       Program.run(["-e", "fixture lessons/01-neuron.md"]).errors.contains(
         "is a lesson or a file of lines, not a golden file"))

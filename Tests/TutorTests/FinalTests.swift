@@ -26,13 +26,13 @@ import Tutor
   @Test("The pass after the last update is judged by final, step by step and as a whole")
   func judged() {
     var console = console()
-    #expect(console.type("step").hasSuffix("  · no golden value\n"))
+    #expect(console.type("step").hasSuffix("  · no file value\n"))
     console.type("backward; step")
-    #expect(console.type("back; step").hasSuffix("  ✓ golden\n"))
+    #expect(console.type("back; step").hasSuffix("  ✓ file\n"))
     #expect(console.type("update; check fixture").contains("5 of 5 values agree"))
     console.type("step")
-    #expect(console.type("step").hasSuffix("  ✓ golden\n"))
-    #expect(console.type("step").hasSuffix("  ✓ golden\n"))
+    #expect(console.type("step").hasSuffix("  ✓ file\n"))
+    #expect(console.type("step").hasSuffix("  ✓ file\n"))
     #expect(
       console.type("check fixture")
         == "  ✓ g.json: 5 of 5 values agree, all numbers equal\n")
@@ -56,7 +56,7 @@ import Tutor
     console.type("run 1")
     #expect(
       console.type("step layer").hasSuffix(
-        "  · the golden value is of all samples, this is a batch\n"))
+        "  · the file value is of all samples, this is a batch\n"))
     #expect(
       console.type("check fixture").hasSuffix(
         "    0 agree, 5 differ; check fixture all lists every number\n"))

@@ -66,7 +66,8 @@ import Testing
       case .lesson: walk(line + "01-neuron ", depth - 1, visit)
       case .branch: walk(line + "main ", depth - 1, visit)
       case .input: walk(line + "x1 ", depth - 1, visit)
-      case .anything: walk(line + "price ", depth - 1, visit)
+      case .column: walk(line + "price ", depth - 1, visit)
+      case .anything: walk(line + "any ", depth - 1, visit)
       }
     }
   }

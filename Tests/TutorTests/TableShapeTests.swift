@@ -77,7 +77,7 @@ import Testing
           target    diagnosis, by its name: 2 classes, a row of Y each
           inputs    radius
           left out  id: a number of the row
-          left out  Unnamed: 32: no value in it
+          left out  "Unnamed: 32": no value in it
 
         """)
   }

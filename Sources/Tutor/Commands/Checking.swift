@@ -98,7 +98,9 @@ struct FixtureCommand: Command {
     }
     let fixture = try session.readFixture(name.value, name.range)
     try session.edit(.nothing) { $0.fixture = fixture }
-    var blocks: [Block] = [.note("golden values of \(fixture.name): \(fixture.file.title)")]
+    var blocks: [Block] = [
+      .note("\(fixture.sides.value)s of \(fixture.name): \(fixture.file.title)")
+    ]
     if let mismatch = session.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
     return Reply(blocks)
   }

@@ -121,15 +121,15 @@ extension Session {
       throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
     }
     let lines: [String]
-    switch try opened(at: try permitted(path, range), range) {
+    switch try opened(at: try permitted(path)) {
     case .lesson(let read), .commands(let read): lines = read
-    case .golden: throw SessionError(.isGolden(path: path), range)
-    case .table: throw SessionError(.isTable(path: path), range)
+    case .golden: throw SessionError(.isGolden(path: path))
+    case .table: throw SessionError(.isTable(path: path))
     }
     do {
       return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
     } catch {
-      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
   }
 }

@@ -28,38 +28,38 @@ extension Session {
   /// Runs the lines of a file or lesson, or builds and attaches a golden file.
   mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
     guard context.loading.count < Self.deepestLoad else {
-      throw SessionError(.tooDeep(path: name.value), name.range)
+      throw SessionError(.tooDeep(path: name.value))
     }
-    let (path, content) = try opened(name.value, name.range)
-    return try load(content, path, name: name.value, name.range)
+    let (path, content) = try opened(name.value)
+    return try load(content, path, name: name.value)
   }
 
   /// Does what a file says that was read from `path`, and that somebody called `name`.
-  mutating func load(_ content: FileContent, _ path: String, name: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  mutating func load(_ content: FileContent, _ path: String, name: String) throws(SessionError)
+    -> Reply
   {
     switch content {
     case .golden(let bytes):
       return try loadGolden(
-        try fixture(name, path, bytes, mayDecideNothing: true, range), name)
-    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path, range)
-    case .table: throw SessionError(.isTable(path: path), range)
+        try fixture(name, path, bytes, mayDecideNothing: true), name)
+    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path)
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
   /// Runs lines as if they were typed; the first that cannot run stops.
-  private mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  private mutating func loadLines(_ lines: [String], _ path: String) throws(SessionError)
+    -> Reply
   {
     let page: Lesson
     do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
-      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
     let outer = context.base
     if let folder = SavedPlace.folder(in: lines) { context.base = base(typedIn: folder, path) }
     defer { context.base = outer }
     let ran = run(page)
-    if ran.isStopped { throw SessionError(.restNotRun, range) }
+    if ran.isStopped { throw SessionError(.restNotRun) }
     return Reply([], ran.ending)
   }
 
@@ -109,7 +109,7 @@ extension Session {
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "\(fixture.sides.value)s attached" : "no \(fixture.sides.value) to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -118,33 +118,33 @@ extension Session {
   ///
   /// A name is first that of a golden file: beside the file whose line this is, in the course of that,
   /// or in a home.
-  private func opened(_ name: String, _ range: SourceRange?) throws(SessionError)
+  private func opened(_ name: String) throws(SessionError)
     -> (path: String, content: FileContent)
   {
     if let path = goldenPath(name) {
       // A link beside a lesson may lead elsewhere.
-      if context.confinement != nil { _ = try permitted(path, range) }
-      return (path, try opened(at: path, range))
+      if context.confinement != nil { _ = try permitted(path) }
+      return (path, try opened(at: path))
     }
-    let path = try permitted(name, range)
-    return (path, try opened(at: path, range))
+    let path = try permitted(name)
+    return (path, try opened(at: path))
   }
 
   /// What the file at a path that is permitted holds.
-  func opened(at path: String, _ range: SourceRange?) throws(SessionError) -> FileContent {
-    let bytes = try bytes(at: path, range)
+  func opened(at path: String) throws(SessionError) -> FileContent {
+    let bytes = try bytes(at: path)
     do { return try FileContent(bytes, path: path) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
   }
 
   /// The bytes of a file at a path that is permitted.
-  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+  func bytes(at path: String) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
-    try spend(Double(bytes.count) * Confinement.workOfByte, range)
+    try spend(Double(bytes.count) * Confinement.workOfByte)
     return bytes
   }
 
@@ -171,18 +171,17 @@ extension Session {
         ?? library.fixtureNames.first { $0.hasPrefix(name) }
       throw SessionError(.unknownFixture(name, near: near), range)
     }
-    let (path, content) = try opened(name, range)
+    let (path, content) = try opened(name)
     switch content {
     case .golden(let bytes):
-      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing, range)
-    case .lesson, .commands: throw SessionError(.isLesson(path: path), range)
-    case .table: throw SessionError(.isTable(path: path), range)
+      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing)
+    case .lesson, .commands: throw SessionError(.isLesson(path: path))
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
   private func fixture(
-    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool,
-    _ range: SourceRange?
+    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool
   ) throws(SessionError) -> Fixture {
     do throws(GoldenError) {
       let file = try GoldenFile.decode(bytes)
@@ -190,9 +189,9 @@ extension Session {
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, isBuiltIn: library.isBuiltIn(path), file: file)
+      return Fixture(name: name, sides: library.sides(path), file: file)
     } catch {
-      throw SessionError(.golden(path: path, error), range)
+      throw SessionError(.golden(path: path, error))
     }
   }
 }

@@ -115,7 +115,7 @@ extension Session {
   /// The cost of all samples with the present parameters, or those of iteration `time`; nil where it
   /// cannot be had or was stopped.
   private func wholeCost(at time: Int?) -> Double? {
-    (try? value(of: Score.costall, at: time, SourceRange(0, 0)))?[0, 0]
+    (try? value(of: Score.costall, at: time))?[0, 0]
   }
 
   /// Where a stopped `run until` stands.
@@ -157,12 +157,12 @@ extension Session {
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    try requireKept(symbol, range)
+    try requireKept(symbol)
     // What the optimizer keeps comes with the parameter it moves.
     let written = symbol == Symbol(.dA, 0) ? symbol : symbol.computedWith
     guard stepper.index(of: written) != nil else {
       throw symbol == Symbol(.dA, 0)
-        ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
+        ? SessionError(.cannotKnow(symbol)) : noStep(symbol)
     }
     let iteration = stepper.iteration
     while true {

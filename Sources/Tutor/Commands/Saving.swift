@@ -20,7 +20,7 @@ struct Save: Command {
     let header = "# Saved by backstep. load does it all again, to the same digits."
     let place = session.state.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
     let text = ([header] + [place].compactMap { $0 } + lines).map { $0 + "\n" }.joined()
-    try Self.require(lines, text, session.library.longestText, path.range)
+    try Self.require(lines, text, session.library.longestText)
     try session.write(text, to: path)
     return Reply([
       .note(
@@ -32,21 +32,21 @@ struct Save: Command {
 
 extension Save {
   /// What load would not read is not written.
-  private static func require(
-    _ lines: [String], _ text: String, _ longest: Int, _ range: SourceRange
-  ) throws(SessionError) {
+  private static func require(_ lines: [String], _ text: String, _ longest: Int)
+    throws(SessionError)
+  {
     if let long = lines.first(where: { $0.utf8.count > Library.lineLimit }) {
-      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit), range)
+      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit))
     }
     guard text.utf8.count <= longest else {
-      throw SessionError(.tooLongToLoad(line: nil, limit: longest), range)
+      throw SessionError(.tooLongToLoad(line: nil, limit: longest))
     }
     var joiner = LineJoiner()
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let read = rows.compactMap { joiner.add(String($0)) }
     guard read.suffix(lines.count) == lines[...], !joiner.isOpen else {
       let open = zip(lines, read.suffix(lines.count)).first { $0 != $1 }?.0 ?? lines.last ?? ""
-      throw SessionError(.cannotBeRead(line: shortened(open)), range)
+      throw SessionError(.cannotBeRead(line: shortened(open)))
     }
   }
 }
@@ -93,7 +93,7 @@ extension Session {
 
   fileprivate func write(_ text: String, to path: Located<String>) throws(SessionError) {
     do { try library.write(text, path.value, model.settings.overwrites) } catch {
-      throw SessionError(.notWritten(path: path.value, error), path.range)
+      throw SessionError(.notWritten(path: path.value, error))
     }
   }
 }

@@ -40,7 +40,7 @@ struct Why: Command {
     }
     guard let symbol = try session.symbol(named: name, at: time) else {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
-      if name == "AL" { throw SessionError(.noNetwork, range) }
+      if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
       throw Session.settingNames.contains(name)
         ? SessionError(.setting(name: name), range) : session.unknown(name, range)

@@ -29,6 +29,7 @@ extension Session {
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
+      sides: model.fixture?.sides ?? .golden,
       warning: fault.map {
         explains && isRead($0.symbol)
           ? Divergence($0, stepper, timeline, in: iteration).advised(timeline, isCancelled)

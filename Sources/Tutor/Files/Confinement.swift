@@ -41,9 +41,9 @@ extension Session {
   }
 
   /// - Throws: in a lesson's own line, that there is more `work` to do than is left to it.
-  func requireAllowance(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
+  func requireAllowance(_ work: Double) throws(SessionError) {
     guard let allowance = context.confinement?.allowance, !allowance.covers(work) else { return }
-    throw SessionError(.tooMuchWork(most: allowance.most), range)
+    throw SessionError(.tooMuchWork(most: allowance.most))
   }
 
   /// Counts what a statement prints; what the lines of a file did, these have counted.
@@ -60,9 +60,9 @@ extension Session {
 
   /// Counts work that is about to be done.
   ///
-  /// - Throws: as ``requireAllowance(_:_:)``.
-  func spend(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
-    try requireAllowance(work, range)
+  /// - Throws: as ``requireAllowance(_:)``.
+  func spend(_ work: Double) throws(SessionError) {
+    try requireAllowance(work)
     context.confinement?.allowance.spend(work)
   }
 
@@ -82,7 +82,7 @@ extension Session {
   ///
   /// A lesson's own line looks beside the lesson first; another line where it is run, then beside the
   /// file it stands in, or the lesson that is open.
-  func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
+  func permitted(_ path: String) throws(SessionError) -> String {
     guard let confinement = context.confinement else {
       let typed = context.base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
@@ -108,8 +108,8 @@ extension Session {
       else { continue }
       switch status.kind {
       case .file: return candidate
-      case .folder: throw SessionError(.file(path: path, .isDirectory), range)
-      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)), range)
+      case .folder: throw SessionError(.file(path: path, .isDirectory))
+      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)))
       }
     }
     let isThere = candidates.contains { library.status($0) != nil }
@@ -118,7 +118,7 @@ extension Session {
       return folder.map { folder in allowed.contains { Self.isInside(folder, $0) } } ?? false
     }
     throw SessionError(
-      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path), range)
+      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path))
   }
 
   /// The folders whose files a lesson may read, behind links: its own, and those of its course.

@@ -60,14 +60,6 @@ package struct Library: Sendable {
   /// Longest line that is typed: 64 KB.
   package static let typedLimit = 64 << 10
 
-  /// Whether a golden file is one of those that come with the program, by where it lies.
-  func isBuiltIn(_ path: String) -> Bool {
-    guard let course = homes.last.flatMap({ status(Self.joined($0, "Fixtures/golden"))?.path }),
-      let file = status(path)?.path
-    else { return false }
-    return Self.folder(of: file) == course
-  }
-
   /// Reads a file and tells what it holds.
   package func open(_ path: String) throws(FileProblem) -> FileContent {
     try FileContent(read(path, Self.goldenLimit), path: path)

@@ -9,7 +9,7 @@ extension Diagnostic {
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
     code = error.fact.code
-    if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
+    if let range = error.range { source = (line, range) }
   }
 
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
@@ -267,32 +267,6 @@ extension Diagnostic {
         "one of a lesson's own lines waits \(Int(Confinement.longestPause)) seconds at most",
         details: ["pause alone waits for Enter"], suggestion: "pause")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
-    }
-  }
-
-  /// Errors of a part of the line show it; errors of the session's state do not.
-  private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
-    switch fact {
-    case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
-      .outOfRange, .noSuchNumber, .columnIndexMissing, .elementMissing, .ownValue, .setting,
-      .isSetting,
-      .notOneName,
-      .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
-      .plot, .table:
-      true
-    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
-      .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
-      .noNetwork, .noLayers, .noData, .noTargets, .targetsOutside, .noLossFits, .noOptimizer,
-      .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
-      .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
-      .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
-      .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording, .branchNotReached,
-      .nothingBefore,
-      .otherShape:
-      false
     }
   }
 }

@@ -44,14 +44,14 @@ struct Evaluation {
     if let symbol = try session.symbol(named: name, at: time) {
       return try session.value(of: symbol, at: time, range)
     }
-    if let score = Score(rawValue: name) { return try session.value(of: score, at: time, range) }
+    if let score = Score(rawValue: name) { return try session.value(of: score, at: time) }
     if time != nil, name == "m" || name == "lr" || session.model.values[name] != nil {
       throw SessionError(.noPast(name), range)
     }
     switch name {
     case "m": return Matrix(Double(session.stepper.m))
     case "lr": return Matrix(session.model.settings.learningRate)
-    case "AL": throw SessionError(.noNetwork, range)
+    case "AL": throw SessionError(.noNetwork)
     default: break
     }
     if let matrix = session.model.values[name] { return matrix }
@@ -77,7 +77,7 @@ struct Evaluation {
         throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
       }
       let terms = isProduct ? Double(a.columns) : 0
-      try session.spend(bytes / 8 * (Confinement.workOfElement + terms), range)
+      try session.spend(bytes / 8 * (Confinement.workOfElement + terms))
     }
     do {
       switch operation {
@@ -97,12 +97,10 @@ struct Evaluation {
             operation: operation.symbol, left: quote(left.range), leftShape: a.shape,
             right: quote(right.range), rightShape: b.shape,
             productFits: !isProduct && operation == .times && a.columns == b.rows,
-            shapes: session.shapesForComparison,
-            suggestion: nil,
+            shapes: session.shapesForComparison, place: range,
             alternatives: isProduct
               ? productsThatFit(left, a.shape, right, b.shape)
-              : elementwiseThatFit(operation, left, a.shape, right, b.shape))),
-        range)
+              : elementwiseThatFit(operation, left, a.shape, right, b.shape))))
     }
   }
 
@@ -165,7 +163,7 @@ struct Evaluation {
   func call(
     _ function: Function, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
-    try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
+    try session.spend(Double(x.shape.count) * Confinement.workOfElement)
     return try function.value(
       x, Function.Call(session: session, argument: quote(argument), range: range))
   }

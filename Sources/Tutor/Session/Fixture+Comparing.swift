@@ -12,16 +12,13 @@ extension Session {
     -> ComparisonReport
   {
     let file = fixture.file
-    let report: Judge.Report
-    do {
-      var source = VisitedValues(session: self)
-      report = try Judge.judge(file, &source)
-    } catch { throw SessionError(.network(error)) }
+    var source = VisitedValues(session: self)
+    let report = Judge.judge(file, &source)
     if isCancelled() { throw SessionError(.cancelled) }
     guard report.compared > 0 || !report.passes && report.firstFailure != nil else {
       throw SessionError(.nothingCompared)
     }
-    let golden = GoldenReport(file: file, report: report, isOurs: fixture.isBuiltIn)
+    let golden = GoldenReport(file: file, report: report, sides: fixture.sides)
     if report.passes {
       return golden.comparison("\(fixture.name): \(golden.agreement)", .all)
     }

@@ -111,8 +111,7 @@ extension Evaluation {
         .cannotCombine(
           .init(
             operation: condition.relation.symbol, left: l, leftShape: left, right: r,
-            rightShape: right, productFits: false, shapes: [], suggestion: nil)),
-        condition.range))
+            rightShape: right, productFits: false, shapes: [], place: condition.range))))
   }
 }
 

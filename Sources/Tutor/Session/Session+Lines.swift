@@ -91,7 +91,7 @@ extension Session {
   /// another; nil for a golden file of the course.
   func reachable(_ path: String) -> String? {
     guard goldenPath(path) == nil, path.contains("/") || path.contains(".") else { return nil }
-    return try? permitted(path, nil)
+    return try? permitted(path)
   }
 
   /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may

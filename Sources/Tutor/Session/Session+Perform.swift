@@ -167,7 +167,7 @@ extension Session {
 
   /// Does the same with what was read from a file already.
   package mutating func perform(_ content: FileContent, path: String) -> Ending {
-    do { return tell(try load(content, path, name: path, nil)) } catch {
+    do { return tell(try load(content, path, name: path)) } catch {
       return Ending(failure: Diagnostic(error, line: path, session: self))
     }
   }

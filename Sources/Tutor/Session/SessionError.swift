@@ -9,7 +9,7 @@ import NeuralNet
 package struct SessionError: Error, Sendable {
   /// What was wrong.
   package let fact: Fact
-  /// Where in the line, if at one place.
+  /// The part of the line that is wrong, which is shown; nil where it is the session's state that is.
   package let range: SourceRange?
 
   /// A fact at a place.
@@ -154,6 +154,8 @@ package struct SessionError: Error, Sendable {
     package let productFits: Bool
     /// Shapes of the network's values, for comparison.
     package let shapes: [(name: String, shape: Shape)]
+    /// Where a suggestion stands in the line.
+    let place: SourceRange
     /// What would fit in its place.
     package var suggestion: String?
     /// What would fit as well.

@@ -20,7 +20,7 @@ extension CourseTest {
         return outcome
       }
       guard let report = try Judge.judge(file, isCancelled: isCancelled) else { return nil }
-      describe(GoldenReport(file: file, report: report, isOurs: library.isBuiltIn(path)), &outcome)
+      describe(GoldenReport(file: file, report: report, sides: library.sides(path)), &outcome)
     } catch let error as GoldenError {
       outcome.standing = .broken
       outcome.summary = "cannot be read"
@@ -37,10 +37,10 @@ extension CourseTest {
 
   private func random(_ path: String, _ bytes: [UInt8]) throws(GoldenError) -> Outcome {
     let file = try RandomFile.judge(bytes)
-    let names = library.isBuiltIn(path) ? ("golden", "ours") : ("file", "backstep")
+    let sides = library.sides(path)
     let differing = file.differing.prefix(5).map { difference -> Block in
       .note(
-        "\(difference.name): \(names.0) \(exact: difference.golden), \(names.1) \(exact: difference.ours)"
+        "\(difference.name): \(sides.theirs) \(exact: difference.golden), \(sides.ours) \(exact: difference.ours)"
       )
     }
     return Outcome(

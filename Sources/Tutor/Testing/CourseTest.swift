@@ -69,29 +69,26 @@ package struct CourseTest {
   /// Tests a file.
   ///
   /// - Parameter isNamed: whether somebody named it. What is only found in a folder may be something
-  ///   else, unless it claims to be a test.
+  ///   else, by the rule of ``GoldenKind``.
   package func look(at path: String, isNamed: Bool) -> Result {
     do {
       switch try library.open(path) {
       case .golden(let bytes):
-        if case .other = GoldenKind.detect(bytes), !isNamed {
-          return .noTest("JSON without \"format\": \"nn-golden/1\"")
+        switch GoldenKind.detect(bytes) {
+        case .other where !isNamed: return .noTest("JSON without \"format\": \"nn-golden/1\"")
+        case .spec where !isNamed: return .noTest("nn-spec/1, a network without values to compare")
+        case .spec: return broken(path, "\(path) is nn-spec/1: it holds no value to compare")
+        case .hollow: return broken(path, "\(path) holds no value at all, so it compares nothing")
+        case .network, .random, .claimed, .other:
+          return golden(path, bytes).map { .judged($0) } ?? .stopped
         }
-        return golden(path, bytes).map { .judged($0) } ?? .stopped
       case .lesson(let lines): return script(path, lines)
       case .commands(let lines):
         guard !isNamed || path.hasSuffix(".md") else { return script(path, lines) }
         return page(path, lines, isNamed: isNamed)
       case .table:
         return isNamed
-          ? broken(
-            path,
-            [
-              .diagnostic(
-                Diagnostic(
-                  "\(path) is a table of samples, and tests nothing", code: .wrongKind))
-            ])
-          : .noTest("a table")
+          ? broken(path, "\(path) is a table of samples, and tests nothing") : .noTest("a table")
       }
     } catch {
       return .judged(
@@ -101,8 +98,12 @@ package struct CourseTest {
     }
   }
 
-  private func broken(_ path: String, _ details: [Block]) -> Result {
-    .judged(Outcome(path: path, standing: .broken, summary: "is no test", details: details))
+  private func broken(_ path: String, _ why: Phrase) -> Result {
+    broken(path, Diagnostic(why, code: .wrongKind))
+  }
+
+  private func broken(_ path: String, _ why: Diagnostic) -> Result {
+    .judged(Outcome(path: path, standing: .broken, summary: "is no test", details: [.diagnostic(why)]))
   }
 
   /// Markdown without front matter: prose, unless it has lines to run.
@@ -111,8 +112,7 @@ package struct CourseTest {
     guard let fence = LessonParser.commandFence(lines), isNamed || !isReadme else {
       return isNamed ? script(path, lines) : .noTest("no front matter, so it is no lesson")
     }
-    return broken(
-      path, [.diagnostic(Diagnostic.sentence(.noFrontMatter, path: path, line: fence))])
+    return broken(path, Diagnostic.sentence(.noFrontMatter, path: path, line: fence))
   }
 
   // MARK: Lessons and files of lines
