@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 
+/// Opens a file without a name in a folder: O_TMPFILE, which the importer does not see.
+public let unnamedFile: Int32 = 0o20_000_000 | O_DIRECTORY
+
 /// Why nothing is kept between sessions.
 public struct StateProblem: Error, Hashable, Sendable {
   /// `/home/me is no folder`
@@ -48,7 +51,7 @@ public struct StateFolder: Hashable, Sendable {
   /// Tries to write a block into a file of a folder: the code of what went wrong.
   private static func codeOfWriting(in folder: String) -> Int32? {
     // A file without a name, so that nothing is left of it.
-    var file = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+    var file = open(folder, unnamedFile | O_WRONLY | O_CLOEXEC, 0o600)
     if file < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) {
       var name = Array((folder + "/.try-XXXXXX").utf8CString)
       file = mkstemp(&name)

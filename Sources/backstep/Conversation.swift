@@ -76,7 +76,8 @@ struct Conversation {
       let (answer, failure) = repl.open(opening)
       _ = printer.write(answer, failure: failure)
     } else if isSeen {
-      printer.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+      printer.write(
+        "\(Manual.version): step through a neural network. lesson 1 begins, help helps.\n")
     }
     if isSeen || resumes { _ = printer.write("", failure: renderer.render(notes)) }
     repl.run(

@@ -116,7 +116,7 @@ struct Common: ParsableArguments {
   }
 
   private static func isHome(_ folder: String) -> Bool {
-    Files.isFolder(folder + "/lessons") && Files.isFolder(folder + "/Fixtures")
+    Course.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
   /// The renderer of what goes to a stream, in the window it is shown in.

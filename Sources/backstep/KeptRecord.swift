@@ -50,14 +50,13 @@ struct KeptRecord {
   static let answered = "# answered "
   static let recording = "# recording "
   private static let header = "# backstep session "
-  private static let place = "# in "
   /// In version 1 the end of a line's work: its lines came behind.
   private static let done = "# done"
   private static let version = 2
 
   /// What a file begins with.
   static func opening(in folder: String?) -> String {
-    "\(header)\(version)\n" + (folder.map { place + $0 + "\n" } ?? "")
+    "\(header)\(version)\n" + (folder.flatMap(SavedPlace.line).map { $0 + "\n" } ?? "")
   }
 
   /// A line in one line, for a remark.
@@ -109,8 +108,8 @@ struct KeptRecord {
       (lines, answered) = ([], 0)
     } else if row == Self.done {
       pending = []
-    } else if row.hasPrefix(Self.place), lines.isEmpty, folder == nil {
-      folder = String(row.dropFirst(Self.place.count))
+    } else if folder == nil, lines.isEmpty, let place = SavedPlace.folder(inLine: row) {
+      folder = place
     } else if let line = joiner.add(row) {
       lines.append(line)
     }

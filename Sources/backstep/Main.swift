@@ -26,7 +26,7 @@ struct Backstep: ParsableCommand {
       Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
-    version: "backstep 0.1.0",
+    version: Manual.version,
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
 
   static func main() {

@@ -156,9 +156,7 @@ struct TestRun {
   }
 
   private var defaults: [String] {
-    guard let home = library.homes.first else { return [] }
-    return ["lessons", "Fixtures/golden"].map { home == "." ? $0 : "\(home)/\($0)" }
-      .filter(Files.isFolder)
+    library.homes.first.map(Course.tests)?.filter(Files.isFolder) ?? []
   }
 
   /// What cannot run is worse than a failed check, and that than a file that is missing: it says least

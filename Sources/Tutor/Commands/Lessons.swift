@@ -75,7 +75,7 @@ extension Session {
   }
 
   private var noLessons: SessionError {
-    SessionError(.noLessons(folder: Library.joined(library.homes.first ?? ".", "lessons")))
+    SessionError(.noLessons(folder: Library.joined(library.homes.first ?? ".", Course.lessons)))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.

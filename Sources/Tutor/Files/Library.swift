@@ -27,7 +27,7 @@ public struct Library: Sendable {
   public var longestText = Library.textLimit
   /// The text of what is written to be looked at.
   public var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
-  /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
+  /// The courses; what is in the first of them is found first.
   public var homes: [String]
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.
@@ -62,7 +62,7 @@ public struct Library: Sendable {
 
   /// Whether a golden file is one of those that come with the program, by where it lies.
   func isBuiltIn(_ path: String) -> Bool {
-    guard let course = homes.last.flatMap({ status(Self.joined($0, "Fixtures/golden"))?.path }),
+    guard let course = homes.last.flatMap({ status(Self.joined($0, Course.golden))?.path }),
       let file = status(path)?.path
     else { return false }
     return Self.folder(of: file) == course

@@ -4,6 +4,9 @@ import NeuralNet
 
 /// What `help` prints: made from the cards and commands themselves.
 public enum Manual {
+  /// The program and its version.
+  public static let version = "backstep 0.1.0"
+
   /// The forms of all commands, in order.
   public static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
 
