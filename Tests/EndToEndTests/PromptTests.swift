@@ -342,6 +342,20 @@ import Testing
     #expect(terminal.screen.picture == "nn 0>\n▏")
   }
 
+  @Test("Enter where the offer was cleared runs it and says which line that is")
+  func clearedOffer() throws {
+    let terminal = try lesson()
+    terminal.send("\(clearLine)\r")
+    let first =
+      "nn 0>\n  the lesson's line: neuron 3\n  a network 3 → 1 (1 layer, 4 numbers to learn)\n"
+    sees(terminal, first + "nn 0> show 1▏")
+    terminal.send("\(clearLine)  \r")
+    sees(
+      terminal,
+      first + "nn 0>\n  the lesson's line: show 1\n  1 = 1.0000\n"
+        + "  That was T. The session is yours; lesson lists the others.\nnn 0> ▏")
+  }
+
   @Test("Only what began as the offer stands for the lesson's line")
   func standing() throws {
     let terminal = try lesson("u = 1")

@@ -67,6 +67,22 @@ import Tutor
     #expect(session.tally.held == 1)
   }
 
+  @Test("Enter where nothing stands says which line it runs, and a transcript has that line")
+  func unseen() {
+    var console = Console()
+    console.type("record my.txt", "lesson 1")
+    #expect(
+      console.type("").hasPrefix("  the lesson's line: neuron 3\n  a network 3 → 1 (1 layer"))
+    console.type("")
+    console.type("next")
+    let transcript = console.written("my.txt") ?? ""
+    #expect(
+      transcript.contains("nn 0> neuron 3\n  a network 3 → 1 (1 layer, 4 numbers to learn)\n"))
+    #expect(
+      transcript.contains("nn 0> next\n  the lesson's line: X = [2; -1; 3]\n  X is 3×1\n"),
+      "\(transcript)")
+  }
+
   @Test("An edited line stands in for the offered one; another line does not")
   func standing() throws {
     var session = Console().session
@@ -264,7 +280,10 @@ import Tutor
     ]
     func answer(_ line: String) -> String {
       var console = session(offering: line, files: files)
-      return console.text(console.session.performEnter())
+      let answer = console.text(console.session.performEnter())
+      let shown = "  the lesson's line: \(line)\n"
+      #expect(answer.hasPrefix(shown))
+      return String(answer.dropFirst(shown.count))
     }
     #expect(answer("data own.csv").contains("1 sample"))
     #expect(answer("data far/own.csv").contains("1 sample"))
@@ -317,7 +336,7 @@ import Tutor
     #expect(
       console.type("next")
         == "  back to where the lesson was; what you did is kept: back leads to it; ours\n    stays\n"
-        + "  q = 1.0000\n")
+        + "  the lesson's line: q = 1\n  q = 1.0000\n")
     console.type("mine = [0.1 -0.0 1e-300; 1 -2 3]", "next")
     #expect(console.type("mine[1,1]") == "  mine[1,1] = 0.1000\n")
     #expect(console.type("y") == "  y = 1.0000\n")
@@ -334,7 +353,7 @@ import Tutor
     #expect(other.session.lesson?.offer == "show z")
     #expect(other.type("1 / mine[1,2]") == "  1 / mine[1,2] = -inf\n")
     #expect(other.type("ours[1,1] - ours[1,1]") == "  ours[1,1] - ours[1,1] = nan\n")
-    #expect(other.type("next") == "  z = 2.0000\n")
+    #expect(other.type("next") == "  the lesson's line: show z\n  z = 2.0000\n")
   }
 
   @Test("A value that is too large to be kept is told of when the lesson goes on")

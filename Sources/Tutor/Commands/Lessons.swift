@@ -48,9 +48,7 @@ struct Next: Command {
     guard let offer = cursor.offer else {
       return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
     }
-    var reply = session.performLessonLine(offer, as: source.origin)
-    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) }
-    return reply
+    return session.performOffer(offer, as: source.origin)
   }
 }
 

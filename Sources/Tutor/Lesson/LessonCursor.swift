@@ -155,8 +155,11 @@ extension Session {
 
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
   ///
-  /// What the learner did in between is kept: `back` leads to it.
-  public mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
+  /// What the learner did in between is kept: `back` leads to it. A line that is not seen
+  /// is said.
+  public mutating func performLessonLine(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Reply {
     guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
     var reply = Reply()
     if hasWandered {
@@ -174,6 +177,9 @@ extension Session {
         "back to where the lesson was; what you did is kept: back leads to it\(names)")
       guard say([note], in: &reply) else { return reply }
     }
+    if !isSeen {
+      guard say([.note("the lesson's line: \(line)")], in: &reply) else { return reply }
+    }
     let full = fullLine(line, origin)
     let outer = confinement
     if line == offer { confinement = outer ?? cursor.confinement }
@@ -185,6 +191,13 @@ extension Session {
     }
     (reply.failure, reply.next) = (answer.failure, answer.next)
     reply.blocks += answer.blocks
+    return reply
+  }
+
+  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
+  mutating func performOffer(_ offer: String, as origin: Origin) -> Reply {
+    var reply = performLessonLine(offer, as: origin, isSeen: false)
+    if reply.failure == nil { reply.blocks += lessonProse(afterOutput: true) }
     return reply
   }
 

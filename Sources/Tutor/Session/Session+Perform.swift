@@ -133,6 +133,8 @@ extension Session {
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
   public mutating func performEnter() -> Reply {
+    // Behind the prompt of a transcript stands the line that was run.
+    if let offer = lesson?.offer { return performOffer(offer, as: .typed) }
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
     if let lastStep { return perform(lastStep, as: .typed) }
     if lesson != nil {
