@@ -30,6 +30,12 @@ struct Conversation {
     session.isCancelled = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
     let kept = KeptSession(folder: state.path, isToldOf: isTold)
+    let read = session.library.read
+    session.library.read = { (path, limit) throws(FileProblem) in
+      let bytes = try read(path, limit)
+      MainActor.assumeIsolated { kept.note(path, bytes) }
+      return bytes
+    }
     let isSeen = Output.standard.isTerminal
     let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
@@ -46,7 +52,7 @@ struct Conversation {
         return ExitStatus.interrupted
       }
       notes += told
-    } else if lesson == nil, kept.othersWait {
+    } else if kept.othersWait {
       notes.append(
         .note("a session was cut off and is kept: backstep --resume goes on with it"))
     }

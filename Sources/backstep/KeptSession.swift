@@ -17,6 +17,7 @@ final class KeptSession {
   /// What the file holds of the session.
   private var mark = LinesMark()
   private var recording: String?
+  private var files = FilesRead()
   /// Whether it was told that the session is not kept.
   private var isToldOf: Bool
 
@@ -30,16 +31,24 @@ final class KeptSession {
     return told(append(lines.map { KeptRecord.begun + KeptRecord.oneLine($0) + "\n" }.joined()))
   }
 
-  /// Keeps what was done since the last time; tells once if it cannot be kept, and when it is again.
-  func keep(_ session: Session) -> Block? {
+  /// Notes that the session read a file.
+  func note(_ path: String, _ bytes: [UInt8]) { files.note(path, bytes) }
+
+  /// Keeps what was done since the last time, or all of it `anew`; tells once if it cannot be kept, and
+  /// when it is again.
+  func keep(_ session: Session, anew: Bool = false) -> Block? {
     guard folder != nil else { return nil }
-    let more = session.lines(since: mark)
+    let more = anew ? nil : session.lines(since: mark)
     let lines = more ?? session.lines[...]
+    if more?.isEmpty ?? false { files.forget() }
     guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }
     let beginning = more == nil ? KeptRecord.anew : ""
-    let problem = append(beginning + lines.map { $0 + "\n" }.joined() + transcript(session))
+    let read = files.rows(ofAll: more == nil).map { KeptRecord.read + $0 }
+    let problem = append(
+      beginning + (read + lines).map { $0 + "\n" }.joined() + transcript(session))
     guard problem == nil else { return told(problem) }
     (mark, recording) = (session.linesMark, session.recording)
+    files.keep()
     defer { isToldOf = false }
     return isToldOf ? .note("from here on this session is kept again") : nil
   }
@@ -152,28 +161,44 @@ final class KeptSession {
       answers += reply.blocks
       guard let failure = reply.failure else { continue }
       session.follow?(nil, session.display)
-      notes += [
-        .diagnostic(failure),
-        setAside(
-          record, "could be done only up to line \(index)\(place)",
-          then: "load \(path).bad does its lines once that is mended"),
-      ]
+      let reach =
+        index == 0 ? "could not be done" : "could be done only up to line \(index)"
+      notes +=
+        changes(since: record) + [
+          .diagnostic(failure),
+          setAside(
+            record, "\(reach)\(place)",
+            then: "load \(path).bad does its lines once that is mended"),
+        ]
       return notes + [keep(session)].compactMap { $0 }
     }
     session.tell = nil
     session.follow?(nil, session.display)
     notes += goOnRecording(record, &session, isOver: true)
+    let changes = changes(since: record)
+    if changes.isEmpty { files = record.files }
     if !record.isWhole, record.pending.isEmpty {
       notes.append(setAside(record, "is cut off in its last line"))
       notes += [keep(session)].compactMap { $0 }
     } else {
       ftruncate(file, off_t(record.wholeBytes))
       (mark, recording) = (session.linesMark, session.recording)
+      if !changes.isEmpty { notes += [keep(session, anew: true)].compactMap { $0 } }
     }
+    notes += changes
     let count = record.lines.count
     let done = count == 1 ? "its line was" : "its \(count) lines were"
     notes.append(.note("the session goes on where it was cut off: \(done) done again\(place)"))
     return notes + record.underWay + answers
+  }
+
+  /// The files that hold something else than what the session read.
+  private func changes(since record: KeptRecord) -> [Block] {
+    record.files.changed(in: files).map {
+      .diagnostic(
+        Diagnostic(
+          "\($0) has changed since it was read: what comes from it may differ"))
+    }
   }
 
   /// Goes on with the transcript, behind what it holds. The exchange that nobody may have seen is
