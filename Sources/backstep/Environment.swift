@@ -37,7 +37,7 @@ struct Common: ParsableArguments {
       Threads.count = threads
     }
     if let home, !Files.isFolder(home) {
-      throw ValidationError("--home must be a folder; \(home) is none")
+      throw ValidationError("--home must be a folder; \"\(home)\" is none")
     }
   }
 
@@ -127,6 +127,16 @@ struct Common: ParsableArguments {
     var renderer = TextRenderer(display: session.display, style: style)
     renderer.fit(output.window)
     return renderer
+  }
+
+  /// The lesson of a name, number or path; or the exit status, once it is told why there is none.
+  @MainActor
+  func lesson(_ name: String, in session: Session) -> Result<Lesson, ExitCode> {
+    session.lesson(named: name).mapError { failure in
+      var stream = Output.error
+      stream.write(renderer(session, for: .error).errorText(failure.diagnostic))
+      return ExitCode(ExitStatus.of(failure.diagnostic))
+    }
   }
 
   /// A session with the digits that were asked for.

@@ -24,12 +24,9 @@ struct Playback {
 
   mutating func run(_ name: String) -> Int32 {
     let lesson: Lesson
-    switch session.lesson(named: name) {
+    switch common.lesson(name, in: session) {
     case .success(let found): lesson = found
-    case .failure(let failure):
-      var stream = Output.error
-      stream.write(common.renderer(session, for: .error).errorText(failure.diagnostic))
-      return ExitStatus.of(failure.diagnostic)
+    case .failure(let code): return code.rawValue
     }
     _ = session.begin(lesson, introduces: false)
     while true {

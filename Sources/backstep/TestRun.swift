@@ -99,7 +99,8 @@ struct TestRun {
     let holds = outcome.code == 0
     if holds { tally.passed += 1 } else { tally.failures.append(outcome) }
     guard !holds || !options.isQuiet else { return true }
-    let line = renderer.testLine(path, holds: holds, outcome.summary, nameWidth: width)
+    let name = path.isEmpty ? "\"\"" : path
+    let line = renderer.testLine(name, holds: holds, outcome.summary, nameWidth: width)
     return output.write(line + renderer.render(outcome.details))
   }
 

@@ -103,7 +103,9 @@ extension Session {
   public func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
-    if let known = library.lessonPath(name) {
+    // A file that is named comes before the course's lesson of that name.
+    let isFile = name.contains(".") && library.status(name)?.kind == .file
+    if !isFile, let known = library.lessonPath(name) {
       (path, lessonName) = (known, Lesson.name(ofFile: known))
     } else if name.contains("/") || name.contains(".") {
       path = name
@@ -111,7 +113,8 @@ extension Session {
     } else if library.lessonNames.isEmpty {
       throw noLessons
     } else {
-      throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
+      let known = library.lessonNames
+      throw SessionError(.unknownLesson(name, near: nearest(name, in: known), known: known), range)
     }
     let lines: [String]
     switch try opened(at: try permitted(path, range), range) {

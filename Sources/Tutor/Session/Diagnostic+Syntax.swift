@@ -7,10 +7,17 @@ extension Diagnostic {
   init(_ error: SyntaxError, line: String, session: Session) {
     let source = (line: line, range: error.range)
     switch error {
+    case .unknownCommand(let word) where word.value == "backstep":
+      let typed = Habit.typed(behindProgram: word, of: line, session)
+      self.init(
+        "this is the prompt of backstep already", source: source,
+        details: typed == nil ? ["help lists the commands"] : [], suggestion: typed)
     case .unknownCommand(let word):
       if let habit = Habit.named(word.value) {
+        let typed = Habit.typed(instead: word, of: line, session)
         self.init(
-          "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
+          "no command is called \"\(word.value)\"", source: source,
+          details: typed == nil ? [habit.sentence] : [], suggestion: typed)
         return
       }
       if let setting = Setting.all.first(where: { $0.isNamed(word.value) }) {
@@ -194,6 +201,12 @@ extension Diagnostic {
 func list(_ words: [String], _ and: String) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
+}
+
+/// The first twenty of many words, and how many more there are.
+func someOf(_ words: [String]) -> String {
+  let more = words.count > 20 ? " and \(words.count - 20) more" : ""
+  return words.prefix(20).joined(separator: " ") + more
 }
 
 /// `1 number`, `2 numbers`
