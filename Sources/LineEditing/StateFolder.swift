@@ -24,6 +24,12 @@ public struct StateFolder: Hashable, Sendable {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       base = state
     } else if let home = environment["HOME"], home.hasPrefix("/") {
+      guard access(home, F_OK) == 0 else {
+        (path, problem) = (
+          nil, StateProblem(reason: "HOME is \(home), and there is no such folder")
+        )
+        return
+      }
       base = home + "/.local/state"
     } else {
       (path, problem) = (nil, StateProblem(reason: "HOME is not set to a folder"))

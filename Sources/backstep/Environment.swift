@@ -84,7 +84,8 @@ struct Common: ParsableArguments {
 
   /// A path that begins with the home folder's `~/`, written out as a shell does.
   static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"], home.hasPrefix("/")
+    else { return path }
     return home + path.dropFirst()
   }
 

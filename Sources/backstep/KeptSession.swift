@@ -142,7 +142,7 @@ final class KeptSession {
       }
       return notes + told
     }
-    return notes + [.note("no session waits: this is a new one")]
+    return folder == nil ? notes : notes + [.note("no session waits: this is a new one")]
   }
 
   private func goOn(with record: KeptRecord, _ place: String, _ session: inout Session) -> [Block]?
@@ -278,7 +278,10 @@ final class KeptSession {
   /// The open file of a session that nobody is in; nil where its program still runs.
   private static func lock(_ path: String, _ kind: Int32) -> Int32? {
     let access = kind == LOCK_EX ? O_RDWR | O_APPEND : O_RDONLY
-    let file = Glibc.open(path, access | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    let mode = O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
+    var file = Glibc.open(path, access | mode)
+    // Where nothing can be written, what is kept can be gone on with all the same.
+    if file < 0, errno == EROFS || errno == EACCES { file = Glibc.open(path, O_RDONLY | mode) }
     guard file >= 0 else { return nil }
     var status = stat()
     // Another one may have gone on with it, and removed it, since it was found.

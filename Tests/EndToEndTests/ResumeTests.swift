@@ -238,20 +238,73 @@ extension ConversationTests {
     let file = home.file("file", "no folder")
     for (values, reason) in [
       (["HOME": ""], "HOME is not set to a folder"),
+      (["HOME": "here"], "HOME is not set to a folder"),
+      (["HOME": home.path + "/no"], "HOME is \(home.path)/no, and there is no such folder"),
       (["HOME": file], "a part of \(file)/.local is no folder"),
       (["XDG_STATE_HOME": "/proc"], "/proc/backstep: No such file or directory"),
     ] {
-      for arguments in [[], ["learn", "1"]] {
+      for arguments in [[], ["learn", "1"], ["--resume"]] {
         let terminal = PseudoTerminal(
           arguments, environment: ["HOME": home.path].merging(values) { $1 }, columns: 200)
         let start = try #require(terminal.expect("nn 0> "))
         let told = "✗ history, progress and sessions are not kept: \(reason)\r\n"
         #expect(start.contains(told), "\(start)")
         #expect(start.components(of: "not kept") == 2)
+        #expect(values["HOME"] == nil || !start.contains("waits"), "\(start)")
         terminal.send("\u{15}a = 1\r")
         #expect(terminal.expect("nn 0> ")?.contains("not kept") == false)
+        terminal.send("\u{15}load ~/etc/hostname\r")
+        #expect(terminal.expect("there is no file ~/etc/hostname") != nil)
       }
     }
+    #expect(Repository.list(home.path, hidden: true) == ["file"])
+  }
+
+  @Test("Without HOME one line says that nothing is kept, and no other does")
+  func noHome() throws {
+    for arguments in [[], ["learn", "1"], ["--resume"]] {
+      let terminal = PseudoTerminal(
+        ["-u", "HOME", Program.path] + arguments, environment: [:], columns: 200,
+        executable: "/usr/bin/env")
+      let start = try #require(terminal.expect("nn 0> "))
+      #expect(start.contains("sessions are not kept: HOME is not set to a folder\r\n"), "\(start)")
+      #expect(start.components(of: "kept") == 2 && !start.contains("waits"), "\(start)")
+    }
+  }
+
+  @Test(
+    "In a home that is read-only what waits is gone on with, and one line says what is not kept")
+  func readOnly() throws {
+    try cutOff()
+    let folder = home.path
+    func start(_ arguments: String...) -> PseudoTerminal {
+      PseudoTerminal(
+        [
+          "-m", "/bin/sh", "-c",
+          "mount --bind \(folder) \(folder) && mount -o remount,ro,bind \(folder) && exec \"$@\"",
+          "sh",
+          Program.path,
+        ] + arguments, environment: ["HOME": folder], columns: 200, executable: "/usr/bin/unshare")
+    }
+    let terminal = start("--resume")
+    guard let notes = terminal.expect("nn 5:Z2> ", within: 5) else {
+      #expect(!terminal.transcript.contains("backstep"), "\(terminal.transcript)")
+      print("a read-only home is not tried here: no folder can be mounted")
+      return
+    }
+    #expect(
+      notes.contains("sessions are not kept: \(sessions.dropLast(9)): Read-only file system"),
+      "\(notes)")
+    #expect(notes.components(of: "not kept") == 2)
+    terminal.send("step\r")
+    #expect(try !#require(terminal.expect("nn 5:A2> ")).contains("kept"))
+    terminal.send("quit\r")
+    #expect(terminal.waitForExit() == 0)
+    #expect(start("--resume").expect("nn 5:Z2> ") != nil)
+    let lesson = start("learn", "1")
+    #expect(try #require(lesson.expect("nn 0> ")).components(of: "not kept") == 2)
+    lesson.send("\r")
+    #expect(try !#require(lesson.expect("nn 0> ")).contains("kept"))
   }
 
   @Test("What was typed in another version of the program is gone on with")
