@@ -57,6 +57,9 @@ public final class PseudoTerminal {
     _ = write(main, bytes, bytes.count)
   }
 
+  /// The program's number in the system.
+  public var processID: Int32 { child }
+
   /// Sends a signal to the program.
   public func signal(_ number: Int32) { kill(child, number) }
 
