@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 /// A lesson: a page of Markdown whose `nn` fences hold command lines.
 package struct Lesson: Hashable, Sendable {

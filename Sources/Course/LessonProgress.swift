@@ -59,10 +59,13 @@ extension Lesson {
 }
 
 /// The FNV-1a hash of a text, in sixteen hexadecimal digits.
-package func fnv(_ text: String) -> String {
-  let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-    ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-  }
+package func fnv(_ text: String) -> String { fnv(Array(text.utf8)) }
+
+/// The FNV-1a hash of bytes, in sixteen hexadecimal digits. Of one type, as a generic function is slow
+/// from another module, and a file may have 256 MB.
+package func fnv(_ bytes: [UInt8]) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
   let digits = String(hash, radix: 16)
   return String(repeating: "0", count: 16 - digits.count) + digits
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 
 /// A place in a lesson, and the one way through it: at the prompt, in a playback, in a test, where
 /// it is loaded, and where a learner goes on with it.

@@ -77,6 +77,27 @@ package func completions<Command>(
   return notes.all
 }
 
+/// The number that ends at `cursor`: its text, where it starts, and whether a bracket in front of it is
+/// open; nil where none ends there.
+package func number(
+  endingAt cursor: Int, of line: String
+) -> (text: String, start: Int, isEnclosed: Bool)? {
+  var lexer = Lexer(String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor))))
+  var (depth, last) = (0, Token?.none)
+  while let token = try? lexer.next(), token.kind != .end {
+    switch token.kind {
+    case .mark(.open), .mark(.openBracket): depth += 1
+    case .mark(.close), .mark(.closeBracket): depth -= 1
+    case .number, .name, .string, .mark, .end: break
+    }
+    last = token
+  }
+  guard let last, case .number(_, let text) = last.kind, last.range.upper == cursor else {
+    return nil
+  }
+  return (text, last.range.lower, depth > 0)
+}
+
 /// What a parser and its copies that look ahead find to be expected at the cursor.
 final class CompletionNotes {
   var all: [Completion] = []

@@ -206,7 +206,8 @@ extension Parser {
   }
 
   /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
-  package mutating func branch(besides named: [String] = []) throws(SyntaxError) -> Located<String> {
+  package mutating func branch(besides named: [String] = []) throws(SyntaxError) -> Located<String>
+  {
     let failure = fail(expected: ["a branch, such as main"])
     guard !lexer.isAtEnd, !noteBranch(besides: named) else { throw failure }
     let token = try lexer.next()

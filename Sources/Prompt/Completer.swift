@@ -45,7 +45,10 @@ package struct Completer: Sendable {
   /// folders end with a slash.
   package func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
     let scalars = Array(line.unicodeScalars.prefix(cursor))
+    let number = number(endingAt: cursor, of: line)
+    // What would stand right behind a number is no word of its own.
     let completions = session.completions(in: line, cursor: cursor)
+      .filter { number == nil || $0.start < cursor }
     let start = completions.map(\.start).min() ?? cursor
     var candidates: [Candidate] = []
     for completion in completions {
@@ -58,7 +61,25 @@ package struct Completer: Sendable {
         }
       }
     }
+    if candidates.isEmpty, let number, number.isEnclosed || takesNumber(line, behind: cursor) {
+      // It is whole: a Tab that is pasted between two numbers keeps them apart.
+      let whole = Candidate(text: number.text, label: number.text, isWhole: true)
+      return Offer(start: number.start, candidates: [whole])
+    }
     return Offer(start: start, candidates: candidates.sorted { $0.text < $1.text })
+  }
+
+  /// Whether another number may stand behind the word that ends at `cursor`.
+  private func takesNumber(_ line: String, behind cursor: Int) -> Bool {
+    let whole = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor))) + " "
+    return session.completions(in: whole, cursor: cursor + 1).contains {
+      switch $0.expected {
+      case .number, .operand: true
+      case .words, .name, .quantity, .parameter, .step, .file, .golden, .lesson, .branch, .input,
+        .column, .anything:
+        false
+      }
+    }
   }
 
   /// Whether nothing that belongs together stands right in front.

@@ -171,11 +171,9 @@ package struct Repl {
     guard session.standsForOffer(line, isEdit: isEdit) else {
       return hinted(session.perform(line, as: .typed), line, isEdit)
     }
-    let ending = session.performLessonLine(line, as: .typed)
+    var ending = session.performLessonLine(line, as: .typed)
     if ending.failure == nil {
-      let prose = session.lessonProse(afterOutput: true)
-      session.host.keep?(session)
-      session.say(prose)
+      ending = session.readOn(ending)
       sayClosing()
     }
     return hinted(ending, line, isEdit)

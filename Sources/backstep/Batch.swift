@@ -26,7 +26,7 @@ struct Batch {
   /// Runs files, then lines, and returns the exit status.
   mutating func run(files: [String], lines: [String]) -> Int32 {
     for (index, file) in files.enumerated() {
-      if let status = file == "-" ? runInput() : runFile(file, files, index) {
+      if let status = file == "-" ? runInput() : runFile(file, files, index, lines.last) {
         return status
       }
     }
@@ -57,7 +57,9 @@ struct Batch {
 
   // MARK: Files and standard input
 
-  private mutating func runFile(_ path: String, _ files: [String], _ index: Int) -> Int32? {
+  private mutating func runFile(
+    _ path: String, _ files: [String], _ index: Int, _ line: String?
+  ) -> Int32? {
     let ending = session.performFile(path)
     guard let failure = ending.failure, failure.place == nil else { return answer(ending) }
     var stream = Output.error
@@ -68,6 +70,10 @@ struct Batch {
       stream.write("    did you mean: backstep \(verb)\n")
     } else if let whole = Files.withSpaces(files, from: index) {
       stream.write("    a name with spaces stands in quotes: backstep \(whole)\n")
+    } else if let line {
+      let words = [line] + files[index...]
+      stream.write(
+        "    a line with spaces stands in quotes: -e '\(words.joined(separator: " "))'\n")
     }
     return ExitStatus.of(failure)
   }

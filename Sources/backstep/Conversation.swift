@@ -33,6 +33,12 @@ struct Conversation {
     session.host.isInterrupted = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
     let kept = KeptSession(folder: state.path, isToldOf: isTold)
+    let read = session.library.read
+    session.host.library.read = { (path, limit) throws(FileProblem) in
+      let bytes = try read(path, limit)
+      MainActor.assumeIsolated { kept.note(path, bytes) }
+      return bytes
+    }
     let isSeen = Output.standard.isTerminal
     let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
@@ -51,7 +57,7 @@ struct Conversation {
         return ExitStatus.interrupted
       }
       notes += told
-    } else if lesson == nil, kept.othersWait {
+    } else if kept.othersWait {
       notes.append(
         .note("a session was cut off and is kept: backstep --resume goes on with it"))
     }
@@ -80,7 +86,8 @@ struct Conversation {
       notes = []
       _ = printer.write("", failure: repl.open(opening))
     } else if isSeen {
-      printer.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+      printer.write(
+        "\(Manual.version): step through a neural network. lesson 1 begins, help helps.\n")
     }
     if isSeen || resumes { _ = printer.write("", failure: renderer.render(notes)) }
     repl.run(

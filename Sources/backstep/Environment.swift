@@ -40,7 +40,7 @@ struct Common: ParsableArguments {
       Threads.count = threads
     }
     if let home, !Files.isFolder(home) {
-      throw ValidationError("--home must be a folder; \(home) is none")
+      throw ValidationError("--home must be a folder; \"\(home)\" is none")
     }
   }
 
@@ -86,7 +86,8 @@ struct Common: ParsableArguments {
 
   /// A path that begins with the home folder's `~/`, written out as a shell does.
   static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"], home.hasPrefix("/")
+    else { return path }
     return home + path.dropFirst()
   }
 
@@ -118,7 +119,7 @@ struct Common: ParsableArguments {
   }
 
   private static func isHome(_ folder: String) -> Bool {
-    Files.isFolder(folder + "/lessons") && Files.isFolder(folder + "/Fixtures")
+    CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
   /// The renderer of what goes to a stream, in the window it is shown in.
@@ -129,6 +130,16 @@ struct Common: ParsableArguments {
     var renderer = TextRenderer(display: session.display, style: style)
     renderer.fit(output.window)
     return renderer
+  }
+
+  /// The lesson of a name, number or path; or the exit status, once it is told why there is none.
+  @MainActor
+  func lesson(_ name: String, in session: Session) -> Result<Lesson, ExitCode> {
+    session.lesson(named: name).mapError { failure in
+      var stream = Output.error
+      stream.write(renderer(session, for: .error).errorText(failure.diagnostic))
+      return ExitCode(ExitStatus.of(failure.diagnostic))
+    }
   }
 
   /// A session with the digits that were asked for.

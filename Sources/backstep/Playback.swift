@@ -3,6 +3,7 @@ import Answers
 import Course
 import Explain
 import Glibc
+import Language
 import Terminal
 import Tutor
 
@@ -25,9 +26,9 @@ struct Playback {
     session.host.follow = ProgressLine.listener(common, session)
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds ?? 3) } }
     let lesson: Lesson
-    switch session.lesson(named: name) {
+    switch common.lesson(name, in: session) {
     case .success(let found): lesson = found
-    case .failure(let failure): return fail(failure.diagnostic, session)
+    case .failure(let code): return code.rawValue
     }
     session.open(lesson)
     let ending = session.play(show: { show($1, $0.display) }) { session, line, number in

@@ -101,7 +101,8 @@ struct TestRun {
     let holds = outcome.standing == .held
     if holds { tally.passed += 1 } else { tally.failures.append(outcome) }
     guard !holds || !options.isQuiet else { return true }
-    let line = renderer.testLine(path, holds: holds, outcome.summary, nameWidth: width)
+    let name = path.isEmpty ? "\"\"" : path
+    let line = renderer.testLine(name, holds: holds, outcome.summary, nameWidth: width)
     return output.write(line + renderer.render(outcome.details))
   }
 
@@ -158,9 +159,7 @@ struct TestRun {
   }
 
   private var defaults: [String] {
-    guard let home = library.homes.first else { return [] }
-    return ["lessons", "Fixtures/golden"].map { home == "." ? $0 : "\(home)/\($0)" }
-      .filter(Files.isFolder)
+    library.homes.first.map(CourseFolder.tests)?.filter(Files.isFolder) ?? []
   }
 
   /// Whether a path holds a pattern: `*` is anything, `?` one letter.

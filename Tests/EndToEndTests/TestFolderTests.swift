@@ -2,6 +2,7 @@
 import Answers
 import Formats
 import Glibc
+import Language
 import TestSupport
 import Testing
 

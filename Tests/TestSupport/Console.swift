@@ -17,21 +17,22 @@ package struct Console {
     self.width = width
     let shelf = shelf
     session = Session(
-      Host(library: Library(
-        homes: [Repository.root],
-        read: { (path, limit) throws(FileProblem) in
-          if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
-          if let bytes = bytes[path] { return bytes }
-          let bytes = Repository.bytes(path)
-          guard !bytes.isEmpty else { throw .missing }
-          guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
-          return bytes
-        },
-        list: { folder in
-          let names = files.keys.filter { $0.hasPrefix(folder + "/") }
-            .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
-          return Set(names.map(String.init)).sorted() + Repository.list(folder)
-        })))
+      Host(
+        library: Library(
+          homes: [Repository.root],
+          read: { (path, limit) throws(FileProblem) in
+            if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
+            if let bytes = bytes[path] { return bytes }
+            let bytes = Repository.bytes(path)
+            guard !bytes.isEmpty else { throw .missing }
+            guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+            return bytes
+          },
+          list: { folder in
+            let names = files.keys.filter { $0.hasPrefix(folder + "/") }
+              .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
+            return Set(names.map(String.init)).sorted() + Repository.list(folder)
+          })))
     // As on a disk, the repository's own files have their whole paths, whatever leads to them.
     let status = session.host.library.status
     session.host.library.status = { path in

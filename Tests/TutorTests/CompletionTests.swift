@@ -104,6 +104,17 @@ import Tutor
     #expect(offer("show dW") == ["dW1", "dW2"])
   }
 
+  @Test(
+    "Behind a number where another may stand, in a bracket and nowhere else, Tab is a blank",
+    arguments: [
+      ("X = [1", ["1"]), ("X = [0.5", ["0.5"]), ("X = [1 -2.", ["2."]), ("X = [1, 1e-3", ["1e-3"]),
+      ("X = [[1", ["1"]), ("show (1", ["1"]), ("X[1", ["1"]), ("show sum([1", ["1"]),
+      ("network 3", ["3"]), ("network 3 4", ["4"]), ("show [1] + 2", []), ("neuron 3", []),
+      ("# [1", []), ("load \"[1", ["\"./[1-file\""]), ("show [W1", []), ("show [1x", []),
+      ("lesson 09", ["09-deep", "./09-file"]), ("X = [1 ", []), ("X = [1,", []),
+    ])
+  func numbers(_ line: String, _ expected: [String]) { #expect(offer(line) == expected.sorted()) }
+
   @Test("help has an answer with an example for every word of the language")
   func help() {
     var console = Console()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
+import Language
+
 /// Files that cannot be read or hold something else.
 extension ErrorTests {
   static let fileCases: [Case] = [

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
 /// What cannot be done as things are, and settings.
 extension ErrorTests {
   static let stateCases: [Case] = [

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+
 /// Words, expressions and shapes that do not fit.
 extension ErrorTests {
   static let wordCases: [Case] = [

@@ -13,7 +13,10 @@ extension LessonTests {
     ]
     func answer(_ line: String) -> String {
       var console = session(offering: line, files: files)
-      return console.answer("")
+      let answer = console.answer("")
+      let shown = "  the lesson's line: \(line)\n"
+      #expect(answer.hasPrefix(shown))
+      return String(answer.dropFirst(shown.count))
     }
     #expect(answer("data own.csv").contains("1 sample"))
     #expect(answer("data far/own.csv").contains("1 sample"))
@@ -33,7 +36,8 @@ extension LessonTests {
     #expect(console.text(reply).contains("1 sample"))
     let page = ["---", "id: x", "title: x", "---", "```nn", "data ../secret.csv", "```"]
     #expect(
-      console.text(console.session.heard { $0.perform(.lesson(page), path: "far/x.md") }).contains("is neither"))
+      console.text(console.session.heard { $0.perform(.lesson(page), path: "far/x.md") }).contains(
+        "is neither"))
   }
 
   @Test("Without front matter a file has command lines, and its prose stands behind #")

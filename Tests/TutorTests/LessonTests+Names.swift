@@ -23,7 +23,7 @@ extension LessonTests {
     #expect(
       console.type("next")
         == "  back to where the lesson was; what you did is kept: back leads to it; ours\n    stays\n"
-        + "  q = 1.0000\n")
+        + "  the lesson's line: q = 1\n  q = 1.0000\n")
     console.type("mine = [0.1 -0.0 1e-300; 1 -2 3]", "next")
     #expect(console.type("mine[1,1]") == "  mine[1,1] = 0.1000\n")
     #expect(console.type("y") == "  y = 1.0000\n")
@@ -40,7 +40,7 @@ extension LessonTests {
     #expect(other.session.lesson?.offer == "show z")
     #expect(other.type("1 / mine[1,2]") == "  1 / mine[1,2] = -inf\n")
     #expect(other.type("ours[1,1] - ours[1,1]") == "  ours[1,1] - ours[1,1] = nan\n")
-    #expect(other.type("next") == "  z = 2.0000\n")
+    #expect(other.type("next") == "  the lesson's line: show z\n  z = 2.0000\n")
   }
 
   @Test("A value that is too large to be kept is told of when the lesson goes on")

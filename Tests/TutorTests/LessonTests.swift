@@ -69,6 +69,22 @@ import Tutor
     #expect(session.state.tally.held == 1)
   }
 
+  @Test("Enter where nothing stands says which line it runs, and a transcript has that line")
+  func unseen() {
+    var console = Console()
+    console.type("record my.txt", "lesson 1")
+    #expect(
+      console.type("").hasPrefix("  the lesson's line: neuron 3\n  a network 3 → 1 (1 layer"))
+    console.type("")
+    console.type("next")
+    let transcript = console.written("my.txt") ?? ""
+    #expect(
+      transcript.contains("nn 0> neuron 3\n  a network 3 → 1 (1 layer, 4 numbers to learn)\n"))
+    #expect(
+      transcript.contains("nn 0> next\n  the lesson's line: X = [2; -1; 3]\n  X is 3×1\n"),
+      "\(transcript)")
+  }
+
   @Test("An edited line stands in for the offered one; another line does not")
   func standing() throws {
     var session = Console().session

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -120,7 +121,7 @@ import Tutor
           ✗ there is no lesson "nope"
               lesson nope
                      ^^^^
-            lesson alone lists them
+            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
         """),
     Case("load dir", says: "  ✗ dir is a folder, not a file"),
     Case("load secret.nn", says: "  ✗ secret.nn may not be read: permission denied"),

@@ -1,8 +1,10 @@
+import Language
 import Terminal
-// SPDX-License-Identifier: GPL-3.0-or-later
 import TestSupport
 import Testing
 import Tutor
+
+// SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What is printed is true as printed: whoever types the line into a calculator gets its result, to
 /// one unit of the last digit.

@@ -102,7 +102,8 @@ import Tutor
     var console = Console(files: ["x/x.md": lesson])
     console.type("lesson x/x.md")
     #expect(
-      console.type("next") == "  ✗ save cannot be one of a lesson's own lines\n")
+      console.type("next")
+        == "  the lesson's line: save a.nn\n  ✗ save cannot be one of a lesson's own lines\n")
     #expect(
       console.type("record a.txt") == """
           ✗ record waits until the lesson is done: the lesson keeps your place by itself

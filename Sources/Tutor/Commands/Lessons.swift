@@ -54,8 +54,7 @@ struct Next: Command {
     guard let offer = lesson.offer else {
       return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
     }
-    let ending = session.performLessonLine(offer, as: source.origin)
-    return Reply(ending.failure == nil ? session.lessonProse(afterOutput: true) : [], ending)
+    return Reply([], session.performOffer(offer, as: source.origin))
   }
 }
 
@@ -80,7 +79,8 @@ extension Session {
   }
 
   private var noLessons: SessionError {
-    SessionError(.noLessons(folder: Library.joined(library.homes.first ?? ".", "lessons")))
+    SessionError(
+      .noLessons(folder: Library.joined(library.homes.first ?? ".", CourseFolder.lessons)))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
@@ -110,7 +110,9 @@ extension Session {
   package func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
-    if let known = library.lessonPath(name) {
+    // A file that is named comes before the course's lesson of that name.
+    let isFile = name.contains(".") && library.status(name)?.kind == .file
+    if !isFile, let known = library.lessonPath(name) {
       (path, lessonName) = (known, Lesson.name(ofFile: known))
     } else if name.contains("/") || name.contains(".") {
       path = name
@@ -118,7 +120,8 @@ extension Session {
     } else if library.lessonNames.isEmpty {
       throw noLessons
     } else {
-      throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
+      let known = library.lessonNames
+      throw SessionError(.unknownLesson(name, near: nearest(name, in: known), known: known), range)
     }
     let lines: [String]
     switch try opened(at: try permitted(path)) {

@@ -123,8 +123,7 @@ extension Session {
 
   /// The folders whose files a lesson may read, behind links: its own, and those of its course.
   private func foldersOpen(to lesson: String) -> [String] {
-    let course = (library.ancestors(of: lesson) + library.homes)
-      .flatMap { [Library.joined($0, "lessons"), Library.joined($0, "Fixtures")] }
+    let course = (library.ancestors(of: lesson) + library.homes).flatMap(CourseFolder.folders)
     return ([Library.folder(of: lesson)] + course).compactMap { library.status($0)?.path }
   }
 

@@ -27,7 +27,7 @@ package struct Library: Sendable {
   package var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
   package var longestText = Library.textLimit
-  /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
+  /// The courses; what is in the first of them is found first.
   package var homes: [String]
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Language
 import NeuralNet
 
 /// The lesson that a session has open, and what was done for it.
@@ -138,8 +139,10 @@ extension Session {
 
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
   ///
-  /// What the learner did in between is kept: `back` leads to it.
-  package mutating func performLessonLine(_ line: String, as origin: Origin) -> Ending {
+  /// What the learner did in between is kept: `back` leads to it. A line that is not seen is said.
+  package mutating func performLessonLine(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
     guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
     if hasWandered {
       let own = ownValues
@@ -156,6 +159,9 @@ extension Session {
         "back to where the lesson was; what you did is kept: back leads to it\(names)")
       guard say([note]) else { return Ending(next: .quit) }
     }
+    if !isSeen {
+      guard say([.note("the lesson's line: \(line)")]) else { return Ending(next: .quit) }
+    }
     let full = fullLine(line, origin)
     let outer = context.confinement
     if line == offer { context.confinement = outer ?? open.confinement }
@@ -165,6 +171,19 @@ extension Session {
     return perform(line, as: origin) { session in
       session.finishLessonLine(full, of: open, values, start)
     }
+  }
+
+  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
+  mutating func performOffer(_ offer: String, as origin: Origin) -> Ending {
+    let ending = performLessonLine(offer, as: origin, isSeen: false)
+    return ending.failure == nil ? readOn(ending) : ending
+  }
+
+  /// Tells the prose behind a line that was done.
+  package mutating func readOn(_ ending: Ending) -> Ending {
+    let prose = lessonProse(afterOutput: true)
+    host.keep?(self)
+    return say(prose) ? ending : Ending(next: .quit)
   }
 
   /// Goes on behind the line of `open`, which was done.

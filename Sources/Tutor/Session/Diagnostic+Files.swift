@@ -11,7 +11,8 @@ extension Diagnostic {
 
   /// What a file is called in a sentence.
   static func called(_ path: String) -> String {
-    path == "-" ? "standard input" : shortened(path, 120)
+    if path.allSatisfy(\.isWhitespace) { return "\"\(shortened(path, 120))\"" }
+    return path == "-" ? "standard input" : shortened(path, 120)
   }
 
   static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
@@ -43,7 +44,7 @@ extension Diagnostic {
 
   /// The sentence for a file that could not be written.
   static func sentence(notWritten path: String, _ problem: FileProblem) -> Diagnostic {
-    let file = shortened(path, 120)
+    let file = called(path)
     switch problem {
     case .exists:
       return Diagnostic(

@@ -224,10 +224,10 @@ extension Diagnostic {
         details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
           ?? [],
         suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
-    case .unknownLesson(let name, let near):
+    case .unknownLesson(let name, let near, let known):
       return Diagnostic(
         "there is no lesson \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? ["lesson alone lists them"])
+        details: [Phrase(near.map { "close to it: \($0)" } ?? "lessons: \(someOf(known))")])
     case .lesson(let path, let line, let problem): return sentence(problem, path: path, line: line)
     case .noLessons(let folder):
       return Diagnostic(

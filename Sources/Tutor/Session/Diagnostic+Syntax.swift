@@ -13,10 +13,17 @@ extension Diagnostic {
   private init(sentenceFor error: SyntaxError, line: String, session: Session) {
     let source = (line: line, range: error.range)
     switch error {
+    case .unknownCommand(let word) where word.value == "backstep":
+      let typed = Habit.typed(behindProgram: word, of: line, session)
+      self.init(
+        "this is the prompt of backstep already", source: source,
+        details: typed == nil ? ["help lists the commands"] : [], suggestion: typed)
     case .unknownCommand(let word):
       if let habit = Habit.named(word.value) {
+        let typed = Habit.typed(instead: word, of: line, session)
         self.init(
-          "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
+          "no command is called \"\(word.value)\"", source: source,
+          details: typed == nil ? [habit.sentence] : [], suggestion: typed)
         return
       }
       if let setting = Setting.all.first(where: { $0.isNamed(word.value) }) {

@@ -25,8 +25,8 @@ extension Session {
   private var beginning: [String] {
     guard let lesson else { return [] }
     guard !lesson.isFinished else { return lesson.linesDone }
-    let isKnown = library.lessonNames.contains(lesson.lesson.name)
-    return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"]
+    let (name, path) = (lesson.lesson.name, lesson.lesson.path)
+    return ["lesson \(quotedWord(library.lessonPath(name) == path ? name : path))"]
   }
 
   private var beginningCount: Int {

@@ -146,6 +146,8 @@ extension Session {
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
   package mutating func performEnter() -> Ending {
+    // Behind the prompt of a transcript stands the line that was run.
+    if let offer = lesson?.offer { return performOffer(offer, as: .typed) }
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
     if let lastStep = state.lastStep { return perform(lastStep, as: .typed) }
     if lesson != nil {

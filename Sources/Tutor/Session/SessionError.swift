@@ -97,7 +97,7 @@ package struct SessionError: Error, Sendable {
     case unknownFixture(String, near: String?)
     /// The lesson's front matter may name one.
     case noFixture(named: String?)
-    case unknownLesson(String, near: String?)
+    case unknownLesson(String, near: String?, known: [String])
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
     case noLessons(folder: String)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// A table as it was read: numbers, words and gaps, column by column.

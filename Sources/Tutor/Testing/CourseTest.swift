@@ -103,7 +103,8 @@ package struct CourseTest {
   }
 
   private func broken(_ path: String, _ why: Diagnostic) -> Result {
-    .judged(Outcome(path: path, standing: .broken, summary: "is no test", details: [.diagnostic(why)]))
+    .judged(
+      Outcome(path: path, standing: .broken, summary: "is no test", details: [.diagnostic(why)]))
   }
 
   /// Markdown without front matter: prose, unless it has lines to run.
