@@ -21,3 +21,10 @@ package func counted(_ count: Int, _ noun: String) -> String {
 package func shortened(_ text: String, _ most: Int = 40) -> String {
   text.utf8.count <= most ? text : String(text.prefix(most)) + "…"
 }
+
+/// Names, or the first and the last of many.
+package func abridged(_ names: [String], _ most: Int = 12) -> String {
+  let names = names.map { shortened($0) }
+  guard names.count > most, let last = names.last else { return names.joined(separator: ", ") }
+  return names.prefix(most - 2).joined(separator: ", ") + ", .. \(last) (\(names.count))"
+}

@@ -3,6 +3,7 @@ import Answers
 import ArgumentParser
 import Course
 import Explain
+import Formats
 import Glibc
 import Kernels
 import LineEditing

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// `NAME = E`, `NAME[i,j] = E`

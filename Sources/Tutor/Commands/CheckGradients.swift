@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 extension Session {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each

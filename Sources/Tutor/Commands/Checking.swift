@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// `check COND`, `check fixture [FILE] [all]`, `check gradients`
 struct Check: Command {

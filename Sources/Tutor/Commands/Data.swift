@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Language
 import NeuralNet
+import Sentences
 
 /// `data NAME [N] [noise S] [test F] [seed K]`, `data FILE.csv [target COLUMN] .. [test F] [seed K]`
 struct DataCommand: Command {
@@ -46,23 +48,12 @@ struct DataCommand: Command {
     return command
   }
 
-  /// Words that say how a table is read.
-  private static let tableWords = [
-    "target", "as", "without", "onehot", "missing", "scale", "header", "decimal",
-  ]
-  /// Words that a column's name has to be quoted for.
-  private static let keywords = tableWords + ["test", "seed"]
-
-  /// A column's name as it is typed.
-  static func word(_ column: String) -> String {
-    quotedWord(column, always: keywords.contains(column) || column.contains(","))
-  }
-
   /// Words that may follow a name and the words that `given` are.
   static func options(_ name: String, holdsOut: Bool) -> [String] {
     if Generator.named(name) != nil { return ["noise", "test", "seed"] }
     let isTable = Dataset.builtIn.contains { $0.name == name }
-    let words = isTable ? [] : CourseData.named(name) == nil ? tableWords : ["target", "scale"]
+    let words =
+      isTable ? [] : CourseData.named(name) == nil ? TableOptions.words : ["target", "scale"]
     return words + ["test"] + (holdsOut ? ["seed"] : [])
   }
 
@@ -179,7 +170,7 @@ struct DataCommand: Command {
     }
     let targets = learned.Y.map { ", Y \($0.shape)" } ?? ""
     let classes =
-      dataset.classNames.isEmpty ? "" : "; classes \(TableSamples.abridged(dataset.classNames))"
+      dataset.classNames.isEmpty ? "" : "; classes \(abridged(dataset.classNames))"
     var notes: [Block] = [
       .note("X \(learned.X.shape)\(targets): \(counted(learned.m, "sample"))\(drawn)\(classes)")
     ]

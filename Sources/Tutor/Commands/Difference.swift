@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `diff NAME[i,j] [at T] [of BRANCH] [all]`
 struct Diff: Command {

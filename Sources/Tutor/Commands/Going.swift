@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `goto [NAME] [at T]`, `goto branch B`
 struct Goto: Command {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Sentences
 
 /// `reset`
 struct Reset: Command {
@@ -37,7 +38,7 @@ struct Pause: Command {
   }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard session.context.confinement == nil || seconds ?? 0 <= Confinement.longestPause else {
-      throw SessionError(.pauseTooLong)
+      throw SessionError(.pauseTooLong(most: Confinement.longestPause))
     }
     session.host.wait?(seconds)
     return Reply()

@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Language
+import Sentences
 
 /// `lesson [NAME]`
 struct LessonCommand: Command {

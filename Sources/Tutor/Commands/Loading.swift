@@ -4,6 +4,7 @@ import Course
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// `load FILE`
 struct Load: Command {
@@ -67,7 +68,7 @@ extension Session {
   /// a lesson are bounded.
   ///
   /// - Returns: how it ended, behind which line, and whether somebody stopped it there.
-  mutating func run(_ page: Lesson) -> (ending: Ending, number: Int, isStopped: Bool) {
+  package mutating func run(_ page: Lesson) -> (ending: Ending, number: Int, isStopped: Bool) {
     let outer = context
     defer { (context.loading, context.confinement) = (outer.loading, outer.confinement) }
     context.loading.append(page.path)

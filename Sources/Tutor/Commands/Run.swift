@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `run N [iter|epoch]`, `run until COND|NAME [max N]`
 struct Run: Command {

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `set [NAME VALUE ..]`
 struct SetCommand: Command {

@@ -3,6 +3,7 @@ import Answers
 import Explain
 import Language
 import NeuralNet
+import Sentences
 
 /// `show E, E.. [all]`, `show shapes|trace|caches|history`
 struct Show: Command {

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `step [N] [op|layer|iter|epoch]`
 struct StepCommand: Command {
@@ -31,7 +32,7 @@ struct StepCommand: Command {
         break
       }
       guard session.stepper.nextStep != nil else {
-        printout.fail(Diagnostic(session.endOfProgram, line: "", session: session))
+        printout.fail(Diagnostic(session.endOfProgram, line: ""))
         break
       }
       session.step(unit, most: most, into: &printout)
@@ -268,7 +269,7 @@ extension Session {
     guard !stepper.program.contains(.cost), model.Y != nil, model.settings.loss != .none else {
       return nil
     }
-    return Diagnostic(endOfProgram, line: "", session: self)
+    return Diagnostic(endOfProgram, line: "")
   }
 
   /// Why the program ends here: no targets, no loss that fits, no optimizer.

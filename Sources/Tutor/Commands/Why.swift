@@ -3,6 +3,7 @@ import Answers
 import Explain
 import Language
 import NeuralNet
+import Sentences
 
 /// `why NAME[i,j] [at T] [of BRANCH] [full]`, `why cost`; alone after a shape error
 struct Why: Command {

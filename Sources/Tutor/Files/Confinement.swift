@@ -3,6 +3,7 @@ import Answers
 import Course
 import Language
 import NeuralNet
+import Sentences
 
 /// What bounds a lesson's own lines, so that a downloaded lesson is safe to run: they read files of its
 /// folder and of its course, never a pipe or a device, and do a counted amount of work.
@@ -74,7 +75,8 @@ extension Session {
     let bytes = Memory.bytes(
       ofNetwork: sizes, samples: min(samples, model.settings.batchSize ?? samples),
       allSamples: samples)
-    guard bytes <= Confinement.memoryLimit else { throw SessionError(.tooMuchMemory(bytes: bytes)) }
+    let most = Confinement.memoryLimit
+    guard bytes <= most else { throw SessionError(.tooMuchMemory(bytes: bytes, most: most)) }
     try spend(bytes * Confinement.workOfByte)
   }
 

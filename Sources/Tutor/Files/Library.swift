@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Formats
 import Golden
 
 /// The files a session may read: handed in, so that tests can hand in a dictionary.
@@ -56,7 +57,7 @@ package struct Library: Sendable {
   /// Largest file of lines: 64 MB.
   package static let textLimit = 64 << 20
   /// Longest line in a file: 4 MB.
-  package static let lineLimit = 4 << 20
+  package static let lineLimit = FileText.lineLimit
   /// Longest line that is typed: 64 KB.
   package static let typedLimit = 64 << 10
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// A function of one argument on one card: its name, what it computes, the shape and the size of
 /// that, what help says of it.

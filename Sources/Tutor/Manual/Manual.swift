@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Language
 import NeuralNet
 
 /// What `help` prints: made from the cards and commands themselves.

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.

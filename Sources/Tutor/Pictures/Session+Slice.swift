@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The cost along one weight or bias, with the tangent where we stand.

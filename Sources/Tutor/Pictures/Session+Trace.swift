@@ -2,6 +2,7 @@
 import Answers
 import Explain
 import NeuralNet
+import Sentences
 
 extension Session {
   /// More steps than anyone would go through make a page that a browser cannot show.

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Evaluation {
   /// What is said of an expression in which a column met a row, elementwise: both were repeated to a

@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// All values computed so far against the file, as `backstep test` judges it.

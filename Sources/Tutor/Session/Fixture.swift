@@ -33,7 +33,7 @@ extension Fixture {
 
 extension GoldenFile {
   /// What a reader of the file may not expect, and what is no error.
-  var remarks: [Phrase] {
+  package var remarks: [Phrase] {
     var remarks = unknownMembers.prefix(5).map { member -> Phrase in
       let known =
         member.path == "tolerance.atol"

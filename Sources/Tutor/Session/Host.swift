@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 
 /// What the host of a session lends it: files, ears and patience. A session calls nothing else.
 package struct Host: Sendable {

@@ -1,6 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// All that a person has set up, beside the numbers that training moves: what an undo restores.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// How well the network does with the parameters as they are now: computed when somebody asks.
 enum Score: String, CaseIterable, Sendable {

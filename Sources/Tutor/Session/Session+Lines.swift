@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// How many of a session's lines somebody knows.
 package struct LinesMark: Hashable, Sendable {
@@ -137,7 +138,7 @@ extension Session {
     if let problem = host.transcribe?(exchange, path) {
       transcript.file = nil
       let error = SessionError(.notWritten(path: path, problem))
-      say([.diagnostic(Diagnostic(error, line: line, session: self))])
+      say([.diagnostic(Diagnostic(error, line: line))])
     }
     return ending
   }

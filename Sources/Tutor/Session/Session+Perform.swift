@@ -3,6 +3,7 @@ import Answers
 import Course
 import Language
 import NeuralNet
+import Sentences
 import Synchronization
 
 extension Session {
@@ -62,7 +63,7 @@ extension Session {
       let source = Source(line: source, range: statement.range, origin: origin)
       if index > 0, isCancelled() {
         let stopped = SessionError(.restNotRun)
-        ending.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
+        ending.failure = Diagnostic(stopped, line: line).placed(in: origin)
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
@@ -75,13 +76,13 @@ extension Session {
         diverged = ending.failure != nil
         countWork(of: statement.value, answer)
         if ending.failure == nil, let spent = spentAllowance {
-          ending.failure = Diagnostic(spent, line: line, session: self).placed(in: origin)
+          ending.failure = Diagnostic(spent, line: line).placed(in: origin)
         }
         blocks = answer.blocks.map { $0.placed(in: origin) } + newBranchNotes()
       } catch {
         let error = withHelp(spentAllowance ?? error, source)
         state.lastFailure = error.fact
-        ending.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
+        ending.failure = Diagnostic(error, line: line).placed(in: origin)
       }
       note(
         statement, source, since: before, isDone: ending.failure == nil, diverged: diverged)
@@ -163,14 +164,14 @@ extension Session {
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
   package mutating func performFile(_ path: String) -> Ending {
     do { return tell(try load(Located(path, SourceRange(0, 0)))) } catch {
-      return Ending(failure: Diagnostic(SessionError(error.fact), line: path, session: self))
+      return Ending(failure: Diagnostic(SessionError(error.fact), line: path))
     }
   }
 
   /// Does the same with what was read from a file already.
   package mutating func perform(_ content: FileContent, path: String) -> Ending {
     do { return tell(try load(content, path, name: path)) } catch {
-      return Ending(failure: Diagnostic(error, line: path, session: self))
+      return Ending(failure: Diagnostic(error, line: path))
     }
   }
 
@@ -181,7 +182,7 @@ extension Session {
   /// The lesson of a name, number or path; or why there is none.
   package func lesson(named name: String) -> Result<Lesson, LessonFailure> {
     do { return .success(try readLesson(name, nil)) } catch {
-      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name, session: self)))
+      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name)))
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// A suggestion is tried on a copy before it is made: what would not run, or change nothing, is not
 /// suggested.

@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// A teaching session: a network, its past, the learner's own values, a lesson. Commands are its
 /// only mutators; it knows no terminal and formats nothing.

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Setting {
   /// Every setting, in the order `set` prints them.

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// One knob on one card: how it is read, how it is printed, what help says of it, and whether turning
 /// it starts the iteration again.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Sentences
 
 /// All that stays of a session when a line is over.
 package struct State: Sendable {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The data set that a command names, not scaled; of a file that a person has, with an account of
@@ -19,7 +21,9 @@ extension Session {
     let isOurs = CourseData.named(name) != nil
     guard isOurs || name.contains(".") || name.contains("/") else {
       throw SessionError(
-        .unknownData(name, near: nearest(name, in: Manual.dataNames)), command.name.range)
+        .unknownData(
+          name, near: nearest(name, in: Manual.dataNames), known: Manual.dataNames),
+        command.name.range)
     }
     let path = try path(ofTable: name)
     let bytes = try bytes(at: path)
@@ -53,7 +57,7 @@ extension Session {
     guard let text = try? TableText(head), let dialect = try? Dialect(text, options) else {
       return []
     }
-    return dialect.names.filter { !$0.isEmpty }.map { ($0, DataCommand.word($0)) }
+    return dialect.names.filter { !$0.isEmpty }.map { ($0, TableOptions.typed($0)) }
   }
 
   private func path(ofTable name: String) throws(SessionError) -> String {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Course
-import Golden
+import Formats
 import Language
 
 // Which code a fact has. The sentences stand elsewhere, and change more often.
 
 extension SyntaxError {
-  var code: Diagnostic.Code {
+  package var code: Diagnostic.Code {
     switch self {
     case .unknownCommand: .unknownVerb
     case .ambiguousCommand: .ambiguousVerb
@@ -72,7 +71,7 @@ extension SessionError.Fact {
 }
 
 extension FileProblem {
-  var code: Diagnostic.Code {
+  package var code: Diagnostic.Code {
     switch self {
     case .missing, .isDirectory, .noPermission, .other: .missingFile
     case .exists: .exists

@@ -8,10 +8,10 @@ package struct ForeignFile: Hashable, Sendable {
   package let remedy: String
 
   /// Whether it is text in letters of two bytes, which a table may be written in.
-  var isText: Bool { self == Self.utf16 }
+  package var isText: Bool { self == Self.utf16 }
 
   /// What `bytes` begin as; nil where they may be text.
-  static func of(_ bytes: [UInt8]) -> ForeignFile? {
+  package static func of(_ bytes: [UInt8]) -> ForeignFile? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.file }
     if WideText(bytes) != nil { return utf16 }
     let start = bytes.prefix(512).drop { $0 <= 0x20 }

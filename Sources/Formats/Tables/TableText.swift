@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The text of a table as UTF-8, whatever the file was written in.
-struct TableText {
+package struct TableText {
   /// The text without a byte order mark.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// What it was written in, where that is worth a word: `Latin-1`, `UTF-16`.
-  let encoding: String?
+  package let encoding: String?
 
   /// The text of a file. Bytes that are no UTF-8 are one letter each, as in Windows' Latin-1.
-  init(_ file: [UInt8]) throws(TableFault) {
+  package init(_ file: [UInt8]) throws(TableFault) {
     do { (bytes, encoding) = try Self.read(file) } catch { throw TableFault(.file(error)) }
   }
 

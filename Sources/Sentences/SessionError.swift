@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Formats
 import Golden
 import Language
 import NeuralNet
@@ -93,7 +94,7 @@ package struct SessionError: Error, Sendable {
     case notRecording
     case golden(path: String, GoldenError)
     case table(path: String, line: Int?, TableProblem, typed: String)
-    case unknownData(String, near: String?)
+    case unknownData(String, near: String?, known: [String])
     case unknownFixture(String, near: String?)
     /// The lesson's front matter may name one.
     case noFixture(named: String?)
@@ -108,8 +109,8 @@ package struct SessionError: Error, Sendable {
     case isTable(path: String)
     case isLesson(path: String)
     case tooMuchWork(most: Double)
-    case tooMuchMemory(bytes: Double)
-    case pauseTooLong
+    case tooMuchMemory(bytes: Double, most: Double)
+    case pauseTooLong(most: Double)
     case restNotRun
   }
 
@@ -126,9 +127,9 @@ package struct SessionError: Error, Sendable {
     /// The right side as it was typed.
     package let typed: String
     /// The assignment with its right side transposed, where that fits.
-    var suggestion: String?
+    package var suggestion: String?
 
-    init(symbol: Symbol, given: Shape, rows: Int, columns: Int?, typed: String) {
+    package init(symbol: Symbol, given: Shape, rows: Int, columns: Int?, typed: String) {
       (self.symbol, self.given, self.typed) = (symbol, given, typed)
       (self.rows, self.columns) = (rows, columns)
       guard fitsTransposed else { return }
@@ -155,10 +156,22 @@ package struct SessionError: Error, Sendable {
     /// Shapes of the network's values, for comparison.
     package let shapes: [(name: String, shape: Shape)]
     /// Where a suggestion stands in the line.
-    let place: SourceRange
+    package let place: SourceRange
     /// What would fit in its place.
     package var suggestion: String?
     /// What would fit as well.
-    var alternatives: [String] = []
+    package var alternatives: [String]
+
+    /// Two values, and what is known of them.
+    package init(
+      operation: String, left: String, leftShape: Shape, right: String, rightShape: Shape,
+      productFits: Bool, shapes: [(name: String, shape: Shape)], place: SourceRange,
+      suggestion: String? = nil, alternatives: [String] = []
+    ) {
+      (self.operation, self.left, self.leftShape) = (operation, left, leftShape)
+      (self.right, self.rightShape, self.productFits) = (right, rightShape, productFits)
+      (self.shapes, self.place) = (shapes, place)
+      (self.suggestion, self.alternatives) = (suggestion, alternatives)
+    }
   }
 }

@@ -6,20 +6,22 @@ import Language
 /// A line ends with LF, CR or both. A field in double quotes may hold separators, line ends, and
 /// `""` for a quote. Blanks around a field do not count. Blank lines and comments are no records: a
 /// comment is what stands behind `# `, or behind `#` in a line without separators.
-struct FieldReader {
-  let bytes: [UInt8]
+package struct FieldReader {
+  package let bytes: [UInt8]
   /// What parts fields; a space stands for any run of spaces and tabs.
-  let separator: UInt8
+  package let separator: UInt8
   /// What comes before the decimals of a number.
-  let mark: UInt8
+  package let mark: UInt8
   /// Where the next field begins.
-  private(set) var at: Int
+  package private(set) var at: Int
   /// Whether the field that was taken last ended its record.
-  private(set) var endsRecord = true
+  package private(set) var endsRecord = true
   /// Lines behind `#` so far.
-  private(set) var comments = 0
+  package private(set) var comments = 0
 
-  init(_ bytes: [UInt8], separator: UInt8, mark: UInt8 = UInt8(ascii: "."), from start: Int = 0) {
+  package init(
+    _ bytes: [UInt8], separator: UInt8, mark: UInt8 = UInt8(ascii: "."), from start: Int = 0
+  ) {
     (self.bytes, self.separator, self.mark, at) = (bytes, separator, mark, start)
   }
 
@@ -32,7 +34,7 @@ struct FieldReader {
   }
 
   /// Goes to the next line that holds anything; false where there is none.
-  mutating func nextRecord() -> Bool {
+  package mutating func nextRecord() -> Bool {
     while at < bytes.count {
       var start = at
       while start < bytes.count, bytes[start] == Self.space || bytes[start] == Self.tab {
@@ -64,7 +66,7 @@ struct FieldReader {
 
   /// Takes the field that comes next if it is a number.
   @inline(__always)
-  mutating func number() -> Double? {
+  package mutating func number() -> Double? {
     var start = at
     while start < bytes.count, isBlank(bytes[start]) { start += 1 }
     guard let number = TableNumber.read(bytes, from: start, mark: mark), close(at: number.end)
@@ -73,7 +75,7 @@ struct FieldReader {
   }
 
   /// Takes the field that comes next as text, without quotes and blanks around it.
-  mutating func text() throws(TableFault) -> String {
+  package mutating func text() throws(TableFault) -> String {
     var start = at
     while start < bytes.count, isBlank(bytes[start]) { start += 1 }
     guard start < bytes.count, bytes[start] == Self.quote else { return plain(from: start) }
@@ -128,7 +130,7 @@ struct FieldReader {
   }
 
   /// The fields of the next record as text; nil where there is none.
-  mutating func record() throws(TableFault) -> [String]? {
+  package mutating func record() throws(TableFault) -> [String]? {
     guard nextRecord() else { return nil }
     var fields: [String] = []
     repeat { fields.append(try text()) } while !endsRecord

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Language
 import NeuralNet
 
 /// A table as it was read: numbers, words and gaps, column by column.
-struct DataTable {
-  let text: TableText
-  let dialect: Dialect
-  private(set) var columns: [TableColumn]
+package struct DataTable {
+  package let text: TableText
+  package let dialect: Dialect
+  package private(set) var columns: [TableColumn]
   /// The byte at which each sample begins.
-  private(set) var starts: [Int] = []
+  package private(set) var starts: [Int] = []
   /// Lines behind `#`, and lines of nothing but separators.
-  private(set) var comments = 0
-  private(set) var hollow = 0
+  package private(set) var comments = 0
+  package private(set) var hollow = 0
 
   /// Reads a whole table. `goesOn` is told every some thousand samples how many they are and how many
   /// bytes they took; false stops.
-  init(
+  package init(
     _ file: [UInt8], _ options: TableOptions, goesOn: (_ samples: Int, _ bytes: Int) -> Bool
   ) throws(TableFault) {
     let text = try TableText(file)
@@ -84,7 +83,7 @@ struct DataTable {
   }
 
   /// A field as it stands in the file.
-  func field(_ sample: Int, _ column: Int) -> String {
+  package func field(_ sample: Int, _ column: Int) -> String {
     var reader = FieldReader(text.bytes, separator: dialect.separator, from: starts[sample])
     let fields = (try? reader.record()) ?? []
     return column < fields.count ? fields[column] : ""
@@ -92,31 +91,31 @@ struct DataTable {
 }
 
 /// One column. A cell is a number, or a NaN that says which word stands there, or that none does.
-struct TableColumn {
-  let name: String
+package struct TableColumn {
+  package let name: String
   /// What the header calls it, which other columns may be called as well.
-  let title: String
-  var cells: [Double] = []
+  package let title: String
+  package var cells: [Double] = []
   /// The different words, in order of appearance.
-  private(set) var words: [String] = []
+  package private(set) var words: [String] = []
   private var codes: [String: Int] = [:]
   /// What was written for 1 and 0, where that were words.
-  private(set) var truths: [String] = []
+  package private(set) var truths: [String] = []
 
-  init(name: String, title: String) { (self.name, self.title) = (name, title) }
+  package init(name: String, title: String) { (self.name, self.title) = (name, title) }
 
   /// A cell without a value.
-  static let gap = Double(nan: 0, signaling: false)
+  package static let gap = Double(nan: 0, signaling: false)
 
   /// The place in ``words`` of a cell; nil for numbers and gaps.
-  static func word(_ cell: Double) -> Int? {
+  package static func word(_ cell: Double) -> Int? {
     guard cell.isNaN else { return nil }
     let code = Int(cell.bitPattern & 0xFFFF_FFFF)
     return code > 0 ? code - 1 : nil
   }
 
   /// Whether a cell has neither a number nor a word.
-  static func isGap(_ cell: Double) -> Bool { cell.isNaN && word(cell) == nil }
+  package static func isGap(_ cell: Double) -> Bool { cell.isNaN && word(cell) == nil }
 
   @inline(__always)
   fileprivate mutating func append(_ number: Double) { cells.append(number) }
@@ -136,7 +135,7 @@ struct TableColumn {
 
   /// The column with numbers in place of words that stand for them: gaps that are marked as only
   /// numbers are, and 1 and 0 for true and false, yes and no.
-  var resolved: TableColumn {
+  package var resolved: TableColumn {
     guard !words.isEmpty else { return self }
     let lower = words.map { $0.lowercased() }
     let values: [Double]

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
-import Terminal
 
 /// How numbers are written in a table: `-1.5`, `+3`, `.5`, `1e5`; with a decimal comma `1,5`.
-enum TableNumber {
+package enum TableNumber {
   /// What points and commas mean inside a number.
-  enum Marks: Hashable, Sendable {
+  package enum Marks: Hashable, Sendable {
     /// A point comes before the decimals; commas are not known.
     case plain
     /// A comma comes before the decimals; what a point means is not known where three digits follow.
@@ -15,7 +14,9 @@ enum TableNumber {
     /// A point comes before the decimals; commas part thousands.
     case pointAndCommas
 
-    var decimal: UInt8 { UInt8(ascii: self == .comma || self == .commaAndPoints ? "," : ".") }
+    package var decimal: UInt8 {
+      UInt8(ascii: self == .comma || self == .commaAndPoints ? "," : ".")
+    }
   }
 
   /// The number that begins at a byte, correctly rounded, and where it ends; nil where none does.
@@ -24,7 +25,9 @@ enum TableNumber {
   /// or division rounds once (Clinger 1990). Digits of 64 bits are divided as whole numbers by a power
   /// that has 64 bits as well. All else goes to the standard library.
   @inline(__always)
-  static func read(_ bytes: [UInt8], from start: Int, mark: UInt8) -> (value: Double, end: Int)? {
+  package static func read(_ bytes: [UInt8], from start: Int, mark: UInt8) -> (
+    value: Double, end: Int
+  )? {
     var at = start
     let count = bytes.count
     var isNegative = false
@@ -116,7 +119,7 @@ enum TableNumber {
   ]
 
   /// The number that a whole field is; infinite where it says so or is too large for a double.
-  static func value(of text: String, _ marks: Marks) -> Double? {
+  package static func value(of text: String, _ marks: Marks) -> Double? {
     var bytes = Array(text.utf8)
     if bytes.starts(with: [0xE2, 0x88, 0x92]) { bytes.replaceSubrange(..<3, with: [0x2D]) }
     guard let last = bytes.last, bytes.count <= 400 else { return nil }
@@ -159,7 +162,7 @@ enum TableNumber {
 
   /// What a field shows of the marks: 1,5 and 1.234,5 and 1,234,567; nil where it has no comma, is
   /// no number, or could be either, such as 1,234.
-  static func marks(in text: String) -> Marks? {
+  package static func marks(in text: String) -> Marks? {
     guard text.utf8.contains(0x2C), value(of: text, .plain) == nil else { return nil }
     let (asComma, asPoint) = (
       value(of: text, .commaAndPoints) != nil, value(of: text, .pointAndCommas) != nil
@@ -171,11 +174,11 @@ enum TableNumber {
     return asComma && isBelowOne ? .comma : nil
   }
 
-  static let unclearMarks =
+  package static let unclearMarks =
     "add decimal comma or decimal point, which says what is before the decimals"
 
   /// What keeps a field that looks like a number from being one, and what to do; nil for words.
-  static func look(of text: String) -> String? {
+  package static func look(of text: String) -> String? {
     let body = text.drop { "+-\u{2212}".contains($0) }
     guard body.contains(where: \.isNumber), let first = body.first, let last = body.last else {
       return nil

@@ -4,6 +4,7 @@ import Course
 import Golden
 import Language
 import NeuralNet
+import Tutor
 
 /// Runs lessons, golden files and files of lines as tests.
 package struct CourseTest {
@@ -143,7 +144,7 @@ package struct CourseTest {
       outcome.standing = .broken
       outcome.details.append(.diagnostic(failure))
     } else if reply.next == .quit,
-      case let rest = commands.count { $0.number > number }, rest > 0
+      case let rest = commands.count(where: { $0.number > number }), rest > 0
     {
       outcome.standing = .broken
       outcome.details.append(

@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Tutor
 
 extension CourseTest {
   /// Judges a golden file; nil if it was stopped on the way.

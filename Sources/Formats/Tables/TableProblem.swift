@@ -23,7 +23,7 @@ package enum TableProblem: Error, Sendable {
 
 /// What keeps a column from being numbers.
 package struct ColumnTrouble: Hashable, Sendable {
-  enum Kind: Hashable {
+  package enum Kind: Hashable {
     /// Words, so many different ones; the first of them.
     case words(Int, first: [String])
     /// Numbers, but for some fields.
@@ -34,18 +34,18 @@ package struct ColumnTrouble: Hashable, Sendable {
     case gaps
   }
   /// As it is typed.
-  let column: String
-  let isTarget: Bool
+  package let column: String
+  package let isTarget: Bool
   /// Whether it may be the target rather than the column that is.
-  var mayBeTarget = false
-  let kind: Kind
+  package var mayBeTarget = false
+  package let kind: Kind
   /// How many fields are so, of how many; the first of them and the line it stands in.
-  let count: Int, of: Int
-  let text: String
-  let sample: Int, line: Int
+  package let count: Int, of: Int
+  package let text: String
+  package let sample: Int, line: Int
 
   /// What keeps words that look like numbers from being some.
-  var look: String? {
+  package var look: String? {
     switch kind {
     case .words, .stray: TableNumber.look(of: text)
     case .infinite, .gaps: nil
@@ -54,13 +54,13 @@ package struct ColumnTrouble: Hashable, Sendable {
 }
 
 /// A problem, the line of the file it is in, and which word of the typed line it answers.
-struct TableFault: Error {
-  let problem: TableProblem
+package struct TableFault: Error {
+  package let problem: TableProblem
   /// The line of the file, from 1; nil: the whole of it.
-  let line: Int?
-  let range: SourceRange?
+  package let line: Int?
+  package let range: SourceRange?
 
-  init(_ problem: TableProblem, line: Int? = nil, _ range: SourceRange? = nil) {
+  package init(_ problem: TableProblem, line: Int? = nil, _ range: SourceRange? = nil) {
     (self.problem, self.line, self.range) = (problem, line, range)
   }
 }

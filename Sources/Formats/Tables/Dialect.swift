@@ -2,22 +2,22 @@
 
 /// How a table is written: what parts its fields, what its commas mean, whether its first line
 /// names the columns. Found from its first lines, by rules that can be said in a sentence each.
-struct Dialect {
+package struct Dialect {
   /// What parts fields; a space stands for any run of spaces and tabs.
-  let separator: UInt8
-  let marks: TableNumber.Marks
-  let hasHeader: Bool
+  package let separator: UInt8
+  package let marks: TableNumber.Marks
+  package let hasHeader: Bool
   /// Names of the columns, no two alike; `x1`, `x2`, .. where the file has none.
-  let names: [String]
+  package let names: [String]
   /// What the header calls the columns.
-  let titles: [String]
+  package let titles: [String]
   /// Where the first line begins that is looked at.
-  let start: Int
+  package let start: Int
 
   /// What comes before the decimals of a number that a field is read as at once. Between commas a
   /// decimal comma stands in quotes, and a point may part thousands: such a field is read as a word
   /// first, so there the mark is one that no text holds.
-  var fieldMark: UInt8 {
+  package var fieldMark: UInt8 {
     let isComma = separator == UInt8(ascii: ",")
     return isComma && marks.decimal == UInt8(ascii: ",") ? 0 : marks.decimal
   }
@@ -27,7 +27,7 @@ struct Dialect {
   private static let most = 100
 
   /// What is found in `text`, where the line does not say it; of these separators.
-  init(_ text: TableText, _ options: TableOptions, separators: [UInt8] = Self.separators)
+  package init(_ text: TableText, _ options: TableOptions, separators: [UInt8] = Self.separators)
     throws(TableFault)
   {
     let bytes = text.bytes
@@ -89,7 +89,7 @@ struct Dialect {
   }
 
   /// What parts the fields, in words.
-  var separatorName: String { Self.name(separator) }
+  package var separatorName: String { Self.name(separator) }
 
   private static func name(_ separator: UInt8) -> String {
     switch separator {
@@ -101,7 +101,7 @@ struct Dialect {
     }
   }
 
-  static let separators = [0x09] + Array(";,| ".utf8)
+  package static let separators = [0x09] + Array(";,| ".utf8)
 
   /// Of what parts all of the first lines into equally many fields, two at least, the one that makes
   /// the most numbers; else the first that is in the first line at all.
@@ -184,32 +184,32 @@ struct Dialect {
 }
 
 /// Fields that stand for a value that is not known.
-enum Missing {
+package enum Missing {
   /// Marks that are never a value.
-  static func isMark(_ text: String) -> Bool {
+  package static func isMark(_ text: String) -> Bool {
     text.isEmpty
       || text.utf8.count <= 4
         && ["?", "na", "n/a", "#n/a", "nan", "null", "n.a."].contains(text.lowercased())
   }
 
   /// Marks among numbers that may be a value among words: `-` beside `+`.
-  static func isMarkAmongNumbers(_ text: String) -> Bool {
+  package static func isMarkAmongNumbers(_ text: String) -> Bool {
     ["-", "--", ".", "none"].contains(text.lowercased())
   }
 }
 
 /// Names that people give to what is to be learned.
-enum TargetName {
+package enum TargetName {
   /// Names of classes, whose numbers are names as well.
   private static let classes = ["class", "label", "digit", "species"]
   private static let usual = ["target", "survived", "outcome", "diagnosis"]
 
   /// How much a name says that a column is the target, 0 the most; nil where it says nothing.
-  static func rank(_ name: String) -> Int? {
+  package static func rank(_ name: String) -> Int? {
     let name = name.lowercased()
     return classes.contains(name) || usual.contains(name) ? 0 : name == "y" ? 1 : nil
   }
 
   /// Whether numbers below such a name are classes.
-  static func isClass(_ name: String) -> Bool { classes.contains(name.lowercased()) }
+  package static func isClass(_ name: String) -> Bool { classes.contains(name.lowercased()) }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import NeuralNet
 
 extension Diagnostic {
   /// The sentence for a place in time that is not there.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Formats
 
 extension Diagnostic {
   /// The sentence for a file that cannot be read.
@@ -60,7 +61,7 @@ extension Diagnostic {
     }
   }
 
-  static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+  package static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     var diagnostic = words(for: problem, path: path, line: line)
     diagnostic.code = .badLesson
     return diagnostic

@@ -34,7 +34,7 @@ extension Diagnostic {
   }
 
   /// A right side with a transpose behind it.
-  static func transposed(_ typed: String) -> String {
+  package static func transposed(_ typed: String) -> String {
     let text = shortened(typed, 60)
     if text.hasSuffix("'") { return String(text.dropLast()) }
     let isSimple =

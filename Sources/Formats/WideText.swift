@@ -2,12 +2,12 @@
 
 /// A text in letters of two bytes, UTF-16: with its mark in front, or without where every other byte
 /// at the beginning is NUL.
-struct WideText {
+package struct WideText {
   private let bytes: ArraySlice<UInt8>
   private let isBigEndian: Bool
 
   /// Nil where `bytes` do not begin so.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     self.bytes = bytes.dropFirst(isMarked ? 2 : 0)
     if isMarked {
@@ -24,7 +24,7 @@ struct WideText {
   }
 
   /// The text; nil where NUL stands in it, so that it is none.
-  var text: String? {
+  package var text: String? {
     let units = stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2).map { at in
       let (first, second) = (UInt16(bytes[at]), UInt16(bytes[at + 1]))
       return isBigEndian ? first << 8 | second : second << 8 | first

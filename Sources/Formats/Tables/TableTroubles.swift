@@ -4,7 +4,7 @@ import Language
 extension DataTable {
   /// Requires that inputs are numbers, or become rows of words, and that gaps are provided for; says
   /// of all columns at once what they lack, and which words make the line one that runs.
-  func require(
+  package func require(
     _ columns: [TableColumn], _ inputs: [Int], _ onehot: Set<Int>, target: Int, rival: Int?,
     isClass: Bool, _ options: TableOptions
   ) throws(TableFault) {

@@ -6,7 +6,7 @@ import NeuralNet
 
 extension Diagnostic {
   /// The sentence for a line that cannot be run.
-  init(_ error: SessionError, line: String, session: Session) {
+  package init(_ error: SessionError, line: String) {
     self = Self.sentence(error.fact)
     code = error.fact.code
     if let range = error.range { source = (line, range) }
@@ -207,11 +207,11 @@ extension Diagnostic {
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .table(let path, let line, let problem, let typed):
       return sentence(problem, path: path, line: line, typed: typed)
-    case .unknownData(let name, let near):
+    case .unknownData(let name, let near, let known):
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",
         details: (near.map { ["close to it: \($0)"] } ?? [])
-          + ["known: \(list(Manual.dataNames, "and")); or a file: data my.csv"])
+          + ["known: \(list(known, "and")); or a file: data my.csv"])
     case .unknownFixture(let name, let near):
       return Diagnostic(
         "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
@@ -258,13 +258,13 @@ extension Diagnostic {
       return Diagnostic(
         "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
         details: ["a line that you type yourself may do more"])
-    case .tooMuchMemory(let bytes):
+    case .tooMuchMemory(let bytes, let most):
       return Diagnostic(
-        "the network and data of a lesson's own lines may take \(memory(Confinement.memoryLimit)) of memory, and this would take \(memory(bytes))",
+        "the network and data of a lesson's own lines may take \(memory(most)) of memory, and this would take \(memory(bytes))",
         details: ["a line that you type yourself may take more"])
-    case .pauseTooLong:
+    case .pauseTooLong(let most):
       return Diagnostic(
-        "one of a lesson's own lines waits \(Int(Confinement.longestPause)) seconds at most",
+        "one of a lesson's own lines waits \(Int(most)) seconds at most",
         details: ["pause alone waits for Enter"], suggestion: "pause")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }

@@ -5,30 +5,30 @@ import NeuralNet
 /// What became of each column of a table: inputs, the target, and what is left out.
 ///
 /// Inputs and targets may hold gaps, NaN, where the line says that they get a mean.
-struct TableSamples {
+package struct TableSamples {
   /// Why a column is the target.
-  enum Choice: Hashable { case typed, name, last }
+  package enum Choice: Hashable { case typed, name, last }
   /// Why a column is left out.
-  enum Reason: String, CaseIterable {
+  package enum Reason: String, CaseIterable {
     case rowNumber = "a number of the row"
     case empty = "no value in it"
     case typed = "as the line says"
   }
 
-  let dataset: Dataset
-  let target: (name: String, choice: Choice)
+  package let dataset: Dataset
+  package let target: (name: String, choice: Choice)
   /// The last column as it is typed, where it may be the target rather than a column `y` before it.
-  let rival: String?
-  let inputs: [String]
-  let leftOut: [(name: String, reason: Reason)]
+  package let rival: String?
+  package let inputs: [String]
+  package let leftOut: [(name: String, reason: Reason)]
   /// Columns with gaps, and how many.
-  let gaps: [(name: String, count: Int)]
+  package let gaps: [(name: String, count: Int)]
   /// Columns of words that stand for 1 and 0, and what was taken for what.
-  let truths: [(name: String, meaning: String)]
+  package let truths: [(name: String, meaning: String)]
   /// Samples that were left out for their gaps.
-  let dropped: Int
+  package let dropped: Int
 
-  init(_ table: DataTable, _ options: TableOptions) throws(TableFault) {
+  package init(_ table: DataTable, _ options: TableOptions) throws(TableFault) {
     let columns = table.columns.map(\.resolved)
     let labels = columns.indices.map { table.label($0) }
     let without = try table.places(options.without)
@@ -109,7 +109,7 @@ struct TableSamples {
       for (place, name) in values.names.enumerated() {
         rows.append(values.places.map { $0.map { $0 == place ? 1 : 0 } ?? TableColumn.gap })
         inputNames.append("\(table.name(input))_\(name)")
-        inputLabels.append(DataCommand.word("\(table.name(input))_\(name)"))
+        inputLabels.append(TableOptions.typed("\(table.name(input))_\(name)"))
       }
     }
     let column = columns[target]
@@ -155,19 +155,19 @@ extension DataTable {
   }
 
   /// What a column is called beside its numbers: its name, else its number.
-  func name(_ column: Int) -> String {
+  package func name(_ column: Int) -> String {
     columns[column].name.isEmpty ? "column \(column + 1)" : columns[column].name
   }
 
   /// What a column is called in a sentence: its name as it is typed, else its number.
-  func label(_ column: Int) -> String {
+  package func label(_ column: Int) -> String {
     columns[column].name.isEmpty ? name(column) : word(column)
   }
 
   /// A column as it is typed: its name, in quotes where it needs them, or its number.
-  func word(_ column: Int) -> String {
+  package func word(_ column: Int) -> String {
     let name = columns[column].name
-    guard name.isEmpty else { return DataCommand.word(name) }
+    guard name.isEmpty else { return TableOptions.typed(name) }
     // A number may be another column's name.
     let number = "\(column + 1)"
     let isName = columns.contains { $0.name == number }
@@ -176,7 +176,7 @@ extension DataTable {
   }
 
   /// The column that a word names: by its name, its number from 1, `first` or `last`.
-  func place(_ word: Located<String>) throws(TableFault) -> Int {
+  package func place(_ word: Located<String>) throws(TableFault) -> Int {
     let value = word.value
     if let column = columns.firstIndex(where: { $0.name == value }) { return column }
     if value == "first" { return 0 }
@@ -190,14 +190,14 @@ extension DataTable {
       word.range)
   }
 
-  func places(_ words: [Located<String>]) throws(TableFault) -> [Int] {
+  package func places(_ words: [Located<String>]) throws(TableFault) -> [Int] {
     var places: [Int] = []
     for word in words { places.append(try place(word)) }
     return places
   }
 
   /// Requires that rows of X and of Y have room.
-  func requireMemory(_ rows: Int, samples: Int, classes: Int) throws(TableFault) {
+  package func requireMemory(_ rows: Int, samples: Int, classes: Int) throws(TableFault) {
     let bytes = 8 * Double(samples) * Double(rows + classes)
     guard bytes <= Memory.limit else {
       throw TableFault(.tooLarge(rows: rows, samples: samples, classes: classes, bytes: bytes))
@@ -250,7 +250,7 @@ extension TableColumn {
   }
 
   /// Whether half or more of the values are numbers, or the words look like numbers.
-  var isMeantAsNumbers: Bool {
+  package var isMeantAsNumbers: Bool {
     let words = cells.count { Self.word($0) != nil }
     let numbers = cells.count { !$0.isNaN }
     return words <= numbers || self.words.prefix(20).allSatisfy { TableNumber.look(of: $0) != nil }
@@ -265,5 +265,5 @@ extension TableColumn {
   }
 
   /// Whether the cells are whole numbers, each one more than the one before.
-  var counts: Bool { zip(cells, cells.dropFirst()).allSatisfy { $1 == $0 + 1 } }
+  package var counts: Bool { zip(cells, cells.dropFirst()).allSatisfy { $1 == $0 + 1 } }
 }

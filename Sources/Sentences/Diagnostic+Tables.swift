@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Language
 
 extension Diagnostic {
@@ -33,8 +34,8 @@ extension Diagnostic {
       return Diagnostic(
         "\(file): no column is called \"\(shortened(name))\"",
         details: [
-          near.map { "close to it: \(DataCommand.word($0))" }
-            ?? "it has: \(TableSamples.abridged(names))"
+          near.map { "close to it: \(TableOptions.typed($0))" }
+            ?? "it has: \(abridged(names))"
         ])
     case .manyTargets(let names):
       return Diagnostic(
@@ -54,8 +55,8 @@ extension Diagnostic {
           ? typed.replacing("missing drop", with: "missing mean") : nil)
     case .noMean(let column):
       return Diagnostic(
-        "\(file): column \(DataCommand.word(column)) has no value among the samples that stay, so it has no mean",
-        suggestion: "\(typed) without \(DataCommand.word(column))")
+        "\(file): column \(TableOptions.typed(column)) has no value among the samples that stay, so it has no mean",
+        suggestion: "\(typed) without \(TableOptions.typed(column))")
     case .unusable(let troubles, let words):
       return unusable(troubles, words, file: file, typed: typed)
     case .tooLarge(let rows, let samples, let classes, let bytes):
