@@ -20,12 +20,12 @@ package struct Formula {
     case .linear(let l):
       return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
     case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
-    case .cost: return [cost]
+    case .cost: return [cost] + (training.loss?.kind.card.legend.map { [$0] } ?? [])
     case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
-      let chained = activation == .softmax ? jacobian(l) : chain(l, activation)
-      let shortcut = l == L ? training.loss?.way(with: activation.rule).shortcut : nil
+      let chained = activation.card.mixesColumn ? jacobian(l) : chain(l, activation)
+      let shortcut = l == L ? training.loss?.way(behind: activation).shortcut : nil
       return [chained] + (shortcut.map { [shortened($0, "A\(l)", "Y", times: " ⊙ ")] } ?? [])
     case .weightGradient(let l):
       return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
@@ -79,14 +79,9 @@ package struct Formula {
   var costData: Phrase {
     guard let loss = training.loss else { return "" }
     let A = "A\(network.depth)"
-    let sum: Phrase =
-      switch loss.kind {
-      case .sse, .mse: "Σ (\(A) − Y)²"
-      case .bce: "Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
-      case .cce: "Σ Y·ln \(A)"
-      }
-    let isEntropy = loss.kind == .bce || loss.kind == .cce
-    return framed(sum, isNegated: isEntropy) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
+    let card = loss.kind.card
+    return framed(card.sum(over: A), isNegated: card.isNegated)
+      + Phrase(lossDivisor.map { " / \($0)" } ?? "")
   }
 
   /// A sum over outputs with the sign and the factor of the cost.
@@ -98,12 +93,7 @@ package struct Formula {
 
   /// The slope of the cost along an output of these names.
   func outputSlope(_ a: String, _ y: String) -> Phrase {
-    switch training.loss?.kind {
-    case .sse, .mse: scaled("2·(\(a) − \(y))")
-    case .bce: scaled("−( \(y)/\(a) − (1−\(y))/(1−\(a)) )")
-    case .cce: scaled("−\(y)/\(a)")
-    case nil: ""
-    }
+    training.loss.map { scaled($0.kind.card.slopeRule(a, y)) } ?? ""
   }
 
   /// A slope along an output with the factor of the cost and what it is divided by.
@@ -137,22 +127,16 @@ package struct Formula {
   }
 
   private func move(_ parameter: String, slope: String) -> [Phrase] {
-    switch training.optimizer {
-    case nil: return [Phrase(parameter)]
-    case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
-    case .momentum(let beta, let form):
-      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
-      return [
-        "\(parameter) − lr·m\(parameter)",
-        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)\(slope)",
-      ]
-    case .adam(let beta1, let beta2, let epsilon):
-      return [
-        "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
-          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )",
-        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
-        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
-      ]
-    }
+    guard let card = training.optimizer?.card else { return [Phrase(parameter)] }
+    let (mean, square): (Phrase, Phrase) = ("m\(parameter)", "s\(parameter)")
+    let kept = [
+      (mean, card.mean(mean, Phrase(slope))), (square, card.square(square, Phrase(slope))),
+    ]
+    return [
+      card.moved(
+        Move(
+          Phrase(parameter), rate: "lr", slope: Phrase(slope), mean: mean, square: square, t: "t",
+          isOfCell: false))
+    ] + kept.compactMap { name, rule in rule.map { "with \(name) = \($0)" } }
   }
 }

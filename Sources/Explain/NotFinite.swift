@@ -42,15 +42,11 @@ package struct NotFinite {
       if let data = matrix(.costData, 0), data[0, 0].isFinite {
         return "the penalty on weights is beyond 1.8e308"
       }
-      return output(s)
-        ?? (isCrossEntropy(s)
-          ? "a logarithm of 0, or a sum beyond 1.8e308" : "a sum of squares beyond 1.8e308")
+      return output(s) ?? s.training.loss.map { Phrase($0.kind.card.beyond.cost) }
     case .costGradient(let L):
       return culprit(
         isCrossEntropy(s) ? [Symbol(.Z, L), Symbol(.A, L)] : [Symbol(.A, L)], L, s, at)
-        ?? (isCrossEntropy(s)
-          ? "a division by an activation that is 0, or e^|z| beyond 1.8e308"
-          : "a difference A − Y beyond 1.8e308")
+        ?? s.training.loss.map { Phrase($0.kind.card.beyond.slope) }
     case .activation(let l): return culprit([Symbol(.Z, l)], l, s, at)
     case .preActivationGradient(let l):
       let reads = Flow(s).reads(of: step)
@@ -66,28 +62,29 @@ package struct NotFinite {
     }
   }
 
-  /// The division by 0 that adam does without an epsilon where all slopes so far were 0.
+  /// The division by 0 that an optimizer does without an epsilon where all slopes so far were 0.
   private static func division(_ parameter: Symbol, _ s: Stepper, _ at: (row: Int, column: Int))
     -> Phrase?
   {
-    guard case .adam(let beta1, let beta2, epsilon: 0) = s.training.optimizer else { return nil }
-    let (isWeight, l) = (parameter.quantity == .W, parameter.layer)
-    let (mean, square) = (Symbol(isWeight ? .mW : .mb, l), Symbol(isWeight ? .sW : .sb, l))
-    guard let m = try? s.value(of: mean)[at.row, at.column],
-      let v = try? s.value(of: square)[at.row, at.column], v == 0
+    guard let card = s.training.optimizer?.card, let division = card.division,
+      division.epsilon == 0
     else { return nil }
-    let names = "\(Cell(mean, at.row, at.column)) and \(Cell(square, at.row, at.column))"
-    let remedy: Phrase = "set optimizer adam \(exact: beta1) \(exact: beta2) 1e-8"
-    return m == 0
-      ? "0/0, as \(names) are 0 and adam's ε is 0; \(remedy)"
-      : "a division by 0, as \(Cell(square, at.row, at.column)) and adam's ε are 0; \(remedy)"
+    let cell = Cell(parameter, at.row, at.column)
+    let (above, below) = (cell.part(division.of), cell.part(.square))
+    guard let x = try? s.value(of: above.symbol)[at.row, at.column],
+      let v = try? s.value(of: below.symbol)[at.row, at.column], v == 0
+    else { return nil }
+    let typed = card.knobs.dropLast().reduce("\(card.name)" as Phrase) {
+      "\($0) \(exact: $1.value.number)"
+    }
+    let remedy: Phrase = "set optimizer \(typed) 1e-8"
+    return x == 0
+      ? "0/0, as \(above) and \(below) are 0 and \(card.name)'s ε is 0; \(remedy)"
+      : "a division by 0, as \(below) and \(card.name)'s ε are 0; \(remedy)"
   }
 
   private static func isCrossEntropy(_ s: Stepper) -> Bool {
-    switch s.training.loss?.kind {
-    case .bce, .cce: true
-    case .sse, .mse, nil: false
-    }
+    s.training.loss?.kind.card.isNegated ?? false
   }
 
   /// The first output that is not finite, or the z behind it.
@@ -106,7 +103,7 @@ package struct NotFinite {
   private static func culprit(
     _ symbols: [Symbol], _ activated: Int?, _ s: Stepper, _ at: (row: Int, column: Int)
   ) -> Phrase? {
-    let isSoftmax = activated.map { s.network.layers[$0 - 1].activation == .softmax } ?? false
+    let isSoftmax = activated.map { s.network.layers[$0 - 1].activation.card.mixesColumn } ?? false
     for symbol in symbols {
       guard let matrix = try? s.value(of: symbol) else { continue }
       let rows = isSoftmax ? [at.row] + Array(0..<matrix.rows) : [at.row]

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import NeuralNet
 import TestSupport
 import Testing
 import Tutor
@@ -150,7 +152,7 @@ import Tutor
       "load unknown.json",
       says: """
           ✗ unknown.json: spec.activations[0] is "selu", which is not known
-            known: sigmoid, tanh, relu, leaky_relu, identity and softmax
+            known: \(list(Activation.all.map(\.card.goldenName), "and"))
         """),
     Case(
       "load large.json",

@@ -38,41 +38,41 @@ struct Function: Named, Sendable {
   static func named(_ word: String) -> Function? { all.first { $0.name == word } }
 
   /// Every function, in the order help lists them.
-  static let all: [Function] = [
-    Function(.sigmoid), Function(.tanh), Function(.relu),
-    Function("exp", "e to the power of each element.", "show exp([0 1])") {
-      $0.map(Mathematics.exp)
-    },
-    Function("log", "The natural logarithm of each element.", "show log(A2)") {
-      $0.map(Mathematics.log)
-    },
-    Function("sqrt", "The square root of each element.", "show sqrt(sum(W1 * W1))") {
-      $0.map { $0.squareRoot() }
-    },
-    Function("abs", "Each element without its sign.", "show max(abs(dW1))") {
-      $0.map { $0.magnitude }
-    },
-    Function("sum", "The sum of all elements.", "show sum(dZ2)") { Matrix($0.sum) },
-    Function("rowsum", "The sum of each row, a column.", "check db2 = rowsum(dZ2) / m") {
-      $0.rowSums
-    },
-    Function("mean", "The mean of all elements.", "show mean(abs(dW1))") {
-      Matrix($0.sum / Double($0.shape.count))
-    },
-    Function("min", "The smallest element.", "show min(W1)") {
-      Matrix($0.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
-    },
-    Function(
-      "max", "The largest element; behind run until: how many iterations to try.",
-      "run until cost < 0.1 max 5000"
-    ) { Matrix($0.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 }) },
-    Function(
-      "net",
-      Manual.Page(
-        ["net"], ["The output for other inputs: a forward pass on the side."],
-        ["show net([1; 0; 1])"])
-    ) { (x, call) throws(SessionError) in
-      try call.session.output(for: x, typed: call.argument, call.range)
-    },
-  ]
+  static let all: [Function] =
+    Activation.all.filter(\.card.isFunction).map { Function($0) } + [
+      Function("exp", "e to the power of each element.", "show exp([0 1])") {
+        $0.map(Mathematics.exp)
+      },
+      Function("log", "The natural logarithm of each element.", "show log(A2)") {
+        $0.map(Mathematics.log)
+      },
+      Function("sqrt", "The square root of each element.", "show sqrt(sum(W1 * W1))") {
+        $0.map { $0.squareRoot() }
+      },
+      Function("abs", "Each element without its sign.", "show max(abs(dW1))") {
+        $0.map { $0.magnitude }
+      },
+      Function("sum", "The sum of all elements.", "show sum(dZ2)") { Matrix($0.sum) },
+      Function("rowsum", "The sum of each row, a column.", "check db2 = rowsum(dZ2) / m") {
+        $0.rowSums
+      },
+      Function("mean", "The mean of all elements.", "show mean(abs(dW1))") {
+        Matrix($0.sum / Double($0.shape.count))
+      },
+      Function("min", "The smallest element.", "show min(W1)") {
+        Matrix($0.elements.reduce(.infinity) { $0.isNaN || $0 < $1 ? $0 : $1 })
+      },
+      Function(
+        "max", "The largest element; behind run until: how many iterations to try.",
+        "run until cost < 0.1 max 5000"
+      ) { Matrix($0.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 }) },
+      Function(
+        "net",
+        Manual.Page(
+          ["net"], ["The output for other inputs: a forward pass on the side."],
+          ["show net([1; 0; 1])"])
+      ) { (x, call) throws(SessionError) in
+        try call.session.output(for: x, typed: call.argument, call.range)
+      },
+    ]
 }

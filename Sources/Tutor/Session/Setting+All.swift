@@ -21,8 +21,8 @@ extension Setting {
   }
 
   private static let loss = Setting(
-    "loss", "\(LossChoice.names.joined(separator: "|")) [FACTOR] [none|samples|elements]",
-    "What is minimised: ce fits a sigmoid or softmax output, sse and mse fit all. Behind it a factor may follow, and what the sum is divided by: the samples m, all elements of A, or nothing.",
+    "loss", LossChoice.usage,
+    "What is minimised: ce fits a sigmoid or softmax output, \(list(LossChoice.anyTarget, "and")) fit all. Behind it a factor may follow, and what the sum is divided by: the samples m, all elements of A, or nothing.",
     "set loss sse 0.5 none", text: { $0.settings.loss.text }, notes: { $0.targetNotes }
   ) { (p: inout Parser) throws(SyntaxError) in
     let choice = try LossChoice.read(&p)
@@ -31,8 +31,9 @@ extension Setting {
 
   private static let optimizer = Setting(
     "optimizer", also: ["optimiser"],
-    "gd | momentum [BETA] [ema|classical] | adam [B1 B2 [EPS]] | none",
-    "How the slopes move the weights: gd, momentum or adam.", "set optimizer momentum 0.9 ema",
+    Optimizer.usage,
+    "How the slopes move the weights: \(list(Optimizer.all.map(\.name), "or")).",
+    "set optimizer momentum 0.9 ema",
     text: { $0.settings.optimizer?.text ?? "none" }
   ) { (p: inout Parser) throws(SyntaxError) in
     let optimizer = p.take(keyword: "none") ? nil : try Optimizer.read(&p)
