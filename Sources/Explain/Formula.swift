@@ -24,7 +24,7 @@ package struct Formula {
     case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
-      let chained = activation.card.mixesColumn ? jacobian(l) : chain(l, activation)
+      let chained = Phrase(activation.card.slopeRule(dA: "dA\(l)", A: "A\(l)", Z: "Z\(l)"))
       let shortcut = l == L ? training.loss?.way(behind: activation).shortcut : nil
       return [chained] + (shortcut.map { [shortened($0, "A\(l)", "Y", times: " ⊙ ")] } ?? [])
     case .weightGradient(let l):
@@ -62,12 +62,6 @@ package struct Formula {
     case .some(.none), nil: nil
     }
   }
-
-  private func chain(_ l: Int, _ activation: Activation) -> Phrase {
-    "dA\(l) ⊙ \(activation.name)'(Z\(l))"
-  }
-
-  private func jacobian(_ l: Int) -> Phrase { "A\(l) ⊙ (dA\(l) − Σ A\(l)⊙dA\(l))" }
 
   private var cost: Phrase {
     guard training.l2.isOn else { return costData }

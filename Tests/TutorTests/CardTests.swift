@@ -90,6 +90,23 @@ import Testing
     }
   }
 
+  @Test(
+    "What belongs to the person outlasts a golden file and time travel, what is the network's not")
+  func personal() {
+    var console = Console()
+    console.type("set digits 7; set tolerance 1e-5; set overwrite on; set view rows; set l2 0.5")
+    console.type("load 06-backprop-a; run 2")
+    func lines() -> [String] {
+      console.type("set").split(separator: "\n").map { $0.trimmingPrefix { $0 == " " }.description }
+    }
+    let personal = ["set digits 7", "set tolerance 1e-05", "set view rows", "set overwrite on"]
+    for line in personal { #expect(lines().contains(line), "\(lines())") }
+    #expect(lines().contains("set l2 0 0.5 samples"))
+    console.type("set overwrite off; set digits 5; goto at 1; set lr 0.25; back")
+    #expect(lines().contains("set overwrite off") && lines().contains("set digits 5"))
+    #expect(lines().contains("set lr 0.5"))
+  }
+
   @Test("A golden file of any card is loaded, stepped with its values, and saved in lines")
   func golden() {
     for name in ["cards-softplus", "cards-rmsprop", "cards-huber-a", "cards-huber-b"] {

@@ -34,6 +34,8 @@ package protocol ActivationCard: Sendable {
 
   /// The function and its slope at one z; nil where an output depends on the whole column.
   func value(_ z: Double) -> (a: Double, slope: Double)?
+  /// dZ by the chain rule, in symbols, of matrices of these names.
+  func slopeRule(dA: String, A: String, Z: String) -> String
   /// How a of neuron `i`, from 0, is written with its numbers.
   func written(_ i: Int, _ column: Column) -> Written
   /// How the slope along z of neuron `i`, from 0, is: what the chain rule makes of dA.
@@ -50,6 +52,7 @@ extension ActivationCard {
   package var canDie: Bool { false }
   package var mixesColumn: Bool { false }
   package var slopeReads: Quantity? { .Z }
+  package func slopeRule(dA: String, A: String, Z: String) -> String { "\(dA) ⊙ \(name)'(\(Z))" }
 }
 
 /// An activation of each z alone: `a = g(z)`, and back `dZ = dA ⊙ g'(Z)`.

@@ -59,6 +59,8 @@ struct Softmax: ActivationCard {
 
   // MARK: In words
 
+  func slopeRule(dA: String, A: String, Z: String) -> String { "\(A) ⊙ (\(dA) − Σ \(A)⊙\(dA))" }
+
   /// Where a power of e would be beyond all numbers, all z are taken from the largest.
   func written(_ i: Int, _ column: Column) -> Written {
     let Z = column.Z
