@@ -131,6 +131,8 @@ import Testing
     #expect(why("dA2[1,1]").contains("= clip(A2[1,1] − Y[1,1], −0.5, 0.5)"), "\(why("dA2[1,1]"))")
     #expect(
       why("cost").contains("with huber(d) = 0.5·d² where |d| ≤ 0.5, else 0.5·(|d| − 0.5·0.5)"))
+    #expect(why("dA2[1,1]").contains("= clip(1.5789 − 1, −0.5, 0.5)"), "\(why("dA2[1,1]"))")
+    #expect(why("dZ2[1,1]").contains("= 0.5·1"))
     #expect(console.type("why W1[1,1]").contains("√("), "\(console.type("why W1[1,1]"))")
     #expect(console.type("why sW1[1,1]").contains("0.75·sW1[1,1] at 0 + (1−0.75)·dW1[1,1]²"))
   }

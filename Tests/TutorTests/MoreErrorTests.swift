@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
-import NeuralNet
 import TestSupport
 import Testing
 import Tutor
@@ -35,7 +33,7 @@ import Tutor
   private static let files = [
     "n.csv": "a,b,class\n1,2,x\n", "g.json": golden,
     "count.json": golden.replacing("[\"identity\"]", with: "[\"identity\", \"relu\"]"),
-    "unknown.json": golden.replacing("identity", with: "selu"),
+    "unknown.json": golden.replacing("\"X\"", with: "\"convention\": \"cols\", \"X\""),
     "large.json": golden.replacing("[2, 1]", with: "[2, 100000000000]"),
     "nan.json": golden.replacing("[[1, 2], [3, 4]]", with: "[[1, 2], [3, NaN]]"),
     "record.json": golden.replacing("\"loss\"", with: "\"record\": \"x\", \"loss\""),
@@ -151,8 +149,8 @@ import Tutor
     Case(
       "load unknown.json",
       says: """
-          ✗ unknown.json: spec.activations[0] is "selu", which is not known
-            known: \(list(Activation.all.map(\.card.goldenName), "and"))
+          ✗ unknown.json: spec.convention is "cols", which is not known
+            known: columns and rows
         """),
     Case(
       "load large.json",

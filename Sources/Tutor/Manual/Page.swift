@@ -90,7 +90,7 @@ extension Manual {
   private static func typed(_ name: String, _ knobs: [Knob]) -> String {
     knobs.reduce(name) { line, knob in
       switch knob.value {
-      case .number(let number): "\(line) \(number)"
+      case .number(let number): "\(line) \(Int(exactly: number).map(String.init) ?? "\(number)")"
       case .word(let word): "\(line) \(word)"
       }
     }

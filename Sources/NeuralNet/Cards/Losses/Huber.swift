@@ -42,7 +42,7 @@ struct Huber: LossCard {
     "with huber(d) = 0.5·d² where |d| ≤ \(setting: delta), else \(setting: delta)·(|d| − 0.5·\(setting: delta))"
   }
   func slopeRule(_ a: String, _ y: String) -> Phrase {
-    "clip(\(a) − \(y), −\(setting: delta), \(setting: delta))"
+    .clip("\(a)", "\(y)", delta)
   }
 
   func term(of output: Output) -> Phrase {
@@ -53,14 +53,18 @@ struct Huber: LossCard {
   }
 
   func slope(at output: Output) -> Phrase? {
-    let difference = output.a - output.y
-    return difference > delta
-      ? "\(setting: delta)"
-      : difference < -delta
-        ? "\(setting: -delta)" : "\(operand: output.a) − \(operand: output.y)"
+    let (a, y): (Phrase, Phrase) = ("\(operand: output.a)", "\(operand: output.y)")
+    return abs(output.a - output.y) > delta ? Phrase.clip(a, y, delta) : "\(a) − \(y)"
   }
 
   var beyond: (cost: String, slope: String) {
     ("a sum of differences beyond 1.8e308", "a difference A − Y that is no number")
+  }
+}
+
+extension Phrase {
+  /// `clip(a − y, −0.5, 0.5)`
+  fileprivate static func clip(_ a: Phrase, _ y: Phrase, _ delta: Double) -> Phrase {
+    "clip(\(a) − \(y), −\(setting: delta), \(setting: delta))"
   }
 }
