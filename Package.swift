@@ -25,9 +25,12 @@ let package = Package(
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
+    .target(name: "Course", dependencies: ["Answers", "Language"]),
     .target(
       name: "Tutor",
-      dependencies: ["Answers", "Explain", "Formats", "Golden", "Language", "NeuralNet"]),
+      dependencies: [
+        "Answers", "Course", "Explain", "Formats", "Golden", "Language", "NeuralNet",
+      ]),
     .target(name: "Terminal", dependencies: ["Answers"]),
     .target(name: "Prompt", dependencies: ["Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
@@ -47,7 +50,9 @@ let package = Package(
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",
-      dependencies: ["Answers", "Explain", "Prompt", "Tutor", "Terminal", "TestSupport"]),
+      dependencies: [
+        "Answers", "Course", "Explain", "Prompt", "Terminal", "TestSupport", "Tutor",
+      ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),

@@ -10,6 +10,12 @@ package func list(_ words: [String], _ and: String) -> String {
   return words.dropLast().joined(separator: ", ") + " \(and) " + last
 }
 
+/// The first twenty of many words, and how many more there are.
+package func someOf(_ words: [String]) -> String {
+  let more = words.count > 20 ? " and \(words.count - 20) more" : ""
+  return words.prefix(20).joined(separator: " ") + more
+}
+
 /// `1 number`, `2 numbers`
 package func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"

@@ -20,7 +20,7 @@ package struct Formula {
     case .linear(let l):
       return ["W\(l)·A\(l - 1)\(network.layers[l - 1].usesBias ? " + b\(l)" : "")"]
     case .activation(let l): return ["\(network.layers[l - 1].activation.name)(Z\(l))"]
-    case .cost: return [cost] + (training.loss?.kind.card.legend.map { [$0] } ?? [])
+    case .cost: return [cost]
     case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
@@ -31,9 +31,21 @@ package struct Formula {
       return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
     case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
     case .inputGradient(let l): return ["W\(l)'·dZ\(l)"]
-    case .updateWeights(let l): return move("W\(l)", slope: "dW\(l)")
-    case .updateBias(let l): return move("b\(l)", slope: "db\(l)")
+    case .updateWeights(let l): return [move("W\(l)", slope: "dW\(l)")]
+    case .updateBias(let l): return [move("b\(l)", slope: "db\(l)")]
     }
+  }
+
+  /// What signs of the loss, and the names of the optimizer's running means, stand for in the formula
+  /// of a step.
+  package func remarks(_ step: Step) -> [Phrase] {
+    if step == .cost { return training.loss?.kind.card.legend.map { [$0] } ?? [] }
+    guard step.phase == .update, let card = training.optimizer?.card else { return [] }
+    let parameter = "\(step.writes)"
+    let (mean, square): (Phrase, Phrase) = ("m\(parameter)", "s\(parameter)")
+    let slope: Phrase = "d\(parameter)"
+    return [(mean, card.mean(mean, slope)), (square, card.square(square, slope))]
+      .compactMap { name, rule in rule.map { "with \(name) = \($0)" } }
   }
 
   // MARK: Pieces
@@ -120,17 +132,10 @@ package struct Formula {
     return " + \(setting: strength)·W\(l)\(l2Divisor)"
   }
 
-  private func move(_ parameter: String, slope: String) -> [Phrase] {
-    guard let card = training.optimizer?.card else { return [Phrase(parameter)] }
-    let (mean, square): (Phrase, Phrase) = ("m\(parameter)", "s\(parameter)")
-    let kept = [
-      (mean, card.mean(mean, Phrase(slope))), (square, card.square(square, Phrase(slope))),
-    ]
-    return [
-      card.moved(
-        Move(
-          Phrase(parameter), rate: "lr", slope: Phrase(slope), mean: mean, square: square, t: "t",
-          isOfCell: false))
-    ] + kept.compactMap { name, rule in rule.map { "with \(name) = \($0)" } }
+  private func move(_ parameter: String, slope: String) -> Phrase {
+    training.optimizer?.card.moved(
+      Move(
+        Phrase(parameter), rate: "lr", slope: Phrase(slope), mean: "m\(parameter)",
+        square: "s\(parameter)", t: "t", isOfCell: false)) ?? Phrase(parameter)
   }
 }

@@ -52,10 +52,10 @@ extension GoldenFile {
     try look(file.optional("tolerance"), ["rtol", "rule"])
 
     let costs = ["values", "cost", "cost_atol"] + GoldenName.costs.dropFirst().map(\.name)
-    let expected = try file.member("expected")
+    let expected = try file.optional("expected")
     try look(expected, ["iterations", "costs", "final"])
-    let final = try expected.optional("final")
-    let records = try expected.optional("iterations")?.elements() ?? []
+    let final = try expected?.optional("final")
+    let records = try expected?.optional("iterations")?.elements() ?? []
     for record in records { try look(record, costs + ["iteration"]) }
     try look(final, costs + ["after_updates"])
     for record in records + [final].compactMap({ $0 }) {

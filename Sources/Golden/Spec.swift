@@ -50,9 +50,7 @@ struct Spec {
     for word in words {
       guard let usual = Activation.named(try word.string()) else {
         throw word.fail(
-          .unknown(
-            try word.string(),
-            allowed: Activation.all.map(\.card.goldenName)))
+          .unknown(try word.string(), allowed: Activation.all.map(\.card.goldenName)))
       }
       cards.append(usual.card.with(try usual.card.knobs.read(from: node)))
     }

@@ -41,7 +41,8 @@ import Testing
     #expect(
       file.record(at: 0)?.array(Symbol(.W, 1), isNew: true)?.matrix.elements == [2.625, 2.625])
     #expect(file.record(at: 1) == nil)
-    #expect(file.cost(at: 0)?.matrix.scalar == 8.5)
+    #expect(
+      file.arrays(of: Symbol(.cost), isNew: false, in: 0).map(\.array.matrix.scalar) == [8.5])
   }
 
   @Test("Members that are not there have the defaults of the format")
@@ -62,6 +63,21 @@ import Testing
       #expect(file.training.loss?.average == average)
       #expect(file.training.loss?.factor == 1)
     }
+  }
+
+  @Test("A file that only says what to compute has no value, and may have none")
+  func spec() throws {
+    let text = Sample.columns.replacing("nn-golden/1", with: "nn-spec/1")
+    let bare = text.split(separator: ",\n\"expected\"")[0] + "}"
+    let file = try GoldenFile.decode(Array(bare.utf8))
+    #expect(file.network.sizes == [2, 1] && file.iterations == 1)
+    #expect(file.records.isEmpty && file.final == nil && !file.decides)
+    #expect(
+      Sample.fault(Array(text.utf8))
+        == .member(path: "expected", .expected("left out of nn-spec/1; nn-golden/1 has it")))
+    #expect(
+      Sample.fault(Array(bare.replacing("nn-spec/1", with: "nn-golden/1").utf8))
+        == .member(path: "expected", .missing))
   }
 
   @Test("Every way to say the optimiser is understood")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Glibc
+import Language
 import Tutor
 
 /// Reads arithmetic as `why` prints it and computes it, with the C library's functions: an

@@ -11,6 +11,15 @@ import Testing
     return console.type("help \(question)")
   }
 
+  @Test("help knows the program's version and licence by several names")
+  func version() {
+    for word in ["version", "licence", "license", "about"] {
+      var console = Console()
+      let text = console.type("help \(word)")
+      #expect(text.hasPrefix("  This is backstep 0.1.0, free software"), "\(word): \(text)")
+    }
+  }
+
   @Test(
     "What a beginner types leads to the page",
     arguments: [

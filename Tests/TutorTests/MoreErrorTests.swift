@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -10,8 +11,8 @@ import Tutor
   @Test("An error says what, where and what would be right", arguments: cases)
   func error(_ example: Case) {
     var console = Console(files: Self.files)
-    let read = console.session.library.read
-    console.session.library.read = { (path, limit) throws(FileProblem) in
+    let read = console.session.host.library.read
+    console.session.host.library.read = { (path, limit) throws(FileProblem) in
       switch path {
       case "dir": throw .isDirectory
       case "secret.nn": throw .noPermission
@@ -120,7 +121,7 @@ import Tutor
           ✗ there is no lesson "nope"
               lesson nope
                      ^^^^
-            lesson alone lists them
+            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
         """),
     Case("load dir", says: "  ✗ dir is a folder, not a file"),
     Case("load secret.nn", says: "  ✗ secret.nn may not be read: permission denied"),

@@ -47,9 +47,7 @@ final class Plan: Sendable {
     batchSize = min(training.batchSize ?? samples, samples)
     program =
       network.depth == 0 || samples == 0
-      ? []
-      : Program.steps(
-        network, learns: hasTargets && training.loss != nil, updates: training.optimizer != nil)
+      ? [] : Program.steps(network, training, hasTargets: hasTargets)
     steps = Dictionary(uniqueKeysWithValues: program.enumerated().map { ($1.writes, $0) })
     // Every matrix begins on a cache line.
     func upToLine(_ count: Int) -> Int { (count + Slab.line - 1) / Slab.line * Slab.line }

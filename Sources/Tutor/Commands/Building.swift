@@ -69,13 +69,14 @@ struct LayerCommand: Command {
   }
 }
 
-/// `init zeros|normal S|uniform|article1|article2 [seed K]`
+/// `init zeros|normal S|uniform|he|xavier|article1|article2 [seed K]`
 struct Init: Command {
   static let form = CommandForm(
     "init",
     Initializer.all.map { $0 == .normal(scale: 1) ? "normal S" : $0.name }.joined(separator: "|")
       + " [seed K]",
-    "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init article2")
+    "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init he",
+    "init article2")
   let initializer: Initializer
   let seed: UInt32
 

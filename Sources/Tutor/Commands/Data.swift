@@ -51,7 +51,12 @@ struct DataCommand: Command {
     "target", "as", "without", "onehot", "missing", "scale", "header", "decimal",
   ]
   /// Words that a column's name has to be quoted for.
-  static let keywords = tableWords + ["test", "seed"]
+  private static let keywords = tableWords + ["test", "seed"]
+
+  /// A column's name as it is typed.
+  static func word(_ column: String) -> String {
+    quotedWord(column, always: keywords.contains(column) || column.contains(","))
+  }
 
   /// Words that may follow a name and the words that `given` are.
   static func options(_ name: String, holdsOut: Bool) -> [String] {
@@ -73,11 +78,11 @@ struct DataCommand: Command {
     case "test":
       let least = Double.leastNonzeroMagnitude
       share = try parser.number("a share between 0 and 1, such as 0.25", in: least..<1).value
-    case "target": table.target = try parser.word("the name or number of a column, first or last")
+    case "target": table.target = try column(&parser, ", first or last")
     case "as":
       table.hasClasses = try Self.choice(&parser, [("classes", true), ("numbers", false)])
-    case "without": table.without += try Self.columns(&parser, until: options)
-    case "onehot": table.onehot += try Self.columns(&parser, until: options)
+    case "without": table.without += try columns(&parser, until: options)
+    case "onehot": table.onehot += try columns(&parser, until: options)
     case "missing":
       table.missing = try Self.choice(&parser, [("drop", .drop), ("mean", .mean)])
     case "header": table.header = try Self.choice(&parser, [("on", true), ("off", false)])
@@ -99,15 +104,24 @@ struct DataCommand: Command {
     return word.1
   }
 
+  /// A column of the file.
+  private func column(_ parser: inout Parser, _ more: String = "") throws(SyntaxError)
+    -> Located<String>
+  {
+    try parser.word(
+      "the name or number of a column" + more,
+      .column(ofFile: name.value, hasHeader: table.header))
+  }
+
   /// One column or more, up to the next keyword; with commas between or without.
-  private static func columns(_ parser: inout Parser, until keywords: [String])
+  private func columns(_ parser: inout Parser, until keywords: [String])
     throws(SyntaxError) -> [Located<String>]
   {
     var columns: [Located<String>] = []
     var ahead: Parser
     repeat {
       let failure = parser.fail(expected: ["the name or number of a column"])
-      let word = try parser.word("the name or number of a column")
+      let word = try column(&parser)
       let isQuoted = word.range.upper - word.range.lower > word.value.unicodeScalars.count
       guard isQuoted || !keywords.contains(word.value) else { throw failure }
       columns +=

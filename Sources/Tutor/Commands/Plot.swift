@@ -48,11 +48,16 @@ struct Plot: Command {
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
       while !parser.atEnd, !parser.isNext(keyword: "to") {
-        inputs.append(try parser.word("an input, such as x1", .input))
+        let isNext = inputs.count < 2
+        inputs.append(
+          try parser.word(
+            "an input, such as x1", isNext ? .input(besides: inputs.map(\.value)) : .anything))
       }
       return .boundary(inputs)
     }
-    if parser.take(keyword: "slice") { return .slice(try parser.expression()) }
+    if parser.take(keyword: "slice") {
+      return .slice(try parser.expression(naming: .parameter, takesTime: false))
+    }
     if let usual = parser.take(oneOf: Activation.all) {
       return .function(try usual.read(&parser, isLast: false))
     }
@@ -72,7 +77,7 @@ struct Plot: Command {
     guard parser.take(keyword: "of") else { return [] }
     var branches = [try parser.branch()]
     while parser.takeComma() || (!parser.atEnd && !parser.isNext(keyword: "to")) {
-      branches.append(try parser.branch())
+      branches.append(try parser.branch(besides: branches.map(\.value)))
     }
     return branches
   }
@@ -106,11 +111,13 @@ extension Session {
       }
     }
     let path = target.value
-    guard confinement == nil else { throw SessionError(.plot(.lessonsDoNotWrite), target.range) }
+    guard context.confinement == nil else {
+      throw SessionError(.plot(.lessonsDoNotWrite), target.range)
+    }
     guard path.lowercased().hasSuffix(drawing.ending), path.count > drawing.ending.count else {
       throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
     }
-    let text = library.draw(drawing, display)
+    let text = host.draw(drawing, display)
     do { try library.write(text, path, model.settings.overwrites) } catch {
       throw SessionError(.notWritten(path: path, error))
     }

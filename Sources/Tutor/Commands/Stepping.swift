@@ -17,7 +17,7 @@ struct StepCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    session.lastStep = source.text
+    session.state.lastStep = source.text
     try session.requireSteps()
     var printout = Printout()
     let most = session.mostBlocks

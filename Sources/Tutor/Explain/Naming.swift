@@ -36,10 +36,13 @@ extension Session {
 
   /// Which samples of the data set the present iteration uses, or iteration `time`, from 0.
   func samples(at time: Int?) -> [Int] {
-    guard let time, let era = timeline.era(ofIteration: time, fromStart: false) else {
-      return stepper.batchSamples
-    }
-    return timeline.eras[era].start.samples(ofIteration: time)
+    time.map(stepper(ofIteration: time).samples(ofIteration:)) ?? stepper.batchSamples
+  }
+
+  /// A stepper of the network and the data that iteration `time` used, or the present one.
+  func stepper(ofIteration time: Int?) -> Stepper {
+    time.flatMap { timeline.era(ofIteration: $0, fromStart: false) }
+      .map { timeline.eras[$0].start } ?? stepper
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

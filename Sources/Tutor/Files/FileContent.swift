@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Course
 import Golden
+import Language
 
 /// What a file holds, told by its first bytes when it is read: once, since a pipe cannot be read again.
 package enum FileContent: Sendable {

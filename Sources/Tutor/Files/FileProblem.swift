@@ -26,12 +26,4 @@ package enum FileProblem: Error, Hashable, Sendable {
   case lineTooLong(line: Int, limit: Int)
   /// What the system said.
   case other(String)
-
-  /// Whether there is nothing to read, in contrast to something that cannot be understood.
-  var isAbsence: Bool {
-    switch self {
-    case .missing, .isDirectory, .noPermission, .other: true
-    case .exists, .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8, .lineTooLong: false
-    }
-  }
 }

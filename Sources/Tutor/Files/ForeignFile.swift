@@ -13,7 +13,7 @@ package struct ForeignFile: Hashable, Sendable {
   /// What `bytes` begin as; nil where they may be text.
   static func of(_ bytes: [UInt8]) -> ForeignFile? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.file }
-    if isWide(bytes) { return utf16 }
+    if WideText(bytes) != nil { return utf16 }
     let start = bytes.prefix(512).drop { $0 <= 0x20 }
     let tag = String(decoding: start.prefix(15), as: UTF8.self).lowercased()
     return ["<!doctype html", "<html", "<?xml"].contains(where: tag.hasPrefix) ? page : nil
@@ -28,20 +28,11 @@ package struct ForeignFile: Hashable, Sendable {
     ForeignFile(name: "compressed with \(how)", remedy: "\(tool) unpacks it")
   }
 
-  /// Whether every other byte at the beginning is NUL: UTF-16 without its mark.
-  private static func isWide(_ bytes: [UInt8]) -> Bool {
-    let start = bytes.prefix(16)
-    guard start.count >= 4, start.count % 2 == 0 else { return false }
-    let pairs = stride(from: 0, to: start.count, by: 2).map { (start[$0] == 0, start[$0 + 1] == 0) }
-    return pairs.allSatisfy { $0.0 && !$0.1 } || pairs.allSatisfy { !$0.0 && $0.1 }
-  }
-
   private static let signatures: [(bytes: [UInt8], file: ForeignFile)] = [
     (
       [0xFF, 0xFE, 0, 0],
       ForeignFile(name: "UTF-32 text, and UTF-8 is read here", remedy: "save it as UTF-8")
     ),
-    ([0xFF, 0xFE], utf16), ([0xFE, 0xFF], utf16),
     (
       Array("version https://git-lfs".utf8),
       ForeignFile(

@@ -99,7 +99,7 @@ extension Manual {
   private static func page(_ initializer: Initializer) -> Page {
     let scale = initializer == .normal(scale: 1) ? " 1" : ""
     return Page(
-      [initializer.name], [initializer.summary],
+      [initializer.name] + initializer.otherNames, [initializer.summary],
       ["init \(initializer.name)\(scale) seed \(initializer.usualSeed)"])
   }
 

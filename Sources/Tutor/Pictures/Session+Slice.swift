@@ -27,7 +27,7 @@ extension Session {
     guard here.isFinite else { throw SessionError(.plot(.nothingFinite(typed)), range) }
     let parameter = Cell(symbol, i, j)
     var side = try forwardPass()
-    guard side.nextStep?.phase == .backward else { throw noStep(Symbol(.cost), nil) }
+    guard side.nextStep?.phase == .backward else { throw noStep(Symbol(.cost)) }
     let cost = side.cost
     let slope = side.slope(along: parameter, at: here)
     let kink = side.kink(along: parameter, here)
@@ -57,7 +57,7 @@ extension Session {
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
     let curve = Curve(
-      title: "cost along \(typed)\(batchRemark(for: ["cost"]).map { ", \($0)" } ?? "")",
+      title: "cost along \(typed)\(batchRemark(for: "cost").map { ", \($0)" } ?? "")",
       xLabel: typed, yLabel: "cost",
       series: [
         Curve.Series("cost", points),

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 
 extension Diagnostic {
   /// The sentence for a file that cannot be read.
   package init(_ problem: FileProblem, path: String) {
     self = Self.sentence(problem, path: path)
-    isMissingFile = problem.isAbsence
+    code = problem.code
   }
 
   /// What a file is called in a sentence.
   static func called(_ path: String) -> String {
-    path == "-" ? "standard input" : shortened(path, 120)
+    if path.allSatisfy(\.isWhitespace) { return "\"\(shortened(path, 120))\"" }
+    return path == "-" ? "standard input" : shortened(path, 120)
   }
 
   static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
@@ -42,7 +44,7 @@ extension Diagnostic {
 
   /// The sentence for a file that could not be written.
   static func sentence(notWritten path: String, _ problem: FileProblem) -> Diagnostic {
-    let file = shortened(path, 120)
+    let file = called(path)
     switch problem {
     case .exists:
       return Diagnostic(
@@ -59,6 +61,12 @@ extension Diagnostic {
   }
 
   static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+    var diagnostic = words(for: problem, path: path, line: line)
+    diagnostic.code = .badLesson
+    return diagnostic
+  }
+
+  private static func words(for problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     let place = (file: path, line: line)
     switch problem {
     case .unclosedFence(let next):

@@ -23,6 +23,7 @@ extension Diagnostic {
         details = ["known: \(list(allowed, "and"))"]
       }
     }
+    code = .badGolden
   }
 
   private static func sentence(_ problem: JSONFault.Problem) -> String {

@@ -8,9 +8,8 @@ extension Diagnostic {
   /// The sentence for a line that cannot be run.
   init(_ error: SessionError, line: String, session: Session) {
     self = Self.sentence(error.fact)
-    isMissingFile = error.fact.isMissingFile
-    isWriteError = error.fact.isWriteError
-    if let range = error.range, suggestsPlace(error.fact) { source = (line, range) }
+    code = error.fact.code
+    if let range = error.range { source = (line, range) }
   }
 
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
@@ -52,13 +51,9 @@ extension Diagnostic {
       )
     case .wrongShape(let fault): return sentence(fault)
     case .outOfRange(let name, let row, let column, let shape):
-      return Diagnostic(
-        "\(name) is \(shape), so it has no element [\(row),\(column)]",
-        details: ["its last element: \(name)[\(shape.rows),\(shape.columns)]"])
-    case .columnIndexMissing(let name, let shape):
-      return Diagnostic(
-        "\(name) is \(shape), so an element needs a row and a column",
-        details: ["its first element: \(name)[1,1]; its first row: \(name)[1,:]"])
+      return outOfRange(name, row, column, shape)
+    case .noSuchNumber(let typed, let nearest): return noSuchNumber(typed, nearest)
+    case .columnIndexMissing(let name, let shape): return columnIndexMissing(name, shape)
     case .cannotCombine(let operands): return sentence(operands)
     case .notANumber(let what, let shape):
       return Diagnostic("\(what) must be one number; this is \(shape)")
@@ -74,11 +69,7 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
         details: ["nothing was computed"])
-    case .elementMissing(let name, let shape):
-      let place = shape.columns == 1 ? "[1]" : "[1,1]"
-      return Diagnostic(
-        "\(name) is \(shape), and why asks for one number of it: \(shape.columns == 1 ? "its row is missing" : "its row and column are missing")",
-        suggestion: "why \(name)\(place)")
+    case .elementMissing(let name, let shape): return elementMissing(name, shape)
     case .ownValue(let name):
       return Diagnostic(
         "\(name) is your own: the network did not compute it",
@@ -233,10 +224,10 @@ extension Diagnostic {
         details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
           ?? [],
         suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
-    case .unknownLesson(let name, let near):
+    case .unknownLesson(let name, let near, let known):
       return Diagnostic(
         "there is no lesson \"\(shortened(name))\"",
-        details: near.map { ["close to it: \($0)"] } ?? ["lesson alone lists them"])
+        details: [Phrase(near.map { "close to it: \($0)" } ?? "lessons: \(someOf(known))")])
     case .lesson(let path, let line, let problem): return sentence(problem, path: path, line: line)
     case .noLessons(let folder):
       return Diagnostic(
@@ -276,31 +267,6 @@ extension Diagnostic {
         "one of a lesson's own lines waits \(Int(Confinement.longestPause)) seconds at most",
         details: ["pause alone waits for Enter"], suggestion: "pause")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
-    }
-  }
-
-  /// Errors of a part of the line show it; errors of the session's state do not.
-  private func suggestsPlace(_ fact: SessionError.Fact) -> Bool {
-    switch fact {
-    case .unknownName, .noLayer, .noBias, .layersFromOne, .calledHere, .netInput, .reservedName,
-      .outOfRange, .columnIndexMissing, .elementMissing, .ownValue, .setting, .isSetting,
-      .notOneName,
-      .fullAlone, .tooLarge, .unknownData, .unknownFixture, .unknownLesson, .unknownBranch, .noPast,
-      .plot, .table:
-      true
-    case .readOnly, .wrongShape, .cannotCombine, .notANumber, .noOptimizerState, .badLearningRate,
-      .biasCount, .nothingFailed, .nothingToHoldOut, .nothingHeldOut, .noClasses, .samplesDoNotFit,
-      .noNetwork, .noLayers, .noData, .noTargets, .targetsOutside, .noLossFits, .noOptimizer,
-      .notComputed,
-      .notAStep, .cannotKnow, .notReached, .forgotten, .nothingToUndo, .backOrBias, .beginsHere,
-      .neverTrue,
-      .nothingCompared, .network, .dataDoesNotFit, .cancelled, .file, .golden, .noFixture,
-      .lesson, .noLesson, .noLessons, .tooDeep, .outsideLesson, .insideLesson, .isGolden,
-      .isTable, .isLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong, .restNotRun, .notWritten,
-      .tooLongToLoad, .cannotBeRead, .insideOpenLesson, .notRecording, .branchNotReached,
-      .nothingBefore,
-      .otherShape:
-      false
     }
   }
 }

@@ -7,8 +7,8 @@ import NeuralNet
 struct GoldenReport {
   let file: GoldenFile
   let report: Judge.Report
-  /// What its numbers are called: golden values of this program, or somebody's file.
-  let isOurs: Bool
+  /// What its numbers and ours are called.
+  let sides: Sides
 
   /// How much of what differs is listed.
   enum Extent {
@@ -63,7 +63,7 @@ struct GoldenReport {
         difference(entry, shows: index < Self.arraysWithNumbers, extent)
       },
       remarks: remarks + self.remarks, summary: nil,
-      names: isOurs ? ("golden", "ours") : ("file", "backstep"))
+      sides: sides)
   }
 
   /// Names of what agrees; of several iterations `W1 b1 .. at 0, all 22 at 1, all 6 in final`.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 import NeuralNet
 
@@ -109,8 +110,8 @@ struct Model: Sendable {
 struct Fixture: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
-  /// Whether it is one of those that come with the program.
-  var isBuiltIn: Bool
+  /// What its numbers and ours are called.
+  var sides: Sides
   /// Its contents.
   var file: GoldenFile
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Golden
 import Language
 import NeuralNet
@@ -8,7 +9,7 @@ import NeuralNet
 package struct SessionError: Error, Sendable {
   /// What was wrong.
   package let fact: Fact
-  /// Where in the line, if at one place.
+  /// The part of the line that is wrong, which is shown; nil where it is the session's state that is.
   package let range: SourceRange?
 
   /// A fact at a place.
@@ -31,6 +32,9 @@ package struct SessionError: Error, Sendable {
     case readOnly(Symbol, changeable: [String])
     case wrongShape(ShapeFault)
     case outOfRange(name: String, row: Int, column: Int, shape: Shape)
+    /// A typed number that no double is, or that is too small for one but 0.
+    case noSuchNumber(typed: String, nearest: Double)
+    /// A matrix needs both indices.
     case columnIndexMissing(name: String, shape: Shape)
     case cannotCombine(Operands)
     case notANumber(what: String, Shape)
@@ -93,7 +97,7 @@ package struct SessionError: Error, Sendable {
     case unknownFixture(String, near: String?)
     /// The lesson's front matter may name one.
     case noFixture(named: String?)
-    case unknownLesson(String, near: String?)
+    case unknownLesson(String, near: String?, known: [String])
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
     case noLessons(folder: String)
@@ -150,25 +154,11 @@ package struct SessionError: Error, Sendable {
     package let productFits: Bool
     /// Shapes of the network's values, for comparison.
     package let shapes: [(name: String, shape: Shape)]
+    /// Where a suggestion stands in the line.
+    let place: SourceRange
     /// What would fit in its place.
     package var suggestion: String?
     /// What would fit as well.
     var alternatives: [String] = []
-  }
-}
-
-extension SessionError.Fact {
-  /// Whether the system would not let a file be written.
-  var isWriteError: Bool {
-    if case .notWritten(_, let problem) = self { problem != .exists } else { false }
-  }
-
-  /// Whether a file is missing or cannot be read.
-  var isMissingFile: Bool {
-    if case .file(_, let problem) = self { return problem.isAbsence }
-    if case .unknownLesson = self { return true }
-    if case .unknownFixture = self { return true }
-    if case .noLessons = self { return true }
-    return false
   }
 }

@@ -136,7 +136,7 @@ extension Setting {
 
   private static let tolerance = Setting(
     "tolerance", \.tolerance, "T",
-    "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. A number that is typed counts to its own digits instead.",
+    "How far two computed numbers may be apart in check, for each unit of what was summed for them: 1e-9 unless set. For a number that is typed another rule holds: help check.",
     "set tolerance 1e-6", scope: .person, text: { "\(exact: $0)" }
   ) { (p: inout Parser) throws(SyntaxError) in
     try p.number("a tolerance of at least 0, such as 1e-9", in: 0...).value

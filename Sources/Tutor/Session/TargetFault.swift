@@ -42,14 +42,9 @@ package struct TargetFault: Hashable, Sendable {
   var rescaling: String? {
     guard isTwo, low.isFinite, high.isFinite, low < high else { return nil }
     let shifted =
-      low == 0 ? name : low < 0 ? "\(name) + \(Self.text(-low))" : "\(name) - \(Self.text(low))"
+      low == 0 ? name : low < 0 ? "\(name) + \((-low).typed)" : "\(name) - \(low.typed)"
     guard high - low != 1 else { return "\(name) = \(shifted)" }
-    return "\(name) = \(low == 0 ? shifted : "(\(shifted))") / \(Self.text(high - low))"
-  }
-
-  private static func text(_ number: Double) -> String {
-    let text = "\(number)"
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    return "\(name) = \(low == 0 ? shifted : "(\(shifted))") / \((high - low).typed)"
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// Lines of history. `back` and `goto` keep the way forward; an edit in the past begins another

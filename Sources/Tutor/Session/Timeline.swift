@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 /// Where the session is and where it was. Every edit starts a new ``Era``; inside an era the past

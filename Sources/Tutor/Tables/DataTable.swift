@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// A table as it was read: numbers, words and gaps, column by column.
@@ -34,7 +35,7 @@ struct DataTable {
   {
     (self.text, self.dialect) = (text, dialect)
     columns = []
-    var columns = dialect.names.map { TableColumn(name: $0) }
+    var columns = zip(dialect.names, dialect.titles).map { TableColumn(name: $0, title: $1) }
     let count = columns.count
     var reader = FieldReader(
       text.bytes, separator: dialect.separator,
@@ -93,6 +94,8 @@ struct DataTable {
 /// One column. A cell is a number, or a NaN that says which word stands there, or that none does.
 struct TableColumn {
   let name: String
+  /// What the header calls it, which other columns may be called as well.
+  let title: String
   var cells: [Double] = []
   /// The different words, in order of appearance.
   private(set) var words: [String] = []
@@ -100,7 +103,7 @@ struct TableColumn {
   /// What was written for 1 and 0, where that were words.
   private(set) var truths: [String] = []
 
-  init(name: String) { self.name = name }
+  init(name: String, title: String) { (self.name, self.title) = (name, title) }
 
   /// A cell without a value.
   static let gap = Double(nan: 0, signaling: false)
@@ -146,7 +149,7 @@ struct TableColumn {
     } else {
       return self
     }
-    var column = TableColumn(name: name)
+    var column = TableColumn(name: name, title: title)
     column.truths = truths
     column.cells = cells.map { cell in Self.word(cell).map { values[$0] } ?? cell }
     return column

@@ -10,9 +10,8 @@ extension Diagnostic {
     let file = shortened(path, 120)
     let place = line.map { "\(file), line \($0)" } ?? file
     switch problem {
-    case .foreign(let kind): return Diagnostic("\(file) is \(kind)")
-    case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
-    case .empty: return Diagnostic("\(file) is empty: it holds no line with a value")
+    case .file(let problem): return sentence(problem, path: path)
+    case .noValues: return Diagnostic("\(file) holds no line with a value")
     case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
     case .raggedRow(let found, let expected, let hasHeader):
       return Diagnostic(
@@ -34,18 +33,14 @@ extension Diagnostic {
       return Diagnostic(
         "\(file): no column is called \"\(shortened(name))\"",
         details: [
-          near.map { "close to it: \(quotedWord($0))" } ?? "it has: \(TableSamples.abridged(names))"
+          near.map { "close to it: \(DataCommand.word($0))" }
+            ?? "it has: \(TableSamples.abridged(names))"
         ])
-    case .duplicateColumn(let name, let first, let second):
-      return Diagnostic(
-        "\(place): two columns are called \"\(shortened(name))\": \(first) and \(second)",
-        details: ["one of them can be left out by its number"],
-        suggestion: "\(typed) without \(second)")
     case .manyTargets(let names):
       return Diagnostic(
         "\(file): \(list(names, "and")) are all names of a target",
         details: ["target NAME says which is meant; the others are inputs"],
-        suggestion: "\(typed) target \(quotedWord(names[0]))")
+        suggestion: "\(typed) target \(names[0])")
     case .twoUses(let name, let first, let second):
       return Diagnostic(
         "\(file): column \(shortened(name)) cannot be both \(first) and \(second)")
@@ -59,8 +54,8 @@ extension Diagnostic {
           ? typed.replacing("missing drop", with: "missing mean") : nil)
     case .noMean(let column):
       return Diagnostic(
-        "\(file): column \(shortened(column)) has no value among the samples that stay, so it has no mean",
-        suggestion: "\(typed) without \(quotedWord(column))")
+        "\(file): column \(DataCommand.word(column)) has no value among the samples that stay, so it has no mean",
+        suggestion: "\(typed) without \(DataCommand.word(column))")
     case .unusable(let troubles, let words):
       return unusable(troubles, words, file: file, typed: typed)
     case .tooLarge(let rows, let samples, let classes, let bytes):
@@ -91,6 +86,9 @@ extension Diagnostic {
       details.append(
         "inputs are numbers: without COLUMN leaves one out, onehot COLUMN makes a row of each word")
     }
+    for trouble in troubles where trouble.mayBeTarget {
+      details.append("target \(trouble.column) makes a row of Y of each word, and y an input")
+    }
     if wordy.contains(where: \.isTarget) {
       details.append("as classes makes a row of Y of each of its values")
     }
@@ -99,7 +97,8 @@ extension Diagnostic {
         "missing drop leaves such samples out, missing mean puts the mean of the column there")
     }
     if troubles.contains(where: { $0.kind == .infinite }) {
-      details.append("write ? for it, and it counts as missing")
+      details.append(
+        "write ? for an infinite number, and it counts as missing: beside one there is no mean")
     }
     return Diagnostic(
       "\(file), line \(first.line): \(headline(first))", details: details,

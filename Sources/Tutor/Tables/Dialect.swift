@@ -7,8 +7,10 @@ struct Dialect {
   let separator: UInt8
   let marks: TableNumber.Marks
   let hasHeader: Bool
-  /// Names of the columns; `x1`, `x2`, .. where the file has none.
+  /// Names of the columns, no two alike; `x1`, `x2`, .. where the file has none.
   let names: [String]
+  /// What the header calls the columns.
+  let titles: [String]
   /// Where the first line begins that is looked at.
   let start: Int
 
@@ -41,7 +43,7 @@ struct Dialect {
     let choice = try Self.choose(
       bytes, from: start, known.map { [$0] } ?? separators, options.marks)
     let records = choice.records
-    guard let first = records.first else { throw TableFault(.empty) }
+    guard let first = records.first else { throw TableFault(.noValues) }
     (separator, marks, self.start) = (choice.separator, choice.marks, start)
 
     let isHeader: Bool
@@ -57,7 +59,8 @@ struct Dialect {
     }
     hasHeader = isHeader
     guard isHeader else {
-      names = first.fields.indices.map { "x\($0 + 1)" }
+      titles = first.fields.indices.map { "x\($0 + 1)" }
+      names = titles
       return
     }
     guard records.count > 1 else { throw TableFault(.noRows, line: bytes.line(of: first.start)) }
@@ -65,7 +68,24 @@ struct Dialect {
     let namesRows = records.dropFirst().allSatisfy {
       $0.fields.count == first.fields.count + 1 && $0.fields.last != ""
     }
-    names = (namesRows ? [""] : []) + first.fields
+    titles = (namesRows ? [""] : []) + first.fields
+    names = Self.distinct(titles)
+  }
+
+  /// Of several columns of one name the first keeps it, and the others are `x.1`, `x.2`, as pandas
+  /// calls them; without a name all stay without.
+  private static func distinct(_ titles: [String]) -> [String] {
+    var taken = Set(titles)
+    var counts: [String: Int] = [:]
+    return titles.map { title in
+      guard !title.isEmpty, var count = counts[title] else {
+        counts[title] = 1
+        return title
+      }
+      while !taken.insert("\(title).\(count)").inserted { count += 1 }
+      counts[title] = count + 1
+      return "\(title).\(count)"
+    }
   }
 
   /// What parts the fields, in words.

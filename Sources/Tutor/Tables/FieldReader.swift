@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 /// Takes one field after the other from the bytes of a table (RFC 4180, and what people make of it).
 ///
@@ -132,14 +133,5 @@ struct FieldReader {
     var fields: [String] = []
     repeat { fields.append(try text()) } while !endsRecord
     return fields
-  }
-}
-
-extension StringProtocol {
-  /// Without white space at both ends.
-  var trimmed: String {
-    let start = drop(while: \.isWhitespace)
-    return start.last?.isWhitespace ?? false
-      ? String(start.reversed().drop(while: \.isWhitespace).reversed()) : String(start)
   }
 }

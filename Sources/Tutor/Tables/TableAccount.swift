@@ -68,12 +68,13 @@ extension TableSamples {
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     let numbers: Phrase =
       low == high
-      ? head + ": always \(operand: low)"
-      : head + ": numbers from \(operand: low) to \(operand: high)"
+      ? head + ": always \(exact: low)"
+      : head + ": numbers from \(exact: low) to \(exact: high)"
     let kinds = Set(values.prefix(100_000))
     let mayBeClasses =
       kinds.count > 2 && kinds.count <= 20 && kinds.allSatisfy { $0 == $0.rounded() }
       && options.hasClasses == nil
+    if let rival { return numbers + "; were it \(rival): \(typed) target \(rival)" }
     return mayBeClasses ? numbers + "; were they classes: \(typed) as classes" : numbers
   }
 
@@ -108,8 +109,13 @@ extension TableSamples {
       zip(first, first.dropFirst()).allSatisfy({ $1 == $0 + 1 })
     {
       remarks.append(
-        "\(shortened(inputs[0])) only counts the samples; without \(quotedWord(inputs[0])) leaves it out"
+        "\(shortened(inputs[0])) only counts the samples; without \(inputs[0]) leaves it out"
       )
+    }
+    let renamed = table.columns.indices.filter { table.columns[$0].name != table.columns[$0].title }
+    if !renamed.isEmpty {
+      let names = Self.abridged(renamed.map(table.label))
+      remarks.append("of columns with one name the further ones are called \(names) here")
     }
     if dataset.classNames.count == 1 {
       remarks.append("there is one class only, so there is nothing to tell apart")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import Terminal
 
 /// How numbers are written in a table: `-1.5`, `+3`, `.5`, `1e5`; with a decimal comma `1,5`.

@@ -3,16 +3,14 @@ import Language
 
 /// What can be wrong with a table of samples. The sentences stand in `Diagnostic+Tables.swift`.
 package enum TableProblem: Error, Sendable {
-  case foreign(String)
-  case binary
-  case empty
+  case file(FileProblem)
+  case noValues
   case noRows
   case oneColumn(separator: String)
   case raggedRow(found: Int, expected: Int, hasHeader: Bool)
   case unclosedQuote
   case headerUnknown(first: String)
   case noColumn(String, near: String?, names: [String])
-  case duplicateColumn(String, first: Int, second: Int)
   case manyTargets([String])
   case twoUses(String, first: String, second: String)
   case noInputs(left: String)
@@ -35,8 +33,11 @@ package struct ColumnTrouble: Hashable, Sendable {
     /// Fields without a value.
     case gaps
   }
+  /// As it is typed.
   let column: String
   let isTarget: Bool
+  /// Whether it may be the target rather than the column that is.
+  var mayBeTarget = false
   let kind: Kind
   /// How many fields are so, of how many; the first of them and the line it stands in.
   let count: Int, of: Int

@@ -17,6 +17,8 @@ struct TableSamples {
 
   let dataset: Dataset
   let target: (name: String, choice: Choice)
+  /// The last column as it is typed, where it may be the target rather than a column `y` before it.
+  let rival: String?
   let inputs: [String]
   let leftOut: [(name: String, reason: Reason)]
   /// Columns with gaps, and how many.
@@ -28,7 +30,7 @@ struct TableSamples {
 
   init(_ table: DataTable, _ options: TableOptions) throws(TableFault) {
     let columns = table.columns.map(\.resolved)
-    let names = columns.indices.map { table.name($0) }
+    let labels = columns.indices.map { table.label($0) }
     let without = try table.places(options.without)
     let onehot = Set(try table.places(options.onehot))
     let typedTarget = try options.target.map { (word) throws(TableFault) in try table.place(word) }
@@ -40,7 +42,7 @@ struct TableSamples {
     for (index, use) in uses.enumerated() {
       for other in uses[(index + 1)...] {
         if let column = use.1.first(where: other.1.contains) {
-          throw TableFault(.twoUses(names[column], first: use.0, second: other.0))
+          throw TableFault(.twoUses(labels[column], first: use.0, second: other.0))
         }
       }
     }
@@ -62,16 +64,21 @@ struct TableSamples {
       for column in rowNumbers { leftOut[column] = .rowNumber }
     }
     let used = columns.indices.filter { leftOut[$0] == nil }
-    try table.requireDifferentNames(used)
-
-    let (target, choice) = try Self.target(typedTarget, used, names)
+    let (target, choice) = try table.target(typedTarget, used)
     let inputs = used.filter { $0 != target }
-    guard !inputs.isEmpty else { throw TableFault(.noInputs(left: names[target])) }
+    guard !inputs.isEmpty else { throw TableFault(.noInputs(left: labels[target])) }
     let isClass =
       options.hasClasses
-      ?? (TargetName.isClass(columns[target].name)
+      ?? (TargetName.isClass(columns[target].title)
         || !columns[target].words.isEmpty && !columns[target].isMeantAsNumbers)
-    try table.require(columns, inputs, onehot, target: target, isClass: isClass, options)
+    // Of points x and y, the class.
+    let rival = used.last.flatMap { last in
+      choice == .name && columns[target].title.lowercased() == "y" && last > target
+        && !onehot.contains(last) && columns[last].hasFewKinds ? last : nil
+    }
+    try table.require(
+      columns, inputs, onehot, target: target, rival: rival, isClass: isClass, options)
+    self.rival = rival.map { table.word($0) }
 
     // Samples that stay.
     let mayHaveGaps = options.missing == .mean ? [target] : used
@@ -83,24 +90,26 @@ struct TableSamples {
     guard !kept.isEmpty else { throw TableFault(.nothingLeft) }
     dropped = table.starts.count - kept.count
     gaps = gappy.map { ($0, columns[$0]) }.map { place, column in
-      (names[place], column.cells.count(where: TableColumn.isGap))
+      (labels[place], column.cells.count(where: TableColumn.isGap))
     }
 
     var rows: [[Double]] = []
-    var inputNames: [String] = []
+    var (inputNames, inputLabels): ([String], [String]) = ([], [])
     for input in inputs {
       let column = columns[input]
       let cells = dropped == 0 ? column.cells : kept.map { column.cells[$0] }
       guard onehot.contains(input) else {
         rows.append(cells)
-        inputNames.append(names[input])
+        inputNames.append(table.name(input))
+        inputLabels.append(labels[input])
         continue
       }
       let values = table.values(column, input, cells)
       try table.requireMemory(rows.count + values.names.count, samples: kept.count, classes: 0)
       for (place, name) in values.names.enumerated() {
         rows.append(values.places.map { $0.map { $0 == place ? 1 : 0 } ?? TableColumn.gap })
-        inputNames.append("\(names[input])_\(name)")
+        inputNames.append("\(table.name(input))_\(name)")
+        inputLabels.append(DataCommand.word("\(table.name(input))_\(name)"))
       }
     }
     let column = columns[target]
@@ -119,35 +128,51 @@ struct TableSamples {
     dataset = Dataset(
       Batch(X: Matrix(Shape(rows.count, kept.count), Array(rows.joined())), Y: Y),
       inputNames: inputNames, classNames: classNames)
-    self.target = (names[target], choice)
+    self.target = (labels[target], choice)
     truths = used.filter { $0 != target || classNames.isEmpty }.map { ($0, columns[$0].truths) }
       .filter { !$0.1.isEmpty }
-      .map { (names[$0], $1.prefix(4).joined(separator: ", ")) }
-    self.inputs = inputNames
+      .map { (labels[$0], $1.prefix(4).joined(separator: ", ")) }
+    self.inputs = inputLabels
     self.leftOut = columns.indices.compactMap { column in
-      leftOut[column].map { (names[column], $0) }
+      leftOut[column].map { (labels[column], $0) }
     }
   }
+}
 
+extension DataTable {
   /// The column that is named, else one with a usual name wherever it stands, else the last.
-  private static func target(_ typed: Int?, _ used: [Int], _ names: [String]) throws(TableFault)
-    -> (Int, Choice)
+  fileprivate func target(_ typed: Int?, _ used: [Int]) throws(TableFault)
+    -> (Int, TableSamples.Choice)
   {
     if let typed { return (typed, .typed) }
     for rank in 0...1 {
-      let named = used.filter { TargetName.rank(names[$0]) == rank }
-      guard named.count < 2 else { throw TableFault(.manyTargets(named.map { names[$0] })) }
+      let named = used.filter { TargetName.rank(columns[$0].title) == rank }
+      guard named.count < 2 else { throw TableFault(.manyTargets(named.map(word))) }
       if let only = named.first { return (only, .name) }
     }
     guard let last = used.last else { throw TableFault(.noInputs(left: "")) }
     return (last, .last)
   }
-}
 
-extension DataTable {
-  /// What a column is called: its name, else its number.
+  /// What a column is called beside its numbers: its name, else its number.
   func name(_ column: Int) -> String {
     columns[column].name.isEmpty ? "column \(column + 1)" : columns[column].name
+  }
+
+  /// What a column is called in a sentence: its name as it is typed, else its number.
+  func label(_ column: Int) -> String {
+    columns[column].name.isEmpty ? name(column) : word(column)
+  }
+
+  /// A column as it is typed: its name, in quotes where it needs them, or its number.
+  func word(_ column: Int) -> String {
+    let name = columns[column].name
+    guard name.isEmpty else { return DataCommand.word(name) }
+    // A number may be another column's name.
+    let number = "\(column + 1)"
+    let isName = columns.contains { $0.name == number }
+    return !isName
+      ? number : column == 0 ? "first" : column == columns.count - 1 ? "last" : number
   }
 
   /// The column that a word names: by its name, its number from 1, `first` or `last`.
@@ -161,7 +186,7 @@ extension DataTable {
     if let number = Int(value), columns.indices.contains(number - 1) { return number - 1 }
     let names = columns.map(\.name)
     throw TableFault(
-      .noColumn(value, near: nearest(value, in: names), names: columns.indices.map(name)),
+      .noColumn(value, near: nearest(value, in: names), names: columns.indices.map(self.word)),
       word.range)
   }
 
@@ -176,16 +201,6 @@ extension DataTable {
     let bytes = 8 * Double(samples) * Double(rows + classes)
     guard bytes <= Memory.limit else {
       throw TableFault(.tooLarge(rows: rows, samples: samples, classes: classes, bytes: bytes))
-    }
-  }
-
-  fileprivate func requireDifferentNames(_ used: [Int]) throws(TableFault) {
-    var seen: [String: Int] = [:]
-    for column in used {
-      if let first = seen.updateValue(column, forKey: name(column)) {
-        throw TableFault(
-          .duplicateColumn(name(column), first: first + 1, second: column + 1))
-      }
     }
   }
 
@@ -221,15 +236,15 @@ extension TableColumn {
   /// Whether the column only numbers the rows: it counts them and has no name or the name of a
   /// number, or it is called an id and no two are the same.
   fileprivate func isRowNumber(isFirst: Bool) -> Bool {
-    let lower = name.lowercased()
+    let lower = title.lowercased()
     let isId =
-      lower == "id" || name.hasSuffix("Id") || lower.hasSuffix("_id") || lower.hasSuffix(" id")
-      || (name.hasSuffix("ID") && name.dropLast(2).last?.isLowercase ?? false)
+      lower == "id" || title.hasSuffix("Id") || lower.hasSuffix("_id") || lower.hasSuffix(" id")
+      || (title.hasSuffix("ID") && title.dropLast(2).last?.isLowercase ?? false)
     let isCounter =
       ["", "index", "idx", "no", "no.", "nr", "nr.", "#", "row", "rownames", "unnamed: 0"]
       .contains(lower)
     guard isId || isCounter else { return false }
-    if !words.isEmpty { return isFirst && name.isEmpty && words.count == cells.count }
+    if !words.isEmpty { return isFirst && title.isEmpty && words.count == cells.count }
     guard cells.allSatisfy({ $0 == $0.rounded() }) else { return false }
     return counts || isId && Set(cells).count == cells.count
   }
@@ -239,6 +254,14 @@ extension TableColumn {
     let words = cells.count { Self.word($0) != nil }
     let numbers = cells.count { !$0.isNaN }
     return words <= numbers || self.words.prefix(20).allSatisfy { TableNumber.look(of: $0) != nil }
+  }
+
+  /// Whether the values are kinds of something: a few words or whole numbers, each again and again.
+  fileprivate var hasFewKinds: Bool {
+    let numbers = Set(cells.lazy.filter { !$0.isNaN })
+    let kinds = words.count + numbers.count
+    return (2...20).contains(kinds) && 2 * kinds <= max(cells.count, 4)
+      && numbers.allSatisfy { $0 == $0.rounded() }
   }
 
   /// Whether the cells are whole numbers, each one more than the one before.

@@ -9,51 +9,40 @@ struct TableText {
 
   /// The text of a file. Bytes that are no UTF-8 are one letter each, as in Windows' Latin-1.
   init(_ file: [UInt8]) throws(TableFault) {
-    if let kind = Self.foreign(file) { throw TableFault(.foreign(kind)) }
-    if let text = Self.utf16(file) {
-      (bytes, encoding) = (Array(text.utf8), "UTF-16")
-      return
-    }
-    if file.contains(0) { throw TableFault(.binary) }
-    let body = FileText.withoutMark(file)
-    guard body.contains(where: { $0 >= 0x80 }), String(validating: body, as: UTF8.self) == nil
-    else {
-      (bytes, encoding) = (body, nil)
-      return
-    }
-    let scalars = body.map { Unicode.Scalar(Self.windows[$0] ?? UInt16($0)) ?? "\u{FFFD}" }
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    (bytes, encoding) = (Array(String(text).utf8), "Latin-1")
+    do { (bytes, encoding) = try Self.read(file) } catch { throw TableFault(.file(error)) }
   }
 
-  private static func utf16(_ file: [UInt8]) -> String? {
-    let start = file.prefix(2)
-    let isBig = start == [0xFE, 0xFF]
-    let isMarked = isBig || start == [0xFF, 0xFE]
-    // Without a mark: each letter of the beginning has a zero behind it.
-    let head = file.prefix(64)
-    let isBare =
-      head.count >= 4 && head.enumerated().allSatisfy { ($0.offset % 2 == 1) == ($0.element == 0) }
-    guard isMarked || isBare else { return nil }
-    let (low, high) = isBig ? (1, 0) : (0, 1)
-    let units = stride(from: isMarked ? 2 : 0, to: file.count - 1, by: 2).map { at -> UInt16 in
-      UInt16(file[at + high]) << 8 | UInt16(file[at + low])
+  private static func read(_ file: [UInt8]) throws(FileProblem) -> ([UInt8], String?) {
+    if let other = foreign(file) { throw .foreign(other) }
+    if let wide = WideText(file) {
+      guard let text = wide.text else { throw .binary }
+      return (Array(text.utf8), "UTF-16")
     }
-    return units.contains(0) ? nil : String(decoding: units, as: UTF16.self)
+    let body = try FileText(file).bytes
+    guard !body.contains(0) else { throw .binary }
+    guard body.contains(where: { $0 >= 0x80 }), String(validating: body, as: UTF8.self) == nil
+    else { return (body, nil) }
+    let scalars = body.map { Unicode.Scalar(windows[$0] ?? UInt16($0)) ?? "\u{FFFD}" }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return (Array(String(text).utf8), "Latin-1")
   }
 
   /// What a file is that holds no table as text, and what would be one.
-  private static func foreign(_ file: [UInt8]) -> String? {
+  private static func foreign(_ file: [UInt8]) -> ForeignFile? {
     let head = String(decoding: file.prefix(200), as: UTF8.self)
     let word = head.drop { $0.isWhitespace }.lowercased()
     if ["{", "[[", "[{"].contains(where: word.hasPrefix) {
-      return "JSON, no table; a golden file is read by load, other JSON has to be saved as CSV"
+      return ForeignFile(
+        name: "JSON, no table",
+        remedy: "a golden file is read by load, other JSON has to be saved as CSV")
     }
     if word.hasPrefix("@relation") {
-      return "a file of Weka (ARFF); keep what stands below @data, with a line of names above it"
+      return ForeignFile(
+        name: "a file of Weka (ARFF)",
+        remedy: "keep what stands below @data, with a line of names above it")
     }
-    return ForeignFile.of(file).flatMap { $0.isText ? nil : "\($0.name); \($0.remedy)" }
+    return ForeignFile.of(file).flatMap { $0.isText ? nil : $0 }
   }
 
   /// The letters of Windows' code page 1252 that Latin-1 has controls for.

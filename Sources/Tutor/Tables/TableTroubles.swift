@@ -5,11 +5,11 @@ extension DataTable {
   /// Requires that inputs are numbers, or become rows of words, and that gaps are provided for; says
   /// of all columns at once what they lack, and which words make the line one that runs.
   func require(
-    _ columns: [TableColumn], _ inputs: [Int], _ onehot: Set<Int>, target: Int, isClass: Bool,
-    _ options: TableOptions
+    _ columns: [TableColumn], _ inputs: [Int], _ onehot: Set<Int>, target: Int, rival: Int?,
+    isClass: Bool, _ options: TableOptions
   ) throws(TableFault) {
     var troubles: [ColumnTrouble] = []
-    var (without, encoded): ([String], [String]) = ([], [])
+    var (words, without, encoded): ([String], [String], [String]) = ([], [], [])
     var (hasGaps, isTargetWordy) = (false, false)
     for place in inputs + [target] {
       let column = columns[place]
@@ -33,7 +33,14 @@ extension DataTable {
           !isStray && 2 * gaps <= column.cells.count && column.words.count <= 20
           && 2 * column.words.count <= max(column.cells.count, 4)
           && troubles.last?.look == nil
-        if isKinds { encoded.append(columnWord(place)) } else { without.append(columnWord(place)) }
+        if isKinds, place == rival {
+          troubles[troubles.count - 1].mayBeTarget = true
+          words += ["target", word(place)]
+        } else if isKinds {
+          encoded.append(word(place))
+        } else {
+          without.append(word(place))
+        }
         hasGaps = hasGaps || gaps > 0 && isKinds
         continue
       }
@@ -48,13 +55,15 @@ extension DataTable {
     }
     guard !troubles.isEmpty else { return }
     if options.missing != nil { hasGaps = false }
-    let asksForMarks = troubles.contains { $0.look == TableNumber.unclearMarks }
-    let words =
-      asksForMarks || isTargetWordy
-      ? []
-      : (without.isEmpty ? [] : ["without"] + without)
-        + (encoded.isEmpty ? [] : ["onehot"] + encoded)
-        + (hasGaps ? ["missing", filling(columns, inputs + [target])] : [])
+    // What the line cannot mend, the file has to.
+    let isOfFile = troubles.contains {
+      $0.look == TableNumber.unclearMarks || $0.kind == .infinite
+    }
+    words +=
+      (without.isEmpty ? [] : ["without"] + without)
+      + (encoded.isEmpty ? [] : ["onehot"] + encoded)
+      + (hasGaps ? ["missing", filling(columns, inputs + [target])] : [])
+    if isOfFile || isTargetWordy { words = [] }
     throw TableFault(.unusable(troubles, words: words.joined(separator: " ")))
   }
 
@@ -65,7 +74,7 @@ extension DataTable {
     let cells = columns[place].cells
     let sample = cells.firstIndex(where: isSo) ?? 0
     return ColumnTrouble(
-      column: name(place), isTarget: isTarget, kind: kind, count: cells.count(where: isSo),
+      column: label(place), isTarget: isTarget, kind: kind, count: cells.count(where: isSo),
       of: cells.count, text: field(sample, place), sample: sample,
       line: text.bytes.line(of: starts[sample]))
   }
@@ -79,19 +88,5 @@ extension DataTable {
       !columns[$0].cells.contains(where: TableColumn.isGap)
     }
     return isTargetAlone || 10 * gappy <= starts.count ? "drop" : "mean"
-  }
-
-  /// A column as it can be typed: its name, in quotes where it needs them, or its number.
-  private func columnWord(_ place: Int) -> String {
-    let name = columns[place].name
-    let isTwice = columns.count { $0.name == name } > 1
-    if name.isEmpty || isTwice {
-      // A number may be another column's name.
-      let number = "\(place + 1)"
-      let isName = columns.contains { $0.name == number }
-      return !isName ? number : place == 0 ? "first" : place == columns.count - 1 ? "last" : number
-    }
-    return DataCommand.keywords.contains(name) || name.contains(",") || name.hasPrefix("#")
-      ? "\"\(name)\"" : quotedWord(name)
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
 import NeuralNet
 
@@ -59,6 +60,7 @@ struct LessonLint {
   private mutating func add(_ fault: Phrase, in line: Int, _ help: String? = nil) {
     faults.append(
       Diagnostic(
-        "lint: " + fault, details: help.map { [Phrase($0)] } ?? [], place: (lesson.path, line)))
+        "lint: " + fault, code: .lint, details: help.map { [Phrase($0)] } ?? [],
+        place: (lesson.path, line)))
   }
 }

@@ -20,6 +20,8 @@ package protocol ActivationCard: Sendable {
 
   /// Whether expressions may call it: `sigmoid(W1 @ X)`.
   var isFunction: Bool { get }
+  /// Whether hidden layers seldom have it: named once for a whole network, it is the output's.
+  var isForOutputs: Bool { get }
   /// How far from 0 a plot of it goes.
   var reach: Double { get }
   /// Whether its slope jumps at z = 0.
@@ -47,6 +49,7 @@ extension ActivationCard {
   package var goldenName: String { name }
   package var knobs: [Knob] { [] }
   package var isFunction: Bool { true }
+  package var isForOutputs: Bool { false }
   package var reach: Double { 3 }
   package var hasKink: Bool { false }
   package var canDie: Bool { false }

@@ -11,6 +11,7 @@ struct Linear: ElementwiseActivation {
   var formula: String { "z" }
   var slopeFormula: String { "1" }
   var isFunction: Bool { false }
+  var isForOutputs: Bool { true }
   var slopeReads: Quantity? { nil }
 
   func with(_ values: [Knob.Value]) -> Activation { .linear }

@@ -12,6 +12,7 @@ struct Softmax: ActivationCard {
   var formula: String { "e^z / Σ e^z" }
   var slopeFormula: String { "a·(dA - Σ a·dA)" }
   var isFunction: Bool { false }
+  var isForOutputs: Bool { true }
   var mixesColumn: Bool { true }
   var slopeReads: Quantity? { .A }
 

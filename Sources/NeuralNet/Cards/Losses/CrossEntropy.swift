@@ -11,11 +11,12 @@ extension CrossEntropy {
   var usualAverage: Loss.Average { .samples }
   var targets: ClosedRange<Double>? { 0...1 }
   var isNegated: Bool { true }
-  var beyond: (cost: String, slope: String) {
-    (
-      "a logarithm of 0, or a sum beyond 1.8e308",
-      "a division by an activation that is 0, or e^|z| beyond 1.8e308"
-    )
+
+  func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase {
+    "a logarithm of \(a == 0 || a == 1 ? "0" : "a number below 0"), as \(cell) is \(exact: a)"
+  }
+  func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase {
+    "a division by \(a < 0.5 ? "" : "1−")\(cell), which is 0 or next to it"
   }
 }
 

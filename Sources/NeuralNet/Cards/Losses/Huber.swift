@@ -57,9 +57,8 @@ struct Huber: LossCard {
     return abs(output.a - output.y) > delta ? Phrase.clip(a, y, delta) : "\(a) − \(y)"
   }
 
-  var beyond: (cost: String, slope: String) {
-    ("a sum of differences beyond 1.8e308", "a difference A − Y that is no number")
-  }
+  func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase { "huber(\(cell) − Y) is beyond 1.8e308" }
+  func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase { "\(cell) − Y is no number" }
 }
 
 extension Phrase {

@@ -40,8 +40,15 @@ package protocol LossCard: Sendable {
   func term(of output: Output) -> Phrase
   /// The slope with its numbers; nil where no double holds what `a` leaves of 1.
   func slope(at output: Output) -> Phrase?
-  /// What is beyond all numbers where the cost is, and where its slope is.
-  var beyond: (cost: String, slope: String) { get }
+
+  // Why a number is beyond all others where outputs and targets are not.
+
+  /// Why the sum of finite terms is.
+  var beyondSum: Phrase { get }
+  /// Why the term of output `a`, of name `cell`, is.
+  func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase
+  /// Why ``slope(_:_:)`` is.
+  func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase
 }
 
 extension LossCard {
@@ -52,4 +59,5 @@ extension LossCard {
   package var legend: Phrase? { nil }
   package var slopeIsProduct: Bool { false }
   package func counts(_ y: Double) -> Bool { true }
+  package var beyondSum: Phrase { "the sum over samples is beyond 1.8e308" }
 }

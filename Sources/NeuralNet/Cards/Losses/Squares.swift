@@ -37,7 +37,10 @@ extension Squares {
   var slopeIsProduct: Bool { true }
   func term(of output: Output) -> Phrase { "(\(operand: output.a)−\(operand: output.y))²" }
   func slope(at output: Output) -> Phrase? { "2·(\(operand: output.a)−\(operand: output.y))" }
-  var beyond: (cost: String, slope: String) {
-    ("a sum of squares beyond 1.8e308", "a difference A − Y beyond 1.8e308")
+
+  var beyondSum: Phrase { "a sum of squares beyond 1.8e308" }
+  func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase { beyondSum }
+  func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase {
+    "a difference A − Y, doubled, is beyond 1.8e308"
   }
 }

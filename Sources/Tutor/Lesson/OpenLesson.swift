@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
+import Language
 import NeuralNet
 
-/// Where a session is in its lesson.
-package struct LessonCursor: Sendable {
-  /// The lesson.
-  package let lesson: Lesson
-  /// The beat that comes next.
-  package internal(set) var next = 0
+/// The lesson that a session has open, and what was done for it.
+package struct OpenLesson: Sendable {
+  /// Where in it the session is.
+  package internal(set) var runner: LessonRunner
   /// The lines that were run for the lesson's own, edited or not: running them again comes back to
   /// this place.
   package internal(set) var linesRun: [String] = []
@@ -27,30 +27,18 @@ package struct LessonCursor: Sendable {
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(lesson: Lesson, snapshot: Timeline, work: Double) {
-    self.lesson = lesson
+  init(_ lesson: Lesson, snapshot: Timeline, work: Double) {
+    runner = LessonRunner(lesson)
     self.snapshot = snapshot
     confinement = Confinement(lesson, work: work)
   }
 
+  /// The lesson.
+  package var lesson: Lesson { runner.lesson }
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
-  package var offer: String? {
-    guard next < lesson.beats.count, case .command(let line, _) = lesson.beats[next] else {
-      return nil
-    }
-    return line
-  }
-
-  /// The file's line of ``offer``.
-  package var offerLine: Int? {
-    guard next < lesson.beats.count, case .command(_, let line) = lesson.beats[next] else {
-      return nil
-    }
-    return line
-  }
-
+  package var offer: String? { runner.offer?.text }
   /// Whether everything has been shown and run.
-  package var isFinished: Bool { next >= lesson.beats.count }
+  package var isFinished: Bool { runner.isFinished }
 }
 
 extension Session {
@@ -58,25 +46,10 @@ extension Session {
   ///
   /// What was there before stays in the past: `back` leads to it.
   package mutating func begin(
-    _ lesson: Lesson, after progress: LessonProgress = LessonProgress(), introduces: Bool = true
+    _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
   ) -> [Block] {
-    let display = self.display
-    reset(label: "lesson \(lesson.name)")
-    self.display = display
-    forgetDone()
-    self.lesson = LessonCursor(
-      lesson: lesson, snapshot: timeline, work: library.workOfLesson)
-    guard introduces else { return [] }
-    let (checks, listener, waiter, keeper) = (tally, tell, wait, keep)
-    (tell, wait, keep) = (nil, nil, nil)
-    for line in progress.lines(in: lesson).map(\.run) {
-      _ = lessonProse()
-      while lesson.commandCount > 0, self.lesson?.offer == nil, self.lesson?.isFinished == false {
-        _ = lessonProse()
-      }
-      guard performLessonLine(line, as: .file(lesson.path, line: 0)).failure == nil else { break }
-    }
-    (tally, tell, wait, keep) = (checks, listener, waiter, keeper)
+    open(lesson)
+    goOn(progress)
     restore(progress.names)
     let count = self.lesson?.linesRun.count ?? 0
     let changes = changes(since: progress)
@@ -84,12 +57,53 @@ extension Session {
       let prose = lessonProse()
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
-    let before = beforeOffer
+    let before = self.lesson?.runner.whereabouts ?? []
     let more = lessonProse()
     return [
       .heading(lesson.title, level: 1),
       .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
     ] + changes + (more.isEmpty ? before : more)
+  }
+
+  /// Starts a lesson with an empty session.
+  package mutating func open(_ lesson: Lesson) {
+    let display = self.display
+    reset(label: "lesson \(lesson.name)")
+    self.display = display
+    forgetDone()
+    self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
+  }
+
+  /// Does the lines again that were run before, as if nobody heard.
+  private mutating func goOn(_ progress: LessonProgress) {
+    guard let lesson = lesson?.lesson else { return }
+    var lines = progress.lines(in: lesson).map(\.run)[...]
+    let (outer, checks) = (host, state.tally)
+    host = host.silent
+    defer { (host, state.tally) = (outer, checks) }
+    // What stands behind the last of them is shown.
+    _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
+      guard let line = lines.popFirst() else { return Ending(next: .quit) }
+      return session.performLessonLine(line, as: .file(lesson.path, line: 0))
+    }
+  }
+
+  /// Goes through the lesson that is open from here to its end, unless a line ends it.
+  ///
+  /// - Parameters:
+  ///   - show: shows prose; returns false where nobody listens any more.
+  ///   - line: does a line, whose number in the file it is given, by ``performLessonLine(_:as:)``.
+  package mutating func play(
+    show: (inout Session, [Block]) -> Bool = { _, _ in true },
+    line: (inout Session, _ text: String, _ number: Int) -> Ending
+  ) -> Ending {
+    guard var runner = lesson?.runner else { return Ending() }
+    return runner.run(
+      show: { show(&self, $0) },
+      line: { text, number in
+        lesson?.runner.skipProse()
+        return line(&self, text, number)
+      })
   }
 
   /// What cannot be as it was when the lesson was left.
@@ -109,22 +123,6 @@ extension Session {
     return notes
   }
 
-  /// The heading and the last paragraph in front of the line that comes next: where one was.
-  private var beforeOffer: [Block] {
-    guard let lesson else { return [] }
-    var heading: Block?
-    var prose: Block?
-    for beat in lesson.lesson.beats[..<lesson.next] {
-      switch beat {
-      case .heading(let title, let level):
-        (heading, prose) = (level > 1 ? .heading(title, level: level) : nil, nil)
-      case .prose(let text): prose = .prose(text)
-      case .verbatim, .command, .pause: break
-      }
-    }
-    return [heading, prose].compactMap { $0 }
-  }
-
   private func introduction(to lesson: Lesson) -> [Block] {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
     return [
@@ -135,75 +133,74 @@ extension Session {
   }
 
   /// The prose up to the next command line, pause or end.
-  ///
-  /// A pause that comes first is passed, unless something was just shown: then it waits.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
-    guard var cursor = lesson else { return [] }
-    defer { lesson = cursor }
-    var blocks: [Block] = []
-    while cursor.next < cursor.lesson.beats.count {
-      switch cursor.lesson.beats[cursor.next] {
-      case .heading(let title, let level): blocks.append(.heading(title, level: level))
-      case .prose(let text): blocks.append(.prose(text))
-      case .verbatim(let lines): blocks.append(.verbatim(lines))
-      case .command: return blocks
-      case .pause: if afterOutput || !blocks.isEmpty { return blocks }
-      }
-      cursor.next += 1
-    }
-    return blocks
+    lesson?.runner.prose(afterOutput: afterOutput) ?? []
   }
 
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
   ///
-  /// What the learner did in between is kept: `back` leads to it.
-  package mutating func performLessonLine(_ line: String, as origin: Origin) -> Reply {
-    guard let cursor = lesson, let offer = cursor.offer else { return perform(line, as: origin) }
-    var reply = Reply()
+  /// What the learner did in between is kept: `back` leads to it. A line that is not seen is said.
+  package mutating func performLessonLine(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
     if hasWandered {
       let own = ownValues
-      timeline.edit(returningTo: cursor.snapshot, label: "the return to the lesson")
+      timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
       timeline.carry(own)
-      lesson?.snapshot = timeline
+      state.lesson?.snapshot = state.timeline
       forgetDone()
-      keep?(self)
+      host.keep?(self)
       let names =
         own.isEmpty
         ? ""
         : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
       let note = Block.note(
         "back to where the lesson was; what you did is kept: back leads to it\(names)")
-      guard say([note], in: &reply) else { return reply }
+      guard say([note]) else { return Ending(next: .quit) }
+    }
+    if !isSeen {
+      guard say([.note("the lesson's line: \(line)")]) else { return Ending(next: .quit) }
     }
     let full = fullLine(line, origin)
-    let outer = confinement
-    if line == offer { confinement = outer ?? cursor.confinement }
-    defer { confinement = outer }
-    let (values, own, start) = (model.values, ownValues, done.count)
+    let outer = context.confinement
+    if line == offer { context.confinement = outer ?? open.confinement }
+    defer { context.confinement = outer }
+    let (values, own, start) = (model.values, ownValues, state.done.count)
     lesson?.names = own
-    let answer = perform(line, as: origin) { session in
-      session.finishLessonLine(full, of: cursor, values, start)
+    return perform(line, as: origin) { session in
+      session.finishLessonLine(full, of: open, values, start)
     }
-    (reply.failure, reply.next) = (answer.failure, answer.next)
-    reply.blocks += answer.blocks
-    return reply
   }
 
-  /// Goes on behind the line of `cursor`, which was done.
+  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
+  mutating func performOffer(_ offer: String, as origin: Origin) -> Ending {
+    let ending = performLessonLine(offer, as: origin, isSeen: false)
+    return ending.failure == nil ? readOn(ending) : ending
+  }
+
+  /// Tells the prose behind a line that was done.
+  package mutating func readOn(_ ending: Ending) -> Ending {
+    let prose = lessonProse(afterOutput: true)
+    host.keep?(self)
+    return say(prose) ? ending : Ending(next: .quit)
+  }
+
+  /// Goes on behind the line of `open`, which was done.
   private mutating func finishLessonLine(
-    _ line: String, of cursor: LessonCursor, _ before: [String: Matrix], _ start: Int
+    _ line: String, of open: OpenLesson, _ before: [String: Matrix], _ start: Int
   ) {
     // The line may have begun another lesson, or the same one anew.
-    guard lesson?.lesson == cursor.lesson, lesson?.next == cursor.next else { return }
-    lastStep = nil
-    lesson?.statements += done.dropFirst(start)
+    guard lesson?.lesson == open.lesson, lesson?.runner.next == open.runner.next else { return }
+    state.lastStep = nil
+    state.lesson?.statements += state.done.dropFirst(start)
     forgetDone()
     let given = model.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
     lesson?.namesGiven.formUnion(given.keys)
     for name in given.keys { lesson?.names[name] = nil }
     lesson?.linesRun.append(line)
-    lesson?.next += 1
-    lesson?.snapshot = timeline
+    lesson?.runner.pass()
+    state.lesson?.snapshot = state.timeline
   }
 
   /// Whether the session is elsewhere than the lesson left it.

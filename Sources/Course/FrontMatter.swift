@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 /// What stands between the first two `---` of a lesson: a `key: value` in each line.
 package struct FrontMatter: Hashable, Sendable {
@@ -22,10 +23,10 @@ package struct FrontMatter: Hashable, Sendable {
   package subscript(key: String) -> String? { entries[key]?.value }
 
   /// No front matter.
-  init() {}
+  package init() {}
 
   /// Reads it from `at` on, and goes on behind it.
-  init(_ lines: [String], at: inout Int) throws(LessonParser.Fault) {
+  package init(_ lines: [String], at: inout Int) throws(LessonParser.Fault) {
     line = at + 1
     at += 1
     while at < lines.count, !LessonParser.isRule(lines[at]) {

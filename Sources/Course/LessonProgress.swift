@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import NeuralNet
 
 /// How far somebody went through a lesson.
 package struct LessonProgress: Hashable, Sendable {
@@ -60,68 +59,13 @@ extension Lesson {
 }
 
 /// The FNV-1a hash of a text, in sixteen hexadecimal digits.
-package func fnv(_ text: String) -> String {
-  let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-    ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-  }
+package func fnv(_ text: String) -> String { fnv(Array(text.utf8)) }
+
+/// The FNV-1a hash of bytes, in sixteen hexadecimal digits. Of one type, as a generic function is slow
+/// from another module, and a file may have 256 MB.
+package func fnv(_ bytes: [UInt8]) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
   let digits = String(hash, radix: 16)
   return String(repeating: "0", count: 16 - digits.count) + digits
-}
-
-extension Session {
-  /// How far the learner is in the lesson; nil where there is none.
-  package var progress: LessonProgress? {
-    guard let lesson else { return nil }
-    let lines = zip(lesson.linesRun, lesson.lesson.ownLines)
-      .map { LessonProgress.Line(run: $0, own: $1) }
-    let own = ownValues.sorted { $0.key < $1.key }
-    return LessonProgress(
-      lines: lines,
-      names: own.filter { Self.isKept($1) }.map { "\($0) = \($1.literal)" },
-      large: own.filter { !Self.isKept($1) }.map(\.key),
-      finished: lesson.isFinished ? lesson.lesson.identity : nil)
-  }
-
-  private static func isKept(_ value: Matrix) -> Bool { value.shape.count <= 10_000 }
-
-  /// The learner's own values: those that no line of the lesson gave.
-  var ownValues: [String: Matrix] {
-    let others = (lesson?.namesGiven ?? []).union(Model.heldOutNames)
-    return model.values.filter { !others.contains($0.key) }
-  }
-
-  /// Gives the learner's own names the values that were kept.
-  mutating func restore(_ names: [String]) {
-    guard !names.isEmpty else { return }
-    var scratch = Session(library: library)
-    for line in names { _ = scratch.perform(line, as: .file("progress", line: 0)) }
-    let given = lesson?.namesGiven ?? []
-    timeline.carry(scratch.model.values.filter { !given.contains($0.key) })
-    lesson?.snapshot = timeline
-    let own = ownValues
-    lesson?.names = own
-  }
-}
-
-extension Matrix {
-  /// The value as it can be typed, to the last bit.
-  var literal: String {
-    if firstNotFinite == nil { return written(elements) }
-    // What no number can say is a quotient that comes to it.
-    let upper = elements.map { $0.isNaN ? 0 : $0.isInfinite ? ($0 < 0 ? -1 : 1) : $0 }
-    return written(upper) + " / " + written(elements.map { $0.isFinite ? 1 : 0 })
-  }
-
-  private func written(_ numbers: [Double]) -> String {
-    let rows = (0..<rows).map { i in
-      (0..<columns).map { j in "\(numbers[i * columns + j])" }.joined(separator: " ")
-    }
-    return "[" + rows.joined(separator: "; ") + "]"
-  }
-
-  /// Whether every bit of it is the same.
-  func isSame(as other: Matrix) -> Bool {
-    shape == other.shape
-      && zip(elements, other.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
-  }
 }

@@ -53,7 +53,7 @@ package struct LessonParser {
   }
 
   /// The line, from 1, of the first fence of commands in a page of Markdown; nil where it has none.
-  static func commandFence(_ lines: [String]) -> Int? {
+  package static func commandFence(_ lines: [String]) -> Int? {
     var open: Fence?
     for (index, line) in lines.enumerated() {
       guard let fence = Fence(line) else { continue }
@@ -199,7 +199,7 @@ package struct LessonParser {
     if let last = beats.last, last != .pause { beats.append(.pause) }
   }
 
-  static func isRule(_ line: String) -> Bool {
+  package static func isRule(_ line: String) -> Bool {
     let text = line.trimmed
     return text.count >= 3 && text.allSatisfy { $0 == "-" }
   }

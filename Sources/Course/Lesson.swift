@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 /// A lesson: a page of Markdown whose `nn` fences hold command lines.
 package struct Lesson: Hashable, Sendable {
@@ -48,7 +49,7 @@ package struct Lesson: Hashable, Sendable {
   package var commandCount: Int { commands.count }
 
   /// What a lesson in a file is called: the file's name without its ending.
-  static func name(ofFile path: String) -> String {
+  package static func name(ofFile path: String) -> String {
     let file = path.split(separator: "/").last ?? ""
     return String([".md", ".nn"].contains { file.hasSuffix($0) } ? file.dropLast(3) : file)
   }
