@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// Words with numbers in them: what cards and answers are written in.
+package typealias Phrase = NeuralNet.Phrase
 
 /// `a, b or c`
 package func list(_ words: [String], _ and: String) -> String {

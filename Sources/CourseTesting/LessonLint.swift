@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Language
+import NeuralNet
 import Tutor
 
 /// What a lesson must have beside lines that run.

@@ -42,8 +42,7 @@ struct Cause {
           ? "a difference A − Y times the factor of the loss is beyond 1.8e308"
           : "a product with dA\(l) is beyond 1.8e308")
     case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
-    case .updateWeights(let l): return move(Symbol(.W, l), Symbol(.dW, l), Symbol(.mW, l))
-    case .updateBias(let l): return move(Symbol(.b, l), Symbol(.db, l), Symbol(.mb, l))
+    case .updateWeights, .updateBias: return move(step.writes)
     }
   }
 
@@ -58,7 +57,7 @@ struct Cause {
     if let data = matrix(.costData, 0), data[0, 0].isFinite {
       return "the penalty on weights is beyond 1.8e308"
     }
-    for symbol in [Symbol(.Z, L), Symbol(.A, L)] {
+    for symbol in [Symbol(.Z, L), Symbol(.A, L), Symbol(.Y)] {
       guard let matrix = try? s.value(of: symbol), let place = matrix.firstNotFinite else {
         continue
       }
@@ -67,78 +66,80 @@ struct Cause {
     guard let loss = s.training.loss, let Z = matrix(.Z, L), let A = matrix(.A, L),
       let Y = matrix(.Y, 0)
     else { return nil }
-    if loss.kind == .sse || loss.kind == .mse { return "a sum of squares beyond 1.8e308" }
-    let output = s.network.layers[L - 1].activation
+    let (card, output) = (loss.kind.card, s.network.layers[L - 1].activation)
     let terms = loss.terms(Z, A, Y, output)
     guard let place = terms.firstNotFinite else {
       return terms.sum.isFinite
-        ? "the sum over samples times the factor of the loss is beyond 1.8e308"
-        : "the sum over samples is beyond 1.8e308"
+        ? "the sum over samples times the factor of the loss is beyond 1.8e308" : card.beyondSum
     }
     // Of a softmax of one neuron a is 1, whatever z is.
-    guard loss.way(with: output.rule) == .direct || A.rows == 1 else {
+    guard loss.way(behind: output) == .direct || A.rows == 1 else {
       return "a difference of two z of sample \(place.column + 1) is beyond 1.8e308"
     }
-    let (a, cell) = (A[place.row, place.column], Cell(.A, L, place.row, place.column))
-    return
-      "a logarithm of \(a == 0 || a == 1 ? "0" : "a number below 0"), as \(cell) is \(exact: a)"
+    let cell = Cell(.A, L, place.row, place.column)
+    return card.beyondTerm(A[place.row, place.column], cell)
   }
 
   private func outputSlope(_ L: Int) -> Phrase? {
     let a = Cell(.A, L, at.row, at.column)
     guard let loss = s.training.loss else { return nil }
-    let way = loss.way(with: s.network.layers[L - 1].activation.rule)
-    if let culprit = culprit(way.startsFromZ ? [Symbol(.Z, L), a.symbol] : [a.symbol], L) {
-      return culprit
-    }
+    let way = loss.way(behind: s.network.layers[L - 1].activation)
+    let reads = (way.startsFromZ ? [Symbol(.Z, L)] : []) + [a.symbol, Symbol(.Y)]
+    if let culprit = culprit(reads, L) { return culprit }
+    let product: Phrase = "a slope of the loss times its factor is beyond 1.8e308"
     switch way {
-    case .direct where loss.kind == .sse || loss.kind == .mse:
-      return "a difference A − Y, doubled and times the factor, is beyond 1.8e308"
     case .sigmoidBinary, .sigmoidCategorical:
       guard let z = matrix(.Z, L)?[at.row, at.column] else { return nil }
+      if Mathematics.exp(z.magnitude).isFinite { return product }
       let cell = Cell(.Z, L, at.row, at.column)
       return z > 0
         ? "1/(1−\(a)) = 1 + e^\(cell) is beyond 1.8e308"
         : "1/\(a) = 1 + e^−\(cell) is beyond 1.8e308"
     case .direct, .softmaxBinary, .softmaxCategorical:
-      guard let number = matrix(.A, L)?[at.row, at.column] else { return nil }
-      return "a division by \(number < 0.5 ? "" : "1−")\(a), which is 0 or next to it"
+      guard let number = matrix(.A, L)?[at.row, at.column],
+        let y = matrix(.Y, 0)?[at.row, at.column]
+      else { return nil }
+      let card = loss.kind.card
+      return card.slope(number, y).isFinite ? product : card.beyondSlope(number, a)
     }
   }
 
   // MARK: Updates
 
-  private func move(_ parameter: Symbol, _ slope: Symbol, _ mean: Symbol) -> Phrase? {
-    let isMomentum = s.training.optimizer?.keepsMean ?? false
-    return culprit([slope], nil) ?? division(parameter)
-      ?? (isMomentum ? culprit([mean], nil) : nil)
-      ?? "the step lr·\(isMomentum ? mean : slope) is too long"
+  private func move(_ parameter: Symbol) -> Phrase? {
+    guard let card = s.training.optimizer?.card else { return nil }
+    let cell = Cell(parameter, at.row, at.column)
+    let parts = card.parts.map { cell.part($0).symbol }
+    let divisor = card.division == nil ? "" : " / √\(cell.part(.square).symbol)"
+    return culprit([cell.part(.slope).symbol], nil) ?? division(cell, card) ?? culprit(parts, nil)
+      ?? "the step lr·\(parts[0])\(divisor) is too long"
   }
 
-  /// The division by 0 that adam does without an epsilon where all slopes so far were 0.
-  private func division(_ parameter: Symbol) -> Phrase? {
-    guard case .adam(let beta1, let beta2, epsilon: 0) = s.training.optimizer else { return nil }
-    let (isWeight, l) = (parameter.quantity == .W, parameter.layer)
-    let (mean, square) = (Symbol(isWeight ? .mW : .mb, l), Symbol(isWeight ? .sW : .sb, l))
-    guard let m = try? s.value(of: mean)[at.row, at.column],
-      let v = try? s.value(of: square)[at.row, at.column], v == 0
+  /// The division by 0 that an optimizer does without an epsilon where all slopes so far were 0.
+  private func division(_ cell: Cell, _ card: any OptimizerCard) -> Phrase? {
+    guard let division = card.division, division.epsilon == 0 else { return nil }
+    let (above, below) = (cell.part(division.of), cell.part(.square))
+    guard let x = try? s.value(of: above.symbol)[at.row, at.column],
+      let v = try? s.value(of: below.symbol)[at.row, at.column], v == 0
     else { return nil }
-    let names = "\(Cell(mean, at.row, at.column)) and \(Cell(square, at.row, at.column))"
-    let remedy: Phrase = "set optimizer adam \(exact: beta1) \(exact: beta2) 1e-8"
-    return m == 0
-      ? "0/0, as \(names) are 0 and adam's ε is 0; \(remedy)"
-      : "a division by 0, as \(Cell(square, at.row, at.column)) and adam's ε are 0; \(remedy)"
+    let typed = card.knobs.dropLast().reduce("\(card.name)" as Phrase) {
+      "\($0) \(exact: $1.value.number)"
+    }
+    let remedy: Phrase = "set optimizer \(typed) 1e-8"
+    return x == 0
+      ? "0/0, as \(above) and \(below) are 0 and \(card.name)'s ε is 0; \(remedy)"
+      : "a division by 0, as \(below) and \(card.name)'s ε are 0; \(remedy)"
   }
 
   // MARK: Elements
 
-  /// The first element, of those that the step read for this one, that is not finite: where a layer
-  /// is activated by softmax, it read the whole column.
+  /// The first element, of those that the step read for this one, that is not finite: where the
+  /// activation of layer `activated` mixes a column, it read all of that.
   private func culprit(_ symbols: [Symbol], _ activated: Int?) -> Phrase? {
-    let isSoftmax = activated.map { s.network.layers[$0 - 1].activation == .softmax } ?? false
+    let isMixed = activated.map { s.network.layers[$0 - 1].activation.card.mixesColumn } ?? false
     for symbol in symbols {
       guard let matrix = try? s.value(of: symbol) else { continue }
-      let rows = isSoftmax ? [at.row] + Array(0..<matrix.rows) : [at.row]
+      let rows = isMixed ? [at.row] + Array(0..<matrix.rows) : [at.row]
       for row in rows where !matrix[row, at.column].isFinite {
         return "\(symbol)[\(row + 1),\(at.column + 1)] is \(matrix[row, at.column])"
       }

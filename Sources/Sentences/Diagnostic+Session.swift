@@ -131,7 +131,7 @@ extension Diagnostic {
     case .noLossFits(let choice, let output):
       return Diagnostic(
         "the loss \(choice) does not fit a \(output.name) output",
-        details: ["cross-entropy fits sigmoid and softmax outputs; sse and mse fit all of them"],
+        details: ["cross-entropy fits sigmoid and softmax outputs; mse fits all of them"],
         suggestion: "set loss mse")
     case .noOptimizer:
       return Diagnostic(

@@ -10,7 +10,7 @@ extension ConversationTests {
     arguments: [
       ("netw\t", "network "), ("show co\t", "show cost"), ("set lo\t", "set loss "),
       ("lesson 06\t", "06-backprop "), ("fixture pub09\t", "pub09_mazur_one_step "),
-      ("layer 3 soft\t", "softmax "), ("init art\t", "icle"), ("show sigm\t", "sigmoid("),
+      ("layer 3 softm\t", "softmax "), ("init art\t", "icle"), ("show sigm\t", "sigmoid("),
       ("show 1+co\t", "1+cost"), ("set loss ss\t", "set loss sse "),
       ("show W1 al\t", "show W1 all "), ("load less\t", "load lessons/"),
       ("load pub09\t", "pub09_mazur_one_step "), ("fixture Fix\t", "fixture Fixtures/"),

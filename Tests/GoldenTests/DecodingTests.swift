@@ -90,6 +90,11 @@ import Testing
         #""kind": "adam", "beta1": 0.5, "beta2": 0.25, "eps": 0.125"#,
         .adam(beta1: 0.5, beta2: 0.25, epsilon: 0.125)
       ),
+      (#""kind": "rmsprop""#, .rmsprop(rho: 0.99, epsilon: 1e-8)),
+      (
+        #""kind": "rmsprop", "rho": 0.5, "eps": 0.125"#, .rmsprop(rho: 0.5, epsilon: 0.125)
+      ),
+      (#""kind": "rmsprop", "alpha": 0.5, "epsilon": 0"#, .rmsprop(rho: 0.5, epsilon: 0)),
     ]
     for (text, optimizer) in cases {
       let file = try GoldenFile.decode(Sample.replacing(#""kind": "gd""#, text))
@@ -178,17 +183,25 @@ import Testing
       (
         "identity", "selu", "spec.activations[0]",
         .unknown(
-          "selu", allowed: ["sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"])
+          "selu", allowed: Activation.all.map(\.card.goldenName))
       ),
       (
         "\"sse\"", "\"l1\"", "spec.loss.kind",
-        .unknown("l1", allowed: ["sse", "mse", "bce", "cce"])
+        .unknown("l1", allowed: Loss.Kind.all.map(\.name))
       ),
       (
-        "\"gd\"", "\"rmsprop\"", "spec.optimiser.kind",
-        .unknown("rmsprop", allowed: ["gd", "momentum", "adam", "sgd"])
+        "\"gd\"", "\"lion\"", "spec.optimiser.kind",
+        .unknown("lion", allowed: Optimizer.all.map(\.name) + ["sgd"])
       ),
       ("\"gd\"", "\"momentum\"", "spec.optimiser.beta", .missing),
+      (
+        "\"gd\"", "\"rmsprop\", \"rho\": 1", "spec.optimiser.rho",
+        .expected("rho, from 0 to below 1, such as 0.99")
+      ),
+      (
+        "\"sse\"", "\"huber\", \"delta\": 0", "spec.loss.delta",
+        .expected("delta, above 0, such as 1")
+      ),
       ("\"lr\": 0.125", "\"lr\": NaN", "spec.optimiser.lr", .expected("a finite number")),
       (", \"lr\": 0.125", "", "spec.optimiser.lr", .missing),
       ("[[1, 2], [3, 4]]", "[[1, 2], [3]]", "spec.X.data", .raggedRow(1, count: 1, expected: 2)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import NeuralNet
 import Prompt
 import Terminal
 import TestSupport
@@ -23,10 +24,11 @@ import Tutor
       ("init ", ["zeros", "normal", "uniform", "he", "xavier", "article1", "article2"]),
       ("init normal ", []),
       ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
-      ("set loss ", ["bce", "cce", "ce", "mse", "none", "sse"]),
+      ("set loss ", (Loss.Kind.all.map(\.name) + ["ce", "none"]).sorted()),
       ("set loss sse ", ["none", "samples", "elements"]),
       ("set loss sse 0.5 ", ["none", "samples", "elements"]), ("set loss sse 0.5 none ", []),
-      ("set loss sse none ", []), ("set optimizer ", ["adam", "gd", "momentum", "none"]),
+      ("set loss sse none ", []),
+      ("set optimizer ", (Optimizer.all.map(\.name) + ["none"]).sorted()),
       ("set optimizer gd ", []), ("set optimizer momentum 0.9 ", ["ema", "classical"]),
       ("set optimizer adam ", []), ("set l2 ", []), ("set l2 0.1 ", ["samples", "none"]),
       ("set lr ", []), ("set bias ", ["on", "off", "kept"]), ("set bias on ", ["off", "on"]),

@@ -90,6 +90,20 @@ import Tutor
     #expect(failure("network 1 1; X = 1; Y = 1; set optimizer adam 0.9 0.999 0", "run 9") == nil)
   }
 
+  @Test("rmsprop without an epsilon does so of the slope")
+  func epsilonOfRMSProp() {
+    var console = Console()
+    console.type("network 2 1; X = [1; 0]; Y = 1; set optimizer rmsprop 0.9 0")
+    let text = console.type("run until db1; step")
+    #expect(
+      text.contains(
+        """
+          ✗ W1[1,2] is not a number: 0/0, as dW1[1,2] and sW1[1,2] are 0 and rmsprop's ε
+            is 0; set optimizer rmsprop 0.9 1e-8
+        """), "\(text)")
+    #expect(failure("network 1 1; X = 1; Y = 1; set optimizer rmsprop 0.9 0", "run 9") == nil)
+  }
+
   @Test("A slope whose square is too small for a double divides by 0 as well")
   func underflow() {
     var console = Console()
@@ -136,6 +150,40 @@ import Tutor
       (
         "layer 1 relu; set loss bce; X = 1; Y = 1; run until cost; step",
         "a division by A1[1,1], which is 0"
+      ),
+      ("layer 1 softplus; X = 1; W1 = 1e308; b1 = 1e308; step 2", "Z1[1,1] is inf"),
+      (
+        "layer 1 linear; set loss huber 1e10; X = 1; Y = 0; W1 = 1e300; step 3",
+        "cost is infinite: huber(A1[1,1] − Y) is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber; X = [1 1]; Y = [0 0]; W1 = 1e308; step 3",
+        "cost is infinite: the sum over samples is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber 1 1e300; X = 1; Y = 0; W1 = 1e10; step 3",
+        "the sum over samples times the factor of the loss is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss sse 1e300; X = 1; Y = 0; W1 = 1e10; step 3",
+        "the sum over samples times the factor of the loss is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber 1e10 1e300; X = 1; Y = 0; W1 = 1e10; run until cost; step",
+        "dA1 is infinite: a slope of the loss times its factor is beyond 1.8e308"
+      ),
+      (
+        "layer 1; set loss ce 1e300; X = 1; Y = 0; W1 = 50; run until cost; step",
+        "dA1 is infinite: a slope of the loss times its factor is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss sse; X = 1; Y = 0; W1 = 1.5e308; run until cost; step",
+        "dA1 is infinite: a difference A − Y, doubled, is beyond 1.8e308"
+      ),
+      ("layer 1 linear; set loss huber; X = 1; Y = 1/0; step 3", "cost is infinite: Y[1,1] is inf"),
+      (
+        "layer 1 softplus; set loss mse; X = 1; Y = 1; W1 = 5; set optimizer rmsprop; set lr 1.7e308; run until db1; step",
+        "the step lr·dW1 / √sW1 is too long"
       ),
     ])
   func causes(lines: String, cause: String) {

@@ -57,7 +57,7 @@ extension ErrorTests {
       "step", after: "network 2", "layer 2 relu", "X = [1; 2]", "Y = [1; 0]", "run until A1",
       says: """
           ✗ the loss ce does not fit a relu output
-            cross-entropy fits sigmoid and softmax outputs; sse and mse fit all of them
+            cross-entropy fits sigmoid and softmax outputs; mse fits all of them
             try: set loss mse
         """),
     Case(

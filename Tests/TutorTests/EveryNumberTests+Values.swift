@@ -78,6 +78,13 @@ struct Values {
       let z = String(text[..<middle.lowerBound])
       text = number(z) ?? 0 > 0 ? z : String(text[middle.upperBound...])
     }
+    // with huber(d) = 0.5·d² where |d| ≤ 0.3, else ..
+    if let legend = remarks.first(where: { $0.hasPrefix("with huber(d)") }),
+      let delta = legend.firstRange(of: "≤ ")
+    {
+      let number = legend[delta.upperBound...].prefix { $0 != "," }
+      text = text.replacing("huber(", with: "huber(\(number), ")
+    }
     // A2[1,3]·Σy − Y[1,3]
     if let sum = text.firstRange(of: "Σy"), let comma = text.lastIndex(of: ",") {
       let column = text[comma...].dropFirst().prefix { $0.isNumber }

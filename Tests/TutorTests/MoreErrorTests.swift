@@ -35,7 +35,7 @@ import Tutor
   private static let files = [
     "n.csv": "a,b,class\n1,2,x\n", "g.json": golden,
     "count.json": golden.replacing("[\"identity\"]", with: "[\"identity\", \"relu\"]"),
-    "unknown.json": golden.replacing("identity", with: "selu"),
+    "unknown.json": golden.replacing("\"X\"", with: "\"convention\": \"cols\", \"X\""),
     "large.json": golden.replacing("[2, 1]", with: "[2, 100000000000]"),
     "nan.json": golden.replacing("[[1, 2], [3, 4]]", with: "[[1, 2], [3, NaN]]"),
     "record.json": golden.replacing("\"loss\"", with: "\"record\": \"x\", \"loss\""),
@@ -151,8 +151,8 @@ import Tutor
     Case(
       "load unknown.json",
       says: """
-          ✗ unknown.json: spec.activations[0] is "selu", which is not known
-            known: sigmoid, tanh, relu, leaky_relu, identity and softmax
+          ✗ unknown.json: spec.convention is "cols", which is not known
+            known: columns and rows
         """),
     Case(
       "load large.json",

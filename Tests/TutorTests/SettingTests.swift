@@ -73,7 +73,7 @@ import Tutor
       console.type("forward").hasSuffix(
         """
           ✗ the loss ce does not fit a relu output
-            cross-entropy fits sigmoid and softmax outputs; sse and mse fit all of them
+            cross-entropy fits sigmoid and softmax outputs; mse fits all of them
             try: set loss mse
 
         """))

@@ -85,6 +85,8 @@ import Testing
       ("network 3 4 1 relu", "network 3; layer 4 relu; layer 1"),
       ("network 3 4 5 1 ReLU", "network 3; layer 4 relu; layer 5 relu; layer 1"),
       ("network 3 4 2 softmax", "network 3; layer 4; layer 2 softmax"),
+      ("network 3 4 2 identity", "network 3; layer 4; layer 2 linear"),
+      ("network 3 4 1 softplus", "network 3; layer 4 softplus; layer 1"),
       ("network 3 4 1 tanh linear", "network 3; layer 4 tanh; layer 1 linear"),
       ("network 3 4 relu 1", "network 3; layer 4 relu; layer 1"),
       ("network 3 4 leaky 0.1 1 identity", "network 3; layer 4 leaky 0.1; layer 1 linear"),

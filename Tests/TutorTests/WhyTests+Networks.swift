@@ -22,6 +22,12 @@ extension WhyTests {
     ["layer 3 tanh", "layer 2 sigmoid", "set loss ce 1 none", "set bias kept"],
     ["layer 2 sigmoid", "layer 12 softmax", "set loss ce", "set l2 0.2 0.5 samples"],
     ["layer 4 tanh", "layer 3 sigmoid", "set loss cce 0.7 elements"],
+    ["layer 4 softplus", "layer 2 softplus", "set loss huber 0.5", "set optimizer rmsprop"],
+    [
+      "layer 2 softplus", "layer 1 linear", "set loss huber 0.3 0.7 none",
+      "set optimizer rmsprop 0.9 1e-6", "set l2 0.1",
+    ],
+    ["layer 4 softplus", "layer 3 softmax", "set loss huber 0.2 2", "set gradients total"],
   ]
 
   /// A network with data in which no two numbers are alike.

@@ -48,10 +48,8 @@ struct LayerCommand: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LayerCommand {
     let neurons = try parser.integer("the number of neurons").value
     guard !parser.atEnd else { return LayerCommand(neurons: neurons, activation: .sigmoid) }
-    let card = try parser.one(of: Activation.all)
-    let leak =
-      card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
-    return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
+    let usual = try parser.one(of: Activation.all)
+    return LayerCommand(neurons: neurons, activation: try usual.read(&parser, isLast: true))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

@@ -37,16 +37,15 @@ extension Session {
 }
 
 extension Stepper {
-  /// `relu 2 and 3 of layer 1`: its neurons that let no sample through; nil where there is none.
+  /// `dead: relu 2, 3 of layer 1, ..`: its neurons that let no sample through; nil where there is none.
   fileprivate func deadNeurons(ofLayer l: Int) -> Phrase? {
-    guard network.layers[l - 1].activation == .relu, let A = try? value(of: Symbol(.A, l)) else {
-      return nil
-    }
+    let activation = network.layers[l - 1].activation
+    guard activation.card.canDie, let A = try? value(of: Symbol(.A, l)) else { return nil }
     let dead = (0..<A.rows).filter { i in (0..<A.columns).allSatisfy { A[i, $0] == 0 } }
     guard !dead.isEmpty else { return nil }
     let names = dead.prefix(8).map { "\($0 + 1)" } + (dead.count > 8 ? [".."] : [])
     return
-      "dead: relu \(names.joined(separator: ", ")) of layer \(l), where no z is above 0: no slope comes through"
+      "dead: \(activation.name) \(names.joined(separator: ", ")) of layer \(l), where no z is above 0: no slope comes through"
   }
 }
 
@@ -56,7 +55,7 @@ struct SlopeReport {
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
   private var places: [Phrase] = []
   private var maps: [Block] = []
-  /// What is said of relu that are dead: a reason for slopes that are 0.
+  /// What is said of neurons that are dead: a reason for slopes that are 0.
   var dead: [Phrase] = []
 
   /// A check that had nothing to compare fails; one that saw no difference for want of digits tells

@@ -91,15 +91,12 @@ extension Session {
     -> Reply
   {
     let file = fixture.file
-    let display = self.display
-    let tolerance = model.settings.tolerance
     let parameters = file.parameters
     try edit(.training(parameters)) {
-      let (values, sizes) = ($0.values, $0.sizes)
+      let old = $0
       $0 = Model(file)
-      ($0.values, $0.sizes) = (values, sizes)
-      $0.settings.display = display
-      $0.settings.tolerance = tolerance
+      ($0.values, $0.sizes) = (old.values, old.sizes)
+      $0.settings.takePersonal(from: old.settings)
       $0.fixture = fixture
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }

@@ -45,13 +45,12 @@ struct Function: Named, Sendable {
     _ value: @escaping @Sendable (Matrix, Call) throws(SessionError) -> Matrix
   ) { (self.name, self.kind, self.page, self.value) = (name, kind, page, value) }
 
-  /// An activation, element by element.
-  private init(
-    _ activation: Activation, slope: @escaping @Sendable (Double, Double, Double) -> Double
-  ) {
-    self.init(activation.name, .each(slope: slope), nil) { x, _ in
-      x.map { activation.value($0)?.a ?? $0 }
-    }
+  /// An activation, element by element; at a kink the slope is the steeper one.
+  private init(_ activation: Activation) {
+    let slope = { @Sendable (x: Double) in abs(activation.value(x)?.slope ?? 1) }
+    self.init(
+      activation.name, .each { x, _, _ in max(slope(x), slope(x.nextUp)) }, nil
+    ) { x, _ in x.map { activation.value($0)?.a ?? $0 } }
   }
 
   /// The shape of the value for an argument of shape `x`.
@@ -67,10 +66,9 @@ struct Function: Named, Sendable {
   static func named(_ word: String) -> Function? { all.first { $0.name == word } }
 
   /// Every function, in the order help lists them.
-  static let all: [Function] = [
-    Function(.sigmoid) { _, f, _ in f * (1 - f) },
-    Function(.tanh) { _, f, _ in 1 - f * f },
-    Function(.relu) { x, _, _ in x < 0 ? 0 : 1 },
+  static let all = Activation.all.filter(\.card.isFunction).map { Function($0) } + others
+
+  private static let others: [Function] = [
     Function("exp", .each { _, f, _ in f }, "e to the power of each element.", "show exp([0 1])") {
       $0.map(Mathematics.exp)
     },

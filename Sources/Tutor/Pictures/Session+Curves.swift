@@ -103,7 +103,7 @@ extension Session {
 
   /// An activation and its slope.
   func curve(of activation: Activation) throws(SessionError) -> Curve {
-    let reach = activation == .sigmoid ? 6.0 : 3.0
+    let reach = activation.card.reach
     var (values, slopes): ([Curve.Point], [Curve.Point]) = ([], [])
     for k in -240...240 {
       let z = reach * Double(k) / 240

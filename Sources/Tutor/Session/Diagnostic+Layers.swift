@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 /// Sizes and activations in one line, as other programs take them.
@@ -30,10 +31,10 @@ struct LayersInOneLine {
         sizes.append(size)
       } else if let card = Activation.named(word.lowercased()) {
         given.append((sizes.count - 1, card.name))
-      } else if let last = given.last, last.name == Activation.leaky(0).name,
-        let leak = Double(word)
+      } else if let last = given.last, let card = Activation.named(last.name)?.card,
+        !card.knobs.isEmpty, let number = Double(word)
       {
-        given[given.count - 1].name += " \(leak)"
+        given[given.count - 1].name += " \(number)"
       } else {
         return nil
       }
@@ -49,7 +50,7 @@ struct LayersInOneLine {
     if given.count == sizes.count - first, given.allSatisfy({ $0.place == last }) {
       for (layer, activation) in given.enumerated() { names[first + layer] = activation.name }
     } else if let only = given.first, given.count == 1, only.place == last || only.place < first {
-      let isOutput = [Activation.softmax, .linear].map(\.name).contains(only.name)
+      let isOutput = Activation.named(only.name)?.card.isForOutputs ?? false
       let layers = isOutput || isLayer || last == first ? last..<last + 1 : first..<last
       for layer in layers { names[layer] = only.name }
     } else {

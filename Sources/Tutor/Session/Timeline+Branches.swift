@@ -168,9 +168,7 @@ extension Timeline {
       }
       model.fixture = own.fixture ?? other.fixture
     }
-    model.settings.display = other.settings.display
-    model.settings.tolerance = other.settings.tolerance
-    model.settings.overwrites = other.settings.overwrites
+    model.settings.takePersonal(from: other.settings)
     eras[eras.count - 1].model = model
   }
 

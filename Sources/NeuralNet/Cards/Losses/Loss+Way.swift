@@ -21,16 +21,8 @@ extension Loss {
     case rest
   }
 
-  /// The way with an output activation.
-  public func way(with output: ActivationRule) -> Way {
-    switch (kind, output) {
-    case (.bce, .sigmoid): .sigmoidBinary
-    case (.cce, .sigmoid): .sigmoidCategorical
-    case (.bce, .softmax): .softmaxBinary
-    case (.cce, .softmax): .softmaxCategorical
-    case (.sse, _), (.mse, _), (.bce, _), (.cce, _): .direct
-    }
-  }
+  /// The way behind an output activation.
+  public func way(behind output: Activation) -> Way { kind.card.way(behind: output) }
 }
 
 extension Loss.Way {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Kernels
 
-// A loss over whole matrices. With a sigmoid or softmax output the cross-entropies are computed
+// Losses over whole matrices. With a sigmoid or softmax output the cross-entropies are computed
 // from Z, past an A that may be rounded to 0 or 1: so they stay true for a saturated unit. (The
 // slopes of binary cross-entropy behind a softmax alone go by the chain rule, and are none once two
 // z of a sample lie more than 745 apart.)
@@ -13,17 +13,17 @@ extension Loss {
   /// Σ term over outputs and samples, before factor and division. Leaves in `spare` what
   /// ``slope(_:_:_:_:keptIn:into:)``, the next step, needs of it.
   func sum(
-    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule, spare: MatrixView
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ way: Way, spare: MatrixView
   ) -> Double {
-    switch way(with: output) {
-    case .direct: return A.sum(Y) { kind.term($0, $1) }
+    switch way {
+    case .direct: return kind.sum(A, Y)
     case .sigmoidBinary, .sigmoidCategorical:
       let e = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
       let softplus = MatrixView(start: spare.row(Z.rows), rows: Z.rows, columns: Z.columns)
       e.set(Z) { -abs($0) }
       e.setExp(e)
       softplus.setLog1p(e)  // ln(1 + e^-|z|)
-      if kind == .bce {
+      if way == .sigmoidBinary {
         softplus.set(softplus, Z, Y) { Self.binary($1, $2, softplus: $0) }
       } else {
         softplus.set(softplus, Z, Y) { $2 == 0 ? 0 : $2 * Self.binary($1, 1, softplus: $0) }
@@ -53,11 +53,11 @@ extension Loss {
 
   /// Fills `dA` with factor · ∂(Σ term)/∂A.
   func slope(
-    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
+    _ Z: MatrixView, _ A: MatrixView, _ Y: MatrixView, _ way: Way,
     keptIn spare: MatrixView, into dA: MatrixView
   ) {
-    switch way(with: output) {
-    case .direct: dA.set(A, Y) { factor * kind.slope($0, $1) }
+    switch way {
+    case .direct: kind.slope(A, Y, factor: factor, into: dA)
     case .sigmoidBinary:
       // (1-y)(1+e^z) - y(1+e^-z)
       dA.set(spare, Z, Y) { e, z, y in
@@ -100,10 +100,9 @@ extension Loss {
   /// leaves of 1 has them: for a sigmoid its slope a·(1-a) over a, for a softmax the other shares.
   /// Elsewhere it is the difference bit for bit.
   func slopeFromZ(
-    _ A: MatrixView, _ slope: MatrixView, _ Y: MatrixView, _ output: ActivationRule,
-    into dZ: MatrixView
+    _ A: MatrixView, _ slope: MatrixView, _ Y: MatrixView, _ way: Way, into dZ: MatrixView
   ) {
-    switch way(with: output) {
+    switch way {
     case .sigmoidBinary:
       dZ.set(A, slope, Y) { a, slope, y in
         factor * (y == 1 && a > Self.nearlyOne ? -(slope / a) : a - y)
@@ -123,7 +122,7 @@ extension Loss {
         }
       }
     case .softmaxBinary, .direct:
-      preconditionFailure("\(kind) of \(output) goes by the chain rule")
+      preconditionFailure("\(kind) goes by the chain rule here")
     }
   }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Language
-import NeuralNet
 
 /// Words with numbers in them. The numbers stay numbers until the renderer prints them, so one
 /// setting decides their digits everywhere.

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
-import NeuralNet
 
 /// A sum that is written out: all of its terms, or the largest and what the others come to.
 ///
 ///     0.5·2 + 1·(-1) + 0.25 (sum of 12 more)
-struct Sum {
+package struct Sum {
   /// One term: with its numbers, and the numbers it is made of.
-  struct Term {
+  package struct Term {
     var numbers: Phrase
-    var reads: [Cell] = []
+    var reads: [Cell]
+
+    /// A term of these numbers.
+    package init(numbers: Phrase, reads: [Cell] = []) {
+      (self.numbers, self.reads) = (numbers, reads)
+    }
   }
 
   private let shown: [(term: Term, value: Double)]
@@ -21,7 +24,7 @@ struct Sum {
 
   /// The sum of `values`; `term` is asked for those alone that are written, and `last` stands at the
   /// end, however long it is.
-  init(_ values: [Double], last: Phrase? = nil, term: (Int) -> Term) {
+  package init(_ values: [Double], last: Phrase? = nil, term: (Int) -> Term) {
     self.last = last
     let largest =
       values.count > Self.longest ? Self.largest(values) : Array(values.indices)
@@ -50,13 +53,13 @@ struct Sum {
   }
 
   /// With the numbers of each term.
-  var numbers: Phrase { joined(\.term.numbers) }
+  package var numbers: Phrase { joined(\.term.numbers) }
   /// With what each term comes to.
-  var values: Phrase { joined { "\(operand: $0.value)" } }
+  package var values: Phrase { joined { "\(operand: $0.value)" } }
   /// Whether it needs brackets inside a product.
-  var isLong: Bool { shown.count + (rest == nil ? 0 : 1) + (last == nil ? 0 : 1) > 1 }
+  package var isLong: Bool { shown.count + (rest == nil ? 0 : 1) + (last == nil ? 0 : 1) > 1 }
   /// What the terms that are shown are made of.
-  var reads: [Cell] { shown.flatMap(\.term.reads) }
+  package var reads: [Cell] { shown.flatMap(\.term.reads) }
 
   private func joined(_ text: ((term: Term, value: Double)) -> Phrase) -> Phrase {
     var parts = shown.map(text)
@@ -66,8 +69,26 @@ struct Sum {
   }
 
   /// Both ways to write it, each handed to `frame` with its brackets if it needs some.
-  func lines(bracketed: Bool, _ frame: (Phrase) -> Phrase = { $0 }) -> [Phrase] {
+  package func lines(bracketed: Bool, _ frame: (Phrase) -> Phrase = { $0 }) -> [Phrase] {
     let both = isLong ? [numbers, values] : [numbers]
     return both.map { frame(bracketed && isLong ? "( \($0) )" : $0) }
+  }
+
+  // MARK: In symbols
+
+  /// So many terms are written out in symbols; more are a Σ.
+  package static let fewest = 3
+
+  /// A sum in symbols: written out, or as `Σ over k of ..`, in brackets if more follows.
+  package static func series(
+    _ count: Int, over name: String, letter: String = "k", isGrouped: Bool,
+    _ term: (String) -> String
+  ) -> Phrase {
+    let letter = name.count == 1 ? name : letter
+    guard count > fewest else {
+      return Phrase((0..<max(count, 1)).map { term("\($0 + 1)") }.joined(separator: " + "))
+    }
+    let sum = "Σ over \(name) of \(term(letter))"
+    return Phrase(isGrouped ? "( \(sum) )" : sum)
   }
 }

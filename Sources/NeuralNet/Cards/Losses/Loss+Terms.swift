@@ -8,10 +8,11 @@ extension Loss {
   /// - Shapes: all `(nL, m)`, the result too.
   public func terms(_ Z: Matrix, _ A: Matrix, _ Y: Matrix, _ output: Activation) -> Matrix {
     var terms = Array(repeating: 0.0, count: Y.shape.count)
-    let way = way(with: output.rule)
+    let way = way(behind: output)
     switch way {
     case .direct:
-      for k in Y.elements.indices { terms[k] = kind.term(A.elements[k], Y.elements[k]) }
+      let card = kind.card
+      for k in Y.elements.indices { terms[k] = card.term(A.elements[k], Y.elements[k]) }
     case .sigmoidBinary, .sigmoidCategorical:
       for k in Y.elements.indices {
         let (z, y) = (Z.elements[k], Y.elements[k])
