@@ -20,25 +20,33 @@ let package = Package(
     .executableTarget(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
-    .target(name: "Formats"),
+    .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
     .target(name: "History", dependencies: ["NeuralNet"]),
+    .target(name: "Course", dependencies: ["Answers", "Language"]),
+    .target(
+      name: "Sentences",
+      dependencies: ["Answers", "Course", "Formats", "Golden", "Language", "NeuralNet"]),
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
+        "Answers", "Course", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
+        "Sentences",
       ]),
     .target(name: "Terminal", dependencies: ["Answers"]),
+    .target(
+      name: "CourseTesting", dependencies: ["Answers", "Course", "Golden", "Sentences", "Tutor"]),
     .target(name: "Prompt", dependencies: ["Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Kernels", "Language", "LineEditing", "Prompt", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "Kernels", "Language",
+        "LineEditing", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -51,7 +59,8 @@ let package = Package(
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Explain", "History", "Prompt", "Tutor", "Terminal", "TestSupport",
+        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "History", "Prompt",
+        "Sentences", "Terminal", "TestSupport", "Tutor",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(

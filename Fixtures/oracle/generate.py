@@ -164,6 +164,40 @@ case("09-deep-d", "The same network from a start a hundred times as large: it le
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
           record=[0, 1, 499], record_cost=[10, 100]), seed=3)
 
+# Cards that no lesson uses yet. All sizes differ, biases are not zero, each Z has both signs.
+
+
+def drawn(dims, samples, seed, targets, **rest):
+    """Weights, biases, inputs and targets from one stream of randn, in this order."""
+    stream, layers = np.random.RandomState(seed), []
+    for inputs, neurons in zip(dims, dims[1:]):
+        layers.append((stream.randn(neurons, inputs), stream.randn(neurons, 1) / 2))
+    X = stream.randn(dims[0], samples)
+    return spec(dims, weights(*layers), X, targets(stream.randn(dims[-1], samples)), **rest)
+
+
+case("cards-softplus", "softplus in both layers, 3-4-2, mean of squares, three iterations",
+     drawn([3, 4, 2], 5, 11, lambda Y: abs(Y) * 2, activation="softplus",
+           loss={"kind": "mse", "factor": 0.5, "divide_by": "elements"}, lr=0.3, iterations=3),
+     seed=11)
+case("cards-rmsprop", "RMSProp on batches of two with L2, 4-3-2, cross-entropy, five iterations",
+     drawn([4, 3, 2], 5, 12, lambda Y: Y > 0, activations=["tanh", "sigmoid"], loss=CE,
+           optimiser={"kind": "rmsprop", "lr": 0.05, "rho": 0.9, "eps": 1e-6},
+           l2={"lambda": 0.2, "factor": 0.5, "divide_by": "samples"}, batch={"size": 2},
+           iterations=5),
+     "s = rho s + (1-rho) g^2, W - lr g / (sqrt(s) + eps): PyTorch's RMSprop, rho its alpha.",
+     seed=12)
+case("cards-huber-a", "Huber's loss with delta 0.5, 3-4-2, linear outputs, total slopes",
+     drawn([3, 4, 2], 5, 13, lambda Y: Y, activations=["softplus", "identity"],
+           loss={"kind": "huber", "delta": 0.5, "factor": 1.0, "divide_by": "elements"}, lr=0.3,
+           grad_form="total", iterations=3),
+     "PyTorch's HuberLoss with its mean.", seed=13)
+case("cards-huber-b", "Huber's loss with delta 0.25 over the samples, 2-5-3, sigmoid outputs, RMSProp",
+     drawn([2, 5, 3], 4, 14, lambda Y: Y, activations=["softplus", "sigmoid"],
+           loss={"kind": "huber", "delta": 0.25, "factor": 0.7, "divide_by": "samples"},
+           optimiser={"kind": "rmsprop", "lr": 0.02, "rho": 0.99, "eps": 1e-8}, iterations=4),
+     seed=14)
+
 # --------------------------------------------------------------------------- from case to golden
 
 
@@ -214,7 +248,7 @@ def golden_file(case):
         "format": "nn-golden/1",
         "id": case["id"],
         "title": case["title"],
-        "source": f"lesson {case['id'].rsplit('-', 1)[0]}",
+        "source": "cards" if case["id"].startswith("cards") else f"lesson {case['id'].rsplit('-', 1)[0]}",
         **({"notes": case["notes"]} if case["notes"] else {}),
         "spec": spec,
         "tolerance": {"rtol": 1e-12, "rule": RULE},

@@ -152,6 +152,14 @@ class Activations:
     def leaky_relu_slope(self, Z):
         return np.where(Z > 0, Z * 0 + 1, Z * 0 + self.leak)
 
+    def softplus(self, Z):
+        """ln(1 + e^z), with the exponent never positive."""
+        rest = self.number.log1p(self.number.exp(-np.abs(Z)))
+        return np.where(Z > 0, Z, Z * 0) + rest
+
+    def softplus_slope(self, Z):
+        return self.sigmoid(Z)
+
     def softmax(self, Z):
         e = self.number.exp(Z - Z.max(axis=0, keepdims=True))
         return e / e.sum(axis=0, keepdims=True)
@@ -166,17 +174,21 @@ class Loss:
     sse, mse   (a - y)^2
     bce        -( y ln a + (1-y) ln(1-a) )
     cce        -y ln a
+    huber      (a - y)^2 / 2 where |a - y| <= delta, else delta (|a - y| - delta / 2)
 
     bce on sigmoid and cce on softmax are computed from Z: no logarithm meets a 0, nothing is
     clipped, and dZ has lost its fractions (A - Y).
     """
 
-    USUAL_DIVISOR = {"sse": "none", "mse": "elements", "bce": "samples", "cce": "samples"}
+    USUAL_DIVISOR = {
+        "sse": "none", "mse": "elements", "bce": "samples", "cce": "samples", "huber": "elements"
+    }
 
     def __init__(self, number, spec, output):
         self.number = number
         self.kind = spec["kind"]
         self.factor = number.of(spec.get("factor", 1.0))
+        self.delta = number.of(spec.get("delta", 1.0))
         self.divide_by = spec.get("divide_by", self.USUAL_DIVISOR[self.kind])
         self.from_Z = (self.kind, output) in (("bce", "sigmoid"), ("cce", "softmax"))
 
@@ -194,6 +206,11 @@ class Loss:
         number = self.number
         if self.kind in ("sse", "mse"):
             return (A - Y) * (A - Y)
+        if self.kind == "huber":
+            size = np.abs(A - Y)
+            return np.where(
+                size <= self.delta, size * size / 2, self.delta * (size - self.delta / 2)
+            )
         if self.kind == "bce" and self.from_Z:
             # ln(1 + e^z) - y z, the large part first: (1-y) z or -y z
             return np.where(Z > 0, (1 - Y) * Z, -Y * Z) + number.log1p(number.exp(-np.abs(Z)))
@@ -208,6 +225,9 @@ class Loss:
         number = self.number
         if self.kind in ("sse", "mse"):
             slope = 2 * (A - Y)
+        elif self.kind == "huber":
+            slope = np.where(A - Y > self.delta, self.delta, A - Y)
+            slope = np.where(A - Y < -self.delta, -self.delta, slope)
         elif self.kind == "bce" and self.from_Z:
             # -(y/a - (1-y)/(1-a)), with 1/a = 1 + e^-z and 1/(1-a) = 1 + e^z
             slope = self._where_nonzero(1 - Y, lambda: (1 - Y) * (1 + number.exp(Z)))
@@ -265,6 +285,12 @@ class Optimiser:
             share = 1 - beta if self.spec["form"] == "ema" else 1
             self.state["m" + name] = beta * self._last("m" + name, slope) + share * slope
             return value - self.rate * self.state["m" + name]
+        if self.kind == "rmsprop":
+            rho = self.number.of(self.spec.get("rho", 0.99))
+            s = rho * self._last("s" + name, slope) + (1 - rho) * (slope * slope)
+            self.state["s" + name] = s
+            eps = self.number.of(self.spec.get("eps", 1e-8))
+            return value - self.rate * slope / (self.number.sqrt(s) + eps)
         b1, b2 = self.number.of(self.spec["beta1"]), self.number.of(self.spec["beta2"])
         m = b1 * self._last("m" + name, slope) + (1 - b1) * slope
         s = b2 * self._last("s" + name, slope) + (1 - b2) * (slope * slope)

@@ -11,6 +11,9 @@ package struct CheckReport: Sendable {
   /// The file and line it stands in, where it did not hold and stands in a file.
   package var place: (file: String, line: Int)?
 
+  /// What kind of thing it tells of; nil where it held.
+  package var code: Diagnostic.Code? { holds == false ? .checkFailed : nil }
+
   /// An outcome.
   package init(text: String, holds: Bool?, details: [Phrase]) {
     self.text = text

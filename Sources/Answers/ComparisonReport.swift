@@ -22,17 +22,19 @@ package struct ComparisonReport: Sendable {
   package var remarks: [Phrase]
   /// The counts, as the last line.
   package var summary: Phrase?
-  /// What the two numbers of an element are called: golden and ours, or file and backstep where the
-  /// file is somebody's.
-  package var names: (theirs: String, ours: String)
+  /// What the two numbers of an element are called.
+  package var sides: Sides
   /// The file and line of the check, where it did not hold and stands in a file.
   package var place: (file: String, line: Int)?
+
+  /// What kind of thing it tells of; nil where everything agrees.
+  package var code: Diagnostic.Code? { holds ? nil : .goldenDiffers }
 
   /// An outcome.
   package init(
     holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],
     remarks: [Phrase] = [], summary: Phrase? = nil,
-    names: (theirs: String, ours: String) = ("golden", "ours")
+    sides: Sides = .golden
   ) {
     self.holds = holds
     self.headline = headline
@@ -40,7 +42,7 @@ package struct ComparisonReport: Sendable {
     self.differing = differing
     self.remarks = remarks
     self.summary = summary
-    self.names = names
+    self.sides = sides
   }
 
   /// One array that differs.

@@ -19,16 +19,15 @@ package struct Diagnostic: Sendable {
   /// The file and line it stands in, where it stands in a file.
   package var place: (file: String, line: Int)?
 
-  /// Whether it tells of a file that is not there or cannot be read.
-  package var isMissingFile = false
-  /// Whether it tells of a file that the system would not let be written.
-  package var isWriteError = false
+  /// What kind of thing it tells of.
+  package var code: Code
 
   /// A diagnostic.
   package init(
-    _ message: Phrase, source: (line: String, range: SourceRange)? = nil, details: [Phrase] = [],
-    suggestion: String? = nil, place: (file: String, line: Int)? = nil
+    _ message: Phrase, code: Code = .other, source: (line: String, range: SourceRange)? = nil,
+    details: [Phrase] = [], suggestion: String? = nil, place: (file: String, line: Int)? = nil
   ) {
+    self.code = code
     self.message = message
     self.source = source
     self.details = details

@@ -5,11 +5,34 @@ package struct Reply: Sendable {
   /// What is told, in order.
   package var blocks: [Block]
   /// What comes after it.
-  package var next: Next
+  package var ending: Ending
+
+  /// A reply.
+  package init(_ blocks: [Block] = [], _ ending: Ending = Ending()) {
+    (self.blocks, self.ending) = (blocks, ending)
+  }
+
+  /// What comes after it.
+  package var next: Ending.Next {
+    get { ending.next }
+    set { ending.next = newValue }
+  }
+
   /// Why the line, or the rest of it, could not be run; what came before is in ``blocks``.
+  package var failure: Diagnostic? {
+    get { ending.failure }
+    set { ending.failure = newValue }
+  }
+}
+
+/// How a line ended.
+package struct Ending: Sendable {
+  /// What comes after it.
+  package var next: Next
+  /// Why the line, or the rest of it, could not be run.
   package var failure: Diagnostic?
 
-  /// What comes after a reply.
+  /// What comes after a line.
   package enum Next: Hashable, Sendable {
     /// The next line.
     case prompt
@@ -17,11 +40,13 @@ package struct Reply: Sendable {
     case quit
   }
 
-  /// A reply.
-  package init(_ blocks: [Block] = [], next: Next = .prompt) {
-    self.blocks = blocks
-    self.next = next
+  /// An end; without arguments, that all was done.
+  package init(next: Next = .prompt, failure: Diagnostic? = nil) {
+    (self.next, self.failure) = (next, failure)
   }
+
+  /// Whether the next line may follow.
+  package var goesOn: Bool { failure == nil && next == .prompt }
 }
 
 /// How values are shown; part of the session's settings.

@@ -16,6 +16,8 @@ package struct StepReport: Sendable {
   package var first: Double
   /// The right side in symbols, one line for each way to write it: `W1·A0 + b1`.
   package var formula: [Phrase]
+  /// Sentences about the formula: what a name in it is, which samples went in.
+  package var remarks: [Phrase]
   /// The arithmetic of one element: for a 1×1 value `0.5·2 + ..`; else of element [1,1], with
   /// `element` naming it. Nil where it is not worth a line. A renderer drops it where it does not fit.
   package var arithmetic: Phrase?
@@ -23,6 +25,8 @@ package struct StepReport: Sendable {
   package var element: String?
   /// Against the golden file in force.
   package var verdict: Verdict?
+  /// What the two numbers of that are called.
+  package var sides: Sides
   /// Numbers that are infinite or not a number, explained.
   package var warning: Diagnostic?
 
@@ -32,29 +36,15 @@ package struct StepReport: Sendable {
   /// A step with what is told of it.
   package init(
     symbol: String, value: NamedMatrix, first: Double, formula: [Phrase],
+    remarks: [Phrase] = [],
     arithmetic: Phrase? = nil, element: String? = nil, verdict: Verdict? = nil,
+    sides: Sides = .golden,
     warning: Diagnostic? = nil, isHarmless: Bool = false
   ) {
     (self.symbol, self.value, self.first, self.formula) = (symbol, value, first, formula)
+    self.remarks = remarks
     (self.arithmetic, self.element, self.verdict) = (arithmetic, element, verdict)
+    self.sides = sides
     (self.warning, self.isHarmless) = (warning, isHarmless)
   }
-}
-
-/// How a value stands against a golden one.
-package enum Verdict: Hashable, Sendable {
-  /// Within its tolerance.
-  case golden
-  /// Not: the golden number where the difference is largest, the place (from 1), the difference
-  /// (ours minus golden), and how many of how many elements differ; whether rows and columns change
-  /// places in the file.
-  case off(
-    golden: Double, row: Int, column: Int, difference: Double, wrong: Int, of: Int,
-    isTransposedInFile: Bool = false)
-  /// The golden value has another shape.
-  case otherShape(Shape)
-  /// The file holds no value for it.
-  case absent
-  /// The file holds the value of all samples, and this is the one of a batch.
-  case ofAllSamples
 }

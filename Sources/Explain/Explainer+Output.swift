@@ -19,27 +19,27 @@ extension Explainer {
     let (A, Y) = (moment.used(.A, L), moment.used(.Y))
     let (D, formula) = (loss.divisor(A.shape), Formula(moment.network, moment.training))
     guard let outputs = Outputs(moment, loss) else { return Rule("", []) }
+    let card = loss.kind.card
     let places = (0..<A.columns).flatMap { s in
-      (0..<A.rows).filter { loss.kind != .cce || Y[$0, s] != 0 }.map { (i: $0, s: s) }
+      (0..<A.rows).filter { card.counts(Y[$0, s]) }.map { (i: $0, s: s) }
     }
-    let isEntropy = loss.kind == .bce || loss.kind == .cce
     // Minus a logarithm is what is computed from z: where all terms are of this kind, none needs its
     // minus.
-    let isPlain = isEntropy && places.allSatisfy { outputs[$0.i, $0.s].isFromZ }
-    let sign = isEntropy && !isPlain ? -1.0 : 1
+    let isPlain = card.isNegated && places.allSatisfy { outputs[$0.i, $0.s].isFromZ }
+    let sign = card.isNegated && !isPlain ? -1.0 : 1
     let terms = loss.terms(moment.used(.Z, L), A, Y, outputs.activation)
     let sum = Sum(places.map { sign * terms[$0.i, $0.s] }) { index in
       let (i, s) = places[index]
       let output = outputs[i, s]
       return Sum.Term(
-        numbers: isPlain ? output.termFromZ : output.term, reads: [Cell(.A, L, i, s)])
+        numbers: isPlain ? output.termFromZ : card.term(of: output), reads: [Cell(.A, L, i, s)])
     }
-    let isFramed = loss.factor != 1 || D != 1 || (isEntropy && !isPlain)
+    let isFramed = loss.factor != 1 || D != 1 || (card.isNegated && !isPlain)
     return Rule(
       formula.costData,
       sum.lines(bracketed: isFramed) {
-        "\(formula.framed($0, isNegated: isEntropy && !isPlain))\(D == 1 ? "" : " / \(operand: D)")"
-      }, reads: sum.reads)
+        "\(formula.framed($0, isNegated: card.isNegated && !isPlain))\(D == 1 ? "" : " / \(operand: D)")"
+      }, reads: sum.reads, remarks: card.legend.map { [$0] } ?? [])
   }
 
   var costL2: Rule {
@@ -63,12 +63,13 @@ extension Explainer {
     let L = moment.depth
     let (a, y) = (Cell(.A, L, i, s), Cell(.Y, 0, i, s))
     let rule = Formula(moment.network, moment.training).outputSlope("\(a)", "\(y)")
-    guard let numbers = Outputs(moment, loss)?[i, s].slope else {
+    let card = loss.kind.card
+    guard let numbers = Outputs(moment, loss).flatMap({ card.slope(at: $0[i, s]) }) else {
       return Rule(rule, [], reads: [a], remarks: [Self.fromZ])
     }
     let isAlone = loss.factor == 1 && outputDivisor == 1
     let bracketed: Phrase =
-      isAlone || loss.kind == .sse || loss.kind == .mse ? numbers : "(\(numbers))"
+      isAlone || card.slopeIsProduct ? numbers : "(\(numbers))"
     return Rule(rule, [scaled(bracketed, loss)], reads: [a])
   }
 

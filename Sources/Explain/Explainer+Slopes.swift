@@ -6,10 +6,11 @@ import NeuralNet
 
 extension Explainer {
   func preActivationSlope(_ l: Int, _ i: Int, _ s: Int) -> Rule {
-    let card = moment.network.layers[l - 1].activation
-    var rule = card == .softmax ? jacobian(l, i, s) : chain(l, i, s, card)
+    let (card, activation) = (card(l), moment.network.layers[l - 1].activation)
+    let written = card.writtenSlope(i, column(l, s, hasSlopes: true))
+    var rule = Rule(written.rule, written.numbers, reads: written.reads)
     guard l == moment.depth, let loss = moment.training.loss,
-      let shortcut = loss.way(with: card.rule).shortcut
+      let shortcut = loss.way(behind: activation).shortcut
     else { return rule }
     let (a, y) = (moment.used(.A, l)[i, s], moment.used(.Y)[i, s])
     let names = (Cell(.A, l, i, s), Cell(.Y, 0, i, s))
@@ -23,8 +24,8 @@ extension Explainer {
       case .rest: y
       }
     // A softmax of one output is 1, and leaves nothing.
-    let isSole = card == .softmax && moment.used(.A, l).rows == 1
-    let isOnTarget = y == whole && whole != 0 && 1 - a < Self.nearEnd && !isSole
+    let isSole = card.mixesColumn && moment.used(.A, l).rows == 1
+    let isOnTarget = y == whole && whole != 0 && 1 - a < Written.nearEnd && !isSole
     let numbers: Phrase =
       isOnTarget ? minusRest(l, i, s, whole) : Self.shortened(shortcut, a, y, whole)
     let isAlone = loss.factor == 1 && outputDivisor == 1
@@ -52,7 +53,7 @@ extension Explainer {
   private func minusRest(_ l: Int, _ i: Int, _ s: Int, _ whole: Double) -> Phrase {
     let (A, z) = (moment.used(.A, l), moment.used(.Z, l)[i, s])
     let share: Phrase = whole == 1 ? "" : "\(operand: whole)·"
-    guard moment.network.layers[l - 1].activation == .softmax else {
+    guard card(l).mixesColumn else {
       return "−\(share)e^\(operand: -z) / (1 + e^\(operand: -z))"
     }
     let others = (0..<A.rows).filter { $0 != i }.map { A[$0, s] }
@@ -76,56 +77,6 @@ extension Explainer {
     }
   }
 
-  private func chain(_ l: Int, _ i: Int, _ s: Int, _ card: Activation) -> Rule {
-    let (dA, a, z) = (moment.used(.dA, l)[i, s], moment.used(.A, l)[i, s], moment.used(.Z, l)[i, s])
-    let slope = card.value(z)?.slope ?? .nan
-    // Near its ends the printed digits of a say nothing of 1 - a: there the slope stands as it is.
-    let written: Phrase? =
-      switch card.rule {
-      case .sigmoid: min(a, 1 - a) < Self.nearEnd ? nil : "\(operand: a)·(1−\(operand: a))"
-      case .tanh: 1 - a.magnitude < Self.nearEnd ? nil : "(1−\(operand: a)²)"
-      case .identity, .softmax, .rectifier: nil
-      }
-    var lines: [Phrase] =
-      (written.map { ["\(operand: dA)·\($0)"] } ?? []) + ["\(operand: dA)·\(operand: slope)"]
-    // Where dA is beyond all numbers, A − Y may still be one; the product is not.
-    if !dA.isFinite { lines = value(Cell(.dZ, l, i, s)).isFinite ? [] : [lines[lines.count - 1]] }
-    return Rule(
-      "\(Cell(.dA, l, i, s))·\(card.name)'(\(Cell(.Z, l, i, s)))",
-      lines,
-      reads: [Cell(.dA, l, i, s), Cell(written == nil ? .Z : .A, l, i, s)])
-  }
-
-  /// Where one share is nearly all, dA are taken from that of this share: they may all be shifted
-  /// alike, and so nothing cancels.
-  private func jacobian(_ l: Int, _ i: Int, _ s: Int) -> Rule {
-    let (dA, A) = (moment.used(.dA, l), moment.used(.A, l))
-    let top = (0..<A.rows).reduce(0) { A[$1, s] > A[$0, s] ? $1 : $0 }
-    let isShifted = 1 - A[top, s] < Self.nearEnd && A.rows > 1
-    let shift = isShifted ? dA[top, s] : 0
-    let shown = (0..<A.rows).filter { !isShifted || $0 != top }
-    let sum = Sum(shown.map { A[$0, s] * (dA[$0, s] - shift) }) { index in
-      let k = shown[index]
-      return Sum.Term(
-        numbers: "\(operand: A[k, s])·\(operand: dA[k, s] - shift)",
-        reads: [Cell(.dA, l, k, s), Cell(.A, l, k, s)])
-    }
-    let from = isShifted ? " − \(Cell(.dA, l, top, s))" : ""
-    let all = series(A.rows, over: "k", isGrouped: false) { k in
-      let slope = "dA\(l)[\(k),\(s + 1)]"
-      return "A\(l)[\(k),\(s + 1)]·\(isShifted ? "(\(slope)\(from))" : slope)"
-    }
-    let own: Phrase = "\(Cell(.dA, l, i, s))\(from)"
-    let isFinite = (0..<A.rows).allSatisfy { dA[$0, s].isFinite }
-    return Rule(
-      "\(Cell(.A, l, i, s))·( \(isShifted ? "(\(own))" : own) − ( \(all) ) )",
-      isFinite
-        ? [sum.numbers, sum.values].map {
-          "\(operand: A[i, s])·( \(operand: dA[i, s] - shift) − ( \($0) ) )"
-        } : [],
-      reads: [Cell(.dA, l, i, s)] + sum.reads)
-  }
-
   func inputSlope(_ l: Int, _ j: Int, _ s: Int) -> Rule {
     let (W, dZ) = (moment.used(.W, l + 1), moment.used(.dZ, l + 1))
     let sum = Sum((0..<W.rows).map { W[$0, j] * dZ[$0, s] }) { i in
@@ -133,7 +84,7 @@ extension Explainer {
         numbers: "\(operand: W[i, j])·\(operand: dZ[i, s])", reads: [Cell(.dZ, l + 1, i, s)])
     }
     return Rule(
-      series(W.rows, over: "i", isGrouped: false) { i in
+      Sum.series(W.rows, over: "i", isGrouped: false) { i in
         "W\(l + 1)[\(i),\(j + 1)]·dZ\(l + 1)[\(i),\(s + 1)]"
       }, sum.lines(bracketed: false), reads: sum.reads)
   }
@@ -147,10 +98,12 @@ extension Explainer {
     }
     let penalty = penaltySlope(l, i, j)
     let D = sampleDivisor
-    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1 || penalty != nil) {
+    let all = Sum.series(
+      moment.m, over: "samples s", letter: "s", isGrouped: D > 1 || penalty != nil
+    ) {
       s in "dZ\(l)[\(i + 1),\(s)]·A\(l - 1)[\(j + 1),\(s)]"
     }
-    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let grouped: Phrase = D > 1 && moment.m <= Sum.fewest && moment.m > 1 ? "( \(all) )" : all
     let more: Phrase = penalty.map { " + \($0.rule)" } ?? ""
     return Rule(
       "\(grouped)\(D > 1 ? " / m" : "")\(more)",
@@ -180,10 +133,10 @@ extension Explainer {
       Sum.Term(numbers: "\(operand: dZ[i, s])", reads: [Cell(.dZ, l, i, s)])
     }
     let D = sampleDivisor
-    let all = series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1) { s in
+    let all = Sum.series(moment.m, over: "samples s", letter: "s", isGrouped: D > 1) { s in
       "dZ\(l)[\(i + 1),\(s)]"
     }
-    let grouped: Phrase = D > 1 && moment.m <= Self.fewest && moment.m > 1 ? "( \(all) )" : all
+    let grouped: Phrase = D > 1 && moment.m <= Sum.fewest && moment.m > 1 ? "( \(all) )" : all
     let line: Phrase = sum.isLong && D > 1 ? "( \(sum.numbers) )" : sum.numbers
     return Rule(
       "\(grouped)\(D > 1 ? " / m" : "")", [D > 1 ? "\(line) / \(operand: D)" : line],

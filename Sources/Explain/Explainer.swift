@@ -112,7 +112,7 @@ package struct Explainer {
       Sum.Term(
         numbers: "\(operand: W[i, k])·\(operand: A[k, s])", reads: read(.A, l - 1, k, s))
     }
-    let products = series(W.columns, over: "k", isGrouped: usesBias) { k in
+    let products = Sum.series(W.columns, over: "k", isGrouped: usesBias) { k in
       "W\(l)[\(i + 1),\(k)]·A\(l - 1)[\(k),\(s + 1)]"
     }
     return Rule(
@@ -121,56 +121,22 @@ package struct Explainer {
   }
 
   private func activation(_ l: Int, _ i: Int, _ s: Int) -> Rule {
-    let Z = moment.used(.Z, l)
-    let z = Z[i, s]
-    let name = Cell(.Z, l, i, s)
-    switch moment.network.layers[l - 1].activation.rule {
-    case .sigmoid:
-      let power = Mathematics.exp(-z)
-      let filled: Phrase = "1 / (1 + e^\(operand: -z))"
-      return Rule(
-        "1 / (1 + e^−\(name))",
-        power.isFinite ? [filled, "1 / (1 + \(operand: power))"] : [filled], reads: [name])
-    case .softmax: return softmax(Z, l, i, s)
-    case .tanh: return Rule("tanh(\(name))", ["tanh(\(operand: z))"], reads: [name])
-    case .identity: return Rule("\(name)", ["\(operand: z)"], reads: [name])
-    case .rectifier(leak: 0):
-      return Rule("max(0, \(name))", ["max(0, \(operand: z))"], reads: [name])
-    case .rectifier(let leak):
-      return Rule(
-        "\(name) where that is above 0, else \(setting: leak)·\(name)",
-        [z > 0 ? "\(operand: z)" : "\(setting: leak)·\(operand: z)"], reads: [name])
-    }
+    let written = card(l).written(i, column(l, s))
+    return Rule(written.rule, written.numbers, reads: written.reads)
   }
 
-  /// Where a power of e would be beyond all numbers, all z are taken from the largest.
-  private func softmax(_ Z: Matrix, _ l: Int, _ i: Int, _ s: Int) -> Rule {
-    let column = (0..<Z.rows).map { Z[$0, s] }
-    let top = column.reduce(-.infinity, max)
-    let isLarge = column.contains { $0.magnitude > 700 }
-    func power(_ z: Double) -> Phrase {
-      isLarge ? "e^(\(operand: z)−\(operand: top))" : "e^\(operand: z)"
-    }
-    func value(_ z: Double) -> Double { Mathematics.exp(isLarge ? z - top : z) }
-    let sum = Sum(column.map(value)) { k in
-      Sum.Term(numbers: power(column[k]), reads: [Cell(.Z, l, k, s)])
-    }
-    let all = series(Z.rows, over: "k", isGrouped: true) { k in "e^Z\(l)[\(k),\(s + 1)]" }
-    let grouped: Phrase = Z.rows > 1 && Z.rows <= Self.fewest ? "(\(all))" : all
-    return Rule(
-      "e^\(Cell(.Z, l, i, s)) / \(grouped)",
-      [
-        "\(power(column[i])) / \(sum.isLong ? "( \(sum.numbers) )" : sum.numbers)",
-        "\(operand: value(column[i])) / \(sum.isLong ? "( \(sum.values) )" : sum.values)",
-      ], reads: [Cell(.Z, l, i, s)] + sum.reads)
+  func card(_ l: Int) -> any ActivationCard { moment.network.layers[l - 1].activation.card }
+
+  /// What a sample makes of a layer; its slopes where they are asked for.
+  func column(_ l: Int, _ s: Int, hasSlopes: Bool = false) -> Column {
+    func column(_ matrix: Matrix) -> [Double] { (0..<matrix.rows).map { matrix[$0, s] } }
+    return Column(
+      l, s, Z: column(moment.used(.Z, l)), A: column(moment.used(.A, l)),
+      dA: hasSlopes ? column(moment.used(.dA, l)) : [],
+      dZ: hasSlopes ? column(moment.used(.dZ, l)) : [])
   }
 
   // MARK: Pieces
-
-  /// So many terms are written out in symbols; more are a Σ.
-  static let fewest = 3
-  /// A squeeze nearer than this to its end hides its slope in the digits that are printed.
-  static let nearEnd = 1e-4
 
   /// What dW and db divide by.
   var sampleDivisor: Double {
@@ -182,19 +148,6 @@ package struct Explainer {
   var outputDivisor: Double {
     moment.training.loss?.outputDivisor(
       Shape(moment.network.sizes.last ?? 1, moment.m), moment.training.slopeScale) ?? 1
-  }
-
-  /// A sum in symbols: written out, or as `Σ over k of ..`, in brackets if more follows.
-  func series(
-    _ count: Int, over name: String, letter: String = "k", isGrouped: Bool,
-    _ term: (String) -> String
-  ) -> Phrase {
-    let letter = name.count == 1 ? name : letter
-    guard count > Self.fewest else {
-      return Phrase((0..<max(count, 1)).map { term("\($0 + 1)") }.joined(separator: " + "))
-    }
-    let sum = "Σ over \(name) of \(term(letter))"
-    return Phrase(isGrouped ? "( \(sum) )" : sum)
   }
 
   /// The cell, unless it is an input.

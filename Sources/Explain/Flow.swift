@@ -41,7 +41,7 @@ package struct Flow {
     // A softmax mixes the rows of a column; other activations keep to their own row.
     case .activation, .costGradient, .preActivationGradient:
       let l = symbol.quantity.hasLayer ? symbol.layer : stepper.network.depth
-      return (stepper.network.layers[l - 1].activation == .softmax ? nil : row, column)
+      return (stepper.network.layers[l - 1].activation.card.mixesColumn ? nil : row, column)
     }
   }
 

@@ -24,16 +24,28 @@ package struct Formula {
     case .costGradient(let L): return [outputSlope("A\(L)", "Y")]
     case .preActivationGradient(let l):
       let activation = network.layers[l - 1].activation
-      let chained = activation == .softmax ? jacobian(l) : chain(l, activation)
-      let shortcut = l == L ? training.loss?.way(with: activation.rule).shortcut : nil
+      let chained = Phrase(activation.card.slopeRule(dA: "dA\(l)", A: "A\(l)", Z: "Z\(l)"))
+      let shortcut = l == L ? training.loss?.way(behind: activation).shortcut : nil
       return [chained] + (shortcut.map { [shortened($0, "A\(l)", "Y", times: " ⊙ ")] } ?? [])
     case .weightGradient(let l):
       return ["dZ\(l)·A\(l - 1)'\(Phrase(divisor))\(l2Slope(l))"]
     case .biasGradient(let l): return ["rowsum(dZ\(l))\(Phrase(divisor))"]
     case .inputGradient(let l): return ["W\(l)'·dZ\(l)"]
-    case .updateWeights(let l): return move("W\(l)", slope: "dW\(l)")
-    case .updateBias(let l): return move("b\(l)", slope: "db\(l)")
+    case .updateWeights(let l): return [move("W\(l)", slope: "dW\(l)")]
+    case .updateBias(let l): return [move("b\(l)", slope: "db\(l)")]
     }
+  }
+
+  /// What signs of the loss, and the names of the optimizer's running means, stand for in the formula
+  /// of a step.
+  package func remarks(_ step: Step) -> [Phrase] {
+    if step == .cost { return training.loss?.kind.card.legend.map { [$0] } ?? [] }
+    guard step.phase == .update, let card = training.optimizer?.card else { return [] }
+    let parameter = "\(step.writes)"
+    let (mean, square): (Phrase, Phrase) = ("m\(parameter)", "s\(parameter)")
+    let slope: Phrase = "d\(parameter)"
+    return [(mean, card.mean(mean, slope)), (square, card.square(square, slope))]
+      .compactMap { name, rule in rule.map { "with \(name) = \($0)" } }
   }
 
   // MARK: Pieces
@@ -63,12 +75,6 @@ package struct Formula {
     }
   }
 
-  private func chain(_ l: Int, _ activation: Activation) -> Phrase {
-    "dA\(l) ⊙ \(activation.name)'(Z\(l))"
-  }
-
-  private func jacobian(_ l: Int) -> Phrase { "A\(l) ⊙ (dA\(l) − Σ A\(l)⊙dA\(l))" }
-
   private var cost: Phrase {
     guard training.l2.isOn else { return costData }
     return
@@ -79,14 +85,9 @@ package struct Formula {
   var costData: Phrase {
     guard let loss = training.loss else { return "" }
     let A = "A\(network.depth)"
-    let sum: Phrase =
-      switch loss.kind {
-      case .sse, .mse: "Σ (\(A) − Y)²"
-      case .bce: "Σ( Y·ln \(A) + (1−Y)·ln(1−\(A)) )"
-      case .cce: "Σ Y·ln \(A)"
-      }
-    let isEntropy = loss.kind == .bce || loss.kind == .cce
-    return framed(sum, isNegated: isEntropy) + Phrase(lossDivisor.map { " / \($0)" } ?? "")
+    let card = loss.kind.card
+    return framed(card.sum(over: A), isNegated: card.isNegated)
+      + Phrase(lossDivisor.map { " / \($0)" } ?? "")
   }
 
   /// A sum over outputs with the sign and the factor of the cost.
@@ -98,12 +99,7 @@ package struct Formula {
 
   /// The slope of the cost along an output of these names.
   func outputSlope(_ a: String, _ y: String) -> Phrase {
-    switch training.loss?.kind {
-    case .sse, .mse: scaled("2·(\(a) − \(y))")
-    case .bce: scaled("−( \(y)/\(a) − (1−\(y))/(1−\(a)) )")
-    case .cce: scaled("−\(y)/\(a)")
-    case nil: ""
-    }
+    training.loss.map { scaled($0.kind.card.slopeRule(a, y)) } ?? ""
   }
 
   /// A slope along an output with the factor of the cost and what it is divided by.
@@ -136,23 +132,10 @@ package struct Formula {
     return " + \(setting: strength)·W\(l)\(l2Divisor)"
   }
 
-  private func move(_ parameter: String, slope: String) -> [Phrase] {
-    switch training.optimizer {
-    case nil: return [Phrase(parameter)]
-    case .gradientDescent: return ["\(parameter) − lr·\(slope)"]
-    case .momentum(let beta, let form):
-      let share: Phrase = form == .ema ? "(1−\(setting: beta))·" : ""
-      return [
-        "\(parameter) − lr·m\(parameter)",
-        "with m\(parameter) = \(setting: beta)·m\(parameter) + \(share)\(slope)",
-      ]
-    case .adam(let beta1, let beta2, let epsilon):
-      return [
-        "\(parameter) − lr·( m\(parameter)/(1−\(setting: beta1)^t) ) / "
-          + "( √(s\(parameter)/(1−\(setting: beta2)^t)) + \(setting: epsilon) )",
-        "with m\(parameter) = \(setting: beta1)·m\(parameter) + (1−\(setting: beta1))·\(slope)",
-        "with s\(parameter) = \(setting: beta2)·s\(parameter) + (1−\(setting: beta2))·\(slope)²",
-      ]
-    }
+  private func move(_ parameter: String, slope: String) -> Phrase {
+    training.optimizer?.card.moved(
+      Move(
+        Phrase(parameter), rate: "lr", slope: Phrase(slope), mean: "m\(parameter)",
+        square: "s\(parameter)", t: "t", isOfCell: false)) ?? Phrase(parameter)
   }
 }

@@ -56,11 +56,8 @@ package struct Meaning {
       let parameter = Cell(.b, l, i)
       return "the slope of the cost along \(parameter), \(bias(parameter))"
     case .mW, .mb:
-      // The classical form gives the newest slope its full weight.
-      let isSum =
-        if case .momentum(_, .classical) = training.optimizer { true } else { false }
-      return
-        "the \(isSum ? "decaying sum" : "running mean") of \(slope(cell)) that the optimizer keeps"
+      let name = training.optimizer?.card.meanName ?? ""
+      return "the \(name) of \(slope(cell)) that the optimizer keeps"
     case .sW, .sb: return "the running mean of \(slope(cell))² that the optimizer keeps"
     }
   }

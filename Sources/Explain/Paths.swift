@@ -86,7 +86,7 @@ struct Paths {
     init(_ moment: Moment, from l: Int) {
       W = moment.used(.W, l + 1)
       let activation = moment.network.layers[l - 1].activation
-      if activation == .softmax {
+      if activation.card.mixesColumn {
         slope = moment.used(.A, l)
         mean = try? W.dot(slope)
       } else {

@@ -10,7 +10,8 @@ extension GoldenFile {
   }
 
   private init(_ file: Node) throws(GoldenError) {
-    try file.requireFormat("nn-golden/1")
+    let isSpec = try file.format() == "nn-spec/1"
+    if !isSpec { try file.requireFormat("nn-golden/1") }
     id = try file.optional("id")?.string() ?? "golden"
     title = try file.optional("title")?.string() ?? id
     source = try file.optional("source")?.string()
@@ -33,7 +34,10 @@ extension GoldenFile {
     iterations = try spec.iterations(isUpdated: isUpdated)
     rtol = try file.optional("tolerance")?.optional("rtol")?.tolerance() ?? 1e-9
 
-    let expected = try file.member("expected")
+    let expected = isSpec ? Node(json: .object([:]), path: .root) : try file.member("expected")
+    if isSpec, let values = try file.optional("expected") {
+      throw values.fail(.expected("left out of nn-spec/1; nn-golden/1 has it"))
+    }
     let reader = RecordReader(isTransposed: convention == .rows)
     records = try reader.records(expected)
     costs = try reader.costs(expected)
@@ -61,10 +65,13 @@ extension GoldenFile {
 }
 
 extension Node {
+  /// The member `format`.
+  func format() throws(GoldenError) -> String { try member("format").string() }
+
   /// The member `format` must be this one.
   func requireFormat(_ format: String) throws(GoldenError) {
-    let found = try member("format")
-    guard try found.string() == format else { throw found.fail(.format(try found.string())) }
+    let found = try self.format()
+    guard found == format else { throw try member("format").fail(.format(found)) }
   }
 
   /// A text, or a list of texts.

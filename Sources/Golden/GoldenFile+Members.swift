@@ -32,15 +32,14 @@ extension GoldenFile {
     try look(
       spec,
       [
-        "convention", "layer_dims", "activations", "leaky_slope", "use_bias", "train_bias", "loss",
+        "convention", "layer_dims", "activations", "use_bias", "train_bias", "loss",
         "grad_form", "params", "X", "Y", "init", "l2", "iterations", "record", "record_cost",
-        "batch",
-        "probe", try spec.optional("optimiser") == nil ? "optimizer" : "optimiser",
-      ])
+        "batch", "probe", try spec.optional("optimiser") == nil ? "optimizer" : "optimiser",
+      ] + Activation.all.flatMap(\.card.knobs).flatMap(\.keys))
     for key in ["X", "Y"] { try look(spec.optional(key), array) }
     try look(spec.optional("probe"), ["X"])
     try look(spec.optional("probe")?.optional("X"), array)
-    try look(spec.optional("loss"), ["kind", "factor", "divide_by"])
+    if let loss = try spec.optional("loss") { try look(loss, members(ofLoss: loss)) }
     try look(spec.optional("l2"), ["lambda", "factor", "divide_by"])
     try look(spec.optional("batch"), ["size"])
     if let optimizer = try spec.optional("optimiser", or: "optimizer") {
@@ -53,10 +52,10 @@ extension GoldenFile {
     try look(file.optional("tolerance"), ["rtol", "rule"])
 
     let costs = ["values", "cost", "cost_atol"] + GoldenName.costs.dropFirst().map(\.name)
-    let expected = try file.member("expected")
+    let expected = try file.optional("expected")
     try look(expected, ["iterations", "costs", "final"])
-    let final = try expected.optional("final")
-    let records = try expected.optional("iterations")?.elements() ?? []
+    let final = try expected?.optional("final")
+    let records = try expected?.optional("iterations")?.elements() ?? []
     for record in records { try look(record, costs + ["iteration"]) }
     try look(final, costs + ["after_updates"])
     for record in records + [final].compactMap({ $0 }) {
@@ -69,11 +68,14 @@ extension GoldenFile {
   }
 
   private static func members(ofOptimizer node: Node) throws(GoldenError) -> [String] {
-    switch try node.member("kind").string() {
-    case "momentum": return ["kind", "lr", "beta", "form"]
-    case "adam":
-      return ["kind", "lr", "beta1", "beta2", try node.optional("eps") == nil ? "epsilon" : "eps"]
-    default: return ["kind", "lr"]
-    }
+    let kind = try node.member("kind").string()
+    let card = Optimizer.all.map(\.card).first { $0.name == kind }
+    return ["kind", "lr"] + (try card?.knobs.members(in: node) ?? [])
+  }
+
+  private static func members(ofLoss node: Node) throws(GoldenError) -> [String] {
+    let kind = try node.member("kind").string()
+    let card = Loss.Kind.all.map(\.card).first { $0.name == kind }
+    return ["kind", "factor", "divide_by"] + (try card?.knobs.members(in: node) ?? [])
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// A golden file `nn-golden/1`: what to compute, and what must come out.
+/// A golden file `nn-golden/1`: what to compute, and what must come out. A file `nn-spec/1` says
+/// only what to compute.
 ///
 /// Everything is in our columns view: the arrays of a `rows` file are transposed while reading.
 package struct GoldenFile: Sendable {
@@ -71,13 +72,37 @@ package struct GoldenFile: Sendable {
     recordPlaces[iteration].map { records[$0] }
   }
 
-  /// The cost of an iteration, from its record or from the list of costs.
-  package func cost(at iteration: Int) -> Array? {
-    record(at: iteration)?.array(Symbol(.cost)) ?? costPlaces[iteration].map { costs[$0].array }
+  /// The cost of an iteration in the list of costs.
+  func costRecord(at iteration: Int) -> CostRecord? { costPlaces[iteration].map { costs[$0] } }
+
+  /// All that is recorded of an iteration, in order of the names.
+  func arrays(at iteration: Int) -> [Array] {
+    (record(at: iteration)?.arrays ?? [])
+      + (costRecord(at: iteration).map { [$0.array] } ?? [])
   }
 
-  /// The cost of an iteration of which nothing else is recorded.
-  func costRecord(at iteration: Int) -> CostRecord? { costPlaces[iteration].map { costs[$0] } }
+  /// The arrays that tell one value of iteration `t`, of a parameter with `isNew` the one that its
+  /// update leaves; empty where the file tells nothing of it.
+  ///
+  /// A parameter is told by the record of its update, by that of the iteration that uses it, and
+  /// where it was the last one by `final`. The pass that follows the last update is told by `final`
+  /// as well: a pass on all samples, which says nothing of a batch.
+  package func arrays(
+    of symbol: Symbol, isNew: Bool, in t: Int
+  ) -> [(array: Array, isOfAllSamples: Bool)] {
+    let order = GoldenOrder(self)
+    let told = isNew ? [(true, t), (false, t + 1)] : [(false, t)]
+    var arrays: [(array: Array, isOfAllSamples: Bool)] = told.flatMap { isNew, t in
+      order.arrays(of: symbol, isNew: isNew, in: t)
+        .filter { order.absence(of: $0, in: t) == nil }.map { ($0, false) }
+    }
+    if let final, final.updates == (isNew ? t + 1 : t), final.updates <= iterations,
+      let array = order.arrayAtEnd(of: symbol), order.absenceAtEnd(of: array) == nil
+    {
+      arrays.append((array, !isNew))
+    }
+    return arrays
+  }
 
   /// Every iteration of which something is recorded, ascending.
   var recordedIterations: [Int] {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// What the case of a golden file computes, in order, and why it does not compute the rest.
+/// What the case of a golden file computes, in order, which arrays of the file tell it, and why it
+/// does not compute the rest: the one way from a value to its golden array.
 struct GoldenOrder {
   private let file: GoldenFile
   private let steps: [Symbol]
@@ -13,10 +14,10 @@ struct GoldenOrder {
     var isListed = true
   }
 
-  init(_ file: GoldenFile) throws(NetworkError) {
+  init(_ file: GoldenFile) {
     self.file = file
-    let stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
-    steps = stepper.program.filter { $0.phase != .update }.map { $0.writes }
+    steps = Program.steps(file.network, file.training, hasTargets: file.batch.Y != nil)
+      .filter { $0.phase != .update }.map { $0.writes }
   }
 
   /// Whether iteration `t` ends with an update.
@@ -57,6 +58,17 @@ struct GoldenOrder {
     }
     return items
   }
+
+  // MARK: Arrays
+
+  /// The arrays of a value of iteration `t`: of its record, and of the list of costs.
+  func arrays(of symbol: Symbol, isNew: Bool, in t: Int) -> [GoldenFile.Array] {
+    let cost = symbol == Symbol(.cost) ? file.costRecord(at: t)?.array : nil
+    return [file.record(at: t)?.array(symbol, isNew: isNew), cost].compactMap { $0 }
+  }
+
+  /// The array of a value of the pass after the last update.
+  func arrayAtEnd(of symbol: Symbol) -> GoldenFile.Array? { file.final?.array(symbol) }
 
   /// The arrays that iteration `t` never computes, in order of their names.
   func unknown(_ arrays: [GoldenFile.Array], in t: Int) -> [GoldenFile.Array] {

@@ -55,11 +55,10 @@ struct GoldenRun: GoldenSource {
     advance(to: t)
     isStopped = isStopped || isCancelled()
     guard !isStopped else { return }
-    var asked = Set(
-      (file.record(at: t)?.arrays ?? []).compactMap { array in
+    let asked = Set(
+      file.arrays(at: t).compactMap { array in
         array.symbol.map { Key(symbol: $0, isNew: array.isNew) }
       })
-    asked.insert(Key(symbol: Symbol(.cost), isNew: false))
     // After the last update there are slopes, and no update.
     let isLast = t >= file.iterations
     guard var run = isLast ? try? stepper.forward() : stepper else { return }

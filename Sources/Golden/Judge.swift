@@ -41,17 +41,13 @@ package struct Judge {
     _ file: GoldenFile, isCancelled: @escaping () -> Bool = { false }
   ) throws(NetworkError) -> Report? {
     var run = try GoldenRun(file, isCancelled)
-    let report = try judge(file, &run)
+    let report = judge(file, &run)
     return run.isStopped ? nil : report
   }
 
   /// Judges every array that the source has by now.
-  ///
-  /// - Throws: ``NetworkError/tooLarge(bytes:)``, which decoding has ruled out.
-  package static func judge(
-    _ file: GoldenFile, _ source: inout some GoldenSource
-  ) throws(NetworkError) -> Report {
-    var judge = Judge(file: file, order: try GoldenOrder(file))
+  package static func judge(_ file: GoldenFile, _ source: inout some GoldenSource) -> Report {
+    var judge = Judge(file: file, order: GoldenOrder(file))
     for t in file.recordedIterations { judge.judge(t, &source) }
     if let final = file.final { judge.judge(final, &source) }
     return Report(
@@ -64,22 +60,16 @@ package struct Judge {
   }
 
   private mutating func judge(_ t: Int, _ source: inout some GoldenSource) {
-    if let record = file.record(at: t) {
-      let known = order.computed(in: t)
-      for array in known.compactMap({ record.array($0.symbol, isNew: $0.isNew) })
-        + order.unknown(record.arrays, in: t)
-      {
-        add(array, t, &source)
-      }
-      let lacking = known.filter {
-        $0.isListed && record.array($0.symbol, isNew: $0.isNew) == nil
-          && !($0.symbol == Symbol(.cost) && file.cost(at: t) != nil)
-      }
-      if !lacking.isEmpty {
-        missing.append((t, lacking.map { GoldenName.spelling($0.symbol, isNew: $0.isNew) }))
+    var lacking: [String] = []
+    for item in order.computed(in: t) {
+      let arrays = order.arrays(of: item.symbol, isNew: item.isNew, in: t)
+      for array in arrays { add(array, t, &source) }
+      if arrays.isEmpty, item.isListed {
+        lacking.append(GoldenName.spelling(item.symbol, isNew: item.isNew))
       }
     }
-    if let cost = file.costRecord(at: t) { add(cost.array, t, &source) }
+    for array in order.unknown(file.arrays(at: t), in: t) { add(array, t, &source) }
+    if !lacking.isEmpty, file.record(at: t) != nil { missing.append((t, lacking)) }
   }
 
   private mutating func add(
@@ -104,7 +94,7 @@ package struct Judge {
     }
     let pass = source.pass(after: final.updates)
     let known = order.computed(in: file.iterations)
-    let arrays = known.compactMap { $0.isNew ? nil : final.array($0.symbol) }
+    let arrays = known.compactMap { $0.isNew ? nil : order.arrayAtEnd(of: $0.symbol) }
     for array in arrays + order.unknown(final.arrays, in: file.iterations) {
       if let reason = order.absenceAtEnd(of: array) { add(array, nil, .absent(reason)); continue }
       guard let pass else { add(array, nil, .pending); continue }

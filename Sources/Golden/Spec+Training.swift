@@ -19,8 +19,9 @@ extension Spec {
 
   private func loss() throws(GoldenError) -> Loss? {
     guard let loss = try node.optional("loss") else { return nil }
+    let card = try loss.member("kind").word(Loss.Kind.all.map { ($0.name, $0.card) })
     return Loss(
-      try loss.member("kind").word(Loss.Kind.allCases.map { ($0.rawValue, $0) }),
+      card.with(try card.knobs.read(from: loss)),
       factor: try loss.optional("factor")?.finite() ?? 1,
       average: try loss.optional("divide_by")?.word(Loss.Average.allCases.map { ($0.rawValue, $0) })
     )
@@ -35,22 +36,10 @@ extension Spec {
   }
 
   private func optimizer(_ node: Node) throws(GoldenError) -> Optimizer {
-    enum Kind { case gd, momentum, adam }
-    let kinds: [(String, Kind)] = [
-      ("gd", .gd), ("momentum", .momentum), ("adam", .adam), ("sgd", .gd),
-    ]
-    switch try node.member("kind").word(kinds) {
-    case .gd: return .gradientDescent
-    case .momentum:
-      return .momentum(
-        beta: try node.member("beta").finite(),
-        try node.optional("form")?.word([("ema", .ema), ("classical", .classical)]) ?? .ema)
-    case .adam:
-      return .adam(
-        beta1: try node.optional("beta1")?.finite() ?? 0.9,
-        beta2: try node.optional("beta2")?.finite() ?? 0.999,
-        epsilon: try node.optional("eps", or: "epsilon")?.finite() ?? 1e-8)
-    }
+    let cards = Optimizer.all.map(\.card)
+    let others = cards.flatMap { card in card.goldenNames.map { ($0, card) } }
+    let card = try node.member("kind").word(cards.map { ($0.name, $0) } + others)
+    return card.with(try card.knobs.read(from: node))
   }
 
   /// How many updates there are: none where nothing updates, whatever the file says.
@@ -74,5 +63,37 @@ extension Spec {
     let more = Memory.bytes(
       ofNetwork: network.sizes, samples: probe.columns, allSamples: probe.columns)
     guard more <= Memory.limit else { throw member.fail(.network(.tooLarge(bytes: more))) }
+  }
+}
+
+extension [Knob] {
+  /// What members of `node` say of them; what is not said is as usual.
+  func read(from node: Node) throws(GoldenError) -> [Knob.Value] {
+    var values: [Knob.Value] = []
+    for knob in self { values.append(try knob.read(from: node)) }
+    return values
+  }
+
+  /// Members that say them: of several names the one that `node` has.
+  func members(in node: Node) throws(GoldenError) -> [String] {
+    var members: [String] = []
+    for knob in self {
+      var key = knob.keys[0]
+      for other in knob.keys.reversed() where try node.optional(other) != nil { key = other }
+      members.append(key)
+    }
+    return members
+  }
+}
+
+extension Knob {
+  fileprivate func read(from node: Node) throws(GoldenError) -> Value {
+    var member = isRequired ? try node.member(keys[0]) : nil
+    for key in keys where member == nil { member = try node.optional(key) }
+    guard let member else { return value }
+    guard words.isEmpty else { return .word(try member.word(words.map { ($0, $0) })) }
+    let number = try member.finite()
+    guard range.contains(number) else { throw member.fail(.expected(asked)) }
+    return .number(number)
   }
 }

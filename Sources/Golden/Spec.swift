@@ -46,16 +46,13 @@ struct Spec {
     guard words.count == layers else {
       throw names.fail(.count(found: words.count, expected: layers))
     }
-    let leak = try node.optional("leaky_slope")?.finite() ?? 0.01
     var cards: [Activation] = []
     for word in words {
-      guard let card = Activation.named(try word.string()) else {
+      guard let usual = Activation.named(try word.string()) else {
         throw word.fail(
-          .unknown(
-            try word.string(),
-            allowed: ["sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"]))
+          .unknown(try word.string(), allowed: Activation.all.map(\.card.goldenName)))
       }
-      cards.append(card.leak == nil ? card : .leaky(leak))
+      cards.append(usual.card.with(try usual.card.knobs.read(from: node)))
     }
     return cards
   }
@@ -101,7 +98,7 @@ struct Spec {
     guard let Y, let loss, let (i, s) = loss.firstUnfit(in: Y) else { return }
     let (row, column) = convention == .rows ? (s, i) : (i, s)
     throw try node.member("Y").fail(
-      .target(Y[i, s], row: row, column: column, loss: loss.kind.rawValue))
+      .target(Y[i, s], row: row, column: column, loss: loss.kind.name))
   }
 
   /// A matrix with a column per sample: as many as `X` has, where that is given.

@@ -75,7 +75,7 @@ package struct Era<Setup: Carried>: Sendable {
 
   /// The state at a position, as it was then: between two iterations it still holds the one before.
   /// Nil if it was stopped on the way.
-  func stepper(at position: Position, _ isCancelled: () -> Bool) -> Stepper? {
+  package func stepper(at position: Position, _ isCancelled: () -> Bool) -> Stepper? {
     var stepper = start
     if let checkpoint = checkpoints.last(where: { $0.iteration < position.iteration }) {
       stepper.restore(checkpoint)

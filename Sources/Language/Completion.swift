@@ -8,6 +8,10 @@ package enum Expected: Equatable, Sendable {
   case operand(assigned: [String])
   /// A name of something that has a past.
   case name
+  /// A name of a quantity of the network.
+  case quantity
+  /// A name of weights or biases.
+  case parameter
   /// A name that a step of an iteration computes.
   case step
   /// A number.
@@ -18,10 +22,13 @@ package enum Expected: Equatable, Sendable {
   case golden
   /// A lesson by its name.
   case lesson
-  /// A branch of history.
-  case branch
-  /// One of the inputs of the data.
-  case input
+  /// A branch of history that the line has not named yet.
+  case branch(besides: [String])
+  /// One of the inputs of the data, but those that the line has named.
+  case input(besides: [String])
+  /// A column of a table, of the file of this path; whether its first line names the columns, where
+  /// the line says so.
+  case column(ofFile: String, hasHeader: Bool?)
   /// A word that only the person knows.
   case anything
 }
@@ -70,6 +77,27 @@ package func completions<Command>(
   return notes.all
 }
 
+/// The number that ends at `cursor`: its text, where it starts, and whether a bracket in front of it is
+/// open; nil where none ends there.
+package func number(
+  endingAt cursor: Int, of line: String
+) -> (text: String, start: Int, isEnclosed: Bool)? {
+  var lexer = Lexer(String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor))))
+  var (depth, last) = (0, Token?.none)
+  while let token = try? lexer.next(), token.kind != .end {
+    switch token.kind {
+    case .mark(.open), .mark(.openBracket): depth += 1
+    case .mark(.close), .mark(.closeBracket): depth -= 1
+    case .number, .name, .string, .mark, .end: break
+    }
+    last = token
+  }
+  guard let last, case .number(_, let text) = last.kind, last.range.upper == cursor else {
+    return nil
+  }
+  return (text, last.range.lower, depth > 0)
+}
+
 /// What a parser and its copies that look ahead find to be expected at the cursor.
 final class CompletionNotes {
   var all: [Completion] = []
@@ -78,6 +106,22 @@ final class CompletionNotes {
   func add(_ expected: Expected, _ start: Int, _ typed: String) {
     let completion = Completion(expected: expected, start: start, typed: typed)
     if !all.contains(completion) { all.append(completion) }
+  }
+
+  /// Drops what came later than the first `count` and is not `kept`.
+  func keep(from count: Int, _ kept: (Expected) -> Bool) {
+    all = all[..<count] + all[count...].filter { kept($0.expected) }
+  }
+}
+
+extension Expected {
+  fileprivate var isOperand: Bool {
+    switch self {
+    case .operand: true
+    case .words, .name, .quantity, .parameter, .step, .number, .file, .golden, .lesson, .branch,
+      .input, .column, .anything:
+      false
+    }
   }
 }
 
@@ -89,6 +133,21 @@ extension Parser {
     copy.skipSpaces()
     guard copy.isUnfinished else { return }
     notes.add(expected, copy.at, copy.text(copy.at..<copy.scalars.count))
+  }
+
+  /// An expression of which only a name of a kind is of use: no other operand is offered. `at` and `of`
+  /// behind it are read where it `takesTime`.
+  package mutating func expression(naming kind: Expected, takesTime: Bool) throws(SyntaxError)
+    -> Expression
+  {
+    note(kind)
+    let known = notes?.all.count ?? 0
+    readsTimes = takesTime
+    defer {
+      readsTimes = true
+      notes?.keep(from: known) { !$0.isOperand }
+    }
+    return try expression()
   }
 
   /// An operand is looked for: a name with a value, or a function.

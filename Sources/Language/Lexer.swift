@@ -159,7 +159,6 @@ struct Lexer {
       exponent.first == "-" || exponent.first == "+" ? exponent.dropFirst() : exponent[...]
     guard !digits.isEmpty, digits.unicodeScalars.allSatisfy(isDigit) else { return nil }
     return Double("\(whole)\(fraction)e\(exponent)")
-      ?? (digits.drop { $0 == "0" }.count > 5 ? (exponent.first == "-" ? 0 : .infinity) : nil)
   }
 
   private mutating func string() throws(SyntaxError) -> Token {

@@ -179,9 +179,9 @@ extension Parser {
 
   /// `at T` and `of BRANCH` behind a name.
   private mutating func earlier(_ operand: Expression) throws(SyntaxError) -> Expression {
-    guard case .name(let name, let index, nil, let range) = operand, let time = try time() else {
-      return operand
-    }
+    guard readsTimes, case .name(let name, let index, nil, let range) = operand,
+      let time = try time()
+    else { return operand }
     let end = time.branch?.range ?? time.iteration?.range ?? range
     return .name(name, index: index, at: time, range.joined(with: end))
   }
@@ -206,9 +206,10 @@ extension Parser {
   }
 
   /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
-  package mutating func branch() throws(SyntaxError) -> Located<String> {
+  package mutating func branch(besides named: [String] = []) throws(SyntaxError) -> Located<String>
+  {
     let failure = fail(expected: ["a branch, such as main"])
-    guard !lexer.isAtEnd, !noteBranch() else { throw failure }
+    guard !lexer.isAtEnd, !noteBranch(besides: named) else { throw failure }
     let token = try lexer.next()
     switch token.kind {
     case .name(let name):
@@ -228,8 +229,8 @@ extension Parser {
   }
 
   /// Notes a branch, where one is being typed: `branch-` is none yet.
-  private func noteBranch() -> Bool {
-    note(.branch)
+  private func noteBranch(besides named: [String]) -> Bool {
+    note(.branch(besides: named))
     var ahead = self
     guard let notes, case .name("branch")? = (try? ahead.lexer.next())?.kind,
       ahead.lexer.scalar(ahead.lexer.at) == "-"
@@ -237,7 +238,7 @@ extension Parser {
     ahead.lexer.at += 1
     guard ahead.lexer.isUnfinished else { return false }
     let start = ahead.lexer.at - "branch-".count
-    notes.add(.branch, start, lexer.text(start..<lexer.scalars.count))
+    notes.add(.branch(besides: named), start, lexer.text(start..<lexer.scalars.count))
     return true
   }
 

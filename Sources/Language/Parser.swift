@@ -6,6 +6,8 @@ package struct Parser {
   /// How deep the expression nests here, and how many operations it has so far.
   var depth = 0
   var operations = 0
+  /// Whether `at` and `of` behind a name are read.
+  var readsTimes = true
   /// Keywords that were looked for and not found, and where.
   private var sought: (at: Int, words: [String]) = (-1, [])
 

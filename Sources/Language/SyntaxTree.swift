@@ -54,17 +54,16 @@ package indirect enum Expression: Equatable, Sendable {
     }
   }
 
-  /// The names it reads as they are now and the functions it calls, in order; names at another time
-  /// are left out.
-  package var names: [String] {
+  /// The names it reads, each with the time it reads it at, and the functions it calls, in order.
+  package var reads: [(name: String, time: Time?)] {
     switch self {
     case .number, .matrix: []
-    case .name(let name, _, let time, _): time == nil ? [name] : []
-    case .call(let function, let operand, _): [function] + operand.names
+    case .name(let name, _, let time, _): [(name, time)]
+    case .call(let function, let operand, _): [(function, nil)] + operand.reads
     case .negated(let operand, _), .transposed(let operand, _),
       .squared(let operand, _), .indexed(let operand, _, _):
-      operand.names
-    case .binary(_, let left, let right, _): left.names + right.names
+      operand.reads
+    case .binary(_, let left, let right, _): left.reads + right.reads
     }
   }
 }
@@ -172,4 +171,7 @@ package struct Condition: Equatable, Sendable {
 
   /// Where it stands.
   package var range: SourceRange { left.range.joined(with: right.range) }
+
+  /// What its sides read.
+  package var reads: [(name: String, time: Time?)] { left.reads + right.reads }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
 
+/// Opens a file without a name in a folder: O_TMPFILE, which the importer does not see.
+package let unnamedFile: Int32 = 0o20_000_000 | O_DIRECTORY
+
 /// Why nothing is kept between sessions.
 package struct StateProblem: Error, Hashable, Sendable {
   /// `/home/me is no folder`
@@ -21,6 +24,12 @@ package struct StateFolder: Hashable, Sendable {
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       base = state
     } else if let home = environment["HOME"], home.hasPrefix("/") {
+      guard access(home, F_OK) == 0 else {
+        (path, problem) = (
+          nil, StateProblem(reason: "HOME is \(home), and there is no such folder")
+        )
+        return
+      }
       base = home + "/.local/state"
     } else {
       (path, problem) = (nil, StateProblem(reason: "HOME is not set to a folder"))
@@ -48,7 +57,7 @@ package struct StateFolder: Hashable, Sendable {
   /// Tries to write a block into a file of a folder: the code of what went wrong.
   private static func codeOfWriting(in folder: String) -> Int32? {
     // A file without a name, so that nothing is left of it.
-    var file = open(folder, 0o20_000_000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC, 0o600)
+    var file = open(folder, unnamedFile | O_WRONLY | O_CLOEXEC, 0o600)
     if file < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) {
       var name = Array((folder + "/.try-XXXXXX").utf8CString)
       file = mkstemp(&name)

@@ -45,7 +45,10 @@ package struct Completer: Sendable {
   /// folders end with a slash.
   package func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
     let scalars = Array(line.unicodeScalars.prefix(cursor))
+    let number = number(endingAt: cursor, of: line)
+    // What would stand right behind a number is no word of its own.
     let completions = session.completions(in: line, cursor: cursor)
+      .filter { number == nil || $0.start < cursor }
     let start = completions.map(\.start).min() ?? cursor
     var candidates: [Candidate] = []
     for completion in completions {
@@ -58,7 +61,25 @@ package struct Completer: Sendable {
         }
       }
     }
+    if candidates.isEmpty, let number, number.isEnclosed || takesNumber(line, behind: cursor) {
+      // It is whole: a Tab that is pasted between two numbers keeps them apart.
+      let whole = Candidate(text: number.text, label: number.text, isWhole: true)
+      return Offer(start: number.start, candidates: [whole])
+    }
     return Offer(start: start, candidates: candidates.sorted { $0.text < $1.text })
+  }
+
+  /// Whether another number may stand behind the word that ends at `cursor`.
+  private func takesNumber(_ line: String, behind cursor: Int) -> Bool {
+    let whole = String(String.UnicodeScalarView(line.unicodeScalars.prefix(cursor))) + " "
+    return session.completions(in: whole, cursor: cursor + 1).contains {
+      switch $0.expected {
+      case .number, .operand: true
+      case .words, .name, .quantity, .parameter, .step, .file, .golden, .lesson, .branch, .input,
+        .column, .anything:
+        false
+      }
+    }
   }
 
   /// Whether nothing that belongs together stands right in front.
@@ -85,12 +106,22 @@ package struct Completer: Sendable {
     case .operand(let assigned):
       return matching(session.names + assigned + Manual.functions.map { $0 + "(" }, isWhole: false)
     case .name: return matching(session.pastNames, isWhole: false)
+    case .quantity: return matching(session.quantityNames, isWhole: false)
+    case .parameter: return matching(session.parameterNames, isWhole: false)
     case .step: return matching(session.stepNames, isWhole: false)
     case .number, .anything: return []
     case .golden: return matching(session.library.goldenNames(beginning: typed))
     case .lesson: return matching(session.library.lessonNames)
-    case .branch: return matching(session.branchNames)
-    case .input: return matching(session.inputNames)
+    case .branch(let others): return matching(session.branchNames.filter { !others.contains($0) })
+    case .input(let others): return matching(session.inputNames.filter { !others.contains($0) })
+    case .column(let file, let hasHeader):
+      let columns = session.columns(ofFile: file, hasHeader: hasHeader)
+        .filter { $0.name.hasPrefix(typed) }
+      // In quotes all of them, so that they begin alike.
+      let inQuotes = columns.contains { $0.word != $0.name }
+      return columns.map { name, _ in
+        Candidate(text: quotedWord(name, always: inQuotes), label: name, isWhole: true)
+      }
     case .file:
       return paths(files(typed), typed, among: all.filter { $0.start == completion.start })
     }
@@ -127,7 +158,9 @@ package struct Completer: Sendable {
       case .words(let words, let others): (words + others).contains { $0 == path || $0 == stem }
       case .golden: stem == path || session.library.fixtureNames.contains(stem)
       case .lesson: stem == path || session.library.lessonNames.contains(stem)
-      case .operand, .name, .step, .number, .branch, .input, .file, .anything: false
+      case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file, .column,
+        .anything:
+        false
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import NeuralNet
 import Terminal
 import Tutor
 
@@ -54,15 +55,14 @@ package struct Repl {
   ///   - remember: keeps what was typed for one statement, before it is done; several lines have
   ///     newlines between.
   ///   - window: columns and rows of the window as it is now.
-  ///   - write: writes the text of an answer and of what could not be done; returns false where it
-  ///     cannot, and then the conversation ends.
-  ///   - progressed: called with the session after each line, before its answer is written.
+  ///   - write: writes what could not be done, if anything, behind the answer that the session has
+  ///     told; returns false where it cannot, and then the conversation ends.
   ///   - answered: called once that is written, with the session and how many of the lines that were
   ///     read are still to be done.
   package mutating func run(
     read: (Prompt, Session) -> Input, remember: (String) -> Void,
     window: () -> (columns: Int, rows: Int),
-    write: (_ answer: String, _ failure: String) -> Bool, progressed: (Session) -> Void,
+    write: (_ failure: String) -> Bool,
     answered: (Session, _ rest: Int) -> Void
   ) {
     var wasEnd = false
@@ -85,17 +85,16 @@ package struct Repl {
         switch turn {
         case .misplaced(let problem):
           renderer.fit(window())
-          guard write("", renderer.errorText(problem)) else { return }
+          guard write(renderer.errorText(problem)) else { return }
         case .statement(let line, let isEdit, let rows):
           waiting -= rows
-          let reply = answer(line, isEdit: isEdit)
+          let ending = answer(line, isEdit: isEdit)
           let isStopped = session.isCancelled()
           renderer.display = session.display
           renderer.fit(window())
-          progressed(session)
-          guard write(renderer.render(reply.blocks), failureText(reply)) else { return }
+          guard write(failureText(ending)) else { return }
           answered(session, isStopped ? 0 : waiting)
-          if reply.next == .quit { return }
+          if ending.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
           if isStopped {
             drop(remember)
@@ -157,50 +156,52 @@ package struct Repl {
     return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
   }
 
-  /// The answer to a line that nobody typed: how a lesson is opened.
-  package mutating func open(_ line: String) -> (answer: String, failure: String) {
-    let reply = session.perform(line, as: .typed)
-    return (renderer.render(reply.blocks), failureText(reply))
+  /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.
+  package mutating func open(_ line: String) -> String {
+    failureText(session.perform(line, as: .typed))
   }
 
   /// Does one line: the lesson's own, or anything else.
-  mutating func answer(_ line: String, isEdit: Bool) -> Reply {
+  mutating func answer(_ line: String, isEdit: Bool) -> Ending {
     if line.allSatisfy(\.isWhitespace) {
       let wasFinished = session.lesson?.isFinished ?? true
-      var reply = session.performEnter()
-      if !wasFinished { reply.blocks += closing }
-      return reply
+      let ending = session.performEnter()
+      if !wasFinished { sayClosing() }
+      return ending
     }
     guard session.standsForOffer(line, isEdit: isEdit) else {
-      var reply = session.perform(line, as: .typed)
-      addHint(&reply, line, isEdit)
-      return reply
+      return hinted(session.perform(line, as: .typed), line, isEdit)
     }
-    var reply = session.performLessonLine(line, as: .typed)
-    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) + closing }
-    addHint(&reply, line, isEdit)
-    return reply
+    var ending = session.performLessonLine(line, as: .typed)
+    if ending.failure == nil {
+      ending = session.readOn(ending)
+      sayClosing()
+    }
+    return hinted(ending, line, isEdit)
   }
 
   /// Who types on behind the offered line hears how to be rid of it.
-  private func addHint(_ reply: inout Reply, _ line: String, _ isEdit: Bool) {
+  private func hinted(_ ending: Ending, _ line: String, _ isEdit: Bool) -> Ending {
     guard isEdit, let offer = session.lesson?.offer, line != offer, line.hasPrefix(offer) else {
-      return
+      return ending
     }
-    reply.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
+    var ending = ending
+    ending.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
+    return ending
   }
 
-  private var closing: [Block] {
-    guard let lesson = session.lesson, lesson.isFinished else { return [] }
-    return [
+  /// At the end of a lesson, what comes after it.
+  private mutating func sayClosing() {
+    guard let lesson = session.lesson, lesson.isFinished else { return }
+    session.say([
       .note(
         "That was \(lesson.lesson.title). The session is yours; \(session.lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others")."
       )
-    ]
+    ])
   }
 
-  private func failureText(_ reply: Reply) -> String {
-    reply.failure.map { renderer.errorText($0) } ?? ""
+  private func failureText(_ ending: Ending) -> String {
+    ending.failure.map { renderer.errorText($0) } ?? ""
   }
 }
 
@@ -210,7 +211,8 @@ extension Diagnostic {
     let refused: Phrase =
       line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
     return Diagnostic(
-      "this bracket is still open" + refused, source: (bracket.line, bracket.range),
+      "this bracket is still open" + refused, code: .openBracket,
+      source: (bracket.line, bracket.range),
       details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Glibc
+import Language
 
 /// Reads a line of arithmetic as a person with a calculator does: `( 0.7119·0.5241 + 1 ) / 2`.
 struct Arithmetic {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Glibc
+import Language
 
 /// Prints doubles in decimal, each digit right: the exact value is rounded once, half to even.
 struct NumberStyle: Sendable {

@@ -24,7 +24,7 @@ extension TextRenderer {
     for (index, difference) in report.differing.enumerated() {
       let rank = index == 0 ? "; the first in the order of computation" : ""
       let text = "\(clean(difference.name)) \(render(difference.extent))\(rank)"
-      lines += listed("DIFFER", text, .bad) + cells(difference, report.names)
+      lines += listed("DIFFER", text, .bad) + cells(difference, report.sides)
     }
     return lines
       + (report.remarks + [report.summary].compactMap { $0 })
@@ -43,12 +43,12 @@ extension TextRenderer {
   // MARK: Cells
 
   private func cells(
-    _ difference: ComparisonReport.Difference, _ names: (theirs: String, ours: String)
+    _ difference: ComparisonReport.Difference, _ sides: Sides
   ) -> [String] {
     let places = difference.cells.map { clean($0.place) }
     let (golden, ours) = pairs(difference.cells)
     let changes = difference.cells.map { numbers.text($0.ours - $0.golden, as: .change) }
-    let named = [(names.theirs, golden), (names.ours, ours), ("difference", changes)]
+    let named = [(sides.theirs, golden), (sides.ours, ours), ("difference", changes)]
     let numbered = named.map { name, texts -> [String] in
       let aligned = alignedOnPoint(texts)
       let width = max(name.count, aligned.first?.displayWidth ?? 0)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 extension TextRenderer {
@@ -47,9 +48,7 @@ extension TextRenderer {
     let shape = report.value.matrix.shape
     var lines = titled(
       "\(name) = \(formulas.first ?? "")", isOtherView ? shape.transposed : shape)
-    for formula in formulas.dropFirst() {
-      // A line that is a sentence is none of the ways to write the right side.
-      let line = formula.hasPrefix("with ") ? formula : "= \(formula)"
+    for line in formulas.dropFirst().map({ "= \($0)" }) + report.remarks.map(render) {
       lines += wrapped(line, width: columns, first: indent, rest: indent + "  ")
     }
     if let number = report.value.matrix.scalar {
@@ -73,7 +72,7 @@ extension TextRenderer {
     let warning = report.warning.map {
       report.isHarmless ? marked(nil, render($0.message)) : diagnostic($0)
     }
-    return lines + (report.verdict.map(verdict) ?? []) + (warning ?? [])
+    return lines + (report.verdict.map { verdict($0, report.sides) } ?? []) + (warning ?? [])
   }
 
   /// The formula with its numbers, on three lines at most, broken before an operator; else nothing.
@@ -82,20 +81,21 @@ extension TextRenderer {
     return lines.count > 3 ? [] : lines
   }
 
-  private func verdict(_ verdict: Verdict) -> [String] {
+  private func verdict(_ verdict: Verdict, _ sides: Sides) -> [String] {
     switch verdict {
-    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) golden")]
-    case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no golden value")]
+    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) \(sides.theirs)")]
+    case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no \(sides.value)")]
     case .ofAllSamples:
-      let text = "\(style.marks.neutral) the golden value is of all samples, this is a batch"
+      let text = "\(style.marks.neutral) the \(sides.value) is of all samples, this is a batch"
       return ["  " + style.ink(.dim, text)]
-    case .otherShape(let shape): return bad("the golden value is \(clean(shape.description))")
+    case .otherShape(let shape):
+      return bad("the \(sides.value) is \(clean(shape.description))")
     case .off(let golden, let row, let column, let difference, let wrong, let count, let swaps):
       let own = swaps ? " (row \(column), column \(row) of the file)" : ""
       let place = count == 1 ? "" : " at [\(row),\(column)]\(own)"
       let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
       let off = numbers.text(difference, as: .change)
-      return bad("golden \(distinct(golden, difference))\(place), off by \(off)\(share)")
+      return bad("\(sides.theirs) \(distinct(golden, difference))\(place), off by \(off)\(share)")
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 /// Makes text of blocks: the one place where words and numbers meet a width and colours.

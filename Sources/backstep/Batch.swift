@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import Formats
 import Glibc
 import Language
 import LineEditing
@@ -18,15 +19,15 @@ struct Batch {
   init(_ session: Session, _ common: Common) {
     self.session = session
     printer = Printer(common.renderer(session, for: .standard))
-    self.session.tell = printer.listener()
-    self.session.follow = ProgressLine.listener(common, session)
+    self.session.host.tell = printer.listener()
+    self.session.host.follow = ProgressLine.listener(common, session)
     errors = common.renderer(session, for: .error)
   }
 
   /// Runs files, then lines, and returns the exit status.
   mutating func run(files: [String], lines: [String]) -> Int32 {
     for (index, file) in files.enumerated() {
-      if let status = file == "-" ? runInput() : runFile(file, files, index) {
+      if let status = file == "-" ? runInput() : runFile(file, files, index, lines.last) {
         return status
       }
     }
@@ -37,7 +38,7 @@ struct Batch {
   }
 
   private var status: Int32 {
-    session.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+    session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   /// One line; nil where the next may follow.
@@ -45,22 +46,23 @@ struct Batch {
     answer(session.perform(line, as: origin))
   }
 
-  private mutating func answer(_ reply: Reply) -> Int32? {
-    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
-    if let failure = reply.failure {
+  private mutating func answer(_ ending: Ending) -> Int32? {
+    guard printer.output.failure == nil else { return printer.writeError() }
+    if let failure = ending.failure {
       var stream = Output.error
       stream.write(errors.errorText(failure))
       return ExitStatus.of(failure)
     }
-    return reply.next == .quit ? status : nil
+    return ending.next == .quit ? status : nil
   }
 
   // MARK: Files and standard input
 
-  private mutating func runFile(_ path: String, _ files: [String], _ index: Int) -> Int32? {
-    let reply = session.performFile(path)
-    guard let failure = reply.failure, failure.place == nil else { return answer(reply) }
-    _ = printer.print(reply.blocks, session.display)
+  private mutating func runFile(
+    _ path: String, _ files: [String], _ index: Int, _ line: String?
+  ) -> Int32? {
+    let ending = session.performFile(path)
+    guard let failure = ending.failure, failure.place == nil else { return answer(ending) }
     var stream = Output.error
     stream.write(errors.errorText(failure))
     if index == 0, !path.contains("/"), !path.contains("."),
@@ -69,6 +71,10 @@ struct Batch {
       stream.write("    did you mean: backstep \(verb)\n")
     } else if let whole = Files.withSpaces(files, from: index) {
       stream.write("    a name with spaces stands in quotes: backstep \(whole)\n")
+    } else if let line {
+      let words = [line] + files[index...]
+      stream.write(
+        "    a line with spaces stands in quotes: -e '\(words.joined(separator: " "))'\n")
     }
     return ExitStatus.of(failure)
   }
@@ -104,7 +110,8 @@ struct Batch {
         if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
         return failed(
-          Diagnostic("this line is longer than 4 MB", place: (file: "-", line: number)))
+          Diagnostic(
+            "this line is longer than 4 MB", code: .tooComplex, place: (file: "-", line: number)))
       }
     }
     if let failure = input.failure {
@@ -118,8 +125,6 @@ struct Batch {
   }
 
   private mutating func failed(_ problem: Diagnostic) -> Int32? {
-    var reply = Reply()
-    reply.failure = problem
-    return answer(reply)
+    answer(Ending(failure: problem))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import Formats
 import Glibc
 import Language
 import LineEditing
@@ -30,18 +31,26 @@ struct Conversation {
     let isTold = state.problem != nil
     let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
     var session = common.session(common.library(progress: { lessons.read($0) }))
-    session.isCancelled = { Interruption.requested }
+    session.host.isInterrupted = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
     let kept = KeptSession(folder: state.path, isToldOf: isTold)
+    let read = session.library.read
+    session.host.library.read = { (path, limit) throws(FileProblem) in
+      let bytes = try read(path, limit)
+      MainActor.assumeIsolated { kept.note(path, bytes) }
+      return bytes
+    }
     let isSeen = Output.standard.isTerminal
     let renderer = common.renderer(session, for: .standard)
     let printer = Printer(renderer)
-    session.follow = ProgressLine.listener(common, session)
+    session.host.follow = ProgressLine.listener(common, session)
     var notes: [Block] = []
     if let problem = state.problem { notes.append(.diagnostic(notKept(problem))) }
     if !editor.keepsHistory, !isTold {
       let file = "\(state.path ?? "")/history"
-      notes.append(.diagnostic(Diagnostic("the history is not kept: \(file) cannot be written")))
+      notes.append(
+        .diagnostic(
+          Diagnostic("the history is not kept: \(file) cannot be written", code: .notKept)))
     }
     if resumes {
       guard let told = kept.resume(&session) else {
@@ -49,7 +58,7 @@ struct Conversation {
         return ExitStatus.interrupted
       }
       notes += told
-    } else if lesson == nil, kept.othersWait {
+    } else if kept.othersWait {
       notes.append(
         .note("a session was cut off and is kept: backstep --resume goes on with it"))
     }
@@ -57,14 +66,14 @@ struct Conversation {
       guard let problem else { return }
       _ = printer.write("", failure: renderer.render([problem]))
     }
-    session.tell = printer.listener()
-    session.keep = { session in
+    session.host.tell = printer.listener()
+    session.host.keep = { session in
       MainActor.assumeIsolated {
         tellOf(lessons.save(session))
         tellOf(kept.keep(session))
       }
     }
-    session.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
+    session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
     let opening =
       lesson.map {
@@ -76,10 +85,10 @@ struct Conversation {
       // What cannot be kept is told before there is anything to keep.
       _ = printer.write("", failure: renderer.render(notes))
       notes = []
-      let (answer, failure) = repl.open(opening)
-      _ = printer.write(answer, failure: failure)
+      _ = printer.write("", failure: repl.open(opening))
     } else if isSeen {
-      printer.write("backstep 0.1.0: step through a neural network. lesson 1 begins, help helps.\n")
+      printer.write(
+        "\(Manual.version): step through a neural network. lesson 1 begins, help helps.\n")
     }
     if isSeen || resumes { _ = printer.write("", failure: renderer.render(notes)) }
     repl.run(
@@ -106,14 +115,13 @@ struct Conversation {
       },
       remember: { editor.remember($0) },
       window: { Output.standard.window },
-      write: { answer, failure in
+      write: { failure in
         printer.leaveInterrupt()
-        let isWritten = printer.write(answer, failure: failure)
+        let isWritten = printer.write("", failure: failure)
         if let signal = Interruption.terminationSignal { editor.die(of: signal) }
         Interruption.clear()
         return isWritten
       },
-      progressed: { session in session.keep?(session) },
       answered: { session, rest in kept.answered(session, rest: rest) })
     // Where the terminal is gone, nobody left: the session waits for --resume.
     if isatty(0) == 1, printer.output.failure == nil { kept.end() }
@@ -122,7 +130,7 @@ struct Conversation {
 
   /// That nothing of what is done here will be there another time.
   private func notKept(_ problem: StateProblem) -> Diagnostic {
-    Diagnostic("history, progress and sessions are not kept: \(problem.reason)")
+    Diagnostic("history, progress and sessions are not kept: \(problem.reason)", code: .notKept)
   }
 
   /// Waits for Enter, or in short naps, so that Ctrl-C ends it.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import ArgumentParser
+import Course
 import Explain
+import Formats
 import Glibc
 import Kernels
 import LineEditing
@@ -39,7 +41,7 @@ struct Common: ParsableArguments {
       Threads.count = threads
     }
     if let home, !Files.isFolder(home) {
-      throw ValidationError("--home must be a folder; \(home) is none")
+      throw ValidationError("--home must be a folder; \"\(home)\" is none")
     }
   }
 
@@ -80,13 +82,13 @@ struct Common: ParsableArguments {
     library.write = { (text, path, overwrites) throws(FileProblem) in
       try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
     }
-    library.draw = { DocumentRenderer(display: $1).text($0) }
     return library
   }
 
   /// A path that begins with the home folder's `~/`, written out as a shell does.
   static func expanded(_ path: String) -> String {
-    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"] else { return path }
+    guard path == "~" || path.hasPrefix("~/"), let home = environment["HOME"], home.hasPrefix("/")
+    else { return path }
     return home + path.dropFirst()
   }
 
@@ -118,7 +120,7 @@ struct Common: ParsableArguments {
   }
 
   private static func isHome(_ folder: String) -> Bool {
-    Files.isFolder(folder + "/lessons") && Files.isFolder(folder + "/Fixtures")
+    CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
   /// The renderer of what goes to a stream, in the window it is shown in.
@@ -131,11 +133,22 @@ struct Common: ParsableArguments {
     return renderer
   }
 
+  /// The lesson of a name, number or path; or the exit status, once it is told why there is none.
+  @MainActor
+  func lesson(_ name: String, in session: Session) -> Result<Lesson, ExitCode> {
+    session.lesson(named: name).mapError { failure in
+      var stream = Output.error
+      stream.write(renderer(session, for: .error).errorText(failure.diagnostic))
+      return ExitCode(ExitStatus.of(failure.diagnostic))
+    }
+  }
+
   /// A session with the digits that were asked for.
   func session(_ library: Library) -> Session {
-    var session = Session(library: library)
+    var session = Session(Host(library: library))
     if let digits { session.display.digits = digits }
-    session.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
+    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }
 }

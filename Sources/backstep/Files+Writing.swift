@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 import Glibc
+import LineEditing
 import Tutor
 
 /// Writing files so that they are never half there: a file gets its name once it is whole, and what
@@ -28,7 +30,7 @@ extension Files {
   static func make(
     _ path: String, holding text: String, mode: mode_t = 0o600
   ) throws(FileProblem) -> Int32 {
-    let file = open(folder(of: path), unnamed | O_WRONLY | O_APPEND | O_CLOEXEC, mode)
+    let file = open(Library.folder(of: path), unnamedFile | O_WRONLY | O_APPEND | O_CLOEXEC, mode)
     guard file >= 0 else { return try makeNamed(path, holding: text, mode: mode) }
     flock(file, LOCK_EX | LOCK_NB)
     var failure = write(text, to: file)
@@ -59,7 +61,7 @@ extension Files {
 
   /// Writes a file whole in the place of another, by the rename of a draft beside it.
   static func replace(_ path: String, with text: String, mode: mode_t = 0o600) throws(FileProblem) {
-    let draft = "\(folder(of: path))/.backstep-\(getpid())"
+    let draft = "\(Library.folder(of: path))/.backstep-\(getpid())"
     unlink(draft)
     let file = try make(draft, holding: text, mode: mode)
     var failure: FileProblem?
@@ -130,17 +132,10 @@ extension Files {
     }
   }
 
-  /// O_TMPFILE, which the importer does not see.
-  private static let unnamed = 0o20_000_000 | O_DIRECTORY
-
   /// Gives a file without a name one; the code of what went wrong.
   private static func name(_ file: Int32, _ path: String) -> Int32? {
     linkat(AT_FDCWD, "/proc/self/fd/\(file)", AT_FDCWD, path, Int32(AT_SYMLINK_FOLLOW)) == 0
       ? nil : errno
-  }
-
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
   /// What a path leads to, behind links.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Glibc
 import LineEditing
 import Tutor
@@ -91,12 +92,11 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The working folder; nil where its name would not stand in a line.
+  /// The working folder; nil where it is not known.
   static var workingFolder: String? {
     guard let name = getcwd(nil, 0) else { return nil }
     defer { free(name) }
-    let folder = String(cString: name)
-    return folder.contains(where: \.isNewline) ? nil : folder
+    return String(cString: name)
   }
 
   /// How many bytes a plain file has; nil where there is none.

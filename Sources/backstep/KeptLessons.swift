@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
+import Formats
 import Glibc
 import Language
 import Terminal
@@ -81,7 +83,8 @@ final class KeptLessons {
       return isToldOf
         ? nil
         : .diagnostic(
-          Diagnostic("from here on your place in the lesson is not kept: \(error.reason)"))
+          Diagnostic(
+            "from here on your place in the lesson is not kept: \(error.reason)", code: .notKept))
     }
     return note
   }
@@ -107,9 +110,9 @@ final class KeptLessons {
 
   /// Whether a lesson stands where a course has its lessons. Version 1 knew them by their names alone.
   nonisolated private static func isOfCourse(_ place: String) -> Bool {
-    let parts = place.split(separator: "/")
-    guard parts.count > 2, parts[parts.count - 2] == "lessons" else { return false }
-    return Files.isFolder("/" + parts.dropLast(2).joined(separator: "/") + "/Fixtures")
+    CourseFolder.home(ofLesson: place).map {
+      CourseFolder.folders(of: $0).allSatisfy(Files.isFolder)
+    } ?? false
   }
 
   nonisolated private static func rows(_ file: String) -> [String]? {

@@ -12,6 +12,7 @@ import Tutor
 /// # begun netw 3 4 1; data xor3      as it was typed, before it is done
 /// network 3 4 1                      what it did, before the answer to that is shown
 /// data xor3
+/// # read 84222325cbf29ce4 my.csv     what a file held that is read by what follows
 /// # recording 0 my.txt               how far the transcript goes
 /// # answered 0                       the answer is on the screen; lines of a paste that wait
 /// # anew                             what stands below takes the place of what stands above
@@ -28,6 +29,8 @@ struct KeptRecord {
   /// The transcript and how many bytes it had; and as that was when the last answer was shown.
   private(set) var recording: Transcript?
   private(set) var answeredRecording: Transcript?
+  /// What the files held that the lines read.
+  private(set) var files = FilesRead()
   /// Bytes of the file, and of those that are whole lines.
   private(set) var bytes = 0
   private(set) var wholeBytes = 0
@@ -50,15 +53,15 @@ struct KeptRecord {
   static let anew = "# anew\n"
   static let answered = "# answered "
   static let recording = "# recording "
+  static let read = "# read "
   private static let header = "# backstep session "
-  private static let place = "# in "
   /// In version 1 the end of a line's work: its lines came behind.
   private static let done = "# done"
   private static let version = 2
 
   /// What a file begins with.
   static func opening(in folder: String?) -> String {
-    "\(header)\(version)\n" + (folder.map { place + $0 + "\n" } ?? "")
+    "\(header)\(version)\n" + (folder.flatMap(SavedPlace.line).map { $0 + "\n" } ?? "")
   }
 
   /// A line in one line, for a remark.
@@ -107,11 +110,13 @@ struct KeptRecord {
         ? Int(words[0]).map { Transcript(path: String(words[1]), size: $0) } : nil
       if pending.isEmpty { answeredRecording = recording }
     } else if row + "\n" == Self.anew {
-      (lines, answered) = ([], 0)
+      (lines, answered, files) = ([], 0, FilesRead())
+    } else if row.hasPrefix(Self.read) {
+      files.take(row: row.dropFirst(Self.read.count))
     } else if row == Self.done {
       pending = []
-    } else if row.hasPrefix(Self.place), lines.isEmpty, folder == nil {
-      folder = String(row.dropFirst(Self.place.count))
+    } else if folder == nil, lines.isEmpty, let place = SavedPlace.folder(inLine: row) {
+      folder = place
     } else if let line = joiner.add(row) {
       lines.append(line)
     }

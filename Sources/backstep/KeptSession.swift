@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Glibc
+import Language
 import Terminal
 import Tutor
 
@@ -18,6 +20,7 @@ final class KeptSession {
   /// What the file holds of the session.
   private var mark = LinesMark()
   private var recording: String?
+  private var files = FilesRead()
   /// Whether it was told that the session is not kept.
   private var isToldOf: Bool
 
@@ -31,16 +34,24 @@ final class KeptSession {
     return told(append(lines.map { KeptRecord.begun + KeptRecord.oneLine($0) + "\n" }.joined()))
   }
 
-  /// Keeps what was done since the last time; tells once if it cannot be kept, and when it is again.
-  func keep(_ session: Session) -> Block? {
+  /// Notes that the session read a file.
+  func note(_ path: String, _ bytes: [UInt8]) { files.note(path, bytes) }
+
+  /// Keeps what was done since the last time, or all of it `anew`; tells once if it cannot be kept, and
+  /// when it is again.
+  func keep(_ session: Session, anew: Bool = false) -> Block? {
     guard folder != nil else { return nil }
-    let more = session.lines(since: mark)
+    let more = anew ? nil : session.lines(since: mark)
     let lines = more ?? session.lines[...]
-    guard more == nil || !lines.isEmpty || session.recording != recording else { return nil }
+    if more?.isEmpty ?? false { files.forget() }
+    guard more == nil || !lines.isEmpty || session.transcript.file != recording else { return nil }
     let beginning = more == nil ? KeptRecord.anew : ""
-    let problem = append(beginning + lines.map { $0 + "\n" }.joined() + transcript(session))
+    let read = files.rows(ofAll: more == nil).map { KeptRecord.read + $0 }
+    let problem = append(
+      beginning + (read + lines).map { $0 + "\n" }.joined() + transcript(session))
     guard problem == nil else { return told(problem) }
-    (mark, recording) = (session.linesMark, session.recording)
+    (mark, recording) = (session.linesMark, session.transcript.file)
+    files.keep()
     defer { isToldOf = false }
     return isToldOf ? .note("from here on this session is kept again") : nil
   }
@@ -64,7 +75,7 @@ final class KeptSession {
 
   /// How far the transcript goes that is being recorded.
   private func transcript(_ session: Session) -> String {
-    guard let path = session.recording else {
+    guard let path = session.transcript.file else {
       return recording == nil ? "" : KeptRecord.recording + "off\n"
     }
     return KeptRecord.recording + "\(Files.size(Common.expanded(path)) ?? 0) \(path)\n"
@@ -80,7 +91,8 @@ final class KeptSession {
     guard let problem, !isToldOf else { return nil }
     isToldOf = true
     return .diagnostic(
-      Diagnostic("from here on this session is not kept for --resume: \(problem.reason)"))
+      Diagnostic(
+        "from here on this session is not kept for --resume: \(problem.reason)", code: .notKept))
   }
 
   /// Makes the file, locked before anybody can find it.
@@ -134,7 +146,7 @@ final class KeptSession {
       }
       return notes + told
     }
-    return notes + [.note("no session waits: this is a new one")]
+    return folder == nil ? notes : notes + [.note("no session waits: this is a new one")]
   }
 
   private func goOn(with record: KeptRecord, _ place: String, _ session: inout Session) -> [Block]?
@@ -142,39 +154,55 @@ final class KeptSession {
     var notes: [Block] = []
     var answers: [Block] = []
     for (index, line) in record.lines.enumerated() {
-      session.follow?(
+      session.host.follow?(
         RunProgress(done: index, total: record.lines.count, what: RunProgress.line), session.display
       )
       if index == record.answered { notes += goOnRecording(record, &session) }
-      // What was seen need not be heard again.
-      if index < record.answered { session.tell = { _, _ in true } } else { session.tell = nil }
-      let reply = session.perform(line, as: .file("the session kept", line: index + 1))
+      let reply = session.heard {
+        $0.perform(line, as: .file("the session kept", line: index + 1))
+      }
       if session.isCancelled() { return nil }
-      answers += reply.blocks
+      // What was seen need not be heard again.
+      if index >= record.answered { answers += reply.blocks }
       guard let failure = reply.failure else { continue }
-      session.follow?(nil, session.display)
-      notes += [
-        .diagnostic(failure),
-        setAside(
-          record, "could be done only up to line \(index)\(place)",
-          then: "load \(path).bad does its lines once that is mended"),
-      ]
+      session.host.follow?(nil, session.display)
+      let reach =
+        index == 0 ? "could not be done" : "could be done only up to line \(index)"
+      notes +=
+        changes(since: record) + [
+          .diagnostic(failure),
+          setAside(
+            record, "\(reach)\(place)",
+            then: "load \(path).bad does its lines once that is mended"),
+        ]
       return notes + [keep(session)].compactMap { $0 }
     }
-    session.tell = nil
-    session.follow?(nil, session.display)
+    session.host.follow?(nil, session.display)
     notes += goOnRecording(record, &session, isOver: true)
+    let changes = changes(since: record)
+    if changes.isEmpty { files = record.files }
     if !record.isWhole, record.pending.isEmpty {
       notes.append(setAside(record, "is cut off in its last line"))
       notes += [keep(session)].compactMap { $0 }
     } else {
       ftruncate(file, off_t(record.wholeBytes))
-      (mark, recording) = (session.linesMark, session.recording)
+      (mark, recording) = (session.linesMark, session.transcript.file)
+      if !changes.isEmpty { notes += [keep(session, anew: true)].compactMap { $0 } }
     }
+    notes += changes
     let count = record.lines.count
     let done = count == 1 ? "its line was" : "its \(count) lines were"
     notes.append(.note("the session goes on where it was cut off: \(done) done again\(place)"))
     return notes + record.underWay + answers
+  }
+
+  /// The files that hold something else than what the session read.
+  private func changes(since record: KeptRecord) -> [Block] {
+    record.files.changed(in: files).map {
+      .diagnostic(
+        Diagnostic(
+          "\($0) has changed since it was read: what comes from it may differ", code: .notKept))
+    }
   }
 
   /// Goes on with the transcript, behind what it holds. The exchange that nobody may have seen is
@@ -182,12 +210,14 @@ final class KeptSession {
   private func goOnRecording(
     _ record: KeptRecord, _ session: inout Session, isOver: Bool = false
   ) -> [Block] {
-    guard let transcript = record.recording, session.recording == nil else { return [] }
+    guard let transcript = record.recording, session.transcript.file == nil else { return [] }
     let file = Common.expanded(transcript.path)
     guard let size = Files.size(file) else {
       return isOver
         ? [
-          .diagnostic(Diagnostic("\(transcript.path), the transcript, is gone: recording is over"))
+          .diagnostic(
+            Diagnostic(
+              "\(transcript.path), the transcript, is gone: recording is over", code: .notKept))
         ]
         : []
     }
@@ -213,7 +243,7 @@ final class KeptSession {
       [
         .diagnostic(
           Diagnostic(
-            "the folder the session was typed in cannot be gone to: \(folder)",
+            "the folder the session was typed in cannot be gone to: \(folder)", code: .missingFile,
             details: ["files it names are looked for here"]))
       ]
     )
@@ -234,7 +264,8 @@ final class KeptSession {
   ) -> Block {
     if !isKept { rename(path, path + ".bad") }
     let details = ["it is kept as \(path).bad"] + (then.map { [$0] } ?? [])
-    return .diagnostic(Diagnostic("\(path) \(why)", details: details.map { Phrase($0) }))
+    return .diagnostic(
+      Diagnostic("\(path) \(why)", code: .notKept, details: details.map { Phrase($0) }))
   }
 
   /// Files of sessions, the one that was written last first.
@@ -254,7 +285,10 @@ final class KeptSession {
   /// The open file of a session that nobody is in; nil where its program still runs.
   private static func lock(_ path: String, _ kind: Int32) -> Int32? {
     let access = kind == LOCK_EX ? O_RDWR | O_APPEND : O_RDONLY
-    let file = Glibc.open(path, access | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    let mode = O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
+    var file = Glibc.open(path, access | mode)
+    // Where nothing can be written, what is kept can be gone on with all the same.
+    if file < 0, errno == EROFS || errno == EACCES { file = Glibc.open(path, O_RDONLY | mode) }
     guard file >= 0 else { return nil }
     var status = stat()
     // Another one may have gone on with it, and removed it, since it was found.

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Explain
 import Glibc
+import Language
 import Terminal
 import Tutor
 
@@ -27,7 +28,7 @@ struct Backstep: ParsableCommand {
       Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
-    version: "backstep 0.1.0",
+    version: Manual.version,
     subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
 
   static func main() {
@@ -110,24 +111,30 @@ struct Run: ParsableCommand {
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Go through a lesson at the prompt; it goes on where you left it.",
+    usage: "backstep learn [<options>] [<lesson>]",
     discussion: "Without a lesson: the list of lessons.")
   @OptionGroup var common: Common
   @Flag(help: "Begin the lesson again.")
   var restart = false
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
-  var lesson: String?
+  var lesson: [String] = []
+
+  func validate() throws { try requireOne(lesson, "learn") }
 
   mutating func run() throws {
-    let (common, restart, lesson) = (common, restart, lesson)
+    let (common, restart, lesson) = (common, restart, lesson.first ?? "")
     let status = MainActor.assumeIsolated { () -> Int32 in
       guard Conversation.isPossible else {
+        let session = common.session(common.library())
+        let name = lesson.isEmpty ? "1" : lesson
+        if case .failure(let code) = common.lesson(name, in: session) { return code.rawValue }
         var stream = Output.error
         stream.write(
-          "backstep: learn needs a terminal; to print a lesson: backstep play \(lesson ?? "1") --pace 0\n"
+          "backstep: learn needs a terminal; to print a lesson: backstep play \(quotedWord(name)) --pace 0\n"
         )
         return ExitStatus.usage
       }
-      return Conversation(common).run(lesson: lesson ?? "", restarts: restart)
+      return Conversation(common).run(lesson: lesson, restarts: restart)
     }
     throw ExitCode(status)
   }
@@ -136,27 +143,39 @@ struct Learn: ParsableCommand {
 /// `backstep play LESSON`
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Play a lesson: its prose and lines, as if somebody typed them.")
+    abstract: "Play a lesson: its prose and lines, as if somebody typed them.",
+    usage: "backstep play [<options>] <lesson>")
   @OptionGroup var common: Common
   @Option(help: "Speed: 1 is reading speed, 2 is twice as fast, 0 prints it through.")
   var pace: Double?
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
-  var lesson: String
+  var lesson: [String] = []
 
   func validate() throws {
+    try requireOne(lesson, "play")
+    if lesson.isEmpty { throw ValidationError("play takes a lesson: backstep play 1") }
     if let pace, !(pace >= 0 && pace.isFinite) {
       throw ValidationError("--pace must be a number of at least 0")
     }
   }
 
   mutating func run() throws {
-    let (common, pace, lesson) = (common, pace, lesson)
+    let (common, pace, lesson) = (common, pace, lesson.first ?? "")
     throw ExitCode(
       MainActor.assumeIsolated {
-        var playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
+        let playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
         return playback.run(lesson)
       })
   }
+}
+
+/// - Throws: that there are more words than one; a shell makes several of a name with spaces.
+private func requireOne(_ lesson: [String], _ verb: String) throws {
+  guard lesson.count > 1 else { return }
+  let name = Files.withSpaces(lesson, from: 0)
+  throw ValidationError(
+    "\(verb) takes one lesson, and a name with spaces stands in quotes"
+      + (name.map { ": backstep \(verb) \($0)" } ?? ""))
 }
 
 /// `backstep test [PATH...]`

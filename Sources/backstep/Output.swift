@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import CourseTesting
 import Explain
 import Glibc
 import LineEditing
@@ -65,8 +66,18 @@ enum ExitStatus {
   static let writeError: Int32 = 74
   static let interrupted: Int32 = 130
 
+  /// The status of a test.
+  static func of(_ standing: CourseTest.Standing) -> Int32 {
+    switch standing {
+    case .held: held
+    case .absent: noInput
+    case .failed: checkFailed
+    case .broken: lineFailed
+    }
+  }
+
   /// The status of a line that could not run.
   static func of(_ failure: Diagnostic) -> Int32 {
-    failure.isWriteError ? writeError : failure.isMissingFile ? noInput : lineFailed
+    failure.code == .notWritten ? writeError : failure.code.isAbsence ? noInput : lineFailed
   }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
 import Explain
 import Glibc
+import Language
 import Terminal
 import Tutor
 
 /// Plays a lesson: prose at reading speed, lines as if they were typed.
 @MainActor
 struct Playback {
-  private var session: Session
   private let common: Common
   private let pace: Double
   private let printer: Printer
@@ -15,59 +17,49 @@ struct Playback {
   init(_ common: Common, pace: Double) {
     self.common = common
     self.pace = pace
-    session = common.session(common.library())
-    let printer = Printer(common.renderer(session, for: .standard))
-    self.printer = printer
-    session.tell = printer.listener()
-    session.follow = ProgressLine.listener(common, session)
-    session.wait = { seconds in MainActor.assumeIsolated { Self.wait(seconds ?? 3, pace) } }
+    printer = Printer(common.renderer(common.session(common.library()), for: .standard))
   }
 
-  mutating func run(_ name: String) -> Int32 {
+  func run(_ name: String) -> Int32 {
+    var session = common.session(common.library())
+    session.host.tell = printer.listener()
+    session.host.follow = ProgressLine.listener(common, session)
+    session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds ?? 3) } }
     let lesson: Lesson
-    switch session.lesson(named: name) {
+    switch common.lesson(name, in: session) {
     case .success(let found): lesson = found
-    case .failure(let failure):
-      var stream = Output.error
-      stream.write(common.renderer(session, for: .error).errorText(failure.diagnostic))
-      return ExitStatus.of(failure.diagnostic)
+    case .failure(let code): return code.rawValue
     }
-    _ = session.begin(lesson, introduces: false)
-    while true {
-      let prose = session.lessonProse()
-      if !prose.isEmpty {
-        printer.renderer.display = session.display
-        let text = printer.renderer.render(prose)
-        guard printer.write(text) else { return printer.writeError() }
-        wait(Double(text.split(separator: " ").count) / 4)
-      }
-      guard let cursor = session.lesson else { break }
-      guard let line = cursor.offer else {
-        if cursor.isFinished { break }
-        continue
-      }
-      if let status = play(line, number: cursor.offerLine ?? 0, lesson) { return status }
+    session.open(lesson)
+    let ending = session.play(show: { show($1, $0.display) }) { session, line, number in
+      guard type(Sanitizer.clean(line), at: session.prompt) else { return Ending(next: .quit) }
+      let ending = session.performLessonLine(line, as: .file(lesson.path, line: number))
+      if ending.goesOn { wait(1.5) }
+      return ending
     }
-    return session.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+    if let failure = ending.failure { return fail(failure, session) }
+    guard printer.output.failure == nil else { return printer.writeError() }
+    return session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
   }
 
-  private mutating func play(_ line: String, number: Int, _ lesson: Lesson) -> Int32? {
-    let shown = Sanitizer.clean(line)
-    guard type(shown) else { return printer.writeError() }
-    let reply = session.performLessonLine(line, as: .file(lesson.path, line: number))
-    guard printer.print(reply.blocks, session.display) else { return printer.writeError() }
-    if let failure = reply.failure {
-      var stream = Output.error
-      stream.write(common.renderer(session, for: .error).errorText(failure))
-      return ExitStatus.of(failure)
-    }
-    wait(1.5)
-    return nil
+  private func fail(_ failure: Diagnostic, _ session: Session) -> Int32 {
+    var stream = Output.error
+    stream.write(common.renderer(session, for: .error).errorText(failure))
+    return ExitStatus.of(failure)
+  }
+
+  /// Prose, and the time it takes to read it.
+  private func show(_ prose: [Block], _ display: Display) -> Bool {
+    printer.renderer.display = display
+    let text = printer.renderer.render(prose)
+    guard printer.write(text) else { return false }
+    wait(Double(text.split(separator: " ").count) / 4)
+    return true
   }
 
   /// The prompt and the line, letter by letter.
-  private func type(_ line: String) -> Bool {
-    guard printer.write("\n" + session.prompt + " ") else { return false }
+  private func type(_ line: String, at prompt: String) -> Bool {
+    guard printer.write("\n" + prompt + " ") else { return false }
     guard pace > 0 else { return printer.write(line + "\n") }
     for letter in line {
       guard printer.write(String(letter)) else { return false }
@@ -77,9 +69,7 @@ struct Playback {
     return printer.write("\n")
   }
 
-  private func wait(_ seconds: Double) { Self.wait(seconds, pace) }
-
-  private static func wait(_ seconds: Double, _ pace: Double) {
+  private func wait(_ seconds: Double) {
     guard pace > 0 else { return }
     usleep(UInt32(min(seconds / pace, 60) * 1_000_000))
   }

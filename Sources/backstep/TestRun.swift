@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import CourseTesting
 import Explain
 import Glibc
 import LineEditing
@@ -27,7 +28,7 @@ struct TestRun {
   private var tally = Tally()
 
   private struct Tally {
-    var status = ExitStatus.held
+    var standing = CourseTest.Standing.held
     var passed = 0
     var failures: [CourseTest.Outcome] = []
     var others: [(path: String, why: Phrase)] = []
@@ -90,18 +91,19 @@ struct TestRun {
     case .stopped: outcome = CourseTest.Outcome(path: path)
     }
     if isOver() {
-      outcome.code = 2
+      outcome.standing = .broken
       outcome.summary =
         "was stopped after \(seconds(options.timeLimit)); --time-limit sets how long"
     }
-    if outcome.code == 66, let hint {
+    if outcome.standing == .absent, let hint {
       outcome.details.append(.note("a name with spaces stands in quotes: \(hint)"))
     }
-    tally.status = Self.worse(tally.status, Int32(outcome.code))
-    let holds = outcome.code == 0
+    tally.standing = max(tally.standing, outcome.standing)
+    let holds = outcome.standing == .held
     if holds { tally.passed += 1 } else { tally.failures.append(outcome) }
     guard !holds || !options.isQuiet else { return true }
-    let line = renderer.testLine(path, holds: holds, outcome.summary, nameWidth: width)
+    let name = path.isEmpty ? "\"\"" : path
+    let line = renderer.testLine(name, holds: holds, outcome.summary, nameWidth: width)
     return output.write(line + renderer.render(outcome.details))
   }
 
@@ -134,7 +136,7 @@ struct TestRun {
     }
     let rest = left > 0 ? ", \(left) not run" : ""
     let sum = "\(tally.passed) passed, \(tally.failures.count) failed\(rest)\n"
-    return output.write(sum) ? tally.status : output.reportFailure()
+    return output.write(sum) ? ExitStatus.of(tally.standing) : output.reportFailure()
   }
 
   /// Files that are neither .md nor .json: by name, or where they are many how many there are of a kind.
@@ -158,18 +160,7 @@ struct TestRun {
   }
 
   private var defaults: [String] {
-    guard let home = library.homes.first else { return [] }
-    return ["lessons", "Fixtures/golden"].map { home == "." ? $0 : "\(home)/\($0)" }
-      .filter(Files.isFolder)
-  }
-
-  /// What cannot run is worse than a failed check, and that than a file that is missing: it says least
-  /// about what there is.
-  private static func worse(_ a: Int32, _ b: Int32) -> Int32 {
-    let order = [
-      ExitStatus.held, ExitStatus.noInput, ExitStatus.checkFailed, ExitStatus.lineFailed,
-    ]
-    return order.last { $0 == a || $0 == b } ?? max(a, b)
+    library.homes.first.map(CourseFolder.tests)?.filter(Files.isFolder) ?? []
   }
 
   /// Whether a path holds a pattern: `*` is anything, `?` one letter.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 import Glibc
 import TestSupport
 import Testing
@@ -49,7 +50,7 @@ import Testing
         #expect(shell(line).status == Int32(status), "\(line)")
       }
     }
-    let loaded = "golden values attached; step begins"
+    let loaded = "file values attached; step begins"
     for line in [
       "$b <(cat good.json)", "cat good.json | $b -", "$b -e 'load good.json'",
       "mkfifo p; (cat good.json >p &); $b -e 'load p'",
@@ -110,7 +111,7 @@ import Testing
   func longInput() {
     let padding = String(repeating: " ", count: 5 << 20)
     let golden = "\n\n" + Self.golden.replacing("\n", with: "") + padding
-    #expect(Program.run(["-"], input: golden).output.contains("golden values attached"))
+    #expect(Program.run(["-"], input: golden).output.contains("file values attached"))
     let lesson = Program.run(["-"], input: "#!x\n\n" + Self.page + "check 1 = 2\n```\n")
     #expect(lesson.output.contains("-:8: ✗ 1 = 2"), "\(lesson)")
     let latin = shell("printf '# a\\n# caf\\351\\n' | $b -")
@@ -127,7 +128,7 @@ import Testing
     #expect(Program.run(["test", table]).status == 2)
     let golden = "Fixtures/golden/01-neuron-a.json"
     #expect(
-      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is JSON, no table; "))
+      Program.run(["-e", "data \(golden)"]).errors.contains("\(golden) is JSON, no table\n"))
     #expect(
       Program.run(["-e", "fixture lessons/01-neuron.md"]).errors.contains(
         "is a lesson or a file of lines, not a golden file"))
@@ -144,6 +145,59 @@ import Testing
     let test = shell("$b test my test.json")
     #expect(test.output.contains("a name with spaces stands in quotes: \"my test.json\""))
     #expect(test.status == 66)
+    folder.file("my talk.md", Self.page + "show 1\n```\n")
+    for verb in ["play", "learn"] {
+      let told = shell("$b \(verb) my talk.md")
+      #expect(
+        Self.joined(told.errors).contains(
+          "\(verb) takes one lesson, and a name with spaces stands in quotes: backstep \(verb) \"my talk.md\" Usage"
+        ), "\(told.errors)")
+      #expect(told.status == 64)
+    }
+    #expect(
+      shell("$b learn 'my talk.md'").errors
+        == "backstep: learn needs a terminal; to print a lesson: backstep play \"my talk.md\" --pace 0\n"
+    )
+    let line = shell("$b -e neuron 3")
+    #expect(line.errors.hasSuffix("    a line with spaces stands in quotes: -e 'neuron 3'\n"))
+    #expect(line.status == 66)
+  }
+
+  @Test("A lesson that there is not is told of with those that there are, by play and learn alike")
+  func noLesson() {
+    for verb in ["play", "learn"] {
+      let told = shell("$b \(verb) 99")
+      #expect(
+        told.errors == """
+            ✗ there is no lesson "99"
+              lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
+
+          """)
+      #expect(told.status == 66)
+    }
+    #expect(shell("$b play").errors.hasPrefix("Error: play takes a lesson: backstep play 1\n"))
+  }
+
+  @Test("A file that is named comes before the course's lesson of that name")
+  func named() {
+    folder.file("01-neuron.md", Self.page + "show 40 + 2\n```\n")
+    for line in ["$b play 01-neuron.md --pace 0", "$b play ./01-neuron.md --pace 0"] {
+      #expect(shell(line).output.contains("42.0000"), "\(line)")
+    }
+    #expect(shell("$b play 01-neuron --pace 0").output.contains("neuron 3"))
+    #expect(shell("$b -e 'lesson 01-neuron.md'").output.hasPrefix("  1 line. Enter runs"))
+  }
+
+  @Test("A name that is empty is shown as one")
+  func emptyName() {
+    #expect(
+      shell("$b test ''").output
+        == "✗ \"\"  cannot be read\n  ✗ there is no file \"\"\n0 passed, 1 failed\n")
+    for line in ["$b ''", "$b -e 'load \"\"'"] {
+      #expect(shell(line).errors.hasSuffix("✗ there is no file \"\"\n"), "\(line)")
+    }
+    #expect(shell("$b --home ''").errors.contains("--home must be a folder; \"\" is none"))
+    #expect(shell("$b -e 'save \"\"'").errors.contains("\"\" cannot be written"))
   }
 
   // MARK: What a lesson's own lines may read

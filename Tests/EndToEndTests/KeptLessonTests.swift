@@ -44,6 +44,26 @@ extension ConversationTests {
     #expect(try !#require(terminal.expect("nn 0> ")).contains("finished"))
   }
 
+  @Test("A lesson of a file that is called as one of the course's is gone on with by --resume")
+  func resumedByPath() throws {
+    let folder = TemporaryFolder()
+    folder.file("01-neuron.md", page("One", "a = 1", "a = 2"))
+    func begin(_ arguments: String...) -> PseudoTerminal {
+      PseudoTerminal(arguments, environment: ["HOME": home.path], folder: folder.path)
+    }
+    let terminal = begin("learn", "01-neuron.md")
+    for line in ["\r", "\u{15}mine = 42\r"] {
+      try #require(terminal.expect("nn 0> ") != nil)
+      terminal.send(line)
+    }
+    try #require(terminal.expect("42.0000") != nil)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    let again = begin("--resume")
+    #expect(again.expect("nn 0> a = 2") != nil, "\(again.transcript)")
+  }
+
   @Test("A lesson that was moved goes on; one that took its place does not")
   func moved() throws {
     let one = TemporaryFolder(), two = TemporaryFolder()

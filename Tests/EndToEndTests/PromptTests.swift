@@ -206,6 +206,35 @@ import Testing
     sees(terminal, "nn 0> # éx▏語の行です\n。")
   }
 
+  @Test(
+    "A Tab that is pasted between two numbers keeps them apart, in vi mode too",
+    arguments: [
+      "", "set editing-mode vi\nset keymap vi-insert\n\"\\C-l\": clear-screen\n",
+      "set show-all-if-ambiguous on\n", "\"\\t\": menu-complete\n",
+    ])
+  func tabs(_ inputrc: String) throws {
+    let terminal = try start(inputrc: inputrc + "set enable-bracketed-paste off\n")
+    terminal.send("a = [1\t2;22\t4.5]\rb = [1\t2\r-3\t4]\ra\rb\r")
+    sees(
+      terminal,
+      """
+      nn 0> a = [1 2;22 4.5]
+        a is 2×2
+      nn 0> b = [1 2
+      ... -3 4]
+        b is 2×2
+      nn 0> a
+        a                                                      2×2
+             1.0000  2.0000
+            22.0000  4.5000
+      nn 0> b
+        b                                                      2×2
+             1.0000  2.0000
+            -3.0000  4.0000
+      nn 0> ▏
+      """)
+  }
+
   @Test("What is completed is listed below the line, and the line is shown again")
   func listing() throws {
     let terminal = try start()
@@ -340,6 +369,20 @@ import Testing
     terminal.send("\u{4}")
     #expect(terminal.waitForExit() == 0)
     #expect(terminal.screen.picture == "nn 0>\n▏")
+  }
+
+  @Test("Enter where the offer was cleared runs it and says which line that is")
+  func clearedOffer() throws {
+    let terminal = try lesson()
+    terminal.send("\(clearLine)\r")
+    let first =
+      "nn 0>\n  the lesson's line: neuron 3\n  a network 3 → 1 (1 layer, 4 numbers to learn)\n"
+    sees(terminal, first + "nn 0> show 1▏")
+    terminal.send("\(clearLine)  \r")
+    sees(
+      terminal,
+      first + "nn 0>\n  the lesson's line: show 1\n  1 = 1.0000\n"
+        + "  That was T. The session is yours; lesson lists the others.\nnn 0> ▏")
   }
 
   @Test("Only what began as the offer stands for the lesson's line")

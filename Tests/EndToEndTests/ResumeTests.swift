@@ -94,6 +94,7 @@ extension ConversationTests {
     arguments: [
       ("# backstep session 1\na = 42\nb = 4", "is cut off in its last line", true),
       ("# backstep session 1\na = 42\nfrward\n", "could be done only up to line 1", true),
+      ("# backstep session 1\nfrward\n", "1-1.nn could not be done", false),
       ("\u{1}\u{0}\u{2}", "is no session of this program", false),
       (
         "# backstep session 3\na = 42\n",
@@ -155,6 +156,65 @@ extension ConversationTests {
     #expect(again.expect("nn 5> ") != nil, "\(again.transcript)")
   }
 
+  @Test("A file that changed since it was read is named, once; one that did not is not")
+  func changedFile() throws {
+    let folder = TemporaryFolder()
+    folder.file("my t.csv", "a,b,y\n1,2,0\n3,4,1\n")
+    folder.file("u.csv", "a,b,y\n5,6,1\n7,8,0\n")
+    folder.file("in.nn", "data u.csv\n")
+    let environment = ["HOME": home.path]
+    func told(_ prompt: String) throws -> String {
+      let again = PseudoTerminal(["--resume"], environment: environment, folder: folder.path)
+      let notes = try #require(again.expect(prompt), "\(again.transcript)")
+      again.signal(SIGKILL)
+      try #require(again.waitForExit() != nil)
+      return notes.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let terminal = PseudoTerminal([], environment: environment, folder: folder.path)
+    for line in [
+      "load in.nn", "data \"my t.csv\"", "data gone.csv", "network 2 1; run 5",
+    ] {
+      try #require(terminal.expect("nn 0> ") != nil)
+      terminal.send(line + "\r")
+    }
+    try #require(terminal.expect("nn 5> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    #expect(try !told("nn 5> ").contains("changed"))
+    folder.file("in.nn", "data other.csv\n")
+    folder.file("my t.csv", "a,b,y\n1,2,0\n3,4.5,1\n")
+    let notes = try told("nn 5> ")
+    #expect(notes.contains("✗ my t.csv has changed since it was read: "), "\(notes)")
+    #expect(notes.contains("its 4 lines were done again"))
+    #expect(!notes.contains("u.csv") && !notes.contains("in.nn"))
+    #expect(try !told("nn 5> ").contains("changed"))
+    // What cannot be done any more because of that names the file as well.
+    folder.file("u.csv", "a,b,y\n")
+    let failed = try told("nn 0> ")
+    #expect(failed.contains("✗ u.csv has changed since it was read"), "\(failed)")
+    #expect(failed.contains("could not be done"))
+  }
+
+  @Test("A lesson that is begun says that a session waits, and not that its own place does")
+  func waitsInLesson() throws {
+    let lesson = start("learn", "1")
+    try #require(lesson.expect("nn 0> ") != nil)
+    lesson.send("\r")
+    try #require(lesson.expect("nn 0> ") != nil)
+    lesson.signal(SIGKILL)
+    try #require(lesson.waitForExit() != nil)
+    let again = start("learn", "1")
+    #expect(try !#require(again.expect("nn 0> ")).contains("--resume"))
+    again.send("\u{15}mine = 42\r")
+    try #require(again.expect("nn 0> ") != nil)
+    again.signal(SIGKILL)
+    try #require(again.waitForExit() != nil)
+    let other = start("learn", "2")
+    #expect(
+      try #require(other.expect("nn 0> ")).contains(
+        "a session was cut off and is kept: backstep --resume goes on with it"))
+  }
+
   @Test("A run that was under way is told of")
   func underWay() throws {
     let terminal = start()
@@ -178,20 +238,73 @@ extension ConversationTests {
     let file = home.file("file", "no folder")
     for (values, reason) in [
       (["HOME": ""], "HOME is not set to a folder"),
+      (["HOME": "here"], "HOME is not set to a folder"),
+      (["HOME": home.path + "/no"], "HOME is \(home.path)/no, and there is no such folder"),
       (["HOME": file], "a part of \(file)/.local is no folder"),
       (["XDG_STATE_HOME": "/proc"], "/proc/backstep: No such file or directory"),
     ] {
-      for arguments in [[], ["learn", "1"]] {
+      for arguments in [[], ["learn", "1"], ["--resume"]] {
         let terminal = PseudoTerminal(
           arguments, environment: ["HOME": home.path].merging(values) { $1 }, columns: 200)
         let start = try #require(terminal.expect("nn 0> "))
         let told = "✗ history, progress and sessions are not kept: \(reason)\r\n"
         #expect(start.contains(told), "\(start)")
         #expect(start.components(of: "not kept") == 2)
+        #expect(values["HOME"] == nil || !start.contains("waits"), "\(start)")
         terminal.send("\u{15}a = 1\r")
         #expect(terminal.expect("nn 0> ")?.contains("not kept") == false)
+        terminal.send("\u{15}load ~/etc/hostname\r")
+        #expect(terminal.expect("there is no file ~/etc/hostname") != nil)
       }
     }
+    #expect(Repository.list(home.path, hidden: true) == ["file"])
+  }
+
+  @Test("Without HOME one line says that nothing is kept, and no other does")
+  func noHome() throws {
+    for arguments in [[], ["learn", "1"], ["--resume"]] {
+      let terminal = PseudoTerminal(
+        ["-u", "HOME", Program.path] + arguments, environment: [:], columns: 200,
+        executable: "/usr/bin/env")
+      let start = try #require(terminal.expect("nn 0> "))
+      #expect(start.contains("sessions are not kept: HOME is not set to a folder\r\n"), "\(start)")
+      #expect(start.components(of: "kept") == 2 && !start.contains("waits"), "\(start)")
+    }
+  }
+
+  @Test(
+    "In a home that is read-only what waits is gone on with, and one line says what is not kept")
+  func readOnly() throws {
+    try cutOff()
+    let folder = home.path
+    func start(_ arguments: String...) -> PseudoTerminal {
+      PseudoTerminal(
+        [
+          "-m", "/bin/sh", "-c",
+          "mount --bind \(folder) \(folder) && mount -o remount,ro,bind \(folder) && exec \"$@\"",
+          "sh",
+          Program.path,
+        ] + arguments, environment: ["HOME": folder], columns: 200, executable: "/usr/bin/unshare")
+    }
+    let terminal = start("--resume")
+    guard let notes = terminal.expect("nn 5:Z2> ", within: 5) else {
+      #expect(!terminal.transcript.contains("backstep"), "\(terminal.transcript)")
+      print("a read-only home is not tried here: no folder can be mounted")
+      return
+    }
+    #expect(
+      notes.contains("sessions are not kept: \(sessions.dropLast(9)): Read-only file system"),
+      "\(notes)")
+    #expect(notes.components(of: "not kept") == 2)
+    terminal.send("step\r")
+    #expect(try !#require(terminal.expect("nn 5:A2> ")).contains("kept"))
+    terminal.send("quit\r")
+    #expect(terminal.waitForExit() == 0)
+    #expect(start("--resume").expect("nn 5:Z2> ") != nil)
+    let lesson = start("learn", "1")
+    #expect(try #require(lesson.expect("nn 0> ")).components(of: "not kept") == 2)
+    lesson.send("\r")
+    #expect(try !#require(lesson.expect("nn 0> ")).contains("kept"))
   }
 
   @Test("What was typed in another version of the program is gone on with")

@@ -2,6 +2,7 @@
 import Answers
 import Formats
 import Glibc
+import Language
 import TestSupport
 import Testing
 
@@ -40,6 +41,7 @@ import Testing
       "dashes.md": page("dashes").replacing("---\nid", with: "--\nid"),
       "open.md": "---\nid: open\n", "key.md": page("key").replacing("title: x", with: "title x"),
       "hidden.md": page("hidden") + "<!-- never closed\n", "none.md": "",
+      "braces.json": "{}", "brackets.json": "[]\n", "null.json": "null",
     ]
     for (name, text) in damaged { folder.file(name, text) }
     let result = shell("$b test .")
@@ -61,6 +63,7 @@ import Testing
     folder.file("package.json", "{\"name\": \"x\", \"version\": \"1.0\"}\n")
     folder.file("tsconfig.json", "// comments\n{\"x\": 1,}\n")
     folder.file("list.json", "[1, 2]\n")
+    folder.file("spec.json", Self.golden.replacing("nn-golden/1", with: "nn-spec/1"))
     folder.file("t.csv", "a,b\n1,2\n")
     folder.file("lines.nn", "check 1 = 2\n")
     folder.file("rows.md", "a,b\n1,2\n")
@@ -74,12 +77,16 @@ import Testing
           not a test: notes.md (no front matter, so it is no lesson)
           not a test: package.json (JSON without "format": "nn-golden/1")
           not a test: rows.md (a table)
+          not a test: spec.json (nn-spec/1, a network without values to compare)
           not a test: tsconfig.json (JSON without "format": "nn-golden/1")
           not tests: t.csv
         1 passed, 0 failed
 
         """, "\(result.output)")
     #expect(result.status == 0)
+    let named = shell("$b test spec.json")
+    #expect(named.status == 2)
+    #expect(named.output.contains("✗ spec.json is nn-spec/1: it holds no value to compare"))
     let nothing = shell("mkdir d; cp README.md d; $b test d")
     #expect(nothing.status == 66)
     #expect(nothing.errors.contains("there is nothing to test"))

@@ -41,7 +41,8 @@ import Testing
     #expect(
       file.record(at: 0)?.array(Symbol(.W, 1), isNew: true)?.matrix.elements == [2.625, 2.625])
     #expect(file.record(at: 1) == nil)
-    #expect(file.cost(at: 0)?.matrix.scalar == 8.5)
+    #expect(
+      file.arrays(of: Symbol(.cost), isNew: false, in: 0).map(\.array.matrix.scalar) == [8.5])
   }
 
   @Test("Members that are not there have the defaults of the format")
@@ -64,6 +65,21 @@ import Testing
     }
   }
 
+  @Test("A file that only says what to compute has no value, and may have none")
+  func spec() throws {
+    let text = Sample.columns.replacing("nn-golden/1", with: "nn-spec/1")
+    let bare = text.split(separator: ",\n\"expected\"")[0] + "}"
+    let file = try GoldenFile.decode(Array(bare.utf8))
+    #expect(file.network.sizes == [2, 1] && file.iterations == 1)
+    #expect(file.records.isEmpty && file.final == nil && !file.decides)
+    #expect(
+      Sample.fault(Array(text.utf8))
+        == .member(path: "expected", .expected("left out of nn-spec/1; nn-golden/1 has it")))
+    #expect(
+      Sample.fault(Array(bare.replacing("nn-spec/1", with: "nn-golden/1").utf8))
+        == .member(path: "expected", .missing))
+  }
+
   @Test("Every way to say the optimiser is understood")
   func optimizers() throws {
     let cases: [(String, Optimizer)] = [
@@ -74,6 +90,11 @@ import Testing
         #""kind": "adam", "beta1": 0.5, "beta2": 0.25, "eps": 0.125"#,
         .adam(beta1: 0.5, beta2: 0.25, epsilon: 0.125)
       ),
+      (#""kind": "rmsprop""#, .rmsprop(rho: 0.99, epsilon: 1e-8)),
+      (
+        #""kind": "rmsprop", "rho": 0.5, "eps": 0.125"#, .rmsprop(rho: 0.5, epsilon: 0.125)
+      ),
+      (#""kind": "rmsprop", "alpha": 0.5, "epsilon": 0"#, .rmsprop(rho: 0.5, epsilon: 0)),
     ]
     for (text, optimizer) in cases {
       let file = try GoldenFile.decode(Sample.replacing(#""kind": "gd""#, text))
@@ -162,17 +183,25 @@ import Testing
       (
         "identity", "selu", "spec.activations[0]",
         .unknown(
-          "selu", allowed: ["sigmoid", "tanh", "relu", "leaky_relu", "identity", "softmax"])
+          "selu", allowed: Activation.all.map(\.card.goldenName))
       ),
       (
         "\"sse\"", "\"l1\"", "spec.loss.kind",
-        .unknown("l1", allowed: ["sse", "mse", "bce", "cce"])
+        .unknown("l1", allowed: Loss.Kind.all.map(\.name))
       ),
       (
-        "\"gd\"", "\"rmsprop\"", "spec.optimiser.kind",
-        .unknown("rmsprop", allowed: ["gd", "momentum", "adam", "sgd"])
+        "\"gd\"", "\"lion\"", "spec.optimiser.kind",
+        .unknown("lion", allowed: Optimizer.all.map(\.name) + ["sgd"])
       ),
       ("\"gd\"", "\"momentum\"", "spec.optimiser.beta", .missing),
+      (
+        "\"gd\"", "\"rmsprop\", \"rho\": 1", "spec.optimiser.rho",
+        .expected("rho, from 0 to below 1, such as 0.99")
+      ),
+      (
+        "\"sse\"", "\"huber\", \"delta\": 0", "spec.loss.delta",
+        .expected("delta, above 0, such as 1")
+      ),
       ("\"lr\": 0.125", "\"lr\": NaN", "spec.optimiser.lr", .expected("a finite number")),
       (", \"lr\": 0.125", "", "spec.optimiser.lr", .missing),
       ("[[1, 2], [3, 4]]", "[[1, 2], [3]]", "spec.X.data", .raggedRow(1, count: 1, expected: 2)),

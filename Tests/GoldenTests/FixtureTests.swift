@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Golden
+import Language
 import NeuralNet
 import TestSupport
 import Testing
@@ -20,7 +21,7 @@ import Testing
       #expect(report.passes, "\(String(describing: report.firstFailure))")
       #expect(report.missing.isEmpty && golden.unknownMembers.isEmpty)
     case .random: #expect(try RandomFile.judge(bytes).passes)
-    case .claimed, .other: Issue.record("\(file) is no golden file")
+    case .spec, .claimed, .hollow, .other: Issue.record("\(file) is no golden file")
     }
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import Testing
 
 @testable import Formats
@@ -125,8 +126,12 @@ import Testing
     ] {
       #expect(kind(text) == .claimed, "\(text)")
     }
-    for text in [#"{"format": "svg"}"#, #"{"format": 1}"#, "{}", "[1]", "", "{\"form"] {
-      #expect(kind(text) == .other)
+    for text in [#"{"format": "svg"}"#, #"{"format": 1}"#, "[1]", "{\"form", "\"\"", "nul"] {
+      #expect(kind(text) == .other, "\(text)")
     }
+    for text in ["{}", "[]", "null", "[ {},\r\n\tnull ]\n"] {
+      #expect(kind(text) == .hollow, "\(text)")
+    }
+    #expect(kind(#"{"format": "nn-spec/1"}"#) == .spec)
   }
 }

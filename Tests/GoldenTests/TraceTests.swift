@@ -24,9 +24,9 @@ import Testing
     }
   }
 
-  @Test("There are 21 random networks, and article 1's with all its 1500 iterations")
+  @Test("There are 29 random networks, and article 1's with all its 1500 iterations")
   func there() throws {
-    #expect(Self.hashes.filter { $0.file.contains("random") }.count == 21)
+    #expect(Self.hashes.filter { $0.file.contains("random") }.count == 29)
     let article1 = "Fixtures/golden/pub04_article1_no_bias_rows.json"
     #expect(Self.hashes.contains { $0.file == article1 })
     #expect(try GoldenFile.decode(Repository.bytes(article1)).iterations == 1500)

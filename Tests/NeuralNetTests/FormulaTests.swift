@@ -55,6 +55,24 @@ import Testing
         == "Z1 A1 Z2 A2 cost dA2 dZ2 dW2 db2 dA1 dZ1 dW1 db1 W1 b1 W2 b2")
   }
 
+  @Test("RMSProp moves by the slope over the root of the mean of its squares")
+  func rmsprop() throws {
+    // g = 2·(w·2 - y)·2 is 16 with w = 3, y = 2; s = 0.75·0 + 0.25·256 = 64; 16 / (8 + 2) = 1.6.
+    var net = try Stepper(
+      Network(inputs: 1, layers: [Layer(1, .linear, usesBias: false)]),
+      parameters(W: [[3]], b: [[0]]), Batch(X: Matrix(2), Y: Matrix(2)),
+      Training(loss: Loss(.sse), optimizer: .rmsprop(rho: 0.75, epsilon: 2), learningRate: 0.5))
+    net.finish()
+    #expect(try net.value(of: Symbol(.dW, 1)) == Matrix(16))
+    #expect(try net.value(of: Symbol(.sW, 1)) == Matrix(64))
+    #expect(try net.value(of: Symbol(.W, 1)) == Matrix(3 - 0.5 * 1.6))
+    // g = 2·(2.2·2 - 2)·2 is 9.6; s = 0.75·64 + 0.25·92.16 = 71.04.
+    net.finish()
+    #expect(abs(try net.value(of: Symbol(.sW, 1))[0, 0] - 71.04) < 1e-12)
+    #expect(abs(try net.value(of: Symbol(.W, 1))[0, 0] - (2.2 - 4.8 / 10.428523)) < 1e-7)
+    #expect(throws: Stepper.Absence.unknown) { try net.value(of: Symbol(.mW, 1)) }
+  }
+
   @Test("Every slope uses the weights from before the update (Mazur's net, W1_new[1,1])")
   func slopesBeforeUpdate() throws {
     var net = try Stepper(

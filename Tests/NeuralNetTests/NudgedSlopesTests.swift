@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 import Testing
 
@@ -49,6 +50,8 @@ import Testing
     (.sigmoid, .sigmoid, .bce), (.tanh, .softmax, .cce), (.tanh, .sigmoid, .sse),
     (.linear, .softmax, .mse), (.relu, .linear, .mse), (.leaky(0.1), .tanh, .sse),
     (.sigmoid, .sigmoid, .cce), (.relu, .softmax, .bce), (.leaky(0.1), .sigmoid, .bce),
+    (.softplus, .softplus, .mse), (.softplus, .linear, .huber(delta: 0.5)),
+    (.tanh, .sigmoid, .huber(delta: 0.3)), (.softplus, .softmax, .huber(delta: 0.2)),
   ]
 
   @Test("All slopes of all cards agree with nudging", arguments: 0..<pairs.count)

@@ -78,6 +78,45 @@ import Testing
     #expect(Activation.leaky(0.1).value(-2)?.a == -0.2)
   }
 
+  @Test(
+    "softplus neither overflows nor loses a small e^z, and its slope is the sigmoid",
+    arguments: [
+      // 2.8224e-324, of which a double has no digit.
+      (-745, .leastNonzeroMagnitude, .leastNonzeroMagnitude),
+      (-40, 4.248354255291588986304978e-18, 4.248354255291588977280721e-18),
+      (-0.5, 0.4740769841801066808729974, 0.3775406687981454353610994),
+      (-1e-20, 0.6931471805599453094122321, 0.4999999999999999999975),
+      (0, 0.6931471805599453094172321, 0.5),
+      (0.5, 0.9740769841801066808729974, 0.6224593312018545646389006),
+      (40, 40.00000000000000000424835, 0.9999999999999999957516457), (700.25, 700.25, 1),
+      (1e300, 1e300, 1), (.infinity, .infinity, 1), (-.infinity, 0, 0),
+    ])
+  func softplus(z: Double, a: Double, slope: Double) throws {
+    let found = try #require(Activation.softplus.value(z))
+    #expect(found.a == a || abs(found.a - a) <= 2 * a.ulp)
+    #expect(found.slope == slope || abs(found.slope - slope) <= 2 * slope.ulp)
+    // The kernels over a whole matrix give the same bits, and dZ has the slope.
+    let layer = try output([z, 0.25], .softplus, y: [0, 0], loss: .huber(delta: 1))
+    #expect(try layer.value(of: Symbol(.A, 1))[0, 0].bitPattern == found.a.bitPattern)
+    let dA = try layer.value(of: Symbol(.dA, 1))[0, 0]
+    #expect(try layer.value(of: Symbol(.dZ, 1))[0, 0] == dA * found.slope)
+  }
+
+  @Test("Huber's loss is a square up to delta and a line beyond; its slope is cut off there")
+  func huber() throws {
+    // (a - y) of 0.25, -0.5, 2 and -3 with delta 0.5: 0.03125, 0.125, 0.5·1.75, 0.5·2.75.
+    let layer = try output(
+      [0.25, -0.5, 3, -2], .linear, y: [0, 0, 1, 1], loss: .huber(delta: 0.5))
+    #expect(layer.cost == (0.03125 + 0.125 + 0.875 + 1.375) / 4)
+    #expect(
+      try layer.value(of: Symbol(.dA, 1)).elements == [0.0625, -0.125, 0.125, -0.125])
+    for wrong in [Double.nan, .infinity] {
+      let layer = try output([wrong], .linear, y: [0], loss: .huber(delta: 0.5))
+      #expect(!layer.cost.isFinite)
+      #expect(try layer.value(of: Symbol(.dA, 1))[0, 0].isNaN == wrong.isNaN)
+    }
+  }
+
   @Test("What is not a number stays visible", arguments: Activation.all)
   func notANumber(activation: Activation) throws {
     let a = try output([.nan, 1], activation).value(of: Symbol(.A, 1))

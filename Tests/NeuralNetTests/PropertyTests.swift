@@ -27,6 +27,8 @@ import Testing
   private static let pairs: [(Activation, Loss.Kind)] = [
     (.sigmoid, .bce), (.softmax, .cce), (.sigmoid, .sse), (.softmax, .mse), (.linear, .mse),
     (.tanh, .sse), (.relu, .mse), (.leaky(0.1), .sse), (.sigmoid, .cce), (.softmax, .sse),
+    (.softplus, .mse), (.linear, .huber(delta: 0.5)), (.softplus, .huber(delta: 0.2)),
+    (.softmax, .huber(delta: 0.1)),
   ]
 
   @Test("Each slope of each card is what nudging the parameter gives", arguments: 0..<pairs.count)
@@ -67,7 +69,7 @@ import Testing
 
   private static let optimizers: [Optimizer] = [
     .gradientDescent, .momentum(beta: 0.9, .ema), .momentum(beta: 0.8, .classical),
-    .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8),
+    .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), .rmsprop(rho: 0.99, epsilon: 1e-8),
   ]
 
   @Test("Stepping and running give the same bits", arguments: optimizers)

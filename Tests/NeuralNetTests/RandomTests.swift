@@ -37,6 +37,36 @@ import Testing
     )
   }
 
+  /// `np.random.seed(3)`, then `randn(4, 3) * np.sqrt(2 / 3)` and `randn(1, 4) * np.sqrt(2 / 4)`; for
+  /// xavier `np.sqrt(2 / 7)` and `np.sqrt(2 / 5)`.
+  @Test("he and xavier scale what is drawn by the sizes of each layer")
+  func scaled() throws {
+    let network = try Network(inputs: 3, layers: [Layer(4, .relu), Layer(1, .sigmoid)])
+    let he = Initializer.he.parameters(for: network, seed: 3)
+    #expect(
+      he.weights[0].elements == [
+        1.4604090331058333, 0.35640880048431217, 0.07878985274897744, -1.521535420880872,
+        -0.22648651894269448, -0.2896594936265377, -0.06755813673132316, -0.5119439088660415,
+        -0.03577738515135877, -0.38964689014559767, -1.07276607892208, 0.7222911490900568,
+      ])
+    #expect(
+      he.weights[1].elements == [
+        0.6231859640269963, 1.2088507062428613, 0.03537912767071911, -0.2861501440573299,
+      ])
+    let xavier = Initializer.xavier.parameters(for: network, seed: 3)
+    #expect(
+      xavier.weights[0].elements == [
+        0.9560621342578215, 0.23332432950968204, 0.051580066316659096, -0.9960787483918698,
+        -0.14827023099170675, -0.18962665075802684, -0.04422718219735213, -0.3351459591357442,
+        -0.023421796517670092, -0.25508376691376344, -0.7022902513773432, 0.47285055207168847,
+      ])
+    #expect(
+      xavier.weights[1].elements == [
+        0.5573944712752409, 1.0812289415230667, 0.03164405378254869, -0.25594046955341887,
+      ])
+    #expect(he.biases[0].elements == [0, 0, 0, 0])
+  }
+
   @Test("rand does not touch the normal draw that is kept")
   func cache() {
     var random = NumPyRandom(seed: 0)

@@ -23,12 +23,12 @@ import Testing
 
     static let optimizers: [Optimizer?] = [
       nil, .gradientDescent, .momentum(beta: 0.9, .ema), .momentum(beta: 0.8, .classical),
-      .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8),
+      .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), .rmsprop(rho: 0.9, epsilon: 1e-8),
     ]
 
     static func all(depth: Int, _ activation: Activation) -> [Case] {
       var cases: [Case] = []
-      for loss in Loss.Kind.allCases {
+      for loss in Loss.Kind.all {
         for optimizer in optimizers {
           for (hasL2, usesBias) in [(false, false), (false, true), (true, false), (true, true)] {
             cases.append(
@@ -182,7 +182,7 @@ extension Stepper {
     if step == .linear(L), let (offset, _) = plan.place(Symbol(.Z, L), m: m) {
       slab[offset..<offset + 1] = [12]
     }
-    let way = training.loss?.way(with: network.layers[L - 1].activation.rule)
+    let way = training.loss?.way(behind: network.layers[L - 1].activation)
     if step == .activation(L), way?.startsFromZ == false, let range = memory(of: step.writes)?.range
     {
       slab[range] = range.map { 0.1 + 0.7 * Double($0 % 7) / 7 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Terminal
 import Tutor
 
@@ -17,28 +18,37 @@ package struct Console {
     self.width = width
     let shelf = shelf
     session = Session(
-      library: Library(
-        homes: [Repository.root],
-        read: { (path, limit) throws(FileProblem) in
-          if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
-          if let bytes = bytes[path] { return bytes }
-          let bytes = Repository.bytes(path)
-          guard !bytes.isEmpty else { throw .missing }
-          guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
-          return bytes
-        },
-        list: { folder in
-          let names = files.keys.filter { $0.hasPrefix(folder + "/") }
-            .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
-          return Set(names.map(String.init)).sorted() + Repository.list(folder)
-        }))
-    session.library.write = { (text, path, overwrites) throws(FileProblem) in
+      Host(
+        library: Library(
+          homes: [Repository.root],
+          read: { (path, limit) throws(FileProblem) in
+            if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
+            if let bytes = bytes[path] { return bytes }
+            let bytes = Repository.bytes(path)
+            guard !bytes.isEmpty else { throw .missing }
+            guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+            return bytes
+          },
+          list: { folder in
+            let names = files.keys.filter { $0.hasPrefix(folder + "/") }
+              .compactMap { $0.dropFirst(folder.count + 1).split(separator: "/").first }
+            return Set(names.map(String.init)).sorted() + Repository.list(folder)
+          })))
+    // As on a disk, the repository's own files have their whole paths, whatever leads to them.
+    let status = session.host.library.status
+    session.host.library.status = { path in
+      guard let found = status(path) else { return nil }
+      let isOurs = found.kind == .file && !path.hasPrefix("/") && files[path] == nil
+      return isOurs && bytes[path] == nil && shelf.texts[path] == nil
+        ? FileStatus(kind: .file, path: "\(Repository.root)/\(found.path)") : found
+    }
+    session.host.library.write = { (text, path, overwrites) throws(FileProblem) in
       if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
       if path.hasPrefix("full/") { throw .other("No space left on device") }
       shelf.texts[path] = text
     }
-    session.library.draw = { DocumentRenderer(display: $1).text($0) }
-    session.transcribe = {
+    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.transcribe = {
       if $1.hasPrefix("gone/") { return .missing }
       shelf.texts[$1, default: ""] += TextRenderer.transcript($0)
       return nil
@@ -61,12 +71,18 @@ package struct Console {
 
   /// The text that a line is answered with.
   package mutating func answer(_ line: String, as origin: Origin = .typed) -> String {
-    let reply = line.isEmpty ? session.performEnter() : session.perform(line, as: origin)
+    let reply = reply(to: line, as: origin)
     return text(reply)
+  }
+
+  /// What a line is answered with.
+  package mutating func reply(to line: String, as origin: Origin = .typed) -> Reply {
+    session.reply(to: line, as: origin)
   }
 
   /// The text of a reply.
   package func text(_ reply: Reply) -> String {
+    precondition(reply.failure?.code != .other, "a failure without a code: \(reply)")
     let renderer = TextRenderer(display: session.display, width: width, style: .plain)
     return renderer.render(reply.blocks) + (reply.failure.map { renderer.errorText($0) } ?? "")
   }
@@ -82,5 +98,12 @@ package struct Console {
       text += console.answer(typed)
     }
     return text
+  }
+}
+
+extension Session {
+  /// What a line is answered with; an empty one is Enter.
+  package mutating func reply(to line: String, as origin: Origin = .typed) -> Reply {
+    heard { line.isEmpty ? $0.performEnter() : $0.perform(line, as: origin) }
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
+import Language
 
 /// A program on a terminal of its own: keys go in, the screen's bytes come out.
 ///
@@ -56,6 +57,9 @@ package final class PseudoTerminal {
     let bytes = Array(keys.utf8)
     _ = write(main, bytes, bytes.count)
   }
+
+  /// The program's number in the system.
+  package var processID: Int32 { child }
 
   /// Sends a signal to the program.
   package func signal(_ number: Int32) { kill(child, number) }

@@ -27,11 +27,16 @@ package final class TemporaryFolder {
     return file
   }
 
-  private static func removeAll(_ folder: String) {
+  /// Removes all that is in a folder.
+  package static func empty(_ folder: String) {
     for name in Repository.list(folder, hidden: true) {
       let path = "\(folder)/\(name)"
       if unlink(path) != 0 { removeAll(path) }
     }
+  }
+
+  private static func removeAll(_ folder: String) {
+    empty(folder)
     rmdir(folder)
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CourseTesting
 import TestSupport
 import Testing
 import Tutor
@@ -14,7 +15,7 @@ import Tutor
     -> (console: Console, text: String)
   {
     var console = Console(files: files.merging(["far/x.md": page(lines)]) { $1 })
-    console.session.library.workOfLesson = Double(millions) * 1e6
+    console.session.host.library.workOfLesson = Double(millions) * 1e6
     let text = console.type("load far/x.md")
     return (console, text)
   }
@@ -108,11 +109,11 @@ import Tutor
   @Test("What a person types, or changes in the lesson's line, is not bounded")
   func typed() {
     var console = Console(files: ["far/x.md": page("\(net)\nrun 2000")])
-    console.session.library.workOfLesson = 5e6
+    console.session.host.library.workOfLesson = 5e6
     console.type("lesson far/x.md", "next")
     #expect(isSpent(console.type("next")))
     #expect(!isSpent(console.type("run 2500")))
-    let reply = console.session.performLessonLine("run 2001", as: .typed)
+    let reply = console.session.heard { $0.performLessonLine("run 2001", as: .typed) }
     #expect(console.text(reply).contains("2001 iterations"))
     #expect(console.session.lesson?.isFinished == true)
   }
@@ -120,7 +121,7 @@ import Tutor
   @Test("Begun again, a lesson may do all of it again")
   func again() {
     var console = Console(files: ["far/x.md": page("\(net)\nrun 1500")])
-    console.session.library.workOfLesson = 6.5e6
+    console.session.host.library.workOfLesson = 6.5e6
     for _ in 0..<3 {
       console.type("lesson far/x.md restart", "next")
       #expect(console.type("next").contains("1500 iterations"))
@@ -130,10 +131,10 @@ import Tutor
   @Test("The lessons of the course do less than a hundredth of what they may")
   func course() {
     var console = Console()
-    console.session.library.workOfLesson /= 100
+    console.session.host.library.workOfLesson /= 100
     for file in Repository.list("lessons") {
       let path = "\(Repository.root)/lessons/\(file)"
-      #expect(CourseTest(console.session.library) { false }.run(path)?.code == 0, "\(file)")
+      #expect(CourseTest(console.session.library) { false }.run(path)?.standing == .held, "\(file)")
     }
   }
 }

@@ -9,12 +9,12 @@ import Tutor
   func telling() {
     var console = Console(files: ["a.nn": "show 1\npause 2\nload b.nn\nshow 3", "b.nn": "show 2"])
     let heard = Heard()
-    console.session.tell = { blocks, _ in
+    console.session.host.tell = { blocks, _ in
       heard.events += Array(repeating: "answer", count: blocks.count)
       return true
     }
-    console.session.wait = { heard.events.append("wait \($0 ?? 0)") }
-    #expect(console.answer("load a.nn").isEmpty)
+    console.session.host.wait = { heard.events.append("wait \($0 ?? 0)") }
+    console.type("load a.nn")
     #expect(heard.events == ["answer", "wait 2.0", "answer", "answer"])
     heard.events = []
     console.type("pause; 5 + 5")
@@ -24,9 +24,9 @@ import Tutor
   @Test("Where nobody listens any more, nothing further is run")
   func deaf() {
     var console = Console(files: ["a.nn": "x = 1\nx = 2\n"])
-    console.session.tell = { _, _ in false }
-    #expect(console.session.perform("load a.nn", as: .typed).next == .quit)
-    console.session.tell = nil
+    console.session.host.tell = { _, _ in false }
+    #expect(console.session.reply(to: "load a.nn", as: .typed).next == .quit)
+    console.session.host.tell = { _, _ in true }
     #expect(console.answer("x") == "  x = 1.0000\n")
   }
 
@@ -36,7 +36,7 @@ import Tutor
     #expect(console.answer("?", as: origin) == console.answer("help"))
     #expect(console.answer("? step", as: origin) == console.answer("help step"))
     for word in ["q", "exit"] {
-      #expect(console.session.perform(word, as: origin).next == .quit)
+      #expect(console.session.reply(to: word, as: origin).next == .quit)
     }
   }
 
@@ -51,7 +51,7 @@ import Tutor
   func manyStatements() {
     var console = Console()
     let line = Array(repeating: "1", count: 100_000).joined(separator: ";")
-    let reply = console.session.perform(line, as: .file("x", line: 1))
+    let reply = console.session.reply(to: line, as: .file("x", line: 1))
     #expect(reply.failure == nil && reply.blocks.count == 100_000)
   }
 }

@@ -28,7 +28,9 @@ import Tutor
   func shown() {
     var console = begun()
     console.type("run until cost")
-    for name in ["cost", "m", "X", "Y", "net(X)", "costData", "m + 1"] {
+    for name in [
+      "cost", "m", "X", "Y", "net(X)", "costData", "m + 1", "Z1", "A1[1,1]", "AL", "sum(A2)",
+    ] {
       #expect(console.type("show \(name)").contains("of a batch, 1 of 4 samples"), "\(name)")
     }
     for name in ["costall", "accuracy", "W1", "lr", "net([0; 1])"] {
@@ -42,6 +44,22 @@ import Tutor
     #expect(console.type("why cost").contains("from the targets for the batch of 1 sample"))
     console.type("set batch all")
     #expect(!console.type("show X, m").contains("of a batch"))
+  }
+
+  @Test("What an iteration of the past computed of a batch says so, whatever is in force now")
+  func past() {
+    var console = begun()
+    console.type("run 3; set batch all; run 2")
+    for name in ["Z1 at 2", "dW1 at 1", "m * cost at 2 - cost at 1", "AL at 0", "A1[:,1] at 2"] {
+      #expect(console.type("show \(name)").contains("of a batch, 1 of 4 samples"), "\(name)")
+    }
+    for name in ["Z1 at 4", "W1 at 2", "dW1", "costall at 2"] {
+      #expect(!console.type("show \(name)").contains("of a batch"), "\(name)")
+    }
+    #expect(console.type("check cost at 2 < 9").contains("of a batch, 1 of 4 samples"))
+    // In the first article's view too.
+    console.type("set view rows")
+    #expect(console.type("show layer1 at 2").contains("of a batch, 1 of 4 samples"))
   }
 
   @Test("run tells the cost before its first update and after its last, of all samples")

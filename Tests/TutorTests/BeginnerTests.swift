@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -226,7 +227,55 @@ import Tutor
           ✗ no command is called "learn"
               learn 1
               ^^^^^
+            try: lesson 1
+        """),
+    Case(
+      "show 1; disp W1",
+      says: """
+          ✗ no command is called "disp"
+              show 1; disp W1
+                      ^^^^
+            try: show 1; show W1
+        """),
+    Case(
+      "learn to swim",
+      says: """
+          ✗ no command is called "learn"
+              learn to swim
+              ^^^^^
             what does that here: lesson
+        """),
+    Case(
+      "backstep learn 2 --restart",
+      says: """
+          ✗ this is the prompt of backstep already
+              backstep learn 2 --restart
+              ^^^^^^^^
+            try: lesson 2 restart
+        """),
+    Case(
+      "backstep show W1",
+      says: """
+          ✗ this is the prompt of backstep already
+              backstep show W1
+              ^^^^^^^^
+            try: show W1
+        """),
+    Case(
+      "backstep --resume",
+      says: """
+          ✗ this is the prompt of backstep already
+              backstep --resume
+              ^^^^^^^^
+            help lists the commands
+        """),
+    Case(
+      "version",
+      says: """
+          ✗ no command is called "version"
+              version
+              ^^^^^^^
+            what does that here: help version
         """),
     Case(
       "np.random.rand(3)",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Glibc
+import Language
 import Tutor
 
 /// Reads arithmetic as `why` prints it and computes it, with the C library's functions: an
@@ -117,6 +118,22 @@ struct Calculator {
       guard let x = sum(), take(")") else { return nil }
       return Number(value: max(0, x.value), error: x.error)
     }
+    if take("|") {
+      guard let x = sum(), take("|") else { return nil }
+      return Number(value: abs(x.value), error: x.error)
+    }
+    if take("clip(") {
+      guard let x = sum(), take(","), let low = sum(), take(","), let high = sum(), take(")")
+      else { return nil }
+      return Number(value: min(max(x.value, low.value), high.value), error: x.error)
+    }
+    // huber(delta, d), delta being told beside the rule.
+    if take("huber(") {
+      guard let delta = sum()?.value, take(","), let d = sum(), take(")") else { return nil }
+      let size = abs(d.value)
+      let value = size <= delta ? d.value * d.value / 2 : delta * size - delta * delta / 2
+      return .rounded(value, min(size, delta) * d.error + delta * delta * 0x1p-50)
+    }
     if take("tanh(") {
       guard let x = sum(), take(")") else { return nil }
       return .rounded(tanh(x.value), x.error)
@@ -197,6 +214,7 @@ struct Calculator {
     case "sigmoid":
       let e = exp(-abs(z.value))
       value = e / ((1 + e) * (1 + e))
+    case "softplus": value = 1 / (1 + exp(-z.value))
     case "tanh": value = 1 / (cosh(z.value) * cosh(z.value))
     case "relu": value = z.value > 0 ? 1 : 0
     case "leaky": value = z.value > 0 ? 1 : 0.1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import NeuralNet
 import Prompt
 import Terminal
 import TestSupport
@@ -20,12 +21,14 @@ import Tutor
   @Test(
     "Behind what is typed stands what may follow",
     arguments: [
-      ("init ", ["zeros", "normal", "uniform", "article1", "article2"]), ("init normal ", []),
+      ("init ", ["zeros", "normal", "uniform", "he", "xavier", "article1", "article2"]),
+      ("init normal ", []),
       ("init normal 1 ", ["seed"]), ("init normal 1 seed ", []), ("init zeros ", ["seed"]),
-      ("set loss ", ["bce", "cce", "ce", "mse", "none", "sse"]),
+      ("set loss ", (Loss.Kind.all.map(\.name) + ["ce", "none"]).sorted()),
       ("set loss sse ", ["none", "samples", "elements"]),
       ("set loss sse 0.5 ", ["none", "samples", "elements"]), ("set loss sse 0.5 none ", []),
-      ("set loss sse none ", []), ("set optimizer ", ["adam", "gd", "momentum", "none"]),
+      ("set loss sse none ", []),
+      ("set optimizer ", (Optimizer.all.map(\.name) + ["none"]).sorted()),
       ("set optimizer gd ", []), ("set optimizer momentum 0.9 ", ["ema", "classical"]),
       ("set optimizer adam ", []), ("set l2 ", []), ("set l2 0.1 ", ["samples", "none"]),
       ("set lr ", []), ("set bias ", ["on", "off", "kept"]), ("set bias on ", ["off", "on"]),
@@ -63,15 +66,34 @@ import Tutor
       ("check fixture pub09", ["pub09_mazur_one_step", "./pub09-file"]),
       ("check fixture pub09_mazur_one_step ", ["all"]), ("check fixture all ", []),
       ("plot co", ["cost"]), ("plot cost ", ["at", "log", "of", "to"]),
-      ("plot cost of ", ["main"]), ("plot cost of main ", ["main", "to"]), ("plot net ", ["to"]),
+      ("plot cost of ", ["main"]), ("plot cost of main ", ["to"]), ("plot net ", ["to"]),
       ("plot cost to ", ["-file"]), ("plot cost to a.svg ", []), ("plot sl", ["slice"]),
-      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x1", "x2", "x3", "to"]),
+      ("plot slice W", ["W1", "W2"]), ("plot boundary x1 ", ["x2", "x3", "to"]),
+      ("plot boundary x1 x2 ", ["to"]), ("plot slice s", []), ("plot slice W1[1,1] ", ["to"]),
+      ("init k", ["kaiming"]), ("init he ", ["seed"]),
       ("plot W1 ", ["at", "of", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
       ("why dW1 ", ["at", "of", "full"]), ("why dW1[1,1] ", ["at", "of", "full"]),
-      ("why co", ["cost"]), ("why cost at ", []),
+      ("why co", ["cost"]), ("why cost at ", []), ("why s", []), ("why W1 + ", []),
+      ("why dW1 at 0 ", ["full", "of"]),
     ])
   func words(_ line: String, _ expected: [String]) {
     #expect(offer(line) == expected.sorted())
+  }
+
+  @Test("What why and a slice are offered, they do not refuse for what it is")
+  func accepted() {
+    var console = Console()
+    console.type(
+      "network 3 4 1; data xor3 test 0.25; init normal 1 seed 3; mine = 3; run until db1")
+    let completer = Completer(console.session)
+    func offered(_ line: String) -> [String] {
+      completer.offer(line, cursor: line.count) { _ in [] }.candidates.map(\.text)
+    }
+    #expect(offered("why ").contains("AL") && offered("plot slice ") == ["W1", "W2", "b1", "b2"])
+    for name in offered("why ") { #expect(!console.type("why \(name)").contains("✗"), "\(name)") }
+    for name in offered("plot slice ") {
+      #expect(!console.type("plot slice \(name)[1,1]").contains("✗"), "\(name)")
+    }
   }
 
   @Test("Where an operand is due, names and functions stand")
@@ -84,6 +106,17 @@ import Tutor
     #expect(offer("show dW") == ["dW1", "dW2"])
   }
 
+  @Test(
+    "Behind a number where another may stand, in a bracket and nowhere else, Tab is a blank",
+    arguments: [
+      ("X = [1", ["1"]), ("X = [0.5", ["0.5"]), ("X = [1 -2.", ["2."]), ("X = [1, 1e-3", ["1e-3"]),
+      ("X = [[1", ["1"]), ("show (1", ["1"]), ("X[1", ["1"]), ("show sum([1", ["1"]),
+      ("network 3", ["3"]), ("network 3 4", ["4"]), ("show [1] + 2", []), ("neuron 3", []),
+      ("# [1", []), ("load \"[1", ["\"./[1-file\""]), ("show [W1", []), ("show [1x", []),
+      ("lesson 09", ["09-deep", "./09-file"]), ("X = [1 ", []), ("X = [1,", []),
+    ])
+  func numbers(_ line: String, _ expected: [String]) { #expect(offer(line) == expected.sorted()) }
+
   @Test("help has an answer with an example for every word of the language")
   func help() {
     var console = Console()
@@ -92,7 +125,7 @@ import Tutor
     let words =
       Manual.words + settings + Manual.functions + console.session.names + Manual.dataNames
     for word in words {
-      let reply = console.session.perform("help \(word)", as: .typed)
+      let reply = console.session.reply(to: "help \(word)", as: .typed)
       #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
       #expect(
         ["names", "keys", "numpy", "python"].contains(word) || !exampleLines(reply).isEmpty,
@@ -127,9 +160,9 @@ import Tutor
   func examples() {
     var console = Console(files: ["my.csv": "a,price,Name,Ticket,sex\n1,2,3,4,5\n3,4,5,6,7\n"])
     for word in Manual.words {
-      for line in exampleLines(console.session.perform("help \(word)", as: .typed)) {
+      for line in exampleLines(console.session.reply(to: "help \(word)", as: .typed)) {
         console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")
-        let failure = console.session.perform(line, as: .typed).failure
+        let failure = console.session.reply(to: line, as: .typed).failure
         #expect(failure?.source == nil, "\(line)")
       }
     }

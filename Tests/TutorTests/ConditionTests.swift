@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -60,7 +61,7 @@ import Tutor
     #expect(!check("[1 2 3] \(relation) [1 2]").holds)
     var console = Console()
     console.type(lines, "check A1 \(relation) A1'")
-    #expect(console.session.tally.failed == 1)
+    #expect(console.session.state.tally.failed == 1)
   }
 
   @Test("A condition that can never hold, as the shapes differ, does not run for ever")
@@ -84,9 +85,60 @@ import Tutor
       ("0.00004 = 0.0000", true), ("0.00006 = 0.0000", false), ("-0.27 = -0.274", false),
       ("12345678901 + 1 = 12345678901 + 2", false), ("1e22 = 1e22", true),
       ("0.1 + 0.2 = 0.3", true),
+      // An exponent changes nothing of that.
+      ("2.4 = 2e0", false), ("2.04 = 2.0e0", true), ("1.4e-12 = 1e-12", false),
+      ("1.04e-12 = 1.0e-12", true), ("1e-12 = 1.4e-12", false), ("1400 = 1e3", false),
+      ("1000 = 1e3", true), ("3 * 1e-9 = 3e-9", true), ("3e-9 + 1e-20 = 3e-9", false),
+      // Neighbours beyond 2^53.
+      ("9007199254740994 = 9007199254740992", false), ("2e19 = 20000000000000004096", false),
+      ("18446744073709551616 = 18446744073709551616", true),
     ])
   func typed(_ condition: String, _ holds: Bool) {
     #expect(check(condition, after: Self.deep).holds == holds, "\(condition)")
+  }
+
+  @Test(
+    "A number that is meant exactly and that no double is, is refused wherever it stands",
+    arguments: [
+      ("9007199254740993 = 9007199254740992", "9007199254740993", "9007199254740992"),
+      (
+        "12345678901234567168 = 12345678901234567891", "12345678901234567891",
+        "12345678901234567168"
+      ),
+      ("[1 9007199254740993]' = [1; 2]", "9007199254740993", "9007199254740992"),
+      ("2 * -(9007199254740993 + x) < 3", "9007199254740993", "9007199254740992"),
+      ("0 = 1e-400", "1e-400", "0"), ("5e-324 = 4e-324", "4e-324", "5e-324"),
+      ("1e-400 = 1.5e-400", "1e-400", "0"),
+      (
+        "x = 1234567890123456789e-30", "1234567890123456789e-30",
+        "1.2345678901234569e-12"
+      ),
+    ])
+  func noDouble(_ condition: String, _ typed: String, _ nearest: String) {
+    var console = Console()
+    console.type("x = 7")
+    let text = console.type("check \(condition)")
+    let words = text.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      words.contains("✗ no number here is exactly \(typed): the nearest is \(nearest)"), "\(text)")
+    #expect(console.session.state.tally.held == 0)
+  }
+
+  @Test(
+    "Where decimals are more than a double has, what is compared is said; where not, nothing is")
+  func finer() {
+    var console = Console()
+    for line in ["0.12345678901234567891 = 0.1234567890123456789", "0.1 = 0.10000000000000001"] {
+      #expect(console.type("check \(line)").contains("is compared as 0.1"), "\(line)")
+    }
+    #expect(
+      console.type("check 1.00000000000000000001 > 1.0").contains(
+        "1.00000000000000000001 is compared as 1"))
+    for line in [
+      "0.1 = 0.1", "0.30000000000000004 = 0.1 + 0.2", "9007199254740992 = 9007199254740992",
+    ] {
+      #expect(console.type("check \(line)") == "  ✓ \(line)\n")
+    }
   }
 
   @Test(

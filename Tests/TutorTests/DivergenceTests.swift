@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -11,7 +12,7 @@ import Tutor
   private func failure(_ setup: String, _ line: String) -> String? {
     var console = Console()
     console.type(setup)
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     return reply.failure.map { Calculator.text($0.message) }
   }
 
@@ -59,7 +60,8 @@ import Tutor
     var console = Console()
     console.type("network 1 1; X = 800; Y = 0; W1 = 1; step 2; step")
     let text = console.type("step")
-    #expect(text.contains("  · dA1 is infinite: a division by an activation"), "\(text)")
+    #expect(
+      text.contains("  · dA1 is infinite: 1/(1−A1[1,1]) = 1 + e^Z1[1,1] is beyond"), "\(text)")
     #expect(failure("network 1 1; X = 800; Y = 0; W1 = 1", "step iter") == nil)
     // What no step reads, and is asked for all the same.
     #expect(failure("network 1; layer 1 linear; X = 1e200; W1 = 1e200", "step 2") != nil)
@@ -88,6 +90,20 @@ import Tutor
     #expect(failure("network 1 1; X = 1; Y = 1; set optimizer adam 0.9 0.999 0", "run 9") == nil)
   }
 
+  @Test("rmsprop without an epsilon does so of the slope")
+  func epsilonOfRMSProp() {
+    var console = Console()
+    console.type("network 2 1; X = [1; 0]; Y = 1; set optimizer rmsprop 0.9 0")
+    let text = console.type("run until db1; step")
+    #expect(
+      text.contains(
+        """
+          ✗ W1[1,2] is not a number: 0/0, as dW1[1,2] and sW1[1,2] are 0 and rmsprop's ε
+            is 0; set optimizer rmsprop 0.9 1e-8
+        """), "\(text)")
+    #expect(failure("network 1 1; X = 1; Y = 1; set optimizer rmsprop 0.9 0", "run 9") == nil)
+  }
+
   @Test("A slope whose square is too small for a double divides by 0 as well")
   func underflow() {
     var console = Console()
@@ -96,6 +112,119 @@ import Tutor
     #expect(
       text.joined(separator: " ").contains(
         "W1 is infinite: a division by 0, as sW1[1,1] and adam's ε are 0"), "\(text)")
+  }
+
+  @Test(
+    "The cause that is named is one that happened",
+    arguments: [
+      (
+        "layer 1; X = [1 1]; Y = [0 0]; W1 = 1e308; step 3",
+        "the sum over samples is beyond 1.8e308"
+      ),
+      (
+        "layer 1; set loss ce 1e10; X = 1; Y = 0; W1 = 1e300; step 3",
+        "the sum over samples times the factor of the loss is beyond 1.8e308"
+      ),
+      (
+        "layer 2 softmax; X = [1 1]; Y = [0 0; 1 1]; W1 = [1.5e308; -1.5e308]; step 3",
+        "a difference of two z of sample 1 is beyond 1.8e308"
+      ),
+      (
+        "layer 1 softmax; set loss bce; X = [2 2]; Y = [1 0]; step 3",
+        "a logarithm of 0, as A1[1,2] is 1"
+      ),
+      (
+        "layer 1 relu; set loss bce; X = 1; Y = 1; W1 = -3; step 3",
+        "a logarithm of 0, as A1[1,1] is 0"
+      ),
+      (
+        "layer 1 linear; set loss bce; X = 1; Y = 1; W1 = -3; step 3",
+        "a logarithm of a number below 0, as A1[1,1] is -3"
+      ),
+      ("layer 1; X = 1; b1 = 1/0; step", "b1[1] is inf"),
+      ("layer 1; X = 1; W1 = 1e308; b1 = 1e308; step", "the sum W1·A0 + b1 is beyond 1.8e308"),
+      (
+        "layer 1 linear; set loss sse; set l2 1e300; X = 0; Y = 0; W1 = 1e10; run until cost; step 3",
+        "the slope of the penalty on weights is beyond 1.8e308"
+      ),
+      (
+        "layer 1 relu; set loss bce; X = 1; Y = 1; run until cost; step",
+        "a division by A1[1,1], which is 0"
+      ),
+      ("layer 1 softplus; X = 1; W1 = 1e308; b1 = 1e308; step 2", "Z1[1,1] is inf"),
+      (
+        "layer 1 linear; set loss huber 1e10; X = 1; Y = 0; W1 = 1e300; step 3",
+        "cost is infinite: huber(A1[1,1] − Y) is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber; X = [1 1]; Y = [0 0]; W1 = 1e308; step 3",
+        "cost is infinite: the sum over samples is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber 1 1e300; X = 1; Y = 0; W1 = 1e10; step 3",
+        "the sum over samples times the factor of the loss is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss sse 1e300; X = 1; Y = 0; W1 = 1e10; step 3",
+        "the sum over samples times the factor of the loss is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss huber 1e10 1e300; X = 1; Y = 0; W1 = 1e10; run until cost; step",
+        "dA1 is infinite: a slope of the loss times its factor is beyond 1.8e308"
+      ),
+      (
+        "layer 1; set loss ce 1e300; X = 1; Y = 0; W1 = 50; run until cost; step",
+        "dA1 is infinite: a slope of the loss times its factor is beyond 1.8e308"
+      ),
+      (
+        "layer 1 linear; set loss sse; X = 1; Y = 0; W1 = 1.5e308; run until cost; step",
+        "dA1 is infinite: a difference A − Y, doubled, is beyond 1.8e308"
+      ),
+      ("layer 1 linear; set loss huber; X = 1; Y = 1/0; step 3", "cost is infinite: Y[1,1] is inf"),
+      (
+        "layer 1 softplus; set loss mse; X = 1; Y = 1; W1 = 5; set optimizer rmsprop; set lr 1.7e308; run until db1; step",
+        "the step lr·dW1 / √sW1 is too long"
+      ),
+    ])
+  func causes(lines: String, cause: String) {
+    var console = Console()
+    let text = console.type("network 1; \(lines)").split { $0.isWhitespace }.joined(separator: " ")
+    #expect(text.contains(cause), "\(text)")
+  }
+
+  @Test(
+    "The learning rate that is proposed was tried: the one before it diverges, it does not",
+    arguments: [
+      (growing, "0.1", "1e-5"),
+      ("network 1; layer 1 linear; set loss mse; X = [1 2]; Y = [1 2]; W1 = 0.5", "1e200", "0.1"),
+      (
+        "network 3; layer 4 relu; layer 1 linear; set loss sse; data xor3; init normal 1 seed 3",
+        "100000", "0.1"
+      ),
+    ])
+  func proposal(setup: String, rate: String, proposed: String) {
+    var console = Console()
+    console.type(setup)
+    console.type("set lr \(rate)")
+    let text = console.type("run 500")
+    #expect(text.contains("    lr \(proposed) was tried from there: the cost is "), "\(text)")
+    #expect(text.hasSuffix("\n    try: goto at 0; set lr \(proposed)\n"), "\(text)")
+    #expect(!console.type("goto at 0; set lr \(proposed); run 100").contains("✗"))
+    #expect(console.type("check cost < cost at 0").contains("✓"))
+  }
+
+  @Test(
+    "Where trying would take long the rate is said to be a guess, and where none helps none is told"
+  )
+  func guess() {
+    var console = Console()
+    console.type("network 64; layer 200 relu; layer 10 linear; set loss sse; data digits; init he")
+    let text = console.type("set lr 1e30; run 9")
+    #expect(text.contains("    lr 1e29 is a guess: to try it here takes too long.\n"), "\(text)")
+    #expect(text.hasSuffix("\n    try: goto at 0; set lr 1e29\n"), "\(text)")
+    console.type("reset; network 1; layer 1 linear; X = [1e200 2]; Y = [1e10 1]; set loss mse")
+    let none = console.type("W1 = 1e-150; set lr 0.1; run 9")
+    #expect(none.hasSuffix("    No smaller lr was found that goes on from there.\n"), "\(none)")
   }
 
   @Test("A session that diverged is saved in lines that load")

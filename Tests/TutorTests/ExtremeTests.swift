@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -36,7 +37,7 @@ import Tutor
       for place in ["X[1,1] = a", "W1[1,1] = c", "Y[1,2] = a", "b1[1] = a", "X = X * c"] {
         console.type(place, "run 2", "step 5", "run until dW1")
         for question in Self.questions {
-          let reply = console.session.perform(question, as: .typed)
+          let reply = console.session.reply(to: question, as: .typed)
           let answer = console.text(reply)
           let context = "\(network); \(number); \(place); \(question): \(answer)"
           #expect(!answer.isEmpty, "\(context)")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import CourseTesting
 import TestSupport
 import Testing
 import Tutor
@@ -26,13 +27,13 @@ import Tutor
   @Test("The pass after the last update is judged by final, step by step and as a whole")
   func judged() {
     var console = console()
-    #expect(console.type("step").hasSuffix("  · no golden value\n"))
+    #expect(console.type("step").hasSuffix("  · no file value\n"))
     console.type("backward; step")
-    #expect(console.type("back; step").hasSuffix("  ✓ golden\n"))
+    #expect(console.type("back; step").hasSuffix("  ✓ file\n"))
     #expect(console.type("update; check fixture").contains("5 of 5 values agree"))
     console.type("step")
-    #expect(console.type("step").hasSuffix("  ✓ golden\n"))
-    #expect(console.type("step").hasSuffix("  ✓ golden\n"))
+    #expect(console.type("step").hasSuffix("  ✓ file\n"))
+    #expect(console.type("step").hasSuffix("  ✓ file\n"))
     #expect(
       console.type("check fixture")
         == "  ✓ g.json: 5 of 5 values agree, all numbers equal\n")
@@ -47,7 +48,7 @@ import Tutor
   func wrong(old: String, new: String, difference: String) {
     var console = console(old, new)
     #expect(console.type("run 1; forward; check fixture").contains("DIFFER  \(difference) number"))
-    #expect(console.session.tally.failed == 1)
+    #expect(console.session.state.tally.failed == 1)
   }
 
   @Test("Of a batch final judges a pass on all samples, which no step is")
@@ -56,7 +57,7 @@ import Tutor
     console.type("run 1")
     #expect(
       console.type("step layer").hasSuffix(
-        "  · the golden value is of all samples, this is a batch\n"))
+        "  · the file value is of all samples, this is a batch\n"))
     #expect(
       console.type("check fixture").hasSuffix(
         "    0 agree, 5 differ; check fixture all lists every number\n"))
@@ -73,7 +74,7 @@ import Tutor
       .replacing("[[6.75]]", with: "{\"data\": [[6.75]], \"optional\": true}")
     var console = Console(files: ["o.json": optional])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("o.json"))
-    #expect(outcome.code == 1)
+    #expect(outcome.standing == .failed)
     #expect(
       console.text(Reply(outcome.details)) == """
           ✗ hand: by hand
@@ -105,7 +106,7 @@ import Tutor
       """
     #expect(console.type("load u.json").hasSuffix(remarks))
     let outcome = try #require(CourseTest(console.session.library) { false }.run("u.json"))
-    #expect(outcome.code == 0)
+    #expect(outcome.standing == .held)
     #expect(console.text(Reply(outcome.details)) == remarks)
   }
 

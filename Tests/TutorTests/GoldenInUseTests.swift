@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import CourseTesting
 import Golden
+import Language
 import NeuralNet
 import TestSupport
 import Testing
@@ -17,19 +19,18 @@ import Testing
   func verdicts(file: String) throws {
     let golden = try GoldenFile.decode(Repository.bytes("Fixtures/golden/\(file)"))
     var console = Console()
-    #expect(console.session.perform("load Fixtures/golden/\(file)", as: .typed).failure == nil)
+    #expect(console.session.reply(to: "load Fixtures/golden/\(file)", as: .typed).failure == nil)
     var judged = 0
     while let next = console.session.stepper.nextStep, console.session.stepper.iteration < 3 {
       let t = console.session.stepper.iteration
-      let reply = console.session.perform("step", as: .typed)
+      let reply = console.session.reply(to: "step", as: .typed)
       guard reply.failure == nil, case .step(let report)? = reply.blocks.first else {
         Issue.record("\(next) of iteration \(t): \(console.text(reply))")
         break
       }
+      let cost = next == .cost ? golden.costs.first { $0.iteration == t }?.array : nil
       let recorded =
-        next == .cost
-        ? golden.cost(at: t)
-        : golden.record(at: t)?.array(next.writes, isNew: next.phase == .update)
+        golden.record(at: t)?.array(next.writes, isNew: next.phase == .update) ?? cost
       switch report.verdict {
       case .golden: judged += 1
       case .absent, .ofAllSamples, nil: #expect(recorded == nil, "\(report.symbol) at \(t)")
@@ -71,7 +72,7 @@ import Testing
             1 agree, 2 differ
 
         """)
-    #expect(console.session.tally.failed == 2)
+    #expect(console.session.state.tally.failed == 2)
   }
 
   @Test("A comparison of nothing is an error, not a success")
@@ -83,7 +84,7 @@ import Testing
     var console = Console(files: ["empty.json": empty])
     console.type("load empty.json; forward")
     #expect(console.type("check fixture").contains("nothing was compared"))
-    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.code == 1)
+    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.standing == .failed)
   }
 
   @Test("A file that cannot fail is refused in a sentence wherever it is used")
@@ -97,16 +98,16 @@ import Testing
       #expect(console.type(line).contains(sentence), "\(line)")
     }
     let outcome = try #require(CourseTest(console.session.library) { false }.run("idle.json"))
-    #expect(outcome.code == 1)
+    #expect(outcome.standing == .failed)
     #expect(console.text(Reply(outcome.details)).contains(sentence))
     #expect(console.type("fixture empty.json").contains("empty.json is empty"))
-    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.code == 2)
+    #expect(CourseTest(console.session.library) { false }.run("empty.json")?.standing == .broken)
   }
 
   @Test("A value that the file lacks says so")
   func absent() {
     var console = Console()
-    console.type("load Fixtures/golden/pub04_article1_no_bias_rows.json; run 10")
+    console.type("load pub04_article1_no_bias_rows; run 10")
     #expect(console.type("step").hasSuffix("  · no golden value\n"))
   }
 
@@ -117,7 +118,7 @@ import Testing
     let broken = golden.changingFirstDigit(after: place.upperBound)
     let console = Console(files: ["broken.json": broken])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("broken.json"))
-    #expect(outcome.code == 1)
+    #expect(outcome.standing == .failed)
     let text = console.text(Reply(outcome.details))
     #expect(text.contains("DIFFER  dZ2 2×1, 1 of 2 numbers; at"))
     #expect(text.contains("[1,1]"))
@@ -133,7 +134,7 @@ import Testing
     let broken = golden.replacing(number, with: "0.0021435393353625934")
     let console = Console(files: ["broken.json": broken])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("broken.json"))
-    #expect(outcome.code == 1)
+    #expect(outcome.standing == .failed)
     #expect(console.text(Reply(outcome.details)).contains("[3,1] (row 1, column 3 of the file)"))
   }
 
@@ -144,11 +145,11 @@ import Testing
     let console = Console()
     let path = "\(Repository.root)/lessons/\(file)"
     let outcome = try #require(CourseTest(console.session.library) { false }.run(path))
-    #expect(outcome.code == 0, "\(console.text(Reply(outcome.details)))")
+    #expect(outcome.standing == .held, "\(console.text(Reply(outcome.details)))")
   }
 
-  @Test("A lesson that fails, cannot run or is broken is told apart by its code")
-  func codes() throws {
+  @Test("A lesson that fails, cannot run or is broken is told apart")
+  func standings() throws {
     let front = "---\nid: failed\ntitle: x\n---\n"
     let console = Console(files: [
       "held.md":
@@ -158,10 +159,11 @@ import Testing
       "untitled.md": "---\nid: x\n---\n```nn\ncheck 1 = 1\n```\n",
     ])
     let test = CourseTest(console.session.library) { false }
-    let codes = ["held.md", "failed.md", "broken.md", "open.md", "untitled.md", "missing.md"].map {
-      test.run($0)?.code
-    }
-    #expect(codes == [0, 1, 2, 2, 1, 66])
+    let standings = ["held.md", "failed.md", "broken.md", "open.md", "untitled.md", "missing.md"]
+      .map {
+        test.run($0)?.standing
+      }
+    #expect(standings == [.held, .failed, .broken, .broken, .failed, .absent])
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import CourseTesting
 import TestSupport
 import Testing
 import Tutor
@@ -20,19 +21,19 @@ import Tutor
     Self.golden.replacing(old, with: new)
   }
 
-  /// What `backstep test` tells of a file, and with which code.
-  private func test(_ text: String) throws -> (text: String, code: Int) {
+  /// What `backstep test` tells of a file, and how it stands.
+  private func test(_ text: String) throws -> (text: String, standing: CourseTest.Standing) {
     let console = Console(files: ["mine.json": text])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("mine.json"))
     return (
       console.text(Reply([.note(outcome.summary)])) + console.text(Reply(outcome.details)),
-      outcome.code
+      outcome.standing
     )
   }
 
   @Test("What passes tells how many of how many, and how near it came to what is allowed")
   func agreement() throws {
-    #expect(try test(Self.golden) == ("  11 of 11 values agree, all numbers equal\n", 0))
+    #expect(try test(Self.golden) == ("  11 of 11 values agree, all numbers equal\n", .held))
     let near = golden("\"dZ1\": [[-3]]", "\"dZ1\": {\"data\": [[-3.0001]], \"atol\": 0.0005}")
     #expect(
       try test(near).text.hasPrefix(
@@ -49,7 +50,7 @@ import Tutor
   func names() throws {
     let wrong = golden("\"dW1\": [[-3, -6]]", "\"dW1\": [[-3, 600]]")
     let told = try test(wrong)
-    #expect(told.code == 1)
+    #expect(told.standing == .failed)
     #expect(
       told.text == """
           11 values, 1 differ
@@ -79,7 +80,7 @@ import Tutor
           9 of 9 values agree, all numbers equal
           computed and not in the file: Z1, A1 of iteration 0
 
-        """, 0
+        """, .held
       ))
   }
 
@@ -97,7 +98,7 @@ import Tutor
       "\"W1\": [[1, -1]], \"b1\": [[0.5]], \"Z1\"",
       "\(array), \"W1\": [[1, -1]], \"b1\": [[0.5]], \"Z1\"")
     let told = try test(text)
-    #expect(told.code == 1)
+    #expect(told.standing == .failed)
     #expect(told.text.contains("DIFFER  \(reason)"), "\(told.text)")
     var console = Console(files: ["mine.json": text])
     console.type("load mine.json; run 1")
@@ -108,7 +109,7 @@ import Tutor
   @Test("A file whose iterations count from 1 is told so")
   func fromOne() throws {
     let told = try test(golden("\"iteration\": 0", "\"iteration\": 1"))
-    #expect(told.code == 1)
+    #expect(told.standing == .failed)
     #expect(
       told.text.contains(
         """
@@ -147,7 +148,7 @@ import Tutor
       console.type("check fixture").hasPrefix(
         "  ✗ mine.json describes another computation than this one, as told before\n"))
     #expect(console.type("check fixture all").contains("DIFFER"))
-    #expect(console.session.tally.failed == 3)
+    #expect(console.session.state.tally.failed == 3)
   }
 
   @Test("Another network or activation comes before all else")
@@ -182,7 +183,7 @@ import Tutor
     let second = console.type("check fixture")
     #expect(second.contains("DIFFER  db1") && !second.contains("DIFFER  Z1"), "\(second)")
     #expect(second.contains("as told before: Z1\n"))
-    #expect(console.session.tally.failed == 2)
+    #expect(console.session.state.tally.failed == 2)
     #expect(console.type("check fixture all").contains("DIFFER  Z1"))
   }
 

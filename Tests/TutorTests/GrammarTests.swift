@@ -56,7 +56,7 @@ import Testing
         for word in words.count > 20 ? Array(words.prefix(1)) : words {
           walk(line + word + " ", depth - 1, visit)
         }
-      case .operand, .name, .step: walk(line + "dW1 ", depth - 1, visit)
+      case .operand, .name, .quantity, .parameter, .step: walk(line + "dW1 ", depth - 1, visit)
       case .number:
         for number in ["1", "0.5"] where isRead(line + number) {
           walk(line + number + " ", depth - 1, visit)
@@ -66,7 +66,8 @@ import Testing
       case .lesson: walk(line + "01-neuron ", depth - 1, visit)
       case .branch: walk(line + "main ", depth - 1, visit)
       case .input: walk(line + "x1 ", depth - 1, visit)
-      case .anything: walk(line + "price ", depth - 1, visit)
+      case .column: walk(line + "price ", depth - 1, visit)
+      case .anything: walk(line + "any ", depth - 1, visit)
       }
     }
   }

@@ -99,7 +99,7 @@ import Testing
     }
 
     mutating func make(_ move: Move) throws {
-      session.statement = "\(move)"
+      session.context.statement = "\(move)"
       switch move {
       case .step:
         _ = session.timeline.next()

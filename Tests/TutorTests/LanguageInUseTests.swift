@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -46,7 +47,7 @@ import Tutor
     var console = Console()
     if value.hasPrefix("[") {
       #expect(console.type("check \(text) = \(value)") == "  ✓ \(text) = \(value)\n")
-      #expect(console.session.tally.held == 1)
+      #expect(console.session.state.tally.held == 1)
     } else {
       #expect(console.type(text) == "  \(text) = \(value)\n")
     }
@@ -64,7 +65,7 @@ import Tutor
     #expect(console.type("check b = 3").hasPrefix("  ✗"))
     #expect(console.type("check b = 3.0").hasPrefix("  ✓"))
     #expect(console.type("check -a = -0.27").hasPrefix("  ✓"))
-    #expect(console.session.tally.failed == 2)
+    #expect(console.session.state.tally.failed == 2)
   }
 
   @Test("A failed check tells both sides")

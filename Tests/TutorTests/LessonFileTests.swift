@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
+import CourseTesting
 import TestSupport
 import Testing
 import Tutor
@@ -80,10 +82,12 @@ import Tutor
 
   // MARK: As tests
 
-  private func report(_ page: String, path: String = "x.md") throws -> (code: Int, text: String) {
+  private func report(_ page: String, path: String = "x.md") throws -> (
+    standing: CourseTest.Standing, text: String
+  ) {
     let console = Console(files: [path: page])
     let outcome = try #require(CourseTest(console.session.library) { false }.run(path))
-    return (outcome.code, console.text(Reply(outcome.details)))
+    return (outcome.standing, console.text(Reply(outcome.details)))
   }
 
   private func page(_ front: String, _ lines: String = "load 01-neuron-a\nforward\ncheck fixture")
@@ -100,7 +104,7 @@ import Tutor
   @Test("A lesson that lacks nothing has nothing to lint")
   func whole() throws {
     let result = try report(page("id: x\ntitle: x\nfixture: 01-neuron-a\nauthor: somebody"))
-    #expect(result == (0, ""))
+    #expect(result == (.held, ""))
   }
 
   @Test(
@@ -126,7 +130,7 @@ import Tutor
     ])
   func lints(_ front: String, _ sentence: String) throws {
     let result = try report(page(front))
-    #expect(result.code == 1)
+    #expect(result.standing == .failed)
     #expect(joined(result.text).contains(joined(sentence)), "\(result.text)")
   }
 
@@ -135,7 +139,7 @@ import Tutor
     for front in ["id: x\ntitle: x", "id: x\ntitle: x\nfixture: 01-neuron-a"] {
       // In a comment or a string the words compare nothing.
       let result = try report(page(front, "check 1 = 1 # check fixture"))
-      #expect(result.code == 1)
+      #expect(result.standing == .failed)
       #expect(result.text.contains("x.md:\(front.count { $0 == "\n" } + 5): ✗ lint: no line of it"))
     }
     #expect(
@@ -158,12 +162,12 @@ import Tutor
   @Test("quit ends no lesson, and in a file of lines it does not hide what follows")
   func quit() throws {
     let lesson = try report(page("id: x\ntitle: x", "check 1 = 1\nquit\ncheck 1 = 2"))
-    #expect(lesson.code == 2)
+    #expect(lesson.standing == .broken)
     #expect(lesson.text == "x.md:7: ✗ quit cannot be one of a lesson's own lines\n")
     let lines = try report("check 1 = 1\nquit\ncheck 1 = 2\n", path: "x.nn")
-    #expect(lines.code == 2)
+    #expect(lines.standing == .broken)
     #expect(lines.text == "x.nn:2: ✗ quit ends it here: 1 line below it was not run\n")
-    #expect(try report("check 1 = 1\nquit\n", path: "x.nn").code == 0)
+    #expect(try report("check 1 = 1\nquit\n", path: "x.nn").standing == .held)
   }
 
   @Test("In files commands stand by their full names, and the full name is told")

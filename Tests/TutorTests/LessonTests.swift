@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import TestSupport
 import Testing
 import Tutor
@@ -65,7 +66,23 @@ import Tutor
     _ = session.performEnter()
     _ = session.performEnter()
     #expect(session.lesson?.isFinished == true)
-    #expect(session.tally.held == 1)
+    #expect(session.state.tally.held == 1)
+  }
+
+  @Test("Enter where nothing stands says which line it runs, and a transcript has that line")
+  func unseen() {
+    var console = Console()
+    console.type("record my.txt", "lesson 1")
+    #expect(
+      console.type("").hasPrefix("  the lesson's line: neuron 3\n  a network 3 → 1 (1 layer"))
+    console.type("")
+    console.type("next")
+    let transcript = console.written("my.txt") ?? ""
+    #expect(
+      transcript.contains("nn 0> neuron 3\n  a network 3 → 1 (1 layer, 4 numbers to learn)\n"))
+    #expect(
+      transcript.contains("nn 0> next\n  the lesson's line: X = [2; -1; 3]\n  X is 3×1\n"),
+      "\(transcript)")
   }
 
   @Test("An edited line stands in for the offered one; another line does not")
@@ -86,7 +103,7 @@ import Tutor
     _ = console.session.begin(try lesson())
     for _ in 0..<4 { _ = console.session.performEnter() }
     console.type("W1 = [7 7]; step; step")
-    let text = console.text(console.session.performEnter())
+    let text = console.answer("")
     #expect(text.contains("back to where the lesson was"))
     #expect(console.type("show W1").contains("0.0000  0.0000"))
     console.type("back", "back")
@@ -145,7 +162,7 @@ import Tutor
   @Test("The list of lessons tells how far each was gone through")
   func progress() {
     var console = Console(width: 140)
-    console.session.library.progress = { lesson in
+    console.session.host.library.progress = { lesson in
       switch lesson.name {
       case "01-neuron": LessonProgress(finished: "")
       case "03-two-layers": LessonProgress(lines: [.init(run: "network 3 4 1", own: nil)])
@@ -190,7 +207,7 @@ import Tutor
     console.type("init normal 2 seed 9", "run 3", "forward")
     let other = console.type("show cost at 0")
     #expect(other != cost)
-    #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+    #expect(console.answer("").contains("back to where the lesson was"))
     #expect(console.type("show cost at 0") == cost)
     #expect(console.type("check fixture").hasPrefix("  ✓"))
     #expect(console.type("back").contains("undid the return to the lesson: back at iteration 3"))
@@ -204,7 +221,7 @@ import Tutor
       _ = console.session.begin(try lesson())
       for _ in 0..<3 { _ = console.session.performEnter() }
       for line in lines { console.type(line) }
-      #expect(console.text(console.session.performEnter()).contains("back to where the lesson was"))
+      #expect(console.answer("").contains("back to where the lesson was"))
       #expect(console.type("show X").contains("2.0000"))
     }
   }
@@ -237,11 +254,11 @@ import Tutor
     #expect(!stands("check W1 = 2", for: "W1 = 2", isEdit: true))
   }
 
-  private func session(offering line: String, files: [String: String] = [:]) -> Console {
+  func session(offering line: String, files: [String: String] = [:]) -> Console {
     var console = Console(files: files)
     let page = ["---", "id: x", "---", "```nn", line, "```"]
     if let lesson = try? LessonParser.lesson(name: "x", path: "far/x.md", lines: page) {
-      _ = console.session.begin(lesson, introduces: false)
+      console.session.open(lesson)
     }
     return console
   }
@@ -256,158 +273,5 @@ import Tutor
     #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
     console.type("lesson 2")
     #expect(console.type("1/3") == "  1/3 = 0.3333333\n")
-  }
-
-  @Test("A lesson's own lines read the files of its folder and of the course, and no other")
-  func confined() throws {
-    let files = [
-      "far/own.csv": "a,b\n1,2\n", "secret.csv": "a,b\n1,2\n", "far/in.nn": "data ../secret.csv",
-    ]
-    func answer(_ line: String) -> String {
-      var console = session(offering: line, files: files)
-      return console.text(console.session.performEnter())
-    }
-    #expect(answer("data own.csv").contains("1 sample"))
-    #expect(answer("data far/own.csv").contains("1 sample"))
-    #expect(answer("fixture 01-neuron-a").contains("golden values of 01-neuron-a"))
-    #expect(
-      answer("data ../secret.csv") == """
-          ✗ a lesson's own lines read files of its folder and of the course;
-            ../secret.csv is neither
-            a line that you type yourself may read it
-
-        """)
-    #expect(answer("load in.nn").contains("../secret.csv is neither"))
-    #expect(answer("load /etc/x").hasPrefix("  ✗ a lesson's own lines read files"))
-    #expect(answer("next") == "  ✗ next cannot be one of a lesson's own lines\n")
-    var console = session(offering: "data a.csv", files: files)
-    let reply = console.session.performLessonLine("data secret.csv", as: .typed)
-    #expect(console.text(reply).contains("1 sample"))
-    let page = ["---", "id: x", "title: x", "---", "```nn", "data ../secret.csv", "```"]
-    #expect(
-      console.text(console.session.perform(.lesson(page), path: "far/x.md")).contains("is neither"))
-  }
-
-  @Test("Without front matter a file has command lines, and its prose stands behind #")
-  func commandFile() throws {
-    let lines = [
-      "#!/usr/bin/env backstep", "# Some *prose*", "# goes on", "neuron \\", " 2", "", "# ## Part",
-      "step",
-    ]
-    let lesson = try LessonParser.lesson(name: "x", path: "x.nn", lines: lines)
-    #expect(
-      lesson.beats == [
-        .prose("Some *prose* goes on"), .command("neuron  2", line: 4), .pause,
-        .heading("Part", level: 2), .command("step", line: 8),
-      ])
-  }
-
-  private func page(_ lines: String...) throws -> Lesson {
-    try LessonParser.lesson(
-      name: "page", path: "page.md", lines: ["---", "title: x", "---", "```nn"] + lines + ["```"])
-  }
-
-  @Test("The learner's own names stay when the lesson goes on, and over leaving and coming back")
-  func ownNames() throws {
-    let lesson = try page("neuron 2", "y = 1", "q = 1", "z = y + 1", "show z")
-    var console = Console()
-    _ = console.session.begin(lesson)
-    console.type("next", "next")
-    console.type(
-      "mine = [0.1 -0 1e-300; 1/0 -2 3]", "y = 5", "ours = [1 0] / 0", "data iris test 0.5")
-    #expect(
-      console.type("next")
-        == "  back to where the lesson was; what you did is kept: back leads to it; ours\n    stays\n"
-        + "  q = 1.0000\n")
-    console.type("mine = [0.1 -0.0 1e-300; 1 -2 3]", "next")
-    #expect(console.type("mine[1,1]") == "  mine[1,1] = 0.1000\n")
-    #expect(console.type("y") == "  y = 1.0000\n")
-    #expect(console.type("z") == "  z = 2.0000\n")
-    #expect(console.session.names.contains("Xtest") == false)
-    let progress = try #require(console.session.progress)
-    #expect(
-      progress.names == [
-        "mine = [0.1 -0.0 1e-300; 1.0 -2.0 3.0]", "ours = [1.0 0.0] / [0.0 0.0]",
-      ])
-    var other = Console()
-    _ = other.session.begin(lesson, after: progress)
-    #expect(other.session.progress == progress)
-    #expect(other.session.lesson?.offer == "show z")
-    #expect(other.type("1 / mine[1,2]") == "  1 / mine[1,2] = -inf\n")
-    #expect(other.type("ours[1,1] - ours[1,1]") == "  ours[1,1] - ours[1,1] = nan\n")
-    #expect(other.type("next") == "  z = 2.0000\n")
-  }
-
-  @Test("A value that is too large to be kept is told of when the lesson goes on")
-  func largeNames() throws {
-    var console = Console()
-    let lesson = try page("neuron 2", "1")
-    _ = console.session.begin(lesson)
-    console.type("next", "data digits", "large = X")
-    let progress = try #require(console.session.progress)
-    #expect(progress.large == ["large"] && progress.names == [])
-    let blocks = console.session.begin(lesson, after: progress)
-    #expect(console.text(Reply(blocks)).contains("not kept, as they are large: large"))
-  }
-
-  @Test("A lesson that was changed goes on before the first line that is another now")
-  func changedLesson() throws {
-    var console = Console()
-    _ = console.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"))
-    console.type("next", "X = [5; 6]", "next", "next")
-    let progress = try #require(console.session.progress)
-    #expect(progress.lines.count == 3)
-    // Another end, and then another line among those that were run.
-    var longer = Console()
-    _ = longer.session.begin(
-      try page("neuron 2", "X = [1; 2]", "step", "back", "step"), after: progress)
-    #expect(longer.session.lesson?.offer == "back")
-    let blocks = longer.session.begin(
-      try page("neuron 2", "X = [1; 3]", "step", "step"), after: progress)
-    #expect(longer.session.lesson?.offer == "X = [1; 3]")
-    #expect(
-      longer.text(Reply(blocks)).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        .contains("you had been further, to line 3, but line 2 is not the same any more"))
-    // What was finished is, as long as the lines are those.
-    var whole = progress
-    whole.finished = try page("neuron 2", "X = [1; 2]", "step").identity
-    #expect(whole.isFinished(in: try page("neuron 2", "X = [1; 2]", "step")))
-    #expect(!whole.isFinished(in: try page("neuron 2", "X = [1; 2]", "step", "step")))
-    _ = longer.session.begin(try page("neuron 2", "X = [1; 2]", "step"), after: whole)
-    #expect(longer.session.lesson?.offer == "neuron 2")
-    _ = longer.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"), after: whole)
-    #expect(longer.session.lesson?.linesRun.count == 3)
-  }
-
-  @Test(
-    "b alone undoes nothing where it may mean the bias, and small letters are told what is here")
-  func smallLetters() throws {
-    var console = Console()
-    _ = console.session.begin(try page("network 2 3 1", "b1 = [1; 2; 3]", "show b1"))
-    #expect(
-      console.type("b") == """
-          ✗ b may mean the bias, b1, or be short for back: nothing was undone
-            try: back
-
-        """)
-    console.type("next", "next")
-    let prompt = console.session.prompt
-    #expect(console.type("b").contains("b1 alone shows it"))
-    #expect(console.session.prompt == prompt && console.type("b1[3,1]") == "  b1[3,1] = 3.0000\n")
-    #expect(console.type("back").contains("undid b1 = [1; 2; 3]"))
-    for (line, told) in [
-      ("w1 = 3", "w1 = 3.0000: a name of your own; the weights are W1"),
-      ("w2 = [3 1]", "w2 is 1×2: a name of your own; the weights are W2"),
-      ("w3 = 3", "w3 = 3.0000: a name of your own; the weights are W2"),
-      ("x1 = 2", "x1 = 2.0000: a name of your own; the inputs are X"),
-      ("b = 0.5", "b = 0.5000: a name of your own; the bias is b1"),
-      ("b = 0.6", "b = 0.6000"), ("wide = 1", "wide = 1.0000"),
-    ] {
-      #expect(console.type(line) == "  \(told)\n")
-    }
-    #expect(console.type("b") == "  b = 0.6000\n")
-    var free = Console()
-    free.type("network 2 1; set bias off; lr = 3")
-    #expect(free.type("b") == "  undid lr = 3: back at the start of iteration 0\n")
   }
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
+import Language
 import TestSupport
 import Testing
 import Tutor
@@ -10,8 +12,8 @@ import Tutor
   @Test("An error says what, where and what would be right", arguments: cases)
   func error(_ example: Case) {
     var console = Console(files: Self.files)
-    let read = console.session.library.read
-    console.session.library.read = { (path, limit) throws(FileProblem) in
+    let read = console.session.host.library.read
+    console.session.host.library.read = { (path, limit) throws(FileProblem) in
       switch path {
       case "dir": throw .isDirectory
       case "secret.nn": throw .noPermission
@@ -33,7 +35,7 @@ import Tutor
   private static let files = [
     "n.csv": "a,b,class\n1,2,x\n", "g.json": golden,
     "count.json": golden.replacing("[\"identity\"]", with: "[\"identity\", \"relu\"]"),
-    "unknown.json": golden.replacing("identity", with: "selu"),
+    "unknown.json": golden.replacing("\"X\"", with: "\"convention\": \"cols\", \"X\""),
     "large.json": golden.replacing("[2, 1]", with: "[2, 100000000000]"),
     "nan.json": golden.replacing("[[1, 2], [3, 4]]", with: "[[1, 2], [3, NaN]]"),
     "record.json": golden.replacing("\"loss\"", with: "\"record\": \"x\", \"loss\""),
@@ -120,7 +122,7 @@ import Tutor
           ✗ there is no lesson "nope"
               lesson nope
                      ^^^^
-            lesson alone lists them
+            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
         """),
     Case("load dir", says: "  ✗ dir is a folder, not a file"),
     Case("load secret.nn", says: "  ✗ secret.nn may not be read: permission denied"),
@@ -149,8 +151,8 @@ import Tutor
     Case(
       "load unknown.json",
       says: """
-          ✗ unknown.json: spec.activations[0] is "selu", which is not known
-            known: sigmoid, tanh, relu, leaky_relu, identity and softmax
+          ✗ unknown.json: spec.convention is "cols", which is not known
+            known: columns and rows
         """),
     Case(
       "load large.json",

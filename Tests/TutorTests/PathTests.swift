@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 import Terminal
 import TestSupport
@@ -13,9 +14,9 @@ import Testing
   func stopped() {
     var console = Console()
     console.type("network 3 4 1; data xor3; init normal 1 seed 3; run until db1")
-    console.session.isCancelled = { true }
+    console.session.host.isInterrupted = { true }
     #expect(console.type("why dW1[1,1] full").hasPrefix("  ✗ stopped"))
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     #expect(console.type("why dW1[1,1] full").contains("they agree"))
   }
 
@@ -49,7 +50,7 @@ import Testing
     var console = WhyTests.console(layers, scale: 1.5, seed: 9, samples: 2)
     console.type("run until db1")
     func number(_ name: String) throws -> Double {
-      let reply = console.session.perform("show \(name)", as: .typed)
+      let reply = console.session.reply(to: "show \(name)", as: .typed)
       guard case .value(let value) = reply.blocks.first else { throw Calculator.Unreadable() }
       return try #require(value.matrix.scalar)
     }

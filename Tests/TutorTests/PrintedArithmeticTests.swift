@@ -1,8 +1,11 @@
-import Terminal
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
+import Terminal
 import TestSupport
 import Testing
 import Tutor
+
+// SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What is printed is true as printed: whoever types the line into a calculator gets its result, to
 /// one unit of the last digit.
@@ -43,7 +46,7 @@ import Tutor
   }
 
   private func wide(_ line: String, _ console: inout Console) -> [String] {
-    let reply = console.session.perform(line, as: .typed)
+    let reply = console.session.reply(to: line, as: .typed)
     let renderer = TextRenderer(display: console.session.display, width: 10_000, style: .plain)
     return renderer.render(reply.blocks).split(separator: "\n").map(String.init)
   }

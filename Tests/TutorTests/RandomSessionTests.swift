@@ -65,21 +65,21 @@ import Tutor
       // Some work is stopped on its way.
       let left = Stops(
         Int.random(in: 0..<8, using: &chance) == 0 ? Int.random(in: 0...40, using: &chance) : .max)
-      console.session.isCancelled = { left.areOver }
+      console.session.host.isInterrupted = { left.areOver }
       var joiner = LineJoiner()
       for row in (Self.lines.randomElement(using: &chance) ?? "").split(
         separator: "\n", omittingEmptySubsequences: false)
       {
         if let line = joiner.add(String(row)) { console.type(line) }
       }
-      console.session.isCancelled = { false }
+      console.session.host.isInterrupted = { false }
     }
     console.type("save out.nn")
     let text = try #require(console.written("out.nn"))
     for mess in ["", "network 2 1; set lr 7; set batch 3; data xor"] {
       var other = Console(files: Self.files.merging(["out.nn": text]) { $1 })
       if !mess.isEmpty { other.type(mess) }
-      let answer = other.session.perform("load out.nn", as: .typed)
+      let answer = other.session.reply(to: "load out.nn", as: .typed)
       #expect(answer.failure == nil, "\(other.text(answer))\n\(text)")
       #expect(Self.shown(other) == Self.shown(console), "\(text)")
       // And again, from what was loaded.
@@ -101,8 +101,8 @@ import Tutor
   @Test("What load would not read is not written, in one sentence")
   func limits() {
     var console = Console()
-    console.session.library.write = { _, path, _ in Issue.record("\(path) was written") }
-    console.session.library.longestText = 1 << 20
+    console.session.host.library.write = { _, path, _ in Issue.record("\(path) was written") }
+    console.session.host.library.longestText = 1 << 20
     let room = String(repeating: " ", count: 60_000)
     for number in 0..<20 { console.type("a\(number) =\(room)1") }
     #expect(

@@ -59,9 +59,9 @@ import Tutor
     var console = Console()
     console.type("network 3 4 1; data xor3; init normal 1 seed 3; step 2")
     let counter = Counter()
-    console.session.isCancelled = { counter.next() > 50 }
+    console.session.host.isInterrupted = { counter.next() > 50 }
     console.type("run 1000000")
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     let prompt = console.session.prompt
     #expect(Array(console.session.lines.suffix(2)) == ["step 2", "run 50"])
     console.type("run until cost < 0 max 3")
@@ -102,7 +102,8 @@ import Tutor
     var console = Console(files: ["x/x.md": lesson])
     console.type("lesson x/x.md")
     #expect(
-      console.type("next") == "  ✗ save cannot be one of a lesson's own lines\n")
+      console.type("next")
+        == "  the lesson's line: save a.nn\n  ✗ save cannot be one of a lesson's own lines\n")
     #expect(
       console.type("record a.txt") == """
           ✗ record waits until the lesson is done: the lesson keeps your place by itself
@@ -135,7 +136,7 @@ import Tutor
   @Test("record writes what is typed and answered, as a transcript that can be replayed")
   func recording() throws {
     var console = Console()
-    console.session.tell = { _, _ in true }
+    console.session.host.tell = { _, _ in true }
     console.type("network 3 4 1")
     console.type("record my.txt", "data xor3", "frward", "set digits 2; 1 + 1", "", "record off")
     let text = try #require(console.written("my.txt"))
@@ -174,7 +175,7 @@ import Tutor
   @Test("A session is loaded from another folder, and from where its folder was moved to")
   func elsewhere() throws {
     var console = Console(files: ["my t.csv": Self.table])
-    console.session.library.folder = { "/home/me" }
+    console.session.host.library.folder = { "/home/me" }
     console.type("data \"my t.csv\"; network 2 1; init normal 1 seed 3; run 5; mine = 7")
     console.type("save my.nn")
     let text = try #require(console.written("my.nn"))
@@ -190,7 +191,7 @@ import Tutor
       ),
     ] {
       var other = Console(files: files.merging(["/mnt/x/my.nn": text]) { $1 })
-      other.session.library.folder = { "/somewhere" }
+      other.session.host.library.folder = { "/somewhere" }
       other.type("load /mnt/x/my.nn")
       #expect(other.session.lines.dropFirst().first == "data \"\(path)\"")
       #expect(other.type("set digits 17; \(state)") == wanted)
@@ -198,7 +199,7 @@ import Tutor
       #expect(other.written("again.nn")?.contains("data \"\(path)\"") == true)
     }
     var plain = Console()
-    plain.session.library.folder = { "/home/me" }
+    plain.session.host.library.folder = { "/home/me" }
     plain.type("network 3 4 1; data xor3; load 06-backprop-a; fixture 06-backprop-a", "save my.nn")
     #expect(plain.written("my.nn")?.contains("# in ") == false)
   }

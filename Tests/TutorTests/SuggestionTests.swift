@@ -79,6 +79,39 @@ import Testing
     #expect(text.contains(ours))
   }
 
+  @Test(
+    "Sizes and activations in one line are answered with the lines that build it",
+    arguments: [
+      ("network 3 4 1 relu", "network 3; layer 4 relu; layer 1"),
+      ("network 3 4 5 1 ReLU", "network 3; layer 4 relu; layer 5 relu; layer 1"),
+      ("network 3 4 2 softmax", "network 3; layer 4; layer 2 softmax"),
+      ("network 3 4 2 identity", "network 3; layer 4; layer 2 linear"),
+      ("network 3 4 1 softplus", "network 3; layer 4 softplus; layer 1"),
+      ("network 3 4 1 tanh linear", "network 3; layer 4 tanh; layer 1 linear"),
+      ("network 3 4 relu 1", "network 3; layer 4 relu; layer 1"),
+      ("network 3 4 leaky 0.1 1 identity", "network 3; layer 4 leaky 0.1; layer 1 linear"),
+      ("network 2 2; network 3 4 1 relu; X = 1", "network 3; layer 4 relu; layer 1"),
+      ("neuron 3 relu", "network 3; layer 1 relu"), ("layer 3 4 relu", "layer 3; layer 4 relu"),
+      ("layer relu 4", "layer 4 relu"),
+    ])
+  func layers(_ line: String, _ typed: String) {
+    var console = Console()
+    let text = console.type("network 3", line)
+    #expect(text.hasSuffix("    try: \(typed)\n"), "\(text)")
+    #expect(!console.type(typed).contains("✗"))
+  }
+
+  @Test("What is no row of sizes and activations gets no such answer")
+  func noLayers() {
+    var console = Console()
+    console.type("network 3")
+    for line in [
+      "network 3 4 1 gelu", "network 3 4 relu 1 tanh sigmoid", "network relu", "layer 4 relu relu",
+    ] {
+      #expect(!console.type(line).contains("try: network"), "\(line)")
+    }
+  }
+
   @Test("A verb may be called with empty parentheses")
   func emptyCall() {
     #expect(answer("help()") == answer("help"))

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
+import Language
 import Testing
 
 @testable import Tutor

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import TestSupport
 import Testing
 
@@ -77,7 +78,7 @@ import Testing
           target    diagnosis, by its name: 2 classes, a row of Y each
           inputs    radius
           left out  id: a number of the row
-          left out  Unnamed: 32: no value in it
+          left out  "Unnamed: 32": no value in it
 
         """)
   }
@@ -135,10 +136,10 @@ import Testing
     console.type("network 2 1; data xor")
     let before = console.type("show X, Y")
     let told = Told()
-    console.session.follow = { progress, _ in told.all.append(progress) }
-    console.session.isCancelled = { told.all.count >= 3 }
+    console.session.host.follow = { progress, _ in told.all.append(progress) }
+    console.session.host.isInterrupted = { told.all.count >= 3 }
     #expect(console.type("data t.csv") == "  ✗ stopped; everything is as it was\n")
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     #expect(told.all.count == 4 && told.all[0] == nil && told.all[3] == nil)
     #expect(told.all[1]?.done == 4096 && told.all[1]?.what == "sample")
     #expect(abs((told.all[1]?.total ?? 0) - 10_000) < 10)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import TestSupport
 import Testing
 
@@ -102,9 +103,9 @@ import Testing
     #expect(answer("y,a\n1,2\n3,4\n").contains("target  y, by its name: numbers from 1 to 3"))
     #expect(
       answer("a,target,label\n1,2,0\n3,4,1\n") == """
-          ✗ t.csv: target and label are all names of a target
+          ✗ t.csv: "target" and label are all names of a target
             target NAME says which is meant; the others are inputs
-            try: data t.csv target target
+            try: data t.csv target "target"
 
         """)
     for word in ["first", "1", "a"] {

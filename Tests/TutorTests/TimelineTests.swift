@@ -108,14 +108,14 @@ import Testing
   @Test("What is looked up or undone is computed again, and Ctrl-C ends that as well")
   func cancelledLooks() {
     var console = begun("run 100", "step 3")
-    console.session.isCancelled = { true }
+    console.session.host.isInterrupted = { true }
     #expect(console.type("show W1 at 63") == "  ✗ stopped; everything is as it was\n")
     #expect(console.type("back 40 iter") == "  ✗ stopped; everything is as it was\n")
     #expect(console.type("X' @ X") == "  ✗ stopped; everything is as it was\n")
     #expect(
       console.type("1; 2")
         == "  1 = 1.0000\n  ✗ stopped; what comes after it was not run\n")
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     #expect(console.session.prompt == "nn 100:Z2>")
   }
 
@@ -124,7 +124,7 @@ import Testing
     var console = Console()
     console.type("network 1 600 600", "X = 0")
     let long = "net([" + Array(repeating: "1", count: 60).joined(separator: " ") + "])"
-    console.session.isCancelled = { true }
+    console.session.host.isInterrupted = { true }
     #expect(console.type(long) == "  ✗ stopped; everything is as it was\n")
   }
 
@@ -162,10 +162,10 @@ import Testing
   func cancelled() {
     var console = begun()
     let counter = Counter()
-    console.session.isCancelled = { counter.next() > 50 }
+    console.session.host.isInterrupted = { counter.next() > 50 }
     let text = console.type("run 1000000")
     #expect(text.contains("stopped after 50 of 1000000 iterations"))
-    console.session.isCancelled = { false }
+    console.session.host.isInterrupted = { false }
     #expect(console.session.prompt == "nn 50>")
     var other = begun("run 50")
     #expect(console.type("show W1") == other.type("show W1"))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
 
 /// What to draw, as numbers and names. How large, and with which signs and colours, the renderers

@@ -8,6 +8,12 @@ public enum Initializer: Hashable, Sendable {
   case normal(scale: Double)
   /// `rand(out, in)`, from 0 to 1.
   case uniform
+  /// `randn(out, in) * sqrt(2 / in)`: keeps the size of what relu lets through from layer to layer
+  /// (He and others, 2015).
+  case he
+  /// `randn(out, in) * sqrt(2 / (in + out))`: keeps that of activations and slopes about as it is
+  /// (Glorot and Bengio, 2010).
+  case xavier
   /// First article: `rand(in, out)`, so the draws fill our `W` column by column.
   case article1
   /// Second article: `seed(3)`, `randn(out, in) * 0.01`.
@@ -15,7 +21,7 @@ public enum Initializer: Hashable, Sendable {
 
   /// Every initializer, in the order help lists them.
   public static let all: [Initializer] = [
-    .zeros, .normal(scale: 1), .uniform, .article1, .article2,
+    .zeros, .normal(scale: 1), .uniform, .he, .xavier, .article1, .article2,
   ]
 
   /// The name in the language.
@@ -24,8 +30,19 @@ public enum Initializer: Hashable, Sendable {
     case .zeros: "zeros"
     case .normal: "normal"
     case .uniform: "uniform"
+    case .he: "he"
+    case .xavier: "xavier"
     case .article1: "article1"
     case .article2: "article2"
+    }
+  }
+
+  /// Further names of it.
+  public var otherNames: [String] {
+    switch self {
+    case .he: ["kaiming"]
+    case .xavier: ["glorot"]
+    case .zeros, .normal, .uniform, .article1, .article2: []
     }
   }
 
@@ -35,6 +52,9 @@ public enum Initializer: Hashable, Sendable {
     case .zeros: "All weights and biases 0."
     case .normal: "Weights from NumPy's randn times a scale, biases 0."
     case .uniform: "Weights from NumPy's rand, 0 to 1, biases 0."
+    case .he: "randn·√(2/in), for relu: in counts the inputs of a layer; biases 0."
+    case .xavier:
+      "randn·√(2/(in+out)), for sigmoid, tanh, softmax: out counts its neurons; biases 0."
     case .article1: "NumPy's rand in article 1's order, inputs × neurons; biases 0."
     case .article2: "NumPy's seed(3) and randn·0.01, as in article 2; biases 0."
     }
@@ -53,13 +73,17 @@ public enum Initializer: Hashable, Sendable {
     return parameters
   }
 
+  /// `W` of shape (out, in).
   private func weights(_ shape: Shape, _ random: inout NumPyRandom) -> Matrix {
-    switch self {
+    func scaled(by scale: Double) -> Matrix { random.randn(shape).map { $0 * scale } }
+    return switch self {
     case .zeros: Matrix(shape, repeating: 0)
-    case .normal(let scale): random.randn(shape).map { $0 * scale }
+    case .normal(let scale): scaled(by: scale)
+    case .he: scaled(by: (2 / Double(shape.columns)).squareRoot())
+    case .xavier: scaled(by: (2 / Double(shape.rows + shape.columns)).squareRoot())
     case .uniform: random.rand(shape)
     case .article1: random.rand(shape.transposed).transposed
-    case .article2: random.randn(shape).map { $0 * 0.01 }
+    case .article2: scaled(by: 0.01)
     }
   }
 }

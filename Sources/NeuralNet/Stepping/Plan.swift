@@ -12,6 +12,8 @@ final class Plan: Sendable {
   let samples: Int
   let batchSize: Int
   let layers: [Places]
+  /// How the loss goes with the last activation.
+  let way: Loss.Way
   /// Numbers at the front of the slab that an update changes: parameters, then optimizer state.
   let parameterCount: Int
   /// Where the optimizer's state begins among them.
@@ -29,7 +31,7 @@ final class Plan: Sendable {
 
   /// One layer: what it does, and the offsets of its matrices.
   struct Places: Sendable {
-    var rule = ActivationRule.identity
+    var activation = Activation.linear
     var usesBias = false
     var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
     var Z = 0, A = 0, slope = 0, dA = 0, dZ = 0, dW = 0, db = 0
@@ -41,12 +43,11 @@ final class Plan: Sendable {
     self.network = network
     self.training = training
     self.samples = samples
+    way = network.layers.last.flatMap { training.loss?.way(behind: $0.activation) } ?? .direct
     batchSize = min(training.batchSize ?? samples, samples)
     program =
       network.depth == 0 || samples == 0
-      ? []
-      : Program.steps(
-        network, learns: hasTargets && training.loss != nil, updates: training.optimizer != nil)
+      ? [] : Program.steps(network, training, hasTargets: hasTargets)
     steps = Dictionary(uniqueKeysWithValues: program.enumerated().map { ($1.writes, $0) })
     // Every matrix begins on a cache line.
     func upToLine(_ count: Int) -> Int { (count + Slab.line - 1) / Slab.line * Slab.line }
@@ -65,7 +66,7 @@ final class Plan: Sendable {
     let sizes = network.sizes
     var layers = zip(network.layers, sizes).map { layer, inputs in
       Places(
-        rule: layer.activation.rule, usesBias: layer.usesBias, neurons: layer.neurons,
+        activation: layer.activation, usesBias: layer.usesBias, neurons: layer.neurons,
         inputs: inputs)
     }
     for l in layers.indices {

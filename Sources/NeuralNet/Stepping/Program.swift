@@ -33,8 +33,8 @@ public enum Program {
 
   /// The program that fits what is known: without targets or loss only the feedforward, without an
   /// optimizer no update.
-  static func steps(_ network: Network, learns: Bool, updates: Bool) -> [Step] {
-    guard learns else { return feedforward(network) }
-    return iteration(network) + (updates ? update(network) : [])
+  public static func steps(_ network: Network, _ training: Training, hasTargets: Bool) -> [Step] {
+    guard hasTargets, training.loss != nil else { return feedforward(network) }
+    return iteration(network) + (training.optimizer == nil ? [] : update(network))
   }
 }

@@ -1,28 +1,89 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// One instruction of an iteration, as data. Layers count from 1.
+/// One instruction of an iteration, as data. Layers count from 1 to L, n[l] is the number of neurons of
+/// layer l, m that of samples in the batch; dV is the derivative of the cost J with respect to V. What N
+/// and D are, and how each of these is computed, stands in `Evaluator`.
 ///
 /// Closed by choice: these are the named equations of a dense network.
 public enum Step: Hashable, Sendable {
-  /// `Z[l] = W[l]·A[l-1] + b[l]`
+  /// The weighted input of a layer.
+  ///
+  ///     Z[l] = W[l]·A[l-1] + b[l]
+  ///
+  /// - Shapes: `(n[l], m) = (n[l], n[l-1])·(n[l-1], m) + (n[l], 1)`; `b` is added to every column.
+  /// - Source: Nielsen, chapter 2 (25); article 2, `forward_prop`.
   case linear(Int)
-  /// `A[l] = g(Z[l])`
+
+  /// What a layer puts out.
+  ///
+  ///     A[l] = g(Z[l])
+  ///
+  /// - Shapes: `(n[l], m) = (n[l], m)`
+  /// - Source: Nielsen, chapter 2 (25); article 2, `forward_prop`.
   case activation(Int)
-  /// The cost J of the last activation against the targets.
+
+  /// The cost of the last activation against the targets.
+  ///
+  ///     J = factor · Σ term(A[L], Y) / N + factor · λ · Σ W² / d
+  ///
+  /// - Shapes: `(1, 1)` from `(n[L], m)` and every `(n[l], n[l-1])`.
+  /// - Source: Nielsen, chapter 2 (26), chapter 3 (87); article 2, `cost_function`.
   case cost
-  /// Slope of J along `A[l]`, the last activation.
+
+  /// The slope of J along the last activation, of `J = factor · Σ term(A[L], Y) / N`.
+  ///
+  ///     dA[L] = D / N · factor · term'(A[L], Y)
+  ///
+  /// - Shapes: `(n[L], m) = (n[L], m)`
+  /// - Source: Nielsen, chapter 2, ∇C in (BP1a); article 2, `backprop`.
   case costGradient(Int)
-  /// Slope of J along `Z[l]`.
+
+  /// The slope of J along the weighted input, of `A[l] = g(Z[l])`.
+  ///
+  ///     dZ[l] = dA[l] ⊙ g'(Z[l])
+  ///
+  /// - Shapes: `(n[l], m) = (n[l], m) ⊙ (n[l], m)`
+  /// - Source: Nielsen, chapter 2 (BP1a), (BP2); article 2, `one_layer_backward`.
   case preActivationGradient(Int)
-  /// Slope of J along `W[l]`.
+
+  /// The slope of J along the weights, of `Z[l] = W[l]·A[l-1] + b[l]`.
+  ///
+  ///     dW[l] = dZ[l]·A[l-1]ᵀ / D + 2 · factor · λ · W[l] / d
+  ///
+  /// - Shapes: `(n[l], n[l-1]) = (n[l], m)·(m, n[l-1])`
+  /// - Source: Nielsen, chapter 2 (BP4), chapter 3 (88); article 2, `one_layer_backward`.
   case weightGradient(Int)
-  /// Slope of J along `b[l]`.
+
+  /// The slope of J along the biases, of `Z[l] = W[l]·A[l-1] + b[l]`.
+  ///
+  ///     db[l] = Σ over the samples of dZ[l] / D
+  ///
+  /// - Shapes: `(n[l], 1)` from `(n[l], m)`
+  /// - Source: Nielsen, chapter 2 (BP3); article 2, `one_layer_backward`.
   case biasGradient(Int)
-  /// Slope of J along `A[l-1]`, from layer `l`.
+
+  /// The slope of J along what layer `l` reads, of `Z[l] = W[l]·A[l-1] + b[l]`.
+  ///
+  ///     dA[l-1] = W[l]ᵀ·dZ[l]
+  ///
+  /// - Shapes: `(n[l-1], m) = (n[l-1], n[l])·(n[l], m)`
+  /// - Source: Nielsen, chapter 2, the product in (BP2); article 2, `one_layer_backward`.
   case inputGradient(Int)
-  /// `W[l]` moves against its slope.
+
+  /// The weights move against their slope.
+  ///
+  ///     W[l] = W[l] - lr·dW[l]
+  ///
+  /// - Shapes: all `(n[l], n[l-1])`
+  /// - Source: Nielsen, chapter 1 (20); article 2, `update_parameters`.
   case updateWeights(Int)
-  /// `b[l]` moves against its slope.
+
+  /// The biases move against their slope.
+  ///
+  ///     b[l] = b[l] - lr·db[l]
+  ///
+  /// - Shapes: all `(n[l], 1)`
+  /// - Source: Nielsen, chapter 1 (21); article 2, `update_parameters`.
   case updateBias(Int)
 
   /// The half of the iteration a step belongs to.
@@ -77,11 +138,11 @@ extension Step {
       return Self.outputs(network, training) + weights
     case .costGradient: return Self.outputs(network, training)
     case .preActivationGradient(let l):
-      let rule = network.layers[l - 1].activation.rule
-      if l == L, let shortcut = training.loss?.way(with: rule).shortcut {
+      let activation = network.layers[l - 1].activation
+      if l == L, let shortcut = training.loss?.way(behind: activation).shortcut {
         return shortcut.reads.map { Symbol($0, l) }
       }
-      return [Symbol(.dA, l)] + (rule.slopeReads.map { [Symbol($0, l)] } ?? [])
+      return [Symbol(.dA, l)] + (activation.card.slopeReads.map { [Symbol($0, l)] } ?? [])
     case .weightGradient(let l):
       return [Symbol(.dZ, l), Symbol(.A, l - 1)] + (training.l2.isOn ? [Symbol(.W, l)] : [])
     case .biasGradient(let l): return [Symbol(.dZ, l)]
@@ -96,7 +157,7 @@ extension Step {
   /// What cost and dA are computed from.
   private static func outputs(_ network: Network, _ training: Training) -> [Symbol] {
     guard let loss = training.loss, let output = network.layers.last else { return [] }
-    let source: Quantity = loss.way(with: output.activation.rule).startsFromZ ? .Z : .A
+    let source: Quantity = loss.way(behind: output.activation).startsFromZ ? .Z : .A
     return [Symbol(source, network.depth), Symbol(.Y)]
   }
 

@@ -17,6 +17,8 @@ struct Workspace {
   /// Memory for the loss to work in.
   let spare: MatrixView
   let training: Training
+  /// How the loss goes with the last activation.
+  let way: Loss.Way
 
   /// Lends a workspace for a batch of `m` samples to `body`.
   ///
@@ -37,11 +39,11 @@ struct Workspace {
           cost: base.view(at: plan.cost, rows: 3, columns: 1),
           spare: base.view(
             at: plan.spare, rows: Loss.spareRows(outputs: output.neurons), columns: m),
-          training: plan.training))
+          training: plan.training, way: plan.way))
     }
   }
 
-  func rule(_ l: Int) -> ActivationRule { layers[l - 1].rule }
+  func activation(_ l: Int) -> Activation { layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { layers[l - 1].usesBias }
   /// `A(0)` is X.
   func A(_ l: Int) -> MatrixView { l == 0 ? X : perSample(l, layers[l - 1].A) }

@@ -146,7 +146,7 @@ extension Stepper {
   /// On which side of its kink each z of the rectifiers stands, layer by layer from `l` on.
   private func sides(from l: Int) -> [[Bool]] {
     (l...network.depth).map { layer in
-      guard case .rectifier = network.layers[layer - 1].activation.rule,
+      guard network.layers[layer - 1].activation.card.hasKink,
         let (offset, shape) = plan.place(Symbol(.Z, layer), m: m)
       else { return [] }
       return slab[offset..<offset + shape.count].map { $0 > 0 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 
 extension SVG {
   /// Neurons as circles with their values, weights as lines: broad where large, dashed below 0.

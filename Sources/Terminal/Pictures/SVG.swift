@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 
 /// A drawing as SVG: shapes with classes, whose colours follow the reader's light or dark scheme.
 /// No scripts, and nothing is loaded from elsewhere.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 /// One axis: where a number stands on it, from 0 to 1, and where its ticks are.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 extension DocumentRenderer {
@@ -93,10 +94,8 @@ extension DocumentRenderer {
     let report = entry.report
     let phase = word(entry.phase)
     let name = SVG.escaped(report.symbol)
-    let formulas = report.formula.map { formula in
-      let text = phrases.render(formula)
-      return text.hasPrefix("with ") ? text : "= \(text)"
-    }
+    let formulas =
+      report.formula.map { "= \(phrases.render($0))" } + report.remarks.map(phrases.render)
     var notes: [(kind: String, text: String)] = []
     if !entry.reads.isEmpty {
       let reads = entry.reads.map { "\($0.symbol) \($0.shape)" }.joined(separator: ", ")

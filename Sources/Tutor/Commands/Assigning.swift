@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// `NAME = E`, `NAME[i,j] = E`
@@ -17,7 +18,7 @@ extension Session {
     let typed = source.line.text(expression.range)
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
-      guard symbol.isInput else { throw readOnly(symbol, name.range) }
+      guard symbol.isInput else { throw readOnly(symbol) }
       var part: Evaluation.Places?
       var change: Phrase?
       if let index {
@@ -27,7 +28,7 @@ extension Session {
         change = try self.change(index, of: name, from: known, to: value)
       }
       let assignment = Typed(value: typed, part: part, change: change, line: source.text)
-      return try assign(symbol, value, assignment, expression.range, name.range)
+      return try assign(symbol, value, assignment, name.range)
     }
     if display.rowsView, model.values[name.value] == nil, let symbol = articleSymbol(name.value) {
       let ours = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
@@ -48,7 +49,8 @@ extension Session {
       throw SessionError(.reservedName(name.value), name.range)
     }
     var change: Phrase?
-    let isNew = source.origin == .typed && confinement == nil && model.values[name.value] == nil
+    let isNew =
+      source.origin == .typed && context.confinement == nil && model.values[name.value] == nil
     if let index {
       guard let known = model.values[name.value] else {
         throw unknown(name.value, name.range)
@@ -114,20 +116,20 @@ extension Session {
     throws(SessionError) -> Reply
   {
     guard let rate = value.scalar else {
-      throw SessionError(.notANumber(what: "lr", value.shape), name.range)
+      throw SessionError(.notANumber(what: "lr", value.shape))
     }
     guard rate.isFinite, rate >= 0 else {
-      throw SessionError(.badLearningRate(rate), name.range)
+      throw SessionError(.badLearningRate(rate))
     }
     return try set(.learningRate) { $0.settings.learningRate = rate }
   }
 
-  private func readOnly(_ symbol: Symbol, _ range: SourceRange) -> SessionError {
+  private func readOnly(_ symbol: Symbol) -> SessionError {
     let layers = stepper.network.layers.indices.map { $0 + 1 }
     let parameters = layers.flatMap { l in
       ["W\(l)"] + (stepper.exists(Symbol(.b, l)) ? ["b\(l)"] : [])
     }
-    return SessionError(.readOnly(symbol, changeable: ["X", "Y"] + parameters), range)
+    return SessionError(.readOnly(symbol, changeable: ["X", "Y"] + parameters))
   }
 
   private func replacing(
@@ -142,7 +144,7 @@ extension Session {
         .cannotCombine(
           .init(
             operation: "=", left: "\(name.value)\(index)", leftShape: part, right: typed,
-            rightShape: value.shape, productFits: false, shapes: [], suggestion: nil)), name.range)
+            rightShape: value.shape, productFits: false, shapes: [], place: name.range)))
     }
     var changed = known
     for (i, row) in rows.enumerated() {
@@ -165,7 +167,7 @@ extension Session {
   }
 
   private mutating func assign(
-    _ symbol: Symbol, _ value: Matrix, _ assignment: Typed, _ range: SourceRange,
+    _ symbol: Symbol, _ value: Matrix, _ assignment: Typed,
     _ nameRange: SourceRange
   ) throws(SessionError) -> Reply {
     let (typed, change) = (assignment.value, assignment.change)
@@ -173,7 +175,7 @@ extension Session {
     var notes: [Block] = []
     switch symbol.quantity {
     case .A:
-      if let inputs = model.inputs { try require(value, symbol, inputs, nil, typed, range) }
+      if let inputs = model.inputs { try require(value, symbol, inputs, nil, typed) }
       let keepsY = model.Y.map { $0.columns == value.columns } ?? true
       if !keepsY, let Y = model.Y {
         notes.append(
@@ -189,15 +191,15 @@ extension Session {
     case .Y:
       let columns = model.X?.columns
       let rows = stepper.network.depth > 0 ? stepper.network.sizes.last : nil
-      try require(value, symbol, rows ?? value.rows, columns, typed, range)
-      guard columns != nil else { throw SessionError(.noData, nameRange) }
+      try require(value, symbol, rows ?? value.rows, columns, typed)
+      guard columns != nil else { throw SessionError(.noData) }
       try edit(.iteration) {
         $0.Y = value
         $0.classNames = []
       }
       notes += targetNotes
     case .W, .b:
-      guard model.inputs != nil else { throw SessionError(.noNetwork, nameRange) }
+      guard model.inputs != nil else { throw SessionError(.noNetwork) }
       guard symbol.layer <= stepper.network.depth else {
         throw SessionError(.noLayer(symbol, depth: stepper.network.depth), nameRange)
       }
@@ -205,7 +207,7 @@ extension Session {
       let shape =
         symbol.quantity == .W
         ? stepper.network.weightShape(symbol.layer) : stepper.network.biasShape(symbol.layer)
-      try require(value, symbol, shape.rows, shape.columns, typed, range)
+      try require(value, symbol, shape.rows, shape.columns, typed)
       let ranges: (rows: Range<Int>, columns: Range<Int>) =
         assignment.part?.ranges ?? (0..<shape.rows, 0..<shape.columns)
       let record = Model.Typed(
@@ -221,7 +223,7 @@ extension Session {
         }
       }
     case .Z, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
-      throw readOnly(symbol, nameRange)
+      throw readOnly(symbol)
     }
     let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
     let what = change ?? said(name, value)
@@ -230,14 +232,12 @@ extension Session {
   }
 
   private func require(
-    _ value: Matrix, _ symbol: Symbol, _ rows: Int, _ columns: Int?, _ typed: String,
-    _ range: SourceRange
+    _ value: Matrix, _ symbol: Symbol, _ rows: Int, _ columns: Int?, _ typed: String
   ) throws(SessionError) {
     guard value.rows == rows, value.columns == columns ?? value.columns else {
       throw SessionError(
         .wrongShape(
-          .init(symbol: symbol, given: value.shape, rows: rows, columns: columns, typed: typed)),
-        range)
+          .init(symbol: symbol, given: value.shape, rows: rows, columns: columns, typed: typed)))
     }
   }
 }

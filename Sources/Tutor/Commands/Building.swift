@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `neuron N`
 struct Neuron: Command {
@@ -47,10 +48,8 @@ struct LayerCommand: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LayerCommand {
     let neurons = try parser.integer("the number of neurons").value
     guard !parser.atEnd else { return LayerCommand(neurons: neurons, activation: .sigmoid) }
-    let card = try parser.one(of: Activation.all)
-    let leak =
-      card.leak != nil && !parser.atEnd ? try parser.number("the slope below 0").value : nil
-    return LayerCommand(neurons: neurons, activation: leak.map { .leaky($0) } ?? card)
+    let usual = try parser.one(of: Activation.all)
+    return LayerCommand(neurons: neurons, activation: try usual.read(&parser, isLast: true))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -71,13 +70,14 @@ struct LayerCommand: Command {
   }
 }
 
-/// `init zeros|normal S|uniform|article1|article2 [seed K]`
+/// `init zeros|normal S|uniform|he|xavier|article1|article2 [seed K]`
 struct Init: Command {
   static let form = CommandForm(
     "init",
     Initializer.all.map { $0 == .normal(scale: 1) ? "normal S" : $0.name }.joined(separator: "|")
       + " [seed K]",
-    "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init article2")
+    "draw the weights as NumPy does, set the biases to 0", "init normal 1 seed 3", "init he",
+    "init article2")
   let initializer: Initializer
   let seed: UInt32
 

@@ -2,6 +2,7 @@
 import Answers
 import History
 import NeuralNet
+import Sentences
 
 extension Session {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each
@@ -16,10 +17,10 @@ extension Session {
     while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
     }
-    let (follow, display, total) = (follow, display, side.network.parameterCount)
+    let (follow, display, total) = (host.follow, display, side.network.parameterCount)
     let glance = max(1, iterationsPerGlance / 4)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
+    host.follow?(nil, display)
+    defer { host.follow?(nil, display) }
     let nudged = NudgedSlopes(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
       follow?(RunProgress(done: done, total: total, what: "slope"), display)
@@ -31,7 +32,21 @@ extension Session {
       report.add(symbol, computed, elements)
     }
     if let holds = report.holds { count(holds) }
+    report.dead = (1...side.network.depth).compactMap { side.deadNeurons(ofLayer: $0) }
     return Reply(report.blocks)
+  }
+}
+
+extension Stepper {
+  /// `dead: relu 2, 3 of layer 1, ..`: its neurons that let no sample through; nil where there is none.
+  fileprivate func deadNeurons(ofLayer l: Int) -> Phrase? {
+    let activation = network.layers[l - 1].activation
+    guard activation.card.canDie, let A = try? value(of: Symbol(.A, l)) else { return nil }
+    let dead = (0..<A.rows).filter { i in (0..<A.columns).allSatisfy { A[i, $0] == 0 } }
+    guard !dead.isEmpty else { return nil }
+    let names = dead.prefix(8).map { "\($0 + 1)" } + (dead.count > 8 ? [".."] : [])
+    return
+      "dead: \(activation.name) \(names.joined(separator: ", ")) of layer \(l), where no z is above 0: no slope comes through"
   }
 }
 
@@ -41,6 +56,8 @@ struct SlopeReport {
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
   private var places: [Phrase] = []
   private var maps: [Block] = []
+  /// What is said of neurons that are dead: a reason for slopes that are 0.
+  var dead: [Phrase] = []
 
   /// A check that had nothing to compare fails; one that saw no difference for want of digits tells
   /// nothing: nil.
@@ -130,11 +147,14 @@ struct SlopeReport {
   var blocks: [Block] {
     let all = counts.values.reduce(0, +)
     let (agree, wrong) = (counts[.agrees] ?? 0, counts[.differs] ?? 0)
+    // Zeros agree as well, but alone prove nothing.
+    let zeros = counts[.bothZero] ?? 0
     let text =
       wrong > 0
       ? "gradients: \(wrong) of \(all) slopes disagree with nudging"
       : agree > 0
-        ? "gradients: \(agree) of \(all) slopes agree with nudging"
+        ? "gradients: \(agree + zeros) of \(all) slopes agree with nudging"
+          + (zeros > 0 ? ", \(zeros) of them 0 on both sides" : "")
         : "gradients: nudging can judge none of \(all) slopes"
     var details: [Phrase] = []
     if let worst, wrong > 0 {
@@ -147,8 +167,10 @@ struct SlopeReport {
     details += places
     for verdict in NudgedSlopes.Verdict.worstFirst where !maps.isEmpty {
       guard let count = counts[verdict] else { continue }
-      details.append("\(verdict.mark)  \(count) \(verdict.sentence)")
+      let others = verdict == .agrees && zeros > 0 ? "others " : ""
+      details.append("\(verdict.mark)  \(count) \(others)\(verdict.sentence)")
     }
+    if zeros > 0 { details += dead }
     return [.check(CheckReport(text: text, holds: holds, details: details))] + maps
   }
 }
@@ -177,7 +199,7 @@ extension NudgedSlopes.Verdict {
     case .agrees: "agree"
     case .differs: "disagree"
     case .kink: "at a kink of relu, where a z changes its sign: nudging tells nothing there"
-    case .bothZero: "with 0 on both sides: a nudge does not see a difference there"
+    case .bothZero: "with 0 on both sides, which proves little: any rule that gives 0 would pass"
     case .tooSmall: "too small to show in the digits of the cost"
     case .notFinite: "with no finite cost beside them: there is nothing to compare"
     }

@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// `check COND`, `check fixture [FILE] [all]`, `check gradients`
 struct Check: Command {
@@ -12,12 +13,14 @@ struct Check: Command {
     "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture",
     "check gradients",
     remark:
-      "What = allows: a number typed with decimals counts to its own digits, half a unit of the last, "
-      + "so 0.27 is anything from 0.265 to 0.275, and 0.0000 nothing from 0.00005 on; a number typed "
-      + "without decimals is meant exactly; two computed numbers may differ by the tolerance, 1e-9, "
-      + "times the size of what was summed for them. An infinity equals only the infinity of its own "
-      + "sign, and what is not a number equals nothing. Both sides have one shape, or one of them is a "
-      + "single number. A value of the file is held to the file's own tolerance.\n"
+      "What = allows: a number typed with decimals counts to its own digits, half a unit of the "
+      + "last, so 0.27 is anything from 0.265 to 0.275, 1.5e3 from 1450 to 1550, and 0.0000 nothing "
+      + "from 0.00005 on; a number typed without decimals, 3, 2e6 or 1e-9, is meant exactly, and one "
+      + "that no number here is exactly, as 9007199254740993, is refused; two computed numbers may "
+      + "differ by the tolerance, 1e-9, times the size of what was summed for them. An infinity "
+      + "equals only the infinity of its own sign, and what is not a number equals nothing. Both "
+      + "sides have one shape, or one of them is a single number. A value of the file is held to the "
+      + "file's own tolerance.\n"
       + "check gradients moves each weight and bias up and down a little and compares what the cost does "
       + "with dW and db. It sees a wrong slope, and nothing else. A wrong cost with its right slope "
       + "passes, as nudging asks the same forward pass; so does wrong data; the update of the weights "
@@ -56,7 +59,7 @@ struct Check: Command {
           CheckReport(
             text: evaluation.quote(condition.range), holds: judgement.holds,
             details: judgement.details
-              + (session.batchRemark(for: condition.left.names + condition.right.names)
+              + (session.batchRemark(for: condition.reads)
                 .map { [Phrase("this is \($0)")] } ?? [])))
       ])
     case .gradients: return try session.checkGradients()
@@ -64,7 +67,7 @@ struct Check: Command {
       var fixture = session.model.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
-        let file = session.confinement?.lesson ?? session.lesson?.lesson
+        let file = session.context.confinement?.lesson ?? session.lesson?.lesson
         throw SessionError(.noFixture(named: file?.fixtures.first))
       }
       let report = try session.compare(with: fixture, listingAll: all)
@@ -96,7 +99,9 @@ struct FixtureCommand: Command {
     }
     let fixture = try session.readFixture(name.value, name.range)
     try session.edit(.nothing) { $0.fixture = fixture }
-    var blocks: [Block] = [.note("golden values of \(fixture.name): \(fixture.file.title)")]
+    var blocks: [Block] = [
+      .note("\(fixture.sides.value)s of \(fixture.name): \(fixture.file.title)")
+    ]
     if let mismatch = session.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
     return Reply(blocks)
   }
@@ -104,6 +109,6 @@ struct FixtureCommand: Command {
 
 extension Session {
   mutating func count(_ holds: Bool) {
-    if holds { tally.held += 1 } else { tally.failed += 1 }
+    if holds { state.tally.held += 1 } else { state.tally.failed += 1 }
   }
 }

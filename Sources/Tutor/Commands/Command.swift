@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// One verb of the language: how it is read, what it does, what `help` says of it.
 protocol Command: Sendable {

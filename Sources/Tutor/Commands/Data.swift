@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Language
 import NeuralNet
+import Sentences
 
 /// `data NAME [N] [noise S] [test F] [seed K]`, `data FILE.csv [target COLUMN] .. [test F] [seed K]`
 struct DataCommand: Command {
@@ -46,18 +48,12 @@ struct DataCommand: Command {
     return command
   }
 
-  /// Words that say how a table is read.
-  private static let tableWords = [
-    "target", "as", "without", "onehot", "missing", "scale", "header", "decimal",
-  ]
-  /// Words that a column's name has to be quoted for.
-  static let keywords = tableWords + ["test", "seed"]
-
   /// Words that may follow a name and the words that `given` are.
   static func options(_ name: String, holdsOut: Bool) -> [String] {
     if Generator.named(name) != nil { return ["noise", "test", "seed"] }
     let isTable = Dataset.builtIn.contains { $0.name == name }
-    let words = isTable ? [] : CourseData.named(name) == nil ? tableWords : ["target", "scale"]
+    let words =
+      isTable ? [] : CourseData.named(name) == nil ? TableOptions.words : ["target", "scale"]
     return words + ["test"] + (holdsOut ? ["seed"] : [])
   }
 
@@ -73,11 +69,11 @@ struct DataCommand: Command {
     case "test":
       let least = Double.leastNonzeroMagnitude
       share = try parser.number("a share between 0 and 1, such as 0.25", in: least..<1).value
-    case "target": table.target = try parser.word("the name or number of a column, first or last")
+    case "target": table.target = try column(&parser, ", first or last")
     case "as":
       table.hasClasses = try Self.choice(&parser, [("classes", true), ("numbers", false)])
-    case "without": table.without += try Self.columns(&parser, until: options)
-    case "onehot": table.onehot += try Self.columns(&parser, until: options)
+    case "without": table.without += try columns(&parser, until: options)
+    case "onehot": table.onehot += try columns(&parser, until: options)
     case "missing":
       table.missing = try Self.choice(&parser, [("drop", .drop), ("mean", .mean)])
     case "header": table.header = try Self.choice(&parser, [("on", true), ("off", false)])
@@ -99,15 +95,24 @@ struct DataCommand: Command {
     return word.1
   }
 
+  /// A column of the file.
+  private func column(_ parser: inout Parser, _ more: String = "") throws(SyntaxError)
+    -> Located<String>
+  {
+    try parser.word(
+      "the name or number of a column" + more,
+      .column(ofFile: name.value, hasHeader: table.header))
+  }
+
   /// One column or more, up to the next keyword; with commas between or without.
-  private static func columns(_ parser: inout Parser, until keywords: [String])
+  private func columns(_ parser: inout Parser, until keywords: [String])
     throws(SyntaxError) -> [Located<String>]
   {
     var columns: [Located<String>] = []
     var ahead: Parser
     repeat {
       let failure = parser.fail(expected: ["the name or number of a column"])
-      let word = try parser.word("the name or number of a column")
+      let word = try column(&parser)
       let isQuoted = word.range.upper - word.range.lower > word.value.unicodeScalars.count
       guard isQuoted || !keywords.contains(word.value) else { throw failure }
       columns +=
@@ -165,7 +170,7 @@ struct DataCommand: Command {
     }
     let targets = learned.Y.map { ", Y \($0.shape)" } ?? ""
     let classes =
-      dataset.classNames.isEmpty ? "" : "; classes \(TableSamples.abridged(dataset.classNames))"
+      dataset.classNames.isEmpty ? "" : "; classes \(abridged(dataset.classNames))"
     var notes: [Block] = [
       .note("X \(learned.X.shape)\(targets): \(counted(learned.m, "sample"))\(drawn)\(classes)")
     ]

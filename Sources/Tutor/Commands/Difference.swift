@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `diff NAME[i,j] [at T] [of BRANCH] [all]`
 struct Diff: Command {
@@ -31,7 +32,7 @@ struct Diff: Command {
     let score = Score(rawValue: name.value)
     let symbol = score == nil ? try session.quantity(name) : Symbol(.W, 1)
     func value(at time: Time?) throws(SessionError) -> Matrix {
-      if let score { return try session.value(of: score, at: time, name.range) }
+      if let score { return try session.value(of: score, at: time) }
       guard let time else { return try session.value(of: symbol, name.range) }
       return try session.value(of: symbol, at: time, name.range)
     }
@@ -53,7 +54,7 @@ struct Diff: Command {
     if let index {
       places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
     }
-    let batch = session.batchRemark(for: [name.value]).map {
+    let batch = session.batchRemark(for: name.value).map {
       [Block.note("each is \($0); diff costall compares the cost of all of them")]
     }
     return Reply(

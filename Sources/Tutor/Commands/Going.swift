@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `goto [NAME] [at T]`, `goto branch B`
 struct Goto: Command {
@@ -20,7 +21,7 @@ struct Goto: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Goto {
     if parser.take(keyword: "branch") {
-      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch)))
+      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch(besides: []))))
     }
     if let time = try iteration(&parser) { return Goto(goal: .time(nil, at: time)) }
     guard !parser.startsNumber else { throw parser.fail(expected: ["at", "a name", "branch"]) }
@@ -46,7 +47,7 @@ struct Goto: Command {
       do {
         try session.timeline.go(to: t, after: symbol, isCancelled: session.isCancelled)
       } catch {
-        throw session.error(error, symbol, t, time?.range)
+        throw session.error(error, symbol, t)
       }
       return Reply([.note("at \(session.place)\(session.wayAhead)")])
     }
@@ -101,11 +102,11 @@ extension Session {
   fileprivate func step(computing name: Located<String>) throws(SessionError) -> Symbol {
     let symbol = try quantity(name)
     guard symbol != Symbol(.A, 0), symbol != Symbol(.Y) else {
-      throw SessionError(.notAStep(symbol), name.range)
+      throw SessionError(.notAStep(symbol))
     }
-    try requireKept(symbol, name.range)
+    try requireKept(symbol)
     guard stepper.index(of: symbol.computedWith) != nil else {
-      throw noStep(symbol, name.range)
+      throw noStep(symbol)
     }
     return symbol
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Sentences
 
 /// `reset`
 struct Reset: Command {
@@ -18,8 +19,10 @@ struct Quit: Command {
   static let form = CommandForm("quit", "", "leave", "quit", isKept: false)
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Quit { Quit() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "quit")) }
-    return Reply(next: .quit)
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "quit"))
+    }
+    return Reply([], Ending(next: .quit))
   }
 }
 
@@ -34,10 +37,10 @@ struct Pause: Command {
       seconds: try parser.number("a number of seconds from 0 to 86400", in: 0...86_400).value)
   }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.confinement == nil || seconds ?? 0 <= Confinement.longestPause else {
-      throw SessionError(.pauseTooLong)
+    guard session.context.confinement == nil || seconds ?? 0 <= Confinement.longestPause else {
+      throw SessionError(.pauseTooLong(most: Confinement.longestPause))
     }
-    session.wait?(seconds)
+    session.host.wait?(seconds)
     return Reply()
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
+import NeuralNet
+import Sentences
 
 /// `lesson [NAME]`
 struct LessonCommand: Command {
@@ -24,7 +27,9 @@ struct LessonCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let name else { return Reply([try session.lessonList]) }
-    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "lesson")) }
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "lesson"))
+    }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
       session.begin(
@@ -44,14 +49,14 @@ struct Next: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.confinement == nil else { throw SessionError(.insideLesson(verb: "next")) }
-    guard let cursor = session.lesson else { throw SessionError(.noLesson) }
-    guard let offer = cursor.offer else {
-      return Reply(cursor.isFinished ? [.note("the lesson is done")] : session.lessonProse())
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "next"))
     }
-    var reply = session.performLessonLine(offer, as: source.origin)
-    if reply.failure == nil { reply.blocks += session.lessonProse(afterOutput: true) }
-    return reply
+    guard let lesson = session.lesson else { throw SessionError(.noLesson) }
+    guard let offer = lesson.offer else {
+      return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
+    }
+    return Reply([], session.performOffer(offer, as: source.origin))
   }
 }
 
@@ -76,7 +81,8 @@ extension Session {
   }
 
   private var noLessons: SessionError {
-    SessionError(.noLessons(folder: Library.joined(library.homes.first ?? ".", "lessons")))
+    SessionError(
+      .noLessons(folder: Library.joined(library.homes.first ?? ".", CourseFolder.lessons)))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
@@ -106,7 +112,9 @@ extension Session {
   package func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
-    if let known = library.lessonPath(name) {
+    // A file that is named comes before the course's lesson of that name.
+    let isFile = name.contains(".") && library.status(name)?.kind == .file
+    if !isFile, let known = library.lessonPath(name) {
       (path, lessonName) = (known, Lesson.name(ofFile: known))
     } else if name.contains("/") || name.contains(".") {
       path = name
@@ -114,18 +122,19 @@ extension Session {
     } else if library.lessonNames.isEmpty {
       throw noLessons
     } else {
-      throw SessionError(.unknownLesson(name, near: nearest(name, in: library.lessonNames)), range)
+      let known = library.lessonNames
+      throw SessionError(.unknownLesson(name, near: nearest(name, in: known), known: known), range)
     }
     let lines: [String]
-    switch try opened(at: try permitted(path, range), range) {
+    switch try opened(at: try permitted(path)) {
     case .lesson(let read), .commands(let read): lines = read
-    case .golden: throw SessionError(.isGolden(path: path), range)
-    case .table: throw SessionError(.isTable(path: path), range)
+    case .golden: throw SessionError(.isGolden(path: path))
+    case .table: throw SessionError(.isTable(path: path))
     }
     do {
       return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
     } catch {
-      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
   }
 }

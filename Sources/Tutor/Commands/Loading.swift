@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// `load FILE`
 struct Load: Command {
@@ -26,63 +28,62 @@ extension Session {
 
   /// Runs the lines of a file or lesson, or builds and attaches a golden file.
   mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
-    guard loading.count < Self.deepestLoad else {
-      throw SessionError(.tooDeep(path: name.value), name.range)
+    guard context.loading.count < Self.deepestLoad else {
+      throw SessionError(.tooDeep(path: name.value))
     }
-    let (path, content) = try opened(name.value, name.range)
-    return try load(content, path, name: name.value, name.range)
+    let (path, content) = try opened(name.value)
+    return try load(content, path, name: name.value)
   }
 
   /// Does what a file says that was read from `path`, and that somebody called `name`.
-  mutating func load(_ content: FileContent, _ path: String, name: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  mutating func load(_ content: FileContent, _ path: String, name: String) throws(SessionError)
+    -> Reply
   {
     switch content {
     case .golden(let bytes):
       return try loadGolden(
-        try fixture(name, path, bytes, mayDecideNothing: true, range), name)
-    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path, range)
-    case .table: throw SessionError(.isTable(path: path), range)
+        try fixture(name, path, bytes, mayDecideNothing: true), name)
+    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path)
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
   /// Runs lines as if they were typed; the first that cannot run stops.
-  private mutating func loadLines(_ lines: [String], _ path: String, _ range: SourceRange?)
-    throws(SessionError) -> Reply
+  private mutating func loadLines(_ lines: [String], _ path: String) throws(SessionError)
+    -> Reply
   {
     let page: Lesson
     do { page = try LessonParser.lesson(path: path, lines: lines) } catch {
-      throw SessionError(.lesson(path: path, line: error.line, error.problem), range)
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
-    let outer = base
-    if let folder = SavedPlace.folder(in: lines) { base = base(typedIn: folder, path) }
-    defer { base = outer }
-    var reply = Reply()
-    var isStopped = false
-    isRunning(page) { session in
-      for (index, line) in page.commands.enumerated() {
-        isStopped = index > 0 && session.isCancelled()
-        if isStopped { return }
-        let answer = session.perform(line.text, as: .file(path, line: line.number))
-        reply.blocks += answer.blocks
-        reply.failure = answer.failure
-        reply.next = answer.next
-        if reply.failure != nil || reply.next == .quit { return }
-      }
-    }
-    if isStopped { throw SessionError(.restNotRun, range) }
-    return reply
+    let outer = context.base
+    if let folder = SavedPlace.folder(in: lines) { context.base = base(typedIn: folder, path) }
+    defer { context.base = outer }
+    let ran = run(page)
+    if ran.isStopped { throw SessionError(.restNotRun) }
+    return Reply([], ran.ending)
   }
 
-  /// Does something while the lines of a file are being run; those of a lesson are bounded.
-  mutating func isRunning(_ file: Lesson, _ perform: (inout Session) -> Void) {
-    let outer = (loading, confinement)
-    loading.append(file.path)
-    if file.isMarkdown, confinement == nil {
-      confinement = Confinement(file, work: library.workOfLesson)
+  /// Does the lines of a file as if they were typed; the first that cannot be done ends it. Those of
+  /// a lesson are bounded.
+  ///
+  /// - Returns: how it ended, behind which line, and whether somebody stopped it there.
+  package mutating func run(_ page: Lesson) -> (ending: Ending, number: Int, isStopped: Bool) {
+    let outer = context
+    defer { (context.loading, context.confinement) = (outer.loading, outer.confinement) }
+    context.loading.append(page.path)
+    if page.isMarkdown, context.confinement == nil {
+      context.confinement = Confinement(page, work: library.workOfLesson)
     }
-    perform(&self)
-    (loading, confinement) = outer
+    var (last, isStopped) = (0, false)
+    var runner = LessonRunner(page)
+    let ending = runner.run { line, number in
+      isStopped = last > 0 && isCancelled()
+      guard !isStopped else { return Ending(next: .quit) }
+      last = number
+      return perform(line, as: .file(page.path, line: number))
+    }
+    return (ending, last, isStopped)
   }
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
@@ -90,26 +91,23 @@ extension Session {
     -> Reply
   {
     let file = fixture.file
-    let display = self.display
-    let tolerance = model.settings.tolerance
     let parameters = file.parameters
     try edit(.training(parameters)) {
-      let (values, sizes) = ($0.values, $0.sizes)
+      let old = $0
       $0 = Model(file)
-      ($0.values, $0.sizes) = (values, sizes)
-      $0.settings.display = display
-      $0.settings.tolerance = tolerance
+      ($0.values, $0.sizes) = (old.values, old.sizes)
+      $0.settings.takePersonal(from: old.settings)
       $0.fixture = fixture
       $0.origin = Model.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
-    done.append("load \(quotedWord(reachable(name) ?? name))")
-    if reachable(name) != nil { namesFiles = true }
+    state.done.append("load \(quotedWord(reachable(name) ?? name))")
+    if reachable(name) != nil { state.namesFiles = true }
     return Reply(
       [
         .note("\(file.id): \(file.title)"), .note(networkSummary),
         .note(
-          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "golden values attached" : "no golden value to compare with"); step begins"
+          "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "\(fixture.sides.value)s attached" : "no \(fixture.sides.value) to compare with"); step begins"
         ),
       ] + file.remarks.map { .note($0) })
   }
@@ -118,42 +116,44 @@ extension Session {
   ///
   /// A name is first that of a golden file: beside the file whose line this is, in the course of that,
   /// or in a home.
-  private func opened(_ name: String, _ range: SourceRange?) throws(SessionError)
+  private func opened(_ name: String) throws(SessionError)
     -> (path: String, content: FileContent)
   {
     if let path = goldenPath(name) {
       // A link beside a lesson may lead elsewhere.
-      if confinement != nil { _ = try permitted(path, range) }
-      return (path, try opened(at: path, range))
+      if context.confinement != nil { _ = try permitted(path) }
+      return (path, try opened(at: path))
     }
-    let path = try permitted(name, range)
-    return (path, try opened(at: path, range))
+    let path = try permitted(name)
+    return (path, try opened(at: path))
   }
 
   /// What the file at a path that is permitted holds.
-  func opened(at path: String, _ range: SourceRange?) throws(SessionError) -> FileContent {
-    let bytes = try bytes(at: path, range)
+  func opened(at path: String) throws(SessionError) -> FileContent {
+    let bytes = try bytes(at: path)
     do { return try FileContent(bytes, path: path) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
   }
 
   /// The bytes of a file at a path that is permitted.
-  func bytes(at path: String, _ range: SourceRange?) throws(SessionError) -> [UInt8] {
+  func bytes(at path: String) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
-      throw SessionError(.file(path: path, error), range)
+      throw SessionError(.file(path: path, error))
     }
-    try spend(Double(bytes.count) * Confinement.workOfByte, range)
+    try spend(Double(bytes.count) * Confinement.workOfByte)
     return bytes
   }
 
   /// The path of the golden file that a name stands for; nil where it stands for none. With `.json` the
   /// file of that path comes first, and a lesson's own line asks beside the lesson.
   func goldenPath(_ name: String) -> String? {
-    let file = confinement?.lesson.path ?? loading.last ?? lesson?.lesson.path
-    let typed = base.map { Library.joined($0, name) } ?? name
-    if name.hasSuffix(".json"), confinement == nil, library.status(typed) != nil { return nil }
+    let file = context.confinement?.lesson.path ?? context.loading.last ?? lesson?.lesson.path
+    let typed = context.base.map { Library.joined($0, name) } ?? name
+    if name.hasSuffix(".json"), context.confinement == nil, library.status(typed) != nil {
+      return nil
+    }
     return library.golden(name, beside: file ?? ".")
   }
 
@@ -169,18 +169,17 @@ extension Session {
         ?? library.fixtureNames.first { $0.hasPrefix(name) }
       throw SessionError(.unknownFixture(name, near: near), range)
     }
-    let (path, content) = try opened(name, range)
+    let (path, content) = try opened(name)
     switch content {
     case .golden(let bytes):
-      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing, range)
-    case .lesson, .commands: throw SessionError(.isLesson(path: path), range)
-    case .table: throw SessionError(.isTable(path: path), range)
+      return try fixture(name, path, bytes, mayDecideNothing: mayDecideNothing)
+    case .lesson, .commands: throw SessionError(.isLesson(path: path))
+    case .table: throw SessionError(.isTable(path: path))
     }
   }
 
   private func fixture(
-    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool,
-    _ range: SourceRange?
+    _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool
   ) throws(SessionError) -> Fixture {
     do throws(GoldenError) {
       let file = try GoldenFile.decode(bytes)
@@ -188,9 +187,9 @@ extension Session {
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, isBuiltIn: library.isBuiltIn(path), file: file)
+      return Fixture(name: name, sides: library.sides(path), file: file)
     } catch {
-      throw SessionError(.golden(path: path, error), range)
+      throw SessionError(.golden(path: path, error))
     }
   }
 }

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
 struct Plot: Command {
@@ -48,15 +49,18 @@ struct Plot: Command {
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
       while !parser.atEnd, !parser.isNext(keyword: "to") {
-        inputs.append(try parser.word("an input, such as x1", .input))
+        let isNext = inputs.count < 2
+        inputs.append(
+          try parser.word(
+            "an input, such as x1", isNext ? .input(besides: inputs.map(\.value)) : .anything))
       }
       return .boundary(inputs)
     }
-    if parser.take(keyword: "slice") { return .slice(try parser.expression()) }
-    if let card = parser.take(oneOf: Activation.all) {
-      let leak =
-        card.leak != nil && parser.startsNumber ? try parser.number("a slope").value : nil
-      return .function(leak.map { .leaky($0) } ?? card)
+    if parser.take(keyword: "slice") {
+      return .slice(try parser.expression(naming: .parameter, takesTime: false))
+    }
+    if let usual = parser.take(oneOf: Activation.all) {
+      return .function(try usual.read(&parser, isLast: false))
     }
     // net(X) is an expression, as is a cost of one time.
     if parser.take(oneOf: [Picture.net]) != nil { return .network }
@@ -74,7 +78,7 @@ struct Plot: Command {
     guard parser.take(keyword: "of") else { return [] }
     var branches = [try parser.branch()]
     while parser.takeComma() || (!parser.atEnd && !parser.isNext(keyword: "to")) {
-      branches.append(try parser.branch())
+      branches.append(try parser.branch(besides: branches.map(\.value)))
     }
     return branches
   }
@@ -108,11 +112,13 @@ extension Session {
       }
     }
     let path = target.value
-    guard confinement == nil else { throw SessionError(.plot(.lessonsDoNotWrite), target.range) }
+    guard context.confinement == nil else {
+      throw SessionError(.plot(.lessonsDoNotWrite), target.range)
+    }
     guard path.lowercased().hasSuffix(drawing.ending), path.count > drawing.ending.count else {
       throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
     }
-    let text = library.draw(drawing, display)
+    let text = host.draw(drawing, display)
     do { try library.write(text, path, model.settings.overwrites) } catch {
       throw SessionError(.notWritten(path: path, error))
     }
@@ -191,19 +197,21 @@ extension Session {
       try value(of: Symbol(quantity, l)).elements.allSatisfy { $0 == 0 }
     }
     func isDead(_ l: Int) throws(SessionError) -> Bool {
-      guard l > 0, stepper.network.layers[l - 1].activation == .relu else { return false }
+      guard l > 0, stepper.network.layers[l - 1].activation.card.canDie else { return false }
       return try isZero(.A, l)
     }
+    func name(_ l: Int) -> String { stepper.network.layers[l - 1].activation.name }
     if try isZero(.A, l - 1) {
       guard try isDead(l - 1) else { return l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0" }
-      return "all of A\(l - 1) is 0, since every relu of layer \(l - 1) is dead: no z is above 0"
+      return
+        "all of A\(l - 1) is 0, since every \(name(l - 1)) of layer \(l - 1) is dead: no z is above 0"
     }
     guard try isZero(.dZ, l) else { return "the slopes of its samples cancel" }
     guard l < stepper.network.depth else {
       return "all of dZ\(l) is 0: the outputs are the targets, or level there"
     }
     if try isZero(.W, l + 1) { return "all of W\(l + 1) is 0, and no slope comes back through it" }
-    if try isDead(l) { return "every relu of layer \(l) is dead: no z is above 0" }
+    if try isDead(l) { return "every \(name(l)) of layer \(l) is dead: no z is above 0" }
     return try isZero(.dZ, l + 1) ? nil : "nothing comes back to Z\(l)"
   }
 }

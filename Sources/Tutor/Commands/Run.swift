@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `run N [iter|epoch]`, `run until COND|NAME [max N]`
 struct Run: Command {
@@ -65,8 +66,8 @@ extension Session {
     try requireAllowance(Double(count) * max(stepper.work, Confinement.workOfIteration))
     let first = stepper.iteration
     let start = isBatched ? wholeCost(at: first) : nil
-    let (follow, display) = (follow, display)
-    follow?(nil, display)
+    let (follow, display) = (host.follow, display)
+    host.follow?(nil, display)
     let isOfBatch = isBatched
     let done = timeline.run(
       count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
@@ -74,7 +75,7 @@ extension Session {
       follow?(
         RunProgress(done: done, total: count, cost: cost, isOfBatch: isOfBatch), display)
     }
-    follow?(nil, display)
+    host.follow?(nil, display)
     let end = stepper.position == 0 ? wholeCost(at: nil) : nil
     var reply = Reply([.note(summary(ofRunFrom: first, done: done, start, end))])
     reply.failure = divergence(cost: end)
@@ -116,7 +117,7 @@ extension Session {
   /// The cost of all samples with the present parameters, or those of iteration `time`; nil where it
   /// cannot be had or was stopped.
   private func wholeCost(at time: Int?) -> Double? {
-    (try? value(of: Score.costall, at: time, SourceRange(0, 0)))?[0, 0]
+    (try? value(of: Score.costall, at: time))?[0, 0]
   }
 
   /// Where a stopped `run until` stands.
@@ -134,16 +135,17 @@ extension Session {
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
     let first = there.past.firstNotFinite(isCancelled)
+    let advice = first?.advised(timeline.past, isCancelled)
     let details =
-      first.map {
-        ["it began in iteration \($0.iteration): \($0.reason.message)"] + $0.reason.details
-      } ?? []
+      advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
+      ?? []
     return Diagnostic(
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
+      code: .diverged,
       details: details
         + (first != nil && timeline.past.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
-      suggestion: first?.reason.suggestion)
+      suggestion: advice?.suggestion)
   }
 
   /// Goes on to the next time `name` is computed.
@@ -157,12 +159,12 @@ extension Session {
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    try requireKept(symbol, range)
+    try requireKept(symbol)
     // What the optimizer keeps comes with the parameter it moves.
     let written = symbol == Symbol(.dA, 0) ? symbol : symbol.computedWith
     guard stepper.index(of: written) != nil else {
       throw symbol == Symbol(.dA, 0)
-        ? SessionError(.cannotKnow(symbol), range) : noStep(symbol, range)
+        ? SessionError(.cannotKnow(symbol)) : noStep(symbol)
     }
     let iteration = stepper.iteration
     while true {
@@ -185,7 +187,7 @@ extension Session {
   mutating func run(until condition: Condition, _ most: Int, _ source: Source) throws(SessionError)
     -> Reply
   {
-    let names = condition.left.names + condition.right.names
+    let names = condition.reads.filter { $0.time == nil }.map(\.name)
     var read = Set(names.compactMap(symbol(named:)))
     let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
@@ -199,8 +201,8 @@ extension Session {
     let first = stepper.iteration
     var before: History? = timeline
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
+    host.follow?(nil, display)
+    defer { host.follow?(nil, display) }
     let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
       if stepper.position == 0 || stepper.takesLong, isCancelled() { return Reply([stoppedNote]) }
@@ -211,7 +213,7 @@ extension Session {
         return reply
       }
       if step == .cost, (stepper.iteration - first) % glance == 0 {
-        follow?(
+        host.follow?(
           RunProgress(
             done: stepper.iteration - first, total: nil, cost: stepper.cost, isOfBatch: isBatched),
           display)
@@ -227,7 +229,7 @@ extension Session {
         let isOver = stepper.position == 0 && !readsParameters
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
-        let batch = batchRemark(for: names).map { " \($0)" } ?? ""
+        let batch = batchRemark(for: condition.reads).map { " \($0)" } ?? ""
         return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.

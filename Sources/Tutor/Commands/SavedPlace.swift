@@ -2,23 +2,25 @@
 
 /// A saved session tells in its second line the folder it was typed in, to which the names of its
 /// files are relative: wherever it is loaded, they are the same files.
-enum SavedPlace {
+package enum SavedPlace {
   private static let mark = "# in "
 
   /// The line that tells a folder; nil where its name would not stand in a line.
-  static func line(_ folder: String) -> String? {
+  package static func line(_ folder: String) -> String? {
     folder.contains(where: \.isNewline) ? nil : mark + folder
+  }
+
+  /// The folder that a line tells, if it tells one.
+  package static func folder(inLine line: String) -> String? {
+    line.hasPrefix(mark + "/") ? String(line.dropFirst(mark.count)) : nil
   }
 
   /// The folder that a file of lines was typed in, if it tells.
   static func folder(in lines: [String]) -> String? {
     guard lines.count > 1,
-      ["# Saved by backstep", "# backstep session"].contains(where: lines[0].hasPrefix),
-      lines[1].hasPrefix(mark + "/")
-    else {
-      return nil
-    }
-    return String(lines[1].dropFirst(mark.count))
+      ["# Saved by backstep", "# backstep session"].contains(where: lines[0].hasPrefix)
+    else { return nil }
+    return folder(inLine: lines[1])
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Sentences
 
 /// `save FILE`
 struct Save: Command {
@@ -18,9 +19,9 @@ struct Save: Command {
     try session.requireNoLesson("save")
     let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
     let header = "# Saved by backstep. load does it all again, to the same digits."
-    let place = session.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
+    let place = session.state.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
     let text = ([header] + [place].compactMap { $0 } + lines).map { $0 + "\n" }.joined()
-    try Self.require(lines, text, session.library.longestText, path.range)
+    try Self.require(lines, text, session.library.longestText)
     try session.write(text, to: path)
     return Reply([
       .note(
@@ -32,21 +33,21 @@ struct Save: Command {
 
 extension Save {
   /// What load would not read is not written.
-  private static func require(
-    _ lines: [String], _ text: String, _ longest: Int, _ range: SourceRange
-  ) throws(SessionError) {
+  private static func require(_ lines: [String], _ text: String, _ longest: Int)
+    throws(SessionError)
+  {
     if let long = lines.first(where: { $0.utf8.count > Library.lineLimit }) {
-      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit), range)
+      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit))
     }
     guard text.utf8.count <= longest else {
-      throw SessionError(.tooLongToLoad(line: nil, limit: longest), range)
+      throw SessionError(.tooLongToLoad(line: nil, limit: longest))
     }
     var joiner = LineJoiner()
     let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let read = rows.compactMap { joiner.add(String($0)) }
     guard read.suffix(lines.count) == lines[...], !joiner.isOpen else {
       let open = zip(lines, read.suffix(lines.count)).first { $0 != $1 }?.0 ?? lines.last ?? ""
-      throw SessionError(.cannotBeRead(line: shortened(open)), range)
+      throw SessionError(.cannotBeRead(line: shortened(open)))
     }
   }
 }
@@ -69,14 +70,14 @@ struct Record: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let path else {
-      guard let known = session.recording else { throw SessionError(.notRecording) }
-      session.recording = nil
+      guard let known = session.transcript.file else { throw SessionError(.notRecording) }
+      session.transcript.file = nil
       return Reply([.note("\(known) is complete")])
     }
     try session.requireNoLesson("record")
     try session.write("", to: path)
-    let complete = session.recording.map { "; \($0) is complete" } ?? ""
-    session.recording = path.value
+    let complete = session.transcript.file.map { "; \($0) is complete" } ?? ""
+    session.transcript.file = path.value
     return Reply([
       .note("from the next line on, \(path.value) gets what is typed and answered\(complete)")
     ])
@@ -87,13 +88,13 @@ extension Session {
   /// A lesson that somebody else wrote does not write files, and one that is being played is no
   /// session of one's own.
   fileprivate func requireNoLesson(_ verb: String) throws(SessionError) {
-    guard confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
+    guard context.confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
     guard lesson?.isFinished ?? true else { throw SessionError(.insideOpenLesson(verb: verb)) }
   }
 
   fileprivate func write(_ text: String, to path: Located<String>) throws(SessionError) {
     do { try library.write(text, path.value, model.settings.overwrites) } catch {
-      throw SessionError(.notWritten(path: path.value, error), path.range)
+      throw SessionError(.notWritten(path: path.value, error))
     }
   }
 }

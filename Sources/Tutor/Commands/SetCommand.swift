@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 /// `set [NAME VALUE ..]`
 struct SetCommand: Command {
@@ -43,11 +44,12 @@ extension Session {
     throws(SessionError) -> Reply
   {
     let wasBegun = stepper.position > 0
-    try edit(setting.restartsIteration ? .iteration : .nothing) {
+    let restarts = setting.scope == .network
+    try edit(restarts ? .iteration : .nothing) {
       (model: inout Model) throws(SessionError) in
       try change(&model)
     }
-    let restart = wasBegun && setting.restartsIteration
+    let restart = wasBegun && restarts
     let consequence: Phrase = restart ? "; iteration \(stepper.iteration) starts again" : ""
     return Reply(
       [.note("\(setting.name) " + setting.text(model) + consequence)] + setting.notes(self))

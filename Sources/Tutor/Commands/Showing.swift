@@ -4,6 +4,7 @@ import Explain
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `show E, E.. [all]`, `show shapes|trace|caches|history`
 struct Show: Command {
@@ -57,11 +58,7 @@ extension Session {
           symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name,
           remark: time == nil ? remark(symbol) : nil)
       }
-      var (names, time) = (expression.names, Int?.none)
-      if case .name(let name, _, let at, _) = expression, at?.branch == nil {
-        (names, time) = ([name], at?.iteration?.value)
-      }
-      let remarks = [value.remark, batchRemark(for: names, at: time)].compactMap(\.self)
+      let remarks = [value.remark, batchRemark(for: expression.reads)].compactMap(\.self)
       value.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
       value.mayElide = !all
       value.typed = evaluation.quote(expression.range)

@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `step [N] [op|layer|iter|epoch]`
 struct StepCommand: Command {
@@ -18,7 +19,7 @@ struct StepCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    session.lastStep = source.text
+    session.state.lastStep = source.text
     try session.requireSteps()
     var printout = Printout()
     let most = session.mostBlocks
@@ -32,7 +33,7 @@ struct StepCommand: Command {
         break
       }
       guard session.stepper.nextStep != nil else {
-        printout.fail(Diagnostic(session.endOfProgram, line: "", session: session))
+        printout.fail(Diagnostic(session.endOfProgram, line: ""))
         break
       }
       session.step(unit, most: most, into: &printout)
@@ -269,7 +270,7 @@ extension Session {
     guard !stepper.program.contains(.cost), model.Y != nil, model.settings.loss != .none else {
       return nil
     }
-    return Diagnostic(endOfProgram, line: "", session: self)
+    return Diagnostic(endOfProgram, line: "")
   }
 
   /// Why the program ends here: no targets, no loss that fits, no optimizer.

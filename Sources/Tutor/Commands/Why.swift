@@ -4,6 +4,7 @@ import Explain
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// `why NAME[i,j] [at T] [of BRANCH] [full]`, `why cost`; alone after a shape error
 struct Why: Command {
@@ -19,7 +20,7 @@ struct Why: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
     guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
-    let expression = try parser.expression()
+    let expression = try parser.expression(naming: .quantity, takesTime: true)
     let isFull = parser.take(keyword: "full")
     // `full at 0` is what `at 0 full` is.
     guard isFull, case .name(let name, let index, nil, let range) = expression,
@@ -30,7 +31,7 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.failure.flatMap(session.axes) else {
+      guard let axes = session.state.lastFailure.flatMap(session.axes) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)
@@ -41,7 +42,7 @@ struct Why: Command {
     }
     guard let symbol = try session.symbol(named: name, at: time) else {
       if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
-      if name == "AL" { throw SessionError(.noNetwork, range) }
+      if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
       throw Session.settingNames.contains(name)
         ? SessionError(.setting(name: name), range) : session.unknown(name, range)

@@ -1,6 +1,8 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 import NeuralNet
+import Sentences
 
 // Why shapes do not fit: which axis is what.
 

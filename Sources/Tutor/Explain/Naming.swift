@@ -37,9 +37,12 @@ extension Session {
 
   /// Which samples of the data set the present iteration uses, or iteration `time`, from 0.
   func samples(at time: Int?) -> [Int] {
-    time.flatMap { t in
-      timeline.past.stretch(ofIteration: t, fromStart: false)?.era.start.samples(ofIteration: t)
-    } ?? stepper.batchSamples
+    time.map(stepper(ofIteration: time).samples(ofIteration:)) ?? stepper.batchSamples
+  }
+
+  /// A stepper of the network and the data that iteration `time` used, or the present one.
+  func stepper(ofIteration time: Int?) -> Stepper {
+    time.flatMap { timeline.past.stretch(ofIteration: $0, fromStart: false) }?.era.start ?? stepper
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

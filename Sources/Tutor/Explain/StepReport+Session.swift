@@ -15,19 +15,26 @@ extension Session {
     let before = next.phase == .update ? try? stepper.value(of: symbol) : nil
     guard let step = timeline.next(), let value = try? stepper.value(of: symbol) else { return nil }
     let fault = NotFinite(step, symbol, value, stepper)
+    let formulas = Formula(stepper.network, stepper.training)
+    // Said once an iteration: the columns of the other steps name their samples.
+    let batch = step == .cost ? batchRemark(for: "\(symbol)") : nil
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
       first: value[0, 0],
-      formula: Formula(stepper.network, stepper.training).lines(step)
-        + (batchRemark(for: ["\(symbol)"]).map { [Phrase("with the samples \($0)")] } ?? []),
+      formula: formulas.lines(step),
+      remarks: formulas.remarks(step) + (batch.map { ["with the samples \($0)"] } ?? []),
       arithmetic: Explainer(
         moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
+      sides: model.fixture?.sides ?? .golden,
       warning: fault.map {
-        explains ? $0.diagnostic(stepper, timeline.past) : Diagnostic($0.message)
+        explains && isRead($0.symbol)
+          ? Divergence($0, stepper, timeline.past, in: iteration)
+            .advised(timeline.past, isCancelled)
+          : Diagnostic($0.message, code: .notFinite)
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
   }
 

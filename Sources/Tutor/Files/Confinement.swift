@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Language
 import NeuralNet
+import Sentences
 
 /// What bounds a lesson's own lines, so that a downloaded lesson is safe to run: they read files of its
 /// folder and of its course, never a pipe or a device, and do a counted amount of work.
@@ -40,40 +42,41 @@ extension Session {
   }
 
   /// - Throws: in a lesson's own line, that there is more `work` to do than is left to it.
-  func requireAllowance(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
-    guard let allowance = confinement?.allowance, !allowance.covers(work) else { return }
-    throw SessionError(.tooMuchWork(most: allowance.most), range)
+  func requireAllowance(_ work: Double) throws(SessionError) {
+    guard let allowance = context.confinement?.allowance, !allowance.covers(work) else { return }
+    throw SessionError(.tooMuchWork(most: allowance.most))
   }
 
   /// Counts what a statement prints; what the lines of a file did, these have counted.
   func countWork(of statement: Statement<any Command>, _ answer: Reply) {
     if case .command(let command, _) = statement, command is Load { return }
-    confinement?.allowance.spend(Confinement.workOfBlock * Double(answer.blocks.count))
+    context.confinement?.allowance.spend(Confinement.workOfBlock * Double(answer.blocks.count))
   }
 
   /// That a lesson's own lines did more than they may; nil where they did not.
   var spentAllowance: SessionError? {
-    guard let allowance = confinement?.allowance, allowance.isSpent else { return nil }
+    guard let allowance = context.confinement?.allowance, allowance.isSpent else { return nil }
     return SessionError(.tooMuchWork(most: allowance.most))
   }
 
   /// Counts work that is about to be done.
   ///
-  /// - Throws: as ``requireAllowance(_:_:)``.
-  func spend(_ work: Double, _ range: SourceRange? = nil) throws(SessionError) {
-    try requireAllowance(work, range)
-    confinement?.allowance.spend(work)
+  /// - Throws: as ``requireAllowance(_:)``.
+  func spend(_ work: Double) throws(SessionError) {
+    try requireAllowance(work)
+    context.confinement?.allowance.spend(work)
   }
 
   /// Counts what a network and its data take, which an edit makes anew.
   func spendMemory(of model: Model) throws(SessionError) {
-    guard confinement != nil else { return }
+    guard context.confinement != nil else { return }
     let sizes = [model.inputs ?? model.X?.rows ?? 0] + model.layers.map(\.neurons)
     let samples = model.X?.columns ?? 0
     let bytes = Memory.bytes(
       ofNetwork: sizes, samples: min(samples, model.settings.batchSize ?? samples),
       allSamples: samples)
-    guard bytes <= Confinement.memoryLimit else { throw SessionError(.tooMuchMemory(bytes: bytes)) }
+    let most = Confinement.memoryLimit
+    guard bytes <= most else { throw SessionError(.tooMuchMemory(bytes: bytes, most: most)) }
     try spend(bytes * Confinement.workOfByte)
   }
 
@@ -81,13 +84,13 @@ extension Session {
   ///
   /// A lesson's own line looks beside the lesson first; another line where it is run, then beside the
   /// file it stands in, or the lesson that is open.
-  func permitted(_ path: String, _ range: SourceRange?) throws(SessionError) -> String {
-    guard let confinement else {
-      let typed = base.map { Library.joined($0, path) } ?? path
+  func permitted(_ path: String) throws(SessionError) -> String {
+    guard let confinement = context.confinement else {
+      let typed = context.base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }
-      let isOfSavedSession = base != nil && !path.hasPrefix("/") && !path.hasPrefix("~/")
+      let isOfSavedSession = context.base != nil && !path.hasPrefix("/") && !path.hasPrefix("~/")
       guard isOfSavedSession || library.status(path) == nil,
-        let file = loading.last ?? lesson?.lesson.path
+        let file = context.loading.last ?? lesson?.lesson.path
       else {
         return path
       }
@@ -107,8 +110,8 @@ extension Session {
       else { continue }
       switch status.kind {
       case .file: return candidate
-      case .folder: throw SessionError(.file(path: path, .isDirectory), range)
-      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)), range)
+      case .folder: throw SessionError(.file(path: path, .isDirectory))
+      case .other(let what): throw SessionError(.file(path: path, .notAFile(what)))
       }
     }
     let isThere = candidates.contains { library.status($0) != nil }
@@ -117,13 +120,12 @@ extension Session {
       return folder.map { folder in allowed.contains { Self.isInside(folder, $0) } } ?? false
     }
     throw SessionError(
-      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path), range)
+      !isThere && wouldBeInside ? .file(path: path, .missing) : .outsideLesson(path: path))
   }
 
   /// The folders whose files a lesson may read, behind links: its own, and those of its course.
   private func foldersOpen(to lesson: String) -> [String] {
-    let course = (library.ancestors(of: lesson) + library.homes)
-      .flatMap { [Library.joined($0, "lessons"), Library.joined($0, "Fixtures")] }
+    let course = (library.ancestors(of: lesson) + library.homes).flatMap(CourseFolder.folders)
     return ([Library.folder(of: lesson)] + course).compactMap { library.status($0)?.path }
   }
 

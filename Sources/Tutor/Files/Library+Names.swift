@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+import Language
 
 /// What a library has by name.
 extension Library {
   /// The lessons, by their file names without `.md`: those of the first home in order, then others.
-  package var lessonNames: [String] { names(in: "lessons", ending: ".md") }
+  package var lessonNames: [String] { names(in: CourseFolder.lessons, ending: ".md") }
   /// The golden files by name, in the same order.
-  package var fixtureNames: [String] { names(in: "Fixtures/golden", ending: ".json") }
+  package var fixtureNames: [String] { names(in: CourseFolder.golden, ending: ".json") }
 
   /// The path of a lesson by number (`1`, `01`) or name (`01-neuron`); nil where there is none.
   package func lessonPath(_ name: String) -> String? {
@@ -15,7 +16,7 @@ extension Library {
     return lessonNames.first {
       $0 == name || $0 + ".md" == name
         || number != nil && Int($0.prefix { $0.isNumber }) == number
-    }.map { path("lessons", $0 + ".md") }
+    }.map { path(CourseFolder.lessons, $0 + ".md") }
   }
 
   /// Those of the golden files that describe a network, as far as their beginning tells, and whose
@@ -23,7 +24,7 @@ extension Library {
   package func goldenNames(beginning start: String) -> [String] {
     fixtureNames.filter { name in
       guard name.hasPrefix(start) else { return false }
-      let start = head(path("Fixtures/golden", name + ".json"), 4096)
+      let start = head(path(CourseFolder.golden, name + ".json"), 4096)
       guard case .random = GoldenKind.detect(start) else { return true }
       return false
     }
@@ -36,12 +37,12 @@ extension Library {
   }
 
   /// A path that leads on from a folder.
-  static func joined(_ folder: String, _ path: String) -> String {
+  package static func joined(_ folder: String, _ path: String) -> String {
     folder == "." ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }
 
   /// The folder a file is in.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
@@ -53,7 +54,7 @@ extension Library {
     }.filter { known.insert($0).inserted }
   }
 
-  /// The folders above a file, the nearest first, that may hold `lessons` and `Fixtures` of its course.
+  /// The folders above a file, the nearest first, that may be its course.
   func ancestors(of path: String) -> [String] {
     guard var folder = status(Self.folder(of: path))?.path, !folder.isEmpty else { return [] }
     var found = [folder]
@@ -72,7 +73,7 @@ extension Library {
     let beside = file.map { [Self.joined(Self.folder(of: $0), stem + ".json")] } ?? []
     let paths =
       beside
-      + (above + homes).flatMap { [Self.joined($0, "Fixtures/golden/\(stem).json")] }
+      + (above + homes).flatMap { [Self.joined($0, "\(CourseFolder.golden)/\(stem).json")] }
     return paths.first { status($0)?.kind == .file }
   }
 }

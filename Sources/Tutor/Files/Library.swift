@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
+import Formats
 import Golden
 
 /// The files a session may read: handed in, so that tests can hand in a dictionary.
@@ -26,9 +28,7 @@ package struct Library: Sendable {
   package var folder: @Sendable () -> String? = { nil }
   /// The longest text that is written to be read again; no longer than ``textLimit``.
   package var longestText = Library.textLimit
-  /// The text of what is written to be looked at.
-  package var draw: @Sendable (Drawing, Display) -> String = { _, _ in "" }
-  /// The folders that hold `lessons` and `Fixtures`; what is in the first of them is found first.
+  /// The courses; what is in the first of them is found first.
   package var homes: [String]
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.
@@ -57,17 +57,9 @@ package struct Library: Sendable {
   /// Largest file of lines: 64 MB.
   package static let textLimit = 64 << 20
   /// Longest line in a file: 4 MB.
-  package static let lineLimit = 4 << 20
+  package static let lineLimit = FileText.lineLimit
   /// Longest line that is typed: 64 KB.
   package static let typedLimit = 64 << 10
-
-  /// Whether a golden file is one of those that come with the program, by where it lies.
-  func isBuiltIn(_ path: String) -> Bool {
-    guard let course = homes.last.flatMap({ status(Self.joined($0, "Fixtures/golden"))?.path }),
-      let file = status(path)?.path
-    else { return false }
-    return Self.folder(of: file) == course
-  }
 
   /// Reads a file and tells what it holds.
   package func open(_ path: String) throws(FileProblem) -> FileContent {

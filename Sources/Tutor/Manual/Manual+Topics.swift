@@ -79,8 +79,12 @@ extension Manual {
     topic("history", "The cost of the iterations so far.", "show history"),
     topic(
       "golden",
-      "A golden value was computed by an independent program; ✓ golden means ours is the same, within the file's tolerance: the atol of the array plus rtol times the number.",
+      "A golden value was computed by an independent program; ✓ golden means ours is the same, within the file's tolerance: the atol of the array plus rtol times the number. Of a file of your own it is called file value, ✓ file: the mistake may be in it.",
       "fixture 06-backprop-a"),
+    topic(
+      "version about licence license",
+      "This is \(version), free software under the GNU General Public License, version 3 or later. In a shell, backstep --version tells its version.",
+      "help"),
     topic("restart", "Begins a lesson again.", "lesson 1 restart"),
     topic("noise", "How far drawn samples stray: a standard deviation.", "data moons noise 0.3"),
     topic(

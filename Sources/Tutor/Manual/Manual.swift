@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Language
 import NeuralNet
 
 /// What `help` prints: made from the cards and commands themselves.
 package enum Manual {
+  /// The program and its version.
+  package static let version = "backstep 0.1.0"
+
   /// The forms of all commands, in order.
   package static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
 

@@ -74,25 +74,32 @@ extension Manual {
     let ce =
       "Cross-entropy: bce for a sigmoid output, cce for softmax, averaged over the samples. It needs targets from 0 to 1."
     return [Page(["ce"], [ce], ["set loss ce"])]
-      + Loss.Kind.allCases.map { Page([$0.name], [$0.summary], ["set loss \($0.name)"]) }
+      + Loss.Kind.all.map {
+        Page([$0.name], [$0.card.summary], ["set loss \(typed($0.name, $0.card.knobs))"])
+      }
   }
 
   private static func page(_ optimizer: Optimizer) -> Page {
-    let typed = optimizer.text.pieces.map { piece in
-      switch piece {
-      case .text(let text): text
-      case .number(let number, _): "\(number)"
+    let (name, knobs) = (optimizer.name, optimizer.card.knobs)
+    return Page(
+      [name] + knobs.flatMap(\.words), [optimizer.card.summary],
+      ["set optimizer \(typed(name, knobs))"])
+  }
+
+  /// The name of a card with what its knobs stand at: `momentum 0.9 ema`.
+  private static func typed(_ name: String, _ knobs: [Knob]) -> String {
+    knobs.reduce(name) { line, knob in
+      switch knob.value {
+      case .number(let number): "\(line) \(Int(exactly: number).map(String.init) ?? "\(number)")"
+      case .word(let word): "\(line) \(word)"
       }
     }
-    var words = [optimizer.name]
-    if case .momentum = optimizer { words += Optimizer.MomentumForm.allCases.map(\.name) }
-    return Page(words, [optimizer.summary], ["set optimizer \(typed.joined())"])
   }
 
   private static func page(_ initializer: Initializer) -> Page {
     let scale = initializer == .normal(scale: 1) ? " 1" : ""
     return Page(
-      [initializer.name], [initializer.summary],
+      [initializer.name] + initializer.otherNames, [initializer.summary],
       ["init \(initializer.name)\(scale) seed \(initializer.usualSeed)"])
   }
 

@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.
@@ -104,7 +105,7 @@ extension Session {
 
   /// An activation and its slope.
   func curve(of activation: Activation) throws(SessionError) -> Curve {
-    let reach = activation == .sigmoid ? 6.0 : 3.0
+    let reach = activation.card.reach
     var (values, slopes): ([Curve.Point], [Curve.Point]) = ([], [])
     for k in -240...240 {
       let z = reach * Double(k) / 240

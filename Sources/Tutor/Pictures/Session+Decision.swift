@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// What the network answers over two of its inputs, the others at their mean.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The network with its weights as they are, and what its neurons hold for the first sample.

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The cost along one weight or bias, with the tangent where we stand.
@@ -27,7 +28,7 @@ extension Session {
     guard here.isFinite else { throw SessionError(.plot(.nothingFinite(typed)), range) }
     let parameter = Cell(symbol, i, j)
     var side = try forwardPass()
-    guard side.nextStep?.phase == .backward else { throw noStep(Symbol(.cost), nil) }
+    guard side.nextStep?.phase == .backward else { throw noStep(Symbol(.cost)) }
     let cost = side.cost
     let slope = side.slope(along: parameter, at: here)
     let kink = side.kink(along: parameter, here)
@@ -57,7 +58,7 @@ extension Session {
           ? "it is practically level here"
           : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
     let curve = Curve(
-      title: "cost along \(typed)\(batchRemark(for: ["cost"]).map { ", \($0)" } ?? "")",
+      title: "cost along \(typed)\(batchRemark(for: "cost").map { ", \($0)" } ?? "")",
       xLabel: typed, yLabel: "cost",
       series: [
         Curve.Series("cost", points),

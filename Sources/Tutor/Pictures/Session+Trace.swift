@@ -3,6 +3,7 @@ import Answers
 import Explain
 import History
 import NeuralNet
+import Sentences
 
 extension Session {
   /// More steps than anyone would go through make a page that a browser cannot show.
@@ -34,7 +35,8 @@ extension Session {
         network: network, training: training, samples: copy.stepper.batchSamples,
         isBatch: copy.isBatched,
         inputNames: model.inputNames)
-      guard let report = copy.reportedStep(), let value = try? copy.stepper.value(of: symbol)
+      guard let report = copy.reportedStep(explains: !steps.contains { $0.report.warning != nil }),
+        let value = try? copy.stepper.value(of: symbol)
       else { break }
       if symbol.quantity == .A {
         diagram.layers[symbol.layer].values = (0..<value.rows).map { value[$0, 0] }

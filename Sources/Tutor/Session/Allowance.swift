@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// How much two sides of `=` may differ, and what to say of it; the rules are told at
 /// ``Evaluation/judge(_:)``.

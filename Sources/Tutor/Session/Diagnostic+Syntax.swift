@@ -6,12 +6,24 @@ import NeuralNet
 extension Diagnostic {
   /// The sentence for a line that cannot be read.
   init(_ error: SyntaxError, line: String, session: Session) {
+    self.init(sentenceFor: error, line: line, session: session)
+    code = error.code
+  }
+
+  private init(sentenceFor error: SyntaxError, line: String, session: Session) {
     let source = (line: line, range: error.range)
     switch error {
+    case .unknownCommand(let word) where word.value == "backstep":
+      let typed = Habit.typed(behindProgram: word, of: line, session)
+      self.init(
+        "this is the prompt of backstep already", source: source,
+        details: typed == nil ? ["help lists the commands"] : [], suggestion: typed)
     case .unknownCommand(let word):
       if let habit = Habit.named(word.value) {
+        let typed = Habit.typed(instead: word, of: line, session)
         self.init(
-          "no command is called \"\(word.value)\"", source: source, details: [habit.sentence])
+          "no command is called \"\(word.value)\"", source: source,
+          details: typed == nil ? [habit.sentence] : [], suggestion: typed)
         return
       }
       if let setting = Setting.all.first(where: { $0.isNamed(word.value) }) {
@@ -56,6 +68,10 @@ extension Diagnostic {
       if let quoted = Self.quotedPath(in: line) {
         details = ["a name with spaces stands in quotes"]
         suggestion = quoted
+      }
+      if let layers = LayersInOneLine(line, around: error.range.lower) {
+        details = [layers.sentence]
+        suggestion = layers.typed
       }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }

@@ -2,6 +2,7 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Evaluation {
   /// What is said of an expression in which a column met a row, elementwise: both were repeated to a
@@ -26,14 +27,9 @@ extension Evaluation {
       let whole = try shape(of: operand, &said)
       let (rows, columns) = try Places(index, in: whole, name: quote(operand.range), range).ranges
       return Shape(rows.count, columns.count)
-    case .call(let function, let argument, _):
+    case .call(let name, let argument, let range):
       let x = try shape(of: argument, &said)
-      switch function {
-      case "sum", "mean", "min", "max": return Shape(1, 1)
-      case "rowsum": return Shape(x.rows, 1)
-      case "net": return Shape(session.stepper.network.sizes.last ?? x.rows, x.columns)
-      default: return x
-      }
+      return try function(name, range).shape(x, in: session)
     case .binary(let operation, let left, let right, _):
       let (a, b) = (try shape(of: left, &said), try shape(of: right, &said))
       let isProduct =

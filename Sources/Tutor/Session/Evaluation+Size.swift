@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// How large the numbers were that an expression was made of.
 extension Evaluation {
@@ -24,7 +25,8 @@ extension Evaluation {
     switch expression {
     case .number, .matrix:
       let value = try value(of: expression)
-      return (value, value.map { Self.size($0) })
+      // Each is exactly what was typed, or counts to its own digits.
+      return (value, value.map { $0.rounded() == $0 ? 0 : $0.magnitude })
     case .name(let name, let index, let time, _):
       let value = try value(of: expression)
       guard time == nil, let whole = session.model.sizes[name] else {
@@ -47,10 +49,10 @@ extension Evaluation {
       return (
         try pick(index, from: x, name: name, range), try pick(index, from: size, name: name, range)
       )
-    case .call(let function, let argument, let range):
-      let x = try sized(argument)
+    case .call(let name, let argument, let range):
+      let (function, x) = (try function(name, range), try sized(argument))
       let value = try call(function, on: x.value, argument.range, range)
-      return (value, Self.size(of: function, x, value))
+      return (value, try size(of: function, x, value, argument.range, range))
     case .binary(let operation, let left, let right, let range):
       let (a, b) = (try sized(left), try sized(right))
       let value = try combine(operation, left, a.value, right, b.value, range)
@@ -73,7 +75,7 @@ extension Evaluation {
 
   // MARK: One number
 
-  /// The size of a number that is typed: 0 where it is whole and every whole number below it is a
+  /// The size of what whole numbers made: 0 where it is whole and every whole number below it is a
   /// double.
   private static func size(_ number: Double) -> Double {
     isExact(number) ? 0 : number.magnitude
@@ -153,39 +155,25 @@ extension Evaluation {
 
   // MARK: Functions
 
-  private static func size(of function: String, _ x: Sized, _ value: Matrix) -> Matrix {
-    let isExact = x.size.elements.allSatisfy { $0 == 0 }
-    let sizes = whole(x)
-    switch function {
-    case "sum", "mean":
-      if isExact { return value.map { size($0) } }
-      return Matrix(function == "sum" ? sizes.sum : sizes.sum / Double(sizes.shape.count))
-    case "rowsum": return isExact ? value.map { size($0) } : sizes.rowSums
-    case "min", "max":
+  private func size(
+    of function: Function, _ x: Sized, _ value: Matrix, _ argument: SourceRange,
+    _ range: SourceRange
+  ) throws(SessionError) -> Matrix {
+    switch function.kind {
+    case .sum:
+      if x.size.elements.allSatisfy({ $0 == 0 }) { return value.map { Self.size($0) } }
+      return try call(function, on: Self.whole(x), argument, range)
+    case .choice:
       let place = x.value.elements.firstIndex { $0 == value[0, 0] }
       return Matrix(place.map { x.size.elements[$0] } ?? value[0, 0].magnitude)
-    case "net": return value.map(\.magnitude)
-    default:
+    case .network: return value.map(\.magnitude)
+    case .each(let slope):
       return Matrix(
         value.shape,
         value.elements.indices.map { place in
           let (x, s, f) = (x.value.elements[place], x.size.elements[place], value.elements[place])
-          return size(f, from: s * slope(of: function, x, f, s))
+          return Self.size(f, from: s * slope(x, f, s))
         })
-    }
-  }
-
-  /// How fast a function moves at x, where it is `f`; at the edge of sqrt, over the size of x.
-  private static func slope(of function: String, _ x: Double, _ f: Double, _ size: Double) -> Double
-  {
-    switch function {
-    case "sigmoid": f * (1 - f)
-    case "tanh": 1 - f * f
-    case "relu": x < 0 ? 0 : 1
-    case "exp": f
-    case "log": 1 / x.magnitude
-    case "sqrt": size == 0 ? 0 : min(0.5 / f, 1 / size.squareRoot())
-    default: 1
     }
   }
 }

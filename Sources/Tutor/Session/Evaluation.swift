@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// Computes expressions in a session: names become matrices.
 struct Evaluation {
@@ -18,7 +19,8 @@ struct Evaluation {
       guard let index else { return matrix }
       return try pick(index, from: matrix, name: name, range)
     case .call(let function, let argument, let range):
-      return try call(function, on: try value(of: argument), argument.range, range)
+      let card = try self.function(function, range)
+      return try call(card, on: try value(of: argument), argument.range, range)
     case .negated(let operand, _): return try value(of: operand).map { -$0 }
     case .transposed(let operand, _): return try value(of: operand).transposed
     case .squared(let operand, _): return try value(of: operand).map { $0 * $0 }
@@ -43,14 +45,14 @@ struct Evaluation {
     if let symbol = try session.symbol(named: name, at: time) {
       return try session.value(of: symbol, at: time, range)
     }
-    if let score = Score(rawValue: name) { return try session.value(of: score, at: time, range) }
+    if let score = Score(rawValue: name) { return try session.value(of: score, at: time) }
     if time != nil, name == "m" || name == "lr" || session.model.values[name] != nil {
       throw SessionError(.noPast(name), range)
     }
     switch name {
     case "m": return Matrix(Double(session.stepper.m))
     case "lr": return Matrix(session.model.settings.learningRate)
-    case "AL": throw SessionError(.noNetwork, range)
+    case "AL": throw SessionError(.noNetwork)
     default: break
     }
     if let matrix = session.model.values[name] { return matrix }
@@ -76,7 +78,7 @@ struct Evaluation {
         throw SessionError(.tooLarge(what: quote(range), shape, bytes: bytes), range)
       }
       let terms = isProduct ? Double(a.columns) : 0
-      try session.spend(bytes / 8 * (Confinement.workOfElement + terms), range)
+      try session.spend(bytes / 8 * (Confinement.workOfElement + terms))
     }
     do {
       switch operation {
@@ -96,12 +98,10 @@ struct Evaluation {
             operation: operation.symbol, left: quote(left.range), leftShape: a.shape,
             right: quote(right.range), rightShape: b.shape,
             productFits: !isProduct && operation == .times && a.columns == b.rows,
-            shapes: session.shapesForComparison,
-            suggestion: nil,
+            shapes: session.shapesForComparison, place: range,
             alternatives: isProduct
               ? productsThatFit(left, a.shape, right, b.shape)
-              : elementwiseThatFit(operation, left, a.shape, right, b.shape))),
-        range)
+              : elementwiseThatFit(operation, left, a.shape, right, b.shape))))
     }
   }
 
@@ -162,15 +162,17 @@ struct Evaluation {
   // MARK: Functions
 
   func call(
-    _ function: String, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
+    _ function: Function, on x: Matrix, _ argument: SourceRange, _ range: SourceRange
   ) throws(SessionError) -> Matrix {
-    try session.spend(Double(x.shape.count) * Confinement.workOfElement, range)
-    guard let card = Function.named(function) else {
-      throw SessionError(
-        .unknownName(function, near: nearest(function, in: Manual.functions)), range)
-    }
-    return try card.value(
+    try session.spend(Double(x.shape.count) * Confinement.workOfElement)
+    return try function.value(
       x, Function.Call(session: session, argument: quote(argument), range: range))
+  }
+
+  /// The card of a function.
+  func function(_ name: String, _ range: SourceRange) throws(SessionError) -> Function {
+    if let card = Function.named(name) { return card }
+    throw SessionError(.unknownName(name, near: nearest(name, in: Manual.functions)), range)
   }
 
   // MARK: Elements

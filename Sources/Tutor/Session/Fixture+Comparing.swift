@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// All values computed so far against the file, as `backstep test` judges it.
@@ -12,27 +14,24 @@ extension Session {
     -> ComparisonReport
   {
     let file = fixture.file
-    let report: Judge.Report
-    do {
-      var source = VisitedValues(session: self)
-      report = try Judge.judge(file, &source)
-    } catch { throw SessionError(.network(error)) }
+    var source = VisitedValues(session: self)
+    let report = Judge.judge(file, &source)
     if isCancelled() { throw SessionError(.cancelled) }
     guard report.compared > 0 || !report.passes && report.firstFailure != nil else {
       throw SessionError(.nothingCompared)
     }
-    let golden = GoldenReport(file: file, report: report, isOurs: fixture.isBuiltIn)
+    let golden = GoldenReport(file: file, report: report, sides: fixture.sides)
     if report.passes {
       return golden.comparison("\(fixture.name): \(golden.agreement)", .all)
     }
     let failures = report.failures
     let keys = failures.map { "\(fixture.name) \(golden.name($0)) \(Self.key($0))" }
-    defer { toldDifferences.formUnion(keys) }
+    defer { state.toldDifferences.formUnion(keys) }
     let summary: Phrase =
       "\(report.agreeing) agree, \(failures.count) differ\(listingAll || failures.isEmpty ? "" : "; check fixture all lists every number")"
     let differences = listingAll ? [] : setupDifferences(from: file)
     guard differences.isEmpty else {
-      let isNew = toldDifferences.insert("\(fixture.name) \(String(describing: differences))")
+      let isNew = state.toldDifferences.insert("\(fixture.name) \(String(describing: differences))")
         .inserted
       let more = differences.count - Self.differencesListed
       return ComparisonReport(
@@ -47,7 +46,7 @@ extension Session {
     }
     let maker = file.madeBy.map { " (\(shortened($0, 60)))" } ?? ""
     let told = Set(
-      zip(failures, keys).filter { toldDifferences.contains($1) }.map { golden.name($0.0) })
+      zip(failures, keys).filter { state.toldDifferences.contains($1) }.map { golden.name($0.0) })
     var comparison = golden.comparison(
       "\(fixture.name)\(maker) against this program", listingAll ? .all : .first(Self.arraysListed)
     ) { !listingAll && told.contains(golden.name($0)) }

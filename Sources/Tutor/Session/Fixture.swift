@@ -4,23 +4,19 @@ import Golden
 import NeuralNet
 
 extension Fixture {
-  /// The verdict on a value of `iteration`; `isNew` for a parameter after its update.
-  ///
-  /// The pass that follows the last update is judged by `final`, if the iteration has no record of
-  /// its own. It is a pass on all samples, so it says nothing of a batch.
+  /// The verdict on a value of `iteration`; `isNew` for a parameter after its update. Where the file
+  /// tells it more than once, the first that differs is the verdict.
   func verdict(
     _ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool, isOfAllSamples: Bool
   ) -> Verdict {
-    let isThere = isNew ? iteration < file.iterations : iteration <= file.iterations
-    let recorded =
-      !isThere
-      ? nil
-      : symbol == Symbol(.cost)
-        ? file.cost(at: iteration) : file.record(at: iteration)?.array(symbol, isNew: isNew)
-    let updates = isNew ? iteration + 1 : iteration
-    let final = file.final.flatMap { $0.updates == updates ? $0.array(symbol) : nil }
-    guard let array = recorded ?? final else { return .absent }
-    if recorded == nil, !isNew, !isOfAllSamples { return .ofAllSamples }
+    let told = file.arrays(of: symbol, isNew: isNew, in: iteration)
+    guard !told.isEmpty else { return .absent }
+    let arrays = told.filter { isOfAllSamples || !$0.isOfAllSamples }.map(\.array)
+    guard !arrays.isEmpty else { return .ofAllSamples }
+    return arrays.lazy.map { verdict(value, $0) }.first { $0 != .golden } ?? .golden
+  }
+
+  private func verdict(_ value: Matrix, _ array: GoldenFile.Array) -> Verdict {
     let comparison = file.compare(value, with: array)
     switch comparison.outcome {
     case .agrees: return .golden
@@ -35,24 +31,9 @@ extension Fixture {
   }
 }
 
-extension Verdict {
-  /// The same about the transposed value, or about minus the transposed value.
-  func transposed(isNegated: Bool) -> Verdict {
-    switch self {
-    case .golden, .absent, .ofAllSamples: self
-    case .otherShape(let shape): .otherShape(shape.transposed)
-    case .off(let golden, let row, let column, let difference, let wrong, let count, let swapped):
-      .off(
-        golden: isNegated ? -golden : golden, row: column, column: row,
-        difference: isNegated ? -difference : difference, wrong: wrong, of: count,
-        isTransposedInFile: !swapped)
-    }
-  }
-}
-
 extension GoldenFile {
   /// What a reader of the file may not expect, and what is no error.
-  var remarks: [Phrase] {
+  package var remarks: [Phrase] {
     var remarks = unknownMembers.prefix(5).map { member -> Phrase in
       let known =
         member.path == "tolerance.atol"

@@ -4,14 +4,19 @@ import Golden
 import NeuralNet
 
 /// What is told of a judged golden file, by `check fixture` and by `backstep test` alike.
-struct GoldenReport {
-  let file: GoldenFile
-  let report: Judge.Report
-  /// What its numbers are called: golden values of this program, or somebody's file.
-  let isOurs: Bool
+package struct GoldenReport {
+  package let file: GoldenFile
+  package let report: Judge.Report
+  /// What its numbers and ours are called.
+  let sides: Sides
+
+  /// What was found of a file, in words.
+  package init(file: GoldenFile, report: Judge.Report, sides: Sides) {
+    (self.file, self.report, self.sides) = (file, report, sides)
+  }
 
   /// How much of what differs is listed.
-  enum Extent {
+  package enum Extent {
     /// Every array and every number.
     case all
     /// This many arrays, of each of the first three some numbers.
@@ -28,7 +33,7 @@ struct GoldenReport {
   }
 
   /// `71 of 71 values agree (largest difference 2.2e-16, allowed 9e-16)`
-  var agreement: Phrase {
+  package var agreement: Phrase {
     let deciding = report.entries.filter { !$0.array.isOptional && $0.comparison != nil }
     let share: Phrase =
       "\(deciding.count { $0.agrees }) of \(counted(deciding.count, "value")) agree\(deciding.count == 1 ? "s" : "")"
@@ -38,7 +43,7 @@ struct GoldenReport {
   }
 
   /// The whole comparison.
-  func comparison(
+  package func comparison(
     _ headline: Phrase, _ extent: Extent, told: (Judge.Entry) -> Bool = { _ in false }
   ) -> ComparisonReport {
     let failures = report.failures
@@ -63,7 +68,7 @@ struct GoldenReport {
         difference(entry, shows: index < Self.arraysWithNumbers, extent)
       },
       remarks: remarks + self.remarks, summary: nil,
-      names: isOurs ? ("golden", "ours") : ("file", "backstep"))
+      sides: sides)
   }
 
   /// Names of what agrees; of several iterations `W1 b1 .. at 0, all 22 at 1, all 6 in final`.

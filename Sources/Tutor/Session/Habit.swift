@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 /// What people type out of habit from other programs, and what does it here.
@@ -24,6 +25,35 @@ struct Habit: Sendable {
   /// The habit of a word.
   static func named(_ word: String) -> Habit? { all.first { $0.words.contains(word) } }
 
+  /// A line with what does here what a word of it does elsewhere, and all else as it is: `learn 2` is
+  /// `lesson 2`; nil where nothing stands behind the word, or it cannot be read.
+  static func typed(instead word: Located<String>, of line: String, _ session: Session) -> String? {
+    let source = SourceLine(line)
+    let behind = source.text(SourceRange(word.range.upper, line.unicodeScalars.count))
+    guard let habit = named(word.value), behind.contains(where: { !$0.isWhitespace }) else {
+      return nil
+    }
+    return read(source.text(SourceRange(0, word.range.lower)) + habit.here + behind, session)
+  }
+
+  /// What a line of the shell, such as `backstep learn 2`, is at the prompt.
+  static func typed(
+    behindProgram word: Located<String>, of line: String, _ session: Session
+  ) -> String? {
+    let behind = SourceRange(word.range.upper, line.unicodeScalars.count)
+    let words = SourceLine(line).text(behind).split(separator: " ")
+      .map { $0 == "--restart" ? "restart" : $0 }.filter { !$0.hasPrefix("--") }
+    let verb = Located(words.first.map(String.init) ?? "", SourceRange(0, words.first?.count ?? 0))
+    let rest = words.joined(separator: " ")
+    return typed(instead: verb, of: rest, session) ?? read(rest, session)
+  }
+
+  /// A line, if it can be read and says anything.
+  private static func read(_ line: String, _ session: Session) -> String? {
+    let statements = try? parseLine(line, CommandTable.vocabulary(for: session, .typed))
+    return statements?.isEmpty ?? true ? nil : shortened(line, 120)
+  }
+
   private static let all = [
     Habit("undo", "back"),
     Habit("train fit epoch epochs optimize optimise", "run 100"),
@@ -36,6 +66,7 @@ struct Habit: Sendable {
     Habit("clear clc restart", "reset"),
     Habit("bye close logout leave", "quit"),
     Habit("man usage commands", "help"),
+    Habit("version about license licence", "help version"),
     Habit("forward_prop feedforward", "forward"),
     Habit("backprop backward_prop", "backward"),
     Habit("update_parameters", "update"),
@@ -71,6 +102,7 @@ extension Manual {
       ("A.shape", "show shapes"),
       ("print(A)", "A, or show A"),
       ("np.random.seed(3); randn(4, 3) * 0.01", "init normal 0.01 seed 3"),
+      ("randn(4, 3) * np.sqrt(2 / 3)", "init he"),
       ("for i in range(1500): ..", "run 1500"),
       ("np.allclose(A, B)", "check A = B"),
       ("np.loadtxt, pd.read_csv", "data my.csv"),

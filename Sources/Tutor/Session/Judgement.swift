@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 
 /// How a condition came out.
 struct Judgement {
@@ -18,44 +19,65 @@ extension Evaluation {
   /// number with every element of the other side.
   ///
   /// What `=` allows depends on where the numbers come from:
-  /// - a number typed with decimals, or as `1e-9`, counts to its own digits: half a unit of the last
-  ///   one, however small or large it is. The one on the right decides, if both are typed;
-  /// - a number typed without decimals is meant exactly: of what it is compared with only rounding
-  ///   is forgiven, ``rounding`` times the size of what was summed for it;
+  /// - a number typed with decimals counts to its own digits: half a unit of the last one, however
+  ///   small or large it is. The one on the right decides, if both are typed;
+  /// - a number typed without decimals, `2e6` and `1e-9` too, is meant exactly: of what it is compared
+  ///   with only rounding is forgiven, ``Allowance/rounding`` times the size of what was summed;
   /// - two computed numbers may differ by the setting `tolerance` times the larger of the sizes of
   ///   what was summed for them, see ``Sized``.
   ///
   /// `<` and its like take the numbers as they are; what is not a number has no place in any order.
+  ///
+  /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
+  ///   compared as another.
   func judge(_ condition: Condition) throws(SessionError) -> Judgement {
+    for side in [condition.left, condition.right] {
+      guard let number = TypedNumber.first(.isAnother, in: side) else { continue }
+      throw SessionError(
+        .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
+    }
     let left = try value(of: condition.left)
     let right = try value(of: condition.right)
     guard let (a, b) = Comparison.paired(left, right) else {
       return misfit(condition, left.shape, right.shape)
     }
-    guard condition.relation == .equal else { return order(condition.relation, a, b) }
+    guard condition.relation == .equal else { return order(condition, a, b) }
     let allowance = try Allowance(condition, a, b, self)
     let comparison = Comparison(a, with: b) { allowance.allowed($0) }
     guard let worst = comparison.worst else {
-      return Judgement(holds: true, details: allowance.remark(a, b))
+      return Judgement(holds: true, details: allowance.remark(a, b) + blurs(condition))
     }
     return failed(
       (worst.row, worst.column, worst.ours, worst.theirs), comparison.cells.count, of: a.shape,
       "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
   }
 
-  private func order(_ relation: Relation, _ a: Matrix, _ b: Matrix) -> Judgement {
+  /// What is said where something rests on a number that was typed with more digits than a double has.
+  private func blurs(_ condition: Condition) -> [Phrase] {
+    [condition.left, condition.right].lazy.compactMap { TypedNumber.first(.isFiner, in: $0) }
+      .first.map {
+        [
+          "\(shortened($0.typed)) is compared as \(exact: $0.value): a number has no more digits here"
+        ]
+      } ?? []
+  }
+
+  private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> Judgement {
+    let relation = condition.relation
     let wrong = a.elements.indices.filter { !relation.holds(a.elements[$0], b.elements[$0]) }
     func miss(_ place: Int) -> Double {
       let difference = (a.elements[place] - b.elements[place]).magnitude
       return difference.isNaN ? .infinity : difference
     }
-    guard let worst = wrong.max(by: { miss($0) < miss($1) }) else { return Judgement(holds: true) }
+    guard let worst = wrong.max(by: { miss($0) < miss($1) }) else {
+      return Judgement(holds: true, details: blurs(condition))
+    }
     let (x, y) = (a.elements[worst], b.elements[worst])
     var rule: [Phrase] = []
     if x.isNaN || y.isNaN {
       rule = ["what is not a number is neither less nor greater than anything"]
     } else if x == y {
-      rule = ["the two are equal"]
+      rule = ["the two are equal"] + blurs(condition)
     } else if miss(worst) < 1e-3 * max(x.magnitude, y.magnitude) {
       rule = ["the difference is \(change: x - y); \(relation.symbol) allows none"]
     }
@@ -90,8 +112,7 @@ extension Evaluation {
         .cannotCombine(
           .init(
             operation: condition.relation.symbol, left: l, leftShape: left, right: r,
-            rightShape: right, productFits: false, shapes: [], suggestion: nil)),
-        condition.range))
+            rightShape: right, productFits: false, shapes: [], place: condition.range))))
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Golden
 import History
+import Language
 import NeuralNet
 
 /// All that a person has set up, beside the numbers that training moves: what an undo restores.
@@ -120,9 +122,7 @@ extension Model {
       }
       fixture = own.fixture ?? present.fixture
     }
-    settings.display = present.settings.display
-    settings.tolerance = present.settings.tolerance
-    settings.overwrites = present.settings.overwrites
+    settings.takePersonal(from: present.settings)
   }
 }
 
@@ -130,8 +130,8 @@ extension Model {
 struct Fixture: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
-  /// Whether it is one of those that come with the program.
-  var isBuiltIn: Bool
+  /// What its numbers and ours are called.
+  var sides: Sides
   /// Its contents.
   var file: GoldenFile
 }

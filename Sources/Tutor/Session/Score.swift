@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// How well the network does with the parameters as they are now: computed when somebody asks.
 enum Score: String, CaseIterable, Sendable {
@@ -29,78 +30,74 @@ extension Score {
 
 extension Session {
   /// A score now or at another time.
-  func value(of score: Score, at time: Time?, _ range: SourceRange) throws(SessionError) -> Matrix {
+  func value(of score: Score, at time: Time?) throws(SessionError) -> Matrix {
     let (there, t) = try looking(at: time, for: Symbol(.W, 1))
-    return try there.value(of: score, at: t, range)
+    return try there.value(of: score, at: t)
   }
 
   /// A score now, or with the parameters that iteration `time` used.
-  func value(of score: Score, at time: Int?, _ range: SourceRange) throws(SessionError)
-    -> Matrix
-  {
-    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
-    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
-    let batch = try samples(for: score, range)
-    guard let Y = batch.Y else { return Matrix(.nan) }
+  func value(of score: Score, at time: Int?) throws(SessionError) -> Matrix {
+    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
+    let (batch, Y) = try samples(for: score)
     let isCost = score == .costtest || score == .costall
-    if isCost, stepper.training.loss == nil { throw noStep(Symbol(.cost), range) }
+    if isCost, stepper.training.loss == nil { throw noStep(Symbol(.cost)) }
     if isCost, let fault = TargetFault(score.targets, Y, stepper.training.loss) {
-      throw SessionError(.targetsOutside(fault), range)
+      throw SessionError(.targetsOutside(fault))
     }
-    let parameters = try parameters(at: time, range)
+    let parameters = try parameters(at: time)
     switch score {
     case .costall, .costtest:
       let l2 = score == .costtest ? L2.none : nil
-      return Matrix(try forwardPass(on: batch, with: parameters, l2: l2, range).cost)
+      return Matrix(try forwardPass(on: batch, with: parameters, l2: l2).cost)
     case .accuracy, .accuracytest:
-      let side = try forwardPass(on: batch, with: parameters, range)
+      let side = try forwardPass(on: batch, with: parameters)
       guard let A = try? side.value(of: Symbol(.A, stepper.network.depth)),
         let share = A.accuracy(against: Y)
-      else { throw SessionError(.noClasses(score: score.rawValue), range) }
+      else { throw SessionError(.noClasses(score: score.rawValue)) }
       return Matrix(share)
     }
   }
 
-  private func samples(for score: Score, _ range: SourceRange) throws(SessionError) -> Batch {
+  /// The samples that a score judges, and their targets.
+  private func samples(for score: Score) throws(SessionError) -> (batch: Batch, Y: Matrix) {
     let network = stepper.network
     let (x, y) = score.isOfHeldOut ? ("Xtest", "Ytest") : ("X", "Y")
     let X = score.isOfHeldOut ? model.values[x] : model.X
     let Y = score.isOfHeldOut ? model.values[y] : model.Y
     guard let X, let Y else {
       throw !score.isOfHeldOut
-        ? SessionError(model.X == nil ? .noData : .noTargets(what: score.rawValue), range)
-        : SessionError(.nothingHeldOut(score: score.rawValue), range)
+        ? SessionError(model.X == nil ? .noData : .noTargets(what: score.rawValue))
+        : SessionError(.nothingHeldOut(score: score.rawValue))
     }
     guard X.rows == network.inputs, Y.rows == network.sizes.last, X.columns == Y.columns else {
       throw SessionError(
         .samplesDoNotFit(
-          x, X.shape, y, Y.shape, inputs: network.inputs, outputs: network.sizes.last ?? 0),
-        range)
+          x, X.shape, y, Y.shape, inputs: network.inputs, outputs: network.sizes.last ?? 0))
     }
-    return Batch(X: X, Y: Y)
+    return (Batch(X: X, Y: Y), Y)
   }
 
-  private func parameters(at time: Int?, _ range: SourceRange) throws(SessionError) -> Parameters {
+  private func parameters(at time: Int?) throws(SessionError) -> Parameters {
     var parameters = stepper.parameters
     guard let time else { return parameters }
     for l in parameters.weights.indices {
-      parameters.weights[l] = try value(of: Symbol(.W, l + 1), at: time, range)
+      parameters.weights[l] = try value(of: Symbol(.W, l + 1), at: time)
       guard stepper.exists(Symbol(.b, l + 1)) else { continue }
-      parameters.biases[l] = try value(of: Symbol(.b, l + 1), at: time, range)
+      parameters.biases[l] = try value(of: Symbol(.b, l + 1), at: time)
     }
     return parameters
   }
 
   /// A forward pass on the side, to the cost if there is one.
   func forwardPass(
-    on samples: Batch? = nil, with parameters: Parameters? = nil, l2: L2? = nil,
-    _ range: SourceRange? = nil
+    on samples: Batch? = nil, with parameters: Parameters? = nil, l2: L2? = nil
   ) throws(SessionError) -> Stepper {
     do throws(NetworkError) {
       let side = try stepper.forward(
         on: samples, with: parameters, l2: l2, isCancelled: isCancelled)
       if let side { return side }
-    } catch { throw SessionError(.network(error), range) }
-    throw SessionError(.cancelled, range)
+    } catch { throw SessionError(.network(error)) }
+    throw SessionError(.cancelled)
   }
 }

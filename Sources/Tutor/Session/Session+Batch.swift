@@ -1,19 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Language
 import NeuralNet
 
 extension Session {
   /// Whether an iteration uses a part of the samples.
   var isBatched: Bool { stepper.batchCount > 1 }
 
-  /// Names that with a batch in force mean its samples, and say nothing of that themselves.
-  private static let namesOfBatch: Set<String> = ["X", "A0", "Y", "m", "cost", "costData"]
+  /// That numbers made of these names are those of a batch, of the first that is: `of a batch, 2 of 4
+  /// samples`; nil where none is. What another branch read is not looked up.
+  func batchRemark(for reads: [(name: String, time: Time?)]) -> String? {
+    reads.lazy.filter { $0.time?.branch == nil && isOfSamples($0.name) }
+      .compactMap { batch(at: $0.time?.iteration?.value) }.first
+  }
 
-  /// That numbers of these names, now or in iteration `time`, are those of a batch: `of a batch, 2 of
-  /// 4 samples`; nil where they are not.
-  func batchRemark(for names: [String], at time: Int? = nil) -> String? {
-    guard isBatched, names.contains(where: Self.namesOfBatch.contains) else { return nil }
-    let (used, all) = (samples(at: time).count, model.X?.columns ?? 0)
-    return used < all ? "of a batch, \(used) of \(counted(all, "sample"))" : nil
+  /// The same for a name as it is now.
+  func batchRemark(for name: String) -> String? { batchRemark(for: [(name, nil)]) }
+
+  /// Whether the samples of an iteration make what a name stands for.
+  private func isOfSamples(_ name: String) -> Bool {
+    guard let symbol = symbol(named: name) ?? (display.rowsView ? articleSymbol(name) : nil) else {
+      return name == "m"
+    }
+    return switch symbol.quantity {
+    case .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData: true
+    case .W, .b, .mW, .sW, .mb, .sb, .costL2: false
+    }
+  }
+
+  private func batch(at time: Int?) -> String? {
+    let (there, used) = (stepper(ofIteration: time), samples(at: time).count)
+    guard let all = there.batch?.m, used < all else { return nil }
+    return "of a batch, \(used) of \(counted(all, "sample"))"
   }
 }

@@ -17,7 +17,15 @@ extension Session {
 
   /// Names of what has a past: quantities and scores.
   package var pastNames: [String] {
-    names.filter { Symbol($0) != nil || $0 == "AL" || Score(rawValue: $0) != nil }
+    names.filter { symbol(named: $0) != nil || Score(rawValue: $0) != nil }
+  }
+
+  /// Names of the network's quantities.
+  package var quantityNames: [String] { names.filter { symbol(named: $0) != nil } }
+
+  /// Names of its weights and biases.
+  package var parameterNames: [String] {
+    quantityNames.filter { Symbol($0).map { $0.quantity == .W || $0.quantity == .b } ?? false }
   }
 
   private func isKept(_ symbol: Symbol) -> Bool {

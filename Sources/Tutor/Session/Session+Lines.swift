@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// How many of a session's lines somebody knows.
 package struct LinesMark: Hashable, Sendable {
@@ -20,14 +21,14 @@ package struct LinesMark: Hashable, Sendable {
 extension Session {
   /// The lines that lead from an empty session to this one. Of a lesson that is not done, the lesson
   /// itself, which knows its place, and what was typed since its last line.
-  package var lines: [String] { beginning + done }
+  package var lines: [String] { beginning + state.done }
 
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
     guard !lesson.isFinished else { return lesson.linesDone }
-    let isKnown = library.lessonNames.contains(lesson.lesson.name)
-    return ["lesson \(quotedWord(isKnown ? lesson.lesson.name : lesson.lesson.path))"]
+    let (name, path) = (lesson.lesson.name, lesson.lesson.path)
+    return ["lesson \(quotedWord(library.lessonPath(name) == path ? name : path))"]
   }
 
   private var beginningCount: Int {
@@ -37,9 +38,9 @@ extension Session {
   /// How many lines there are now.
   package var linesMark: LinesMark {
     var mark = LinesMark()
-    mark.beginning = beginnings
+    mark.beginning = state.beginnings
     mark.isBehindLesson = lesson?.isFinished ?? false
-    mark.count = beginningCount + done.count
+    mark.count = beginningCount + state.done.count
     return mark
   }
 
@@ -50,14 +51,14 @@ extension Session {
     guard now.beginning == mark.beginning, now.isBehindLesson == mark.isBehindLesson,
       now.count >= mark.count
     else { return nil }
-    return done[max(0, mark.count - beginningCount)...]
+    return state.done[max(0, mark.count - beginningCount)...]
   }
 
   /// A lesson's line was done, which knows its place: what was done since the one before is not
   /// needed any more.
   mutating func forgetDone() {
-    done = []
-    beginnings += 1
+    state.done = []
+    state.beginnings += 1
   }
 
   /// Notes a statement that was done; of steps that were stopped on their way, or `diverged`, how far
@@ -73,7 +74,7 @@ extension Session {
       let rest = SourceRange(verb.range.upper, statement.range.upper)
       text = verb.value + source.line.text(rest)
       if let file = command.file, let path = reachable(file.value) {
-        namesFiles = true
+        state.namesFiles = true
         let before = source.line.text(SourceRange(verb.range.upper, file.range.lower))
         let behind = source.line.text(SourceRange(file.range.upper, statement.range.upper))
         if path != file.value { text = verb.value + before + quotedWord(path) + behind }
@@ -82,9 +83,9 @@ extension Session {
     let place = Position(stepper)
     let hasMoved = timeline.edit == before.edit && place > before.position
     if isDone, !(hasMoved && isCancelled()) {
-      done.append(Self.line(of: text))
+      state.done.append(Self.line(of: text))
     } else if hasMoved {
-      done += steps(from: before.position, to: place, diverged: diverged)
+      state.done += steps(from: before.position, to: place, diverged: diverged)
     }
   }
 
@@ -92,7 +93,7 @@ extension Session {
   /// another; nil for a golden file of the course.
   func reachable(_ path: String) -> String? {
     guard goldenPath(path) == nil, path.contains("/") || path.contains(".") else { return nil }
-    return try? permitted(path, nil)
+    return try? permitted(path)
   }
 
   /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may
@@ -122,23 +123,24 @@ extension Session {
   // MARK: Recording
 
   /// Goes on with a transcript that was begun earlier: what follows is written behind it.
-  package mutating func goOnRecording(in path: String) { recording = path }
+  package mutating func goOnRecording(in path: String) { transcript.file = path }
 
-  /// Does a line, and writes it and its answer behind the transcript.
-  mutating func recorded(_ line: String, _ perform: (inout Session, String) -> Reply) -> Reply {
-    guard let path = recording else { return perform(&self, line) }
+  /// Does a line, and writes it and what was told of it behind the transcript.
+  mutating func recorded(_ line: String, _ perform: (inout Session) -> Ending) -> Ending {
+    guard let path = transcript.file else { return perform(&self) }
     let prompt = prompt
-    heard = []
-    var reply = perform(&self, line)
-    var whole = reply
-    whole.blocks = heard + reply.blocks
-    heard = []
-    guard recording == path else { return reply }
-    let exchange = Exchange(prompt: prompt, line: line, reply: whole, display: display)
-    if let problem = transcribe?(exchange, path) {
-      recording = nil
-      reply.blocks.append(.diagnostic(.sentence(notWritten: path, problem)))
+    transcript.heard = []
+    let ending = perform(&self)
+    let told = transcript.heard
+    transcript.heard = []
+    guard transcript.file == path else { return ending }
+    let exchange = Exchange(
+      prompt: prompt, line: line, reply: Reply(told, ending), display: display)
+    if let problem = host.transcribe?(exchange, path) {
+      transcript.file = nil
+      let error = SessionError(.notWritten(path: path, problem))
+      say([.diagnostic(Diagnostic(error, line: line))])
     }
-    return reply
+    return ending
   }
 }

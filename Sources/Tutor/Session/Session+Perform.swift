@@ -1,54 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import History
 import Language
 import NeuralNet
+import Sentences
+import Synchronization
 
 extension Session {
-  /// Runs one line: parses all of its statements, then does one after the other.
+  /// Runs one line: parses all of its statements, then does one after the other, and tells what each
+  /// answers.
   ///
-  /// A line that cannot run answers with ``Reply/failure`` and leaves what came before it standing.
-  package mutating func perform(_ line: String, as origin: Origin) -> Reply {
+  /// A line that cannot run ends with ``Ending/failure`` and leaves what came before it standing.
+  package mutating func perform(_ line: String, as origin: Origin) -> Ending {
     perform(line, as: origin, finishing: { _ in })
+  }
+
+  /// Does something, and returns what the host was told as one reply; `keeps` says what of it.
+  package mutating func heard(
+    where keeps: @escaping @Sendable (Block) -> Bool = { _ in true },
+    _ perform: (inout Session) -> Ending
+  ) -> Reply {
+    let (ear, listener) = (Ear(), host.tell)
+    host.tell = { blocks, display in
+      ear.hear(blocks.filter(keeps))
+      return listener(blocks, display)
+    }
+    defer { host.tell = listener }
+    let ending = perform(&self)
+    return Reply(ear.blocks, ending)
   }
 
   /// The same; `finishing` belongs to what the line does: it comes before the last answer is told.
   mutating func perform(
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void
-  ) -> Reply {
+  ) -> Ending {
     let line = OneLine.of(line)
-    guard !isPerforming else {
+    guard !context.isPerforming else {
       return performStatements(line, as: origin, finishing: finishing)
     }
-    isPerforming = true
-    defer { isPerforming = false }
-    return recorded(line) { session, line in
-      session.performStatements(line, as: origin, finishing: finishing)
-    }
+    context.isPerforming = true
+    defer { context.isPerforming = false }
+    return recorded(line) { $0.performStatements(line, as: origin, finishing: finishing) }
   }
 
   private mutating func performStatements(
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void = { _ in }
-  ) -> Reply {
-    var reply = Reply()
+  ) -> Ending {
+    var ending = Ending()
     let line = origin == .typed ? Self.withoutPrompt(line) : line
     let source = SourceLine(line)
-    confinement?.allowance.spend(Confinement.workOfLine)
+    context.confinement?.allowance.spend(Confinement.workOfLine)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
     let statements: [Located<Statement<any Command>>]
     do {
       statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
     } catch {
-      failure = nil
-      reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
-      return reply
+      state.lastFailure = nil
+      return Ending(failure: Diagnostic(error, line: line, session: self).placed(in: origin))
     }
     if statements.isEmpty { finishing(&self) }
     for (index, statement) in statements.enumerated() {
       let source = Source(line: source, range: statement.range, origin: origin)
       if index > 0, isCancelled() {
         let stopped = SessionError(.restNotRun)
-        reply.failure = Diagnostic(stopped, line: line, session: self).placed(in: origin)
+        ending.failure = Diagnostic(stopped, line: line).placed(in: origin)
         break
       }
       let before = (edit: timeline.edit, position: Position(stepper))
@@ -56,36 +72,36 @@ extension Session {
       var blocks: [Block] = []
       do {
         let answer = try perform(statement.value, source)
-        reply.failure = answer.failure?.placed(in: origin)
-        diverged = reply.failure != nil
-        reply.next = answer.next
+        ending = answer.ending
+        ending.failure = ending.failure?.placed(in: origin)
+        diverged = ending.failure != nil
         countWork(of: statement.value, answer)
-        if reply.failure == nil, let spent = spentAllowance {
-          reply.failure = Diagnostic(spent, line: line, session: self).placed(in: origin)
+        if ending.failure == nil, let spent = spentAllowance {
+          ending.failure = Diagnostic(spent, line: line).placed(in: origin)
         }
         blocks = answer.blocks.map { $0.placed(in: origin) } + newBranchNotes()
       } catch {
         let error = withHelp(spentAllowance ?? error, source)
-        failure = error.fact
-        reply.failure = Diagnostic(error, line: line, session: self).placed(in: origin)
+        state.lastFailure = error.fact
+        ending.failure = Diagnostic(error, line: line).placed(in: origin)
       }
       note(
-        statement, source, since: before, isDone: reply.failure == nil, diverged: diverged)
-      if index == statements.count - 1, reply.failure == nil { finishing(&self) }
-      keep?(self)
-      if !say(blocks, in: &reply) { reply.next = .quit }
-      if reply.failure != nil || reply.next == .quit { break }
+        statement, source, since: before, isDone: ending.failure == nil, diverged: diverged)
+      if index == statements.count - 1, ending.failure == nil { finishing(&self) }
+      host.keep?(self)
+      if !say(blocks) { ending.next = .quit }
+      if !ending.goesOn { break }
     }
-    return reply
+    return ending
   }
 
   /// That an edit in the past began a branch, and which one was let go for it; said once.
   private mutating func newBranchNotes() -> [Block] {
     let here = timeline.past.branch
     let lines = Set(timeline.ends.map(\.branch.number))
-    let (begun, gone) = (lines.subtracting(knownLines), knownLines.subtracting(lines))
+    let (begun, gone) = (lines.subtracting(state.knownLines), state.knownLines.subtracting(lines))
     guard !begun.isEmpty || !gone.isEmpty else { return [] }
-    knownLines = lines
+    state.knownLines = lines
     let others = timeline.ends.filter { $0.branch.number != here.number }
     guard begun.contains(here.number), let origin = here.fork else {
       return others.filter { begun.contains($0.branch.number) }.map {
@@ -113,14 +129,11 @@ extension Session {
     return String(text[text.index(after: end)...])
   }
 
-  /// Tells blocks at once, or puts them into the reply; false where nobody listens any more.
-  mutating func say(_ blocks: [Block], in reply: inout Reply) -> Bool {
-    guard let tell else {
-      reply.blocks += blocks
-      return true
-    }
-    if recording != nil { heard += blocks }
-    return blocks.isEmpty || tell(blocks, display)
+  /// Tells blocks; false where nobody listens any more.
+  @discardableResult
+  package mutating func say(_ blocks: [Block]) -> Bool {
+    if transcript.file != nil { transcript.heard += blocks }
+    return blocks.isEmpty || host.tell(blocks, display)
   }
 
   /// The line with every verb by its full name, as a file has it.
@@ -137,50 +150,52 @@ extension Session {
 
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
-  package mutating func performEnter() -> Reply {
+  package mutating func performEnter() -> Ending {
+    // Behind the prompt of a transcript stands the line that was run.
+    if let offer = lesson?.offer { return performOffer(offer, as: .typed) }
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
-    if let lastStep { return perform(lastStep, as: .typed) }
+    if let lastStep = state.lastStep { return perform(lastStep, as: .typed) }
     if lesson != nil {
       let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists all of them"
-      return Reply([.note("the lesson is done; \(next)")])
+      say([.note("the lesson is done; \(next)")])
+      return Ending()
     }
     if model.inputs != nil { return perform("step", as: .typed) }
-    return Reply([
-      .note("lesson 1 begins the course, network 3 4 1 builds a network, help lists all")
-    ])
+    say([.note("lesson 1 begins the course, network 3 4 1 builds a network, help lists all")])
+    return Ending()
   }
 
   /// Runs a file of lines or a lesson, or builds and attaches a golden file.
-  package mutating func performFile(_ path: String) -> Reply {
-    do { return try load(Located(path, SourceRange(0, 0))) } catch {
-      var reply = Reply()
-      reply.failure = Diagnostic(SessionError(error.fact), line: path, session: self)
-      return reply
+  package mutating func performFile(_ path: String) -> Ending {
+    do { return tell(try load(Located(path, SourceRange(0, 0)))) } catch {
+      return Ending(failure: Diagnostic(SessionError(error.fact), line: path))
     }
   }
 
   /// Does the same with what was read from a file already.
-  package mutating func perform(_ content: FileContent, path: String) -> Reply {
-    do { return try load(content, path, name: path, nil) } catch {
-      var reply = Reply()
-      reply.failure = Diagnostic(error, line: path, session: self)
-      return reply
+  package mutating func perform(_ content: FileContent, path: String) -> Ending {
+    do { return tell(try load(content, path, name: path)) } catch {
+      return Ending(failure: Diagnostic(error, line: path))
     }
+  }
+
+  private mutating func tell(_ reply: Reply) -> Ending {
+    say(reply.blocks) ? reply.ending : Ending(next: .quit, failure: reply.failure)
   }
 
   /// The lesson of a name, number or path; or why there is none.
   package func lesson(named name: String) -> Result<Lesson, LessonFailure> {
     do { return .success(try readLesson(name, nil)) } catch {
-      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name, session: self)))
+      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name)))
     }
   }
 
   mutating func perform(_ statement: Statement<any Command>, _ source: Source)
     throws(SessionError) -> Reply
   {
-    let outer = self.statement
-    self.statement = source.text
-    defer { self.statement = outer }
+    let outer = context.statement
+    context.statement = source.text
+    defer { context.statement = outer }
     switch statement {
     case .assignment(let name, let index, let value):
       return try assign(name, index, value, source)
@@ -189,6 +204,13 @@ extension Session {
       return Reply(try show(expressions, all: all, line: source.line))
     }
   }
+}
+
+/// What is told while it listens.
+private final class Ear: Sendable {
+  private let told = Mutex<[Block]>([])
+  var blocks: [Block] { told.withLock { $0 } }
+  func hear(_ blocks: [Block]) { told.withLock { $0 += blocks } }
 }
 
 /// Why a lesson cannot be had.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
+import Sentences
 
 /// A suggestion is tried on a copy before it is made: what would not run, or change nothing, is not
 /// suggested.
@@ -11,12 +12,12 @@ extension Session {
     if case .cannotCombine(var operands) = error.fact {
       let parts = (operands.suggestion.map { [$0] } ?? []) + operands.alternatives
       operands.suggestion = helpful(
-        parts.map { replacing(error.range, in: source, with: $0) } + parts, source)
-      return SessionError(.cannotCombine(operands), error.range)
+        parts.map { replacing(operands.place, in: source, with: $0) } + parts, source)
+      return SessionError(.cannotCombine(operands))
     }
     if case .wrongShape(var fault) = error.fact {
       fault.suggestion = helpful(fault.suggestion.map { [$0] } ?? [], source)
-      return SessionError(.wrongShape(fault), error.range)
+      return SessionError(.wrongShape(fault))
     }
     if case .netInput(let typed, let shape, let inputs, let part?) = error.fact {
       let help = helpful([replacing(error.range, in: source, with: part), part], source)

@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// What the session knows by name.
 extension Session {
@@ -49,19 +50,19 @@ extension Session {
       if symbol == Symbol(.A, 0), let X = model.X { return X }
       if symbol == Symbol(.Y), let Y = model.Y { return Y }
     }
-    if model.inputs == nil { throw SessionError(.noNetwork, range) }
+    if model.inputs == nil { throw SessionError(.noNetwork) }
     if symbol.layer > stepper.network.depth {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
     }
     if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), range) }
     if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
     guard let time else {
-      do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol, range) }
+      do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol) }
     }
     do {
       return try timeline.reaching(time).value(of: symbol, at: time, isCancelled: isCancelled)
     } catch {
-      throw self.error(error, symbol, time, range)
+      throw self.error(error, symbol, time)
     }
   }
 
@@ -71,10 +72,10 @@ extension Session {
   {
     let (there, t) = try looking(at: time, for: symbol)
     do { return try there.value(of: symbol, at: t, range) } catch {
-      if let branch = time?.branch, let t, case .notComputed = error.fact {
+      if time?.branch != nil, let t, case .notComputed = error.fact {
         let end = there.stepper.iteration
         throw SessionError(
-          .branchNotReached(t, branch: there.timeline.past.branch.name, end: end), branch.range)
+          .branchNotReached(t, branch: there.timeline.past.branch.name, end: end))
       }
       throw error
     }
@@ -91,8 +92,7 @@ extension Session {
     let t = time?.iteration?.value ?? max(0, latest)
     guard t <= end else {
       throw SessionError(
-        .branchNotReached(t, branch: line.branch.name, end: end),
-        time?.iteration?.range ?? branch.range)
+        .branchNotReached(t, branch: line.branch.name, end: end))
     }
     var there = self
     there.timeline.go(toBranch: line.branch.number)
@@ -100,71 +100,67 @@ extension Session {
   }
 
   /// - Throws: that the optimizer keeps no such mean.
-  func requireKept(_ symbol: Symbol, _ range: SourceRange) throws(SessionError) {
+  func requireKept(_ symbol: Symbol) throws(SessionError) {
     guard symbol.isMovedByUpdate, !symbol.isInput, (try? stepper.value(of: symbol)) == nil else {
       return
     }
     throw SessionError(
-      .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
+      .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"))
   }
 
   /// Why the past has no such value.
-  func error(
-    _ absence: Absence, _ symbol: Symbol?, _ time: Int, _ range: SourceRange?
-  ) -> SessionError {
+  func error(_ absence: Absence, _ symbol: Symbol?, _ time: Int) -> SessionError {
     switch absence {
-    case .cancelled: SessionError(.cancelled, range)
+    case .cancelled: SessionError(.cancelled)
     case .notReached(let end):
-      SessionError(.notReached(time, now: stepper.iteration, end: end), range)
-    case .forgotten(let from): SessionError(.forgotten(time, from: from), range)
-    case .now(let absence): error(absence, symbol ?? Symbol(.cost), range)
+      SessionError(.notReached(time, now: stepper.iteration, end: end))
+    case .forgotten(let from): SessionError(.forgotten(time, from: from))
+    case .now(let absence): error(absence, symbol ?? Symbol(.cost))
     }
   }
 
-  private func error(_ absence: Stepper.Absence, _ symbol: Symbol, _ range: SourceRange?)
-    -> SessionError
-  {
+  private func error(_ absence: Stepper.Absence, _ symbol: Symbol) -> SessionError {
     switch absence {
     case .unknown:
       symbol.isMovedByUpdate && !symbol.isInput
         ? SessionError(
-          .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"), range)
-        : SessionError(.cannotKnow(symbol), range)
+          .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"))
+        : SessionError(.cannotKnow(symbol))
     case .noSamples:
       symbol == Symbol(.Y)
-        ? SessionError(.noTargets(what: "Y"), range) : SessionError(.noData, range)
-    case .noStep: noStep(symbol, range)
+        ? SessionError(.noTargets(what: "Y")) : SessionError(.noData)
+    case .noStep: noStep(symbol)
     case .notYet(let operation, let count, let done):
       SessionError(
         .notComputed(
           symbol, operation: operation, of: count, done: done, iteration: stepper.iteration,
-          finished: stepper.iteration > 0), range)
+          finished: stepper.iteration > 0))
     }
   }
 
   /// Why the program has no such step: no targets, no loss that fits, or no optimizer.
-  func noStep(_ symbol: Symbol, _ range: SourceRange? = nil) -> SessionError {
-    if stepper.batch == nil { return SessionError(.noData, range) }
+  func noStep(_ symbol: Symbol) -> SessionError {
+    if stepper.batch == nil { return SessionError(.noData) }
     if stepper.batch?.Y == nil {
       guard let Y = model.Y, let rows = stepper.network.sizes.last else {
-        return SessionError(.noTargets(what: "\(symbol)"), range)
+        return SessionError(.noTargets(what: "\(symbol)"))
       }
-      if let fault = model.targetFault { return SessionError(.targetsOutside(fault), range) }
+      if let fault = model.targetFault { return SessionError(.targetsOutside(fault)) }
       return SessionError(
         .wrongShape(
           .init(
-            symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")), range)
+            symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")))
     }
     if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.loss.name, output: output), range)
+      return SessionError(.noLossFits(choice: model.settings.loss.name, output: output))
     }
-    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol), range)
+    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol))
   }
 
   /// The last activation for other inputs: a forward pass on the side.
   func output(for X: Matrix, typed: String, _ range: SourceRange) throws(SessionError) -> Matrix {
-    guard model.inputs != nil else { throw SessionError(.noNetwork, range) }
-    guard stepper.network.depth > 0 else { throw SessionError(.noLayers, range) }
+    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     guard X.rows == stepper.network.inputs else {
       let fits = X.columns == stepper.network.inputs
       throw SessionError(
@@ -172,9 +168,9 @@ extension Session {
           typed: typed, X.shape, inputs: stepper.network.inputs,
           suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
-    let side = try forwardPass(on: Batch(X: X), range)
+    let side = try forwardPass(on: Batch(X: X))
     do { return try side.value(of: Symbol(.A, stepper.network.depth)) } catch {
-      throw SessionError(.noData, range)
+      throw SessionError(.noData)
     }
   }
 

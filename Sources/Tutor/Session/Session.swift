@@ -4,77 +4,44 @@ import Golden
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// A teaching session: a network, its past, the learner's own values, a lesson. Commands are its
 /// only mutators; it knows no terminal and formats nothing.
 package struct Session: Sendable {
+  /// What it is lent: files, ears, patience.
+  package var host: Host
+  /// What is written down of it.
+  package internal(set) var transcript = Transcript()
+  /// What belongs to the line that is being done.
+  var context = Context()
+  /// All that stays when a line is over.
+  package internal(set) var state = State()
+
+  /// A session that reads, tells and waits through `host`.
+  package init(_ host: Host) { self.host = host }
+
   /// The files it may read.
-  package var library: Library
+  package var library: Library { host.library }
+  /// The lesson that is being played.
+  package internal(set) var lesson: OpenLesson? {
+    get { state.lesson }
+    _modify { yield &state.lesson }
+  }
+  /// Where the session is and where it was.
+  var timeline: History<Model> {
+    get { state.timeline }
+    _modify { yield &state.timeline }
+  }
+  var model: Model { timeline.setup }
+  var stepper: Stepper { timeline.now }
+
   /// Asked between the steps of long work. In a lesson's own line it counts the work as well, and
   /// says so when it is enough.
   package var isCancelled: @Sendable () -> Bool {
-    get { confinement?.allowance.asking(iterationWork, or: isInterrupted) ?? isInterrupted }
-    set { isInterrupted = newValue }
+    context.confinement?.allowance.asking(iterationWork, or: host.isInterrupted)
+      ?? host.isInterrupted
   }
-  private var isInterrupted: @Sendable () -> Bool = { false }
-  /// Told what each statement answered as soon as it has, so that a long file shows how far it is;
-  /// false where nobody listens any more. Nil: a reply holds everything.
-  package var tell: (@Sendable (_ blocks: [Block], _ display: Display) -> Bool)?
-  /// Handed the session when a statement was done, before its answer is told: what is kept then is
-  /// not lost where the program is killed right behind the answer.
-  package var keep: (@Sendable (Session) -> Void)?
-  /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
-  package var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
-  /// Waits so many seconds, or for Enter. Nil: nobody waits.
-  package var wait: (@Sendable (_ seconds: Double?) -> Void)?
-  /// Checks so far.
-  package internal(set) var tally = Tally()
-  /// The lesson that is being played.
-  package internal(set) var lesson: LessonCursor?
-  /// The last `step` line that was no lesson's, which Enter repeats.
-  var lastStep: String?
-  /// Why the last line that failed did so: what `why` alone explains.
-  var failure: SessionError.Fact?
-  /// The wrong numbers that a comparison with a golden file has told of.
-  var toldDifferences: Set<String> = []
-  /// The lines of history that were spoken of.
-  var knownLines: Set<Int> = [1]
-  /// Files being loaded, one inside the other.
-  var loading: [String] = []
-
-  /// Writes one line and its answer behind a transcript that is being recorded.
-  package var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
-  /// The file that lines and answers are recorded in.
-  package internal(set) var recording: String?
-  /// What was told of the line that is being recorded.
-  var heard: [Block] = []
-  /// Whether a line is being run, so that others belong to it.
-  var isPerforming = false
-  /// What was done since the beginning, or since the lesson's last line, by full names.
-  var done: [String] = []
-  /// Whether one of the lines reads a file by its path.
-  var namesFiles = false
-  /// The folder that the lines which are being loaded were typed in, where that is another.
-  var base: String?
-  /// How often ``done`` began anew.
-  var beginnings = 0
-
-  var timeline = History(Model(), .none)
-  /// What bounds the line that is being run, if it is a lesson's own.
-  var confinement: Confinement?
-  /// The statement that is being done, as it was typed.
-  var statement = ""
-
-  /// How many checks held and failed.
-  package struct Tally: Hashable, Sendable {
-    /// Checks that held.
-    package var held = 0
-    /// Checks that did not.
-    package var failed = 0
-  }
-
-  /// A session that reads its files from `library`.
-  package init(library: Library) { self.library = library }
 
   // MARK: State that others show
 
@@ -143,9 +110,6 @@ package struct Session: Sendable {
       .unknownBranch(branch.value, near: nearest(branch.value, in: branchNames)), branch.range)
   }
 
-  var model: Model { timeline.setup }
-  var stepper: Stepper { timeline.now }
-
   // MARK: Edits
 
   /// Which values an edit leaves standing.
@@ -173,7 +137,7 @@ package struct Session: Sendable {
     case .nothing:
       let rate = changed.settings.learningRate
       timeline.edit(
-        changed, stepper.with(learningRate: rate), label: statement,
+        changed, stepper.with(learningRate: rate), label: context.statement,
         keepsCourse: rate == model.settings.learningRate)
     case .iteration:
       guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
@@ -183,7 +147,7 @@ package struct Session: Sendable {
       changeParameters(&parameters)
       var rebuilt = try Self.stepper(changed, parameters, iteration: start.iteration)
       rebuilt.keepOptimizerState(of: start)
-      timeline.edit(changed, rebuilt, label: statement)
+      timeline.edit(changed, rebuilt, label: context.statement)
     case .training(let given):
       var parameters: Parameters
       if let given {
@@ -195,7 +159,7 @@ package struct Session: Sendable {
       }
       changeParameters(&parameters)
       let rebuilt = try Self.stepper(changed, parameters, iteration: 0)
-      timeline.edit(changed, rebuilt, label: statement, beginsTraining: true)
+      timeline.edit(changed, rebuilt, label: context.statement, beginsTraining: true)
     }
   }
 

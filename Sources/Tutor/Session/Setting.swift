@@ -2,15 +2,25 @@
 import Answers
 import Language
 import NeuralNet
+import Sentences
 
-/// One knob on one card: how it is read, how it is printed, what help says of it, and whether turning
-/// it starts the iteration again.
+/// One knob on one card: how it is read, how it is printed, what help says of it, and whose it is.
 package struct Setting: Named, Sendable {
   /// Reads a value; what it makes of a model.
   typealias Reading =
     @Sendable (inout Parser) throws(SyntaxError) -> (
       @Sendable (inout Model) throws(SessionError) -> Void
     )
+
+  /// Whose a value is.
+  package enum Scope: Sendable {
+    /// The network's: turning it starts the iteration again.
+    case network
+    /// The network's from its next update on: nothing starts again.
+    case update
+    /// The person's: it comes along through time.
+    case person
+  }
 
   /// The name behind `set`.
   package let name: String
@@ -20,22 +30,43 @@ package struct Setting: Named, Sendable {
   package let usage: String
   /// What it is, and lines that can be typed.
   let help: (text: String, examples: [String])
-  let restartsIteration: Bool
+  let scope: Scope
   /// The value as it is typed.
   let text: @Sendable (Model) -> Phrase
   /// What is said of a change, beside the value.
   let notes: @Sendable (Session) -> [Block]
   let parse: Reading
 
-  init(
-    _ name: String, also otherNames: [String] = [], _ usage: String, _ help: String,
-    _ examples: String..., restarts: Bool = true, text: @escaping @Sendable (Model) -> Phrase,
-    notes: @escaping @Sendable (Session) -> [Block] = { _ in [] }, _ parse: @escaping Reading
+  /// Takes the value over from other settings.
+  let carry: @Sendable (inout Settings, Settings) -> Void
+
+  /// A value that stands at one place of the settings.
+  init<Value: Sendable>(
+    _ name: String, also otherNames: [String] = [],
+    _ value: WritableKeyPath<Settings, Value> & Sendable,
+    _ usage: String, _ help: String, _ examples: String..., scope: Scope = .network,
+    text: @escaping @Sendable (Value) -> Phrase,
+    notes: @escaping @Sendable (Session) -> [Block] = { _ in [] },
+    _ parse: @escaping @Sendable (inout Parser) throws(SyntaxError) -> Value
   ) {
     (self.name, self.otherNames, self.usage) = (name, otherNames, usage)
-    self.help = (help, examples)
-    restartsIteration = restarts
-    (self.text, self.notes, self.parse) = (text, notes, parse)
+    (self.help, self.scope, self.notes) = ((help, examples), scope, notes)
+    self.text = { text($0.settings[keyPath: value]) }
+    self.parse = { (p: inout Parser) throws(SyntaxError) in
+      let new = try parse(&p)
+      return { $0.settings[keyPath: value] = new }
+    }
+    carry = { $0[keyPath: value] = $1[keyPath: value] }
+  }
+
+  /// A value of the network that is more than that.
+  init(
+    _ name: String, _ usage: String, _ help: String, _ examples: String...,
+    text: @escaping @Sendable (Model) -> Phrase, _ parse: @escaping Reading
+  ) {
+    (self.name, otherNames, self.usage) = (name, [], usage)
+    (self.help, scope, notes) = ((help, examples), .network, { _ in [] })
+    (self.text, self.parse, carry) = (text, parse, { _, _ in })
   }
 
   /// The words among what may stand behind it.
@@ -49,5 +80,12 @@ extension Model {
   /// Every setting as it is typed.
   var settingLines: [(name: String, value: Phrase)] {
     Setting.all.map { ($0.name, $0.text(self)) }
+  }
+}
+
+extension Settings {
+  /// Takes over what belongs to the person and not to the network.
+  mutating func takePersonal(from other: Settings) {
+    for setting in Setting.all where setting.scope == .person { setting.carry(&self, other) }
   }
 }

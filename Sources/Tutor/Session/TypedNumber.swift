@@ -3,12 +3,19 @@ import Language
 import NeuralNet
 
 /// How precisely a number is meant that somebody typed.
+///
+/// One rule for all of them: with decimals it counts to its own digits, `0.27` and `1.5e3` alike;
+/// without, as `3`, `2e6` or `1e-9`, it is meant exactly. An exponent changes nothing of that.
 struct TypedNumber {
-  /// Half a unit of the last digit typed: 0.005 for `0.27`, 50 for `1.5e3`, 5e-10 for `1e-9`. 0 for
-  /// a whole number, `3` or `2e6`: it is meant exactly.
+  /// Half a unit of the last digit typed: 0.005 for `0.27`, 50 for `1.5e3`. 0 for a number without
+  /// decimals: it is meant exactly.
   let halfUnit: Double
   /// How many digits were typed, without zeros in front; of zero the decimals.
   let digits: Int
+  /// Whether it has decimals.
+  private let hasDecimals: Bool
+  /// Its digits without zeros at either end, and the exponent of the last one.
+  private let significant: (digits: Substring, exponent: Int)
 
   /// Reads the text of a number.
   init(_ text: String) {
@@ -20,12 +27,55 @@ struct TypedNumber {
     let decimals =
       mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 }
       ?? 0
-    let significant = mantissa.filter(\.isNumber).drop { $0 == "0" }.count
-    digits = significant == 0 ? decimals : significant
-    let isWhole = decimals == 0 && exponent >= 0
-    halfUnit = isWhole ? 0 : Double("5e\(exponent - decimals - 1)") ?? 0
+    var kept = mantissa.filter(\.isNumber).drop { $0 == "0" }
+    digits = kept.isEmpty ? decimals : kept.count
+    hasDecimals = decimals > 0
+    halfUnit = decimals > 0 ? Double("5e\(exponent - decimals - 1)") ?? 0 : 0
+    var last = exponent - decimals
+    while kept.last == "0" { (kept, last) = (kept.dropLast(), last + 1) }
+    significant = (kept, last)
+  }
+}
+
+// MARK: - What a double cannot tell
+
+extension TypedNumber {
+  /// How the double beside a typed number stands to it, where it is another number.
+  enum Blur {
+    /// No double is what was meant exactly, or none but 0 is as small.
+    case isAnother
+    /// It has more decimals than a double, which is compared in its place.
+    case isFiner
   }
 
+  /// Whether `value`, the double nearest to it, is what was typed; nil where it is: where it is exactly
+  /// that number, or the double that these digits name.
+  func blur(_ value: Double) -> Blur? {
+    if significant.digits.isEmpty { return nil }
+    if value == 0 { return .isAnother }
+    // Any 15 digits come back from a double that has all its bits.
+    if significant.digits.count <= 15, value.isNormal || isNamed(value) { return nil }
+    if isNamed(value) || isExactly(value) { return nil }
+    return hasDecimals ? .isFiner : .isAnother
+  }
+
+  /// Whether these are the shortest digits that mean the double.
+  private func isNamed(_ value: Double) -> Bool {
+    TypedNumber(value.magnitude.description).significant.digits == significant.digits
+  }
+
+  private func isExactly(_ value: Double) -> Bool {
+    guard significant.exponent >= 0, var whole = UInt128(significant.digits) else { return false }
+    for _ in 0..<min(significant.exponent, 39) {
+      let (product, isTooLarge) = whole.multipliedReportingOverflow(by: 10)
+      if isTooLarge { return false }
+      whole = product
+    }
+    return UInt128(exactly: value.magnitude) == whole
+  }
+}
+
+extension TypedNumber {
   /// `number` of each number of a literal, in its shape; nil for what is no literal.
   static func each(of side: Expression, _ number: (TypedNumber) -> Double) -> Matrix? {
     switch side {
@@ -37,4 +87,33 @@ struct TypedNumber {
     case .name, .call, .squared, .indexed, .binary: nil
     }
   }
+
+  /// The first number typed anywhere in an expression that a double blurs so, the double, and where it
+  /// stands.
+  static func first(_ blur: Blur, in expression: Expression)
+    -> (typed: String, value: Double, range: SourceRange)?
+  {
+    func test(_ text: String, _ value: Double, _ range: SourceRange)
+      -> (typed: String, value: Double, range: SourceRange)?
+    {
+      // Most numbers are short.
+      guard text.utf8.count > 15 || text.contains(where: { $0 == "e" || $0 == "E" }) else {
+        return nil
+      }
+      return TypedNumber(text).blur(value) == blur ? (text, value, range) : nil
+    }
+    switch expression {
+    case .number(let value, let text, let range): return test(text, value, range)
+    case .matrix(let rows, let range):
+      return rows.lazy.joined().lazy.compactMap { test($0.text, $0.value, range) }.first
+    case .name: return nil
+    case .call(_, let operand, _), .negated(let operand, _), .transposed(let operand, _),
+      .squared(let operand, _), .indexed(let operand, _, _):
+      return first(blur, in: operand)
+    case .binary(_, let left, let right, _):
+      return first(blur, in: left) ?? first(blur, in: right)
+    }
+  }
 }
+
+// MARK: - Typing a number

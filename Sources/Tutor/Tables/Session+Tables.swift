@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 import Language
 import NeuralNet
+import Sentences
 
 extension Session {
   /// The data set that a command names, not scaled; of a file that a person has, with an account of
@@ -19,11 +21,12 @@ extension Session {
     let isOurs = CourseData.named(name) != nil
     guard isOurs || name.contains(".") || name.contains("/") else {
       throw SessionError(
-        .unknownData(name, near: nearest(name, in: Manual.dataNames)), command.name.range)
+        .unknownData(
+          name, near: nearest(name, in: Manual.dataNames), known: Manual.dataNames),
+        command.name.range)
     }
-    let path = try permitted(
-      isOurs ? library.path("Fixtures/data", name + ".csv") : name, command.name.range)
-    let bytes = try bytes(at: path, command.name.range)
+    let path = try path(ofTable: name)
+    let bytes = try bytes(at: path)
     let table: DataTable
     let samples: TableSamples
     do {
@@ -38,13 +41,40 @@ extension Session {
     return (samples.dataset, account)
   }
 
+  /// The columns of a table, each with the word that is typed for it, told by the beginning of its
+  /// file; none where that does not tell.
+  ///
+  /// - Parameter hasHeader: whether its first line names them; nil: as it looks.
+  package func columns(ofFile name: String, hasHeader: Bool?) -> [(name: String, word: String)] {
+    guard let path = try? path(ofTable: name) else { return [] }
+    var head = library.head(path, Self.headOfTable)
+    // The last line may be cut.
+    if head.count == Self.headOfTable {
+      head = Array(head[...(head.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? 0)])
+    }
+    var options = TableOptions()
+    options.header = hasHeader
+    guard let text = try? TableText(head), let dialect = try? Dialect(text, options) else {
+      return []
+    }
+    return dialect.names.filter { !$0.isEmpty }.map { ($0, TableOptions.typed($0)) }
+  }
+
+  private func path(ofTable name: String) throws(SessionError) -> String {
+    try permitted(
+      CourseData.named(name) == nil ? name : library.path("Fixtures/data", name + ".csv"))
+  }
+
+  /// Bytes of a table that tell its columns: some thousand of them.
+  private static let headOfTable = 1 << 16
+
   /// Reads a table, shows how far it is, and stops where somebody wants it to.
   private func read(_ bytes: [UInt8], _ options: TableOptions) throws(TableFault) -> DataTable {
-    let (follow, display, isCancelled) = (follow, display, isCancelled)
+    let (follow, display, isCancelled) = (host.follow, display, isCancelled)
     var isFollowed = false
-    defer { if isFollowed { follow?(nil, display) } }
+    defer { if isFollowed { host.follow?(nil, display) } }
     return try DataTable(bytes, options) { samples, at in
-      if !isFollowed { follow?(nil, display) }
+      if !isFollowed { host.follow?(nil, display) }
       isFollowed = true
       let all = Int(Double(samples) * Double(bytes.count) / Double(max(at, 1)))
       follow?(RunProgress(done: samples, total: max(all, samples), what: "sample"), display)

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
 
@@ -13,11 +14,11 @@ extension TableSamples {
     var rows: [[Phrase]] = [
       ["file", Phrase(fileWords(table))], ["target", targetWords(table, options, typed)],
     ]
-    rows.append(["inputs", Phrase(Self.abridged(inputs))])
+    rows.append(["inputs", Phrase(abridged(inputs))])
     for reason in Reason.allCases {
       let names = leftOut.filter { $0.reason == reason }.map(\.name)
       if !names.isEmpty {
-        rows.append(["left out", Phrase("\(Self.abridged(names)): \(reason.rawValue)")])
+        rows.append(["left out", Phrase("\(abridged(names)): \(reason.rawValue)")])
       }
     }
     if !gaps.isEmpty { rows.append(["missing", Phrase(gapWords(options))]) }
@@ -68,12 +69,13 @@ extension TableSamples {
     let (low, high) = (values.min() ?? 0, values.max() ?? 0)
     let numbers: Phrase =
       low == high
-      ? head + ": always \(operand: low)"
-      : head + ": numbers from \(operand: low) to \(operand: high)"
+      ? head + ": always \(exact: low)"
+      : head + ": numbers from \(exact: low) to \(exact: high)"
     let kinds = Set(values.prefix(100_000))
     let mayBeClasses =
       kinds.count > 2 && kinds.count <= 20 && kinds.allSatisfy { $0 == $0.rounded() }
       && options.hasClasses == nil
+    if let rival { return numbers + "; were it \(rival): \(typed) target \(rival)" }
     return mayBeClasses ? numbers + "; were they classes: \(typed) as classes" : numbers
   }
 
@@ -98,7 +100,7 @@ extension TableSamples {
         return cells.allSatisfy { $0 == cells.first }
       }
       if !constant.isEmpty {
-        let names = Self.abridged(constant.map { inputs[$0] })
+        let names = abridged(constant.map { inputs[$0] })
         remarks.append(
           "\(names): the same in every sample, so nothing can be learned from it; scale makes it 0")
       }
@@ -108,19 +110,17 @@ extension TableSamples {
       zip(first, first.dropFirst()).allSatisfy({ $1 == $0 + 1 })
     {
       remarks.append(
-        "\(shortened(inputs[0])) only counts the samples; without \(quotedWord(inputs[0])) leaves it out"
+        "\(shortened(inputs[0])) only counts the samples; without \(inputs[0]) leaves it out"
       )
+    }
+    let renamed = table.columns.indices.filter { table.columns[$0].name != table.columns[$0].title }
+    if !renamed.isEmpty {
+      let names = abridged(renamed.map(table.label))
+      remarks.append("of columns with one name the further ones are called \(names) here")
     }
     if dataset.classNames.count == 1 {
       remarks.append("there is one class only, so there is nothing to tell apart")
     }
     return remarks
-  }
-
-  /// Names, or the first and the last of many.
-  static func abridged(_ names: [String], _ most: Int = 12) -> String {
-    let names = names.map { shortened($0) }
-    guard names.count > most, let last = names.last else { return names.joined(separator: ", ") }
-    return names.prefix(most - 2).joined(separator: ", ") + ", .. \(last) (\(names.count))"
   }
 }

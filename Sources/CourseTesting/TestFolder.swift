@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Tutor
+
+/// What a folder holds for a test, in its sub-folders as well; hidden ones are left out.
+package struct TestFolder: Sendable {
+  /// Files that may be lessons or golden files, in order.
+  package private(set) var files: [String] = []
+  /// What might be taken for a test and is none, and why, in order.
+  package private(set) var others: [(path: String, why: String)] = []
+  /// Files of other kinds by name, in order.
+  package private(set) var unread: [String] = []
+  private var visited: Set<String> = []
+
+  /// Looks into a folder.
+  package init(_ path: String, _ library: Library) { look(path, library) }
+
+  private mutating func look(_ folder: String, _ library: Library) {
+    // Links may lead back to where one was.
+    guard let status = library.status(folder), visited.insert(status.path).inserted else { return }
+    var folders: [String] = []
+    for name in library.list(folder) where !name.hasPrefix(".") {
+      let path = Library.joined(folder, name)
+      switch library.status(path)?.kind {
+      case .folder: folders.append(path)
+      case .file: add(path)
+      case .other(let what): others.append((path, what))
+      case nil: files.append(path)
+      }
+    }
+    for folder in folders { look(folder, library) }
+  }
+
+  private mutating func add(_ path: String) {
+    let name = path.lowercased()
+    if [".json", ".md", ".markdown"].contains(where: name.hasSuffix) {
+      files.append(path)
+    } else if name.hasSuffix(".nn") {
+      others.append((path, "lines to run, tested where they are named"))
+    } else {
+      unread.append(path)
+    }
+  }
+}

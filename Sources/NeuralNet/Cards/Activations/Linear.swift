@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// No squeeze at all.
+///
+///     a = z
+///     slope of a along z = 1
+struct Linear: ElementwiseActivation {
+  var name: String { "linear" }
+  var otherNames: [String] { ["identity", "none"] }
+  var goldenName: String { "identity" }
+  var formula: String { "z" }
+  var slopeFormula: String { "1" }
+  var isFunction: Bool { false }
+  var isForOutputs: Bool { true }
+  var slopeReads: Quantity? { nil }
+
+  func with(_ values: [Knob.Value]) -> Activation { .linear }
+
+  func squeezed(_ z: Double) -> (a: Double, slope: Double) { (z, 1) }
+
+  func rule(_ z: String) -> Phrase { "\(z)" }
+  func numbers(_ z: Double) -> [Phrase] { ["\(operand: z)"] }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Formats
+import Language
+
+// Which code a fact has. The sentences stand elsewhere, and change more often.
+
+extension SyntaxError {
+  package var code: Diagnostic.Code {
+    switch self {
+    case .unknownCommand: .unknownVerb
+    case .ambiguousCommand: .ambiguousVerb
+    case .unexpected: .unexpectedWord
+    case .unknownFunction, .unparenthesised: .unknownFunction
+    case .foreign: .foreignNotation
+    case .notAnIndex, .indexNotPositive: .badIndex
+    case .unclosed, .unterminatedString: .unclosed
+    case .raggedRow: .raggedRow
+    case .malformedNumber, .numberTooLarge: .badNumber
+    case .unknownCharacter: .unknownCharacter
+    case .nestedTooDeep, .tooManyOperations, .lineTooLong: .tooComplex
+    }
+  }
+}
+
+extension SessionError.Fact {
+  var code: Diagnostic.Code {
+    switch self {
+    case .unknownName, .noLayer, .noBias, .layersFromOne, .noOptimizerState: .unknownName
+    case .calledHere, .isSetting, .setting: .calledOtherwise
+    case .reservedName, .readOnly, .ownValue: .readOnly
+    case .netInput, .wrongShape, .cannotCombine, .notANumber, .samplesDoNotFit, .dataDoesNotFit,
+      .otherShape:
+      .shape
+    case .outOfRange, .columnIndexMissing, .elementMissing: .outOfRange
+    case .badLearningRate, .biasCount, .noSuchNumber: .badValue
+    case .notOneName, .nothingFailed, .fullAlone, .notAStep, .cannotKnow, .backOrBias: .misused
+    case .noNetwork, .noLayers, .noOptimizer: .missingNetwork
+    case .noData, .noTargets, .nothingToHoldOut, .nothingHeldOut, .noClasses: .missingData
+    case .targetsOutside: .badTargets
+    case .noLossFits: .noLossFits
+    case .notComputed, .nothingBefore: .notComputed
+    case .notReached, .branchNotReached, .noPast, .beginsHere: .noSuchTime
+    case .forgotten: .forgotten
+    case .nothingToUndo: .nothingToUndo
+    case .unknownBranch: .unknownBranch
+    case .neverTrue: .neverTrue
+    case .tooLarge, .network: .tooLarge
+    case .cancelled, .restNotRun: .cancelled
+    case .plot: .cannotDraw
+    case .file(_, let problem): problem.code
+    case .notWritten(_, .exists): .exists
+    case .notWritten: .notWritten
+    case .tooLongToLoad, .cannotBeRead: .cannotBeSaved
+    case .golden: .badGolden
+    case .table(_, _, let problem, _):
+      if case .cancelled = problem { .cancelled } else { .badTable }
+    case .unknownData: .unknownData
+    case .unknownFixture: .unknownGolden
+    case .unknownLesson, .noLessons: .unknownLesson
+    case .lesson: .badLesson
+    case .noFixture, .nothingCompared: .nothingCompared
+    case .noLesson: .noLesson
+    case .isGolden, .isTable, .isLesson, .tooDeep: .wrongKind
+    case .outsideLesson, .insideLesson, .insideOpenLesson, .tooMuchWork, .tooMuchMemory,
+      .pauseTooLong:
+      .lessonLimits
+    case .notRecording: .notRecording
+    }
+  }
+}
+
+extension FileProblem {
+  package var code: Diagnostic.Code {
+    switch self {
+    case .missing, .isDirectory, .noPermission, .other: .missingFile
+    case .exists: .exists
+    case .tooLarge, .lineTooLong: .tooLarge
+    case .empty, .notAFile: .unreadable
+    case .foreign, .binary, .notUTF8: .notText
+    }
+  }
+}

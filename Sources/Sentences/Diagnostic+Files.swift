@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import Formats
+
+extension Diagnostic {
+  /// The sentence for a file that cannot be read.
+  package init(_ problem: FileProblem, path: String) {
+    self = Self.sentence(problem, path: path)
+    code = problem.code
+  }
+
+  /// What a file is called in a sentence.
+  static func called(_ path: String) -> String {
+    if path.allSatisfy(\.isWhitespace) { return "\"\(shortened(path, 120))\"" }
+    return path == "-" ? "standard input" : shortened(path, 120)
+  }
+
+  static func sentence(_ problem: FileProblem, path: String) -> Diagnostic {
+    let file = called(path)
+    switch problem {
+    case .missing: return Diagnostic("there is no file \(file)")
+    case .exists: return Diagnostic("\(file) exists already")
+    case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
+    case .noPermission: return Diagnostic("\(file) may not be read: permission denied")
+    case .tooLarge(let limit):
+      return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
+    case .notAFile(let what):
+      return Diagnostic(
+        "\(file) is \(what); a lesson's own lines read files",
+        details: ["a line that you type yourself may read it"])
+    case .empty: return Diagnostic("\(file) is empty")
+    case .foreign(let other):
+      return Diagnostic("\(file) is \(other.name)", details: [Phrase(other.remedy)])
+    case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
+    case .notUTF8(let line, let byte):
+      return Diagnostic(
+        "line \(line) of \(file) is not UTF-8: it holds the byte \(String(byte, radix: 16, uppercase: true))",
+        details: ["save it as UTF-8; if it is Latin-1: iconv -f LATIN1 -t UTF-8 OLD > NEW"])
+    case .lineTooLong(let line, let limit):
+      return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
+    case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
+    }
+  }
+
+  /// The sentence for a file that could not be written.
+  static func sentence(notWritten path: String, _ problem: FileProblem) -> Diagnostic {
+    let file = called(path)
+    switch problem {
+    case .exists:
+      return Diagnostic(
+        "\(file) exists already and was not touched",
+        details: ["give it another name, or let files be written over"],
+        suggestion: "set overwrite on")
+    case .missing: return Diagnostic("\(file) cannot be written: there is no such folder")
+    case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
+    case .noPermission: return Diagnostic("\(file) may not be written: permission denied")
+    case .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8, .lineTooLong:
+      return Diagnostic("\(file) cannot be written")
+    case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
+    }
+  }
+
+  package static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+    var diagnostic = words(for: problem, path: path, line: line)
+    diagnostic.code = .badLesson
+    return diagnostic
+  }
+
+  private static func words(for problem: LessonProblem, path: String, line: Int) -> Diagnostic {
+    let place = (file: path, line: line)
+    switch problem {
+    case .unclosedFence(let next):
+      let beyond: Phrase = next.map { " before line \($0) opens another" } ?? ""
+      return Diagnostic(
+        "the ``` of this line is never closed\(beyond)",
+        details: ["put ``` on a line of its own where it ends"],
+        place: place)
+    case .unclosedComment(let next):
+      let beyond: Phrase = next.map { " before line \($0) opens another" } ?? ""
+      return Diagnostic(
+        "the <!-- of this line is never closed\(beyond)", details: ["put --> where it ends"],
+        place: place)
+    case .unclosedFrontMatter:
+      return Diagnostic(
+        "the front matter that begins here is never closed",
+        details: ["put --- on a line of its own behind it"],
+        place: place)
+    case .badFrontMatter(let text):
+      return Diagnostic(
+        "\"\(shortened(text))\" is no front matter", details: ["each line is: key: value"],
+        place: place)
+    case .doubleKey(let key, let first):
+      return Diagnostic(
+        "\"\(shortened(key))\" stands in the front matter twice: in line \(first) already",
+        place: place)
+    case .noFrontMatter:
+      return Diagnostic(
+        "this opens a lesson's lines, and the file has no front matter",
+        details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
+        place: place)
+    }
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import Formats
+import Golden
+import Language
+import NeuralNet
+
+/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift`.
+package struct SessionError: Error, Sendable {
+  /// What was wrong.
+  package let fact: Fact
+  /// The part of the line that is wrong, which is shown; nil where it is the session's state that is.
+  package let range: SourceRange?
+
+  /// A fact at a place.
+  package init(_ fact: Fact, _ range: SourceRange? = nil) {
+    self.fact = fact
+    self.range = range
+  }
+
+  /// What can be wrong with a line that parses.
+  package enum Fact: Sendable {
+    // Names and shapes
+    case unknownName(String, near: String?)
+    case noLayer(Symbol, depth: Int)
+    case noBias(Symbol)
+    case layersFromOne(String)
+    case calledHere(String, String, typed: String)
+    case noOptimizerState(Symbol, optimizer: String)
+    case netInput(typed: String, Shape, inputs: Int, suggestion: String?)
+    case reservedName(String)
+    case readOnly(Symbol, changeable: [String])
+    case wrongShape(ShapeFault)
+    case outOfRange(name: String, row: Int, column: Int, shape: Shape)
+    /// A typed number that no double is, or that is too small for one but 0.
+    case noSuchNumber(typed: String, nearest: Double)
+    /// A matrix needs both indices.
+    case columnIndexMissing(name: String, shape: Shape)
+    case cannotCombine(Operands)
+    case notANumber(what: String, Shape)
+    case badLearningRate(Double)
+    case biasCount(words: Int, layers: Int)
+    case tooLarge(what: String, Shape, bytes: Double)
+    case elementMissing(name: String, shape: Shape)
+    case ownValue(name: String)
+    case setting(name: String)
+    case isSetting(name: String, value: Phrase)
+    case notOneName(typed: String)
+    case nothingFailed
+    case fullAlone
+    // State
+    case noNetwork
+    case noLayers
+    case noData
+    case noTargets(what: String)
+    case targetsOutside(TargetFault)
+    case nothingToHoldOut
+    case nothingHeldOut(score: String)
+    case noClasses(score: String)
+    case samplesDoNotFit(String, Shape, String, Shape, inputs: Int, outputs: Int)
+    case noLossFits(choice: String, output: Activation)
+    case noOptimizer
+    case notComputed(Symbol, operation: Int, of: Int, done: Int, iteration: Int, finished: Bool)
+    case notAStep(Symbol)
+    case cannotKnow(Symbol)
+    /// The line goes on to iteration `end`, which the present may be before.
+    case notReached(Int, now: Int, end: Int)
+    case forgotten(Int, from: Int)
+    case nothingToUndo
+    /// `b` alone, where it may mean a bias.
+    case backOrBias(Symbol?)
+    case unknownBranch(String, near: String?)
+    case branchNotReached(Int, branch: String, end: Int)
+    case nothingBefore(String)
+    case noPast(String)
+    case otherShape(String, before: Shape, now: Shape)
+    /// Layers and iterations go back no further than the edit that began the training.
+    case beginsHere(String)
+    case neverTrue(condition: String, after: Int, now: Int)
+    case nothingCompared
+    case network(NetworkError)
+    case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
+    case cancelled
+    case plot(PlotProblem)
+    // Files
+    case file(path: String, FileProblem)
+    case notWritten(path: String, FileProblem)
+    /// What `load` would not read: a line of a session, or all of it, is longer than a file's may be.
+    case tooLongToLoad(line: String?, limit: Int)
+    /// A line of a session that would not be the same in a file.
+    case cannotBeRead(line: String)
+    case insideOpenLesson(verb: String)
+    case notRecording
+    case golden(path: String, GoldenError)
+    case table(path: String, line: Int?, TableProblem, typed: String)
+    case unknownData(String, near: String?, known: [String])
+    case unknownFixture(String, near: String?)
+    /// The lesson's front matter may name one.
+    case noFixture(named: String?)
+    case unknownLesson(String, near: String?, known: [String])
+    case lesson(path: String, line: Int, LessonProblem)
+    case noLesson
+    case noLessons(folder: String)
+    case tooDeep(path: String)
+    case outsideLesson(path: String)
+    case insideLesson(verb: String)
+    case isGolden(path: String)
+    case isTable(path: String)
+    case isLesson(path: String)
+    case tooMuchWork(most: Double)
+    case tooMuchMemory(bytes: Double, most: Double)
+    case pauseTooLong(most: Double)
+    case restNotRun
+  }
+
+  /// An assignment of the wrong shape.
+  package struct ShapeFault: Sendable {
+    /// What was assigned to.
+    package let symbol: Symbol
+    /// The shape it was given.
+    package let given: Shape
+    /// Rows it must have; columns, where they are fixed.
+    package let rows: Int
+    /// Columns it must have; nil where any number of samples will do.
+    package let columns: Int?
+    /// The right side as it was typed.
+    package let typed: String
+    /// The assignment with its right side transposed, where that fits.
+    package var suggestion: String?
+
+    package init(symbol: Symbol, given: Shape, rows: Int, columns: Int?, typed: String) {
+      (self.symbol, self.given, self.typed) = (symbol, given, typed)
+      (self.rows, self.columns) = (rows, columns)
+      guard fitsTransposed else { return }
+      let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+      suggestion = "\(name) = \(Diagnostic.transposed(typed))"
+    }
+
+    /// Whether rows and columns are only exchanged.
+    var fitsTransposed: Bool {
+      given.columns == rows && given.rows == columns ?? given.rows && given.rows != given.columns
+    }
+  }
+
+  /// Two values that an operator cannot combine.
+  package struct Operands: Sendable {
+    /// The operator as printed.
+    package let operation: String
+    /// The left side as it was typed, and its shape.
+    package let left: String, leftShape: Shape
+    /// The right side as it was typed, and its shape.
+    package let right: String, rightShape: Shape
+    /// Whether `@` would fit where `*` does not.
+    package let productFits: Bool
+    /// Shapes of the network's values, for comparison.
+    package let shapes: [(name: String, shape: Shape)]
+    /// Where a suggestion stands in the line.
+    package let place: SourceRange
+    /// What would fit in its place.
+    package var suggestion: String?
+    /// What would fit as well.
+    package var alternatives: [String]
+
+    /// Two values, and what is known of them.
+    package init(
+      operation: String, left: String, leftShape: Shape, right: String, rightShape: Shape,
+      productFits: Bool, shapes: [(name: String, shape: Shape)], place: SourceRange,
+      suggestion: String? = nil, alternatives: [String] = []
+    ) {
+      (self.operation, self.left, self.leftShape) = (operation, left, leftShape)
+      (self.right, self.rightShape, self.productFits) = (right, rightShape, productFits)
+      (self.shapes, self.place) = (shapes, place)
+      (self.suggestion, self.alternatives) = (suggestion, alternatives)
+    }
+  }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import History
+import Language
+import NeuralNet
+
+/// The lesson that a session has open, and what was done for it.
+package struct OpenLesson: Sendable {
+  /// Where in it the session is.
+  package internal(set) var runner: LessonRunner
+  /// The lines that were run for the lesson's own, edited or not: running them again comes back to
+  /// this place.
+  package internal(set) var linesRun: [String] = []
+  /// What they did, in lines that need no lesson; and behind them what gives the learner's own names
+  /// their values.
+  var linesDone: [String] {
+    statements + names.sorted { $0.key < $1.key }.map { "\($0) = \($1.literal)" }
+  }
+  var statements: [String] = []
+  /// The learner's own names as the lesson's last line found them, and their values.
+  var names: [String: Matrix] = [:]
+  /// Names that a line of the lesson gave a value: they are not the learner's own.
+  var namesGiven: Set<String> = []
+  /// The session's past as the lesson's last line left it.
+  var snapshot: History<Model>
+  /// What bounds the lesson's own lines.
+  let confinement: Confinement
+
+  /// The beginning of a lesson.
+  init(_ lesson: Lesson, snapshot: History<Model>, work: Double) {
+    runner = LessonRunner(lesson)
+    self.snapshot = snapshot
+    confinement = Confinement(lesson, work: work)
+  }
+
+  /// The lesson.
+  package var lesson: Lesson { runner.lesson }
+  /// The command line that stands ready; nil where prose, a pause or the end comes next.
+  package var offer: String? { runner.offer?.text }
+  /// Whether everything has been shown and run.
+  package var isFinished: Bool { runner.isFinished }
+}
+
+extension Session {
+  /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
+  ///
+  /// What was there before stays in the past: `back` leads to it.
+  package mutating func begin(
+    _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
+  ) -> [Block] {
+    open(lesson)
+    goOn(progress)
+    restore(progress.names)
+    let count = self.lesson?.linesRun.count ?? 0
+    let changes = changes(since: progress)
+    guard count > 0 else {
+      let prose = lessonProse()
+      return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
+    }
+    let before = self.lesson?.runner.whereabouts ?? []
+    let more = lessonProse()
+    return [
+      .heading(lesson.title, level: 1),
+      .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
+    ] + changes + (more.isEmpty ? before : more)
+  }
+
+  /// Starts a lesson with an empty session.
+  package mutating func open(_ lesson: Lesson) {
+    let display = self.display
+    reset(label: "lesson \(lesson.name)")
+    self.display = display
+    forgetDone()
+    self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
+  }
+
+  /// Does the lines again that were run before, as if nobody heard.
+  private mutating func goOn(_ progress: LessonProgress) {
+    guard let lesson = lesson?.lesson else { return }
+    var lines = progress.lines(in: lesson).map(\.run)[...]
+    let (outer, checks) = (host, state.tally)
+    host = host.silent
+    defer { (host, state.tally) = (outer, checks) }
+    // What stands behind the last of them is shown.
+    _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
+      guard let line = lines.popFirst() else { return Ending(next: .quit) }
+      return session.performLessonLine(line, as: .file(lesson.path, line: 0))
+    }
+  }
+
+  /// Goes through the lesson that is open from here to its end, unless a line ends it.
+  ///
+  /// - Parameters:
+  ///   - show: shows prose; returns false where nobody listens any more.
+  ///   - line: does a line, whose number in the file it is given, by ``performLessonLine(_:as:)``.
+  package mutating func play(
+    show: (inout Session, [Block]) -> Bool = { _, _ in true },
+    line: (inout Session, _ text: String, _ number: Int) -> Ending
+  ) -> Ending {
+    guard var runner = lesson?.runner else { return Ending() }
+    return runner.run(
+      show: { show(&self, $0) },
+      line: { text, number in
+        lesson?.runner.skipProse()
+        return line(&self, text, number)
+      })
+  }
+
+  /// What cannot be as it was when the lesson was left.
+  private func changes(since progress: LessonProgress) -> [Block] {
+    guard let lesson else { return [] }
+    let (known, count) = (progress.lines.count, lesson.linesRun.count)
+    let isOver = progress.isFinished(in: lesson.lesson) && count == 0
+    var notes: [Block] = []
+    if count < known, !isOver {
+      notes.append(
+        .note(
+          "you had been further, to line \(known), but line \(count + 1) is not the same any more"))
+    }
+    if !progress.large.isEmpty {
+      notes.append(.note("not kept, as they are large: \(progress.large.joined(separator: ", "))"))
+    }
+    return notes
+  }
+
+  private func introduction(to lesson: Lesson) -> [Block] {
+    let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
+    return [
+      .note(
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
+      )
+    ]
+  }
+
+  /// The prose up to the next command line, pause or end.
+  package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
+    lesson?.runner.prose(afterOutput: afterOutput) ?? []
+  }
+
+  /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
+  ///
+  /// What the learner did in between is kept: `back` leads to it. A line that is not seen is said.
+  package mutating func performLessonLine(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
+    if hasWandered {
+      let own = ownValues
+      timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
+      timeline.setup.values.merge(own) { $1 }
+      state.lesson?.snapshot = state.timeline
+      forgetDone()
+      host.keep?(self)
+      let names =
+        own.isEmpty
+        ? ""
+        : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
+      let note = Block.note(
+        "back to where the lesson was; what you did is kept: back leads to it\(names)")
+      guard say([note]) else { return Ending(next: .quit) }
+    }
+    if !isSeen {
+      guard say([.note("the lesson's line: \(line)")]) else { return Ending(next: .quit) }
+    }
+    let full = fullLine(line, origin)
+    let outer = context.confinement
+    if line == offer { context.confinement = outer ?? open.confinement }
+    defer { context.confinement = outer }
+    let (values, own, start) = (model.values, ownValues, state.done.count)
+    lesson?.names = own
+    return perform(line, as: origin) { session in
+      session.finishLessonLine(full, of: open, values, start)
+    }
+  }
+
+  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
+  mutating func performOffer(_ offer: String, as origin: Origin) -> Ending {
+    let ending = performLessonLine(offer, as: origin, isSeen: false)
+    return ending.failure == nil ? readOn(ending) : ending
+  }
+
+  /// Tells the prose behind a line that was done.
+  package mutating func readOn(_ ending: Ending) -> Ending {
+    let prose = lessonProse(afterOutput: true)
+    host.keep?(self)
+    return say(prose) ? ending : Ending(next: .quit)
+  }
+
+  /// Goes on behind the line of `open`, which was done.
+  private mutating func finishLessonLine(
+    _ line: String, of open: OpenLesson, _ before: [String: Matrix], _ start: Int
+  ) {
+    // The line may have begun another lesson, or the same one anew.
+    guard lesson?.lesson == open.lesson, lesson?.runner.next == open.runner.next else { return }
+    state.lastStep = nil
+    state.lesson?.statements += state.done.dropFirst(start)
+    forgetDone()
+    let given = model.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
+    lesson?.namesGiven.formUnion(given.keys)
+    for name in given.keys { lesson?.names[name] = nil }
+    lesson?.linesRun.append(line)
+    lesson?.runner.pass()
+    state.lesson?.snapshot = state.timeline
+  }
+
+  /// Whether the session is elsewhere than the lesson left it.
+  var hasWandered: Bool {
+    lesson.map { !timeline.isSameState(as: $0.snapshot) } ?? false
+  }
+
+  /// Whether `line` takes the place of the lesson's: it is the same, or the offered line was changed
+  /// and still has its verb, or assigns to its name.
+  ///
+  /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
+  ///   clearing it is the learner's own.
+  package func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
+    guard let offer = lesson?.offer else { return false }
+    return line == offer || (isEdit && head(of: line) == head(of: offer))
+  }
+
+  /// `W1 =` of an assignment, else the first word, a verb by its full name.
+  private func head(of line: String) -> String {
+    let full = fullLine(line, .typed).drop { $0.isWhitespace }
+    let word = full.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    var rest = full.dropFirst(word.count)
+    if rest.first == "[", let close = rest.firstIndex(of: "]") {
+      rest = rest[rest.index(after: close)...]
+    }
+    return rest.drop { $0.isWhitespace }.first == "=" ? "\(word) =" : String(word)
+  }
+}

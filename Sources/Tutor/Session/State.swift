@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import History
+import Sentences
+
+/// All that stays of a session when a line is over.
+package struct State: Sendable {
+  /// Where the session is and where it was.
+  var timeline = History(Model(), .none)
+  /// The lesson that is being played.
+  package internal(set) var lesson: OpenLesson?
+  /// Checks so far.
+  package internal(set) var tally = Tally()
+  /// What was done since the beginning, or since the lesson's last line, by full names.
+  var done: [String] = []
+  /// How often ``done`` began anew.
+  var beginnings = 0
+  /// Whether one of the lines reads a file by its path.
+  var namesFiles = false
+  /// The last `step` line that was no lesson's, which Enter repeats.
+  var lastStep: String?
+  /// Why the last line that failed did so: what `why` alone explains.
+  var lastFailure: SessionError.Fact?
+  /// The wrong numbers that a comparison with a golden file has told of.
+  var toldDifferences: Set<String> = []
+  /// The branches of history that were spoken of.
+  var knownLines: Set<Int> = [1]
+
+  /// How many checks held and failed.
+  package struct Tally: Hashable, Sendable {
+    /// Checks that held.
+    package var held = 0
+    /// Checks that did not.
+    package var failed = 0
+  }
+}
