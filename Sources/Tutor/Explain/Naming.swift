@@ -42,7 +42,8 @@ extension Session {
 
   /// A stepper of the network and the data that iteration `time` used, or the present one.
   func stepper(ofIteration time: Int?) -> Stepper {
-    time.flatMap { timeline.past.stretch(ofIteration: $0, fromStart: false) }?.era.start ?? stepper
+    time.flatMap { timeline.reaching($0).stretch(ofIteration: $0, fromStart: false) }?.era.start
+      ?? stepper
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {
