@@ -12,6 +12,8 @@ extension Explainer {
     guard l == moment.depth, let loss = moment.training.loss,
       let shortcut = loss.way(behind: activation).shortcut
     else { return rule }
+    // Where dA is infinite the long way is 0·inf, and not the number.
+    if written.reads.contains(where: { !value($0).isFinite }) { rule.ways.removeAll() }
     let (a, y) = (moment.used(.A, l)[i, s], moment.used(.Y)[i, s])
     let names = (Cell(.A, l, i, s), Cell(.Y, 0, i, s))
     let isShare = shortcut == .differenceOfShares
@@ -44,7 +46,9 @@ extension Explainer {
           : Self.fromZ)
     }
     rule.remarks.append(
-      "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
+      rule.ways.count == 1
+        ? "dA is infinite here: cross-entropy and \(card.name) cancel in dA·\(card.name)', so it is not used"
+        : "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
     return rule
   }
 

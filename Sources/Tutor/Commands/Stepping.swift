@@ -120,7 +120,7 @@ struct Back: Command {
       "An assignment or a setting counts as one of the N. layer, iter and epoch stop where network, "
       + "layer, data, init or load began the training; back alone undoes these as well. What lay "
       + "ahead stays: goto at T leads there, goto branch main to its end, until an edit begins "
-      + "another branch.")
+      + "another branch.", isKept: false)
   let count: Int
   let unit: Unit
 
@@ -141,6 +141,8 @@ struct Back: Command {
     guard undone.units > 0 else {
       throw SessionError(undone.barrier.map { .beginsHere($0) } ?? .nothingToUndo)
     }
+    // Done again where more lies before it, it undoes as much and no more.
+    session.state.done.append("back \(undone.units) \(unit)")
     let end =
       undone.units == count
       ? ""

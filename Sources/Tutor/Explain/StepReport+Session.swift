@@ -48,10 +48,14 @@ extension Session {
 
   /// How a value stands against the golden file in force, in the view in force; nil without one.
   private func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict? {
-    let verdict = model.fixture?.verdict(
+    // Of another network it would tell nothing; check fixture says what is different.
+    guard let fixture = model.fixture, fixture.file.network.sizes == stepper.network.sizes else {
+      return nil
+    }
+    let verdict = fixture.verdict(
       symbol, value, iteration: iteration, isNew: isNew,
       isOfAllSamples: stepper.batchCount == 1)
     guard display.rowsView, value.shape.count > 1 else { return verdict }
-    return verdict?.transposed(isNegated: symbol.quantity == .dW)
+    return verdict.transposed(isNegated: symbol.quantity == .dW)
   }
 }

@@ -50,7 +50,7 @@ struct Evaluation {
       throw SessionError(.noPast(name), range)
     }
     switch name {
-    case "m": return Matrix(Double(session.stepper.m))
+    case "m": return Matrix(Double(session.samplesInUse))
     case "lr": return Matrix(session.model.settings.learningRate)
     case "AL": throw SessionError(.noNetwork)
     default: break

@@ -10,17 +10,17 @@ struct Habit: Sendable {
   /// The line to type here.
   let here: String
 
-  private init(_ words: String, _ here: String) {
+  private init(_ words: String, _ here: String, isAdvice: Bool = false) {
     self.words = words.split(separator: " ").map(String.init)
     self.here = here
+    self.isAdvice = isAdvice
   }
 
+  /// Whether nothing does here what the word does elsewhere, so that ``here`` is a sentence.
+  let isAdvice: Bool
+
   /// What does here what the word does elsewhere, as a sentence.
-  var sentence: Phrase {
-    here == "help numpy"
-      ? "what Python and NumPy write, and what it is here: help numpy"
-      : Phrase("what does that here: \(here)")
-  }
+  var sentence: Phrase { isAdvice ? Phrase(here) : Phrase("what does that here: \(here)") }
 
   /// The habit of a word.
   static func named(_ word: String) -> Habit? { all.first { $0.words.contains(word) } }
@@ -30,7 +30,9 @@ struct Habit: Sendable {
   static func typed(instead word: Located<String>, of line: String, _ session: Session) -> String? {
     let source = SourceLine(line)
     let behind = source.text(SourceRange(word.range.upper, line.unicodeScalars.count))
-    guard let habit = named(word.value), behind.contains(where: { !$0.isWhitespace }) else {
+    guard let habit = named(word.value), !habit.isAdvice,
+      behind.contains(where: { !$0.isWhitespace })
+    else {
       return nil
     }
     return read(source.text(SourceRange(0, word.range.lower)) + habit.here + behind, session)
@@ -54,6 +56,7 @@ struct Habit: Sendable {
     return statements?.isEmpty ?? true ? nil : shortened(line, 120)
   }
 
+  private static let numpy = "what Python and NumPy write, and what it is here: help numpy"
   private static let all = [
     Habit("undo", "back"),
     Habit("train fit epoch epochs optimize optimise", "run 100"),
@@ -63,7 +66,8 @@ struct Habit: Sendable {
     Habit("history losses loss_history", "show history"),
     Habit("info where whos who vars ls dir summary shape size len ndim dtype", "show shapes"),
     Habit("continue", "next"),
-    Habit("clear clc restart", "reset"),
+    Habit("restart", "reset"),
+    Habit("clear clc cls", "Ctrl-L clears the screen; reset begins anew", isAdvice: true),
     Habit("bye close logout leave", "quit"),
     Habit("man usage commands", "help"),
     Habit("version about license licence", "help version"),
@@ -79,8 +83,10 @@ struct Habit: Sendable {
     Habit("dot matmul mm", "W1 @ X"),
     Habit("transpose", "W1'"),
     Habit("tensor matrix", "[1 2; 3 4]"),
-    Habit("import from for while if else def class return lambda with try range", "help numpy"),
-    Habit("np numpy torch tf keras sklearn plt pd pandas", "help numpy"),
+    Habit(
+      "import from for while if else def class return lambda with try range",
+      Self.numpy, isAdvice: true),
+    Habit("np numpy torch tf keras sklearn plt pd pandas", Self.numpy, isAdvice: true),
   ]
 }
 
