@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
+    .target(name: "History", dependencies: ["NeuralNet"]),
     .target(name: "Course", dependencies: ["Answers", "Language"]),
     .target(
       name: "Sentences",
@@ -32,7 +33,8 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Explain", "Formats", "Golden", "Language", "NeuralNet", "Sentences",
+        "Answers", "Course", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
+        "Sentences",
       ]),
     .target(name: "Terminal", dependencies: ["Answers"]),
     .target(
@@ -57,8 +59,8 @@ let package = Package(
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "Prompt", "Sentences",
-        "Terminal", "TestSupport", "Tutor",
+        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "History", "Prompt",
+        "Sentences", "Terminal", "TestSupport", "Tutor",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(

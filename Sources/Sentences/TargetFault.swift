@@ -1,5 +1,5 @@
-import Answers
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 

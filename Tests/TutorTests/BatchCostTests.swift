@@ -62,6 +62,24 @@ import Tutor
     #expect(console.type("show layer1 at 2").contains("of a batch, 1 of 4 samples"))
   }
 
+  @Test("What lies ahead says what it computed of a batch, and of which samples")
+  func ahead() {
+    var console = begun()
+    console.type("set batch 3; run 3; set batch all; run 2; set batch 2; run 2; set digits 4")
+    let names = [
+      "Z1 at 2", "Z1 at 4", "Z1 at 5", "A1[1,1] at 5", "cost at 2 - cost at 5", "cost at 3",
+      "dW1 at 6",
+    ]
+    let there = names.map { console.type("show \($0)") }
+    #expect(there[2].contains("of a batch, 2 of 4 samples"))
+    for place in ["goto cost at 4", "goto dW1 at 3", "goto at 1", "back 3", "goto at 0"] {
+      console.type(place)
+      for (name, text) in zip(names, there) {
+        #expect(console.type("show \(name)") == text, "\(place): \(name)")
+      }
+    }
+  }
+
   @Test("run tells the cost before its first update and after its last, of all samples")
   func run() {
     var console = begun()

@@ -14,7 +14,7 @@ import Testing
     console.type("run 3; before = W1")
     for k in 1...100 { console.type("x = \(k)") }
     console.type("run 2")
-    #expect(console.session.timeline.eras.count < 60)
+    #expect(console.session.timeline.past.eras.count < 60)
     #expect(
       console.type("show W1 at 0")
         == "  ✗ iteration 0 is forgotten; the session still holds iteration 3 and later ones\n")
@@ -58,7 +58,7 @@ import Testing
     #expect(small.session.prompt == "nn 5>")
     var large = Console()
     large.type("network 2 4 1; data circles 100000; x = 1; x = 2; x = 3; reset")
-    #expect(large.session.timeline.eras.count == 1)
+    #expect(large.session.timeline.past.eras.count == 1)
     #expect(large.type("back").contains("nothing to undo"))
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import NeuralNet
 import TestSupport
 import Testing
@@ -9,31 +10,50 @@ import Testing
 @Suite struct HistoryTests {
   /// What can be done at any moment.
   enum Move: CaseIterable {
-    case step, run, back, backIteration, weight, rate, training
+    case step, run, back, backTwice, backLayer, backIteration, weight, rate, training, note, reset
     case goStart, goOne, goEnd, goCost, goBranch, goLineEnd
   }
 
+  /// All sequences of so many of the moves, behind a beginning.
+  struct Scope: Sendable {
+    let moves: [Move]
+    let length: Int
+    let beginning: [Move]
+    let batchSize: Int?
+
+    init(
+      _ moves: [Move], _ length: Int, behind beginning: [Move] = [.run, .run, .step],
+      batchSize: Int? = nil
+    ) {
+      (self.moves, self.length, self.beginning) = (moves, length, beginning)
+      self.batchSize = batchSize
+    }
+  }
+
   /// The moves that change what is kept; the others only look at it from elsewhere.
-  static let core: [Move] = [.step, .run, .back, .weight, .training, .goOne, .goBranch]
+  static let core: [Move] = [.weight, .step, .run, .back, .goOne, .goBranch]
 
   @Test(
     "Whatever is done, history is what a list of snapshots is",
     arguments: [
-      (Move.allCases, 3, Int?.none), (core, 5, nil), (core + [.backIteration, .rate], 3, 1),
+      Scope(core, 6), Scope(Move.allCases, 3), Scope(core + [.training], 4),
+      Scope([.run, .back, .backIteration, .training, .goEnd, .goLineEnd], 5, behind: [.step]),
+      Scope(core + [.note, .backTwice], 4), Scope(core + [.reset, .backTwice], 4),
+      Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])
-  func everySequence(moves: [Move], length: Int, batchSize: Int?) throws {
+  func everySequence(of scope: Scope) throws {
     var console = Console()
     console.type("network 1; layer 1 tanh; set bias off; X = [0.4 -0.8]; Y = [0.1 0.9]")
     console.type("set loss mse; set optimizer momentum 0.5 ema; set lr 0.3")
-    if let batchSize { console.type("set batch \(batchSize); set shuffle 5") }
+    if let batchSize = scope.batchSize { console.type("set batch \(batchSize); set shuffle 5") }
     console.type("W1 = 0.7")
     var session = console.session
     // What was done to set it up is no part of the sequence.
-    session.timeline = Timeline(session.model, session.stepper)
-    var walk = Walk(moves: moves)
+    session.timeline = History(session.model, session.stepper)
+    var walk = Walk(moves: scope.moves)
     var world = World(session: session, snapshots: Snapshots(session.stepper))
-    for move in [Move.run, .run, .step] { try world.make(move) }
-    try walk.explore(world, [], length)
+    for move in scope.beginning { try world.make(move) }
+    try walk.explore(world, [], scope.length)
     let isRight = walk.failures.isEmpty
     #expect(isRight, "\(walk.failures.prefix(5).joined(separator: "\n"))")
     #expect(!isRight || walk.count > 600)
@@ -68,11 +88,14 @@ import Testing
   private struct World {
     var session: Session
     var snapshots: Snapshots
+    /// What a reset returns to.
+    private let beginning: History<Model>
     /// So that no two edits are alike.
     private var edits = 0
 
     init(session: Session, snapshots: Snapshots) {
       (self.session, self.snapshots) = (session, snapshots)
+      beginning = session.timeline
     }
 
     mutating func make(_ move: Move) throws {
@@ -87,6 +110,12 @@ import Testing
       case .back:
         _ = session.timeline.back(1, .op, isCancelled: { false })
         snapshots.back()
+      case .backTwice:
+        _ = session.timeline.back(2, .op, isCancelled: { false })
+        snapshots.back(2)
+      case .backLayer:
+        _ = session.timeline.back(1, .layer, isCancelled: { false })
+        snapshots.backLayer()
       case .backIteration:
         _ = session.timeline.back(1, .iter, isCancelled: { false })
         snapshots.backIteration()
@@ -109,6 +138,14 @@ import Testing
         parameters.weights[0] = Matrix(-Double(edits))
         try session.edit(.training(parameters)) { _ in }
         try edit(beginsTraining: true)
+      case .note:
+        edits += 1
+        let value = edits
+        try session.edit(.nothing) { $0.values["x"] = Matrix(Double(value)) }
+        snapshots.note(value)
+      case .reset:
+        session.timeline.edit(returningTo: beginning, label: "reset", beginsTraining: true)
+        snapshots.reset(beginning.now)
       case .goStart: go(to: 0)
       case .goOne: go(to: 1)
       case .goEnd: go(to: snapshots.state(snapshots.here, snapshots.here.events.count).iteration)
@@ -118,10 +155,10 @@ import Testing
         snapshots.goToCost()
       case .goBranch:
         guard let other = snapshots.others.map(\.number).min() else { return }
-        session.timeline.go(toLine: other)
+        session.timeline.go(toBranch: other)
         snapshots.go(toLine: other)
       case .goLineEnd:
-        session.timeline.go(toLine: snapshots.here.number)
+        session.timeline.go(toBranch: snapshots.here.number)
         snapshots.go(toLine: snapshots.here.number)
       }
     }
@@ -144,36 +181,55 @@ import Testing
       func compare<Value: Equatable>(_ ours: Value, _ wanted: Value, _ what: String) {
         if ours != wanted { found.append("\(what) \(ours), not \(wanted)") }
       }
-      compare(timeline.line, snapshots.here.number, "line")
-      compare(timeline.lines.map(\.line), snapshots.lines.map(\.number), "lines")
-      compare(timeline.hasPast, snapshots.cursor > 0, "hasPast")
-      for (ours, wanted) in zip(timeline.lines, snapshots.lines) {
-        compare(ours.origin?.line, wanted.origin?.line, "origin of \(ours.name)")
-        compare(ours.origin?.iteration, wanted.origin?.iteration, "branch of \(ours.name) at")
+      compare(timeline.past.branch.number, snapshots.here.number, "line")
+      let ends = timeline.ends
+      compare(ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
+      compare(timeline.hasPast, snapshots.hasPast, "hasPast")
+      compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
+      for (ours, wanted) in zip(ends, snapshots.lines) {
+        compare(ours.branch.fork?.branch, wanted.origin?.line, "origin of line \(wanted.number)")
+        compare(
+          ours.branch.fork?.iteration, wanted.origin?.iteration, "line \(wanted.number) begins at")
         found += Self.differences(
-          ours.now, snapshots.state(wanted, wanted.events.count), "end of \(ours.name)")
+          ours.now, snapshots.state(wanted, wanted.events.count), "end of line \(wanted.number)",
+          [Symbol(.W, 1), Symbol(.mW, 1)])
+      }
+      let costs = (0...now.iteration).compactMap { t in snapshots.cost(at: t).map { (t, $0) } }
+      compare(timeline.past.costs.map(\.iteration), costs.map(\.0), "iterations with costs")
+      compare(timeline.past.costs.map(\.cost.bitPattern), costs.map(\.1.bitPattern), "costs")
+      // The iteration that is explained is the one that has the value.
+      func compare(_ moment: Moment?, at t: Int) {
+        compare(
+          (try? moment?.start.value(of: Symbol(.W, 1)))?.elements.map(\.bitPattern),
+          snapshots.parameters(at: t)?.weights[0].elements.map(\.bitPattern), "start of \(t)")
+        guard let cost = snapshots.cost(at: t) else { return }
+        compare(moment?.values.cost.bitPattern, cost.bitPattern, "moment of \(t)")
+        guard let rate = snapshots.rate(at: t) else { return }
+        compare(moment?.rate(of: .updateWeights(1)), rate, "rate of \(t)")
       }
       let end = snapshots.state(snapshots.here, snapshots.here.events.count).iteration
       for t in 0...max(end, now.iteration) {
         compare(
-          (try? timeline.value(of: Symbol(.W, 1), at: t))?.elements.map(\.bitPattern),
+          (try? timeline.reaching(t).value(of: Symbol(.W, 1), at: t))?.elements.map(\.bitPattern),
           snapshots.parameters(at: t)?.weights[0].elements.map(\.bitPattern), "W1 at \(t)")
         compare(
-          (try? timeline.value(of: Symbol(.cost), at: t))?[0, 0].bitPattern,
+          (try? timeline.reaching(t).value(of: Symbol(.cost), at: t))?[0, 0].bitPattern,
           snapshots.cost(at: t)?.bitPattern, "cost at \(t)")
+        if t + 1 == now.iteration || t == end - 1 { compare(timeline.reaching(t).moment(t), at: t) }
       }
       return found
     }
 
-    private static func differences(_ ours: Stepper, _ wanted: Stepper, _ what: String) -> [String]
-    {
+    private static func differences(
+      _ ours: Stepper, _ wanted: Stepper, _ what: String, _ symbols: [Symbol]? = nil
+    ) -> [String] {
       guard (ours.iteration, ours.position) == (wanted.iteration, wanted.position) else {
         return [
           "\(what) at \(ours.iteration):\(ours.position), not \(wanted.iteration):\(wanted.position)"
         ]
       }
-      let symbols = [Symbol(.A, 0), Symbol(.W, 1), Symbol(.mW, 1)] + ours.program.map(\.writes)
-      return symbols.compactMap { symbol in
+      let all = [Symbol(.A, 0), Symbol(.W, 1), Symbol(.mW, 1)] + ours.program.map(\.writes)
+      return (symbols ?? all).compactMap { symbol in
         let values = [ours, wanted].map { (try? $0.value(of: symbol))?.elements.map(\.bitPattern) }
         return values[0] == values[1] ? nil : "\(symbol) of \(what)"
       }

@@ -17,7 +17,9 @@ struct Snapshots {
   }
 
   struct Edit {
-    let beginsTraining: Bool
+    var beginsTraining = false
+    /// All that was, where the edit put it aside: one or none.
+    var aside: [Snapshots] = []
   }
 
   /// A line of history from its beginning to its end.
@@ -27,6 +29,13 @@ struct Snapshots {
     /// How many events it shares with the line it left, where an edit began it.
     var shared: Int?
     var events: [Event] = []
+    /// What the learner's own value was as each edit was left, by the edit's number; 0 is the start.
+    var own: [Int: Int] = [:]
+
+    /// The number of the edit that is in force behind the first `count` events.
+    func edit(behind count: Int) -> Int {
+      events.prefix(count).last { $0.edit != nil }?.number ?? 0
+    }
 
     /// Whether iterations were finished behind the first `count` events.
     func hasIterations(behind count: Int) -> Bool {
@@ -38,11 +47,20 @@ struct Snapshots {
   var here = Line()
   /// How many events of ``here`` are behind us.
   var cursor = 0
+  /// The learner's own value.
+  var own: Int?
+  /// Edits of that value alone which were made in the past: how many events they stand behind, and
+  /// what the value was before. They are on no line until steps reach the end, or an edit begins
+  /// another.
+  private var notes: [(count: Int, event: Event, before: Int?)] = []
   var others: [Line] = []
   var lineCount = 1
   private var lastNumber = 0
 
-  init(_ start: Stepper) { self.start = start }
+  init(_ start: Stepper, own: Int? = nil) { (self.start, self.own) = (start, own) }
+
+  /// Whether there is anything to undo.
+  var hasPast: Bool { cursor > 0 || !notes.isEmpty }
 
   var now: Stepper { state(here, cursor) }
   var lines: [Line] { (others + [here]).sorted { $0.number < $1.number } }
@@ -56,6 +74,7 @@ struct Snapshots {
   mutating func step() {
     if cursor < here.events.count, here.events[cursor].edit == nil {
       cursor += 1
+      if cursor == here.events.count { adopt() }
       return
     }
     var after = now
@@ -68,7 +87,30 @@ struct Snapshots {
 
   mutating func edit(_ after: Stepper, beginsTraining: Bool) {
     leave(byEdit: true)
+    here.own[here.edit(behind: cursor)] = own
     append(Edit(beginsTraining: beginsTraining), after)
+  }
+
+  /// An edit that moves no number: in the past it leaves what lies ahead.
+  mutating func note(_ value: Int) {
+    if cursor == here.events.count {
+      here.own[here.edit(behind: cursor)] = own
+      append(Edit(), now)
+    } else {
+      lastNumber += 1
+      notes.append((cursor, Event(number: lastNumber, edit: Edit(), after: now), own))
+    }
+    own = value
+  }
+
+  /// Begins again from nothing, as one edit.
+  mutating func reset(_ start: Stepper) {
+    let left = self
+    lastNumber += 1
+    let lastNumber = lastNumber
+    self = Snapshots(start)
+    self.lastNumber = lastNumber
+    append(Edit(beginsTraining: true, aside: [left]), start)
   }
 
   private mutating func append(_ edit: Edit?, _ after: Stepper) {
@@ -84,36 +126,94 @@ struct Snapshots {
       others.append(here)
       lineCount += 1
       (here.origin, here.number) = ((here.number, now.iteration), lineCount)
-      here.shared = byEdit ? cursor : nil
+      here.shared = byEdit ? cursor + notes.count : nil
     }
     here.events.removeSubrange(cursor...)
+    adopt()
+  }
+
+  /// The present is the end of its line, and the notes are on it.
+  private mutating func adopt() {
+    var before = notes.map(\.before) + [own]
+    here.own[here.edit(behind: notes.first?.count ?? cursor)] = before.removeFirst()
+    for note in notes.reversed() { here.events.insert(note.event, at: note.count) }
+    for note in notes { here.own[note.event.number] = before.removeFirst() }
+    cursor += notes.count
+    notes = []
   }
 
   // MARK: Moving
 
-  mutating func back() {
-    guard cursor > 0 else { return }
-    move(to: cursor - 1)
+  mutating func back(_ count: Int = 1) {
+    var before = cursor
+    for _ in 0..<count where hasPast {
+      if undo() { before = cursor }
+    }
+    settle(before)
+  }
+
+  /// Undoes one step or edit; whether that led to what the edit had put aside.
+  private mutating func undo() -> Bool {
+    if let note = notes.last, note.count == cursor {
+      notes.removeLast()
+      own = note.before
+      return false
+    }
+    park()
+    let edit = here.events[cursor - 1].edit
+    if let aside = edit?.aside.first {
+      let number = lastNumber
+      self = aside
+      lastNumber = number
+      return true
+    }
+    cursor -= 1
+    if edit != nil { own = here.own[here.edit(behind: cursor)] }
+    return false
+  }
+
+  /// Keeps the learner's value with the end of the line, as we go from there.
+  private mutating func park() {
+    if cursor == here.events.count { here.own[here.edit(behind: cursor)] = own }
   }
 
   /// To the start of the iteration, or of the one before; or before an edit that begins no training.
-  mutating func backIteration() {
-    guard cursor > 0 else { return }
-    if let edit = here.events[cursor - 1].edit {
-      if !edit.beginsTraining { move(to: cursor - 1) }
-      return
-    }
-    var count = cursor
-    repeat {
-      count -= 1
-    } while count > 0 && here.events[count - 1].edit == nil
-      && state(here, count).position > 0
-    move(to: count)
+  mutating func backIteration() { back { $0.position == 0 } }
+
+  /// To where what `step layer` does at once began.
+  mutating func backLayer() {
+    let first = now.lastDone ?? now.program.last
+    back { $0.position == 0 || $0.lastDone.map(Self.group) != first.map(Self.group) }
   }
 
-  private mutating func move(to count: Int) {
+  private static func group(_ step: Step) -> [Int] {
+    switch step.writes.quantity {
+    case .Z, .A: [0, step.writes.layer]
+    case .dA, .dZ, .dW, .db: [1, step.writes.layer]
+    case .W, .b: [2, step.writes.layer]
+    default: [3, 0]
+    }
+  }
+
+  private mutating func back(to isStart: (Stepper) -> Bool) {
+    guard hasPast else { return }
+    if notes.last?.count == cursor { return back() }
+    if let edit = here.events[cursor - 1].edit {
+      if !edit.beginsTraining { back() }
+      return
+    }
     let before = cursor
-    cursor = count
+    park()
+    repeat {
+      cursor -= 1
+    } while cursor > 0 && here.events[cursor - 1].edit == nil && notes.last?.count != cursor
+      && !isStart(state(here, cursor))
+    settle(before)
+  }
+
+  /// Of what lies ahead of the present, which was at `before`, what was undone is let go or goes to a
+  /// line of its own.
+  private mutating func settle(_ before: Int) {
     // Undoing the edit that began a line leads back to the one it left.
     var isElsewhere = false
     while let shared = here.shared, before > shared, cursor <= shared,
@@ -125,10 +225,29 @@ struct Snapshots {
       } else if here.number == lineCount {
         lineCount -= 1
       }
+      // Notes that stand before the edit are not on the line it left.
+      let path = here.events.prefix(cursor)
+      let known = Set(line.events.map(\.number))
+      var count = 0
+      var own = here.own[0]
+      var found: [(Int, Event, Int?)] = []
+      for event in path {
+        if known.contains(event.number) {
+          count += 1
+        } else {
+          found.append((count, event, own))
+        }
+        if event.edit != nil { own = here.own[event.number] }
+      }
+      notes = found + notes
+      cursor = count
       here = line
       isElsewhere = true
     }
-    if !isElsewhere { letGo(of: (cursor..<before).filter { here.events[$0].edit != nil }) }
+    if !isElsewhere, cursor < before {
+      letGo(of: (cursor..<before).filter { here.events[$0].edit != nil })
+    }
+    if cursor == here.events.count { adopt() }
   }
 
   /// Of edits that were undone a training with iterations of its own is a line of its own, where one
@@ -156,14 +275,21 @@ struct Snapshots {
       .map { $0 + 1 } ?? 0
   }
 
+  /// Where it ends, on this line.
+  private var trainingEnd: Int {
+    here.events.indices.dropFirst(cursor).first { here.events[$0].edit?.beginsTraining ?? false }
+      ?? here.events.count
+  }
+
   /// To the start of iteration `t`; false where it was not reached.
   mutating func go(to t: Int) -> Bool {
-    let places = (trainingStart...here.events.count).filter {
+    let places = (trainingStart...trainingEnd).filter {
       let state = state(here, $0)
       return state.iteration == t && state.position == 0
     }
     guard let last = places.last else { return false }
-    cursor = last
+    park()
+    stand(last)
     return true
   }
 
@@ -178,17 +304,27 @@ struct Snapshots {
     let edits = (trainingStart...here.events.count).filter {
       $0 == trainingStart || here.events[$0 - 1].edit != nil
     }
-    cursor = edits.last(where: isBefore) ?? trainingStart
+    park()
+    stand(edits.last(where: isBefore) ?? trainingStart)
     while isBefore(cursor) { step() }
   }
 
+  /// At a place of this line; the learner's value comes along, and the notes do not.
+  private mutating func stand(_ count: Int) {
+    notes = []
+    cursor = count
+    own = own ?? here.own[here.edit(behind: cursor)]
+    if cursor == here.events.count { adopt() }
+  }
+
   mutating func go(toLine number: Int) {
+    park()
     if let index = others.firstIndex(where: { $0.number == number }) {
       let line = others.remove(at: index)
       others.append(here)
       here = line
     }
-    cursor = here.events.count
+    stand(here.events.count)
   }
 
   // MARK: Looking
@@ -196,7 +332,7 @@ struct Snapshots {
   /// Whether two are at the same place with the same lines.
   static func != (left: Snapshots, right: Snapshots) -> Bool {
     func facts(_ snapshots: Snapshots) -> [[Int]] {
-      [[snapshots.cursor, snapshots.here.number]]
+      [[snapshots.cursor, snapshots.here.number, snapshots.own ?? 0, snapshots.notes.count]]
         + snapshots.lines.map { [$0.number] + $0.events.map(\.number) }
     }
     return facts(left) != facts(right)
@@ -205,7 +341,7 @@ struct Snapshots {
   /// The parameters that iteration `t` used: those of the latest state at its start, up to the present
   /// or, behind it, of the line.
   func parameters(at t: Int) -> Parameters? {
-    let end = t <= now.iteration ? cursor : here.events.count
+    let end = t <= now.iteration ? cursor : trainingEnd
     let index = (0...end).last {
       let state = state(here, $0)
       return state.iteration == t && state.position == 0
@@ -213,9 +349,17 @@ struct Snapshots {
     return index.map { state(here, $0).parameters }
   }
 
+  /// The learning rate that moved the weights in iteration `t`, the latest; nil where they did not move.
+  func rate(at t: Int) -> Double? {
+    let end = t <= now.iteration ? cursor : trainingEnd
+    return here.events.prefix(end).last {
+      $0.edit == nil && $0.after.position == 0 && $0.after.iteration == t + 1
+    }?.after.training.learningRate
+  }
+
   /// The cost of iteration `t`, of the latest that began; nil where it is not computed.
   func cost(at t: Int) -> Double? {
-    let end = t <= now.iteration ? cursor : here.events.count
+    let end = t <= now.iteration ? cursor : trainingEnd
     for count in (0...end).reversed() {
       let state = state(here, count)
       if count > 0, here.events[count - 1].edit == nil, state.iteration == t,

@@ -254,4 +254,24 @@ extension TimeTests {
       "load 06-backprop-a; run 3; goto at 0; load 01-neuron-a; goto branch main; goto at 0")
     #expect(console.type("step 2; check fixture").contains("✓ 06-backprop-a"))
   }
+
+  @Test("The end of a branch has the held-out samples of its own training")
+  func heldOutAhead() {
+    var console = Console()
+    console.type("network 2 6 1; data moons 40 test 0.25; data circles 80 test 0.5")
+    console.type("init normal 1 seed 3; run 5")
+    let end = console.type("show costtest, Xtest")
+    console.type("back 87")
+    #expect(console.type("show Xtest").contains("2×10"))
+    #expect(console.type("show costtest at 5 of main").hasSuffix("of main = 0.7233\n"))
+    #expect(console.type("goto branch main") == "  main, at the start of iteration 5\n")
+    #expect(console.type("show costtest, Xtest") == end)
+  }
+
+  @Test("What lies ahead of a place before reset is still there when reset is undone")
+  func beforeReset() {
+    var console = begun("run 5", "reset", "back 9")
+    #expect(
+      console.type("goto at 5") == "  at the start of iteration 5\n")
+  }
 }

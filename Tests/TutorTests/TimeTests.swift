@@ -236,12 +236,38 @@ import Tutor
     #expect(console.type("A1 at 5").contains("s\(sample)"))
   }
 
+  @Test(
+    "What the optimizer keeps begins at 0 where it was set",
+    arguments: ["mW1", "sW1", "mb1", "sb1"])
+  func optimizerSet(name: String) {
+    var console = begun("run 3", "set optimizer adam")
+    #expect(console.type("why \(name)[2,1]").contains("it begins at 0"))
+    console.type("step 5")
+    #expect(console.type("why \(name)[2,1]").contains("it begins at 0"))
+    console.type("run 1; set l2 0.1")
+    #expect(console.type("why \(name)[2,1]").contains("] at 3"))
+    console.type("set optimizer momentum 0.9")
+    #expect(console.type("why m\(name.dropFirst())[2,1]").contains("it begins at 0"))
+  }
+
   @Test("What the optimizer keeps comes with the step that moves its parameter")
   func optimizerState() {
     var console = begun("set optimizer adam", "run 5", "goto mW1 at 3")
     #expect(console.session.prompt == "nn 3:W1>")
     #expect(console.type("run until sb2").contains("sb2 of iteration 3 is computed"))
     #expect(console.session.prompt == "nn 4>")
+  }
+
+  @Test("A setting behind the cost of an iteration does not tell its cost twice")
+  func costOnce() {
+    var console = begun("set digits 4", "run until dW1", "lr = 2", "run 2")
+    #expect(
+      console.type("show history") == """
+          iteration    cost
+                  0  0.7871
+                  1  0.6990
+
+        """)
   }
 
   @Test("run counts in epochs as well, the one that is begun included")

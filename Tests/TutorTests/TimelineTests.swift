@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import NeuralNet
 import TestSupport
 import Testing
@@ -192,7 +193,7 @@ import Testing
       network, Initializer.normal(scale: 0.1).parameters(for: network, seed: 1), batch,
       Training(loss: Loss(.bce)))
     for polls in [1, 4, 7, 9, 20, 30] {
-      var timeline = Timeline(Model(), start)
+      var timeline = History(Model(), start)
       var left = polls
       _ = timeline.run(10) {
         left -= 1; return left < 0
@@ -200,11 +201,11 @@ import Testing
       while timeline.now.position > 0 { _ = timeline.next() }
       _ = timeline.run(2) { false }
       var stepper = start
-      for (iteration, cost) in timeline.costs {
+      for (iteration, cost) in timeline.past.costs {
         stepper.finish()
         #expect(stepper.iteration == iteration + 1 && stepper.cost == cost, "\(polls) polls")
       }
-      #expect(timeline.costs.count == timeline.now.iteration, "\(polls) polls")
+      #expect(timeline.past.costs.count == timeline.now.iteration, "\(polls) polls")
     }
   }
 }

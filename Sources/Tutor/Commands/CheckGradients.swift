@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import NeuralNet
 import Sentences
 
@@ -9,7 +10,7 @@ extension Session {
   mutating func checkGradients() throws(SessionError) -> Reply {
     try requireSteps()
     guard stepper.program.contains(.cost) else { throw endOfProgram }
-    guard let start = timeline.startOfIteration(isCancelled) else {
+    guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
       throw SessionError(.cancelled)
     }
     var side = try forwardPass(with: start.parameters)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -45,7 +46,7 @@ struct Diff: Command {
     let before = try value(at: time)
     let (there, t) = try session.looking(at: time, for: symbol)
     let label = "at \(t ?? 0)"
-    let branch = time.branch.map { _ in there.timeline.name }
+    let branch = time.branch.map { _ in there.timeline.past.branch.name }
     guard before.shape == now.shape else {
       throw SessionError(.otherShape(name.value, before: before.shape, now: now.shape))
     }
@@ -62,9 +63,9 @@ struct Diff: Command {
 
   /// The iteration to compare with, where none is named.
   private func iterationBefore(_ symbol: Symbol, _ session: Session) throws(SessionError) -> Int {
-    let timeline = session.timeline
-    let isUpdated = symbol.isMovedByUpdate && timeline.now.position > 0
-    let t = timeline.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
+    let here = session.timeline.past
+    let isUpdated = symbol.isMovedByUpdate && here.now.position > 0
+    let t = here.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
     guard t >= 0 else { throw SessionError(.nothingBefore(name.value)) }
     return t
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -37,8 +38,8 @@ struct Goto: Command {
     switch goal {
     case .branch(let name):
       let line = try session.line(named: name)
-      session.timeline.go(toLine: line.line)
-      return Reply([.note("\(session.timeline.name), at \(session.place)")])
+      session.timeline.go(toBranch: line.branch.number)
+      return Reply([.note("\(session.timeline.past.branch.name), at \(session.place)")])
     case .time(let name, let time):
       try session.requireSteps()
       let symbol = try name.map { name throws(SessionError) in try session.step(computing: name) }
@@ -63,17 +64,18 @@ struct Branches: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Branches { Branches() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let timeline = session.timeline
-    let rows = timeline.lines.map { line -> [Phrase] in
-      let origin = line.origin.map { origin -> Phrase in
+    let here = session.timeline.past
+    let rows = session.timeline.ends.map { line -> [Phrase] in
+      let origin = line.branch.fork.map { origin -> Phrase in
         let without = origin.isWithout ? "without " : ""
         let edit = origin.edit.isEmpty ? "" : ": \(without)\(shortened(origin.edit))"
-        return "\(Timeline.name(ofLine: origin.line)) at \(origin.iteration)\(edit)"
+        return "\(Branch<Model>.name(of: origin.branch)) at \(origin.iteration)\(edit)"
       }
-      let here = line.line == timeline.line ? "here, at \(timeline.now.iteration)" : ""
+      let isHere = line.branch.number == here.branch.number
       return [
-        Phrase(line.name), origin ?? "the start", "\(line.now.iteration)",
-        line.costs.last.map { "\($0.cost)" } ?? "", Phrase(here),
+        Phrase(line.branch.name), origin ?? "the start", "\(line.now.iteration)",
+        line.costs.last.map { "\($0.cost)" } ?? "",
+        isHere ? "here, at \(here.now.iteration)" : "",
       ]
     }
     return Reply([
@@ -92,8 +94,8 @@ extension Session {
   /// `; main goes on to iteration 1500`
   fileprivate var wayAhead: Phrase {
     let end = timeline.training.now.iteration
-    guard !timeline.ahead.isEmpty, end >= stepper.iteration else { return "" }
-    return "; \(timeline.name) goes on to iteration \(end)"
+    guard !timeline.isAtEnd, end >= stepper.iteration else { return "" }
+    return "; \(timeline.past.branch.name) goes on to iteration \(end)"
   }
 
   /// The quantity that is named, if a step computes it.

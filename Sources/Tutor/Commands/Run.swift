@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -107,7 +108,7 @@ extension Session {
       return
         "\(iterations), costall \(start) → \(end), of all \(model.X?.columns ?? 0) samples"
     }
-    guard let start = try? timeline.value(of: Symbol(.cost), at: first)[0, 0] else {
+    guard let start = try? timeline.past.value(of: Symbol(.cost), at: first)[0, 0] else {
       return "\(iterations)"
     }
     return "\(iterations), cost \(start) → \(end ?? stepper.cost)"
@@ -133,8 +134,8 @@ extension Session {
     var there = timeline
     if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
-    let first = there.firstNotFinite(isCancelled)
-    let advice = first?.advised(timeline, isCancelled)
+    let first = there.past.firstNotFinite(isCancelled)
+    let advice = first?.advised(timeline.past, isCancelled)
     let details =
       advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
       ?? []
@@ -142,7 +143,7 @@ extension Session {
       "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
       code: .diverged,
       details: details
-        + (first != nil && timeline.lowestCost == nil
+        + (first != nil && timeline.past.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
       suggestion: advice?.suggestion)
   }
@@ -198,7 +199,7 @@ extension Session {
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
-    var before: Timeline? = timeline
+    var before: History? = timeline
     let text = Evaluation(session: self, line: source.line).quote(condition.range)
     host.follow?(nil, display)
     defer { host.follow?(nil, display) }

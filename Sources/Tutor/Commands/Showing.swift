@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -145,7 +146,7 @@ extension Session {
   /// The cost of the iterations so far: all of them, or first, last and some between.
   var history: Block {
     get throws(SessionError) {
-      let costs = timeline.costs
+      let costs = timeline.past.costs
       guard !costs.isEmpty else {
         try requireSteps()
         throw SessionError(

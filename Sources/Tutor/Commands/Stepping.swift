@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -10,11 +11,11 @@ struct StepCommand: Command {
     "step", "[N] [op|layer|iter|epoch]", "do the next step, or N, and print everything", "step",
     "step layer", "step 2 iter")
   let count: Int
-  let unit: Timeline.Unit
+  let unit: Unit
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> StepCommand {
     let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
-    return StepCommand(count: count, unit: try Timeline.Unit.parse(&parser))
+    return StepCommand(count: count, unit: try Unit.parse(&parser))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -121,11 +122,11 @@ struct Back: Command {
       + "ahead stays: goto at T leads there, goto branch main to its end, until an edit begins "
       + "another branch.")
   let count: Int
-  let unit: Timeline.Unit
+  let unit: Unit
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Back {
     let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
-    return Back(count: count, unit: try Timeline.Unit.parse(&parser))
+    return Back(count: count, unit: try Unit.parse(&parser))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -149,7 +150,7 @@ struct Back: Command {
   }
 }
 
-extension Timeline.Undone {
+extension Undone {
   /// `W1 = [1 2] and 3 steps`
   fileprivate var summary: String {
     let edits = edits.prefix(3).map { shortened($0) }
@@ -160,9 +161,9 @@ extension Timeline.Undone {
   }
 }
 
-extension Timeline.Unit {
+extension Unit {
   /// A unit, `op` where none is named.
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Timeline.Unit {
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Unit {
     guard !parser.atEnd else { return .op }
     for unit in allCases where parser.take(keyword: unit.rawValue) { return unit }
     throw parser.fail(expected: allCases.map(\.rawValue))
@@ -180,7 +181,7 @@ extension Session {
   /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
   /// that has more, `most` steps and the iteration they end in.
   mutating func step(
-    _ unit: Timeline.Unit, most: Int = .max, into printout: inout Printout
+    _ unit: Unit, most: Int = .max, into printout: inout Printout
   ) {
     let iteration = stepper.iteration
     let group = stepper.nextStep.map { StepGroup($0) }
@@ -205,7 +206,7 @@ extension Session {
     return min(20_000, 20_000_000 / largest + 1)
   }
 
-  private func goesOn(_ unit: Timeline.Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
+  private func goesOn(_ unit: Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
     guard let next = stepper.nextStep else { return false }
     let isSame = stepper.iteration == iteration
     switch unit {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -76,16 +77,15 @@ extension Session {
   /// Where a number comes from; `value` is what it is now, or was in iteration `time`.
   func explain(_ cell: Cell, _ value: Double, at time: Int?, isFull: Bool) -> Explanation {
     let now = stepper
-    // What lies ahead is computed already, on the way that `goto` left.
-    let line = time.map { $0 > now.iteration } ?? false ? timeline.training : timeline
+    let past = timeline.reaching(time ?? now.iteration)
     switch cell.symbol.quantity {
     case .W, .b, .mW, .sW, .mb, .sb:
       let isMoved =
         time == nil && cell.isMoved(before: now.position, in: now.program)
-      if isMoved, let moment = timeline.moment(now.iteration, where: { _ in true }) {
+      if isMoved, let moment = past.moment(now.iteration) {
         return explanation(cell, value, moment, isFull)
       }
-      switch line.source(cell, at: time ?? now.iteration, value: value) {
+      switch past.provenance(of: cell, at: time ?? now.iteration) {
       case .moved(let moment): return explanation(cell, value, moment, isFull)
       case .typed(let line, let iteration):
         let place: Phrase = iteration == 0 ? "" : ", in iteration \(iteration)"
@@ -99,10 +99,7 @@ extension Session {
       return given(cell, value, "given: it is data", at: time)
     case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
       let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
-      let moment = line.moment(t) {
-        Explainer(moment: $0).value(cell).bitPattern == value.bitPattern
-      }
-      guard let moment else {
+      guard let moment = past.moment(t) else {
         return given(cell, value, "computed in iteration \(t), which is forgotten")
       }
       return explanation(cell, value, moment, isFull)

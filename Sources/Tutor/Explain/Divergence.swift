@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import History
 import Language
 import NeuralNet
 
@@ -15,12 +16,12 @@ struct Divergence {
   /// The learning rate in force.
   let rate: Double
 
-  /// What `number` tells, which `stepper` of `timeline` has just computed in `iteration`.
-  init(_ number: NotFinite, _ stepper: Stepper, _ timeline: Timeline, in iteration: Int) {
+  /// What `number` tells, which `stepper` of `past` has just computed in `iteration`.
+  init(_ number: NotFinite, _ stepper: Stepper, _ past: Past<Model>, in iteration: Int) {
     (self.iteration, rate) = (iteration, stepper.training.learningRate)
     diagnostic = Diagnostic(number.message, code: .notFinite)
     guard let largest = stepper.largestWeight else { return }
-    isAsSet = largest.value <= timeline.beginning.largestMagnitude(largest.symbol)
+    isAsSet = largest.value <= past.beginning.largestMagnitude(largest.symbol)
     diagnostic.details = [
       isAsSet
         ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
@@ -30,14 +31,14 @@ struct Divergence {
 
   /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
   /// was tried.
-  func advised(_ timeline: Timeline, _ isCancelled: () -> Bool) -> Diagnostic {
-    guard let lowest = timeline.lowestCost, lowest.iteration <= iteration else { return diagnostic }
+  func advised(_ past: Past<Model>, _ isCancelled: () -> Bool) -> Diagnostic {
+    guard let lowest = past.lowestCost, lowest.iteration <= iteration else { return diagnostic }
     var advised = diagnostic
     let rose = lowest.iteration < iteration ? ", and rose from there" : ""
     advised.details.append(
       "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost)\(rose).")
     guard !isAsSet else { return advised }
-    let trial = timeline.trial(
+    let trial = past.trial(
       from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration, isCancelled)
     if let trial {
       advised.details.append(trial.remark)
@@ -47,7 +48,12 @@ struct Divergence {
   }
 }
 
-extension Timeline {
+extension Past<Model> {
+  /// The state from which training alone led to the parameters of this iteration.
+  fileprivate var beginning: Stepper {
+    (stretch(ofIteration: now.iteration)?.era ?? eras.last)?.start ?? now
+  }
+
   /// The lowest cost of this training, the latest of equals, and its iteration.
   var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
@@ -64,8 +70,9 @@ extension Timeline {
   fileprivate func trial(
     from t: Int, dividing rate: Double, after count: Int, _ isCancelled: () -> Bool
   ) -> (rate: Double?, remark: Phrase)? {
-    guard rate > 0, let index = era(ofIteration: t, fromStart: true),
-      let start = state(atStartOf: t, in: index, isCancelled), start.repeats
+    guard rate > 0,
+      let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
+      start.repeats
     else { return nil }
     func cost(_ stepper: Stepper) -> Double? {
       (try? stepper.forward(on: stepper.batch, isCancelled: isCancelled))?.cost
@@ -101,15 +108,16 @@ extension Timeline {
   /// found from the last checkpoint at which all parameters are finite. Infinities that flow into
   /// neither are passed over. Nil where there is none, or it was stopped.
   func firstNotFinite(_ isCancelled: () -> Bool) -> Divergence? {
+    guard let era = eras.first else { return nil }
     var stepper = era.start
-    for checkpoint in era.checkpoints.reversed() {
+    for checkpoint in era.checkpoints.reversed() where checkpoint.iteration <= now.iteration {
       stepper.restore(checkpoint)
       if stepper.hasFiniteParameters { break }
       stepper = era.start
     }
     var origins: [Symbol: Divergence] = [:]
     var last: Divergence?
-    while (stepper.iteration, stepper.position) < (now.iteration, now.position), !isCancelled() {
+    while Position(stepper) < Position(now), !isCancelled() {
       let iteration = stepper.iteration
       guard let step = stepper.next() else { break }
       let symbol = step.writes

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import NeuralNet
 
 extension Session {
@@ -41,8 +42,8 @@ extension Session {
 
   /// A stepper of the network and the data that iteration `time` used, or the present one.
   func stepper(ofIteration time: Int?) -> Stepper {
-    time.flatMap { timeline.era(ofIteration: $0, fromStart: false) }
-      .map { timeline.eras[$0].start } ?? stepper
+    time.flatMap { timeline.reaching($0).stretch(ofIteration: $0, fromStart: false) }?.era.start
+      ?? stepper
   }
 
   private func numbered(_ letter: String, _ count: Int) -> [String] {

@@ -32,7 +32,8 @@ extension Session {
       sides: model.fixture?.sides ?? .golden,
       warning: fault.map {
         explains && isRead($0.symbol)
-          ? Divergence($0, stepper, timeline, in: iteration).advised(timeline, isCancelled)
+          ? Divergence($0, stepper, timeline.past, in: iteration)
+            .advised(timeline.past, isCancelled)
           : Diagnostic($0.message, code: .notFinite)
       }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import History
 import Language
 import NeuralNet
 
@@ -22,12 +23,12 @@ package struct OpenLesson: Sendable {
   /// Names that a line of the lesson gave a value: they are not the learner's own.
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
-  var snapshot: Timeline
+  var snapshot: History<Model>
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, snapshot: Timeline, work: Double) {
+  init(_ lesson: Lesson, snapshot: History<Model>, work: Double) {
     runner = LessonRunner(lesson)
     self.snapshot = snapshot
     confinement = Confinement(lesson, work: work)
@@ -147,7 +148,7 @@ extension Session {
     if hasWandered {
       let own = ownValues
       timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
-      timeline.carry(own)
+      timeline.setup.values.merge(own) { $1 }
       state.lesson?.snapshot = state.timeline
       forgetDone()
       host.keep?(self)

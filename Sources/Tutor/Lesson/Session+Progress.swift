@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Course
+import History
 import NeuralNet
 
 extension Session {
@@ -30,7 +31,7 @@ extension Session {
     var scratch = Session(Host(library: library))
     for line in names { _ = scratch.perform(line, as: .file("progress", line: 0)) }
     let given = lesson?.namesGiven ?? []
-    timeline.carry(scratch.model.values.filter { !given.contains($0.key) })
+    timeline.setup.values.merge(scratch.model.values.filter { !given.contains($0.key) }) { $1 }
     state.lesson?.snapshot = state.timeline
     let own = ownValues
     lesson?.names = own

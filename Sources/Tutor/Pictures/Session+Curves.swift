@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -8,10 +9,10 @@ extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.
   func costCurve(isLogarithmic: Bool, of branches: [Located<String>]) throws(SessionError) -> Curve
   {
-    var lines: [Timeline] = []
+    var lines: [Past<Model>] = []
     for branch in branches {
       let line = try self.line(named: branch)
-      guard !lines.contains(where: { $0.line == line.line }) else { continue }
+      guard !lines.contains(where: { $0.branch.number == line.branch.number }) else { continue }
       guard lines.count < Self.mostLines else {
         throw SessionError(.plot(.tooManyLines(Self.mostLines)), branch.range)
       }
@@ -20,18 +21,19 @@ extension Session {
     var series: [Curve.Series] = []
     var forks: [Curve.Point] = []
     var remarks: [Phrase] = []
-    for line in branches.isEmpty ? [timeline] : lines {
+    for line in branches.isEmpty ? [timeline.past] : lines {
       let costs = line.costs
       guard !costs.isEmpty else { throw costIsMissing() }
-      remarks.append(lines.count > 1 ? "\(line.name)  \(course(of: costs))" : summary(of: costs))
+      remarks.append(
+        lines.count > 1 ? "\(line.branch.name)  \(course(of: costs))" : summary(of: costs))
       let fork = fork(of: line, from: lines)
       let own = costs.drop { fork != nil && $0.iteration + 1 < fork ?? 0 }
       series.append(
-        costSeries(branches.isEmpty ? "cost" : line.name, own.isEmpty ? costs[...] : own))
+        costSeries(branches.isEmpty ? "cost" : line.branch.name, own.isEmpty ? costs[...] : own))
       if fork != nil, let first = series.last?.points.first { forks.append(first) }
     }
     let sizes = stepper.network.sizes.map(String.init).joined(separator: " → ")
-    let what = lines.isEmpty ? sizes : lines.map(\.name).joined(separator: ", ")
+    let what = lines.isEmpty ? sizes : lines.map(\.branch.name).joined(separator: ", ")
     var curve = Curve(
       title:
         "cost of \(what)\(isBatched ? ", of a batch each" : "")\(isLogarithmic ? ", in powers of ten" : "")",
@@ -47,13 +49,13 @@ extension Session {
   private static let mostLines = 6
 
   /// The iteration at which a line left one of `others`, or one that comes from them.
-  private func fork(of line: Timeline, from others: [Timeline]) -> Int? {
+  private func fork(of line: Past<Model>, from others: [Past<Model>]) -> Int? {
     var fork = Int.max
-    var line: Timeline? = line
-    while let origin = line?.origin {
+    var line: Past? = line
+    while let origin = line?.branch.fork {
       fork = min(fork, origin.iteration)
-      if others.contains(where: { $0.line == origin.line }) { return fork }
-      line = timeline.lines.first { $0.line == origin.line }
+      if others.contains(where: { $0.branch.number == origin.branch }) { return fork }
+      line = timeline.ends.first { $0.branch.number == origin.branch }
     }
     return nil
   }

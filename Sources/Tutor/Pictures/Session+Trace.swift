@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import History
 import NeuralNet
 import Sentences
 
@@ -54,12 +55,13 @@ extension Session {
   }
 
   /// The iteration that is begun, or the finished one, at its start, as it was then.
-  private var startOfTrace: Timeline {
+  private var startOfTrace: History<Model> {
     let isOver = stepper.position == 0 && stepper.holdsFinished
     let t = isOver ? stepper.iteration - 1 : stepper.iteration
-    guard stepper.position > 0 || isOver, let era = timeline.era(ofIteration: t, fromStart: true),
-      let start = timeline.state(atStartOf: t, in: era, isCancelled)
-    else { return Timeline(model, stepper) }
-    return Timeline(timeline.eras[era].model, start)
+    guard stepper.position > 0 || isOver,
+      let setup = timeline.past.stretch(ofIteration: t)?.end.setup,
+      let start = timeline.past.start(ofIteration: t, isCancelled)
+    else { return History(model, stepper) }
+    return History(setup, start)
   }
 }

@@ -111,7 +111,7 @@ extension Session {
         ("b\(l)", Symbol(.b, l), file.parameters.biases[l - 1]),
       ]
       for (name, symbol, other) in start where stepper.exists(symbol) {
-        guard let own = try? timeline.value(of: symbol, at: 0, isCancelled: isCancelled) else {
+        guard let own = try? timeline.past.value(of: symbol, at: 0, isCancelled: isCancelled) else {
           continue
         }
         if let difference = difference(name, own, other, in: file, " at the start") {

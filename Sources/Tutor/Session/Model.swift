@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
-// SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import Language
 import NeuralNet
 
 /// All that a person has set up, beside the numbers that training moves: what an undo restores.
-struct Model: Sendable {
+struct Model: Carried {
   /// Number of inputs; nil before there is a network.
   var inputs: Int?
   /// The layers, with the activation each was given and, from a golden file, whether it has a bias.
@@ -25,7 +26,7 @@ struct Model: Sendable {
   /// Names under which ``values`` holds the samples that data keep for a test.
   static let heldOutNames = ["Xtest", "Ytest"]
   /// Memory that the learner's own values and the record of what was typed take, about.
-  var bytesOfValues: Int {
+  var bytes: Int {
     [values, sizes].joined().reduce(200 * origin.typed.count) {
       $0 + 100 + 8 * $1.value.shape.count
     }
@@ -105,6 +106,24 @@ struct Model: Sendable {
 
   /// The samples, if there are any.
   var batch: Batch? { X.map { Batch(X: $0, Y: Y) } }
+}
+
+extension Model {
+  /// What belongs to the person and not to the network comes along through time. Another training has
+  /// its own held-out samples and may have a golden file of its own.
+  mutating func carry(_ present: Model, toOtherTraining: Bool) {
+    let own = self
+    values = own.values.merging(present.values) { $1 }
+    sizes = own.sizes.filter { present.values[$0.key] == nil }.merging(present.sizes) { $1 }
+    fixture = present.fixture
+    if toOtherTraining {
+      for name in Model.heldOutNames {
+        (values[name], sizes[name]) = (own.values[name], own.sizes[name])
+      }
+      fixture = own.fixture ?? present.fixture
+    }
+    settings.takePersonal(from: present.settings)
+  }
 }
 
 /// A golden file that is attached.

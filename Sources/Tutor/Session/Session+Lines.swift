@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -64,7 +65,7 @@ extension Session {
   /// they came.
   mutating func note(
     _ statement: Located<Statement<any Command>>, _ source: Source,
-    since before: (era: Int, place: Timeline.Place), isDone: Bool,
+    since before: (edit: Int, position: Position), isDone: Bool,
     diverged: Bool
   ) {
     var text = source.text
@@ -79,12 +80,12 @@ extension Session {
         if path != file.value { text = verb.value + before + quotedWord(path) + behind }
       }
     }
-    let place = Timeline.Place(stepper)
-    let hasMoved = timeline.era.number == before.era && place > before.place
+    let place = Position(stepper)
+    let hasMoved = timeline.edit == before.edit && place > before.position
     if isDone, !(hasMoved && isCancelled()) {
       state.done.append(Self.line(of: text))
     } else if hasMoved {
-      state.done += steps(from: before.place, to: place, diverged: diverged)
+      state.done += steps(from: before.position, to: place, diverged: diverged)
     }
   }
 
@@ -103,13 +104,13 @@ extension Session {
   }
 
   /// The lines that go on from one place to another.
-  private func steps(from start: Timeline.Place, to end: Timeline.Place, diverged: Bool)
+  private func steps(from start: Position, to end: Position, diverged: Bool)
     -> [String]
   {
     let iterations = end.iteration - start.iteration
     // An update that leads to a cost that is no finite number fails its run; run until goes there
     // whatever the numbers are.
-    let costs = timeline.costs.drop { $0.iteration < start.iteration }
+    let costs = timeline.past.costs.drop { $0.iteration < start.iteration }
     let finite = costs.first { !$0.cost.isFinite }.map { $0.iteration - start.iteration }
     let whole = diverged ? max(0, min(finite ?? .max, iterations) - 1) : iterations
     var lines = whole > 0 ? ["run \(whole)"] : []

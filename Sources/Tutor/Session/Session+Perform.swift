@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -66,7 +67,7 @@ extension Session {
         ending.failure = Diagnostic(stopped, line: line).placed(in: origin)
         break
       }
-      let before = (era: timeline.era.number, place: Timeline.Place(stepper))
+      let before = (edit: timeline.edit, position: Position(stepper))
       var diverged = false
       var blocks: [Block] = []
       do {
@@ -96,22 +97,25 @@ extension Session {
 
   /// That an edit in the past began a branch, and which one was let go for it; said once.
   private mutating func newBranchNotes() -> [Block] {
-    let lines = Set(timeline.others.map(\.line) + [timeline.line])
+    let here = timeline.past.branch
+    let lines = Set(timeline.ends.map(\.branch.number))
     let (begun, gone) = (lines.subtracting(state.knownLines), state.knownLines.subtracting(lines))
+    guard !begun.isEmpty || !gone.isEmpty else { return [] }
     state.knownLines = lines
-    guard begun.contains(timeline.line), let origin = timeline.origin else {
-      return timeline.others.filter { begun.contains($0.line) }.map {
-        .note("\($0.name) keeps what was undone, to iteration \($0.now.iteration)")
+    let others = timeline.ends.filter { $0.branch.number != here.number }
+    guard begun.contains(here.number), let origin = here.fork else {
+      return others.filter { begun.contains($0.branch.number) }.map {
+        .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
       }
     }
-    let left = timeline.others.first { $0.line == origin.line }
-    let kept = left.map { "; \($0.name) is kept, to iteration \($0.now.iteration)" } ?? ""
+    let left = others.first { $0.branch.number == origin.branch }
+    let kept = left.map { "; \($0.branch.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
     let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
     let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
-    return [.note("\(timeline.name) begins \(place)\(without)\(kept)")]
+    return [.note("\(here.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
-        .note("\(Timeline.name(ofLine: $0)) is let go: the memory holds no more branches")
+        .note("\(Branch<Model>.name(of: $0)) is let go: the memory holds no more branches")
       }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -58,7 +59,9 @@ extension Session {
     guard let time else {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol) }
     }
-    do { return try timeline.value(of: symbol, at: time, isCancelled: isCancelled) } catch {
+    do {
+      return try timeline.reaching(time).value(of: symbol, at: time, isCancelled: isCancelled)
+    } catch {
       throw self.error(error, symbol, time)
     }
   }
@@ -72,7 +75,7 @@ extension Session {
       if time?.branch != nil, let t, case .notComputed = error.fact {
         let end = there.stepper.iteration
         throw SessionError(
-          .branchNotReached(t, branch: there.timeline.name, end: end))
+          .branchNotReached(t, branch: there.timeline.past.branch.name, end: end))
       }
       throw error
     }
@@ -84,15 +87,15 @@ extension Session {
     guard let branch = time?.branch else { return (self, time?.iteration?.value) }
     let line = try line(named: branch)
     let end = line.now.iteration
-    let latest = min(timeline.latestIteration(of: symbol), line.latestIteration(of: symbol))
+    let latest = min(
+      timeline.past.latestIteration(of: symbol), line.latestIteration(of: symbol))
     let t = time?.iteration?.value ?? max(0, latest)
     guard t <= end else {
       throw SessionError(
-        .branchNotReached(t, branch: line.name, end: end))
+        .branchNotReached(t, branch: line.branch.name, end: end))
     }
     var there = self
-    there.timeline = line
-    there.timeline.carry(model, toOtherLine: true)
+    there.timeline.go(toBranch: line.branch.number)
     return (there, t)
   }
 
@@ -106,7 +109,7 @@ extension Session {
   }
 
   /// Why the past has no such value.
-  func error(_ absence: Timeline.Absence, _ symbol: Symbol?, _ time: Int) -> SessionError {
+  func error(_ absence: Absence, _ symbol: Symbol?, _ time: Int) -> SessionError {
     switch absence {
     case .cancelled: SessionError(.cancelled)
     case .notReached(let end):

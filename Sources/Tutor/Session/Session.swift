@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Golden
+import History
 import Language
 import NeuralNet
 import Sentences
@@ -28,11 +29,11 @@ package struct Session: Sendable {
     _modify { yield &state.lesson }
   }
   /// Where the session is and where it was.
-  var timeline: Timeline {
+  var timeline: History<Model> {
     get { state.timeline }
     _modify { yield &state.timeline }
   }
-  var model: Model { timeline.model }
+  var model: Model { timeline.setup }
   var stepper: Stepper { timeline.now }
 
   /// Asked between the steps of long work. In a lesson's own line it counts the work as well, and
@@ -46,8 +47,8 @@ package struct Session: Sendable {
 
   /// How values are shown.
   package var display: Display {
-    get { timeline.model.settings.display }
-    set { timeline.setDisplay(newValue) }
+    get { timeline.setup.settings.display }
+    set { timeline.setup.settings.display = newValue }
   }
 
   /// `nn 0:Z1>`: iteration and last step.
@@ -97,11 +98,14 @@ package struct Session: Sendable {
   }
 
   /// Names of the lines of history, in the order in which they began.
-  package var branchNames: [String] { timeline.lines.map(\.name) }
+  package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  func line(named branch: Located<String>) throws(SessionError) -> Timeline {
-    if let line = timeline.line(named: branch.value) { return line }
+  func line(named branch: Located<String>) throws(SessionError) -> Past<Model> {
+    let line = timeline.ends.first {
+      [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
+    }
+    if let line { return line }
     throw SessionError(
       .unknownBranch(branch.value, near: nearest(branch.value, in: branchNames)), branch.range)
   }
@@ -136,7 +140,7 @@ package struct Session: Sendable {
         changed, stepper.with(learningRate: rate), label: context.statement,
         keepsCourse: rate == model.settings.learningRate)
     case .iteration:
-      guard let start = timeline.startOfIteration(isCancelled) else {
+      guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
         throw SessionError(.cancelled)
       }
       var parameters = start.parameters
@@ -178,8 +182,8 @@ package struct Session: Sendable {
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
-    let fresh = Timeline(Model(), .none, after: timeline)
-    let bytes = timeline.eras.reduce(0) { $0 + $1.start.workspaceBytes }
+    let fresh = History(Model(), .none, after: timeline)
+    let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
     } else {

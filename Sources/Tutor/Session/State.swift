@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import History
 import Sentences
 
 /// All that stays of a session when a line is over.
 package struct State: Sendable {
   /// Where the session is and where it was.
-  var timeline = Timeline(Model(), .none)
+  var timeline = History(Model(), .none)
   /// The lesson that is being played.
   package internal(set) var lesson: OpenLesson?
   /// Checks so far.

@@ -29,7 +29,7 @@ struct VisitedValues: GoldenSource {
     }
     do {
       return .computed(
-        try session.timeline.value(of: symbol, at: t, isCancelled: session.isCancelled))
+        try session.timeline.past.value(of: symbol, at: t, isCancelled: session.isCancelled))
     } catch {
       switch error {
       case .notReached, .forgotten, .cancelled: return .notYet

@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Formats
-// SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// What `back` undid.
+package struct Undone: Sendable {
+  /// Units, of those that were asked for.
+  package var units = 0
+  package var stepCount = 0
+  /// What the step computed, if it was a single one.
+  package var step: Symbol?
+  /// The edits as they were typed, latest first.
+  package var edits: [String] = []
+  /// The edit before which `layer` and `iter` do not go.
+  package var barrier: String?
+}
+
+extension History {
+  /// Undoes `count` units of steps, or edits that lie between them. Layers, iterations and
+  /// epochs belong to one training: they do not go back before the edit that began it.
+  ///
+  /// Nil if it was stopped on the way; then nothing is changed.
+  package mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
+    var (moved, undone, edits) = (self, Undone(), Set<Int>())
+    moved.place.leave()
+    while let era = eras[moved.edit] {
+      let (reached, start) = (moved.place.here.position, Position(era.start))
+      var target = reached
+      while undone.units < count, target > start {
+        target = max(start, unit.start(before: target, era.start))
+        undone.units += 1
+      }
+      if target < reached {
+        guard let stepper = era.stepper(at: target, isCancelled) else { return nil }
+        moved.place.here.now = stepper
+        undone.stepCount += reached.steps(from: target, era.start)
+        undone.step = undone.stepCount == 1 ? era.start.program[target.step].writes : nil
+      }
+      guard undone.units < count, let before = era.aside?.here ?? era.left,
+        eras[before.era] != nil
+      else { break }
+      if unit != .op, era.beginsTraining {
+        undone.barrier = era.label
+        break
+      }
+      undone.edits.append(era.label)
+      undone.units += 1
+      edits.insert(era.number)
+      moved.place.here = before
+      if let aside = era.aside {
+        (moved.place, edits) = (aside, [])
+        moved.place.leave()
+        moved.sweep()
+      }
+    }
+    moved.settle(undone: edits)
+    self = moved
+    return undone
+  }
+
+  /// Goes to the start of iteration `t`, or to where `symbol` has just been computed in it: back or
+  /// forward, recomputed exactly. The steps of the latest iteration are done where they are missing.
+  package mutating func go(to t: Int, after symbol: Symbol?, isCancelled: () -> Bool)
+    throws(Absence)
+  {
+    let training = training
+    guard t <= training.now.iteration else { throw .notReached(end: training.now.iteration) }
+    let (stretch, target) = try training.stretch(of: t, after: symbol)
+    var moved = self
+    moved.place.leave()
+    moved.place.here = stretch.end
+    moved.place.here.setup.carry(setup, toOtherTraining: false)
+    if target < stretch.end.position {
+      guard let stepper = stretch.era.stepper(at: target, isCancelled) else { throw .cancelled }
+      moved.place.here.now = stepper
+    }
+    moved.settle()
+    while Position(moved.now) < target {
+      if isCancelled() { throw .cancelled }
+      guard moved.next() != nil else { break }
+    }
+    self = moved
+  }
+}
+
+extension Past {
+  /// The stretch of this training in which a point in time lies, and its position.
+  ///
+  /// Of edits at the start of an iteration, the latest is in force there; a value was computed
+  /// before the edits that stand right behind it.
+  fileprivate func stretch(of t: Int, after symbol: Symbol?) throws(Absence) -> (Stretch, Position)
+  {
+    for stretch in stretches {
+      let start = stretch.era.start
+      var target = Position(t, 0)
+      if let symbol, let step = start.index(of: symbol.computedWith) {
+        let isLast = step + 1 == start.program.count && start.repeats
+        target = isLast ? Position(t + 1, 0) : Position(t, step + 1)
+        if Position(start) < target { return (stretch, target) }
+      } else if Position(start) <= target {
+        guard symbol == nil else { throw .now(.noStep) }
+        return (stretch, target)
+      }
+      if stretch.era.beginsTraining { break }
+    }
+    throw .forgotten(from: firstIteration())
+  }
+}
