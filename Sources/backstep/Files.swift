@@ -48,7 +48,8 @@ enum Files {
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     var bytes = [UInt8](repeating: 0, count: count)
-    return Array(bytes.prefix(max(0, Glibc.read(file, &bytes, count))))
+    let length = Glibc.read(file, &bytes, count)
+    return Array(bytes.prefix(max(0, length)))
   }
 
   /// What stands at a path, without opening it; nil where nothing does.

@@ -169,11 +169,11 @@ import Testing
   func width() {
     let report = Program.run(["test"]).output.split(separator: "\n")
     #expect(report.allSatisfy { "✓✗ ".contains($0.first ?? " ") || $0.hasSuffix(" failed") })
-    let files = Repository.list("lessons").count + Repository.list("Fixtures/golden").count
+    let files = Repository.lessons.count + Repository.list("Fixtures/golden").count
     #expect(report.count { $0.hasPrefix("✓") && $0.contains("  ") } == files)
     let error = Program.run(["-e", "network 3 4 1; data xor3; step; show dW2"])
     #expect(error.errors.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(error.errors)")
-    for lesson in Repository.list("lessons") {
+    for lesson in Repository.lessons {
       let text = Program.run(["play", lesson, "--pace", "0", "--home", "."]).output
       let wide = Program.run(["play", "lessons/\(lesson)", "--pace", "0"]).output
       #expect(
@@ -185,8 +185,18 @@ import Testing
   func everything() {
     let result = Program.run(["test"])
     #expect(result.status == 0, "\(result.output)")
-    let count = Repository.list("lessons").count + Repository.list("Fixtures/golden").count
+    let count = Repository.lessons.count + Repository.list("Fixtures/golden").count
     #expect(result.output.hasSuffix("\(count) passed, 0 failed\n"))
+    #expect(
+      result.output.contains(
+        "  not a test: lessons/README.md (no front matter, so it is no lesson)\n"))
+  }
+
+  @Test("The list of lessons has each of them once, and no page about them")
+  func lessonList() {
+    let list = Program.run(["-e", "lesson"]).output.split(separator: "\n")
+    let names = list.map { String($0.drop { $0 == " " }.prefix { $0 != " " }) + ".md" }
+    #expect(names == Repository.lessons)
   }
 
   @Test("A golden file with one changed number fails with 1, a broken one with 2")

@@ -31,6 +31,41 @@ import Testing
     #expect(Self.files.contains("rng_numpy_legacy.json"))
   }
 
+  @Test("The file that is explained line by line is a golden file, and passes")
+  func explained() throws {
+    let golden = try GoldenFile.decode(Self.explainedFile)
+    let report = try #require(try Judge.judge(golden))
+    #expect(report.passes, "\(String(describing: report.firstFailure))")
+    #expect(report.compared == 9 && golden.unknownMembers.isEmpty)
+    #expect(golden.idleTolerances.isEmpty)
+    let lines = String(decoding: Self.explainedFile, as: UTF8.self).split(separator: "\n").count
+    #expect(Self.page.contains("\n\(lines). ") && !Self.page.contains("\n\(lines + 1). "))
+  }
+
+  @Test("The format's page names every member, kind and card")
+  func names() throws {
+    var words = Activation.all.map(\.card.goldenName) + Loss.Kind.all.map(\.name)
+    words += Optimizer.all.flatMap { [$0.name] + $0.card.goldenNames }
+    let knobs =
+      Activation.all.flatMap(\.card.knobs) + Loss.Kind.all.flatMap(\.card.knobs)
+      + Optimizer.all.flatMap(\.card.knobs)
+    words += knobs.flatMap { $0.keys + $0.words } + Loss.Average.allCases.map(\.rawValue)
+    // A member that there is not is answered with those that there are.
+    let text = String(decoding: Self.explainedFile, as: UTF8.self)
+    let golden = try GoldenFile.decode(
+      Array(text.replacing("{", with: "{\"zzz\": [[0]], ").utf8))
+    #expect(golden.unknownMembers.count == 12)
+    words += golden.unknownMembers.flatMap(\.known)
+    for word in Set(words) {
+      let isNamed = Self.page.contains("`\(word)`") || Self.page.contains("`\"\(word)\"`")
+      #expect(isNamed, "\(word)")
+    }
+  }
+
+  private static let page = Repository.text("Fixtures/README.md")
+  private static let explainedFile = Array(
+    (page.split(separator: "```json\n").last?.split(separator: "```").first ?? "").utf8)
+
   @Test("One altered number is found: its iteration, array, element and difference")
   func altered() throws {
     // dW1[3,2] of iteration 3 in article 1 with biases: its digits stand in the file once.

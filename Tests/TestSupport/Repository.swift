@@ -26,6 +26,9 @@ package enum Repository {
     String(decoding: bytes(path), as: UTF8.self)
   }
 
+  /// The file names of the lessons, sorted. The folder has pages about lessons as well.
+  package static let lessons = list("lessons").filter { text("lessons/\($0)").hasPrefix("---\n") }
+
   /// The names in a folder, sorted.
   package static func list(_ folder: String, hidden: Bool = false) -> [String] {
     guard let directory = opendir(folder.hasPrefix("/") ? folder : "\(root)/\(folder)") else {

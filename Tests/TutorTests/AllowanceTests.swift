@@ -132,7 +132,7 @@ import Tutor
   func course() {
     var console = Console()
     console.session.host.library.workOfLesson /= 100
-    for file in Repository.list("lessons") {
+    for file in Repository.lessons {
       let path = "\(Repository.root)/lessons/\(file)"
       #expect(CourseTest(console.session.library) { false }.run(path)?.standing == .held, "\(file)")
     }

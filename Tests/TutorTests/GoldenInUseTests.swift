@@ -140,7 +140,7 @@ import Testing
 
   @Test(
     "Lessons run, every check holds, and nothing is left to lint",
-    arguments: Repository.list("lessons"))
+    arguments: Repository.lessons)
   func lessons(file: String) throws {
     let console = Console()
     let path = "\(Repository.root)/lessons/\(file)"

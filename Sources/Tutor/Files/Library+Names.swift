@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
+import Formats
 import Golden
 import Language
 
 /// What a library has by name.
 extension Library {
   /// The lessons, by their file names without `.md`: those of the first home in order, then others.
-  package var lessonNames: [String] { names(in: CourseFolder.lessons, ending: ".md") }
+  /// Pages about them, a README among them, have no front matter and are none.
+  package var lessonNames: [String] {
+    names(in: CourseFolder.lessons, ending: ".md")
+      .filter { mayBeLesson(path(CourseFolder.lessons, $0 + ".md")) }
+  }
   /// The golden files by name, in the same order.
   package var fixtureNames: [String] { names(in: CourseFolder.golden, ending: ".json") }
 
@@ -44,6 +50,13 @@ extension Library {
   /// The folder a file is in.
   package static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// Whether a file begins as a lesson does, or cannot be read: then whoever opens it is told why.
+  private func mayBeLesson(_ path: String) -> Bool {
+    guard let text = try? FileText(head(path, 4096)) else { return true }
+    let lines = String(decoding: text.bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return LessonParser.isLesson(lines.map(String.init))
   }
 
   private func names(in folder: String, ending: String) -> [String] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Language
 import NeuralNet
 
@@ -35,9 +36,12 @@ extension Manual {
     topic("db", "Slope of the cost along b, shaped like b.", "check db2 = rowsum(dZ2) / m"),
     topic(
       "mW mb",
-      "The running mean of slopes that momentum and adam keep, shaped like W and b; with momentum classical a decaying sum.",
+      "The running mean of slopes that \(Answers.list(Optimizer.all.filter(\.keepsMean).map(\.name), "and")) keep, shaped like W and b; with momentum classical a decaying sum.",
       "show mW1"),
-    topic("sW sb", "The running mean of squared slopes that adam keeps.", "show sW1"),
+    topic(
+      "sW sb",
+      "The running mean of squared slopes that \(Answers.list(Optimizer.all.filter(\.keepsSquare).map(\.name), "and")) keep.",
+      "show sW1"),
     topic(
       "Xtest Ytest", "Samples that are held out, to judge what was learned; or set by hand.",
       "data moons test 0.25; show Ytest"),

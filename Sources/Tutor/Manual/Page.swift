@@ -64,11 +64,17 @@ extension Activation {
 }
 
 extension Manual {
-  /// Every page, in the order in which a word is looked up.
-  static let pages: [Page] =
-    commands.map(\.page) + Setting.all.map(\.page) + Activation.all.map(\.page) + losses
-    + Optimizer.all.map(page) + Initializer.all.map(page) + dataSets
-    + Function.all.compactMap(\.page) + topics
+  /// Every page, by what it is about, in the order in which a word is looked up.
+  static let chapters: [(title: String, pages: [Page])] = [
+    ("Commands", commands.map(\.page)), ("Settings", Setting.all.map(\.page)),
+    ("Activations", Activation.all.map(\.page)), ("Losses", losses),
+    ("Optimizers", Optimizer.all.map(page)), ("Initializers", Initializer.all.map(page)),
+    ("Data", dataSets), ("Functions", Function.all.compactMap(\.page)),
+    ("Names, words and keys", topics),
+  ]
+
+  /// The same in one list.
+  static let pages: [Page] = chapters.flatMap(\.pages)
 
   private static var losses: [Page] {
     let ce =
