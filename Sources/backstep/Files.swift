@@ -42,13 +42,15 @@ enum Files {
 
   /// The first bytes of a file, at most `count`; none where it is no file.
   static func head(_ path: String, _ count: Int) -> [UInt8] {
+    guard !path.utf8.contains(0) else { return [] }
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return [] }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
     var bytes = [UInt8](repeating: 0, count: count)
-    return Array(bytes.prefix(max(0, Glibc.read(file, &bytes, count))))
+    let read = Glibc.read(file, &bytes, count)
+    return Array(bytes.prefix(max(0, read)))
   }
 
   /// What stands at a path, without opening it; nil where nothing does.
