@@ -31,14 +31,17 @@ struct Divergence {
   /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
   /// was tried.
   func advised(_ timeline: Timeline, _ isCancelled: () -> Bool) -> Diagnostic {
-    guard let lowest = timeline.lowestCost, lowest.iteration <= iteration else { return diagnostic }
+    guard let lowest = timeline.lowest(upTo: iteration, isCancelled) else { return diagnostic }
     var advised = diagnostic
     let rose = lowest.iteration < iteration ? ", and rose from there" : ""
+    let cost = lowest.isWhole ? "costall" : "The cost"
+    let looked: Phrase = lowest.looked.map { ", of \($0) that were looked at" } ?? ""
     advised.details.append(
-      "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost)\(rose).")
+      "\(cost) was lowest in iteration \(lowest.iteration)\(looked), \(lowest.cost)\(rose).")
     guard !isAsSet else { return advised }
     let trial = timeline.trial(
-      from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration, isCancelled)
+      from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration,
+      called: lowest.isWhole ? "costall" : "the cost", isCancelled)
     if let trial {
       advised.details.append(trial.remark)
       advised.suggestion = trial.rate.map { "goto at \(lowest.iteration); set lr \($0.typed)" }
@@ -53,6 +56,42 @@ extension Timeline {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
 
+  /// Where the cost was lowest, up to an iteration, the latest of equals. Where batches were in use it is
+  /// that of all samples, which that of a batch does not tell: computed for a thousand iterations, and no
+  /// more than take a moment.
+  ///
+  /// Nil where no cost is finite, or it was stopped. `looked` is how many iterations were, if not all.
+  fileprivate func lowest(upTo iteration: Int, _ isCancelled: () -> Bool)
+    -> (iteration: Int, cost: Double, isWhole: Bool, looked: Int?)?
+  {
+    let costs = costs
+    guard let first = costs.first?.iteration,
+      let index = era(ofIteration: first, fromStart: true),
+      eras[index...].contains(where: { $0.start.batchCount > 1 })
+    else {
+      return lowestCost.flatMap {
+        $0.iteration <= iteration ? ($0.iteration, $0.cost, false, nil) : nil
+      }
+    }
+    let known = costs.map(\.iteration).filter { $0 <= iteration }
+    // From a checkpoint to an iteration 32 others are done, about.
+    let work = max(eras[index].start.work, 1) * 32
+    let most = max(2, Int(min(1000, Self.workOfTrials / work)))
+    let looked =
+      known.count <= most
+      ? known : (0..<most).map { known[$0 * (known.count - 1) / (most - 1)] }
+    var lowest: (iteration: Int, cost: Double)?
+    for t in looked {
+      guard !isCancelled(), let index = era(ofIteration: t, fromStart: true),
+        let start = state(atStartOf: t, in: index, isCancelled), start.iteration == t,
+        let cost = start.wholeCost(isCancelled), cost.isFinite
+      else { continue }
+      if cost <= lowest?.cost ?? .infinity { lowest = (t, cost) }
+    }
+    return isCancelled()
+      ? nil : lowest.map { ($0.iteration, $0.cost, true, looked == known ? nil : looked.count) }
+  }
+
   /// Multiplications, and iterations, that trying learning rates may take: a moment.
   private static let (workOfTrials, mostOfTrials) = (3e8, 20_000)
 
@@ -60,19 +99,17 @@ extension Timeline {
   /// of `rate`, a hundredth and so on with which, on a copy, the cost stays finite for twice the
   /// `count` iterations in which it did not, a hundred at least, and ends no higher than it began.
   /// Where that would take too long, one that is said to be a guess. Its rate is nil where none does.
-  /// Nil where there is nothing to go on from, or it was stopped.
+  /// The cost is that of all samples, and is called `name`. Nil where there is nothing to go on from, or it was stopped.
   fileprivate func trial(
-    from t: Int, dividing rate: Double, after count: Int, _ isCancelled: () -> Bool
+    from t: Int, dividing rate: Double, after count: Int, called name: String,
+    _ isCancelled: () -> Bool
   ) -> (rate: Double?, remark: Phrase)? {
     guard rate > 0, let index = era(ofIteration: t, fromStart: true),
       let start = state(atStartOf: t, in: index, isCancelled), start.repeats
     else { return nil }
-    func cost(_ stepper: Stepper) -> Double? {
-      (try? stepper.forward(on: stepper.batch, isCancelled: isCancelled))?.cost
-    }
     let length = max(100, min(2 * count, 10_000))
     var left = Int(min(Double(Self.mostOfTrials), Self.workOfTrials / max(start.work, 1)))
-    guard let before = cost(start) else { return nil }
+    guard let before = start.wholeCost(isCancelled) else { return nil }
     var exponent = -1
     while case let next = rate.timesTen(toThe: exponent), next > 0 {
       guard left >= length else {
@@ -86,10 +123,12 @@ extension Timeline {
         return cost.isFinite
       }
       if isCancelled() { return nil }
-      if copy.iteration - start.iteration == length, let after = cost(copy), after <= before {
+      if copy.iteration - start.iteration == length, let after = copy.wholeCost(isCancelled),
+        after <= before
+      {
         return (
           next,
-          "lr \(next.typed) was tried from there: the cost is \(after) after \(length) iterations."
+          "lr \(next.typed) was tried from there: \(name) is \(after) after \(length) iterations."
         )
       }
       exponent -= 1
@@ -130,6 +169,11 @@ extension Timeline {
 }
 
 extension Stepper {
+  /// The cost of all samples with the parameters it has; nil where there is none, or it was stopped.
+  fileprivate func wholeCost(_ isCancelled: () -> Bool) -> Double? {
+    (try? forward(on: batch, isCancelled: isCancelled))?.cost
+  }
+
   fileprivate var hasFiniteParameters: Bool {
     let parameters = parameters
     return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }
