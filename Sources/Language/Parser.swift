@@ -175,9 +175,10 @@ package struct Parser {
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
     let token = try lexer.next()
-    guard case .number(let number, _) = token.kind, let integer = Int(exactly: number) else {
-      throw failure
-    }
+    // Of a long one the double is another.
+    guard case .number(let number, let text) = token.kind,
+      let integer = Int(text) ?? Int(exactly: number)
+    else { throw failure }
     return Located(integer, token.range)
   }
 
