@@ -98,18 +98,6 @@ package func number(
   return (text, last.range.lower, depth > 0)
 }
 
-/// The numbers of a line, outside its strings.
-package func numbers(in line: String) -> [Expression] {
-  var lexer = Lexer(line)
-  var numbers: [Expression] = []
-  while let token = try? lexer.next(), token.kind != .end {
-    if case .number(let value, let text) = token.kind {
-      numbers.append(.number(value, text: text, token.range))
-    }
-  }
-  return numbers
-}
-
 /// What a parser and its copies that look ahead find to be expected at the cursor.
 final class CompletionNotes {
   var all: [Completion] = []

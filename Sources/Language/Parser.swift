@@ -174,8 +174,10 @@ package struct Parser {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
+    let extremes = lexer.extremes
     let token = try lexer.next()
-    // Of a long one the double is another.
+    // It is read to its last digit.
+    lexer.extremes = extremes
     guard case .number(let number, let text) = token.kind,
       let integer = Int(text) ?? Int(exactly: number)
     else { throw failure }

@@ -94,6 +94,10 @@ import Tutor
       "x = 0.12345678901234567890", "x = 1e23", "x = 9007199254740994", "x = 1e-5",
       "x = 12345678901234567890.5", "x = 0.00000000000000000000",
     ] { #expect(!typed(line, after: "").contains("becomes"), "\(line)") }
+    // Names of files and branches are no numbers.
+    for line in ["save 9007199254740993", "load 9007199254740993", "goto at 9007199254740993"] {
+      #expect(!typed(line, after: "").contains("becomes"), "\(line)")
+    }
     #expect(
       typed("x[9007199254740993,1]", after: "x = 1").contains("no element [9007199254740993,1]"))
   }

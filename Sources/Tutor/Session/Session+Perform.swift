@@ -138,7 +138,7 @@ extension Session {
     return SourceLine(line).replacing(
       (statements ?? []).compactMap {
         switch $0.value {
-        case .command(_, let verb): verb
+        case .command(_, let verb, _): verb
         case .assignment, .expression: nil
         }
       })
@@ -195,9 +195,8 @@ extension Session {
     switch statement {
     case .assignment(let name, let index, let value):
       return try assign(name, index, value, source).remarking(becoming: [value])
-    case .command(let command, _):
-      let typed = command.file == nil ? numbers(in: source.text) : []
-      return try command.run(&self, source).remarking(becoming: typed)
+    case .command(let command, _, let extremes):
+      return try command.run(&self, source).remarking(becoming: extremes)
     case .expression(let expressions, let all):
       return Reply(try show(expressions, all: all, line: source.line))
         .remarking(becoming: expressions)
