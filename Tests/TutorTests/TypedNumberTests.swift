@@ -98,6 +98,9 @@ import Tutor
     for line in ["save 9007199254740993", "load 9007199254740993", "goto at 9007199254740993"] {
       #expect(!typed(line, after: "").contains("becomes"), "\(line)")
     }
+    let held = typed(
+      "run until cost < 99 max 9007199254740993", after: "network 1 1; X = 1; Y = 0")
+    #expect(held.hasPrefix("  cost < 99 at iteration 0, ") && !held.contains("becomes"), "\(held)")
     #expect(
       typed("x[9007199254740993,1]", after: "x = 1").contains("no element [9007199254740993,1]"))
   }
