@@ -20,6 +20,10 @@ package enum FileProblem: Error, Hashable, Sendable {
   case foreign(ForeignFile)
   /// It is not text: it holds NUL bytes.
   case binary
+  /// Its last bytes are the beginning of a letter.
+  case cutOff
+  /// A line, from 1, holds one half of a letter of UTF-16 without the other.
+  case halfLetter(line: Int)
   /// A line, from 1, holds a byte that is not UTF-8.
   case notUTF8(line: Int, byte: UInt8)
   /// A line of it is longer than a line may be.

@@ -7,7 +7,7 @@ package struct Era<Setup: Carried>: Sendable {
   /// No two edits have the same number, undone or not; later ones have higher numbers.
   package let number: Int
   /// The edit as it was typed.
-  let label: String
+  package let label: String
   /// Whether the edit built the network, the data or the starting parameters.
   package let beginsTraining: Bool
   /// Where the edit was made; nil of a beginning.
@@ -31,6 +31,16 @@ package struct Era<Setup: Carried>: Sendable {
     (self.left, self.aside, self.start) = (left, aside, start)
     // No more is computed again than takes a moment.
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))
+  }
+
+  /// Whether the edit gave the parameters other numbers than training had led to.
+  package var setsParameters: Bool {
+    guard !beginsTraining, let before = left?.now else { return true }
+    let (old, new) = (before.parameters, start.parameters)
+    return !zip(old.weights + old.biases, new.weights + new.biases).allSatisfy { a, b in
+      a.shape == b.shape
+        && zip(a.elements, b.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
+    }
   }
 
   // MARK: Costs

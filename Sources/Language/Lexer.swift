@@ -48,6 +48,9 @@ struct Lexer {
   /// Whether the line ends at the cursor: then the word that touches its end is still being typed,
   /// and no token yet.
   let endsAtCursor: Bool
+  /// The numbers it has read whose double may be another number: long ones without a point, and those
+  /// next to 0.
+  var extremes: [Expression] = []
 
   init(_ line: String, endsAtCursor: Bool = false) {
     scalars = Array(line.unicodeScalars)
@@ -131,6 +134,10 @@ struct Lexer {
       throw .malformedNumber(Located(text, range))
     }
     guard number.isFinite else { throw .numberTooLarge(Located(text, range)) }
+    let isLong = text.utf8.count > 15 && !text.utf8.contains(UInt8(ascii: "."))
+    if isLong || (number < .leastNormalMagnitude && text != "0") {
+      extremes.append(.number(number, text: text, range))
+    }
     return Token(kind: .number(number, text: text), range: range)
   }
 

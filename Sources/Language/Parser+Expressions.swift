@@ -259,7 +259,7 @@ extension Parser {
       lexer.isAtEnd ? fail(expected: ["a row or column from 1", ":"]) : notAnIndex(operand)
     guard startsNumber else { throw failure }
     let number = try number("a row or column from 1, or :")
-    guard let place = Int(exactly: number.value) else { throw failure }
+    guard let place = Int(text(number.range)) ?? Int(exactly: number.value) else { throw failure }
     guard place > 0 else {
       throw .indexNotPositive(
         Located(String(place), number.range), suggestion: "\(text(operand.range))[1,1]")

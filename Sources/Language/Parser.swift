@@ -174,10 +174,13 @@ package struct Parser {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
+    let extremes = lexer.extremes
     let token = try lexer.next()
-    guard case .number(let number, _) = token.kind, let integer = Int(exactly: number) else {
-      throw failure
-    }
+    // It is read to its last digit.
+    lexer.extremes = extremes
+    guard case .number(let number, let text) = token.kind,
+      let integer = Int(text) ?? Int(exactly: number)
+    else { throw failure }
     return Located(integer, token.range)
   }
 

@@ -4,8 +4,9 @@
 package enum Statement<Command> {
   /// `NAME = E`, `NAME[i,j] = E`
   case assignment(name: Located<String>, index: Index?, value: Expression)
-  /// A verb by its full name, where it stands, with its arguments.
-  case command(Command, verb: Located<String>)
+  /// A verb by its full name, where it stands, with its arguments; and those of their numbers whose
+  /// double may be another number.
+  case command(Command, verb: Located<String>, extremes: [Expression] = [])
   /// Expressions alone: they show themselves, with `all` behind them whole.
   case expression([Expression], all: Bool)
 }
@@ -130,8 +131,9 @@ extension Parser {
     guard let entry = vocabulary.commands.first(where: { $0.name == verb }) else {
       throw .unknownCommand(word)
     }
+    lexer.extremes = []
     let command = try entry.parse(&self)
-    return .command(command, verb: Located(verb, word.range))
+    return .command(command, verb: Located(verb, word.range), extremes: lexer.extremes)
   }
 
   /// `quit()`: a verb alone, as it would be called elsewhere.

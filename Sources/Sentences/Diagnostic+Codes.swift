@@ -77,7 +77,7 @@ extension FileProblem {
     case .exists: .exists
     case .tooLarge, .lineTooLong: .tooLarge
     case .empty, .notAFile: .unreadable
-    case .foreign, .binary, .notUTF8: .notText
+    case .foreign, .binary, .cutOff, .halfLetter, .notUTF8: .notText
     }
   }
 }

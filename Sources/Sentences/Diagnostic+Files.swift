@@ -33,6 +33,13 @@ extension Diagnostic {
     case .foreign(let other):
       return Diagnostic("\(file) is \(other.name)", details: [Phrase(other.remedy)])
     case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
+    case .cutOff:
+      return Diagnostic(
+        "\(file) is cut off in the middle of a letter", details: ["get the whole file again"])
+    case .halfLetter(let line):
+      return Diagnostic(
+        "line \(line) of \(file) is no text: it holds half a letter of UTF-16",
+        details: ["save it again, as UTF-8"])
     case .notUTF8(let line, let byte):
       return Diagnostic(
         "line \(line) of \(file) is not UTF-8: it holds the byte \(String(byte, radix: 16, uppercase: true))",
@@ -55,7 +62,8 @@ extension Diagnostic {
     case .missing: return Diagnostic("\(file) cannot be written: there is no such folder")
     case .isDirectory: return Diagnostic("\(file) is a folder, not a file")
     case .noPermission: return Diagnostic("\(file) may not be written: permission denied")
-    case .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8, .lineTooLong:
+    case .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff, .halfLetter, .notUTF8,
+      .lineTooLong:
       return Diagnostic("\(file) cannot be written")
     case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
     }

@@ -153,8 +153,8 @@ extension FileProblem {
     case .other(let reason): reason
     case .noPermission: "permission denied"
     case .missing: "there is no such folder"
-    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .notUTF8,
-      .lineTooLong:
+    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff,
+      .halfLetter, .notUTF8, .lineTooLong:
       "its file cannot be written"
     }
   }

@@ -42,6 +42,7 @@ enum Files {
 
   /// The first bytes of a file, at most `count`; none where it is no file.
   static func head(_ path: String, _ count: Int) -> [UInt8] {
+    guard !path.utf8.contains(0) else { return [] }
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return [] }
     defer { close(file) }

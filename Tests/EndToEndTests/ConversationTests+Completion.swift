@@ -80,4 +80,32 @@ extension ConversationTests {
     terminal.send("tw\t\r")
     #expect(terminal.expect("1 = 1.0000") != nil, "\(terminal.transcript)")
   }
+
+  @Test(
+    "A column of a file is completed from its first line, whatever the table is written in",
+    arguments: ["target pri\t", "without si\t", "onehot co\t", "without size, pri\t"],
+    [false, true])
+  func columns(_ keys: String, isWide: Bool) throws {
+    let rows = "price,size,colour\n1,2,a\n3,4,b\n"
+    let little = rows.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    home.file("my.csv", isWide ? [0xFF, 0xFE] + little : Array(rows.utf8))
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("data \(home.path)/my.csv \(keys)")
+    let typed = try #require(keys.split { " \t".contains($0) }.last)
+    let whole = try #require(["price", "size", "colour"].first { $0.hasPrefix(typed) })
+    #expect(terminal.expect("\(whole) ") != nil, "\(terminal.transcript)")
+  }
+
+  @Test(
+    "No golden file is offered, by Tab or in words, that cannot be attached: of random numbers",
+    arguments: ["fixture ", "check fixture ", "load "])
+  func random(_ verb: String) throws {
+    let terminal = start()
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\(verb)rng\t\t\r")
+    try #require(terminal.expect("✗") != nil, "\(terminal.transcript)")
+    _ = terminal.expect("nn 0> ")
+    #expect(!terminal.transcript.contains("rng_numpy"), "\(terminal.transcript)")
+  }
 }

@@ -118,7 +118,7 @@ private let functions = ["sigmoid", "exp", "log", "sqrt", "abs", "sum", "rowsum"
     try parseLine(line, vocabulary).map { statement in
       switch statement.value {
       case .assignment(let name, let index, _): "\(name.value)\(index == nil ? "" : "[]")="
-      case .command(let command, let verb): "\(verb.value):\(command)"
+      case .command(let command, let verb, _): "\(verb.value):\(command)"
       case .expression(let list, let all): "\(list.count) shown\(all ? " whole" : "")"
       }
     }

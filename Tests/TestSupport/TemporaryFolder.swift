@@ -20,11 +20,15 @@ package final class TemporaryFolder {
   @discardableResult
   package func file(_ name: String, _ text: String? = nil) -> String {
     let file = "\(path)/\(name)"
-    if let text, let stream = fopen(file, "w") {
-      fwrite(Array(text.utf8), 1, text.utf8.count, stream)
-      fclose(stream)
-    }
+    if let text { self.file(name, Array(text.utf8)) }
     return file
+  }
+
+  /// Writes a file of bytes.
+  package func file(_ name: String, _ bytes: [UInt8]) {
+    guard let stream = fopen("\(path)/\(name)", "w") else { return }
+    fwrite(bytes, 1, bytes.count, stream)
+    fclose(stream)
   }
 
   /// Removes all that is in a folder.

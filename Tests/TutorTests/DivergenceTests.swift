@@ -213,6 +213,50 @@ import Tutor
     #expect(console.type("check cost < cost at 0").contains("✓"))
   }
 
+  private static let batches =
+    "network 1; layer 1 linear; X = [0 10 0 10]; Y = [0 5 0 -5]; set loss mse; W1 = 5"
+
+  @Test("With batches the way back is chosen by the cost of all samples, and compared with it")
+  func batches() {
+    var console = Console()
+    console.type(Self.batches)
+    // A batch of a 0 costs nothing, and moves nothing: (45² + 55²) / 4 is the cost of all.
+    let text = console.type("set lr 1; set batch 1; run 500")
+    #expect(text.contains("✗ stopped: the cost of iteration 135, of its batch, is infinite\n"))
+    #expect(
+      text.contains("    costall was lowest in iteration 1, 1262.5000, and rose from there.\n"),
+      "\(text)")
+    #expect(text.contains("    lr 0.001 was tried from there: costall is 12.7310 after "))
+    #expect(text.hasSuffix("\n    try: goto at 1; set lr 0.001\n"), "\(text)")
+    console.type("goto at 1")
+    #expect(console.type("costall") == "  costall = 1262.5000\n")
+    console.type("set lr 0.001; run 268")
+    #expect(console.type("costall") == "  costall = 12.7310\n")
+  }
+
+  @Test("Batches that are no longer in force leave costs that are not compared with others")
+  func mixed() {
+    var console = Console()
+    console.type(Self.batches)
+    console.type("set lr 1e-4; set batch 1; run 30; set batch all; set lr 10")
+    let whole = console.type("costall").split(separator: " ").last ?? ""
+    let text = console.type("run 500")
+    #expect(
+      text.contains(
+        "    costall was lowest in iteration 30, \(whole.dropLast()), and rose from there."),
+      "\(text)")
+    #expect(text.contains("✗ stopped: the cost of iteration 81 is infinite\n"), "\(text)")
+  }
+
+  @Test("Of many iterations some are looked at, and how many is said")
+  func many() {
+    var console = Console()
+    console.type(Self.batches)
+    console.type("set lr 1e-6; set batch 1; run 3000")
+    let text = console.type("set lr 1; run 500")
+    #expect(text.contains(", of 1000 that were looked at, "), "\(text)")
+  }
+
   @Test(
     "Where trying would take long the rate is said to be a guess, and where none helps none is told"
   )

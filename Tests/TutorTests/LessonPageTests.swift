@@ -22,7 +22,7 @@ import Tutor
 
   @Test("A page without front matter is no lesson; one that is blank is, and says so when opened")
   func names() {
-    let names = console.session.library.lessonNames
+    let names = console.session.host.library.lessonNames
     #expect(names.count { $0.hasPrefix("7") } == 2)
     #expect(names.contains("78-lesson") && names.contains("79-blank"))
     #expect(Set(names).isSuperset(of: Repository.lessons.map { String($0.dropLast(3)) }))
@@ -36,13 +36,13 @@ import Tutor
     #expect(list.contains("78-lesson") && list.contains("01-neuron"))
     for page in ["README", "REFERENCE", "77-notes"] {
       #expect(!list.contains(page))
-      #expect(console.session.library.lessonPath(page) == nil)
+      #expect(console.session.host.library.lessonPath(page) == nil)
       #expect(console.type("lesson \(page)").contains("✗"), "\(page)")
     }
-    #expect(console.session.library.lessonPath("77") == nil)
+    #expect(console.session.host.library.lessonPath("77") == nil)
     let line = "lesson "
     let offered = Completer(console.session).offer(line, cursor: line.count) { _ in [] }
-    #expect(offered.candidates.map(\.text) == console.session.library.lessonNames.sorted())
+    #expect(offered.candidates.map(\.text) == console.session.host.library.lessonNames.sorted())
   }
 
   @Test("A long first line, and a letter that is cut where the beginning ends, hide no lesson")
@@ -52,7 +52,7 @@ import Tutor
       let console = Console(files: [
         "\(lessons)/76-long.md": "---\nid: 76-long\ntitle: \(long)\n---\nstep\n"
       ])
-      #expect(console.session.library.lessonNames.contains("76-long"))
+      #expect(console.session.host.library.lessonNames.contains("76-long"))
     }
   }
 

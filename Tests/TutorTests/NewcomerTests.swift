@@ -62,4 +62,27 @@ import Tutor
     #expect(told.contains("= 1 − 0\n"))
     #expect(!told.contains("·(dA"))
   }
+
+  private static let steep =
+    "network 1; layer 1 linear; X = [100 200 300]; Y = [1 2 3]; set loss mse"
+
+  @Test("After a divergence a smaller learning rate alone is told again where it began")
+  func retried() {
+    var console = Console()
+    console.type(Self.steep, "W1 = 0.5", "set lr 0.1", "run 60", "set lr 0.01")
+    let told = console.type("run 60")
+    #expect(told.contains("W1 has grown to"))
+    #expect(told.contains("try: goto at 0; set lr 1e-5"))
+    console.type("W1 = 1e200")
+    #expect(console.type("run 60").contains("as it was set"))
+  }
+
+  @Test("No way back is offered that would undo another setting: that one is named")
+  func settingBetween() {
+    var console = Console()
+    console.type(Self.steep, "W1 = 0.5", "set lr 1e-5", "run 100", "set l2 1e10")
+    let told = console.type("run 100")
+    #expect(told.contains("That was before set l2 1e10."))
+    #expect(!told.contains("try:"))
+  }
 }

@@ -183,6 +183,66 @@ import Testing
     }
   }
 
+  @Test(
+    "The head of a long file in UTF-16 is cut between letters: a byte of one may be a line end's")
+  func wideHead() {
+    for isLittle in [true, false] {
+      // The first byte of each letter ends lines elsewhere.
+      let line = String(repeating: isLittle ? "\u{410A}" : "\u{0A41}", count: 60_000)
+      let rows = "one,two,cls\n1,2,a\n3,4,b\n5,6,\(line)\n"
+      for (text, expected) in [(rows, ["cls", "one", "two"]), (line, [])] {
+        let units = ("\u{FEFF}" + text).utf16.map { isLittle ? $0.littleEndian : $0.bigEndian }
+        let bytes = units.flatMap { unit in withUnsafeBytes(of: unit) { Array($0) } }
+        let console = Console(bytes: ["t.csv": bytes])
+        let line = "data t.csv target "
+        let offer = Completer(console.session).offer(line, cursor: line.count) { _ in [] }
+        #expect(offer.candidates.map(\.text) == expected)
+      }
+    }
+  }
+
+  @Test(
+    "A table that is cut off in the middle of a letter is named, and so is half a letter within",
+    arguments: [
+      (Array("\u{FEFF}a;y\n1;0\n3;1".utf16), [0x31], "is cut off in the middle of a letter"),
+      (Array("a;y\n1;0\n3;1\n".utf16), [0x31], "is cut off in the middle of a letter"),
+      (
+        Array("\u{FEFF}a;y\n1;0\n3;".utf16) + [0xD83D], [], "is cut off in the middle of a letter"
+      ),
+      (
+        Array("\u{FEFF}a;y\n1;0\n3;".utf16) + [0xD83D], [0],
+        "is cut off in the middle of a letter"
+      ),
+      (
+        Array("\u{FEFF}a;y\n1;".utf16) + [0xD83D] + Array("0\n".utf16), [],
+        "line 2 of u.txt is no text: it holds half a letter of UTF-16"
+      ),
+      (
+        Array("\u{FEFF}a;y\n1;0\n3;".utf16) + [0xDE00], [],
+        "line 3 of u.txt is no text: it holds half a letter of UTF-16"
+      ),
+    ] as [([UInt16], [UInt8], String)])
+  func halves(_ units: [UInt16], _ rest: [UInt8], _ expected: String) {
+    let bytes = units.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } + rest
+    var console = Console(bytes: ["u.txt": bytes])
+    let text = console.type("data u.txt")
+    #expect(text.contains(expected), "\(text)")
+  }
+
+  @Test("So is UTF-8 that is, and a last letter of Latin-1 is none of it")
+  func cutUTF8() {
+    let bytes = Array("größe,y\n1,a\n2,grö".utf8)
+    var console = Console(bytes: ["u.csv": Array(bytes.dropLast()), "whole.csv": bytes])
+    #expect(console.type("data u.csv").contains("is cut off in the middle of a letter"))
+    #expect(console.type("data whole.csv").contains("classes a, grö"))
+    var latin = Console(bytes: ["l.csv": Array("a,y\n1,b\n2,caf".utf8) + [0xE9]])
+    #expect(latin.type("data l.csv").contains("read as Latin-1"))
+    latin = Console(bytes: [
+      "l.csv": Array("a,y\n1,".utf8) + [0xE9] + Array("\n2,caf".utf8) + [0xE9]
+    ])
+    #expect(latin.type("data l.csv").contains("read as Latin-1"))
+  }
+
   @Test("UTF-16 is read whichever byte comes first, with its mark and without")
   func wide() {
     let units = Array("a;y\r\n1;0\r\n3;1\r\n".utf16)

@@ -113,6 +113,22 @@ import Tutor
     #expect(console.type("why b1[1]").contains("b1[1] at 12 − lr·db1[1]\n"))
   }
 
+  @Test(
+    "The slope of a cross-entropy stands in one pair of brackets behind a factor, and alone in none",
+    arguments: [
+      ("3", "0", "50", "3·(1 + e^50)"), ("1", "0", "50", "1 + e^50"),
+      ("3", "1", "-50", "3·(−(1 + e^50))"), ("1", "1", "-50", "−(1 + e^50)"),
+      ("3", "0", "1", "3·(1/(1−0.731059))"),
+      ("3", "0.5", "50", "3·((1−0.5)·(1 + e^50) − 0.5·(1 + e^(-50)))"),
+    ])
+  func brackets(_ factor: String, _ y: String, _ weight: String, _ expected: String) {
+    var console = Console()
+    console.type(
+      "network 1 1; X = 1; Y = \(y); W1 = \(weight); set loss ce \(factor); run until dA1")
+    let text = console.type("why dA1")
+    #expect(text.contains(" = \(expected)\n"), "\(text)")
+  }
+
   @Test("A slope whose output is on its target is told from Z, or from the other outputs")
   func onTarget() {
     var console = Console()

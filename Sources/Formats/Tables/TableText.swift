@@ -15,17 +15,38 @@ package struct TableText {
   private static func read(_ file: [UInt8]) throws(FileProblem) -> ([UInt8], String?) {
     if let other = foreign(file) { throw .foreign(other) }
     if let wide = WideText(file) {
-      guard let text = wide.text else { throw .binary }
-      return (Array(text.utf8), "UTF-16")
+      return (Array(try wide.text().utf8), "UTF-16")
     }
     let body = try FileText(file).bytes
     guard !body.contains(0) else { throw .binary }
     guard body.contains(where: { $0 >= 0x80 }), String(validating: body, as: UTF8.self) == nil
     else { return (body, nil) }
+    if isCut(body) { throw .cutOff }
     let scalars = body.map { Unicode.Scalar(windows[$0] ?? UInt16($0)) ?? "\u{FFFD}" }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars)
     return (Array(String(text).utf8), "Latin-1")
+  }
+
+  /// The whole lines at the beginning of a file that `head` is the first bytes of.
+  package static func wholeLines(_ head: [UInt8]) -> [UInt8] {
+    let end: Int? =
+      if let wide = WideText(head) {
+        wide.endOfLastLine
+      } else {
+        head.lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 }
+      }
+    return Array(head[..<(end ?? 0)])
+  }
+
+  /// Whether bytes are UTF-8 but for their last, with which a letter begins. Where there is no other
+  /// letter of UTF-8 it is one of Latin-1.
+  private static func isCut(_ body: [UInt8]) -> Bool {
+    guard let start = body.suffix(3).lastIndex(where: { $0 >= 0xC0 }) else { return false }
+    let whole = body[..<start]
+    let length = body[start] < 0xE0 ? 2 : body[start] < 0xF0 ? 3 : 4
+    return body.count - start < length && body[(start + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
+      && whole.contains { $0 >= 0x80 } && String(validating: whole, as: UTF8.self) != nil
   }
 
   /// What a file is that holds no table as text, and what would be one.

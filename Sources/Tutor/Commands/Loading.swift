@@ -165,8 +165,8 @@ extension Session {
   ) throws(SessionError) -> Fixture {
     if goldenPath(name) == nil, !name.contains("/"), !name.contains(".") {
       let near =
-        nearest(name, in: library.fixtureNames)
-        ?? library.fixtureNames.first { $0.hasPrefix(name) }
+        nearest(name, in: library.goldenNames(beginning: ""))
+        ?? library.goldenNames(beginning: name).first
       throw SessionError(.unknownFixture(name, near: near), range)
     }
     let (path, content) = try opened(name)

@@ -139,8 +139,14 @@ extension Session {
     let details =
       advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
       ?? []
+    let what: Phrase =
+      !isBatched
+      ? "the cost of iteration \(iteration)"
+      : isNext
+        ? "costall of iteration \(iteration)"
+        : "the cost of iteration \(iteration), of its batch,"
     return Diagnostic(
-      "stopped: the cost of iteration \(iteration) is \(cost.isNaN ? "not a number" : "infinite")",
+      "stopped: \(what) is \(cost.isNaN ? "not a number" : "infinite")",
       code: .diverged,
       details: details
         + (first != nil && timeline.past.lowestCost == nil

@@ -32,14 +32,22 @@ struct Divergence {
   /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
   /// was tried.
   func advised(_ past: Past<Model>, _ isCancelled: () -> Bool) -> Diagnostic {
-    guard let lowest = past.lowestCost, lowest.iteration <= iteration else { return diagnostic }
+    guard let lowest = past.lowest(upTo: iteration, isCancelled) else { return diagnostic }
     var advised = diagnostic
     let rose = lowest.iteration < iteration ? ", and rose from there" : ""
+    let cost = lowest.isWhole ? "costall" : "The cost"
+    let looked: Phrase = lowest.looked.map { ", of \($0) that were looked at" } ?? ""
     advised.details.append(
-      "The cost was lowest in iteration \(lowest.iteration), \(lowest.cost)\(rose).")
+      "\(cost) was lowest in iteration \(lowest.iteration)\(looked), \(lowest.cost)\(rose).")
     guard !isAsSet else { return advised }
+    // To go there would undo that as well.
+    if let change = past.change(since: lowest.iteration) {
+      advised.details.append("That was before \(shortened(change)).")
+      return advised
+    }
     let trial = past.trial(
-      from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration, isCancelled)
+      from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration,
+      called: lowest.isWhole ? "costall" : "the cost", isCancelled)
     if let trial {
       advised.details.append(trial.remark)
       advised.suggestion = trial.rate.map { "goto at \(lowest.iteration); set lr \($0.typed)" }
@@ -49,9 +57,24 @@ struct Divergence {
 }
 
 extension Past<Model> {
-  /// The state from which training alone led to the parameters of this iteration.
+  /// The state from which training alone led to the parameters of this iteration: a setting between
+  /// sets no parameter.
   fileprivate var beginning: Stepper {
-    (stretch(ofIteration: now.iteration)?.era ?? eras.last)?.start ?? now
+    let began = stretches.drop { Position($0.era.start) > Position(now) }
+      .first { $0.era.setsParameters }
+    return (began?.era ?? eras.last)?.start ?? now
+  }
+
+  /// The first edit behind iteration `t` that made another training of it than one with another
+  /// learning rate, as it was typed; nil where none did.
+  fileprivate func change(since t: Int) -> String? {
+    guard let there = stretch(ofIteration: t)?.era else { return nil }
+    let eras = eras.reversed().drop { $0.number <= there.number }
+    return eras.first { era in
+      let (a, b) = (there.start, era.start)
+      return a.with(learningRate: b.training.learningRate).training != b.training
+        || a.network != b.network || a.batch != b.batch || era.setsParameters
+    }?.label
   }
 
   /// The lowest cost of this training, the latest of equals, and its iteration.
@@ -59,27 +82,61 @@ extension Past<Model> {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
   }
 
+  /// Where the cost was lowest, up to an iteration, the latest of equals. Where batches were in use it is
+  /// that of all samples, which that of a batch does not tell: computed for a thousand iterations, and no
+  /// more than take a moment.
+  ///
+  /// Nil where no cost is finite, or it was stopped. `looked` is how many iterations were, if not all.
+  fileprivate func lowest(upTo iteration: Int, _ isCancelled: () -> Bool)
+    -> (iteration: Int, cost: Double, isWhole: Bool, looked: Int?)?
+  {
+    let costs = costs
+    guard let first = costs.first?.iteration, let begun = stretch(ofIteration: first)?.era,
+      eras.contains(where: { $0.number >= begun.number && $0.start.batchCount > 1 })
+    else {
+      return lowestCost.flatMap {
+        $0.iteration <= iteration ? ($0.iteration, $0.cost, false, nil) : nil
+      }
+    }
+    let known = costs.map(\.iteration).filter { $0 <= iteration }
+    // From a checkpoint to an iteration 32 others are done, about.
+    let work = max(begun.start.work, 1) * 32
+    let most = max(2, Int(min(1000, Self.workOfTrials / work)))
+    let looked =
+      known.count <= most
+      ? known : (0..<most).map { known[$0 * (known.count - 1) / (most - 1)] }
+    var lowest: (iteration: Int, cost: Double)?
+    for t in looked {
+      guard !isCancelled(),
+        let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
+        start.iteration == t,
+        let cost = start.wholeCost(isCancelled), cost.isFinite
+      else { continue }
+      if cost <= lowest?.cost ?? .infinity { lowest = (t, cost) }
+    }
+    return isCancelled()
+      ? nil : lowest.map { ($0.iteration, $0.cost, true, looked == known ? nil : looked.count) }
+  }
+
   /// Multiplications, and iterations, that trying learning rates may take: a moment.
-  private static let (workOfTrials, mostOfTrials) = (3e8, 20_000)
+  private static let (workOfTrials, mostOfTrials) = (3e8, 100_000)
 
   /// A learning rate for going on from iteration `t`, and what is known of it: the first of a tenth
   /// of `rate`, a hundredth and so on with which, on a copy, the cost stays finite for twice the
   /// `count` iterations in which it did not, a hundred at least, and ends no higher than it began.
   /// Where that would take too long, one that is said to be a guess. Its rate is nil where none does.
-  /// Nil where there is nothing to go on from, or it was stopped.
+  /// The cost is that of all samples, and is called `name`. Nil where there is nothing to go on from, or it was stopped.
   fileprivate func trial(
-    from t: Int, dividing rate: Double, after count: Int, _ isCancelled: () -> Bool
+    from t: Int, dividing rate: Double, after count: Int, called name: String,
+    _ isCancelled: () -> Bool
   ) -> (rate: Double?, remark: Phrase)? {
     guard rate > 0,
       let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
       start.repeats
     else { return nil }
-    func cost(_ stepper: Stepper) -> Double? {
-      (try? stepper.forward(on: stepper.batch, isCancelled: isCancelled))?.cost
-    }
     let length = max(100, min(2 * count, 10_000))
     var left = Int(min(Double(Self.mostOfTrials), Self.workOfTrials / max(start.work, 1)))
-    guard let before = cost(start) else { return nil }
+    guard let before = start.wholeCost(isCancelled) else { return nil }
     var exponent = -1
     while case let next = rate.timesTen(toThe: exponent), next > 0 {
       guard left >= length else {
@@ -93,10 +150,12 @@ extension Past<Model> {
         return cost.isFinite
       }
       if isCancelled() { return nil }
-      if copy.iteration - start.iteration == length, let after = cost(copy), after <= before {
+      if copy.iteration - start.iteration == length, let after = copy.wholeCost(isCancelled),
+        after <= before
+      {
         return (
           next,
-          "lr \(next.typed) was tried from there: the cost is \(after) after \(length) iterations."
+          "lr \(next.typed) was tried from there: \(name) is \(after) after \(length) iterations."
         )
       }
       exponent -= 1
@@ -138,6 +197,11 @@ extension Past<Model> {
 }
 
 extension Stepper {
+  /// The cost of all samples with the parameters it has; nil where there is none, or it was stopped.
+  fileprivate func wholeCost(_ isCancelled: () -> Bool) -> Double? {
+    (try? forward(on: batch, isCancelled: isCancelled))?.cost
+  }
+
   fileprivate var hasFiniteParameters: Bool {
     let parameters = parameters
     return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }

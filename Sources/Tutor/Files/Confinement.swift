@@ -49,7 +49,7 @@ extension Session {
 
   /// Counts what a statement prints; what the lines of a file did, these have counted.
   func countWork(of statement: Statement<any Command>, _ answer: Reply) {
-    if case .command(let command, _) = statement, command is Load { return }
+    if case .command(let command, _, _) = statement, command is Load { return }
     context.confinement?.allowance.spend(Confinement.workOfBlock * Double(answer.blocks.count))
   }
 

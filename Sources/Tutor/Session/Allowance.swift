@@ -22,9 +22,12 @@ struct Allowance {
   /// steps of a double.
   static let rounding = 1e-14
 
-  /// - Parameter left, right: both sides in one shape.
+  /// - Parameters:
+  ///   - left, right: both sides in one shape.
+  ///   - isAgreed: whether what was summed is of interest where the two are the same.
   init(
-    _ condition: Condition, _ left: Matrix, _ right: Matrix, _ evaluation: Evaluation
+    _ condition: Condition, _ left: Matrix, _ right: Matrix, _ evaluation: Evaluation,
+    isAgreed: Bool = false
   ) throws(SessionError) {
     let shape = left.shape
     func repeated(_ matrix: Matrix) -> [Double] {
@@ -37,7 +40,7 @@ struct Allowance {
       ?? []
     tolerance = evaluation.session.model.settings.tolerance
     values = (left, right)
-    guard left != right, halfUnits?.contains(0) ?? true else { return }
+    guard isAgreed || left != right, halfUnits?.contains(0) ?? true else { return }
     let (a, b) = (try evaluation.sized(condition.left), try evaluation.sized(condition.right))
     sizes = zip(repeated(a.size), repeated(b.size)).map { max($0, $1) }
   }
@@ -79,6 +82,21 @@ struct Allowance {
     return [
       "\(difference); allowed is \(magnitude: cell.allowed): tolerance \(magnitude: tolerance), relative to \(magnitude: sizes[place]), the size of what was summed"
     ]
+  }
+
+  /// What is said where a whole number was typed, and for what is the same so large ones were summed that
+  /// others are the same as well; empty where nothing was rounded.
+  var spacing: [Phrase] {
+    guard let halfUnits, sizes.count == halfUnits.count else { return [] }
+    let (x, y) = (values.left.elements, values.right.elements)
+    let place = x.indices.first {
+      x[$0] == y[$0] && halfUnits[$0] == 0 && sizes[$0] >= 0x1p53 && sizes[$0].isFinite
+    }
+    return place.map {
+      [
+        "numbers here lie \(exact: sizes[$0].ulp) apart at \(exact: sizes[$0]): what is less is rounded away"
+      ]
+    } ?? []
   }
 
   /// What is said where everything agrees, and by fewer than three typed digits only, or by the

@@ -85,6 +85,12 @@ extension Evaluation {
     number.rounded() == number && number.magnitude < 0x1p53
   }
 
+  /// The sizes of sums of whole numbers: what was summed where that may have been rounded on the way.
+  private static func exact(_ values: Matrix, _ summed: Matrix) -> Matrix {
+    Matrix(
+      values.shape, zip(values.elements, summed.elements).map { $1 < 0x1p53 ? size($0) : $1 })
+  }
+
   /// The size of a result, from that of its parts.
   private static func size(_ value: Double, from parts: Double) -> Double {
     parts == 0 ? size(value) : max(parts, value.magnitude)
@@ -130,7 +136,7 @@ extension Evaluation {
   private func matrixProduct(_ a: Sized, _ b: Sized, _ value: Matrix) throws(SessionError) -> Matrix
   {
     if a.size.elements.allSatisfy({ $0 == 0 }), b.size.elements.allSatisfy({ $0 == 0 }) {
-      return value.map { Self.size($0) }
+      return Self.exact(value, try product(Self.whole(a), Self.whole(b)))
     }
     // |a|·size(b) + size(a)·|b| is at most twice the larger of the two for each product.
     let (x, size) = (a.value.map(\.magnitude), Self.whole(a))
@@ -161,8 +167,8 @@ extension Evaluation {
   ) throws(SessionError) -> Matrix {
     switch function.kind {
     case .sum:
-      if x.size.elements.allSatisfy({ $0 == 0 }) { return value.map { Self.size($0) } }
-      return try call(function, on: Self.whole(x), argument, range)
+      let sizes = try call(function, on: Self.whole(x), argument, range)
+      return x.size.elements.allSatisfy { $0 == 0 } ? Self.exact(value, sizes) : sizes
     case .choice:
       let place = x.value.elements.firstIndex { $0 == value[0, 0] }
       return Matrix(place.map { x.size.elements[$0] } ?? value[0, 0].magnitude)

@@ -31,8 +31,10 @@ extension Evaluation {
   /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
   ///   compared as another.
   func judge(_ condition: Condition) throws(SessionError) -> Judgement {
-    for side in [condition.left, condition.right] {
-      guard let number = TypedNumber.first(.isAnother, in: side) else { continue }
+    let sides = [condition.left, condition.right]
+    if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
+      ?? TypedNumber.firstNamesake(in: sides)
+    {
       throw SessionError(
         .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
     }
@@ -45,21 +47,12 @@ extension Evaluation {
     let allowance = try Allowance(condition, a, b, self)
     let comparison = Comparison(a, with: b) { allowance.allowed($0) }
     guard let worst = comparison.worst else {
-      return Judgement(holds: true, details: allowance.remark(a, b) + blurs(condition))
+      return Judgement(
+        holds: true, details: allowance.remark(a, b) + blurs(condition) + losses(condition, a, b))
     }
     return failed(
       (worst.row, worst.column, worst.ours, worst.theirs), comparison.cells.count, of: a.shape,
       "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
-  }
-
-  /// What is said where something rests on a number that was typed with more digits than a double has.
-  private func blurs(_ condition: Condition) -> [Phrase] {
-    [condition.left, condition.right].lazy.compactMap { TypedNumber.first(.isFiner, in: $0) }
-      .first.map {
-        [
-          "\(shortened($0.typed)) is compared as \(exact: $0.value): a number has no more digits here"
-        ]
-      } ?? []
   }
 
   private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> Judgement {
@@ -70,14 +63,14 @@ extension Evaluation {
       return difference.isNaN ? .infinity : difference
     }
     guard let worst = wrong.max(by: { miss($0) < miss($1) }) else {
-      return Judgement(holds: true, details: blurs(condition))
+      return Judgement(holds: true, details: blurs(condition) + losses(condition, a, b))
     }
     let (x, y) = (a.elements[worst], b.elements[worst])
     var rule: [Phrase] = []
     if x.isNaN || y.isNaN {
       rule = ["what is not a number is neither less nor greater than anything"]
     } else if x == y {
-      rule = ["the two are equal"] + blurs(condition)
+      rule = ["the two are equal"] + blurs(condition) + losses(condition, a, b)
     } else if miss(worst) < 1e-3 * max(x.magnitude, y.magnitude) {
       rule = ["the difference is \(change: x - y); \(relation.symbol) allows none"]
     }

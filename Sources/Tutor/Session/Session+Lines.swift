@@ -69,7 +69,7 @@ extension Session {
     diverged: Bool
   ) {
     var text = source.text
-    if case .command(let command, let verb) = statement.value {
+    if case .command(let command, let verb, _) = statement.value {
       guard command.isKept else { return }
       let rest = SourceRange(verb.range.upper, statement.range.upper)
       text = verb.value + source.line.text(rest)

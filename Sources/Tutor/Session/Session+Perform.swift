@@ -142,7 +142,7 @@ extension Session {
     return SourceLine(line).replacing(
       (statements ?? []).compactMap {
         switch $0.value {
-        case .command(_, let verb): verb
+        case .command(_, let verb, _): verb
         case .assignment, .expression: nil
         }
       })
@@ -198,11 +198,24 @@ extension Session {
     defer { context.statement = outer }
     switch statement {
     case .assignment(let name, let index, let value):
-      return try assign(name, index, value, source)
-    case .command(let command, _): return try command.run(&self, source)
+      return try assign(name, index, value, source).remarking(becoming: [value])
+    case .command(let command, _, let extremes):
+      return try command.run(&self, source).remarking(becoming: extremes)
     case .expression(let expressions, let all):
       return Reply(try show(expressions, all: all, line: source.line))
+        .remarking(becoming: expressions)
     }
+  }
+}
+
+extension Reply {
+  /// The same, and which number that was typed is another one from there on: the first.
+  fileprivate func remarking(becoming expressions: [Expression]) -> Reply {
+    let number = expressions.lazy.compactMap { TypedNumber.first(.isAnother, in: $0) }.first
+    guard let number, failure == nil else { return self }
+    var reply = self
+    reply.blocks.append(.note(Diagnostic.becomes(number.typed, number.value)))
+    return reply
   }
 }
 

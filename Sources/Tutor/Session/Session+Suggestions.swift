@@ -65,7 +65,7 @@ extension Session {
     let line = SourceLine(text)
     var copy = self
     switch statement.value {
-    case .command(let check as Check, _):
+    case .command(let check as Check, _, _):
       guard case .condition(let condition) = check.subject else { return nil }
       let evaluation = Evaluation(session: self, line: line)
       guard let left = try? evaluation.value(of: condition.left),
@@ -73,7 +73,7 @@ extension Session {
         let judgement = try? evaluation.judge(condition)
       else { return nil }
       return judgement.holds ? 2 : left.shape == right.shape ? 1 : 0
-    case .command(let command, _) where !(command is Show): return nil
+    case .command(let command, _, _) where !(command is Show): return nil
     case .assignment(let name, nil, .name(let same, nil, nil, _)) where same == name.value:
       return nil
     case .command, .assignment, .expression:

@@ -88,32 +88,59 @@ extension TypedNumber {
     }
   }
 
-  /// The first number typed anywhere in an expression that a double blurs so, the double, and where it
-  /// stands.
-  static func first(_ blur: Blur, in expression: Expression)
-    -> (typed: String, value: Double, range: SourceRange)?
-  {
-    func test(_ text: String, _ value: Double, _ range: SourceRange)
-      -> (typed: String, value: Double, range: SourceRange)?
-    {
-      // Most numbers are short.
-      guard text.utf8.count > 15 || text.contains(where: { $0 == "e" || $0 == "E" }) else {
-        return nil
+  /// A number that stands somewhere in an expression, without its sign.
+  typealias Place = (typed: String, value: Double, range: SourceRange)
+
+  /// The first number typed anywhere in an expression that a double blurs so.
+  static func first(_ blur: Blur, in expression: Expression) -> Place? {
+    first(in: expression) {
+      // With decimals a number is another only where it is too small.
+      (blur == .isFiner || $0.value == 0 || !$0.typed.utf8.contains(UInt8(ascii: ".")))
+        && TypedNumber($0.typed).blur($0.value) == blur
+    }
+  }
+
+  /// The first number in some expressions that is no double, though the nearest one goes by its
+  /// digits, `1e23`, and stands there with all of its own.
+  static func firstNamesake(in expressions: [Expression]) -> Place? {
+    func first(_ holds: (Place, TypedNumber) -> Bool) -> Place? {
+      for expression in expressions {
+        let found = Self.first(in: expression) { place in
+          guard place.value >= 0x1p53 else { return false }
+          let number = TypedNumber(place.typed)
+          return !number.hasDecimals && holds(place, number)
+        }
+        if let found { return found }
       }
-      return TypedNumber(text).blur(value) == blur ? (text, value, range) : nil
+      return nil
+    }
+    return first { place, number in
+      !number.isExactly(place.value)
+        && first { $1.isExactly($0.value) && $0.value == place.value } != nil
+    }
+  }
+
+  /// The first number anywhere in an expression of which something holds; short ones, which most are,
+  /// are doubles and passed over.
+  private static func first(in expression: Expression, where holds: (Place) -> Bool) -> Place? {
+    func test(_ text: String, _ value: Double, _ range: SourceRange) -> Place? {
+      let isLong = text.utf8.count > 15 || text.contains { $0 == "e" || $0 == "E" }
+      let place = (text, value.magnitude, range)
+      return isLong && holds(place) ? place : nil
     }
     switch expression {
     case .number(let value, let text, let range): return test(text, value, range)
     case .matrix(let rows, let range):
-      return rows.lazy.joined().lazy.compactMap { test($0.text, $0.value, range) }.first
+      for literal in rows.joined() {
+        if let found = test(literal.text, literal.value, range) { return found }
+      }
+      return nil
     case .name: return nil
     case .call(_, let operand, _), .negated(let operand, _), .transposed(let operand, _),
       .squared(let operand, _), .indexed(let operand, _, _):
-      return first(blur, in: operand)
+      return first(in: operand, where: holds)
     case .binary(_, let left, let right, _):
-      return first(blur, in: left) ?? first(blur, in: right)
+      return first(in: left, where: holds) ?? first(in: right, where: holds)
     }
   }
 }
-
-// MARK: - Typing a number

@@ -49,9 +49,7 @@ extension Session {
     guard let path = try? path(ofTable: name) else { return [] }
     var head = library.head(path, Self.headOfTable)
     // The last line may be cut.
-    if head.count == Self.headOfTable {
-      head = Array(head[...(head.lastIndex { $0 == 0x0A || $0 == 0x0D } ?? 0)])
-    }
+    if head.count == Self.headOfTable { head = TableText.wholeLines(head) }
     var options = TableOptions()
     options.header = hasHeader
     guard let text = try? TableText(head), let dialect = try? Dialect(text, options) else {

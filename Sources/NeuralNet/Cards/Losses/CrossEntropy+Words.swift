@@ -76,8 +76,12 @@ extension Output {
     return Z[top] - z > 700 ? nil : Z.count == 1 ? "1" : "(1 + \(sum(without: [place], from: z)))"
   }
 
-  var inverseOfRest: Phrase? {
-    if isFromZ, !isShare { return "(1 + e^\(operand: z))" }
+  /// 1/(1−a), a sum in brackets where it is a factor.
+  func inverseOfRest(isFactor: Bool) -> Phrase? {
+    if isFromZ, !isShare {
+      let sum: Phrase = "1 + e^\(operand: z)"
+      return isFactor ? "(\(sum))" : sum
+    }
     return isShare && others?.allSatisfy { $0 == 0 } ?? false ? nil : "1/\(rest)"
   }
 

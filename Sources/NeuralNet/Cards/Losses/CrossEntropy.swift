@@ -65,8 +65,10 @@ struct BinaryCrossEntropy: CrossEntropy {
   func slope(at output: Output) -> Phrase? {
     let y = output.y
     if y == 1 { return output.inverse.map { inverse -> Phrase in "−\(inverse)" } }
-    if y == 0 { return output.inverseOfRest }
-    guard let inverse = output.inverse, let inverseOfRest = output.inverseOfRest else { return nil }
+    if y == 0 { return output.inverseOfRest(isFactor: false) }
+    guard let inverse = output.inverse,
+      let inverseOfRest = output.inverseOfRest(isFactor: true)
+    else { return nil }
     return "(1−\(operand: y))·\(inverseOfRest) − \(operand: y)·\(inverse)"
   }
 }
