@@ -28,18 +28,27 @@ struct Divergence {
     ]
   }
 
-  /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
-  /// was tried.
+  /// The diagnostic with what a person can do.
   func advised(_ timeline: Timeline, _ isCancelled: () -> Bool) -> Diagnostic {
-    guard let lowest = timeline.lowest(upTo: iteration, isCancelled) else { return diagnostic }
+    timeline.advising(diagnostic, upTo: iteration, isAsSet ? nil : rate, isCancelled)
+  }
+}
+
+extension Timeline {
+  /// The diagnostic with the way back from an iteration in which numbers left all bounds, and a learning
+  /// rate from there on that was tried, unless the one in force, `rate`, is not to blame.
+  func advising(
+    _ diagnostic: Diagnostic, upTo iteration: Int, _ rate: Double?, _ isCancelled: () -> Bool
+  ) -> Diagnostic {
+    guard let lowest = lowest(upTo: iteration, isCancelled) else { return diagnostic }
     var advised = diagnostic
     let rose = lowest.iteration < iteration ? ", and rose from there" : ""
     let cost = lowest.isWhole ? "costall" : "The cost"
     let looked: Phrase = lowest.looked.map { ", of \($0) that were looked at" } ?? ""
     advised.details.append(
       "\(cost) was lowest in iteration \(lowest.iteration)\(looked), \(lowest.cost)\(rose).")
-    guard !isAsSet else { return advised }
-    let trial = timeline.trial(
+    guard let rate else { return advised }
+    let trial = trial(
       from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration,
       called: lowest.isWhole ? "costall" : "the cost", isCancelled)
     if let trial {
@@ -48,9 +57,7 @@ struct Divergence {
     }
     return advised
   }
-}
 
-extension Timeline {
   /// The lowest cost of this training, the latest of equals, and its iteration.
   var lowestCost: (iteration: Int, cost: Double)? {
     costs.reversed().filter { $0.cost.isFinite }.min { $0.cost < $1.cost }
