@@ -234,6 +234,18 @@ import Tutor
     #expect(console.type("costall") == "  costall = 12.7310\n")
   }
 
+  @Test(
+    "The way back is told where the samples of the next batch are none of those whose cost left")
+  func unseen() {
+    var console = Console()
+    console.type(Self.batches)
+    let text = console.type("set lr 1; set batch 1; run 134")
+    #expect(text.contains("✗ stopped: costall of iteration 134 is infinite\n"), "\(text)")
+    #expect(
+      text.contains("    costall was lowest in iteration 1, 1262.5000, and rose from there.\n"))
+    #expect(text.hasSuffix("\n    try: goto at 1; set lr 0.001\n"), "\(text)")
+  }
+
   @Test("Batches that are no longer in force leave costs that are not compared with others")
   func mixed() {
     var console = Console()

@@ -145,13 +145,17 @@ extension Session {
       : isNext
         ? "costall of iteration \(iteration)"
         : "the cost of iteration \(iteration), of its batch,"
-    return Diagnostic(
+    let stopped = Diagnostic(
       "stopped: \(what) is \(cost.isNaN ? "not a number" : "infinite")",
       code: .diverged,
       details: details
         + (first != nil && timeline.past.lowestCost == nil
           ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
       suggestion: advice?.suggestion)
+    // The samples of the next batch may not show it.
+    return first == nil && isBatched
+      ? timeline.past.advising(stopped, upTo: iteration, stepper.training.learningRate, isCancelled)
+      : stopped
   }
 
   /// Goes on to the next time `name` is computed.

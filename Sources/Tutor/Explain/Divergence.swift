@@ -29,23 +29,32 @@ struct Divergence {
     ]
   }
 
-  /// The diagnostic with what a person can do: the way back, and a learning rate from there on that
-  /// was tried.
+  /// The diagnostic with what a person can do.
   func advised(_ past: Past<Model>, _ isCancelled: () -> Bool) -> Diagnostic {
-    guard let lowest = past.lowest(upTo: iteration, isCancelled) else { return diagnostic }
+    past.advising(diagnostic, upTo: iteration, isAsSet ? nil : rate, isCancelled)
+  }
+}
+
+extension Past<Model> {
+  /// The diagnostic with the way back from an iteration in which numbers left all bounds, and a learning
+  /// rate from there on that was tried, unless the one in force, `rate`, is not to blame.
+  func advising(
+    _ diagnostic: Diagnostic, upTo iteration: Int, _ rate: Double?, _ isCancelled: () -> Bool
+  ) -> Diagnostic {
+    guard let lowest = lowest(upTo: iteration, isCancelled) else { return diagnostic }
     var advised = diagnostic
     let rose = lowest.iteration < iteration ? ", and rose from there" : ""
     let cost = lowest.isWhole ? "costall" : "The cost"
     let looked: Phrase = lowest.looked.map { ", of \($0) that were looked at" } ?? ""
     advised.details.append(
       "\(cost) was lowest in iteration \(lowest.iteration)\(looked), \(lowest.cost)\(rose).")
-    guard !isAsSet else { return advised }
+    guard let rate else { return advised }
     // To go there would undo that as well.
-    if let change = past.change(since: lowest.iteration) {
+    if let change = change(since: lowest.iteration) {
       advised.details.append("That was before \(shortened(change)).")
       return advised
     }
-    let trial = past.trial(
+    let trial = trial(
       from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration,
       called: lowest.isWhole ? "costall" : "the cost", isCancelled)
     if let trial {
@@ -54,9 +63,7 @@ struct Divergence {
     }
     return advised
   }
-}
 
-extension Past<Model> {
   /// The state from which training alone led to the parameters of this iteration: a setting between
   /// sets no parameter.
   fileprivate var beginning: Stepper {
