@@ -71,6 +71,7 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
+    state.lessonsOpened += 1
     self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
   }
 

@@ -11,6 +11,9 @@ package struct LinesMark: Hashable, Sendable {
   fileprivate var isBehindLesson = false
   /// How many lines there were.
   package fileprivate(set) var count = 0
+  /// Which lesson is open, as they were opened, and how many of its lines were done.
+  package fileprivate(set) var lesson = 0
+  package fileprivate(set) var linesRun = 0
 
   /// None.
   package init() {}
@@ -40,6 +43,7 @@ extension Session {
     mark.beginning = state.beginnings
     mark.isBehindLesson = lesson?.isFinished ?? false
     mark.count = beginningCount + state.done.count
+    (mark.lesson, mark.linesRun) = (state.lessonsOpened, lesson?.linesRun.count ?? 0)
     return mark
   }
 
