@@ -40,7 +40,7 @@ extension LessonTests {
     #expect(other.session.lesson?.offer == "show z")
     #expect(other.type("1 / mine[1,2]") == "  1 / mine[1,2] = -inf\n")
     #expect(other.type("ours[1,1] - ours[1,1]") == "  ours[1,1] - ours[1,1] = nan\n")
-    #expect(other.type("next") == "  the lesson's line: show z\n  z = 2.0000\n")
+    #expect(other.type("next").hasPrefix("  the lesson's line: show z\n  z = 2.0000\n"))
   }
 
   @Test("A value that is too large to be kept is told of when the lesson goes on")

@@ -133,9 +133,12 @@ extension Session {
     ]
   }
 
-  /// The prose up to the next command line, pause or end.
+  /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
-    lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    let prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    guard let lesson, lesson.isFinished else { return prose }
+    let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
+    return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
   }
 
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
@@ -161,7 +164,7 @@ extension Session {
       guard say([note]) else { return Ending(next: .quit) }
     }
     if !isSeen {
-      guard say([.note("the lesson's line: \(line)")]) else { return Ending(next: .quit) }
+      guard say([Self.unseen(line)]) else { return Ending(next: .quit) }
     }
     let full = fullLine(line, origin)
     let outer = context.confinement
@@ -174,14 +177,21 @@ extension Session {
     }
   }
 
-  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
-  mutating func performOffer(_ offer: String, as origin: Origin) -> Ending {
-    let ending = performLessonLine(offer, as: origin, isSeen: false)
-    return ending.failure == nil ? readOn(ending) : ending
+  /// Which line of the lesson it is that does not stand behind the prompt.
+  static func unseen(_ line: String) -> Block { .note("the lesson's line: \(line)") }
+
+  /// Runs `line` in place of the lesson's next line, and goes on reading.
+  package mutating func performOffer(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    asOne(line) { session in
+      let ending = session.performLessonLine(line, as: origin, isSeen: isSeen)
+      return ending.goesOn ? session.readOn(ending) : ending
+    }
   }
 
   /// Tells the prose behind a line that was done.
-  package mutating func readOn(_ ending: Ending) -> Ending {
+  private mutating func readOn(_ ending: Ending) -> Ending {
     let prose = lessonProse(afterOutput: true)
     host.keep?(self)
     return say(prose) ? ending : Ending(next: .quit)
