@@ -89,7 +89,7 @@ package struct Repl {
         case .statement(let line, let isEdit, let rows):
           waiting -= rows
           let ending = answer(line, isEdit: isEdit)
-          let isStopped = session.isCancelled()
+          let isStopped = session.host.isInterrupted()
           renderer.display = session.display
           renderer.fit(window())
           guard write(failureText(ending)) else { return }

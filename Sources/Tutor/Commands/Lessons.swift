@@ -32,7 +32,7 @@ struct LessonCommand: Command {
     }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
-      session.begin(
+      try session.begin(
         lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
   }
 }

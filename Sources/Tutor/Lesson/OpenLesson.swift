@@ -3,6 +3,7 @@ import Answers
 import Course
 import Language
 import NeuralNet
+import Sentences
 
 /// The lesson that a session has open, and what was done for it.
 package struct OpenLesson: Sendable {
@@ -45,11 +46,17 @@ extension Session {
   /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
   ///
   /// What was there before stays in the past: `back` leads to it.
+  ///
+  /// - Throws: that somebody stopped it; then all is as it was.
   package mutating func begin(
     _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
-  ) -> [Block] {
+  ) throws(SessionError) -> [Block] {
+    let outer = state
     open(lesson)
-    goOn(progress)
+    guard goOn(progress) else {
+      state = outer
+      throw SessionError(.lessonNotOpened(name: lesson.name))
+    }
     restore(progress.names)
     let count = self.lesson?.linesRun.count ?? 0
     let changes = changes(since: progress)
@@ -75,18 +82,21 @@ extension Session {
     self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
   }
 
-  /// Does the lines again that were run before, as if nobody heard.
-  private mutating func goOn(_ progress: LessonProgress) {
-    guard let lesson = lesson?.lesson else { return }
+  /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
+  private mutating func goOn(_ progress: LessonProgress) -> Bool {
+    guard let lesson = lesson?.lesson else { return true }
     var lines = progress.lines(in: lesson).map(\.run)[...]
     let (outer, checks) = (host, state.tally)
     host = host.silent
     defer { (host, state.tally) = (outer, checks) }
     // What stands behind the last of them is shown.
     _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
-      guard let line = lines.popFirst() else { return Ending(next: .quit) }
+      guard !session.host.isInterrupted(), let line = lines.popFirst() else {
+        return Ending(next: .quit)
+      }
       return session.performLessonLine(line, as: .file(lesson.path, line: 0))
     }
+    return !host.isInterrupted()
   }
 
   /// Goes through the lesson that is open from here to its end, unless a line ends it.

@@ -84,10 +84,9 @@ extension Session {
       }
     }
     let place = Timeline.Place(stepper)
-    let hasMoved = timeline.era.number == before.era && place > before.place
-    if isDone, !(hasMoved && isCancelled()) {
+    if isDone {
       state.done.append(Self.line(of: text))
-    } else if hasMoved {
+    } else if timeline.era.number == before.era, place > before.place {
       state.done += steps(from: before.place, to: place, diverged: diverged)
     }
   }

@@ -73,9 +73,10 @@ extension Session {
     if statements.isEmpty { finishing(&self) }
     for (index, statement) in statements.enumerated() {
       let source = Source(line: source, range: statement.range, origin: origin)
-      if index > 0, isCancelled() {
+      if ending.next == .stopped || index > 0 && host.isInterrupted() {
         let stopped = SessionError(.restNotRun)
-        ending.failure = Diagnostic(stopped, line: line).placed(in: origin)
+        ending = Ending(
+          next: .stopped, failure: Diagnostic(stopped, line: line).placed(in: origin))
         break
       }
       let before = (era: timeline.era.number, place: Timeline.Place(stepper))
@@ -96,12 +97,18 @@ extension Session {
         state.lastFailure = error.fact
         ending.failure = Diagnostic(error, line: line).placed(in: origin)
       }
-      note(
-        statement, source, since: before, isDone: ending.failure == nil, diverged: diverged)
-      if index == statements.count - 1, ending.failure == nil { finishing(&self) }
+      let isDone = ending.failure == nil && ending.next != .stopped
+      note(statement, source, since: before, isDone: isDone, diverged: diverged)
+      if index == statements.count - 1, isDone { finishing(&self) }
       host.keep?(self)
       if !say(blocks) { ending.next = .quit }
-      if !ending.goesOn { break }
+      if ending.next == .quit {
+        ending.rest.statements += statements.count - 1 - index
+        if ending.rest.place == nil, case .file(let file, let number) = origin {
+          ending.rest.place = (file, number)
+        }
+      }
+      if ending.failure != nil || ending.next == .quit { break }
     }
     return ending
   }
