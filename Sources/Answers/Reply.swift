@@ -31,6 +31,18 @@ package struct Ending: Sendable {
   package var next: Next
   /// Why the line, or the rest of it, could not be run.
   package var failure: Diagnostic?
+  /// What a `quit` or a stop left undone.
+  package var rest = Rest()
+
+  /// What stood behind the end and was not run.
+  package struct Rest: Sendable {
+    /// Statements of its line, and of the lines that led to it.
+    package var statements = 0
+    /// Lines of its file, and of the files that led to it.
+    package var lines = 0
+    /// The file and line it ended in; nil for a line that was typed.
+    package var place: (file: String, line: Int)?
+  }
 
   /// What comes after a line.
   package enum Next: Hashable, Sendable {
@@ -38,12 +50,17 @@ package struct Ending: Sendable {
     case prompt
     /// Leaving.
     case quit
+    /// Nothing: somebody stopped it on its way.
+    case stopped
   }
 
   /// An end; without arguments, that all was done.
   package init(next: Next = .prompt, failure: Diagnostic? = nil) {
     (self.next, self.failure) = (next, failure)
   }
+
+  /// Whether somebody stopped it, or what comes after it.
+  package var isStopped: Bool { failure.map { $0.code == .cancelled } ?? (next == .stopped) }
 
   /// Whether the next line may follow.
   package var goesOn: Bool { failure == nil && next == .prompt }

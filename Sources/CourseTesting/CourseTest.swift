@@ -131,27 +131,18 @@ package struct CourseTest {
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
     let commands = lesson.commands
-    var number = 0
-    let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) { session in
-      let ran = session.run(lesson)
-      number = ran.number
-      return ran.ending
+    let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) {
+      $0.run(lesson)
     }
-    if isCancelled() { return .stopped }
+    if reply.ending.isStopped || isCancelled() { return .stopped }
     let compares = reply.blocks.contains(where: Self.isComparison)
     outcome.details += reply.blocks.filter(Self.hasFailed)
     if let failure = reply.failure {
       outcome.standing = .broken
       outcome.details.append(.diagnostic(failure))
-    } else if reply.next == .quit,
-      case let rest = commands.count(where: { $0.number > number }), rest > 0
-    {
+    } else if reply.next == .quit, let fault = Self.cutShort(reply.ending.rest) {
       outcome.standing = .broken
-      outcome.details.append(
-        .diagnostic(
-          Diagnostic(
-            "quit ends it here: \(counted(rest, "line")) below it \(rest == 1 ? "was" : "were") not run",
-            code: .cutShort, place: (path, number))))
+      outcome.details.append(.diagnostic(fault))
     }
     if session.state.tally.failed > 0 { outcome.standing = max(outcome.standing, .failed) }
     if lesson.isMarkdown, outcome.standing < .broken {
@@ -169,6 +160,20 @@ package struct CourseTest {
       outcome.summary = outcome.summary + ", \(session.state.tally.failed) failed"
     }
     return .judged(outcome)
+  }
+
+  /// That a `quit` hid what stands behind it; nil where nothing does.
+  private static func cutShort(_ rest: Ending.Rest) -> Diagnostic? {
+    let count = rest.statements + rest.lines
+    guard count > 0 else { return nil }
+    let parts = [
+      rest.statements > 0 ? "\(counted(rest.statements, "statement")) behind it" : nil,
+      rest.lines > 0 ? "\(counted(rest.lines, "line")) below it" : nil,
+    ]
+    let what = parts.compactMap(\.self).joined(separator: " and ")
+    return Diagnostic(
+      "quit ends it here: \(what) \(count == 1 ? "was" : "were") not run", code: .cutShort,
+      place: rest.place)
   }
 
   private static func isComparison(_ block: Block) -> Bool {

@@ -89,7 +89,7 @@ package struct Repl {
         case .statement(let line, let isEdit, let rows):
           waiting -= rows
           let ending = answer(line, isEdit: isEdit)
-          let isStopped = session.isCancelled()
+          let isStopped = session.host.isInterrupted()
           renderer.display = session.display
           renderer.fit(window())
           guard write(failureText(ending)) else { return }
@@ -163,21 +163,11 @@ package struct Repl {
 
   /// Does one line: the lesson's own, or anything else.
   mutating func answer(_ line: String, isEdit: Bool) -> Ending {
-    if line.allSatisfy(\.isWhitespace) {
-      let wasFinished = session.lesson?.isFinished ?? true
-      let ending = session.performEnter()
-      if !wasFinished { sayClosing() }
-      return ending
-    }
+    if line.allSatisfy(\.isWhitespace) { return session.performEnter() }
     guard session.standsForOffer(line, isEdit: isEdit) else {
       return hinted(session.perform(line, as: .typed), line, isEdit)
     }
-    var ending = session.performLessonLine(line, as: .typed)
-    if ending.failure == nil {
-      ending = session.readOn(ending)
-      sayClosing()
-    }
-    return hinted(ending, line, isEdit)
+    return hinted(session.performOffer(line, as: .typed), line, isEdit)
   }
 
   /// Who types on behind the offered line hears how to be rid of it.
@@ -188,16 +178,6 @@ package struct Repl {
     var ending = ending
     ending.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
     return ending
-  }
-
-  /// At the end of a lesson, what comes after it.
-  private mutating func sayClosing() {
-    guard let lesson = session.lesson, lesson.isFinished else { return }
-    session.say([
-      .note(
-        "That was \(lesson.lesson.title). The session is yours; \(session.lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others")."
-      )
-    ])
   }
 
   private func failureText(_ ending: Ending) -> String {

@@ -46,7 +46,7 @@ extension SessionError.Fact {
     case .unknownBranch: .unknownBranch
     case .neverTrue: .neverTrue
     case .tooLarge, .network: .tooLarge
-    case .cancelled, .restNotRun: .cancelled
+    case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
     case .file(_, let problem): problem.code
     case .notWritten(_, .exists): .exists

@@ -266,6 +266,10 @@ extension Diagnostic {
       return Diagnostic(
         "one of a lesson's own lines waits \(Int(most)) seconds at most",
         details: ["pause alone waits for Enter"], suggestion: "pause")
+    case .lessonNotOpened(let name):
+      return Diagnostic(
+        "stopped on the way to your place in the lesson: it is not open, and the place is kept",
+        suggestion: "lesson \(quotedWord(name))")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
     }
   }

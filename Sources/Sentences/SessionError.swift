@@ -101,6 +101,7 @@ package struct SessionError: Error, Sendable {
     case unknownLesson(String, near: String?, known: [String])
     case lesson(path: String, line: Int, LessonProblem)
     case noLesson
+    case lessonNotOpened(name: String)
     case noLessons(folder: String)
     case tooDeep(path: String)
     case outsideLesson(path: String)

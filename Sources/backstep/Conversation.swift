@@ -75,6 +75,13 @@ struct Conversation {
     }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session, renderer: renderer)
+    let write: @MainActor (String) -> Bool = { failure in
+      printer.leaveInterrupt()
+      let isWritten = printer.write("", failure: failure)
+      if let signal = Interruption.terminationSignal { editor.die(of: signal) }
+      Interruption.clear()
+      return isWritten
+    }
     let opening =
       lesson.map {
         $0.isEmpty
@@ -85,7 +92,7 @@ struct Conversation {
       // What cannot be kept is told before there is anything to keep.
       _ = printer.write("", failure: renderer.render(notes))
       notes = []
-      _ = printer.write("", failure: repl.open(opening))
+      _ = write(repl.open(opening))
     } else if isSeen {
       printer.write(
         "\(Manual.version): step through a neural network. lesson 1 begins, help helps.\n")
@@ -115,13 +122,7 @@ struct Conversation {
       },
       remember: { editor.remember($0) },
       window: { Output.standard.window },
-      write: { failure in
-        printer.leaveInterrupt()
-        let isWritten = printer.write("", failure: failure)
-        if let signal = Interruption.terminationSignal { editor.die(of: signal) }
-        Interruption.clear()
-        return isWritten
-      },
+      write: write,
       answered: { session, rest in kept.answered(session, rest: rest) })
     // Where the terminal is gone, nobody left: the session waits for --resume.
     if isatty(0) == 1, printer.output.failure == nil { kept.end() }

@@ -112,7 +112,7 @@ struct KeptRecord {
     } else if row + "\n" == Self.anew {
       (lines, answered, files) = ([], 0, FilesRead())
     } else if row.hasPrefix(Self.read) {
-      files.take(row: row.dropFirst(Self.read.count))
+      files.take(row: row.dropFirst(Self.read.count), isFirst: lines.isEmpty)
     } else if row == Self.done {
       pending = []
     } else if folder == nil, lines.isEmpty, let place = SavedPlace.folder(inLine: row) {

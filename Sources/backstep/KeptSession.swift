@@ -45,19 +45,19 @@ final class KeptSession {
     let lines = more ?? session.lines[...]
     if more?.isEmpty ?? false { files.forget() }
     guard more == nil || !lines.isEmpty || session.transcript.file != recording else { return nil }
-    let beginning = more == nil ? KeptRecord.anew : ""
-    let read = files.rows(ofAll: more == nil).map { KeptRecord.read + $0 }
+    let known = files.kept(session)
+    let rows = more == nil ? known.rows(among: lines) : files.latestRows + lines
     let problem = append(
-      beginning + (read + lines).map { $0 + "\n" }.joined() + transcript(session))
+      (more == nil ? KeptRecord.anew : "") + rows.map { $0 + "\n" }.joined() + transcript(session))
     guard problem == nil else { return told(problem) }
-    (mark, recording) = (session.linesMark, session.transcript.file)
-    files.keep()
+    (mark, recording, files) = (session.linesMark, session.transcript.file, known)
     defer { isToldOf = false }
     return isToldOf ? .note("from here on this session is kept again") : nil
   }
 
   /// Keeps that a person saw the answer to all that was typed but the last `rest` lines.
   func answered(_ session: Session, rest: Int) {
+    files.endLine()
     // A lesson keeps its place by itself, and nothing is worth no file.
     let isWorthIt = session.linesMark.count > (session.lesson?.isFinished == false ? 1 : 0)
     guard rest > 0 || isWorthIt || recording != nil else { return end() }
@@ -161,13 +161,12 @@ final class KeptSession {
       let reply = session.heard {
         $0.perform(line, as: .file("the session kept", line: index + 1))
       }
-      if session.isCancelled() { return nil }
+      if session.host.isInterrupted() { return nil }
       // What was seen need not be heard again.
       if index >= record.answered { answers += reply.blocks }
       guard let failure = reply.failure else { continue }
       session.host.follow?(nil, session.display)
-      let reach =
-        index == 0 ? "could not be done" : "could be done only up to line \(index)"
+      let reach = index == 0 ? "could not be done" : "could be done only up to line \(index)"
       notes +=
         changes(since: record) + [
           .diagnostic(failure),
@@ -180,7 +179,7 @@ final class KeptSession {
     session.host.follow?(nil, session.display)
     notes += goOnRecording(record, &session, isOver: true)
     let changes = changes(since: record)
-    if changes.isEmpty { files = record.files }
+    if changes.isEmpty { files = record.files.ofLines(of: session) }
     if !record.isWhole, record.pending.isEmpty {
       notes.append(setAside(record, "is cut off in its last line"))
       notes += [keep(session)].compactMap { $0 }
@@ -278,8 +277,8 @@ final class KeptSession {
 
   private static func lastWritten(_ path: String) -> Double {
     var status = stat()
-    guard stat(path, &status) == 0 else { return 0 }
-    return Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+    return stat(path, &status) != 0
+      ? 0 : Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
   }
 
   /// The open file of a session that nobody is in; nil where its program still runs.

@@ -1,7 +1,7 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-import History
 import Explain
 import Glibc
+// SPDX-License-Identifier: GPL-3.0-or-later
+import History
 import TestSupport
 import Testing
 

@@ -117,6 +117,39 @@ extension ConversationTests {
     #expect(list.contains { $0.contains("02-layer") && $0.hasSuffix("finished") }, "\(list)")
   }
 
+  @Test("Ctrl-C in a lesson's line, or on the way to its place, keeps what was done before it")
+  func stopped() throws {
+    let folder = TemporaryFolder()
+    let net = "network 3 4 1; data xor3; init normal 1 seed 3"
+    let path = folder.file("p.md", page("One", net, "run 30000000", "1 + 41"))
+    let terminal = start("learn", path)
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\r")
+    try #require(terminal.expect("nn 0> ") != nil)
+    terminal.send("\r")
+    terminal.drain(for: 0.3)
+    terminal.send("\u{3}")
+    try #require(terminal.expect("everything is intact") != nil, "\(terminal.transcript)")
+    try #require(terminal.expect("> ") != nil)
+    terminal.signal(SIGKILL)
+    try #require(terminal.waitForExit() != nil)
+    let file = lessons + "/" + (Repository.list(lessons).first ?? "")
+    #expect(!Repository.text(file).contains("line run"), "\(Repository.text(file))")
+    let kept = Repository.text(file) + "line run 30000000\n"
+    home.file(".local/state/backstep/lessons/\(Repository.list(lessons).first ?? "")", kept)
+    let again = start("learn", path)
+    again.drain(for: 0.5)
+    again.send("\u{3}")
+    try #require(again.expect("stopped on the way to your place") != nil, "\(again.transcript)")
+    try #require(again.expect("nn 0> ") != nil)
+    again.send("1 + 1\r")
+    #expect(again.expect("1 + 1 = 2.0000") != nil, "\(again.transcript)")
+    try #require(again.expect("nn 0> ") != nil)
+    again.send("\u{4}")
+    #expect(again.waitForExit() == 0)
+    #expect(Repository.text(file) == kept)
+  }
+
   @Test("A line of a lesson is kept before its answer is shown")
   func keptBeforeShown() throws {
     let folder = TemporaryFolder()

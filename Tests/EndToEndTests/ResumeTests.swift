@@ -195,6 +195,53 @@ extension ConversationTests {
     #expect(failed.contains("could not be done"))
   }
 
+  @Test("A file is asked for with the lines that read it, and not once they are gone")
+  func forgottenFile() throws {
+    let folder = TemporaryFolder()
+    folder.file("x.csv", "a,b,y\n1,2,0\n3,4,1\n")
+    folder.file("x.md", "---\nid: x\ntitle: x\n---\n```nn\ndata x.csv; 1 + 1\n1 + 2\n```\n")
+    let environment = ["HOME": home.path]
+    /// What --resume tells after these lines, each behind an edit of a.csv, and one of `changed`.
+    func told(_ changed: String?, _ lines: String...) throws -> String {
+      let terminal = PseudoTerminal([], environment: environment, folder: folder.path)
+      let answers = ["data": "2 samples", "less": "Enter runs", "next": "1 + 1 = ", "7 + ": "14.0"]
+      for (index, line) in (lines + ["7 + 7"]).enumerated() {
+        try #require(terminal.expect("nn 0> ") != nil, "\(terminal.transcript)")
+        folder.file("a.csv", "a,b,y\n1,\(index),0\n3,4,1\n")
+        terminal.send("\(line)\r")
+        let answer = try #require(answers[String(line.prefix(4))])
+        try #require(terminal.expect(answer) != nil, "\(terminal.transcript)")
+      }
+      try #require(terminal.expect("nn 0> ") != nil)
+      terminal.signal(SIGKILL)
+      try #require(terminal.waitForExit() != nil)
+      // The last edit is that of the last line.
+      let last = lines.lastIndex { $0.hasPrefix("data a") } ?? 0
+      folder.file("a.csv", "a,b,y\n1,\(last),0\n3,4,1\n")
+      let before = changed.map { Repository.text("\(folder.path)/\($0)") } ?? ""
+      if let changed { folder.file(changed, before.replacing("3,4", with: "3,5")) }
+      let again = PseudoTerminal(["--resume"], environment: environment, folder: folder.path)
+      let notes = try #require(again.expect("nn 0> "), "\(again.transcript)")
+      if let changed { folder.file(changed, before) }
+      again.send("quit\r")
+      #expect(again.waitForExit() == 0)
+      return notes
+    }
+    let here = "lesson ./x.md restart"
+    for notes in [
+      try told(nil, "data a.csv", here, "data a.csv"),
+      try told(nil, here, "data a.csv", "next", "data a.csv"),
+    ] {
+      #expect(notes.contains("the session goes on") && !notes.contains("changed"), "\(notes)")
+    }
+    for changed in ["a.csv", "x.csv"] {
+      let notes = try told(changed, here, "next", "data a.csv")
+      #expect(notes.contains("✗ \(changed) has changed since it was read"), "\(notes)")
+    }
+    let twice = try told(nil, "data a.csv", "data a.csv")
+    #expect(twice.contains("✗ a.csv has changed since it was read"), "\(twice)")
+  }
+
   @Test("A lesson that is begun says that a session waits, and not that its own place does")
   func waitsInLesson() throws {
     let lesson = start("learn", "1")

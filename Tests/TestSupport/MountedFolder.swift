@@ -10,6 +10,12 @@ package final class MountedFolder {
   package let outside: String
   private let holder: PseudoTerminal
 
+  /// Whether folders can be mounted here, as root alone may.
+  package static let isPossible: Bool = {
+    let folder = TemporaryFolder()
+    return withExtendedLifetime(folder) { MountedFolder(over: folder.path) != nil }
+  }()
+
   /// Mounts over `path`: a disk of so many bytes, or without them the folder itself. Nil where that is
   /// not allowed, as it is to root alone.
   package init?(over path: String, bytes: Int? = nil) {

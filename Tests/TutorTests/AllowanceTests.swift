@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import CourseTesting
 import TestSupport
 import Testing
@@ -116,6 +117,26 @@ import Tutor
     let reply = console.session.heard { $0.performLessonLine("run 2001", as: .typed) }
     #expect(console.text(reply).contains("2001 iterations"))
     #expect(console.session.lesson?.isFinished == true)
+  }
+
+  @Test("Whether to stop is asked for nothing, however large the network is")
+  func asking() {
+    let lines =
+      ["data moons 100000; network 2 50 1; init normal 0.1 seed 1"]
+      + Array(repeating: "show 1, 2; check 1 = 1", count: 1500)
+      + Array(repeating: "check 1 = 1", count: 1500) + ["show sum(X' @ [1; 1])"]
+    let (console, text) = lesson(lines.joined(separator: "\n"))
+    #expect(console.session.state.tally.held == 3000, "\(text.suffix(300))")
+    #expect(text.contains("sum(X' @ [1; 1]) = "), "\(text.suffix(300))")
+  }
+
+  @Test("A test that is stopped by the limit of its lesson says so")
+  func test() throws {
+    var console = Console(files: ["far/x.md": page("\(net)\nrun until cost < 0\ncheck 1 = 2")])
+    console.session.host.library.workOfLesson = 5e6
+    let outcome = try #require(CourseTest(console.session.library) { false }.run("far/x.md"))
+    #expect(outcome.standing == .broken)
+    #expect(isSpent(console.text(Reply(outcome.details))), "\(outcome.details)")
   }
 
   @Test("Begun again, a lesson may do all of it again")

@@ -82,10 +82,10 @@ import Tutor
 
   // MARK: As tests
 
-  private func report(_ page: String, path: String = "x.md") throws -> (
-    standing: CourseTest.Standing, text: String
-  ) {
-    let console = Console(files: [path: page])
+  private func report(
+    _ page: String, path: String = "x.md", files: [String: String] = [:]
+  ) throws -> (standing: CourseTest.Standing, text: String) {
+    let console = Console(files: files.merging([path: page]) { $1 })
     let outcome = try #require(CourseTest(console.session.library) { false }.run(path))
     return (outcome.standing, console.text(Reply(outcome.details)))
   }
@@ -168,6 +168,29 @@ import Tutor
     #expect(lines.standing == .broken)
     #expect(lines.text == "x.nn:2: ✗ quit ends it here: 1 line below it was not run\n")
     #expect(try report("check 1 = 1\nquit\n", path: "x.nn").standing == .held)
+  }
+
+  @Test(
+    "What a quit hides is counted on its line, and in every file on the way to it",
+    arguments: [
+      ("check 1 = 1; quit; check 1 = 2", "x.nn:1: ✗ quit ends it here: 1 statement behind it was"),
+      ("check 1 = 1\nload q.nn", "q.nn:2: ✗ quit ends it here: 1 line below it was"),
+      ("load q.nn\ncheck 1 = 2", "q.nn:2: ✗ quit ends it here: 2 lines below it were"),
+      ("load e.nn\ncheck 1 = 2", "e.nn:2: ✗ quit ends it here: 1 line below it was"),
+      ("load e.nn; check 1 = 2", "e.nn:2: ✗ quit ends it here: 1 statement behind it was"),
+      (
+        "load r.nn; check 1 = 2; 1\n2",
+        "q.nn:2: ✗ quit ends it here: 3 statements behind it and 2 lines below it were\n   "
+      ),
+    ])
+  func hidden(_ lines: String, _ told: String) throws {
+    let files = [
+      "q.nn": "check 1+1 = 2\nquit\ncheck 1 = 2\n", "e.nn": "check 1 = 1\nquit\n",
+      "r.nn": "load q.nn; check 1 = 3\n",
+    ]
+    let report = try report(lines + "\n", path: "x.nn", files: files)
+    #expect(report.standing == .broken)
+    #expect(report.text == told + " not run\n")
   }
 
   @Test("In files commands stand by their full names, and the full name is told")

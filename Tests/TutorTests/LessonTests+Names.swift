@@ -16,7 +16,7 @@ extension LessonTests {
   func ownNames() throws {
     let lesson = try page("neuron 2", "y = 1", "q = 1", "z = y + 1", "show z")
     var console = Console()
-    _ = console.session.begin(lesson)
+    _ = try console.session.begin(lesson)
     console.type("next", "next")
     console.type(
       "mine = [0.1 -0 1e-300; 1/0 -2 3]", "y = 5", "ours = [1 0] / 0", "data iris test 0.5")
@@ -35,39 +35,39 @@ extension LessonTests {
         "mine = [0.1 -0.0 1e-300; 1.0 -2.0 3.0]", "ours = [1.0 0.0] / [0.0 0.0]",
       ])
     var other = Console()
-    _ = other.session.begin(lesson, after: progress)
+    _ = try other.session.begin(lesson, after: progress)
     #expect(other.session.progress == progress)
     #expect(other.session.lesson?.offer == "show z")
     #expect(other.type("1 / mine[1,2]") == "  1 / mine[1,2] = -inf\n")
     #expect(other.type("ours[1,1] - ours[1,1]") == "  ours[1,1] - ours[1,1] = nan\n")
-    #expect(other.type("next") == "  the lesson's line: show z\n  z = 2.0000\n")
+    #expect(other.type("next").hasPrefix("  the lesson's line: show z\n  z = 2.0000\n"))
   }
 
   @Test("A value that is too large to be kept is told of when the lesson goes on")
   func largeNames() throws {
     var console = Console()
     let lesson = try page("neuron 2", "1")
-    _ = console.session.begin(lesson)
+    _ = try console.session.begin(lesson)
     console.type("next", "data digits", "large = X")
     let progress = try #require(console.session.progress)
     #expect(progress.large == ["large"] && progress.names == [])
-    let blocks = console.session.begin(lesson, after: progress)
+    let blocks = try console.session.begin(lesson, after: progress)
     #expect(console.text(Reply(blocks)).contains("not kept, as they are large: large"))
   }
 
   @Test("A lesson that was changed goes on before the first line that is another now")
   func changedLesson() throws {
     var console = Console()
-    _ = console.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"))
+    _ = try console.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"))
     console.type("next", "X = [5; 6]", "next", "next")
     let progress = try #require(console.session.progress)
     #expect(progress.lines.count == 3)
     // Another end, and then another line among those that were run.
     var longer = Console()
-    _ = longer.session.begin(
+    _ = try longer.session.begin(
       try page("neuron 2", "X = [1; 2]", "step", "back", "step"), after: progress)
     #expect(longer.session.lesson?.offer == "back")
-    let blocks = longer.session.begin(
+    let blocks = try longer.session.begin(
       try page("neuron 2", "X = [1; 3]", "step", "step"), after: progress)
     #expect(longer.session.lesson?.offer == "X = [1; 3]")
     #expect(
@@ -78,9 +78,9 @@ extension LessonTests {
     whole.finished = try page("neuron 2", "X = [1; 2]", "step").identity
     #expect(whole.isFinished(in: try page("neuron 2", "X = [1; 2]", "step")))
     #expect(!whole.isFinished(in: try page("neuron 2", "X = [1; 2]", "step", "step")))
-    _ = longer.session.begin(try page("neuron 2", "X = [1; 2]", "step"), after: whole)
+    _ = try longer.session.begin(try page("neuron 2", "X = [1; 2]", "step"), after: whole)
     #expect(longer.session.lesson?.offer == "neuron 2")
-    _ = longer.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"), after: whole)
+    _ = try longer.session.begin(try page("neuron 2", "X = [1; 2]", "step", "step"), after: whole)
     #expect(longer.session.lesson?.linesRun.count == 3)
   }
 
@@ -88,7 +88,7 @@ extension LessonTests {
     "b alone undoes nothing where it may mean the bias, and small letters are told what is here")
   func smallLetters() throws {
     var console = Console()
-    _ = console.session.begin(try page("network 2 3 1", "b1 = [1; 2; 3]", "show b1"))
+    _ = try console.session.begin(try page("network 2 3 1", "b1 = [1; 2; 3]", "show b1"))
     #expect(
       console.type("b") == """
           ✗ b may mean the bias, b1, or be short for back: nothing was undone

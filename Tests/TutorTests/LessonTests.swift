@@ -55,7 +55,7 @@ import Tutor
   @Test("Each line is offered, Enter runs it, and a part waits for Enter")
   func playing() throws {
     var session = Console().session
-    _ = session.begin(try lesson())
+    _ = try session.begin(try lesson())
     #expect(session.lesson?.offer == "neuron 2")
     _ = session.performEnter()
     #expect(session.lesson?.offer == "X = [1;   2]")
@@ -88,7 +88,7 @@ import Tutor
   @Test("An edited line stands in for the offered one; another line does not")
   func standing() throws {
     var session = Console().session
-    _ = session.begin(try lesson())
+    _ = try session.begin(try lesson())
     _ = session.performEnter()
     #expect(session.standsForOffer("X = [5; 6]", isEdit: true))
     #expect(!session.standsForOffer("show W1", isEdit: true))
@@ -100,7 +100,7 @@ import Tutor
   @Test("Who wanders off comes back to where the lesson was, and back leads to the wandering")
   func wandering() throws {
     var console = Console()
-    _ = console.session.begin(try lesson())
+    _ = try console.session.begin(try lesson())
     for _ in 0..<4 { _ = console.session.performEnter() }
     console.type("W1 = [7 7]; step; step")
     let text = console.answer("")
@@ -113,12 +113,12 @@ import Tutor
   @Test("Leaving and coming back stands at the same line with the same values")
   func resuming() throws {
     var first = Console().session
-    _ = first.begin(try lesson())
+    _ = try first.begin(try lesson())
     for _ in 0..<4 { _ = first.performEnter() }
     let progress = try #require(first.progress)
     #expect(progress.lines.count == 3)
     var second = Console().session
-    _ = second.begin(try lesson(), after: progress)
+    _ = try second.begin(try lesson(), after: progress)
     #expect(second.lesson?.offer == first.lesson?.offer)
     #expect(second.prompt == first.prompt)
   }
@@ -126,7 +126,7 @@ import Tutor
   @Test("Who comes back inside a part sees its heading and last paragraph again")
   func resumingInside() throws {
     var console = Console()
-    let blocks = console.session.begin(
+    let blocks = try console.session.begin(
       try lesson(),
       after: LessonProgress(
         lines: ["neuron 2", "X = [1;   2]", "step"].map { .init(run: $0, own: nil) }))
@@ -150,7 +150,7 @@ import Tutor
     var console = Console()
     let fresh = "  lesson 1 begins the course, network 3 4 1 builds a network, help lists all\n"
     #expect(console.type("") == fresh)
-    _ = console.session.begin(try lesson())
+    _ = try console.session.begin(try lesson())
     for _ in 0..<5 { _ = console.session.performEnter() }
     #expect(console.type("") == "  the lesson is done; lesson lists all of them\n")
     #expect(console.type("reset; neuron 1; X = 2; step").contains("Z1 = W1·A0 + b1"))
@@ -190,7 +190,7 @@ import Tutor
   @Test("A failed line of a lesson can be repeated")
   func failing() throws {
     var session = Console().session
-    _ = session.begin(try lesson())
+    _ = try session.begin(try lesson())
     #expect(session.performLessonLine("neuron x", as: .typed).failure != nil)
     #expect(session.lesson?.offer == "neuron 2")
   }
@@ -199,7 +199,7 @@ import Tutor
   func wanderersPast() throws {
     var console = Console()
     let lesson = try console.session.readLesson("6", nil)
-    _ = console.session.begin(lesson)
+    _ = try console.session.begin(lesson)
     while console.session.lesson?.offer != "check cost < cost at 1" {
       _ = console.session.performEnter()
     }
@@ -218,7 +218,7 @@ import Tutor
   func unnoticed() throws {
     for lines in [["back", "X = [9; 9]"], ["reset", "neuron 2", "X = [9; 9]"]] {
       var console = Console()
-      _ = console.session.begin(try lesson())
+      _ = try console.session.begin(try lesson())
       for _ in 0..<3 { _ = console.session.performEnter() }
       for line in lines { console.type(line) }
       #expect(console.answer("").contains("back to where the lesson was"))
@@ -229,13 +229,13 @@ import Tutor
   @Test("A line that was typed with a short verb is kept with its full name")
   func shortVerb() throws {
     var session = Console().session
-    _ = session.begin(try lesson())
+    _ = try session.begin(try lesson())
     for _ in 0..<3 { _ = session.performEnter() }
     #expect(session.performLessonLine("s; back; s", as: .typed).failure == nil)
     let progress = try #require(session.progress)
     #expect(progress.lines.last?.run == "step; back; step")
     var second = Console().session
-    _ = second.begin(try lesson(), after: progress)
+    _ = try second.begin(try lesson(), after: progress)
     #expect(second.lesson?.offer == "check Z1 = 0")
   }
 

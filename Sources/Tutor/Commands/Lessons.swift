@@ -32,7 +32,7 @@ struct LessonCommand: Command {
     }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
-      session.begin(
+      try session.begin(
         lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
   }
 }
@@ -56,7 +56,7 @@ struct Next: Command {
     guard let offer = lesson.offer else {
       return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
     }
-    return Reply([], session.performOffer(offer, as: source.origin))
+    return Reply([], session.performOffer(offer, as: source.origin, isSeen: false))
   }
 }
 

@@ -59,31 +59,35 @@ extension Session {
     let outer = context.base
     if let folder = SavedPlace.folder(in: lines) { context.base = base(typedIn: folder, path) }
     defer { context.base = outer }
-    let ran = run(page)
-    if ran.isStopped { throw SessionError(.restNotRun) }
-    return Reply([], ran.ending)
+    let ending = run(page)
+    if ending.next == .stopped, ending.failure == nil, ending.rest.lines > 0 {
+      throw SessionError(.restNotRun)
+    }
+    return Reply([], ending)
   }
 
   /// Does the lines of a file as if they were typed; the first that cannot be done ends it. Those of
   /// a lesson are bounded.
-  ///
-  /// - Returns: how it ended, behind which line, and whether somebody stopped it there.
-  package mutating func run(_ page: Lesson) -> (ending: Ending, number: Int, isStopped: Bool) {
+  package mutating func run(_ page: Lesson) -> Ending {
     let outer = context
     defer { (context.loading, context.confinement) = (outer.loading, outer.confinement) }
     context.loading.append(page.path)
     if page.isMarkdown, context.confinement == nil {
       context.confinement = Confinement(page, work: library.workOfLesson)
     }
-    var (last, isStopped) = (0, false)
+    var last = 0
     var runner = LessonRunner(page)
-    let ending = runner.run { line, number in
-      isStopped = last > 0 && isCancelled()
-      guard !isStopped else { return Ending(next: .quit) }
+    var ending = runner.run { line, number in
+      let origin = Origin.file(page.path, line: number)
+      if last > 0, let spent = spentAllowance {
+        return Ending(failure: Diagnostic(spent, line: line).placed(in: origin))
+      }
+      if last > 0, host.isInterrupted() { return Ending(next: .stopped) }
       last = number
-      return perform(line, as: .file(page.path, line: number))
+      return perform(line, as: origin)
     }
-    return (ending, last, isStopped)
+    if !ending.goesOn { ending.rest.lines += page.commands.count { $0.number > last } }
+    return ending
   }
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.

@@ -81,6 +81,7 @@ extension Session {
     reply.failure = divergence(cost: end)
     if reply.failure == nil, done < count {
       let inside: Phrase = stepper.position > 0 ? ", in \(place)" : ""
+      reply.next = .stopped
       reply.blocks.append(
         .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
     }
@@ -120,9 +121,9 @@ extension Session {
     (try? value(of: Score.costall, at: time))?[0, 0]
   }
 
-  /// Where a stopped `run until` stands.
-  private var stoppedNote: Block {
-    .note("stopped at \(place); everything is intact")
+  /// Where a `run until` stands that is stopped.
+  private var stopped: Reply {
+    Reply([.note("stopped at \(place); everything is intact")], Ending(next: .stopped))
   }
 
   /// Why training cannot go on, if the cost that was computed last, or `cost`, which the parameters
@@ -178,7 +179,7 @@ extension Session {
     }
     let iteration = stepper.iteration
     while true {
-      if isCancelled() { return Reply([stoppedNote]) }
+      if isCancelled() { return stopped }
       guard let step = timeline.next() else { throw endOfProgram }
       if step.writes == written { break }
     }
@@ -215,7 +216,7 @@ extension Session {
     defer { host.follow?(nil, display) }
     let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
-      if stepper.position == 0 || stepper.takesLong, isCancelled() { return Reply([stoppedNote]) }
+      if stepper.position == 0 || stepper.takesLong, isCancelled() { return stopped }
       guard let step = timeline.next() else { throw endOfProgram }
       if step == .cost, let divergence = divergence() {
         var reply = Reply()

@@ -48,7 +48,7 @@ extension Session {
     let evaluation = Evaluation(session: self, line: line)
     var blocks: [Block] = []
     for expression in expressions {
-      if blocks.count > 0, isCancelled() { throw SessionError(.restNotRun) }
+      if blocks.count > 0, isStopped() { throw SessionError(.restNotRun) }
       let matrix = try evaluation.value(of: expression)
       var value = NamedMatrix(
         title: evaluation.quote(expression.range), matrix: matrix,

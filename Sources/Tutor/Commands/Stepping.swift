@@ -26,7 +26,8 @@ struct StepCommand: Command {
     for done in 0..<count {
       // From an iteration that is not finite there is nowhere to go.
       let isOver = printout.failure != nil && session.stepper.position == 0
-      if session.isCancelled() || isOver { break }
+      printout.isStopped = printout.isStopped || session.isStopped()
+      if printout.isStopped || isOver { break }
       guard printout.blocks.count < most else {
         printout.add(
           "that is enough for one print, after \(done) of \(count); run N goes on without printing")
@@ -47,6 +48,8 @@ struct StepCommand: Command {
 struct Printout {
   private(set) var blocks: [Block] = []
   private(set) var failure: Diagnostic?
+  /// Whether somebody stopped it.
+  var isStopped = false
   /// Whether the failure is of the step that was printed last.
   private var failsLast = false
 
@@ -74,9 +77,7 @@ struct Printout {
   }
 
   var reply: Reply {
-    var reply = Reply(blocks)
-    reply.failure = failure
-    return reply
+    Reply(blocks, Ending(next: isStopped ? .stopped : .prompt, failure: failure))
   }
 }
 
@@ -190,10 +191,14 @@ extension Session {
     repeat {
       guard let report = reportedStep(explains: printout.failure == nil) else { break }
       printout.add(report)
-    } while !isCancelled() && goesOn(unit, group, iteration)
+      if isCancelled() {
+        printout.isStopped = goesOn(unit, group, iteration)
+        return
+      }
+    } while goesOn(unit, group, iteration)
       && (printout.blocks.count < most || stepper.position > 0)
       && (printout.failure == nil || stepper.position > 0)
-    if unit == .epoch, goesOn(unit, group, iteration), !isCancelled(), printout.failure == nil {
+    if unit == .epoch, goesOn(unit, group, iteration), printout.failure == nil {
       printout.add(
         "that is enough for one print; the epoch ends at iteration \(epochEnd(iteration))")
     }
@@ -238,10 +243,13 @@ extension Session {
     }
     let iteration = stepper.iteration
     var printout = Printout()
-    repeat {
+    while true {
       guard let report = reportedStep(explains: printout.failure == nil) else { break }
       printout.add(report)
-    } while !isCancelled() && stepper.iteration == iteration && stepper.position <= last
+      let goesOn = stepper.iteration == iteration && stepper.position <= last
+      printout.isStopped = isCancelled() && goesOn
+      if printout.isStopped || !goesOn { break }
+    }
     return printout.reply
   }
 

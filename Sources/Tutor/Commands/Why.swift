@@ -52,7 +52,7 @@ struct Why: Command {
     let cell = try cell(symbol, name, index, matrix.shape, range)
     let value = matrix[cell.row, cell.column]
     let explanation = there.explain(cell, value, at: t, isFull: isFull)
-    if isFull, session.isCancelled() { throw SessionError(.cancelled) }
+    if isFull, session.isStopped() { throw SessionError(.cancelled) }
     guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
     let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
     return Reply([
@@ -119,8 +119,8 @@ extension Session {
       remarks: (rule?.remarks ?? []) + [explainer.remark(cell, isFull: isFull)].compactMap(\.self))
     guard isFull else { return explanation }
     (explanation.tree, explanation.isTreeCut) = explainer.tree(of: cell)
-    if !isCancelled() { explanation.paths = explainer.paths(of: cell) }
-    if !isCancelled() { explanation.nudge = explainer.nudge(cell, isCancelled) }
+    if !isStopped() { explanation.paths = explainer.paths(of: cell) }
+    if !isStopped() { explanation.nudge = explainer.nudge(cell, isCancelled) }
     return explanation
   }
 

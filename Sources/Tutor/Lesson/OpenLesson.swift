@@ -4,6 +4,7 @@ import Course
 import History
 import Language
 import NeuralNet
+import Sentences
 
 /// The lesson that a session has open, and what was done for it.
 package struct OpenLesson: Sendable {
@@ -46,11 +47,17 @@ extension Session {
   /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
   ///
   /// What was there before stays in the past: `back` leads to it.
+  ///
+  /// - Throws: that somebody stopped it; then all is as it was.
   package mutating func begin(
     _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
-  ) -> [Block] {
+  ) throws(SessionError) -> [Block] {
+    let outer = state
     open(lesson)
-    goOn(progress)
+    guard goOn(progress) else {
+      state = outer
+      throw SessionError(.lessonNotOpened(name: lesson.name))
+    }
     restore(progress.names)
     let count = self.lesson?.linesRun.count ?? 0
     let changes = changes(since: progress)
@@ -72,21 +79,25 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
+    state.lessonsOpened += 1
     self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
   }
 
-  /// Does the lines again that were run before, as if nobody heard.
-  private mutating func goOn(_ progress: LessonProgress) {
-    guard let lesson = lesson?.lesson else { return }
+  /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
+  private mutating func goOn(_ progress: LessonProgress) -> Bool {
+    guard let lesson = lesson?.lesson else { return true }
     var lines = progress.lines(in: lesson).map(\.run)[...]
     let (outer, checks) = (host, state.tally)
     host = host.silent
     defer { (host, state.tally) = (outer, checks) }
     // What stands behind the last of them is shown.
     _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
-      guard let line = lines.popFirst() else { return Ending(next: .quit) }
+      guard !session.host.isInterrupted(), let line = lines.popFirst() else {
+        return Ending(next: .quit)
+      }
       return session.performLessonLine(line, as: .file(lesson.path, line: 0))
     }
+    return !host.isInterrupted()
   }
 
   /// Goes through the lesson that is open from here to its end, unless a line ends it.
@@ -133,9 +144,12 @@ extension Session {
     ]
   }
 
-  /// The prose up to the next command line, pause or end.
+  /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
-    lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    let prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    guard let lesson, lesson.isFinished else { return prose }
+    let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
+    return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
   }
 
   /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
@@ -161,7 +175,7 @@ extension Session {
       guard say([note]) else { return Ending(next: .quit) }
     }
     if !isSeen {
-      guard say([.note("the lesson's line: \(line)")]) else { return Ending(next: .quit) }
+      guard say([Self.unseen(line)]) else { return Ending(next: .quit) }
     }
     let full = fullLine(line, origin)
     let outer = context.confinement
@@ -174,14 +188,21 @@ extension Session {
     }
   }
 
-  /// Runs the lesson's next line, which does not stand behind the prompt, and goes on reading.
-  mutating func performOffer(_ offer: String, as origin: Origin) -> Ending {
-    let ending = performLessonLine(offer, as: origin, isSeen: false)
-    return ending.failure == nil ? readOn(ending) : ending
+  /// Which line of the lesson it is that does not stand behind the prompt.
+  static func unseen(_ line: String) -> Block { .note("the lesson's line: \(line)") }
+
+  /// Runs `line` in place of the lesson's next line, and goes on reading.
+  package mutating func performOffer(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    asOne(line) { session in
+      let ending = session.performLessonLine(line, as: origin, isSeen: isSeen)
+      return ending.goesOn ? session.readOn(ending) : ending
+    }
   }
 
   /// Tells the prose behind a line that was done.
-  package mutating func readOn(_ ending: Ending) -> Ending {
+  private mutating func readOn(_ ending: Ending) -> Ending {
     let prose = lessonProse(afterOutput: true)
     host.keep?(self)
     return say(prose) ? ending : Ending(next: .quit)

@@ -12,4 +12,6 @@ struct Context: Sendable {
   var base: String?
   /// Whether a line is being done, so that others belong to it.
   var isPerforming = false
+  /// The line, if it is being recorded.
+  var exchange: OpenExchange?
 }

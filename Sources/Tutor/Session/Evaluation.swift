@@ -111,7 +111,7 @@ struct Evaluation {
     var elements: [Double] = []
     elements.reserveCapacity(a.columns == b.rows ? a.rows * b.columns : 0)
     for i in 0..<a.rows {
-      if session.isCancelled() { throw SessionError(.cancelled) }
+      if session.isStopped() { throw SessionError(.cancelled) }
       let row = Matrix(Shape(1, a.columns), Array(a.elements[i * a.columns..<(i + 1) * a.columns]))
       elements += try row.dot(b).elements
     }

@@ -16,7 +16,7 @@ extension Session {
     let file = fixture.file
     var source = VisitedValues(session: self)
     let report = Judge.judge(file, &source)
-    if isCancelled() { throw SessionError(.cancelled) }
+    if isStopped() { throw SessionError(.cancelled) }
     guard report.compared > 0 || !report.passes && report.firstFailure != nil else {
       throw SessionError(.nothingCompared)
     }

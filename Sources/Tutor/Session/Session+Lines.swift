@@ -12,6 +12,9 @@ package struct LinesMark: Hashable, Sendable {
   fileprivate var isBehindLesson = false
   /// How many lines there were.
   package fileprivate(set) var count = 0
+  /// Which lesson is open, as they were opened, and how many of its lines were done.
+  package fileprivate(set) var lesson = 0
+  package fileprivate(set) var linesRun = 0
 
   /// None.
   package init() {}
@@ -41,6 +44,7 @@ extension Session {
     mark.beginning = state.beginnings
     mark.isBehindLesson = lesson?.isFinished ?? false
     mark.count = beginningCount + state.done.count
+    (mark.lesson, mark.linesRun) = (state.lessonsOpened, lesson?.linesRun.count ?? 0)
     return mark
   }
 
@@ -81,10 +85,9 @@ extension Session {
       }
     }
     let place = Position(stepper)
-    let hasMoved = timeline.edit == before.edit && place > before.position
-    if isDone, !(hasMoved && isCancelled()) {
+    if isDone {
       state.done.append(Self.line(of: text))
-    } else if hasMoved {
+    } else if timeline.edit == before.edit, place > before.position {
       state.done += steps(from: before.position, to: place, diverged: diverged)
     }
   }
@@ -127,20 +130,29 @@ extension Session {
 
   /// Does a line, and writes it and what was told of it behind the transcript.
   mutating func recorded(_ line: String, _ perform: (inout Session) -> Ending) -> Ending {
-    guard let path = transcript.file else { return perform(&self) }
-    let prompt = prompt
-    transcript.heard = []
-    let ending = perform(&self)
-    let told = transcript.heard
-    transcript.heard = []
-    guard transcript.file == path else { return ending }
-    let exchange = Exchange(
-      prompt: prompt, line: line, reply: Reply(told, ending), display: display)
-    if let problem = host.transcribe?(exchange, path) {
-      transcript.file = nil
-      let error = SessionError(.notWritten(path: path, problem))
-      say([.diagnostic(Diagnostic(error, line: line))])
-    }
+    guard transcript.file != nil else { return perform(&self) }
+    let exchange = OpenExchange(prompt: prompt, line: line)
+    context.exchange = exchange
+    let ending = told(to: exchange.ear, perform)
+    do { try write(ending) } catch { say([.diagnostic(Diagnostic(error, line: line))]) }
     return ending
+  }
+
+  /// Ends the transcript with what the line that is being done has told so far, if anything.
+  mutating func stopRecording() throws(SessionError) {
+    if context.exchange?.ear.blocks.isEmpty == false { try write(Ending()) }
+    (context.exchange, transcript.file) = (nil, nil)
+  }
+
+  /// Writes the line that is being recorded and what was told of it, and nothing that it tells later.
+  private mutating func write(_ ending: Ending) throws(SessionError) {
+    guard let path = transcript.file, let exchange = context.exchange else { return }
+    context.exchange = nil
+    let reply = Reply(exchange.ear.blocks, ending)
+    let whole = Exchange(
+      prompt: exchange.prompt, line: exchange.line, reply: reply, display: display)
+    guard let problem = host.transcribe?(whole, path) else { return }
+    transcript.file = nil
+    throw SessionError(.notWritten(path: path, problem))
   }
 }

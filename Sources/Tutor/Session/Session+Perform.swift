@@ -5,7 +5,6 @@ import History
 import Language
 import NeuralNet
 import Sentences
-import Synchronization
 
 extension Session {
   /// Runs one line: parses all of its statements, then does one after the other, and tells what each
@@ -21,14 +20,23 @@ extension Session {
     where keeps: @escaping @Sendable (Block) -> Bool = { _ in true },
     _ perform: (inout Session) -> Ending
   ) -> Reply {
-    let (ear, listener) = (Ear(), host.tell)
+    let ear = Ear()
+    let ending = told(to: ear, where: keeps, perform)
+    return Reply(ear.blocks, ending)
+  }
+
+  /// Does something; what the host is told meanwhile is told to `ear` as well.
+  mutating func told(
+    to ear: Ear, where keeps: @escaping @Sendable (Block) -> Bool = { _ in true },
+    _ perform: (inout Session) -> Ending
+  ) -> Ending {
+    let listener = host.tell
     host.tell = { blocks, display in
       ear.hear(blocks.filter(keeps))
       return listener(blocks, display)
     }
     defer { host.tell = listener }
-    let ending = perform(&self)
-    return Reply(ear.blocks, ending)
+    return perform(&self)
   }
 
   /// The same; `finishing` belongs to what the line does: it comes before the last answer is told.
@@ -36,12 +44,16 @@ extension Session {
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void
   ) -> Ending {
     let line = OneLine.of(line)
-    guard !context.isPerforming else {
-      return performStatements(line, as: origin, finishing: finishing)
-    }
+    return asOne(line) { $0.performStatements(line, as: origin, finishing: finishing) }
+  }
+
+  /// Does something as one line: others that are done meanwhile belong to it, and a transcript has all
+  /// of it as one exchange.
+  mutating func asOne(_ line: String, _ perform: (inout Session) -> Ending) -> Ending {
+    guard !context.isPerforming else { return perform(&self) }
     context.isPerforming = true
     defer { context.isPerforming = false }
-    return recorded(line) { $0.performStatements(line, as: origin, finishing: finishing) }
+    return recorded(OneLine.of(line), perform)
   }
 
   private mutating func performStatements(
@@ -62,9 +74,10 @@ extension Session {
     if statements.isEmpty { finishing(&self) }
     for (index, statement) in statements.enumerated() {
       let source = Source(line: source, range: statement.range, origin: origin)
-      if index > 0, isCancelled() {
+      if ending.next == .stopped || index > 0 && host.isInterrupted() {
         let stopped = SessionError(.restNotRun)
-        ending.failure = Diagnostic(stopped, line: line).placed(in: origin)
+        ending = Ending(
+          next: .stopped, failure: Diagnostic(stopped, line: line).placed(in: origin))
         break
       }
       let before = (edit: timeline.edit, position: Position(stepper))
@@ -85,12 +98,18 @@ extension Session {
         state.lastFailure = error.fact
         ending.failure = Diagnostic(error, line: line).placed(in: origin)
       }
-      note(
-        statement, source, since: before, isDone: ending.failure == nil, diverged: diverged)
-      if index == statements.count - 1, ending.failure == nil { finishing(&self) }
+      let isDone = ending.failure == nil && ending.next != .stopped
+      note(statement, source, since: before, isDone: isDone, diverged: diverged)
+      if index == statements.count - 1, isDone { finishing(&self) }
       host.keep?(self)
       if !say(blocks) { ending.next = .quit }
-      if !ending.goesOn { break }
+      if ending.next == .quit {
+        ending.rest.statements += statements.count - 1 - index
+        if ending.rest.place == nil, case .file(let file, let number) = origin {
+          ending.rest.place = (file, number)
+        }
+      }
+      if ending.failure != nil || ending.next == .quit { break }
     }
     return ending
   }
@@ -132,8 +151,7 @@ extension Session {
   /// Tells blocks; false where nobody listens any more.
   @discardableResult
   package mutating func say(_ blocks: [Block]) -> Bool {
-    if transcript.file != nil { transcript.heard += blocks }
-    return blocks.isEmpty || host.tell(blocks, display)
+    blocks.isEmpty || host.tell(blocks, display)
   }
 
   /// The line with every verb by its full name, as a file has it.
@@ -151,8 +169,11 @@ extension Session {
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
   package mutating func performEnter() -> Ending {
-    // Behind the prompt of a transcript stands the line that was run.
-    if let offer = lesson?.offer { return performOffer(offer, as: .typed) }
+    if let offer = lesson?.offer {
+      // Behind the prompt of a transcript stands the line that was run.
+      guard say([Self.unseen(offer)]) else { return Ending(next: .quit) }
+      return performOffer(offer, as: .typed)
+    }
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
     if let lastStep = state.lastStep { return perform(lastStep, as: .typed) }
     if lesson != nil {
@@ -217,13 +238,6 @@ extension Reply {
     reply.blocks.append(.note(Diagnostic.becomes(number.typed, number.value)))
     return reply
   }
-}
-
-/// What is told while it listens.
-private final class Ear: Sendable {
-  private let told = Mutex<[Block]>([])
-  var blocks: [Block] { told.withLock { $0 } }
-  func hear(_ blocks: [Block]) { told.withLock { $0 += blocks } }
 }
 
 /// Why a lesson cannot be had.

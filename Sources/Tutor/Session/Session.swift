@@ -36,11 +36,18 @@ package struct Session: Sendable {
   var model: Model { timeline.setup }
   var stepper: Stepper { timeline.now }
 
-  /// Asked between the steps of long work. In a lesson's own line it counts the work as well, and
-  /// says so when it is enough.
-  package var isCancelled: @Sendable () -> Bool {
+  /// Asked between the steps of an iteration, or of long work like it. In a lesson's own line it counts
+  /// the work as well, and says so when it is enough.
+  var isCancelled: @Sendable () -> Bool {
     context.confinement?.allowance.asking(iterationWork, or: host.isInterrupted)
       ?? host.isInterrupted
+  }
+
+  /// Whether what is being done is to end: somebody wants it to, or a lesson's own lines did all they
+  /// may. Asking costs nothing.
+  var isStopped: @Sendable () -> Bool {
+    let (allowance, isInterrupted) = (context.confinement?.allowance, host.isInterrupted)
+    return { allowance?.isSpent ?? false || isInterrupted() }
   }
 
   // MARK: State that others show

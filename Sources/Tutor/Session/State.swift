@@ -15,6 +15,8 @@ package struct State: Sendable {
   var done: [String] = []
   /// How often ``done`` began anew.
   var beginnings = 0
+  /// How many lessons were opened.
+  var lessonsOpened = 0
   /// Whether one of the lines reads a file by its path.
   var namesFiles = false
   /// The last `step` line that was no lesson's, which Enter repeats.

@@ -68,7 +68,7 @@ extension Session {
 
   /// Reads a table, shows how far it is, and stops where somebody wants it to.
   private func read(_ bytes: [UInt8], _ options: TableOptions) throws(TableFault) -> DataTable {
-    let (follow, display, isCancelled) = (host.follow, display, isCancelled)
+    let (follow, display, isStopped) = (host.follow, display, isStopped)
     var isFollowed = false
     defer { if isFollowed { host.follow?(nil, display) } }
     return try DataTable(bytes, options) { samples, at in
@@ -76,7 +76,7 @@ extension Session {
       isFollowed = true
       let all = Int(Double(samples) * Double(bytes.count) / Double(max(at, 1)))
       follow?(RunProgress(done: samples, total: max(all, samples), what: "sample"), display)
-      return !isCancelled()
+      return !isStopped()
     }
   }
 }
