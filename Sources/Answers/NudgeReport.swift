@@ -6,13 +6,13 @@ package struct NudgeReport: Sendable {
   /// The parameter, `W1[1,1]`, and its value.
   package var parameter: (name: String, value: Double)
   /// How far it is moved, both costs, and the slope they give.
-  package var nudged: NudgedSlopes.Slope
+  package var nudged: GradientCheck.Slope
   /// The slope by its rule.
   package var slope: (name: String, value: Double)
 
   /// What nudging a parameter gave.
   package init(
-    parameter: (name: String, value: Double), nudged: NudgedSlopes.Slope,
+    parameter: (name: String, value: Double), nudged: GradientCheck.Slope,
     slope: (name: String, value: Double)
   ) {
     self.parameter = parameter
@@ -20,5 +20,5 @@ package struct NudgeReport: Sendable {
     self.slope = slope
   }
   /// What the nudge says of it.
-  package var verdict: NudgedSlopes.Verdict { nudged.verdict(on: slope.value) }
+  package var verdict: GradientCheck.Verdict { nudged.verdict(on: slope.value) }
 }

@@ -10,7 +10,7 @@ extension Explainer {
     var side = moment.start
     while !isCancelled(), let step = side.next(), step != .cost {}
     guard !isCancelled(),
-      let nudged = NudgedSlopes.slope(along: parameter, side, isCancelled: isCancelled)
+      let nudged = GradientCheck.slope(along: parameter, side, isCancelled: isCancelled)
     else { return nil }
     let used = moment.used(parameter.symbol.quantity, parameter.symbol.layer)
     return NudgeReport(

@@ -6,10 +6,10 @@ extension GoldenFile {
   ///
   /// - Throws: ``GoldenError`` naming the member that is wrong.
   package static func decode(_ bytes: [UInt8]) throws(GoldenError) -> GoldenFile {
-    try GoldenFile(Node(bytes))
+    try GoldenFile(JSONNode(bytes))
   }
 
-  private init(_ file: Node) throws(GoldenError) {
+  private init(_ file: JSONNode) throws(GoldenError) {
     let isSpec = try file.format() == "nn-spec/1"
     if !isSpec { try file.requireFormat("nn-golden/1") }
     id = try file.optional("id")?.string() ?? "golden"
@@ -34,7 +34,7 @@ extension GoldenFile {
     iterations = try spec.iterations(isUpdated: isUpdated)
     rtol = try file.optional("tolerance")?.optional("rtol")?.tolerance() ?? 1e-9
 
-    let expected = isSpec ? Node(json: .object([:]), path: .root) : try file.member("expected")
+    let expected = isSpec ? JSONNode(json: .object([:]), path: .root) : try file.member("expected")
     if isSpec, let values = try file.optional("expected") {
       throw values.fail(.expected("left out of nn-spec/1; nn-golden/1 has it"))
     }
@@ -50,7 +50,7 @@ extension GoldenFile {
     try spec.requireMemory(network, batch, training, probe, isWhole: final != nil)
   }
 
-  private static func published(_ file: Node) throws(GoldenError) -> [Published] {
+  private static func published(_ file: JSONNode) throws(GoldenError) -> [Published] {
     var list: [Published] = []
     for node in try file.optional("published")?.elements() ?? [] {
       list.append(
@@ -64,7 +64,7 @@ extension GoldenFile {
   }
 }
 
-extension Node {
+extension JSONNode {
   /// The member `format`.
   func format() throws(GoldenError) -> String { try member("format").string() }
 

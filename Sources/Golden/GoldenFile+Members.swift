@@ -12,13 +12,14 @@ extension GoldenFile {
 
   /// Members anywhere in a file that nothing reads. `notes`, `verification`, `published` and
   /// `spec.init` are for people: what they hold is their own.
-  static func unknownMembers(_ file: Node) throws(GoldenError) -> [UnknownMember] {
+  static func unknownMembers(_ file: JSONNode) throws(GoldenError) -> [UnknownMember] {
     var unknown: [UnknownMember] = []
-    func look(_ node: Node?, _ known: [String]) throws(GoldenError) {
+    func look(_ node: JSONNode?, _ known: [String]) throws(GoldenError) {
       guard let node, case .object = node.json else { return }
       for key in try node.keys() where !known.contains(key) {
         unknown.append(
-          UnknownMember(path: Node.Path.member(node.path, key).description, known: known.sorted()))
+          UnknownMember(
+            path: JSONNode.Path.member(node.path, key).description, known: known.sorted()))
       }
     }
     let array = ["shape", "data"]
@@ -67,13 +68,13 @@ extension GoldenFile {
     return unknown
   }
 
-  private static func members(ofOptimizer node: Node) throws(GoldenError) -> [String] {
+  private static func members(ofOptimizer node: JSONNode) throws(GoldenError) -> [String] {
     let kind = try node.member("kind").string()
     let card = Optimizer.all.map(\.card).first { $0.name == kind }
     return ["kind", "lr"] + (try card?.knobs.members(in: node) ?? [])
   }
 
-  private static func members(ofLoss node: Node) throws(GoldenError) -> [String] {
+  private static func members(ofLoss node: JSONNode) throws(GoldenError) -> [String] {
     let kind = try node.member("kind").string()
     let card = Loss.Kind.all.map(\.card).first { $0.name == kind }
     return ["kind", "factor", "divide_by"] + (try card?.knobs.members(in: node) ?? [])

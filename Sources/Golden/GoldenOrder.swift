@@ -101,7 +101,7 @@ struct GoldenOrder {
   private func absence(of symbol: Symbol, isNew: Bool, hasUpdate: Bool) -> Judge.Absence? {
     let depth = file.network.depth
     if symbol.layer > depth { return .noLayer(depth: depth) }
-    let needsUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isInput)
+    let needsUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isAssignable)
     if needsUpdate, !hasUpdate { return .noUpdate(after: file.iterations) }
     switch symbol.quantity {
     case .mW, .mb, .sW, .sb:

@@ -17,10 +17,10 @@ package struct RandomFile: Sendable {
   ///
   /// - Throws: ``GoldenError`` naming the member that is wrong.
   package static func judge(_ bytes: [UInt8]) throws(GoldenError) -> RandomFile {
-    try RandomFile(Node(bytes))
+    try RandomFile(JSONNode(bytes))
   }
 
-  private init(_ file: Node) throws(GoldenError) {
+  private init(_ file: JSONNode) throws(GoldenError) {
     try file.requireFormat("nn-rng/1")
     id = try file.optional("id")?.string() ?? "rng"
     for stream in try file.optional("streams")?.elements() ?? [] { try judge(stream) }
@@ -28,7 +28,7 @@ package struct RandomFile: Sendable {
   }
 
   /// The draws of one seed; each list starts afresh.
-  private mutating func judge(_ stream: Node) throws(GoldenError) {
+  private mutating func judge(_ stream: JSONNode) throws(GoldenError) {
     let given = try stream.member("seed")
     guard let seed = UInt32(exactly: try given.integer(atLeast: 0)) else {
       throw given.fail(.expected("a seed below 4294967296"))
@@ -48,7 +48,7 @@ package struct RandomFile: Sendable {
   }
 
   private mutating func judge(
-    _ list: Node?, _ name: String, _ draw: (Int) -> Double
+    _ list: JSONNode?, _ name: String, _ draw: (Int) -> Double
   ) throws(GoldenError) {
     guard let list else { return }
     for (index, node) in try list.elements().enumerated() {
@@ -62,7 +62,7 @@ package struct RandomFile: Sendable {
   }
 
   /// A matrix of draws, with the call that makes it: `seed(3); randn(4,3)*0.01`.
-  private mutating func judge(example: Node) throws(GoldenError) {
+  private mutating func judge(example: JSONNode) throws(GoldenError) {
     let golden = try example.matrix()
     let call = try example.member("call")
     guard let ours = Self.draw(try call.string(), golden.shape) else {

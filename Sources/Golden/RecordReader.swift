@@ -5,7 +5,7 @@ import NeuralNet
 struct RecordReader {
   let isTransposed: Bool
 
-  func records(_ expected: Node) throws(GoldenError) -> [GoldenFile.Record] {
+  func records(_ expected: JSONNode) throws(GoldenError) -> [GoldenFile.Record] {
     var records: [GoldenFile.Record] = []
     var seen: Set<Int> = []
     for node in try expected.optional("iterations")?.elements() ?? [] {
@@ -19,7 +19,7 @@ struct RecordReader {
     return records.sorted { $0.iteration < $1.iteration }
   }
 
-  func costs(_ expected: Node) throws(GoldenError) -> [GoldenFile.CostRecord] {
+  func costs(_ expected: JSONNode) throws(GoldenError) -> [GoldenFile.CostRecord] {
     var costs: [GoldenFile.CostRecord] = []
     var seen: Set<Int> = []
     for node in try expected.optional("costs")?.elements() ?? [] {
@@ -32,7 +32,7 @@ struct RecordReader {
     return costs.sorted { $0.iteration < $1.iteration }
   }
 
-  func final(_ expected: Node, updates: Int) throws(GoldenError) -> GoldenFile.FinalRecord? {
+  func final(_ expected: JSONNode, updates: Int) throws(GoldenError) -> GoldenFile.FinalRecord? {
     guard let final = try expected.optional("final") else { return nil }
     return .init(
       updates: try final.optional("after_updates")?.integer(atLeast: 0) ?? updates,
@@ -40,7 +40,7 @@ struct RecordReader {
   }
 
   /// The arrays of `values`, and `cost`, `cost_data`, `cost_l2` beside it.
-  private func arrays(_ node: Node) throws(GoldenError) -> GoldenFile.Arrays {
+  private func arrays(_ node: JSONNode) throws(GoldenError) -> GoldenFile.Arrays {
     var arrays: [GoldenFile.Array] = []
     if let values = try node.optional("values") {
       for key in try values.keys() { arrays.append(try array(key, try values.member(key))) }
@@ -56,7 +56,7 @@ struct RecordReader {
     return GoldenFile.Arrays(arrays)
   }
 
-  private func array(_ name: String, _ node: Node) throws(GoldenError) -> GoldenFile.Array {
+  private func array(_ name: String, _ node: JSONNode) throws(GoldenError) -> GoldenFile.Array {
     let matrix = try node.matrix()
     var (atol, isOptional) = (0.0, false)
     if case .object = node.json {
@@ -70,7 +70,7 @@ struct RecordReader {
   }
 
   /// `[iteration, cost, atol]`
-  private func cost(_ node: Node) throws(GoldenError) -> GoldenFile.CostRecord {
+  private func cost(_ node: JSONNode) throws(GoldenError) -> GoldenFile.CostRecord {
     let parts = try node.elements()
     guard parts.count == 2 || parts.count == 3 else {
       throw node.fail(.count(found: parts.count, expected: 3))

@@ -27,7 +27,7 @@ extension Spec {
     )
   }
 
-  private func penalty(_ l2: Node) throws(GoldenError) -> L2 {
+  private func penalty(_ l2: JSONNode) throws(GoldenError) -> L2 {
     L2(
       lambda: try l2.member("lambda").finite(),
       factor: try l2.optional("factor")?.finite() ?? 0.5,
@@ -35,7 +35,7 @@ extension Spec {
         ?? true)
   }
 
-  private func optimizer(_ node: Node) throws(GoldenError) -> Optimizer {
+  private func optimizer(_ node: JSONNode) throws(GoldenError) -> Optimizer {
     let cards = Optimizer.all.map(\.card)
     let others = cards.flatMap { card in card.goldenNames.map { ($0, card) } }
     let card = try node.member("kind").word(cards.map { ($0.name, $0) } + others)
@@ -68,14 +68,14 @@ extension Spec {
 
 extension [Knob] {
   /// What members of `node` say of them; what is not said is as usual.
-  func read(from node: Node) throws(GoldenError) -> [Knob.Value] {
+  func read(from node: JSONNode) throws(GoldenError) -> [Knob.Value] {
     var values: [Knob.Value] = []
     for knob in self { values.append(try knob.read(from: node)) }
     return values
   }
 
   /// Members that say them: of several names the one that `node` has.
-  func members(in node: Node) throws(GoldenError) -> [String] {
+  func members(in node: JSONNode) throws(GoldenError) -> [String] {
     var members: [String] = []
     for knob in self {
       var key = knob.keys[0]
@@ -87,7 +87,7 @@ extension [Knob] {
 }
 
 extension Knob {
-  fileprivate func read(from node: Node) throws(GoldenError) -> Value {
+  fileprivate func read(from node: JSONNode) throws(GoldenError) -> Value {
     var member = isRequired ? try node.member(keys[0]) : nil
     for key in keys where member == nil { member = try node.optional(key) }
     guard let member else { return value }

@@ -3,7 +3,7 @@ import NeuralNet
 
 /// The member `spec` of a golden file: what to compute.
 struct Spec {
-  let node: Node
+  let node: JSONNode
 
   /// The lists of what is recorded must be lists of iterations.
   func requireLists() throws(GoldenError) {
@@ -103,7 +103,7 @@ struct Spec {
 
   /// A matrix with a column per sample: as many as `X` has, where that is given.
   private func samples(
-    _ node: Node, rows: Int, of X: Matrix?, _ convention: GoldenFile.Convention
+    _ node: JSONNode, rows: Int, of X: Matrix?, _ convention: GoldenFile.Convention
   ) throws(GoldenError) -> Matrix {
     let own = try node.matrixOfNumbers()
     let ours = convention == .rows ? own.transposed : own
@@ -119,7 +119,7 @@ struct Spec {
     _ network: Network, _ convention: GoldenFile.Convention
   ) throws(GoldenError) -> Parameters {
     let params = try node.member("params")
-    func matrix(_ node: Node, _ shape: Shape) throws(GoldenError) -> Matrix {
+    func matrix(_ node: JSONNode, _ shape: Shape) throws(GoldenError) -> Matrix {
       let own = try node.matrixOfNumbers()
       let expected = convention == .rows ? shape.transposed : shape
       guard own.shape == expected else {

@@ -77,7 +77,7 @@ package struct Past<Setup: Carried> {
 
   /// A value of the iteration that is begun; of one that is not, what is given.
   private func present(_ symbol: Symbol) throws(Absence) -> Matrix {
-    if now.holdsFinished, !symbol.isInput {
+    if now.holdsFinished, !symbol.isAssignable {
       let index = now.nextStep == nil ? nil : now.index(of: symbol.computedWith)
       let (operation, count) = index.map { ($0 + 1, now.program.count) } ?? (1, 1)
       throw .now(.notYet(operation: operation, of: count, done: 0))

@@ -111,14 +111,14 @@ extension Diagnostic {
         suggestion: fault.rescaling ?? (fault.value.isFinite ? "set loss mse" : nil))
     case .nothingToHoldOut:
       return Diagnostic("this is one sample: with none left to learn from, none can be held out")
-    case .nothingHeldOut(let score):
+    case .nothingHeldOut(let metric):
       return Diagnostic(
-        "\(score) needs samples that are held out, and there are none",
+        "\(metric) needs samples that are held out, and there are none",
         details: ["data .. test F holds a share out as Xtest and Ytest; or set them by hand"],
         suggestion: "data iris test 0.25")
-    case .noClasses(let score):
+    case .noClasses(let metric):
       return Diagnostic(
-        "\(score) counts right classes, and these targets are none",
+        "\(metric) counts right classes, and these targets are none",
         details: ["a class is 0 or 1 for one output, or a column with a single 1 for several"])
     case .samplesDoNotFit(let x, let X, let y, let Y, let inputs, let outputs):
       return Diagnostic(

@@ -56,8 +56,8 @@ package struct SessionError: Error, Sendable {
     case noTargets(what: String)
     case targetsOutside(TargetFault)
     case nothingToHoldOut
-    case nothingHeldOut(score: String)
-    case noClasses(score: String)
+    case nothingHeldOut(metric: String)
+    case noClasses(metric: String)
     case samplesDoNotFit(String, Shape, String, Shape, inputs: Int, outputs: Int)
     case noLossFits(choice: String, output: Activation)
     case noOptimizer

@@ -13,8 +13,8 @@ enum Files {
     _ path: String, _ limit: Int, isStopped: () -> Bool = { Interruption.requested }
   ) throws(FileProblem) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw .missing }
-    let isInput = path == "-"
-    let file = isInput ? dup(0) : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let isAssignable = path == "-"
+    let file = isAssignable ? dup(0) : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw problem(errno) }
     defer { close(file) }
     var status = stat()
@@ -22,7 +22,7 @@ enum Files {
     if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
     if isatty(file) == 1 { throw .other("it is a terminal") }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
-    if !isInput { _ = fcntl(file, F_SETFL, 0) }
+    if !isAssignable { _ = fcntl(file, F_SETFL, 0) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size))
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

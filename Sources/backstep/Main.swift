@@ -94,11 +94,11 @@ struct Run: ParsableCommand {
         return ExitStatus.usage
       }
       guard files.isEmpty, lines.isEmpty else {
-        var batch = Batch(common.session(common.library()), common)
+        var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: files, lines: lines)
       }
       guard Conversation.isPossible else {
-        var batch = Batch(common.session(common.library()), common)
+        var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: ["-"], lines: [])
       }
       return Conversation(common).run(lesson: nil, restarts: false, resumes: resume)

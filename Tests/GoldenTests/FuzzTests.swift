@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test("Any value in any place is an error or a judgement, never a trap")
+  @Test("Any value in any place is an error or a result, never a trap")
   func exchanged() {
     // Each word or number of the sample in turn is exchanged for each of these.
     let values = [

@@ -76,8 +76,8 @@ import Testing
   @Test("A wrong slope is shown where it is, the worst with both numbers")
   func wrong() {
     var report = SlopeReport()
-    func nudged(_ values: [Double]) -> [NudgedSlopes.Slope] {
-      values.map { NudgedSlopes.Slope(width: 0.5, up: $0, down: 0, doubt: 1e-12) }
+    func nudged(_ values: [Double]) -> [GradientCheck.Slope] {
+      values.map { GradientCheck.Slope(width: 0.5, up: $0, down: 0, doubt: 1e-12) }
     }
     report.add(Symbol(.dW, 2), Matrix(rows: [[1, 2.000001]]), nudged([1, 2.0000011]))
     #expect(report.holds == true)
@@ -106,8 +106,8 @@ import Testing
   func large() {
     var report = SlopeReport()
     let shape = Shape(100, 130)
-    let slopes = [NudgedSlopes.Slope](
-      repeating: NudgedSlopes.Slope(width: 0.5, up: 1, down: 0, doubt: 1e-12), count: shape.count)
+    let slopes = [GradientCheck.Slope](
+      repeating: GradientCheck.Slope(width: 0.5, up: 1, down: 0, doubt: 1e-12), count: shape.count)
     var wrong = Matrix(shape, repeating: 1)
     for j in 0..<130 { wrong[41, j] = 2 }
     report.add(Symbol(.dW, 1), wrong, slopes)

@@ -49,7 +49,7 @@ import Testing
     console.type("W1 = 0.7")
     var session = console.session
     // What was done to set it up is no part of the sequence.
-    session.timeline = History(session.model, session.stepper)
+    session.timeline = History(session.setup, session.stepper)
     var walk = Walk(moves: scope.moves)
     var world = World(session: session, snapshots: Snapshots(session.stepper))
     for move in scope.beginning { try world.make(move) }
@@ -89,7 +89,7 @@ import Testing
     var session: Session
     var snapshots: Snapshots
     /// What a reset returns to.
-    private let beginning: History<Model>
+    private let beginning: History<Setup>
     /// So that no two edits are alike.
     private var edits = 0
 
@@ -185,7 +185,7 @@ import Testing
       let ends = timeline.ends
       compare(ends.map(\.branch.number), snapshots.lines.map(\.number), "lines")
       compare(timeline.hasPast, snapshots.hasPast, "hasPast")
-      compare(session.model.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
+      compare(session.setup.values["x"].map { Int($0[0, 0]) }, snapshots.own, "x")
       for (ours, wanted) in zip(ends, snapshots.lines) {
         compare(ours.branch.fork?.branch, wanted.origin?.line, "origin of line \(wanted.number)")
         compare(

@@ -164,8 +164,8 @@ import Testing
     for seed in 0..<6 {
       let console = loaded(text, "data t.csv missing mean test 0.5 seed \(seed)")
       let squares = (1...8).map { Double($0 * $0) }
-      let X = console.session.model.X?.elements ?? []
-      let held = console.session.model.values["Xtest"]?.elements ?? []
+      let X = console.session.setup.X?.elements ?? []
+      let held = console.session.setup.values["Xtest"]?.elements ?? []
       let known = X.filter(squares.contains)
       let mean = known.reduce(0, +) / Double(known.count)
       #expect((X + held).filter { !squares.contains($0) } == [mean])

@@ -202,8 +202,8 @@ import Tutor
     #expect(console.type("check W1 at 654321 = there").hasPrefix("  ✓"))
   }
 
-  @Test("run until reads scores and net, at the end of an iteration")
-  func scores() {
+  @Test("run until reads metrics and net, at the end of an iteration")
+  func metrics() {
     var console = Console()
     console.type("network 2 8 1; data moons test 0.3; init normal 1 seed 3")
     let reply = console.type("run until accuracytest > 0.9 max 5000")

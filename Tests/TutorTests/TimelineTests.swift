@@ -193,7 +193,7 @@ import Testing
       network, Initializer.normal(scale: 0.1).parameters(for: network, seed: 1), batch,
       Training(loss: Loss(.bce)))
     for polls in [1, 4, 7, 9, 20, 30] {
-      var timeline = History(Model(), start)
+      var timeline = History(Setup(), start)
       var left = polls
       _ = timeline.run(10) {
         left -= 1; return left < 0

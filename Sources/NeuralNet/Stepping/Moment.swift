@@ -41,7 +41,7 @@ public struct Moment {
   /// Samples of the batch in use.
   public var m: Int { values.m }
   /// The number of its update since the optimizer's state was zero, from 1.
-  public var move: Int { values.moves + (values.iteration == iteration ? 1 : 0) }
+  public var move: Int { values.updateCount + (values.iteration == iteration ? 1 : 0) }
 
   /// The matrix of a symbol as the iteration used it, samples of the batch in columns: of parameters
   /// and optimizer state the one it began with; 0×0 where there is none.

@@ -21,7 +21,7 @@ public struct Stepper: Sendable {
   /// Whether the workspace holds the whole iteration before this one.
   public private(set) var holdsFinished = false
   /// Updates since the optimizer's state was zero.
-  public private(set) var moves = 0
+  public private(set) var updateCount = 0
 
   /// The start of iteration `iteration`.
   ///
@@ -117,7 +117,7 @@ public struct Stepper: Sendable {
   ///
   /// - Precondition: so many steps are left in this iteration.
   mutating func advance(by count: Int) {
-    let (plan, m, t, first) = (plan, m, moves + 1, position)
+    let (plan, m, t, first) = (plan, m, updateCount + 1, position)
     slab.withBase { base in
       data.withBaseForReading { data in
         Workspace.with(plan, base, data, m: m) { workspace in
@@ -172,7 +172,7 @@ public struct Stepper: Sendable {
   private mutating func runOnOneBatch(
     _ count: Int, _ isCancelled: () -> Bool, _ goesOn: (_ cost: Double) -> Bool
   ) -> Int {
-    let (plan, m, t) = (plan, m, moves + 1)
+    let (plan, m, t) = (plan, m, updateCount + 1)
     let done = slab.withBase { base in
       data.withBaseForReading { data in
         Workspace.with(plan, base, data, m: m) { workspace in
@@ -188,7 +188,7 @@ public struct Stepper: Sendable {
       }
     }
     iteration += done
-    moves += done
+    updateCount += done
     holdsFinished = true
     return done
   }
@@ -201,7 +201,7 @@ public struct Stepper: Sendable {
   private mutating func finishIteration() {
     iteration += 1
     position = 0
-    moves += 1
+    updateCount += 1
     holdsFinished = true
   }
 
@@ -238,7 +238,7 @@ public struct Stepper: Sendable {
   public struct Checkpoint: Sendable {
     /// The iteration that starts from here.
     public let iteration: Int
-    fileprivate let moves: Int
+    fileprivate let updateCount: Int
     fileprivate let numbers: [Double]
     /// Bytes it takes.
     public var size: Int { numbers.count * 8 }
@@ -249,14 +249,15 @@ public struct Stepper: Sendable {
   /// - Precondition: no step of the iteration is done.
   public var checkpoint: Checkpoint {
     precondition(position == 0, "a checkpoint lies between two iterations")
-    return Checkpoint(iteration: iteration, moves: moves, numbers: slab[0..<plan.parameterCount])
+    return Checkpoint(
+      iteration: iteration, updateCount: updateCount, numbers: slab[0..<plan.parameterCount])
   }
 
   /// Goes to the start of the iteration of `checkpoint`.
   public mutating func restore(_ checkpoint: Checkpoint) {
     slab[0..<plan.parameterCount] = checkpoint.numbers
     iteration = checkpoint.iteration
-    moves = checkpoint.moves
+    updateCount = checkpoint.updateCount
     position = 0
     holdsFinished = false
     loadBatch()
@@ -269,6 +270,6 @@ public struct Stepper: Sendable {
     else { return }
     let state = plan.stateStart..<plan.parameterCount
     slab[state] = other.slab[state]
-    moves = other.moves
+    updateCount = other.updateCount
   }
 }

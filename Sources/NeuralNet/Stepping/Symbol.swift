@@ -90,7 +90,7 @@ public struct Symbol: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether a person may assign to it.
-  public var isInput: Bool {
+  public var isAssignable: Bool {
     switch quantity {
     case .W, .b, .Y: true
     case .A: layer == 0

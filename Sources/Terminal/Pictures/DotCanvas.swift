@@ -5,9 +5,9 @@ struct DotCanvas {
   /// Characters across and down.
   let columns: Int, rows: Int
   private let style: Style
-  private var cells: [Cell]
+  private var cells: [Dots]
 
-  private struct Cell {
+  private struct Dots {
     /// Eight dots, the upper left one lowest, row by row.
     var dots: UInt8 = 0
     var ink: Style.Ink?
@@ -35,7 +35,7 @@ struct DotCanvas {
 
   init(columns: Int, rows: Int, style: Style) {
     (self.columns, self.rows, self.style) = (columns, rows, style)
-    cells = Array(repeating: Cell(), count: columns * rows)
+    cells = Array(repeating: Dots(), count: columns * rows)
   }
 
   private var across: Int { style.marks == .unicode ? 2 : 1 }

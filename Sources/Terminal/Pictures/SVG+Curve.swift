@@ -6,9 +6,9 @@ extension SVG {
   mutating func draw(_ curve: Curve, title: String) {
     let measured = curve.series.filter(\.isMeasured).flatMap { $0.points }
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
-      let y = Scale(holding: measured.map(\.y), isLogarithmic: curve.isLogarithmic, ticks: 5)
+      let y = AxisScale(holding: measured.map(\.y), isLogarithmic: curve.isLogarithmic, ticks: 5)
     else { return }
-    let x = curve.isCounted ? Scale(counting: first, last, ticks: 6) : Scale(first, last)
+    let x = curve.isCounted ? AxisScale(counting: first, last, ticks: 6) : AxisScale(first, last)
     let ticks = y.ticks(5)
     let isNamed = curve.series.count > 1
     let (left, right, top, bottom) = (
@@ -65,7 +65,7 @@ extension SVG {
 
   /// The axis below with ticks, numbers and its name.
   mutating func axis(
-    _ scale: Scale, from left: Double, to right: Double, at bottom: Double, label: String,
+    _ scale: AxisScale, from left: Double, to right: Double, at bottom: Double, label: String,
     isCounted: Bool = false
   ) {
     line((left, bottom), (right, bottom), "axis")

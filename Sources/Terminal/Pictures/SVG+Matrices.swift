@@ -63,8 +63,8 @@ extension SVG {
   /// The plane of two inputs with the samples on it.
   mutating func draw(_ map: DecisionMap, title: String) {
     self.title(title)
-    let x = Scale(map.x.lowerBound, map.x.upperBound)
-    let y = Scale(map.y.lowerBound, map.y.upperBound)
+    let x = AxisScale(map.x.lowerBound, map.x.upperBound)
+    let y = AxisScale(map.y.lowerBound, map.y.upperBound)
     let ticks = y.ticks(5)
     let (left, top, bottom) = (max(76, 33 + Self.width(ticks.map(\.text))), 76.0, height - 56)
     let right = left + (bottom - top) * 1.35

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Language
 
 extension TextRenderer {
   /// Bars whose lengths are powers of ten.
@@ -46,9 +45,9 @@ extension TextRenderer {
 
 extension Bars {
   /// From the power of ten below the smallest number, so that its bar can be seen.
-  func scale(_ numbers: [Double]) -> Scale? {
+  func scale(_ numbers: [Double]) -> AxisScale? {
     guard let low = numbers.min(), let high = numbers.max() else { return nil }
-    let start = Scale.power(Scale.exponent(low / 1.0001))
-    return Scale(holding: [start, high], isLogarithmic: true, ticks: 4)
+    let start = AxisScale.power(AxisScale.exponent(low / 1.0001))
+    return AxisScale(holding: [start, high], isLogarithmic: true, ticks: 4)
   }
 }

@@ -27,7 +27,7 @@ extension TextRenderer {
     let below = remarks(curve.remarks, beside: head.count + 3)
     let rows = rows(beside: head.count + below.count + 3)
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
-      let y = Scale(
+      let y = AxisScale(
         holding: measured.map(\.y), isLogarithmic: curve.isLogarithmic, ticks: rows / 3)
     else { return head + below }
     let ticks = y.ticks(rows / 3)
@@ -39,7 +39,8 @@ extension TextRenderer {
     // The names of the lines stand on the canvas as well, right of where lines may be.
     let plot = max(10, pictureWidth(rows) - left - right - 1)
     let x =
-      curve.isCounted ? Scale(counting: first, last, ticks: Self.ticks(plot)) : Scale(first, last)
+      curve.isCounted
+      ? AxisScale(counting: first, last, ticks: Self.ticks(plot)) : AxisScale(first, last)
     var canvas = DotCanvas(columns: plot + right, rows: rows, style: style)
     let (across, down) = (canvas.width / canvas.columns, canvas.height / canvas.rows)
     func place(_ point: Curve.Point) -> (x: Double, y: Double) {
@@ -167,7 +168,7 @@ extension TextRenderer {
 
   /// The axis below, with ticks, their numbers, and its name at the right.
   func horizontal(
-    _ scale: Scale, label: String, left: Int, columns: Int, isCounted: Bool = false
+    _ scale: AxisScale, label: String, left: Int, columns: Int, isCounted: Bool = false
   ) -> [String] {
     let space = String(repeating: " ", count: left - 1)
     var axis = Array(repeating: style.marks.text("─"), count: columns)

@@ -9,8 +9,8 @@ extension TextRenderer {
     // A map is a square where curves are flat: it may take more of the window.
     let lines = head.count + below.count + 4
     let rows = max(Self.fewestRows, min(height - 1 - lines, columns * 3 / 10, 30))
-    let y = Scale(map.y.lowerBound, map.y.upperBound)
-    let x = Scale(map.x.lowerBound, map.x.upperBound)
+    let y = AxisScale(map.y.lowerBound, map.y.upperBound)
+    let x = AxisScale(map.x.lowerBound, map.x.upperBound)
     let ticks = y.ticks(rows / 4)
     let left = 2 + (ticks.map(\.text.displayWidth).max() ?? 0) + 2
     let across = min(columns - left - 2, 4 * rows)

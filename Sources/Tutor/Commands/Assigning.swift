@@ -18,7 +18,7 @@ extension Session {
     let typed = source.line.text(expression.range)
     if name.value == "lr" { return try assignLearningRate(value, name) }
     if let symbol = symbol(named: name.value) {
-      guard symbol.isInput else { throw readOnly(symbol) }
+      guard symbol.isAssignable else { throw readOnly(symbol) }
       var part: Evaluation.Places?
       var change: Phrase?
       if let index {
@@ -30,12 +30,13 @@ extension Session {
       let assignment = Typed(value: typed, part: part, change: change, line: source.text)
       return try assign(symbol, value, assignment, name.range)
     }
-    if display.rowsView, model.values[name.value] == nil, let symbol = articleSymbol(name.value) {
+    if display.rowsView, setup.values[name.value] == nil, let symbol = articleSymbol(name.value) {
       let ours = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
       throw SessionError(
         .calledHere(
           name.value, "\(ours)'",
-          typed: symbol.isInput && index == nil ? "\(ours) = \(Diagnostic.transposed(typed))" : ours
+          typed: symbol.isAssignable && index == nil
+            ? "\(ours) = \(Diagnostic.transposed(typed))" : ours
         ),
         name.range)
     }
@@ -50,13 +51,13 @@ extension Session {
     }
     var change: Phrase?
     let isNew =
-      source.origin == .typed && context.confinement == nil && model.values[name.value] == nil
+      source.origin == .typed && context.confinement == nil && setup.values[name.value] == nil
     if let index {
-      guard let known = model.values[name.value] else {
+      guard let known = setup.values[name.value] else {
         throw unknown(name.value, name.range)
       }
       size = try replacing(
-        index, of: name, with: size, typed, model.sizes[name.value] ?? known.map(\.magnitude))
+        index, of: name, with: size, typed, setup.sizes[name.value] ?? known.map(\.magnitude))
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)
     }
@@ -70,7 +71,7 @@ extension Session {
 
   /// What lessons and books call by a small letter and perhaps a number, and what that is here.
   private func meant(by name: String) -> Phrase? {
-    guard lesson?.isFinished == false || model.inputs != nil else { return nil }
+    guard lesson?.isFinished == false || setup.inputs != nil else { return nil }
     guard let letter = name.first, let l = name.count == 1 ? 1 : Int(name.dropFirst()), l > 0 else {
       return nil
     }
@@ -175,9 +176,9 @@ extension Session {
     var notes: [Block] = []
     switch symbol.quantity {
     case .A:
-      if let inputs = model.inputs { try require(value, symbol, inputs, nil, typed) }
-      let keepsY = model.Y.map { $0.columns == value.columns } ?? true
-      if !keepsY, let Y = model.Y {
+      if let inputs = setup.inputs { try require(value, symbol, inputs, nil, typed) }
+      let keepsY = setup.Y.map { $0.columns == value.columns } ?? true
+      if !keepsY, let Y = setup.Y {
         notes.append(
           .note(
             "Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
@@ -189,7 +190,7 @@ extension Session {
       }
       notes += misfitNotes
     case .Y:
-      let columns = model.X?.columns
+      let columns = setup.X?.columns
       let rows = stepper.network.depth > 0 ? stepper.network.sizes.last : nil
       try require(value, symbol, rows ?? value.rows, columns, typed)
       guard columns != nil else { throw SessionError(.noData) }
@@ -199,7 +200,7 @@ extension Session {
       }
       notes += targetNotes
     case .W, .b:
-      guard model.inputs != nil else { throw SessionError(.noNetwork) }
+      guard setup.inputs != nil else { throw SessionError(.noNetwork) }
       guard symbol.layer <= stepper.network.depth else {
         throw SessionError(.noLayer(symbol, depth: stepper.network.depth), nameRange)
       }
@@ -210,7 +211,7 @@ extension Session {
       try require(value, symbol, shape.rows, shape.columns, typed)
       let ranges: (rows: Range<Int>, columns: Range<Int>) =
         assignment.part?.ranges ?? (0..<shape.rows, 0..<shape.columns)
-      let record = Model.Typed(
+      let record = Setup.Typed(
         symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
         text: assignment.line)
       try edit(.iteration) {
@@ -231,7 +232,7 @@ extension Session {
     return Reply([.note("\(what)\(restart)")] + notes)
   }
 
-  private func require(
+  func require(
     _ value: Matrix, _ symbol: Symbol, _ rows: Int, _ columns: Int?, _ typed: String
   ) throws(SessionError) {
     guard value.rows == rows, value.columns == columns ?? value.columns else {

@@ -21,7 +21,7 @@ extension Session {
     let glance = max(1, iterationsPerGlance / 4)
     host.follow?(nil, display)
     defer { host.follow?(nil, display) }
-    let nudged = NudgedSlopes(side, isCancelled: isCancelled) { done in
+    let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
       follow?(RunProgress(done: done, total: total, what: "slope"), display)
     }
@@ -39,7 +39,7 @@ extension Session {
 
 extension Stepper {
   /// `dead: relu 2, 3 of layer 1, ..`: its neurons that let no sample through; nil where there is none.
-  fileprivate func deadNeurons(ofLayer l: Int) -> Phrase? {
+  func deadNeurons(ofLayer l: Int) -> Phrase? {
     let activation = network.layers[l - 1].activation
     guard activation.card.canDie, let A = try? value(of: Symbol(.A, l)) else { return nil }
     let dead = (0..<A.rows).filter { i in (0..<A.columns).allSatisfy { A[i, $0] == 0 } }
@@ -52,7 +52,7 @@ extension Stepper {
 
 /// What came of nudging, in counts, the worst element, and maps.
 struct SlopeReport {
-  private var counts: [NudgedSlopes.Verdict: Int] = [:]
+  private var counts: [GradientCheck.Verdict: Int] = [:]
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
   private var places: [Phrase] = []
   private var maps: [Block] = []
@@ -68,7 +68,7 @@ struct SlopeReport {
     return isCompared ? nil : false
   }
 
-  mutating func add(_ symbol: Symbol, _ computed: Matrix, _ elements: [NudgedSlopes.Slope]) {
+  mutating func add(_ symbol: Symbol, _ computed: Matrix, _ elements: [GradientCheck.Slope]) {
     let verdicts = zip(elements, computed.elements).map { $0.verdict(on: $1) }
     let hadNoneWrong = counts[.differs] == nil
     for verdict in verdicts { counts[verdict, default: 0] += 1 }
@@ -92,7 +92,8 @@ struct SlopeReport {
   }
 
   /// `dW1: 64 of 2048, in row 3, columns 1 to 64`
-  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Phrase
+  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict])
+    -> Phrase
   {
     let wrong = verdicts.indices.filter { verdicts[$0] == .differs }
     func list(_ name: String, _ places: Set<Int>, of all: Int) -> String {
@@ -120,7 +121,7 @@ struct SlopeReport {
   }
 
   /// A mark for each element; where a matrix is too large, one for a block of them, the worst in it.
-  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [NudgedSlopes.Verdict]) -> Block {
+  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict]) -> Block {
     let (most, widest) = (32, 64)
     let high = (shape.rows + most - 1) / most
     let wide = (shape.columns + widest - 1) / widest
@@ -131,7 +132,7 @@ struct SlopeReport {
         let block = (first..<end).flatMap { i in
           (left..<min(left + wide, shape.columns)).map { verdicts[i * shape.columns + $0] }
         }
-        return (NudgedSlopes.Verdict.worstFirst.first(where: block.contains) ?? .agrees).mark
+        return (GradientCheck.Verdict.worstFirst.first(where: block.contains) ?? .agrees).mark
       }
       let name = end - first == 1 ? "\(end)" : "\(first + 1)-\(end)"
       return [
@@ -165,7 +166,7 @@ struct SlopeReport {
       )
     }
     details += places
-    for verdict in NudgedSlopes.Verdict.worstFirst where !maps.isEmpty {
+    for verdict in GradientCheck.Verdict.worstFirst where !maps.isEmpty {
       guard let count = counts[verdict] else { continue }
       let others = verdict == .agrees && zeros > 0 ? "others " : ""
       details.append("\(verdict.mark)  \(count) \(others)\(verdict.sentence)")
@@ -175,14 +176,14 @@ struct SlopeReport {
   }
 }
 
-extension NudgedSlopes.Verdict {
+extension GradientCheck.Verdict {
   /// In the order in which they ask for attention.
-  fileprivate static let worstFirst: [Self] = [
+  static let worstFirst: [Self] = [
     .differs, .notFinite, .kink, .tooSmall, .bothZero, .agrees,
   ]
 
   /// One ASCII character, so that a map is aligned everywhere.
-  fileprivate var mark: String {
+  var mark: String {
     switch self {
     case .agrees: "·"
     case .differs: "X"
@@ -194,7 +195,7 @@ extension NudgedSlopes.Verdict {
   }
 
   /// What is said behind their count.
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .agrees: "agree"
     case .differs: "disagree"

@@ -78,7 +78,7 @@ extension Session {
   package func namesCommand(_ line: String) -> Bool {
     let text = line.drop { $0.isWhitespace || $0 == "." || $0 == ":" || $0 == "\\" }
     let name = text.first == "?" ? "?" : String(text.prefix { $0.isLetter || $0 == "_" })
-    return CommandTable.isCommand(name) && model.values[name] == nil
+    return CommandTable.isCommand(name) && setup.values[name] == nil
   }
 }
 
@@ -111,7 +111,7 @@ enum CommandTable {
       aliases: origin == .typed ? aliases : synonyms,
       names: {
         Session.settingNames.contains($0) || Symbol($0) != nil
-          || session.model.values[$0] != nil || session.isBelowFirstLayer($0)
+          || session.setup.values[$0] != nil || session.isBelowFirstLayer($0)
           || session.articleSymbol($0) != nil
       },
       functions: Manual.functions, allowsPrefixes: origin == .typed)

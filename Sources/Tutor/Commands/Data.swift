@@ -164,7 +164,7 @@ struct DataCommand: Command {
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X
       $0.values["Ytest"] = tested?.Y
-      for name in Model.heldOutNames { $0.sizes[name] = nil }
+      for name in Setup.heldOutNames { $0.sizes[name] = nil }
       $0.inputNames = dataset.inputNames
       $0.classNames = dataset.classNames
     }

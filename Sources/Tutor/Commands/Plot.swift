@@ -119,7 +119,7 @@ extension Session {
       throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
     }
     let text = host.draw(drawing, display)
-    do { try library.write(text, path, model.settings.overwrites) } catch {
+    do { try library.write(text, path, setup.settings.overwrites) } catch {
       throw SessionError(.notWritten(path: path, error))
     }
     return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])

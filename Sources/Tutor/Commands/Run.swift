@@ -89,7 +89,7 @@ extension Session {
   }
 
   /// The iterations to the end of this epoch and of those after it, `count` epochs in all.
-  fileprivate func iterations(inEpochs count: Int) -> Int {
+  func iterations(inEpochs count: Int) -> Int {
     let (first, length) = (epochEnd(stepper.iteration) - stepper.iteration, stepper.batchCount)
     let (others, isTooMany) = (count - 1).multipliedReportingOverflow(by: length)
     return isTooMany || others > Int.max - first ? .max : first + others
@@ -107,7 +107,7 @@ extension Session {
     if isBatched {
       guard let start, let end else { return "\(iterations)" }
       return
-        "\(iterations), costall \(start) → \(end), of all \(model.X?.columns ?? 0) samples"
+        "\(iterations), costall \(start) → \(end), of all \(setup.X?.columns ?? 0) samples"
     }
     guard let start = try? timeline.past.value(of: Symbol(.cost), at: first)[0, 0] else {
       return "\(iterations)"
@@ -118,7 +118,7 @@ extension Session {
   /// The cost of all samples with the present parameters, or those of iteration `time`; nil where it
   /// cannot be had or was stopped.
   private func wholeCost(at time: Int?) -> Double? {
-    (try? value(of: Score.costall, at: time))?[0, 0]
+    (try? value(of: Metric.costall, at: time))?[0, 0]
   }
 
   /// Where a `run until` stands that is stopped.
@@ -191,7 +191,7 @@ extension Session {
     ])
   }
 
-  /// Goes on until a condition holds that is tested after each step whose names it reads; scores and
+  /// Goes on until a condition holds that is tested after each step whose names it reads; metrics and
   /// net(..) read the parameters, which the last step of an iteration completes.
   ///
   /// A condition that cannot be judged leaves the session where it was.
@@ -200,7 +200,7 @@ extension Session {
   {
     let names = condition.reads.filter { $0.time == nil }.map(\.name)
     var read = Set(names.compactMap(symbol(named:)))
-    let readsParameters = names.contains { $0 == "net" || Score(rawValue: $0) != nil }
+    let readsParameters = names.contains { $0 == "net" || Metric(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
       read.insert(last.writes)
     }
@@ -232,9 +232,9 @@ extension Session {
       guard read.contains(step.writes) else { continue }
       do throws(SessionError) {
         let evaluation = Evaluation(session: self, line: source.line)
-        let judgement = try evaluation.judge(condition)
-        if let misfit = judgement.misfit { throw misfit }
-        let holds = judgement.holds
+        let result = try evaluation.judge(condition)
+        if let misfit = result.misfit { throw misfit }
+        let holds = result.holds
         before = nil
         guard holds else { continue }
         let isOver = stepper.position == 0 && !readsParameters

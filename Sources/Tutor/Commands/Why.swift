@@ -41,7 +41,7 @@ struct Why: Command {
       throw SessionError(.notOneName(typed: typed), expression.range)
     }
     guard let symbol = try session.symbol(named: name, at: time) else {
-      if session.model.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
+      if session.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
       throw Session.settingNames.contains(name)
@@ -138,10 +138,10 @@ extension Session {
       network: stepper.network, training: moment?.training ?? stepper.training,
       samples: moment?.values.batchSamples ?? samples(at: time),
       isBatch: (moment?.values ?? stepper).batchCount > 1,
-      inputNames: model.inputNames)
+      inputNames: setup.inputNames)
   }
 
-  private func sentence(_ start: Model.Start, _ cell: Cell) -> Phrase {
+  private func sentence(_ start: Setup.Start, _ cell: Cell) -> Phrase {
     switch cell.symbol.quantity {
     case .mW, .mb, .sW, .sb: return "it begins at 0"
     case .b:
@@ -161,7 +161,7 @@ extension Session {
 
 extension Cell {
   /// Whether one of the first `count` steps of a program moves it.
-  fileprivate func isMoved(before count: Int, in program: [Step]) -> Bool {
+  func isMoved(before count: Int, in program: [Step]) -> Bool {
     symbol.isMovedByUpdate && program.prefix(count).contains { $0.writes == symbol.parameter }
   }
 }

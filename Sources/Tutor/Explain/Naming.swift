@@ -18,8 +18,8 @@ extension Session {
   private func rowNames(_ symbol: Symbol, _ count: Int) -> [String] {
     switch symbol.quantity {
     case .A where symbol.layer == 0, .dA where symbol.layer == 0: numbered("x", count)
-    case .Y where !model.classNames.isEmpty && model.classNames.count == count:
-      model.classNames.map { String($0.prefix(12)) }
+    case .Y where !setup.classNames.isEmpty && setup.classNames.count == count:
+      setup.classNames.map { String($0.prefix(12)) }
     case .cost, .costData, .costL2: []
     case .Y, .W, .b, .Z, .A, .dA, .dZ, .dW, .db, .mW, .sW, .mb, .sb: numbered("n", count)
     }

@@ -9,12 +9,12 @@ enum Provenance {
   /// It was typed in this line.
   case typed(String, iteration: Int)
   /// It is what the parameters began with.
-  case start(Model.Start)
+  case start(Setup.Start)
   /// The session does not hold the iteration any more.
   case forgotten(Int)
 }
 
-extension Past<Model> {
+extension Past<Setup> {
   /// Where a number that an update moves has its value from, as iteration `t` begins.
   func provenance(of cell: Cell, at t: Int) -> Provenance {
     guard let origin = stretch(ofIteration: t, fromStart: false)?.end.setup.origin else {
@@ -37,7 +37,7 @@ extension Past<Model> {
     var last = t - 1
     // What the optimizer keeps is zero where it was set.
     let start = stretch(ofIteration: t)?.era.start
-    if !cell.symbol.isInput, start?.iteration == t, start?.moves == 0 { return nil }
+    if !cell.symbol.isAssignable, start?.iteration == t, start?.updateCount == 0 { return nil }
     guard [.b, .mb, .sb].contains(cell.symbol.quantity) else { return last }
     for era in eras.drop(while: { $0.start.iteration > last }) {
       let start = era.start

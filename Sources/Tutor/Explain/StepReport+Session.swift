@@ -29,7 +29,7 @@ extension Session {
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
       verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
-      sides: model.fixture?.sides ?? .golden,
+      sides: setup.fixture?.sides ?? .golden,
       warning: fault.map {
         explains && isRead($0.symbol)
           ? Divergence($0, stepper, timeline.past, in: iteration)
@@ -49,7 +49,7 @@ extension Session {
   /// How a value stands against the golden file in force, in the view in force; nil without one.
   private func verdict(_ symbol: Symbol, _ value: Matrix, iteration: Int, isNew: Bool) -> Verdict? {
     // Of another network it would tell nothing; check fixture says what is different.
-    guard let fixture = model.fixture, fixture.file.network.sizes == stepper.network.sizes else {
+    guard let fixture = setup.fixture, fixture.file.network.sizes == stepper.network.sizes else {
       return nil
     }
     let verdict = fixture.verdict(

@@ -68,12 +68,12 @@ extension Session {
   }
 
   /// Counts what a network and its data take, which an edit makes anew.
-  func spendMemory(of model: Model) throws(SessionError) {
+  func spendMemory(of setup: Setup) throws(SessionError) {
     guard context.confinement != nil else { return }
-    let sizes = [model.inputs ?? model.X?.rows ?? 0] + model.layers.map(\.neurons)
-    let samples = model.X?.columns ?? 0
+    let sizes = [setup.inputs ?? setup.X?.rows ?? 0] + setup.layers.map(\.neurons)
+    let samples = setup.X?.columns ?? 0
     let bytes = Memory.bytes(
-      ofNetwork: sizes, samples: min(samples, model.settings.batchSize ?? samples),
+      ofNetwork: sizes, samples: min(samples, setup.settings.batchSize ?? samples),
       allSamples: samples)
     let most = Confinement.memoryLimit
     guard bytes <= most else { throw SessionError(.tooMuchMemory(bytes: bytes, most: most)) }

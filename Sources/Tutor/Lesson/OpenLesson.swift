@@ -24,12 +24,12 @@ package struct OpenLesson: Sendable {
   /// Names that a line of the lesson gave a value: they are not the learner's own.
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
-  var snapshot: History<Model>
+  var snapshot: History<Setup>
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, snapshot: History<Model>, work: Double) {
+  init(_ lesson: Lesson, snapshot: History<Setup>, work: Double) {
     runner = LessonRunner(lesson)
     self.snapshot = snapshot
     confinement = Confinement(lesson, work: work)
@@ -181,7 +181,7 @@ extension Session {
     let outer = context.confinement
     if line == offer { context.confinement = outer ?? open.confinement }
     defer { context.confinement = outer }
-    let (values, own, start) = (model.values, ownValues, state.done.count)
+    let (values, own, start) = (setup.values, ownValues, state.done.count)
     lesson?.names = own
     return perform(line, as: origin) { session in
       session.finishLessonLine(full, of: open, values, start)
@@ -217,7 +217,7 @@ extension Session {
     state.lastStep = nil
     state.lesson?.statements += state.done.dropFirst(start)
     forgetDone()
-    let given = model.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
+    let given = setup.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
     lesson?.namesGiven.formUnion(given.keys)
     for name in given.keys { lesson?.names[name] = nil }
     lesson?.linesRun.append(line)

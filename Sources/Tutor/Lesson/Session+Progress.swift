@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Course
-import History
 import NeuralNet
 
 extension Session {
@@ -21,8 +20,8 @@ extension Session {
 
   /// The learner's own values: those that no line of the lesson gave.
   var ownValues: [String: Matrix] {
-    let others = (lesson?.namesGiven ?? []).union(Model.heldOutNames)
-    return model.values.filter { !others.contains($0.key) }
+    let others = (lesson?.namesGiven ?? []).union(Setup.heldOutNames)
+    return setup.values.filter { !others.contains($0.key) }
   }
 
   /// Gives the learner's own names the values that were kept.
@@ -31,7 +30,7 @@ extension Session {
     var scratch = Session(Host(library: library))
     for line in names { _ = scratch.perform(line, as: .file("progress", line: 0)) }
     let given = lesson?.namesGiven ?? []
-    timeline.setup.values.merge(scratch.model.values.filter { !given.contains($0.key) }) { $1 }
+    timeline.setup.values.merge(scratch.setup.values.filter { !given.contains($0.key) }) { $1 }
     state.lesson?.snapshot = state.timeline
     let own = ownValues
     lesson?.names = own

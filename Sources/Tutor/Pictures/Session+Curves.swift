@@ -9,7 +9,7 @@ extension Session {
   /// The cost of the iterations so far: of the present line, or of each of the lines named.
   func costCurve(isLogarithmic: Bool, of branches: [Located<String>]) throws(SessionError) -> Curve
   {
-    var lines: [Past<Model>] = []
+    var lines: [Past<Setup>] = []
     for branch in branches {
       let line = try self.line(named: branch)
       guard !lines.contains(where: { $0.branch.number == line.branch.number }) else { continue }
@@ -49,7 +49,7 @@ extension Session {
   private static let mostLines = 6
 
   /// The iteration at which a line left one of `others`, or one that comes from them.
-  private func fork(of line: Past<Model>, from others: [Past<Model>]) -> Int? {
+  private func fork(of line: Past<Setup>, from others: [Past<Setup>]) -> Int? {
     var fork = Int.max
     var line: Past? = line
     while let origin = line?.branch.fork {

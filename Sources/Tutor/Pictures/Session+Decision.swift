@@ -8,7 +8,7 @@ extension Session {
   /// What the network answers over two of its inputs, the others at their mean.
   func decisionMap(_ names: [Located<String>]) throws(SessionError) -> DecisionMap {
     try requireSteps()
-    guard let X = model.X else { throw SessionError(.noData) }
+    guard let X = setup.X else { throw SessionError(.noData) }
     let (across, up) = try axes(names, X)
     let x = try range(of: X, across), y = try range(of: X, up)
     var column = (0..<X.rows).map { row in
@@ -98,7 +98,7 @@ extension Session {
 
   /// `x2`, `X2`, or the name a column had in its file.
   private func input(_ name: Located<String>, _ count: Int) throws(SessionError) -> Int {
-    if let place = model.inputNames.firstIndex(of: name.value) { return place }
+    if let place = setup.inputNames.firstIndex(of: name.value) { return place }
     let digits = name.value.drop { $0 == "x" || $0 == "X" }
     guard let number = Int(digits), (1...count).contains(number) else {
       throw SessionError(.plot(.unknownInput(name.value, count: count)), name.range)
@@ -107,10 +107,10 @@ extension Session {
   }
 
   /// What `plot boundary` calls the inputs.
-  package var inputNames: [String] { (0..<(model.inputs ?? 0)).map(inputName) }
+  package var inputNames: [String] { (0..<(setup.inputs ?? 0)).map(inputName) }
 
   private func inputName(_ input: Int) -> String {
-    model.inputNames.indices.contains(input) ? model.inputNames[input] : "x\(input + 1)"
+    setup.inputNames.indices.contains(input) ? setup.inputNames[input] : "x\(input + 1)"
   }
 
   /// From the smallest to the largest of the finite numbers, with a tenth of that around.
@@ -138,12 +138,12 @@ private struct ClassJudge {
   private let middle: Double
 
   init(session: Session) {
-    let targets = session.model.Y?.elements.filter(\.isFinite) ?? []
+    let targets = session.setup.Y?.elements.filter(\.isFinite) ?? []
     let (low, high) = (targets.min() ?? 0, targets.max() ?? 1)
     middle = low < high ? low / 2 + high / 2 : 0.5
     output = "A\(session.stepper.network.depth)"
     let outputs = session.stepper.network.sizes.last ?? 1
-    let names = session.model.classNames
+    let names = session.setup.classNames
     if outputs > 1 {
       classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
     } else {

@@ -6,10 +6,10 @@ import Sentences
 extension Session {
   /// The network with its weights as they are, and what its neurons hold for the first sample.
   func diagram() throws(SessionError) -> NetworkDiagram {
-    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard setup.inputs != nil else { throw SessionError(.noNetwork) }
     let network = stepper.network
     guard network.depth > 0 else { throw SessionError(.noLayers) }
-    let names = model.inputNames.count == network.inputs ? model.inputNames : nil
+    let names = setup.inputNames.count == network.inputs ? setup.inputNames : nil
     var layers = [
       NetworkDiagram.Layer(
         name: "X", note: "inputs",
@@ -24,7 +24,7 @@ extension Session {
     }
     var remarks: [Phrase] = []
     if layers[network.depth].values == nil {
-      remarks.append("\(model.X == nil ? "with data, forward" : "forward") fills in the values")
+      remarks.append("\(setup.X == nil ? "with data, forward" : "forward") fills in the values")
     }
     let sample = stepper.batchSamples.first.map { ", sample \($0 + 1)" } ?? ""
     let sizes = network.sizes.map(String.init).joined(separator: " → ")

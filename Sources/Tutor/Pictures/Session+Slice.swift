@@ -94,7 +94,7 @@ extension Stepper {
   fileprivate func kink(along parameter: Cell, _ here: Double)
     -> (cell: Cell, left: Double, right: Double)?
   {
-    guard let cell = NudgedSlopes.slope(along: parameter, self)?.kink else { return nil }
+    guard let cell = GradientCheck.slope(along: parameter, self)?.kink else { return nil }
     // So near that the printed digits do not show how a slope changes on the way.
     let little = 1e-9 * max(1, here.magnitude)
     let left = slope(along: parameter, at: here - little)

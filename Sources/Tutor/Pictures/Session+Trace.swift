@@ -34,7 +34,7 @@ extension Session {
       let meaning = Meaning(
         network: network, training: training, samples: copy.stepper.batchSamples,
         isBatch: copy.isBatched,
-        inputNames: model.inputNames)
+        inputNames: setup.inputNames)
       guard let report = copy.reportedStep(explains: !steps.contains { $0.report.warning != nil }),
         let value = try? copy.stepper.value(of: symbol)
       else { break }
@@ -55,13 +55,13 @@ extension Session {
   }
 
   /// The iteration that is begun, or the finished one, at its start, as it was then.
-  private var startOfTrace: History<Model> {
+  private var startOfTrace: History<Setup> {
     let isOver = stepper.position == 0 && stepper.holdsFinished
     let t = isOver ? stepper.iteration - 1 : stepper.iteration
     guard stepper.position > 0 || isOver,
       let setup = timeline.past.stretch(ofIteration: t)?.end.setup,
       let start = timeline.past.start(ofIteration: t, isCancelled)
-    else { return History(model, stepper) }
+    else { return History(setup, stepper) }
     return History(setup, start)
   }
 }

@@ -38,7 +38,7 @@ struct Allowance {
     digits =
       sides.lazy.compactMap { TypedNumber.each(of: $0) { Double($0.digits) } }.first.map(repeated)
       ?? []
-    tolerance = evaluation.session.model.settings.tolerance
+    tolerance = evaluation.session.setup.settings.tolerance
     values = (left, right)
     guard isAgreed || left != right, halfUnits?.contains(0) ?? true else { return }
     let (a, b) = (try evaluation.sized(condition.left), try evaluation.sized(condition.right))

@@ -45,17 +45,17 @@ struct Evaluation {
     if let symbol = try session.symbol(named: name, at: time) {
       return try session.value(of: symbol, at: time, range)
     }
-    if let score = Score(rawValue: name) { return try session.value(of: score, at: time) }
-    if time != nil, name == "m" || name == "lr" || session.model.values[name] != nil {
+    if let metric = Metric(rawValue: name) { return try session.value(of: metric, at: time) }
+    if time != nil, name == "m" || name == "lr" || session.setup.values[name] != nil {
       throw SessionError(.noPast(name), range)
     }
     switch name {
     case "m": return Matrix(Double(session.samplesInUse))
-    case "lr": return Matrix(session.model.settings.learningRate)
+    case "lr": return Matrix(session.setup.settings.learningRate)
     case "AL": throw SessionError(.noNetwork)
     default: break
     }
-    if let matrix = session.model.values[name] { return matrix }
+    if let matrix = session.setup.values[name] { return matrix }
     if session.display.rowsView, let symbol = session.articleSymbol(name) {
       return session.articleValue(symbol, try session.value(of: symbol, at: time, range))
     }

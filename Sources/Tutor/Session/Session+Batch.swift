@@ -5,7 +5,7 @@ import NeuralNet
 
 extension Session {
   /// m: the samples that an iteration uses, or those of the data as long as there is no network.
-  var samplesInUse: Int { stepper.m > 0 ? stepper.m : model.X?.columns ?? 0 }
+  var samplesInUse: Int { stepper.m > 0 ? stepper.m : setup.X?.columns ?? 0 }
 
   /// Whether an iteration uses a part of the samples.
   var isBatched: Bool { stepper.batchCount > 1 }

@@ -15,9 +15,9 @@ extension Session {
     return names.filter { written.contains($0) || Symbol($0).map(isKept) ?? false }
   }
 
-  /// Names of what has a past: quantities and scores.
+  /// Names of what has a past: quantities and metrics.
   package var pastNames: [String] {
-    names.filter { symbol(named: $0) != nil || Score(rawValue: $0) != nil }
+    names.filter { symbol(named: $0) != nil || Metric(rawValue: $0) != nil }
   }
 
   /// Names of the network's quantities.

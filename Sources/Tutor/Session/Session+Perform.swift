@@ -118,9 +118,11 @@ extension Session {
   private mutating func newBranchNotes() -> [Block] {
     let here = timeline.past.branch
     let lines = Set(timeline.ends.map(\.branch.number))
-    let (begun, gone) = (lines.subtracting(state.knownLines), state.knownLines.subtracting(lines))
+    let (begun, gone) = (
+      lines.subtracting(state.knownBranches), state.knownBranches.subtracting(lines)
+    )
     guard !begun.isEmpty || !gone.isEmpty else { return [] }
-    state.knownLines = lines
+    state.knownBranches = lines
     let others = timeline.ends.filter { $0.branch.number != here.number }
     guard begun.contains(here.number), let origin = here.fork else {
       return others.filter { begun.contains($0.branch.number) }.map {
@@ -134,7 +136,7 @@ extension Session {
     let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
     return [.note("\(here.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
-        .note("\(Branch<Model>.name(of: $0)) is let go: the memory holds no more branches")
+        .note("\(Branch<Setup>.name(of: $0)) is let go: the memory holds no more branches")
       }
   }
 
@@ -181,7 +183,7 @@ extension Session {
       say([.note("the lesson is done; \(next)")])
       return Ending()
     }
-    if model.inputs != nil { return perform("step", as: .typed) }
+    if setup.inputs != nil { return perform("step", as: .typed) }
     say([.note("lesson 1 begins the course, network 3 4 1 builds a network, help lists all")])
     return Ending()
   }

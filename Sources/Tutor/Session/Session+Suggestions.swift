@@ -70,9 +70,9 @@ extension Session {
       let evaluation = Evaluation(session: self, line: line)
       guard let left = try? evaluation.value(of: condition.left),
         let right = try? evaluation.value(of: condition.right),
-        let judgement = try? evaluation.judge(condition)
+        let result = try? evaluation.judge(condition)
       else { return nil }
-      return judgement.holds ? 2 : left.shape == right.shape ? 1 : 0
+      return result.holds ? 2 : left.shape == right.shape ? 1 : 0
     case .command(let command, _, _) where !(command is Show): return nil
     case .assignment(let name, nil, .name(let same, nil, nil, _)) where same == name.value:
       return nil

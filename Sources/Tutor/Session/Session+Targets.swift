@@ -3,7 +3,7 @@ import Answers
 import NeuralNet
 import Sentences
 
-extension Model {
+extension Setup {
   /// What is wrong with Y for the loss in force, where Y fits the network; nil where nothing is.
   var targetFault: TargetFault? {
     guard let Y, let X, Y.rows == layers.last?.neurons, Y.columns == X.columns else { return nil }
@@ -14,7 +14,7 @@ extension Model {
 extension Session {
   /// That the targets are none for the loss in force, and what to type.
   var targetNotes: [Block] {
-    guard let fault = model.targetFault else { return [] }
+    guard let fault = setup.targetFault else { return [] }
     let way =
       fault.rescaling.map { "\($0), or set loss mse" }
       ?? (fault.value.isFinite ? "set loss mse takes any number" : "a target is a number")

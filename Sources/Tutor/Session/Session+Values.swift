@@ -33,7 +33,7 @@ extension Session {
   func unknown(_ name: String, also words: [String] = [], _ range: SourceRange?) -> SessionError {
     guard let symbol = articleSymbol(name) else {
       if let setting = Setting.all.first(where: { $0.isNamed(name) }) {
-        let value = setting.text(model)
+        let value = setting.text(setup)
         return SessionError(.isSetting(name: setting.name, value: value), range)
       }
       return SessionError(.unknownName(name, near: nearest(name, in: names + words)), range)
@@ -46,16 +46,16 @@ extension Session {
   func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
     throws(SessionError) -> Matrix
   {
-    if model.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
-      if symbol == Symbol(.A, 0), let X = model.X { return X }
-      if symbol == Symbol(.Y), let Y = model.Y { return Y }
+    if setup.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
+      if symbol == Symbol(.A, 0), let X = setup.X { return X }
+      if symbol == Symbol(.Y), let Y = setup.Y { return Y }
     }
-    if model.inputs == nil { throw SessionError(.noNetwork) }
+    if setup.inputs == nil { throw SessionError(.noNetwork) }
     if symbol.layer > stepper.network.depth {
       throw SessionError(.noLayer(symbol, depth: stepper.network.depth), range)
     }
     if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), range) }
-    if symbol == Symbol(.Y), let Y = model.Y, stepper.batch?.Y == nil { return Y }
+    if symbol == Symbol(.Y), let Y = setup.Y, stepper.batch?.Y == nil { return Y }
     guard let time else {
       do { return try stepper.value(of: symbol) } catch { throw self.error(error, symbol) }
     }
@@ -101,11 +101,12 @@ extension Session {
 
   /// - Throws: that the optimizer keeps no such mean.
   func requireKept(_ symbol: Symbol) throws(SessionError) {
-    guard symbol.isMovedByUpdate, !symbol.isInput, (try? stepper.value(of: symbol)) == nil else {
+    guard symbol.isMovedByUpdate, !symbol.isAssignable, (try? stepper.value(of: symbol)) == nil
+    else {
       return
     }
     throw SessionError(
-      .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"))
+      .noOptimizerState(symbol, optimizer: setup.settings.optimizer?.name ?? "none"))
   }
 
   /// Why the past has no such value.
@@ -122,9 +123,9 @@ extension Session {
   private func error(_ absence: Stepper.Absence, _ symbol: Symbol) -> SessionError {
     switch absence {
     case .unknown:
-      symbol.isMovedByUpdate && !symbol.isInput
+      symbol.isMovedByUpdate && !symbol.isAssignable
         ? SessionError(
-          .noOptimizerState(symbol, optimizer: model.settings.optimizer?.name ?? "none"))
+          .noOptimizerState(symbol, optimizer: setup.settings.optimizer?.name ?? "none"))
         : SessionError(.cannotKnow(symbol))
     case .noSamples:
       symbol == Symbol(.Y)
@@ -142,24 +143,24 @@ extension Session {
   func noStep(_ symbol: Symbol) -> SessionError {
     if stepper.batch == nil { return SessionError(.noData) }
     if stepper.batch?.Y == nil {
-      guard let Y = model.Y, let rows = stepper.network.sizes.last else {
+      guard let Y = setup.Y, let rows = stepper.network.sizes.last else {
         return SessionError(.noTargets(what: "\(symbol)"))
       }
-      if let fault = model.targetFault { return SessionError(.targetsOutside(fault)) }
+      if let fault = setup.targetFault { return SessionError(.targetsOutside(fault)) }
       return SessionError(
         .wrongShape(
           .init(
             symbol: Symbol(.Y), given: Y.shape, rows: rows, columns: stepper.m, typed: "Y")))
     }
-    if let output = model.layers.last?.activation, model.training.loss == nil {
-      return SessionError(.noLossFits(choice: model.settings.loss.name, output: output))
+    if let output = setup.layers.last?.activation, setup.training.loss == nil {
+      return SessionError(.noLossFits(choice: setup.settings.loss.name, output: output))
     }
-    return SessionError(model.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol))
+    return SessionError(setup.settings.optimizer == nil ? .noOptimizer : .notAStep(symbol))
   }
 
   /// The last activation for other inputs: a forward pass on the side.
   func output(for X: Matrix, typed: String, _ range: SourceRange) throws(SessionError) -> Matrix {
-    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard setup.inputs != nil else { throw SessionError(.noNetwork) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     guard X.rows == stepper.network.inputs else {
       let fits = X.columns == stepper.network.inputs
@@ -176,7 +177,7 @@ extension Session {
 
   /// Shapes a reader may want beside a shape error.
   var shapesForComparison: [(name: String, shape: Shape)] {
-    guard model.inputs != nil else { return [] }
+    guard setup.inputs != nil else { return [] }
     let depth = stepper.network.depth
     var symbols: [Symbol] = []
     for l in stride(from: 1, through: depth, by: 1) where depth <= 3 {

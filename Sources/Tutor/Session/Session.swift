@@ -29,11 +29,11 @@ package struct Session: Sendable {
     _modify { yield &state.lesson }
   }
   /// Where the session is and where it was.
-  var timeline: History<Model> {
+  var timeline: History<Setup> {
     get { state.timeline }
     _modify { yield &state.timeline }
   }
-  var model: Model { timeline.setup }
+  var setup: Setup { timeline.setup }
   var stepper: Stepper { timeline.now }
 
   /// Asked between the steps of an iteration, or of long work like it. In a lesson's own line it counts
@@ -67,24 +67,24 @@ package struct Session: Sendable {
 
   /// Names with a meaning that are no quantities.
   static let settingNames: Set<String> = Set(["AL", "m", "lr"]).union(
-    Score.allCases.map(\.rawValue))
+    Metric.allCases.map(\.rawValue))
 
   /// Names that have a value or will have one: quantities, settings' names, the learner's own.
   package var names: [String] {
     let now = timeline.now
     var symbols = ["X", "Y", "lr"]
-    guard model.inputs != nil else { return symbols + model.values.keys.sorted() }
+    guard setup.inputs != nil else { return symbols + setup.values.keys.sorted() }
     symbols += ["m"] + quantities.map(\.description)
     if now.network.depth > 0 { symbols.append("AL") }
-    let scores = Score.allCases.filter {
-      $0.isOfHeldOut ? model.values["Ytest"] != nil : model.Y != nil
+    let metrics = Metric.allCases.filter {
+      $0.isOfHeldOut ? setup.values["Ytest"] != nil : setup.Y != nil
     }
-    return symbols + scores.map(\.rawValue) + model.values.keys.sorted()
+    return symbols + metrics.map(\.rawValue) + setup.values.keys.sorted()
   }
 
   /// The quantities of the network, with what the optimizer and the penalty add.
   private var quantities: [Symbol] {
-    let (now, training) = (timeline.now, model.training)
+    let (now, training) = (timeline.now, setup.training)
     let layers = now.network.sizes.indices.dropFirst()
     return Quantity.allCases.flatMap { quantity -> [Symbol] in
       switch quantity {
@@ -108,7 +108,7 @@ package struct Session: Sendable {
   package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  func line(named branch: Located<String>) throws(SessionError) -> Past<Model> {
+  func line(named branch: Located<String>) throws(SessionError) -> Past<Setup> {
     let line = timeline.ends.first {
       [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
     }
@@ -129,15 +129,15 @@ package struct Session: Sendable {
     case nothing
   }
 
-  /// Changes the model as one edit that `back` undoes.
+  /// Changes the setup as one edit that `back` undoes.
   ///
   /// Everything is built before anything is kept: a network that is refused leaves the session as
   /// it was.
   mutating func edit(
-    _ restart: Restart, _ change: (inout Model) throws(SessionError) -> Void,
+    _ restart: Restart, _ change: (inout Setup) throws(SessionError) -> Void,
     parameters changeParameters: (inout Parameters) -> Void = { _ in }
   ) throws(SessionError) {
-    var changed = model
+    var changed = setup
     try change(&changed)
     try spendMemory(of: changed)
     switch restart {
@@ -145,7 +145,7 @@ package struct Session: Sendable {
       let rate = changed.settings.learningRate
       timeline.edit(
         changed, stepper.with(learningRate: rate), label: context.statement,
-        keepsCourse: rate == model.settings.learningRate)
+        keepsCourse: rate == setup.settings.learningRate)
     case .iteration:
       guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
         throw SessionError(.cancelled)
@@ -171,25 +171,25 @@ package struct Session: Sendable {
   }
 
   private static func stepper(
-    _ model: Model, _ parameters: Parameters, iteration: Int
+    _ setup: Setup, _ parameters: Parameters, iteration: Int
   ) throws(SessionError) -> Stepper {
     do {
-      guard let network = try model.network() else { return .none }
-      var batch = model.batch
+      guard let network = try setup.network() else { return .none }
+      var batch = setup.batch
       if let X = batch?.X, X.rows != network.inputs || network.depth == 0 { batch = nil }
       if let X = batch?.X, let Y = batch?.Y,
-        Y.rows != network.sizes.last || model.targetFault != nil
+        Y.rows != network.sizes.last || setup.targetFault != nil
       {
         batch = Batch(X: X)
       }
-      return try Stepper(network, parameters, batch, model.training, iteration: iteration)
+      return try Stepper(network, parameters, batch, setup.training, iteration: iteration)
     } catch { throw SessionError(.network(error)) }
   }
 
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
-    let fresh = History(Model(), .none, after: timeline)
+    let fresh = History(Setup(), .none, after: timeline)
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.edit(returningTo: fresh, label: label, beginsTraining: true)

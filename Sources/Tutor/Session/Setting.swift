@@ -6,10 +6,10 @@ import Sentences
 
 /// One knob on one card: how it is read, how it is printed, what help says of it, and whose it is.
 package struct Setting: Named, Sendable {
-  /// Reads a value; what it makes of a model.
+  /// Reads a value; what it makes of a setup.
   typealias Reading =
     @Sendable (inout Parser) throws(SyntaxError) -> (
-      @Sendable (inout Model) throws(SessionError) -> Void
+      @Sendable (inout Setup) throws(SessionError) -> Void
     )
 
   /// Whose a value is.
@@ -32,7 +32,7 @@ package struct Setting: Named, Sendable {
   let help: (text: String, examples: [String])
   let scope: Scope
   /// The value as it is typed.
-  let text: @Sendable (Model) -> Phrase
+  let text: @Sendable (Setup) -> Phrase
   /// What is said of a change, beside the value.
   let notes: @Sendable (Session) -> [Block]
   let parse: Reading
@@ -62,7 +62,7 @@ package struct Setting: Named, Sendable {
   /// A value of the network that is more than that.
   init(
     _ name: String, _ usage: String, _ help: String, _ examples: String...,
-    text: @escaping @Sendable (Model) -> Phrase, _ parse: @escaping Reading
+    text: @escaping @Sendable (Setup) -> Phrase, _ parse: @escaping Reading
   ) {
     (self.name, otherNames, self.usage) = (name, [], usage)
     (self.help, scope, notes) = ((help, examples), .network, { _ in [] })
@@ -76,7 +76,7 @@ package struct Setting: Named, Sendable {
   }
 }
 
-extension Model {
+extension Setup {
   /// Every setting as it is typed.
   var settingLines: [(name: String, value: Phrase)] {
     Setting.all.map { ($0.name, $0.text(self)) }

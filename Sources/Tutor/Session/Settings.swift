@@ -125,7 +125,7 @@ extension Setting {
       let choices = Settings.BiasUse.allCases.filter { $0 == .off || known == nil || $0 == known }
       uses.append(try p.one(of: choices))
     } while !p.atEnd
-    return { [uses] (model: inout Model) throws(SessionError) in try model.useBias(uses) }
+    return { [uses] (setup: inout Setup) throws(SessionError) in try setup.useBias(uses) }
   }
 
   private static let digits = Setting(
@@ -168,7 +168,7 @@ private enum View: String, CaseIterable, Named {
 
 private enum Switch: String, CaseIterable, Named { case on, off }
 
-extension Model {
+extension Setup {
   /// One word, or one for each layer where they differ.
   fileprivate var biasText: String {
     let bias = settings.bias

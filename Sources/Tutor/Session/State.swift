@@ -6,7 +6,7 @@ import Sentences
 /// All that stays of a session when a line is over.
 package struct State: Sendable {
   /// Where the session is and where it was.
-  var timeline = History(Model(), .none)
+  var timeline = History(Setup(), .none)
   /// The lesson that is being played.
   package internal(set) var lesson: OpenLesson?
   /// Checks so far.
@@ -26,7 +26,7 @@ package struct State: Sendable {
   /// The wrong numbers that a comparison with a golden file has told of.
   var toldDifferences: Set<String> = []
   /// The branches of history that were spoken of.
-  var knownLines: Set<Int> = [1]
+  var knownBranches: Set<Int> = [1]
 
   /// How many checks held and failed.
   package struct Tally: Hashable, Sendable {

@@ -11,7 +11,7 @@ struct VisitedValues: GoldenSource {
   func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.Value {
     guard now.network.depth > 0 else { return .notYet }
     guard symbol.layer <= now.network.depth else { return .never }
-    let isLeftByUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isInput)
+    let isLeftByUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isAssignable)
     guard isLeftByUpdate else { return t <= now.iteration ? look(symbol, at: t) : .notYet }
     if t < now.iteration { return look(symbol, at: t + 1) }
     // Within an iteration a parameter and what the optimizer keeps for it move with one step.
@@ -43,7 +43,7 @@ struct VisitedValues: GoldenSource {
 
   func pass(after updates: Int) -> Stepper? {
     let network = now.network
-    guard network.depth > 0, updates <= now.iteration, let batch = session.model.batch,
+    guard network.depth > 0, updates <= now.iteration, let batch = session.setup.batch,
       batch.X.rows == network.inputs,
       batch.Y.map({ $0.rows == network.sizes[network.depth] }) ?? true
     else { return nil }

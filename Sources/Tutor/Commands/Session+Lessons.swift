@@ -5,61 +5,6 @@ import Language
 import NeuralNet
 import Sentences
 
-/// `lesson [NAME]`
-struct LessonCommand: Command {
-  static let form = CommandForm(
-    "lesson", "[NAME] [restart]", "list the lessons, start one, or go on with it", "lesson",
-    "lesson 1", "lesson 06-backprop restart",
-    remark:
-      "A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
-      + "Their network and data may take 512 MiB, a pause 60 seconds, and all of them together the work "
-      + "of 100000 million multiplications, as an iteration has 6 for each weight and sample. A line "
-      + "that you type yourself may do more.",
-    isKept: false)
-  let name: Located<String>?
-  let restarts: Bool
-
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> LessonCommand {
-    guard !parser.atEnd else { return LessonCommand(name: nil, restarts: false) }
-    let name = try parser.word("a lesson", .lesson, .file)
-    return LessonCommand(name: name, restarts: parser.take(keyword: "restart"))
-  }
-
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard let name else { return Reply([try session.lessonList]) }
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "lesson"))
-    }
-    let lesson = try session.readLesson(name.value, name.range)
-    return Reply(
-      try session.begin(
-        lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
-  }
-}
-
-/// `next`
-struct Next: Command {
-  static let form = CommandForm(
-    "next", "", "in a lesson: run its next line, or go on reading", "next",
-    remark:
-      "A lesson's line may be edited before Enter (move into it first): with the same verb, or the "
-      + "same name before =, it takes the line's place. What is typed or pasted instead is your own: "
-      + "next goes back to where the lesson was, and back leads to what you did.",
-    isKept: false)
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
-
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "next"))
-    }
-    guard let lesson = session.lesson else { throw SessionError(.noLesson) }
-    guard let offer = lesson.offer else {
-      return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
-    }
-    return Reply([], session.performOffer(offer, as: source.origin, isSeen: false))
-  }
-}
-
 extension Session {
   /// The lessons with their titles, and how far each was gone through.
   var lessonList: Block {

@@ -5,44 +5,6 @@ import Language
 import NeuralNet
 import Sentences
 
-/// `step [N] [op|layer|iter|epoch]`
-struct StepCommand: Command {
-  static let form = CommandForm(
-    "step", "[N] [op|layer|iter|epoch]", "do the next step, or N, and print everything", "step",
-    "step layer", "step 2 iter")
-  let count: Int
-  let unit: Unit
-
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> StepCommand {
-    let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
-    return StepCommand(count: count, unit: try Unit.parse(&parser))
-  }
-
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    session.state.lastStep = source.text
-    try session.requireSteps()
-    var printout = Printout()
-    let most = session.mostBlocks
-    for done in 0..<count {
-      // From an iteration that is not finite there is nowhere to go.
-      let isOver = printout.failure != nil && session.stepper.position == 0
-      printout.isStopped = printout.isStopped || session.isStopped()
-      if printout.isStopped || isOver { break }
-      guard printout.blocks.count < most else {
-        printout.add(
-          "that is enough for one print, after \(done) of \(count); run N goes on without printing")
-        break
-      }
-      guard session.stepper.nextStep != nil else {
-        printout.fail(Diagnostic(session.endOfProgram, line: ""))
-        break
-      }
-      session.step(unit, most: most, into: &printout)
-    }
-    return printout.reply
-  }
-}
-
 /// What steps print. A number that is infinite or not a number, and that others are computed from,
 /// is why their line fails.
 struct Printout {
@@ -81,81 +43,9 @@ struct Printout {
   }
 }
 
-/// `forward`
-struct Forward: Command {
-  static let form = CommandForm("forward", "", "go on to the cost, printing everything", "forward")
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    var reply = try session.steps(through: .forward)
-    reply.failure = reply.failure ?? session.noCost
-    return reply
-  }
-}
-
-/// `backward`
-struct Backward: Command {
-  static let form = CommandForm(
-    "backward", "", "go on to the last slope, printing everything", "backward")
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Backward { Backward() }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.steps(through: .backward)
-  }
-}
-
-/// `update`
-struct Update: Command {
-  static let form = CommandForm(
-    "update", "", "go on to the end of the iteration: apply W − lr·dW", "update")
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Update { Update() }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.steps(through: .update)
-  }
-}
-
-/// `back [N] [op|layer|iter|epoch]`
-struct Back: Command {
-  static let form = CommandForm(
-    "back", "[N] [op|layer|iter|epoch]", "undo steps, assignments and settings", "back",
-    "back 2 iter",
-    remark:
-      "An assignment or a setting counts as one of the N. layer, iter and epoch stop where network, "
-      + "layer, data, init or load began the training; back alone undoes these as well. What lay "
-      + "ahead stays: goto at T leads there, goto branch main to its end, until an edit begins "
-      + "another branch.", isKept: false)
-  let count: Int
-  let unit: Unit
-
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Back {
-    let count = parser.startsNumber ? try parser.positiveInteger("how many").value : 1
-    return Back(count: count, unit: try Unit.parse(&parser))
-  }
-
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    // Who reads of b in a lesson, or has one, may mean it.
-    let bias = session.firstBias
-    if source.text == "b", bias != nil || session.lesson?.isFinished == false {
-      throw SessionError(.backOrBias(bias))
-    }
-    guard let undone = session.timeline.back(count, unit, isCancelled: session.isCancelled) else {
-      throw SessionError(.cancelled)
-    }
-    guard undone.units > 0 else {
-      throw SessionError(undone.barrier.map { .beginsHere($0) } ?? .nothingToUndo)
-    }
-    // Done again where more lies before it, it undoes as much and no more.
-    session.state.done.append("back \(undone.units) \(unit)")
-    let end =
-      undone.units == count
-      ? ""
-      : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
-        ?? "; there is nothing before it"
-    return Reply([.note("undid \(undone.summary): back at \(session.place)\(end)")])
-  }
-}
-
 extension Undone {
   /// `W1 = [1 2] and 3 steps`
-  fileprivate var summary: String {
+  var summary: String {
     let edits = edits.prefix(3).map { shortened($0) }
     let more = self.edits.count > 3 ? [counted(self.edits.count - 3, "further edit")] : []
     let steps =
@@ -264,9 +154,9 @@ extension Session {
 
   /// - Throws: what is missing for a first step.
   func requireSteps() throws(SessionError) {
-    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+    guard setup.inputs != nil else { throw SessionError(.noNetwork) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
-    guard let X = model.X else { throw SessionError(.noData) }
+    guard let X = setup.X else { throw SessionError(.noData) }
     guard X.rows == stepper.network.inputs else {
       throw SessionError(
         .dataDoesNotFit(
@@ -276,8 +166,8 @@ extension Session {
   }
 
   /// Why there is no cost, although there are targets and a loss.
-  fileprivate var noCost: Diagnostic? {
-    guard !stepper.program.contains(.cost), model.Y != nil, model.settings.loss != .none else {
+  var noCost: Diagnostic? {
+    guard !stepper.program.contains(.cost), setup.Y != nil, setup.settings.loss != .none else {
       return nil
     }
     return Diagnostic(endOfProgram, line: "")

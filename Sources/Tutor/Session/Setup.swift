@@ -6,7 +6,7 @@ import Language
 import NeuralNet
 
 /// All that a person has set up, beside the numbers that training moves: what an undo restores.
-struct Model: Carried {
+struct Setup: Carried {
   /// Number of inputs; nil before there is a network.
   var inputs: Int?
   /// The layers, with the activation each was given and, from a golden file, whether it has a bias.
@@ -32,7 +32,7 @@ struct Model: Carried {
     }
   }
   /// The golden file in force.
-  var fixture: Fixture?
+  var fixture: AttachedGolden?
   /// Where the parameters that training began with come from.
   var origin = Origin()
 
@@ -108,16 +108,16 @@ struct Model: Carried {
   var batch: Batch? { X.map { Batch(X: $0, Y: Y) } }
 }
 
-extension Model {
+extension Setup {
   /// What belongs to the person and not to the network comes along through time. Another training has
   /// its own held-out samples and may have a golden file of its own.
-  mutating func carry(_ present: Model, toOtherTraining: Bool) {
+  mutating func carry(_ present: Setup, toOtherTraining: Bool) {
     let own = self
     values = own.values.merging(present.values) { $1 }
     sizes = own.sizes.filter { present.values[$0.key] == nil }.merging(present.sizes) { $1 }
     fixture = present.fixture
     if toOtherTraining {
-      for name in Model.heldOutNames {
+      for name in Setup.heldOutNames {
         (values[name], sizes[name]) = (own.values[name], own.sizes[name])
       }
       fixture = own.fixture ?? present.fixture
@@ -127,7 +127,7 @@ extension Model {
 }
 
 /// A golden file that is attached.
-struct Fixture: Sendable {
+struct AttachedGolden: Sendable {
   /// As it was named: `06-backprop-a`.
   var name: String
   /// What its numbers and ours are called.

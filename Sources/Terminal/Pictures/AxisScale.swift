@@ -4,7 +4,7 @@ import Language
 import NeuralNet
 
 /// One axis: where a number stands on it, from 0 to 1, and where its ticks are.
-struct Scale {
+struct AxisScale {
   let low: Double, high: Double
   let isLogarithmic: Bool
 
@@ -35,7 +35,7 @@ struct Scale {
     var (low, high) = (Double.infinity, -Double.infinity)
     for number in numbers { (low, high) = (min(low, number), max(high, number)) }
     guard low <= high else { return nil }
-    let tight = Scale(low, high, isLogarithmic: isLogarithmic)
+    let tight = AxisScale(low, high, isLogarithmic: isLogarithmic)
     if isLogarithmic {
       let factors = tight.isShort ? [1.0, 2, 5] : [1]
       let (first, last) = (Self.exponent(tight.low), Self.exponent(tight.high))
@@ -56,7 +56,7 @@ struct Scale {
         let (start, end) = (first * step, last * step)
         guard start < end, start.isFinite, end.isFinite else { break }
         // Beside large numbers the ticks are rounded.
-        scale = Scale(min(start, low), max(end, high))
+        scale = AxisScale(min(start, low), max(end, high))
       }
       self = scale
     }
@@ -69,7 +69,7 @@ struct Scale {
       self.init(max(0, first - 1), first + 1)
       return
     }
-    let step = max(1, Scale(first, last).step(count))
+    let step = max(1, AxisScale(first, last).step(count))
     let next = (last / step).rounded(.up) * step
     self.init(first, next - last <= (last - first) / 10 ? next : last)
   }

@@ -52,19 +52,19 @@ struct Check: Command {
     switch subject {
     case .condition(let condition):
       let evaluation = Evaluation(session: session, line: source.line)
-      let judgement = try evaluation.judge(condition)
-      session.count(judgement.holds)
+      let result = try evaluation.judge(condition)
+      session.count(result.holds)
       return Reply([
         .check(
           CheckReport(
-            text: evaluation.quote(condition.range), holds: judgement.holds,
-            details: judgement.details
+            text: evaluation.quote(condition.range), holds: result.holds,
+            details: result.details
               + (session.batchRemark(for: condition.reads)
                 .map { [Phrase("this is \($0)")] } ?? [])))
       ])
     case .gradients: return try session.checkGradients()
     case .fixture(let name, let all):
-      var fixture = session.model.fixture
+      var fixture = session.setup.fixture
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
         let file = session.context.confinement?.lesson ?? session.lesson?.lesson
@@ -74,41 +74,5 @@ struct Check: Command {
       session.count(report.holds)
       return Reply([.comparison(report)])
     }
-  }
-}
-
-/// `fixture FILE|off`
-struct FixtureCommand: Command {
-  static let form = CommandForm(
-    "fixture", "NAME|FILE|off", "attach golden values: every value a step prints is judged",
-    "fixture 06-backprop-a", "fixture off")
-  /// Nil is off.
-  let name: Located<String>?
-  var file: Located<String>? { name }
-
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> FixtureCommand {
-    if parser.take(keyword: "off") { return FixtureCommand(name: nil) }
-    return FixtureCommand(
-      name: try parser.word("the name of a golden file, or off", .golden, .file))
-  }
-
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard let name else {
-      try session.edit(.nothing) { $0.fixture = nil }
-      return Reply([.note("no golden file is attached")])
-    }
-    let fixture = try session.readFixture(name.value, name.range)
-    try session.edit(.nothing) { $0.fixture = fixture }
-    var blocks: [Block] = [
-      .note("\(fixture.sides.value)s of \(fixture.name): \(fixture.file.title)")
-    ]
-    if let mismatch = session.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
-    return Reply(blocks)
-  }
-}
-
-extension Session {
-  mutating func count(_ holds: Bool) {
-    if holds { state.tally.held += 1 } else { state.tally.failed += 1 }
   }
 }

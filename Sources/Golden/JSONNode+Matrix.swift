@@ -2,7 +2,7 @@
 import Formats
 import NeuralNet
 
-extension Node {
+extension JSONNode {
   /// A matrix to compute with: NaN is none of its numbers.
   func matrixOfNumbers() throws(GoldenError) -> Matrix {
     let matrix = try matrix()
@@ -43,7 +43,7 @@ extension Node {
       if case .numbers(let numbers) = json {
         elements += numbers
       } else {
-        let row = Node(json: json, path: .element(path, index))
+        let row = JSONNode(json: json, path: .element(path, index))
         guard case .array = json else { throw row.fail(.expected("a row [ ] of numbers")) }
         for number in try row.elements() { elements.append(try number.number()) }
       }

@@ -91,18 +91,18 @@ extension Session {
   }
 
   /// Builds the network, data, parameters and settings of a golden file and attaches it.
-  private mutating func loadGolden(_ fixture: Fixture, _ name: String) throws(SessionError)
+  private mutating func loadGolden(_ fixture: AttachedGolden, _ name: String) throws(SessionError)
     -> Reply
   {
     let file = fixture.file
     let parameters = file.parameters
     try edit(.training(parameters)) {
       let old = $0
-      $0 = Model(file)
+      $0 = Setup(file)
       ($0.values, $0.sizes) = (old.values, old.sizes)
       $0.settings.takePersonal(from: old.settings)
       $0.fixture = fixture
-      $0.origin = Model.Origin(start: .golden(name: fixture.name))
+      $0.origin = Setup.Origin(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
     state.done.append("load \(quotedWord(reachable(name) ?? name))")
@@ -166,7 +166,7 @@ extension Session {
   /// - Parameter mayDecideNothing: whether a file will do that only describes a network.
   func readFixture(
     _ name: String, mayDecideNothing: Bool = false, _ range: SourceRange?
-  ) throws(SessionError) -> Fixture {
+  ) throws(SessionError) -> AttachedGolden {
     if goldenPath(name) == nil, !name.contains("/"), !name.contains(".") {
       let near =
         nearest(name, in: library.goldenNames(beginning: ""))
@@ -184,14 +184,14 @@ extension Session {
 
   private func fixture(
     _ name: String, _ path: String, _ bytes: [UInt8], mayDecideNothing: Bool
-  ) throws(SessionError) -> Fixture {
+  ) throws(SessionError) -> AttachedGolden {
     do throws(GoldenError) {
       let file = try GoldenFile.decode(bytes)
       if let idle = file.idleTolerances.first { throw GoldenError(idle) }
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }
-      return Fixture(name: name, sides: library.sides(path), file: file)
+      return AttachedGolden(name: name, sides: library.sides(path), file: file)
     } catch {
       throw SessionError(.golden(path: path, error))
     }

@@ -6,7 +6,7 @@ import NeuralNet
 import Sentences
 
 /// How a condition came out.
-struct Judgement {
+struct CheckResult {
   let holds: Bool
   /// What differs and which rule decided; where it holds, what it rests on if that is little.
   var details: [Phrase] = []
@@ -30,7 +30,7 @@ extension Evaluation {
   ///
   /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
   ///   compared as another.
-  func judge(_ condition: Condition) throws(SessionError) -> Judgement {
+  func judge(_ condition: Condition) throws(SessionError) -> CheckResult {
     let sides = [condition.left, condition.right]
     if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
       ?? TypedNumber.firstNamesake(in: sides)
@@ -47,7 +47,7 @@ extension Evaluation {
     let allowance = try Allowance(condition, a, b, self)
     let comparison = Comparison(a, with: b) { allowance.allowed($0) }
     guard let worst = comparison.worst else {
-      return Judgement(
+      return CheckResult(
         holds: true, details: allowance.remark(a, b) + blurs(condition) + losses(condition, a, b))
     }
     return failed(
@@ -55,7 +55,7 @@ extension Evaluation {
       "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
   }
 
-  private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> Judgement {
+  private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> CheckResult {
     let relation = condition.relation
     let wrong = a.elements.indices.filter { !relation.holds(a.elements[$0], b.elements[$0]) }
     func miss(_ place: Int) -> Double {
@@ -63,7 +63,7 @@ extension Evaluation {
       return difference.isNaN ? .infinity : difference
     }
     guard let worst = wrong.max(by: { miss($0) < miss($1) }) else {
-      return Judgement(holds: true, details: blurs(condition) + losses(condition, a, b))
+      return CheckResult(holds: true, details: blurs(condition) + losses(condition, a, b))
     }
     let (x, y) = (a.elements[worst], b.elements[worst])
     var rule: [Phrase] = []
@@ -81,7 +81,7 @@ extension Evaluation {
   private func failed(
     _ worst: (row: Int, column: Int, left: Double, right: Double), _ wrong: Int, of shape: Shape,
     _ verb: String, _ rule: [Phrase]
-  ) -> Judgement {
+  ) -> CheckResult {
     let (x, y) = (worst.left, worst.right)
     // With the digits in force the two may look alike.
     let isNear = x != y && (x - y).magnitude < 1e-3 * max(x.magnitude, y.magnitude)
@@ -90,13 +90,13 @@ extension Evaluation {
       shape.count == 1
       ? sides
       : "\(wrong) of \(shape.count) numbers \(verb), most at [\(worst.row + 1),\(worst.column + 1)]: \(sides)"
-    return Judgement(holds: false, details: [what] + rule)
+    return CheckResult(holds: false, details: [what] + rule)
   }
 
-  private func misfit(_ condition: Condition, _ left: Shape, _ right: Shape) -> Judgement {
+  private func misfit(_ condition: Condition, _ left: Shape, _ right: Shape) -> CheckResult {
     let (l, r) = (quote(condition.left.range), quote(condition.right.range))
     let fits = left.transposed == right
-    return Judgement(
+    return CheckResult(
       holds: false,
       details: [
         "\(shortened(l, 30)) is \(left) and \(shortened(r, 30)) is \(right): both must have one shape, or one of them be a single number"

@@ -2,7 +2,7 @@
 import Formats
 
 /// A JSON value and the way to it, so that every error names its member.
-struct Node {
+struct JSONNode {
   let json: JSON
   let path: Path
 
@@ -43,19 +43,19 @@ struct Node {
   // MARK: Members and elements
 
   /// A member; nil where it is not there or null.
-  func optional(_ key: String) throws(GoldenError) -> Node? {
+  func optional(_ key: String) throws(GoldenError) -> JSONNode? {
     guard let value = try members()[key] else { return nil }
     if case .null = value { return nil }
-    return Node(json: value, path: .member(path, key))
+    return JSONNode(json: value, path: .member(path, key))
   }
 
   /// A member by either spelling.
-  func optional(_ key: String, or other: String) throws(GoldenError) -> Node? {
+  func optional(_ key: String, or other: String) throws(GoldenError) -> JSONNode? {
     if let member = try optional(key) { return member }
     return try optional(other)
   }
 
-  func member(_ key: String) throws(GoldenError) -> Node {
+  func member(_ key: String) throws(GoldenError) -> JSONNode {
     guard let member = try optional(key) else {
       throw .member(path: Path.member(path, key).description, .missing)
     }
@@ -69,12 +69,12 @@ struct Node {
     return members
   }
 
-  func elements() throws(GoldenError) -> [Node] {
+  func elements() throws(GoldenError) -> [JSONNode] {
     switch json {
     case .array(let elements):
-      return elements.enumerated().map { Node(json: $1, path: .element(path, $0)) }
+      return elements.enumerated().map { JSONNode(json: $1, path: .element(path, $0)) }
     case .numbers(let numbers):
-      return numbers.enumerated().map { Node(json: .number($1), path: .element(path, $0)) }
+      return numbers.enumerated().map { JSONNode(json: .number($1), path: .element(path, $0)) }
     case .null, .bool, .number, .string, .object: throw fail(.expected("an array [ ]"))
     }
   }

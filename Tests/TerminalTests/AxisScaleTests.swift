@@ -7,18 +7,18 @@ import Tutor
 @testable import Terminal
 
 /// Axes of all ranges.
-@Suite struct ScaleTests {
+@Suite struct AxisScaleTests {
   @Test("No two ticks have the same text, and each says its number")
   func distinct() {
     var draws = Draws(seed: 5)
     for _ in 0..<4000 {
       let middle = Double.random(in: -1...1, using: &draws)
-      let size = Scale.power(Int.random(in: -280...300, using: &draws))
-      let reach = Scale.power(Int.random(in: -17...1, using: &draws))
+      let size = AxisScale.power(Int.random(in: -280...300, using: &draws))
+      let reach = AxisScale.power(Int.random(in: -17...1, using: &draws))
       let low = middle * size
       let high = low + abs(middle) * size * reach
       for count in [2, 4, 10] {
-        guard let scale = Scale(holding: [low, high], ticks: count) else {
+        guard let scale = AxisScale(holding: [low, high], ticks: count) else {
           Issue.record("no axis of \(low) to \(high)")
           continue
         }
@@ -36,7 +36,7 @@ import Tutor
 
   @Test("A step that is tiny beside the numbers has the digits it needs")
   func tiny() {
-    let scale = Scale(holding: [0.68087948180, 0.68087948184], ticks: 4)
+    let scale = AxisScale(holding: [0.68087948180, 0.68087948184], ticks: 4)
     #expect(
       scale?.ticks(4).map(\.text) == [
         "0.68087948180", "0.68087948182", "0.68087948184",
@@ -46,7 +46,7 @@ import Tutor
   @Test("Powers of ten, and 1-2-5 where there are few of them")
   func powers() {
     func texts(_ low: Double, _ high: Double, _ count: Int) -> [String]? {
-      Scale(holding: [low, high], isLogarithmic: true, ticks: count)?.ticks(count).map(\.text)
+      AxisScale(holding: [low, high], isLogarithmic: true, ticks: count)?.ticks(count).map(\.text)
     }
     #expect(texts(0.3, 0.9, 4) == ["0.2", "0.5", "1"])
     #expect(texts(0.008, 0.3, 4) == ["0.005", "0.01", "0.02", "0.05", "0.1", "0.2", "0.5"])
@@ -59,7 +59,7 @@ import Tutor
   @Test("What is counted begins at 0 or later, and ends at a tick where one is near")
   func counted() {
     func axis(_ first: Double, _ last: Double) -> ([String], Double, Double) {
-      let scale = Scale(counting: first, last, ticks: 6)
+      let scale = AxisScale(counting: first, last, ticks: 6)
       return (scale.ticks(6, isCounted: true).map(\.text), scale.low, scale.high)
     }
     #expect(axis(0, 0) == (["0", "1"], 0, 1))
@@ -72,7 +72,7 @@ import Tutor
 
   @Test("A line is cut off at the ends of the axis, however steep")
   func clipped() throws {
-    let scale = Scale(0, 1)
+    let scale = AxisScale(0, 1)
     let part = try #require(scale.clipped(.init(-1, -1e308), .init(1, 1e308)))
     #expect(part.from.y == 0 && part.to.y == 1)
     #expect(abs(part.from.x) < 1e-9 && abs(part.to.x) < 1e-9)

@@ -11,7 +11,7 @@ import Tutor
 /// Runs files and lines without a prompt: answers to standard output, lines that cannot run to
 /// standard error; the first of these stops.
 @MainActor
-struct Batch {
+struct ScriptRunner {
   private var session: Session
   private let printer: Printer
   private let errors: TextRenderer

@@ -28,11 +28,11 @@ struct Diff: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.model.inputs != nil else { throw SessionError(.noNetwork) }
-    let score = Score(rawValue: name.value)
-    let symbol = score == nil ? try session.quantity(name) : Symbol(.W, 1)
+    guard session.setup.inputs != nil else { throw SessionError(.noNetwork) }
+    let metric = Metric(rawValue: name.value)
+    let symbol = metric == nil ? try session.quantity(name) : Symbol(.W, 1)
     func value(at time: Time?) throws(SessionError) -> Matrix {
-      if let score { return try session.value(of: score, at: time) }
+      if let metric { return try session.value(of: metric, at: time) }
       guard let time else { return try session.value(of: symbol, name.range) }
       return try session.value(of: symbol, at: time, name.range)
     }

@@ -4,7 +4,7 @@ import NeuralNet
 import Testing
 
 /// Slopes by nudging find what is right right and what is wrong wrong.
-@Suite struct NudgedSlopesTests {
+@Suite struct GradientCheckTests {
   /// An iteration whose slopes are computed: sizes differ, biases are not zero.
   private func computed(
     _ hidden: Activation, _ output: Activation, _ training: Training, seed: UInt32,
@@ -31,10 +31,10 @@ import Testing
   }
 
   private func verdicts(_ stepper: Stepper, _ change: (Symbol, inout Matrix) -> Void = { _, _ in })
-    throws -> [NudgedSlopes.Verdict: Int]
+    throws -> [GradientCheck.Verdict: Int]
   {
-    let nudged = try #require(NudgedSlopes(stepper))
-    var counts: [NudgedSlopes.Verdict: Int] = [:]
+    let nudged = try #require(GradientCheck(stepper))
+    var counts: [GradientCheck.Verdict: Int] = [:]
     for (symbol, shape, elements) in nudged.slopes {
       var matrix = try stepper.value(of: symbol)
       #expect(matrix.shape == shape)
@@ -96,7 +96,7 @@ import Testing
     let batch = Batch(X: Matrix(2), Y: Matrix(1))
     var stepper = try Stepper(network, parameters, batch, Training(loss: Loss(.sse)))
     while stepper.nextStep?.phase != .update { stepper.next() }
-    let nudged = try #require(NudgedSlopes(stepper))
+    let nudged = try #require(GradientCheck(stepper))
     let first = try #require(nudged.slopes.first { $0.symbol == Symbol(.dW, 1) })
     let dW = try stepper.value(of: Symbol(.dW, 1)).elements
     #expect(
@@ -110,28 +110,28 @@ import Testing
     var close = try Stepper(network, parameters, batch, Training(loss: Loss(.sse)))
     while close.nextStep?.phase != .update { close.next() }
     #expect(try verdicts(close)[.differs] == nil)
-    #expect(NudgedSlopes(stepper, isCancelled: { true }) == nil)
+    #expect(GradientCheck(stepper, isCancelled: { true }) == nil)
   }
 
   @Test("What is no finite number is not nudged, and one element alone is nudged as among all")
   func alone() throws {
     let stepper = try computed(.tanh, .sigmoid, Training(loss: Loss(.bce)), seed: 4)
-    let all = try #require(NudgedSlopes(stepper))
+    let all = try #require(GradientCheck(stepper))
     for (symbol, shape, elements) in all.slopes {
       for (index, slope) in elements.enumerated() {
         let cell = Cell(symbol, index / shape.columns, index % shape.columns)
         let parameter = try #require(cell.parameter)
-        #expect(NudgedSlopes.slope(along: parameter, stepper) == slope)
+        #expect(GradientCheck.slope(along: parameter, stepper) == slope)
       }
     }
-    #expect(NudgedSlopes.slope(along: Cell(.W, 1, 4, 0), stepper) == nil)
+    #expect(GradientCheck.slope(along: Cell(.W, 1, 4, 0), stepper) == nil)
     for number in [Double.infinity, -.infinity, .nan] {
       var parameters = stepper.parameters
       parameters.weights[2][0, 0] = number
       let batch = try #require(stepper.batch)
       var broken = try Stepper(stepper.network, parameters, batch, stepper.training)
       while broken.nextStep?.phase != .update { broken.next() }
-      let slope = try #require(NudgedSlopes.slope(along: Cell(.W, 3, 0, 0), broken))
+      let slope = try #require(GradientCheck.slope(along: Cell(.W, 3, 0, 0), broken))
       #expect(slope.verdict(on: 0) == .notFinite, "\(number)")
     }
   }

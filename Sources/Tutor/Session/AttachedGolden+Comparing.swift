@@ -10,7 +10,7 @@ extension Session {
   ///
   /// Where the session computes something else than the file describes, that comes first; and what
   /// was told of the same numbers before is not told again.
-  mutating func compare(with fixture: Fixture, listingAll: Bool) throws(SessionError)
+  mutating func compare(with fixture: AttachedGolden, listingAll: Bool) throws(SessionError)
     -> ComparisonReport
   {
     let file = fixture.file
@@ -77,7 +77,7 @@ extension Session {
       differences.append(
         "layer \(l + 1) is \(own.activation.name), and \(other.activation.name) in the file")
     }
-    let (own, other) = (model.training, file.training)
+    let (own, other) = (setup.training, file.training)
     var same: [String: Bool] = [
       "batch": own.batchSize == other.batchSize,
       "bias": network.layers.map(\.usesBias) == file.network.layers.map(\.usesBias)
@@ -95,12 +95,12 @@ extension Session {
       same["lr"] = own.learningRate == other.learningRate
       same["optimizer"] = own.optimizer == other.optimizer
     }
-    let theirs = Model(file)
+    let theirs = Setup(file)
     for setting in Setting.all where same[setting.name] == false {
       differences.append(
-        "\(setting.name) is \(setting.text(model)), and \(setting.text(theirs)) in the file")
+        "\(setting.name) is \(setting.text(setup)), and \(setting.text(theirs)) in the file")
     }
-    let samples = [("X", model.X, Optional(file.batch.X)), ("Y", model.Y, file.batch.Y)]
+    let samples = [("X", setup.X, Optional(file.batch.X)), ("Y", setup.Y, file.batch.Y)]
     differences += samples.compactMap { name, own, other in
       guard let own, let other else { return nil }
       return difference(name, own, other, in: file)

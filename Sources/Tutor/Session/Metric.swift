@@ -4,7 +4,7 @@ import NeuralNet
 import Sentences
 
 /// How well the network does with the parameters as they are now: computed when somebody asks.
-enum Score: String, CaseIterable, Sendable {
+enum Metric: String, CaseIterable, Sendable {
   /// The cost of all samples of X and Y, whatever the batch.
   case costall
   /// The cost on Xtest and Ytest, without the penalty on weights.
@@ -15,7 +15,7 @@ enum Score: String, CaseIterable, Sendable {
   case accuracytest
 }
 
-extension Score {
+extension Metric {
   /// Whether it judges Xtest and Ytest, and not X and Y.
   var isOfHeldOut: Bool {
     switch self {
@@ -29,46 +29,46 @@ extension Score {
 }
 
 extension Session {
-  /// A score now or at another time.
-  func value(of score: Score, at time: Time?) throws(SessionError) -> Matrix {
+  /// A metric now or at another time.
+  func value(of metric: Metric, at time: Time?) throws(SessionError) -> Matrix {
     let (there, t) = try looking(at: time, for: Symbol(.W, 1))
-    return try there.value(of: score, at: t)
+    return try there.value(of: metric, at: t)
   }
 
-  /// A score now, or with the parameters that iteration `time` used.
-  func value(of score: Score, at time: Int?) throws(SessionError) -> Matrix {
-    guard model.inputs != nil else { throw SessionError(.noNetwork) }
+  /// A metric now, or with the parameters that iteration `time` used.
+  func value(of metric: Metric, at time: Int?) throws(SessionError) -> Matrix {
+    guard setup.inputs != nil else { throw SessionError(.noNetwork) }
     guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
-    let (batch, Y) = try samples(for: score)
-    let isCost = score == .costtest || score == .costall
+    let (batch, Y) = try samples(for: metric)
+    let isCost = metric == .costtest || metric == .costall
     if isCost, stepper.training.loss == nil { throw noStep(Symbol(.cost)) }
-    if isCost, let fault = TargetFault(score.targets, Y, stepper.training.loss) {
+    if isCost, let fault = TargetFault(metric.targets, Y, stepper.training.loss) {
       throw SessionError(.targetsOutside(fault))
     }
     let parameters = try parameters(at: time)
-    switch score {
+    switch metric {
     case .costall, .costtest:
-      let l2 = score == .costtest ? L2.none : nil
+      let l2 = metric == .costtest ? L2.none : nil
       return Matrix(try forwardPass(on: batch, with: parameters, l2: l2).cost)
     case .accuracy, .accuracytest:
       let side = try forwardPass(on: batch, with: parameters)
       guard let A = try? side.value(of: Symbol(.A, stepper.network.depth)),
         let share = A.accuracy(against: Y)
-      else { throw SessionError(.noClasses(score: score.rawValue)) }
+      else { throw SessionError(.noClasses(metric: metric.rawValue)) }
       return Matrix(share)
     }
   }
 
-  /// The samples that a score judges, and their targets.
-  private func samples(for score: Score) throws(SessionError) -> (batch: Batch, Y: Matrix) {
+  /// The samples that a metric judges, and their targets.
+  private func samples(for metric: Metric) throws(SessionError) -> (batch: Batch, Y: Matrix) {
     let network = stepper.network
-    let (x, y) = score.isOfHeldOut ? ("Xtest", "Ytest") : ("X", "Y")
-    let X = score.isOfHeldOut ? model.values[x] : model.X
-    let Y = score.isOfHeldOut ? model.values[y] : model.Y
+    let (x, y) = metric.isOfHeldOut ? ("Xtest", "Ytest") : ("X", "Y")
+    let X = metric.isOfHeldOut ? setup.values[x] : setup.X
+    let Y = metric.isOfHeldOut ? setup.values[y] : setup.Y
     guard let X, let Y else {
-      throw !score.isOfHeldOut
-        ? SessionError(model.X == nil ? .noData : .noTargets(what: score.rawValue))
-        : SessionError(.nothingHeldOut(score: score.rawValue))
+      throw !metric.isOfHeldOut
+        ? SessionError(setup.X == nil ? .noData : .noTargets(what: metric.rawValue))
+        : SessionError(.nothingHeldOut(metric: metric.rawValue))
     }
     guard X.rows == network.inputs, Y.rows == network.sizes.last, X.columns == Y.columns else {
       throw SessionError(

@@ -69,13 +69,13 @@ extension Session {
 
   /// `(iteration 1499)` behind a value of the iteration that is finished.
   private func remark(_ symbol: Symbol) -> String? {
-    guard !symbol.isInput, stepper.holdsFinished, stepper.position == 0 else { return nil }
+    guard !symbol.isAssignable, stepper.holdsFinished, stepper.position == 0 else { return nil }
     return "(iteration \(stepper.iteration - 1))"
   }
 
   var shapes: Block {
     get throws(SessionError) {
-      guard model.inputs != nil else { throw SessionError(.noNetwork) }
+      guard setup.inputs != nil else { throw SessionError(.noNetwork) }
       let depth = stepper.network.depth
       var rows: [[Phrase]] = []
       func add(_ symbol: Symbol, _ meaning: Phrase) {

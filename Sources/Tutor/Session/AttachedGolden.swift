@@ -3,7 +3,7 @@ import Answers
 import Golden
 import NeuralNet
 
-extension Fixture {
+extension AttachedGolden {
   /// The verdict on a value of `iteration`; `isNew` for a parameter after its update. Where the file
   /// tells it more than once, the first that differs is the verdict.
   func verdict(
@@ -60,7 +60,7 @@ extension GoldenFile {
   }
 }
 
-extension Model {
+extension Setup {
   /// The network, samples and settings of a golden file.
   init(_ file: GoldenFile) {
     inputs = file.network.inputs
@@ -86,7 +86,7 @@ extension Model {
 extension Session {
   /// What of the golden file cannot be met by this network, said when it is attached.
   func mismatch(with file: GoldenFile) -> Phrase? {
-    guard model.inputs != nil, stepper.network.sizes != file.network.sizes else { return nil }
+    guard setup.inputs != nil, stepper.network.sizes != file.network.sizes else { return nil }
     let golden = file.network.sizes.map(String.init).joined(separator: " → ")
     let ours = stepper.network.sizes.map(String.init).joined(separator: " → ")
     return "it describes a network \(golden); this one is \(ours)"

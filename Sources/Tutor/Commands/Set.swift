@@ -9,7 +9,7 @@ struct SetCommand: Command {
   static let form = CommandForm(
     "set", "[NAME VALUE]", "change a setting; alone: print every setting as it is typed",
     "set lr 0.5", "set loss sse", "set optimizer momentum 0.9 ema", "set digits 6", "set")
-  let change: (@Sendable (inout Model) throws(SessionError) -> Void)?
+  let change: (@Sendable (inout Setup) throws(SessionError) -> Void)?
   let setting: Setting?
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> SetCommand {
@@ -29,7 +29,7 @@ struct SetCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let change, let setting else {
       return Reply([
-        .table(Table(rows: session.model.settingLines.map { ["set \($0.name) " + $0.value] }))
+        .table(Table(rows: session.setup.settingLines.map { ["set \($0.name) " + $0.value] }))
       ])
     }
     return try session.set(setting, change)
@@ -39,19 +39,19 @@ struct SetCommand: Command {
 extension Session {
   /// Changes a setting; what touches computed values starts the iteration again.
   mutating func set(
-    _ setting: Setting, _ change: @Sendable (inout Model) throws(SessionError) -> Void
+    _ setting: Setting, _ change: @Sendable (inout Setup) throws(SessionError) -> Void
   )
     throws(SessionError) -> Reply
   {
     let wasBegun = stepper.position > 0
     let restarts = setting.scope == .network
     try edit(restarts ? .iteration : .nothing) {
-      (model: inout Model) throws(SessionError) in
-      try change(&model)
+      (setup: inout Setup) throws(SessionError) in
+      try change(&setup)
     }
     let restart = wasBegun && restarts
     let consequence: Phrase = restart ? "; iteration \(stepper.iteration) starts again" : ""
     return Reply(
-      [.note("\(setting.name) " + setting.text(model) + consequence)] + setting.notes(self))
+      [.note("\(setting.name) " + setting.text(setup) + consequence)] + setting.notes(self))
   }
 }

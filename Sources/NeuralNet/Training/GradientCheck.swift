@@ -7,7 +7,7 @@
 ///
 /// Its error is that of a rounded J over h, and one that grows with h². So each element is nudged
 /// by two widths; where they do not agree well, by more, and the pair that agrees best is taken.
-public struct NudgedSlopes: Sendable {
+public struct GradientCheck: Sendable {
   /// What nudging one element gave.
   public struct Slope: Hashable, Sendable {
     /// How far the element was moved up and down: h.
@@ -110,15 +110,15 @@ extension Stepper {
   /// What nudging the number at `place`, a parameter of layer `l`, gives.
   fileprivate mutating func nudge(
     at place: Int, layer l: Int, _ isCancelled: () -> Bool = { false }
-  ) -> NudgedSlopes.Slope {
+  ) -> GradientCheck.Slope {
     let start = slab[place]
     guard start.isFinite else { return .none }
     // A nudge that is a round number can be read.
     var unit = 1.0
     while unit * 10 <= start.magnitude { unit *= 10 }
-    var tries: [NudgedSlopes.Slope] = []
-    var best: NudgedSlopes.Slope?
-    var kink: NudgedSlopes.Slope?
+    var tries: [GradientCheck.Slope] = []
+    var best: GradientCheck.Slope?
+    var kink: GradientCheck.Slope?
     for width in Self.widths where !isCancelled() {
       let h = width * unit
       let up = cost(with: start + h, at: place, from: l)
@@ -163,7 +163,7 @@ extension Stepper {
   }
 }
 
-extension NudgedSlopes.Slope {
+extension GradientCheck.Slope {
   /// Of a parameter that is no number to begin with.
   fileprivate static let none = Self(width: 1, up: .nan, down: .nan, doubt: .infinity)
 }

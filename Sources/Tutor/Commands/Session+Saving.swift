@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Language
+import Sentences
+
+extension Save {
+  /// What load would not read is not written.
+  static func require(_ lines: [String], _ text: String, _ longest: Int)
+    throws(SessionError)
+  {
+    if let long = lines.first(where: { $0.utf8.count > Library.lineLimit }) {
+      throw SessionError(.tooLongToLoad(line: shortened(long), limit: Library.lineLimit))
+    }
+    guard text.utf8.count <= longest else {
+      throw SessionError(.tooLongToLoad(line: nil, limit: longest))
+    }
+    var joiner = LineJoiner()
+    let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let read = rows.compactMap { joiner.add(String($0)) }
+    guard read.suffix(lines.count) == lines[...], !joiner.isOpen else {
+      let open = zip(lines, read.suffix(lines.count)).first { $0 != $1 }?.0 ?? lines.last ?? ""
+      throw SessionError(.cannotBeRead(line: shortened(open)))
+    }
+  }
+}
+
+extension Session {
+  /// A lesson that somebody else wrote does not write files, and one that is being played is no
+  /// session of one's own.
+  func requireNoLesson(_ verb: String) throws(SessionError) {
+    guard context.confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
+    guard lesson?.isFinished ?? true else { throw SessionError(.insideOpenLesson(verb: verb)) }
+  }
+
+  func write(_ text: String, to path: Located<String>) throws(SessionError) {
+    do { try library.write(text, path.value, setup.settings.overwrites) } catch {
+      throw SessionError(.notWritten(path: path.value, error))
+    }
+  }
+}
