@@ -36,17 +36,19 @@ let package = Package(
         "Answers", "Course", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
         "Sentences",
       ]),
-    .target(name: "Terminal", dependencies: ["Answers"]),
+    .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(
-      name: "CourseTesting", dependencies: ["Answers", "Course", "Golden", "Sentences", "Tutor"]),
-    .target(name: "Prompt", dependencies: ["Terminal", "Tutor"]),
+      name: "CourseTesting",
+      dependencies: ["Answers", "Course", "Golden", "Language", "NeuralNet", "Tutor"]),
+    .target(
+      name: "Prompt", dependencies: ["Answers", "Language", "NeuralNet", "Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "Kernels", "Language",
-        "LineEditing", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "LineEditing",
+        "Prompt", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -2,7 +2,6 @@
 import Answers
 import ArgumentParser
 import Course
-import Explain
 import Formats
 import Glibc
 import Kernels
