@@ -20,8 +20,13 @@ let package = Package(
     .executableTarget(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
+    .executableTarget(
+      name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
+      path: "Tests/Benchmarks/Diagnoses"),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
+    .target(
+      name: "Diagnosis", dependencies: ["Golden", "NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// The right formulas, as `Evaluator` has them, each with every way people rightly write it.
+extension Bench {
+  /// What a step gives: the first way is gone on from where theirs is not known.
+  func right(_ step: Step) -> [Measured] {
+    switch step {
+    case .linear(let l):
+      let Z = self[.W, l].product(self[.A, l - 1])
+      return [usesBias(l) ? Z.plus(self[.b, l].spread(to: Z.shape)) : Z]
+    case .activation(let l):
+      return [activation(l).applied(to: self[.Z, l])]
+    case .cost:
+      guard let loss = convention.training.loss else { return [] }
+      let (A, Y) = (self[.A, depth], self[.Y])
+      let sums = [loss.sum(A, Y)] + (loss.sum(scores: self[.Z, depth], Y, activation(depth)))
+      return sums.map {
+        penalized($0.scaled(by: loss.factor / loss.divisor(A.shape)))
+      }
+    case .costGradient:
+      return [outputSlope(self[.A, depth], self[.Y])]
+    case .preActivationGradient(let l):
+      return preActivationGradients(l)
+    case .weightGradient(let l):
+      let sum = self[.dZ, l].product(self[.A, l - 1], transposed: (false, true))
+      return [averaged(sum).plus(decay(l))]
+    case .biasGradient(let l):
+      return [averaged(self[.dZ, l].rowSums)]
+    case .inputGradient(let l):
+      return [self[.W, l].product(self[.dZ, l], transposed: (true, false))]
+    case .updateWeights, .updateBias:
+      let move = moving(step.writes)
+      for (symbol, value) in move.state { state[symbol] = value }
+      return [move.parameter]
+    }
+  }
+
+  // MARK: The output
+
+  /// What dA and dZ of the output are divided by.
+  private var outputDivisor: Double {
+    guard let loss = convention.loss else { return 1 }
+    let shape = self[.A, depth].shape
+    return loss.outputDivisor(shape, convention.division == .inOutput ? .total : .perSample)
+  }
+
+  /// What dZ of the output is divided by beside dA.
+  private var scoresDivisor: Double {
+    convention.division == .inScores ? convention.loss?.sampleDivisor(m) ?? 1 : 1
+  }
+
+  /// What dW and db are divided by.
+  var sampleDivisor: Double {
+    convention.division == .inParameters ? convention.loss?.sampleDivisor(m) ?? 1 : 1
+  }
+
+  private var outputSign: Double { convention.sign == .negative ? -1 : 1 }
+
+  /// What every slope at the output is multiplied by, whatever the loss.
+  var outputScale: Double { outputSign * (convention.loss?.factor ?? 1) / outputDivisor }
+
+  /// dA of the output.
+  func outputSlope(_ A: Measured, _ Y: Measured) -> Measured {
+    guard let loss = convention.loss else { return .none }
+    return loss.slope(A, Y).scaled(by: outputScale)
+  }
+
+  /// dZ: by the chain rule with the slope at Z or told by A; of the output of a cross-entropy as well
+  /// what is left of it.
+  func preActivationGradients(_ l: Int) -> [Measured] {
+    let g = activation(l)
+    let divisor = l == depth ? scoresDivisor : 1
+    var readings = [
+      g.pulledBack(self[.dA, l], A: g.isElementwise ? g.applied(to: self[.Z, l]) : self[.A, l]) {
+        g.slope(atZ: self[.Z, l])
+      },
+      g.pulledBack(self[.dA, l], A: self[.A, l]) { g.slope(byA: self[.A, l]) },
+    ].map { $0.scaled(by: 1 / divisor) }
+    if l == depth { readings += [shortcut(g)].filter { !$0.isNone } }
+    return readings
+  }
+
+  private func shortcut(_ g: Activation) -> Measured {
+    guard let loss = convention.loss, let shortcut = loss.way(behind: g).shortcut else { return .none }
+    let (A, Y) = (self[.A, depth], self[.Y])
+    let difference: Measured =
+      switch shortcut {
+      case .difference: A.minus(Y)
+      case .differenceOfShares: A.times(Y.columnSums.spread(to: A.shape)).minus(Y)
+      case .rest: Y.times(A.subtracted(from: 1)).scaled(by: -1)
+      }
+    return difference.scaled(by: outputScale / scoresDivisor)
+  }
+
+  // MARK: Sums over samples
+
+  /// dW or db as it is kept, out of the sum over the samples.
+  func averaged(_ sum: Measured) -> Measured {
+    sum.scaled(by: (convention.sign == .negativeInParameters ? -1 : 1) / sampleDivisor)
+  }
+
+  private var parameterSign: Double { convention.sign == .derivative ? 1 : -1 }
+
+  /// What L2 adds to dW.
+  func decay(_ l: Int) -> Measured {
+    let l2 = convention.training.l2
+    let strength = 2 * l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1)
+    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength : 0)
+  }
+
+  /// What L2 adds to the cost.
+  var penalty: Measured {
+    let l2 = convention.training.l2
+    let sums = (1...depth).map { self[.W, $0].times(self[.W, $0]).sum }
+    let sum = sums.dropFirst().reduce(sums[0]) { $0.plus($1) }
+    return sum.scaled(by: l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1))
+  }
+
+  private func penalized(_ cost: Measured) -> Measured {
+    convention.training.l2.isOn ? cost.plus(penalty) : cost
+  }
+
+  // MARK: The update
+
+  /// A parameter after its move, and what the optimizer keeps of it from then on.
+  func moving(_ parameter: Symbol) -> (parameter: Measured, state: [Symbol: Measured]) {
+    move(parameter, Adjusted(convention.training.optimizer, folds: convention.foldsCorrection))
+  }
+
+  /// Numbers of the update that mistakes change.
+  struct Adjusted {
+    var optimizer: Optimizer?
+    /// The sign of the step.
+    var sign = 1.0
+    /// Multiplies the learning rate.
+    var rate = 1.0
+    /// Which update it is counted as, from this one.
+    var count: (Int) -> Int = { $0 }
+    /// How the running means are corrected for having begun at 0.
+    var correction = Correction.divided
+    /// Whether ε stands inside the root.
+    var epsilonInside = false
+    /// Whether the state is forgotten after each update.
+    var forgets = false
+
+    enum Correction { case divided, none, multiplied, folded }
+
+    init(_ optimizer: Optimizer?, folds: Bool = false) {
+      self.optimizer = optimizer
+      if folds { correction = .folded }
+    }
+  }
+
+  /// A parameter after a move of this kind.
+  func move(
+    _ symbol: Symbol, _ move: Adjusted
+  ) -> (parameter: Measured, state: [Symbol: Measured]) {
+    let (l, isBias) = (symbol.layer, symbol.quantity == .b)
+    let parameter = self[symbol.quantity, l]
+    let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign)
+    let rate = convention.training.learningRate * move.rate * move.sign
+    func after(_ step: Measured) -> Measured { parameter.minus(step.scaled(by: rate)) }
+    let zero = Measured(Matrix(parameter.shape, repeating: 0), unit: unit)
+    func mean(_ quantity: Quantity, keeping beta: Double, share: Double, _ of: Measured)
+      -> (Symbol, Measured)
+    {
+      let name = Symbol(quantity, l)
+      let old = move.forgets ? zero : state[name] ?? zero
+      return (name, old.scaled(by: beta).plus(of.scaled(by: share)))
+    }
+    switch move.optimizer {
+    case nil: return (parameter, [:])
+    case .gradientDescent: return (after(slope), [:])
+    case .momentum(let beta, let form):
+      let m = mean(isBias ? .mb : .mW, keeping: beta, share: form == .ema ? 1 - beta : 1, slope)
+      return (after(m.1), [m.0: m.1])
+    case .adam(let beta1, let beta2, let epsilon):
+      let m = mean(isBias ? .mb : .mW, keeping: beta1, share: 1 - beta1, slope)
+      let s = mean(isBias ? .sb : .sW, keeping: beta2, share: 1 - beta2, slope.times(slope))
+      let t = move.count(t)
+      let (c1, c2) = (1 - power(beta1, t), 1 - power(beta2, t))
+      let (first, second): (Double, Double) =
+        switch move.correction {
+        case .divided: (1 / c1, 1 / c2)
+        case .multiplied: (c1, c2)
+        case .none: (1, 1)
+        case .folded: (1 / c1 * c2.squareRoot(), 1)
+        }
+      let step = m.1.scaled(by: first).over(
+        root(s.1.scaled(by: second), epsilon, inside: move.epsilonInside))
+      return (after(step), [m.0: m.1, s.0: s.1])
+    case .rmsprop(let rho, let epsilon):
+      let s = mean(isBias ? .sb : .sW, keeping: rho, share: 1 - rho, slope.times(slope))
+      return (after(slope.over(root(s.1, epsilon, inside: move.epsilonInside))), [s.0: s.1])
+    }
+  }
+
+  private func root(_ square: Measured, _ epsilon: Double, inside: Bool) -> Measured {
+    func root(_ a: Measured) -> Measured { a.mapped { max($0, 0).squareRoot() } }
+    return inside ? root(square.plus(epsilon)) : root(square).plus(epsilon)
+  }
+
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<max(exponent, 0)).reduce(1) { product, _ in product * base }
+  }
+}

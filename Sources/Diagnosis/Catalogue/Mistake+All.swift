@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Mistake {
+  /// Every mistake, in the order of the steps; of two that fit alike the earlier is told first.
+  package static let all: [Mistake] =
+    forward + functions + shares + cost + outputSlopes + preActivationSlopes + divisions + weightSlopes
+    + biasSlopes + slopesBack + update + optimizers
+
+  /// A mistake, with the arithmetic first that it does.
+  init(
+    _ id: String, _ name: String, _ sentence: String, wrong: String, right: String, numpy: String,
+    torch: String = "", lesson: Int = 6,
+    edit: @escaping @Sendable (Step, Bench) -> Edit?
+  ) {
+    (self.id, self.name, self.sentence) = (id, name, sentence)
+    (self.wrong, self.right, self.numpy) = (wrong, right, numpy)
+    (self.torch, self.lesson, self.edit) = (torch, lesson, edit)
+  }
+}
+
+extension Bench {
+  /// D, what dW and db are to be divided by wherever that is done.
+  var D: Double { convention.loss?.sampleDivisor(m) ?? 1 }
+
+  /// Neurons of a layer, and inputs of it.
+  func neurons(_ l: Int) -> Int { network.layers[l - 1].neurons }
+  func inputs(_ l: Int) -> Int { network.sizes[l - 1] }
+}
+
+extension Edit {
+  /// The result times a factor.
+  static func times(_ factor: Double) -> Edit? {
+    factor == 1 ? nil : .then { _, value in value.scaled(by: factor) }
+  }
+  /// Another quantity read for one.
+  static func read(_ other: Quantity, _ otherLayer: Int, for quantity: Quantity, _ l: Int) -> Edit {
+    .reads(Symbol(quantity, l)) { $0[other, otherLayer] }
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// How somebody writes the same mathematics: whatever of it differs from the assignment, the numbers
+/// are right.
+package struct Convention: Hashable, Sendable {
+  /// The loss whose slopes these are: its factor, and what it averages over.
+  package var loss: Loss?
+  /// The loss that is printed, where it differs from that by a factor alone.
+  package var training: Training
+  /// Where the division by the number of samples stands.
+  package var division: Division
+  /// What the slopes are called the derivative of.
+  package var sign: Sign = .derivative
+  /// Whether what they call the output are the scores, before its activation.
+  package var outputIsScores = false
+
+  /// Whether Adam's correction is folded into the step size, so that ε stands beside another root.
+  package var foldsCorrection = false
+
+  /// Where the division by m stands.
+  package enum Division: String, CaseIterable, Sendable {
+    /// In dW and db: dA and dZ are those of each sample.
+    case inParameters
+    /// In dA of the output, and so in all that follows.
+    case inOutput
+    /// In dZ of the output; dA of the output is that of each sample.
+    case inScores
+  }
+
+  /// What stands under the name of a slope.
+  package enum Sign: String, CaseIterable, Sendable {
+    /// The derivative, and the update subtracts.
+    case derivative
+    /// Minus the derivative from the output on, and the update adds.
+    case negative
+    /// Minus the derivative in dW and db alone, and the update adds.
+    case negativeInParameters
+  }
+
+  /// That of the assignment.
+  init(_ training: Training) {
+    self.training = training
+    loss = training.loss
+    division = training.slopeScale == .total ? .inOutput : .inParameters
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+/// The name of a value of a whole run: what it is, in which iteration, and of a parameter whether it is
+/// the one that the update left.
+package struct ArrayName: Hashable, Sendable {
+  /// The iteration, from 0.
+  package let iteration: Int
+  package let symbol: Symbol
+  package let isNew: Bool
+
+  package init(_ iteration: Int, _ symbol: Symbol, isNew: Bool = false) {
+    (self.iteration, self.symbol, self.isNew) = (iteration, symbol, isNew)
+  }
+
+  /// As golden files spell it: `W1_new`.
+  package var name: String { "\(symbol)\(isNew ? "_new" : "")" }
+}
+
+/// Arithmetics that numbers come from, as ``Measured/unit``.
+package enum Precision {
+  /// Doubles, with room for every order and way to compute the same: a mistake is never as small.
+  package static let double = 0x1p-47
+  package static let float32 = 0x1p-24
+  package static let float16 = 0x1p-11
+}
+
+/// The numbers of somebody's own network, under our names and in our orientation: samples are columns,
+/// `W` is (out, in).
+package struct Recording: Sendable {
+  package var arrays: [ArrayName: Measured] = [:]
+  /// The arithmetic they come from, as ``Measured/unit``.
+  package var unit: Double
+
+  package init(unit: Double = Precision.double) { self.unit = unit }
+
+  /// The iterations of which there is anything, ascending.
+  package var iterations: [Int] { Set(arrays.keys.map(\.iteration)).sorted() }
+}
+
+/// What a network that is judged should have computed: the network, its start, its data.
+package struct Assignment: Sendable {
+  package var network: Network
+  package var parameters: Parameters
+  package var batch: Batch
+  package var training: Training
+
+  package init(
+    network: Network, parameters: Parameters, batch: Batch, training: Training
+  ) {
+    (self.network, self.parameters) = (network, parameters)
+    (self.batch, self.training) = (batch, training)
+  }
+}
