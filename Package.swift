@@ -22,7 +22,7 @@ let package = Package(
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
       name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
-      path: "Tests/Benchmarks/Diagnoses"),
+      path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(

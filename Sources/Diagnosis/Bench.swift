@@ -85,16 +85,18 @@ final class Bench {
   /// Does every iteration up to the last of which anything is known; stops behind the first array that
   /// does not agree where `stopsAtFirst`.
   func run(
-    _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], stopsAtFirst: Bool = false
+    _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], stopsAtFirst: Bool = false,
+    iterations: Int? = nil, visit: (ArrayName, Measured) -> Void = { _, _ in }
   ) {
     (self.faults, self.ignored) = (faults, ignored)
     (values, moved, state, before, judged, ours) = ([:], [:], [:], [:], [], [:])
     isImpossible = false
-    for t in 0...(recording.iterations.last ?? 0) {
+    for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {
       begin(t)
       for step in program {
-        perform(step)
-        if isImpossible || (stopsAtFirst && (judged.last?.distance ?? 0) > 1) { return }
+        guard let (name, value) = perform(step) else { return }
+        visit(name, value)
+        if stopsAtFirst, (judged.last?.distance ?? 0) > 1 { return }
       }
     }
   }
@@ -123,7 +125,9 @@ final class Bench {
   }
 
   /// Does a step: the formula, or what a fault makes of it.
-  private func perform(_ step: Step) {
+  ///
+  /// - Returns: nil where a fault could not act.
+  private func perform(_ step: Step) -> (ArrayName, Measured)? {
     self.step = step
     var rules: [Rule] = []
     operands = [:]
@@ -131,23 +135,24 @@ final class Bench {
       guard let edit = fault.edit(step, self) else { continue }
       switch edit {
       case .reads(let symbol, let other):
-        guard operands[symbol] == nil else { isImpossible = true; return }
+        guard operands[symbol] == nil else { isImpossible = true; return nil }
         let value = other(self)
-        guard !value.isNone else { isImpossible = true; return }
+        guard !value.isNone else { isImpossible = true; return nil }
         operands[symbol] = value
       case .computes(let rule), .then(let rule): rules.append(Rule(edit, rule))
       }
     }
     let whole = rules.filter(\.isWhole)
-    guard whole.count <= 1 else { isImpossible = true; return }
+    guard whole.count <= 1 else { isImpossible = true; return nil }
     var readings = whole.first.map { [$0.rule(self, .none)] } ?? right(step)
     for rule in rules where !rule.isWhole { readings = readings.map { rule.rule(self, $0) } }
     readings.removeAll(where: \.isNone)
     operands = [:]
-    guard !readings.isEmpty else { isImpossible = true; return }
+    guard !readings.isEmpty else { isImpossible = true; return nil }
     let isUpdate = step.phase == .update
     let value = judge(ArrayName(iteration, step.writes, isNew: isUpdate), readings)
     if isUpdate { moved[step.writes] = value } else { values[step.writes] = value }
+    return (ArrayName(iteration, step.writes, isNew: isUpdate), value)
   }
 
   private struct Rule {

@@ -54,6 +54,8 @@ package struct Diagnosis: Sendable {
     let close = trials.dropFirst().filter { $0.wrong.count < mine.wrong.count }
       .sorted { $0.wrong.count < $1.wrong.count }.prefix(3)
     for trial in [mine] + close {
+      // One mistake in the assignment's own convention is simpler than another convention and one.
+      if let best, best.cost <= 1 { break }
       var search = Search(trial.1, isCancelled: isCancelled)
       let solutions = search.solutions()
       guard let first = solutions.first else { continue }

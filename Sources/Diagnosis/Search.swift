@@ -9,7 +9,7 @@ import NeuralNet
 struct Search {
   let bench: Bench
   /// Every mistake in every place where it can be made.
-  private let faults: [(fault: Fault, steps: Set<Step>)]
+  let places: [(fault: Fault, steps: Set<Step>)]
   /// Whether to stop.
   private let isCancelled: () -> Bool
   private var found: [Solution] = []
@@ -28,14 +28,14 @@ struct Search {
 
   /// At most so many mistakes at once.
   static let most = 5
-  /// Pairs are tried of so many candidates at most.
-  private static let mostForPairs = 260
+  /// Pairs are looked for up to so many tries.
+  private static let mostTries = 20_000
 
   init(_ bench: Bench, isCancelled: @escaping () -> Bool) {
     self.bench = bench
     self.isCancelled = isCancelled
     bench.run([])
-    faults = Mistake.all.indices.flatMap { index in
+    places = Mistake.all.indices.flatMap { index in
       let steps = Set(
         bench.program.filter { Mistake.all[index].edit($0, bench) != nil })
       let layers = Set(steps.compactMap(\.layer)).sorted()
@@ -61,29 +61,38 @@ struct Search {
       return
     }
     if let best = found.map(\.cost).min(), so.cost > best { return }
-    run(so)
-    guard let wrong = firstWrong(so) else {
+    bench.run(so.faults, ignoring: Set(so.unexplained))
+    guard let wrong = bench.firstWrong else {
       found.append(so)
       return
     }
     let segment = bench.segment(of: wrong)
-    let candidates = faults.filter { candidate in
-      !so.faults.contains(candidate.fault) && !candidate.steps.isDisjoint(with: segment)
-    }.map(\.fault)
-    var next = so.faults.count < Self.most ? candidates.filter { mends(wrong, so, [$0]) } : []
-    var isExplained = !next.isEmpty
-    for fault in next {
+    let right = bench.ours[wrong]
+    var mending: [Fault] = []
+    var moving: [(effect: [Double], faults: [Fault])] = []
+    for place in places where !place.steps.isDisjoint(with: segment) {
+      guard so.faults.count < Self.most, !so.faults.contains(place.fault), !isCancelled() else {
+        continue
+      }
+      switch `try`(so, [place.fault], wrong) {
+      case .mends: mending.append(place.fault)
+      case .moves(let value) where value != right?.values:
+        if let k = moving.firstIndex(where: { $0.effect == value }) {
+          moving[k].faults.append(place.fault)
+        } else {
+          moving.append((value, [place.fault]))
+        }
+      case .moves, .fails: break
+      }
+    }
+    for fault in mending {
       look(Solution(faults: so.faults + [fault], unexplained: so.unexplained))
     }
-    if next.isEmpty, so.faults.count + 2 <= Self.most, candidates.count <= Self.mostForPairs {
-      next = candidates
-      for (i, first) in candidates.enumerated() {
-        for second in candidates[(i + 1)...] where first.index != second.index {
-          if isCancelled() { return }
-          guard mends(wrong, so, [first, second]) else { continue }
-          isExplained = true
-          look(Solution(faults: so.faults + [first, second], unexplained: so.unexplained))
-        }
+    var isExplained = !mending.isEmpty
+    if mending.isEmpty, so.faults.count + 2 <= Self.most {
+      for pair in pairs(moving, so, wrong) {
+        isExplained = true
+        look(Solution(faults: so.faults + pair, unexplained: so.unexplained))
       }
     }
     if !isExplained {
@@ -91,18 +100,36 @@ struct Search {
     }
   }
 
-  private func run(_ so: Solution, stopsAtFirst: Bool = false) {
-    bench.run(so.faults, ignoring: Set(so.unexplained), stopsAtFirst: stopsAtFirst)
+  /// Pairs that mend an array where no mistake alone does. Mistakes that alone do the same to it are
+  /// tried through one of them first.
+  private mutating func pairs(
+    _ moving: [(effect: [Double], faults: [Fault])], _ so: Solution, _ wrong: ArrayName
+  ) -> [[Fault]] {
+    var pairs: [[Fault]] = []
+    for (i, first) in moving.enumerated() {
+      for second in moving[i...] {
+        if isCancelled() || tries > Self.mostTries { return pairs }
+        guard case .mends = `try`(so, [first.faults[0], second.faults[0]], wrong) else { continue }
+        for f in first.faults {
+          for g in second.faults where f.index != g.index {
+            if case .mends = `try`(so, [f, g], wrong) { pairs.append([f, g]) }
+          }
+        }
+      }
+    }
+    return pairs
   }
 
-  private func firstWrong(_ so: Solution) -> ArrayName? { bench.firstWrong }
+  private enum Effect { case mends, moves([Double]), fails }
 
-  /// Whether with these mistakes too an array is as given, and all before it.
-  private mutating func mends(_ wrong: ArrayName, _ so: Solution, _ faults: [Fault]) -> Bool {
+  /// What further mistakes do to an array that is wrong without them: nothing may go wrong before it.
+  private mutating func `try`(_ so: Solution, _ faults: [Fault], _ wrong: ArrayName) -> Effect {
     tries += 1
     bench.run(so.faults + faults, ignoring: Set(so.unexplained), stopsAtFirst: true)
-    guard !bench.isImpossible else { return false }
-    return bench.judged.contains { $0.name == wrong && $0.distance <= 1 }
+    guard !bench.isImpossible, let judged = bench.judged.last(where: { $0.name == wrong }) else {
+      return .fails
+    }
+    return judged.distance <= 1 ? .mends : .moves(bench.ours[wrong]?.values ?? [])
   }
 }
 
