@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
-      name: "Diagnosis", dependencies: ["Golden", "NeuralNet"], swiftSettings: alwaysOptimised),
+      name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),

@@ -13,6 +13,8 @@ package struct Diagnosis: Sendable {
   package let unexplained: [ArrayName]
   /// Arrays that do not follow from what they were computed from, in order.
   package let wrong: [ArrayName]
+  /// The numbers that were judged: without those that are not what their names say.
+  package let judged: Recording
   /// How sure a name is, in bits: what the numbers tell beyond what was tried.
   package let evidence: Double
 
@@ -48,7 +50,8 @@ package struct Diagnosis: Sendable {
     let fewest = trials.map(\.wrong.count).min() ?? 0
     if fewest == 0, let right = trials.first(where: { $0.wrong.isEmpty }) {
       return Diagnosis(
-        convention: right.0, notes: notes, solutions: [[]], unexplained: [], wrong: [], evidence: 0)
+        convention: right.0, notes: notes, solutions: [[]], unexplained: [], wrong: [], judged: recording,
+        evidence: 0)
     }
     var best: (cost: Double, Diagnosis)?
     let close = trials.dropFirst().filter { $0.wrong.count < mine.wrong.count }
@@ -66,13 +69,14 @@ package struct Diagnosis: Sendable {
         Diagnosis(
           convention: trial.0, notes: notes, solutions: solutions.map(\.faults),
           unexplained: first.unexplained, wrong: trial.wrong,
+          judged: recording,
           evidence: trial.1.evidence(without: Set(first.unexplained)) - Double(search.tries).log2)
       )
     }
     return best?.1
       ?? Diagnosis(
         convention: own, notes: notes, solutions: [], unexplained: mine.wrong, wrong: mine.wrong,
-        evidence: 0)
+        judged: recording, evidence: 0)
   }
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Convention {
+  /// In what somebody's way of writing differs from that of an assignment.
+  package enum Difference: Hashable, Sendable {
+    /// The loss, and so every slope, is this many times ours.
+    case scale(factor: Double, theirs: Loss, ours: Loss)
+    /// Where the division by m stands.
+    case division(Division)
+    /// What the slopes are the derivative of.
+    case sign(Sign)
+    /// Adam's correction.
+    case foldedCorrection
+    /// The learning rate.
+    case learningRate(Double)
+  }
+
+  /// The differences from the convention of an assignment for so many outputs and samples.
+  package func differences(from training: Training, outputs: Int, samples: Int) -> [Difference] {
+    let own = Convention(training)
+    var found: [Difference] = []
+    if let theirs = loss, let ours = own.loss, theirs != ours {
+      let shape = Shape(outputs, samples)
+      let factor =
+        theirs.factor / theirs.divisor(shape) * ours.divisor(shape) / ours.factor
+      found.append(.scale(factor: factor, theirs: theirs, ours: ours))
+    }
+    if division != own.division { found.append(.division(division)) }
+    if sign != own.sign { found.append(.sign(sign)) }
+    if foldsCorrection { found.append(.foldedCorrection) }
+    if self.training.learningRate != training.learningRate {
+      found.append(.learningRate(self.training.learningRate))
+    }
+    return found
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
+import NeuralNet
+
+/// Somebody's arrays against an assignment: how they were read, and what is wrong with them.
+package struct Findings: Sendable {
+  package let reading: Reading
+  package let diagnosis: Diagnosis
+  /// Every array that was judged, in order of computation.
+  package let arrays: [Judged]
+  /// Arrays that the update needs and nobody sent.
+  package let absent: [ArrayName]
+
+  /// An array and what became of it.
+  package struct Judged: Sendable {
+    package let name: ArrayName
+    package let theirs: Measured
+    /// What it should be, from what they computed it from.
+    package let ours: Measured
+    package let verdict: Verdict
+    /// How much of what their arithmetic may be off it is, up to 1 where it agrees.
+    package let share: Double
+  }
+
+  package enum Verdict: Sendable {
+    /// As it should be.
+    case agrees
+    /// Right for what it was computed from, and that is wrong.
+    case follows
+    /// Does not follow from what it was computed from.
+    case differs
+  }
+
+  /// Reads and judges arrays in whatever orientation fits them best.
+  package init(
+    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    let orientations = [false, true].flatMap { rows in
+      [false, true].map { Reading.Orientation(samplesAreRows: rows, weightsAreInByOut: rows != $0) }
+    }
+    var seen: Set<[ArrayName: [Double]]> = []
+    let own = Convention(assignment.training)
+    let readings = orientations.compactMap { orientation -> (Reading, Int)? in
+      let reading = Reading(arrays, for: assignment, names: names, orientation: orientation)
+      guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { return nil }
+      let bench = Bench(assignment, own, reading.recording)
+      bench.run([])
+      return (reading, bench.wrong.count)
+    }
+    let reading = readings.min { $0.1 < $1.1 }!.0
+    self.reading = reading
+    let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    self.diagnosis = diagnosis
+    // What every array should be in their convention, from the start on.
+    let truth = Bench(assignment, diagnosis.convention, Recording(unit: reading.recording.unit))
+    var right: [ArrayName: Measured] = [:]
+    truth.run([], iterations: (reading.recording.iterations.last ?? 0) + 1) { right[$0] = $1 }
+    let bench = Bench(assignment, diagnosis.convention, diagnosis.judged)
+    bench.run([])
+    self.arrays = bench.judged.compactMap { name, distance in
+      guard let theirs = reading.recording.arrays[name], let ours = bench.ours[name] else {
+        return nil
+      }
+      let follows = right[name].map { $0.distance(to: theirs) > 1 } ?? false
+      return Judged(
+        name: name, theirs: theirs, ours: ours,
+        verdict: distance > 1 ? .differs : follows ? .follows : .agrees, share: distance)
+    }
+    let given = Set(reading.recording.arrays.keys.map(\.symbol))
+    let hasSome = given.contains { [.dW, .db].contains($0.quantity) }
+    absent =
+      !hasSome
+      ? []
+      : (1...assignment.network.depth).flatMap { l -> [Symbol] in
+        [Symbol(.dW, l)] + (assignment.network.layers[l - 1].usesBias ? [Symbol(.db, l)] : [])
+      }.filter { !given.contains($0) }.map { ArrayName(0, $0) }
+  }
+}
