@@ -3,6 +3,7 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 import Tutor
 
 extension CourseTest {

@@ -3,6 +3,7 @@ import Answers
 import Course
 import Golden
 import Language
+import Library
 import NeuralNet
 import Tutor
 
@@ -73,7 +74,7 @@ package struct CourseTest {
   ///   else, by the rule of ``GoldenKind``.
   package func look(at path: String, isNamed: Bool) -> Result {
     do {
-      switch try library.open(path) {
+      switch try library.open(path, verbs: CommandTable.whole.verbs) {
       case .golden(let bytes):
         switch GoldenKind.detect(bytes) {
         case .other where !isNamed: return .noTest("JSON without \"format\": \"nn-golden/1\"")

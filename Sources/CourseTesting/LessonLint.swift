@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Language
+import Library
 import NeuralNet
 import Tutor
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Library
 import Tutor
 
 /// What a folder holds for a test, in its sub-folders as well; hidden ones are left out.

@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Formats
+import Language
 
 extension Diagnostic {
   /// The sentence for a file that cannot be read.
@@ -108,5 +109,42 @@ extension Diagnostic {
         details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
         place: place)
     }
+  }
+}
+
+extension Diagnostic {
+  /// That a session is longer than a file may be.
+  static func tooLongToLoad(_ line: String?, limit: Int) -> Diagnostic {
+    let what = line.map { "in a line, and \($0)" } ?? "and this session"
+    return Diagnostic(
+      "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
+      details: ["data that stand in a file of their own keep a session short"],
+      suggestion: "data my.csv")
+  }
+
+  /// That no data set has this name.
+  static func unknownData(_ name: String, near: String?, known: [String]) -> Diagnostic {
+    return Diagnostic(
+      "there is no data set \"\(shortened(name))\"",
+      details: (near.map { ["close to it: \($0)"] } ?? [])
+        + ["known: \(list(known, "and")); or a file: data my.csv"])
+  }
+
+  /// That no golden file has this name.
+  static func unknownFixture(_ name: String, near: String?) -> Diagnostic {
+    return Diagnostic(
+      "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
+      details: near.map { ["close to it: \($0)"] } ?? [
+        "a path works as well: fixture my/own.json"
+      ])
+  }
+
+  /// That no golden file is attached.
+  static func noFixture(named name: String?) -> Diagnostic {
+    return Diagnostic(
+      "no golden file is attached",
+      details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
+        ?? [],
+      suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
   }
 }

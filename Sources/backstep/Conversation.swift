@@ -4,6 +4,7 @@ import Formats
 import Glibc
 import Language
 import LineEditing
+import Manual
 import Prompt
 import Terminal
 import Tutor

@@ -5,6 +5,7 @@ import Course
 import Formats
 import Glibc
 import Kernels
+import Library
 import LineEditing
 import Terminal
 import Tutor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
 import Glibc
+import Library
 import LineEditing
 import Tutor
 

@@ -2,6 +2,7 @@
 import Answers
 import Formats
 import Glibc
+import Library
 import LineEditing
 import Tutor
 

@@ -4,6 +4,7 @@ import Course
 import Formats
 import Glibc
 import Language
+import Library
 import Terminal
 import Tutor
 

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Glibc
 import Language
+import Manual
 import Terminal
 import Tutor
 

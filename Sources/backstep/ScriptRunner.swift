@@ -3,6 +3,7 @@ import Answers
 import Formats
 import Glibc
 import Language
+import Library
 import LineEditing
 import Terminal
 import Tutor

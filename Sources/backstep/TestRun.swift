@@ -2,6 +2,7 @@
 import Answers
 import CourseTesting
 import Glibc
+import Library
 import LineEditing
 import Terminal
 import Tutor

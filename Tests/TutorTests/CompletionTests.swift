@@ -8,6 +8,9 @@ import TestSupport
 import Testing
 import Tutor
 
+@testable import Expressions
+@testable import Setup
+
 /// What Tab offers: what the grammar allows at that place, and nothing else.
 @Suite struct CompletionTests {
   private func offer(_ line: String) -> [String] {
@@ -123,7 +126,8 @@ import Tutor
     console.type("network 3 4 1")
     let settings = Setting.all.flatMap { [$0.name] + $0.words }
     let words =
-      Manual.words + settings + Manual.functions + console.session.names + Manual.dataNames
+      CommandTable.whole.manual.words + settings + Function.names + console.session.scope.names
+      + CourseData.allNames
     for word in words {
       let reply = console.session.reply(to: "help \(word)", as: .typed)
       #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
@@ -131,7 +135,7 @@ import Tutor
         ["names", "keys", "numpy", "python"].contains(word) || !exampleLines(reply).isEmpty,
         "\(word)")
     }
-    #expect(Set(Manual.words).count == Manual.words.count)
+    #expect(Set(CommandTable.whole.manual.words).count == CommandTable.whole.manual.words.count)
     #expect(
       console.type("help lr") == """
           set lr RATE
@@ -159,7 +163,7 @@ import Tutor
   @Test("Every example of help can be read")
   func examples() {
     var console = Console(files: ["my.csv": "a,price,Name,Ticket,sex\n1,2,3,4,5\n3,4,5,6,7\n"])
-    for word in Manual.words {
+    for word in CommandTable.whole.manual.words {
       for line in exampleLines(console.session.reply(to: "help \(word)", as: .typed)) {
         console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")
         let failure = console.session.reply(to: line, as: .typed).failure

@@ -4,6 +4,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
+@testable import Expressions
+@testable import Setup
 @testable import Tutor
 
 /// All short sequences of steps, edits and moves through time, against a list of snapshots.

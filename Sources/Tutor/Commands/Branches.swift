@@ -2,8 +2,10 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `branches`
 struct Branches: Command {
@@ -34,7 +36,7 @@ struct Branches: Command {
         Table(
           header: [
             "branch", "begins at", "iterations",
-            session.isBatched ? "last cost, of a batch" : "last cost", "",
+            session.scope.isBatched ? "last cost, of a batch" : "last cost", "",
           ], rows: rows,
           numeric: [2, 3]))
     ])

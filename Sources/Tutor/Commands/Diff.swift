@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -30,11 +32,11 @@ struct Diff: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard session.setup.inputs != nil else { throw SessionError(.noNetwork) }
     let metric = Metric(rawValue: name.value)
-    let symbol = metric == nil ? try session.quantity(name) : Symbol(.W, 1)
+    let symbol = metric == nil ? try session.scope.quantity(name) : Symbol(.W, 1)
     func value(at time: Time?) throws(SessionError) -> Matrix {
-      if let metric { return try session.value(of: metric, at: time) }
-      guard let time else { return try session.value(of: symbol, name.range) }
-      return try session.value(of: symbol, at: time, name.range)
+      if let metric { return try session.scope.value(of: metric, at: time) }
+      guard let time else { return try session.scope.value(of: symbol, name.range) }
+      return try session.scope.value(of: symbol, at: time, name.range)
     }
     let now = try value(at: nil)
     let time: Time
@@ -44,7 +46,7 @@ struct Diff: Command {
       time = Time(iteration: Located(try iterationBefore(symbol, session), name.range))
     }
     let before = try value(at: time)
-    let (there, t) = try session.looking(at: time, for: symbol)
+    let (there, t) = try session.scope.looking(at: time, for: symbol)
     let label = "at \(t ?? 0)"
     let branch = time.branch.map { _ in there.timeline.past.branch.name }
     guard before.shape == now.shape else {
@@ -54,7 +56,7 @@ struct Diff: Command {
     if let index {
       places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
     }
-    let batch = session.batchRemark(for: name.value).map {
+    let batch = session.scope.batchRemark(for: name.value).map {
       [Block.note("each is \($0); diff costall compares the cost of all of them")]
     }
     return Reply(

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `init zeros|normal S|uniform|he|xavier|article1|article2 [seed K]`
 struct Init: Command {

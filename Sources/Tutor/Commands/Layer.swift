@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `layer N [ACTIVATION]`
 struct LayerCommand: Command {
@@ -33,6 +35,6 @@ struct LayerCommand: Command {
         $0.biases[l] = known.biases[l]
       }
     }
-    return Reply([.note(session.networkSummary)] + session.targetNotes)
+    return Reply([.note(session.scope.networkSummary)] + session.setup.targetNotes)
   }
 }

@@ -92,13 +92,6 @@ extension Session {
     }
   }
 
-  /// The path that leads to a file from the working folder, where a line named it that stands in
-  /// another; nil for a golden file of the course.
-  func reachable(_ path: String) -> String? {
-    guard goldenPath(path) == nil, path.contains("/") || path.contains(".") else { return nil }
-    return try? permitted(path)
-  }
-
   /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may
   /// begin a row. Behind a comment a backslash at the end is one, and does not go on in the next line.
   private static func line(of statement: String) -> String {

@@ -2,6 +2,7 @@
 import Answers
 import History
 import Sentences
+import Setup
 
 /// All that stays of a session when a line is over.
 package struct State: Sendable {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Language
+import Manual
+import NeuralNet
+import Sentences
+
+/// One verb of the language: how it is read, what it does, what `help` says of it.
+protocol Command: Sendable {
+  /// What `help` prints, and what the parser calls it.
+  static var form: CommandForm { get }
+  /// Reads the arguments.
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Self
+  /// Does it. A command checks everything before it changes anything.
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply
+  /// Whether the line belongs to what leads to the present: `save` writes it.
+  var isKept: Bool { get }
+  /// The path it reads a file from; nil where it reads none, or one of the course by its name.
+  var file: Located<String>? { get }
+  /// Whether it only shows, so that a suggestion may be tried with it.
+  var onlyShows: Bool { get }
+  /// The condition that it checks; nil where it checks none.
+  var condition: Condition? { get }
+  /// Whether it does other lines, which count what they print themselves.
+  var isMadeOfLines: Bool { get }
+}
+
+extension Command {
+  var isKept: Bool { Self.form.isKept }
+  var file: Located<String>? { nil }
+  var onlyShows: Bool { false }
+  var condition: Condition? { nil }
+  var isMadeOfLines: Bool { false }
+}
