@@ -64,7 +64,7 @@ struct Allowance {
   }
 
   /// The rule that decided against an element.
-  func reason(_ cell: Comparison.Cell, place: Int) -> [Phrase] {
+  func reason(_ cell: Comparison.Pair, place: Int) -> [Phrase] {
     let (x, y) = (cell.ours, cell.theirs)
     if x.isNaN || y.isNaN { return ["what is not a number equals nothing, itself neither"] }
     if x.isInfinite || y.isInfinite {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import History
-import Language
 import NeuralNet
 import Sentences
 import Setup

@@ -123,7 +123,7 @@ package struct GoldenReport {
 
   /// How far off the first wrong element is, and how far it may be; as a part of the number where
   /// that is not zero.
-  private func measure(_ cell: Comparison.Cell) -> Phrase {
+  private func measure(_ cell: Comparison.Pair) -> Phrase {
     let difference = cell.difference.magnitude
     guard difference.isFinite else { return "" }
     let place: Phrase = "; at \(file.place(cell))"
@@ -136,7 +136,7 @@ package struct GoldenReport {
       "\(place) the relative difference is \(magnitude: difference / size), allowed \(magnitude: cell.allowed / size)"
   }
 
-  private func reason(_ absence: Judge.Absence, _ entry: Judge.Entry) -> Phrase {
+  private func reason(_ absence: Judge.Obstacle, _ entry: Judge.Entry) -> Phrase {
     let why: Phrase
     switch absence {
     case .unknownName: return "is a name that the format does not know"

@@ -26,16 +26,16 @@ package struct Setup: Carried {
   package static let heldOutNames = ["Xtest", "Ytest"]
   /// Memory that the learner's own values and the record of what was typed take, about.
   package var bytes: Int {
-    [values, sizes].joined().reduce(200 * origin.typed.count) {
+    [values, sizes].joined().reduce(200 * beginning.typed.count) {
       $0 + 100 + 8 * $1.value.shape.count
     }
   }
   /// The golden file in force.
   package var fixture: AttachedGolden?
   /// Where the parameters that training began with come from.
-  package var origin = Origin()
+  package var beginning = Beginning()
 
-  package struct Origin: Sendable {
+  package struct Beginning: Sendable {
     package var start = Start.zeros
     /// What was typed since, oldest first.
     package var typed: [Typed] = []
@@ -52,8 +52,8 @@ package struct Setup: Carried {
     }
 
     /// The same, where training begins again in `line` with the parameters of iteration `t`.
-    package func keeping(_ line: String, from t: Int) -> Origin {
-      t == 0 ? self : Origin(start: .kept(line: line, from: t))
+    package func keeping(_ line: String, from t: Int) -> Beginning {
+      t == 0 ? self : Beginning(start: .kept(line: line, from: t))
     }
   }
 

@@ -24,7 +24,7 @@ import Testing
     for x in [Matrix(Shape(3, 5), repeating: 0.5), Matrix(Shape(3, 1), repeating: 0.25)] {
       let value = try card.value(
         x, Function.Call(scope: session.scope, argument: "x", range: Self.range))
-      #expect(card.shape(x.shape, in: session) == value.shape)
+      #expect(card.shape(x.shape, in: session.scope) == value.shape)
     }
   }
 

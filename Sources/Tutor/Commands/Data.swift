@@ -161,7 +161,7 @@ struct DataCommand: Command {
     let (learned, tested) = (batch, heldOut)
     let iteration = session.stepper.iteration
     try session.edit(.training(session.stepper.parameters)) {
-      $0.origin = $0.origin.keeping(source.text, from: iteration)
+      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
       $0.X = learned.X
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X

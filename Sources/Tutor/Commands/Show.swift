@@ -9,7 +9,7 @@ import NeuralNet
 import Sentences
 
 /// `show E, E.. [all]`, `show shapes|trace|caches|history`
-struct Show: Command {
+struct Show: LookingCommand {
   static let form = CommandForm(
     "show", "E, E..  ·  shapes|trace|caches|history", "print values or a topic",
     "show A2, Y", "show W1 at 0", "show W1 @ X + b1", "show net([1; 0; 1])", "show shapes")
@@ -21,7 +21,6 @@ struct Show: Command {
     case values([Expression], all: Bool)
   }
   let subject: Subject
-  var onlyShows: Bool { true }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Show {
     for topic in Topic.allCases where parser.take(keyword: topic.rawValue) {
@@ -31,14 +30,14 @@ struct Show: Command {
     return Show(subject: .values(expressions, all: parser.take(keyword: "all")))
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .values(let expressions, let all):
-      return Reply(try session.scope.shown(expressions, all: all, line: source.line))
-    case .topic(.shapes): return Reply([try session.scope.shapes])
-    case .topic(.trace): return Reply([try session.scope.trace])
-    case .topic(.caches): return Reply(try session.scope.caches)
-    case .topic(.history): return Reply([try session.scope.history])
+      return Reply(try scope.shown(expressions, all: all, line: source.line))
+    case .topic(.shapes): return Reply([try scope.shapes])
+    case .topic(.trace): return Reply([try scope.trace])
+    case .topic(.caches): return Reply(try scope.caches)
+    case .topic(.history): return Reply([try scope.history])
     }
   }
 }

@@ -106,7 +106,7 @@ extension Session {
       ($0.values, $0.sizes) = (old.values, old.sizes)
       $0.settings.takePersonal(from: old.settings)
       $0.fixture = fixture
-      $0.origin = Setup.Origin(start: .golden(name: fixture.name))
+      $0.beginning = Setup.Beginning(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
     state.done.append("load \(quotedWord(reachable(name) ?? name))")

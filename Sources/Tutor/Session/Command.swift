@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import Language
 import Manual
 import NeuralNet
@@ -17,8 +18,6 @@ protocol Command: Sendable {
   var isKept: Bool { get }
   /// The path it reads a file from; nil where it reads none, or one of the course by its name.
   var file: Located<String>? { get }
-  /// Whether it only shows, so that a suggestion may be tried with it.
-  var onlyShows: Bool { get }
   /// The condition that it checks; nil where it checks none.
   var condition: Condition? { get }
   /// Whether it does other lines, which count what they print themselves.
@@ -28,7 +27,18 @@ protocol Command: Sendable {
 extension Command {
   var isKept: Bool { Self.form.isKept }
   var file: Located<String>? { nil }
-  var onlyShows: Bool { false }
   var condition: Condition? { nil }
   var isMadeOfLines: Bool { false }
+}
+
+/// A command that only looks: it sees what can be looked at, and changes nothing.
+protocol LookingCommand: Command {
+  /// Does it.
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply
+}
+
+extension LookingCommand {
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try look(session.scope, source)
+  }
 }

@@ -49,6 +49,6 @@ extension Session {
       allSamples: samples)
     let most = Confinement.memoryLimit
     guard bytes <= most else { throw SessionError(.tooMuchMemory(bytes: bytes, most: most)) }
-    try scope.spend(bytes * Confinement.workOfByte)
+    try patience.spend(bytes * Confinement.workOfByte)
   }
 }

@@ -66,7 +66,7 @@ extension Session {
     let line = SourceLine(text)
     var copy = self
     switch statement.value {
-    case .command(let command, _, _) where !command.onlyShows:
+    case .command(let command, _, _) where !(command is any LookingCommand):
       guard let condition = command.condition else { return nil }
       let evaluation = Evaluation(scope: scope, line: line)
       guard let left = try? evaluation.value(of: condition.left),
