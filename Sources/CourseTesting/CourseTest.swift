@@ -144,7 +144,8 @@ package struct CourseTest {
       outcome.standing = .broken
       outcome.details.append(.diagnostic(fault))
     }
-    if session.state.tally.failed > 0 { outcome.standing = max(outcome.standing, .failed) }
+    outcome.details += [session.state.tally.verdicts].compactMap { $0 }
+    if session.state.tally.hasFailed { outcome.standing = max(outcome.standing, .failed) }
     if lesson.isMarkdown, outcome.standing < .broken {
       let lint = LessonLint(lesson, lines, library, compares: compares)
       outcome.details += lint.faults.map { .diagnostic($0) }

@@ -18,6 +18,8 @@ extension Session {
     let formulas = Formula(stepper.network, stepper.training)
     // Said once an iteration: the columns of the other steps name their samples.
     let batch = step == .cost ? batchRemark(for: "\(symbol)") : nil
+    let verdict = verdict(symbol, value, iteration: iteration, isNew: next.phase == .update)
+    count(verdict)
     return StepReport(
       symbol: "\(symbol)",
       value: named(symbol, value),
@@ -28,7 +30,7 @@ extension Session {
         moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
       ).arithmetic(Cell(symbol, 0, 0)),
       element: value.shape.count == 1 ? nil : "\(symbol)[1,1]",
-      verdict: verdict(symbol, value, iteration: iteration, isNew: next.phase == .update),
+      verdict: verdict,
       sides: setup.fixture?.sides ?? .golden,
       warning: fault.map {
         explains && isRead($0.symbol)
