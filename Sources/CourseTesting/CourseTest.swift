@@ -147,11 +147,11 @@ package struct CourseTest {
     outcome.details += [session.state.tally.verdicts].compactMap { $0 }
     if session.state.tally.hasFailed { outcome.standing = max(outcome.standing, .failed) }
     if lesson.isMarkdown, outcome.standing < .broken {
-      let lint = LessonLint(lesson, lines, library, compares: compares)
+      let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
       outcome.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { outcome.standing = .failed }
-    }
     let checks = session.state.tally.held + session.state.tally.failed
+    }
     if checks == 0, outcome.standing == .held {
       outcome.standing = .failed
       outcome.details.append(.note("nothing is checked in it"))
