@@ -112,7 +112,11 @@ package struct CourseTest {
   private func page(_ path: String, _ lines: [String], isNamed: Bool) -> Result {
     let isReadme = path.split(separator: "/").last?.lowercased() == "readme.md"
     guard let fence = LessonParser.commandFence(lines), isNamed || !isReadme else {
-      return isNamed ? script(path, lines) : .noTest("no front matter, so it is no lesson")
+      guard isNamed else { return .noTest("no front matter, so it is no lesson") }
+      if case .failure(let why) = Session(Host(library: library)).lesson(named: path) {
+        return broken(path, why.diagnostic)
+      }
+      return script(path, lines)
     }
     return broken(path, Diagnostic.sentence(.noFrontMatter, path: path, line: fence))
   }
@@ -146,11 +150,11 @@ package struct CourseTest {
     }
     outcome.details += [session.state.tally.verdicts].compactMap { $0 }
     if session.state.tally.hasFailed { outcome.standing = max(outcome.standing, .failed) }
+    let checks = session.state.tally.held + session.state.tally.failed
     if lesson.isMarkdown, outcome.standing < .broken {
       let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
       outcome.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { outcome.standing = .failed }
-    let checks = session.state.tally.held + session.state.tally.failed
     }
     if checks == 0, outcome.standing == .held {
       outcome.standing = .failed

@@ -61,7 +61,7 @@ extension SessionError.Fact {
     case .lesson: .badLesson
     case .noFixture, .nothingCompared: .nothingCompared
     case .noLesson: .noLesson
-    case .isGolden, .isTable, .isLesson, .tooDeep: .wrongKind
+    case .isGolden, .isTable, .isLesson, .isPage, .tooDeep: .wrongKind
     case .outsideLesson, .insideLesson, .insideOpenLesson, .tooMuchWork, .tooMuchMemory,
       .pauseTooLong:
       .lessonLimits

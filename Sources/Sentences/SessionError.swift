@@ -111,6 +111,8 @@ package struct SessionError: Error, Sendable {
     case isLesson(path: String)
     case tooMuchWork(most: Double)
     case tooMuchMemory(bytes: Double, most: Double)
+    /// Prose without front matter, that is neither a lesson nor lines to run.
+    case isPage(path: String)
     case pauseTooLong(most: Double)
     case restNotRun
   }

@@ -43,7 +43,10 @@ extension Session {
     case .golden(let bytes):
       return try loadGolden(
         try fixture(name, path, bytes, mayDecideNothing: true), name)
-    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path)
+    case .lesson(let lines): return try loadLines(lines, path)
+    case .commands(let lines):
+      try requireLines(lines, path)
+      return try loadLines(lines, path)
     case .table: throw SessionError(.isTable(path: path))
     }
   }

@@ -72,7 +72,10 @@ extension Session {
     }
     let lines: [String]
     switch try opened(at: try permitted(path)) {
-    case .lesson(let read), .commands(let read): lines = read
+    case .lesson(let read): lines = read
+    case .commands(let read):
+      try requireLines(read, path)
+      lines = read
     case .golden: throw SessionError(.isGolden(path: path))
     case .table: throw SessionError(.isTable(path: path))
     }
@@ -81,5 +84,21 @@ extension Session {
     } catch {
       throw SessionError(.lesson(path: path, line: error.line, error.problem))
     }
+  }
+
+  /// - Throws: that lines without front matter are a page to read, whose name says so or whose first
+  ///   line is none of the language.
+  func requireLines(_ lines: [String], _ path: String) throws(SessionError) {
+    guard [".md", ".markdown"].contains(where: path.lowercased().hasSuffix) else { return }
+    if let fence = LessonParser.commandFence(lines) {
+      throw SessionError(.lesson(path: path, line: fence, .noFrontMatter))
+    }
+    let first = lines.first { line in
+      let text = line.drop { $0.isWhitespace }
+      return !text.isEmpty && !text.hasPrefix("#")
+    }
+    let vocabulary = CommandTable.vocabulary(for: self, .file(path, line: 1))
+    guard let first, (try? parseLine(first, vocabulary)) == nil else { return }
+    throw SessionError(.isPage(path: path))
   }
 }
