@@ -56,6 +56,7 @@ extension SessionError.Fact {
     case .table(_, _, let problem, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData
+    case .noCourseData: .missingFile
     case .unknownFixture: .unknownGolden
     case .unknownLesson, .noLessons: .unknownLesson
     case .lesson: .badLesson

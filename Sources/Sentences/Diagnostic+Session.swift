@@ -12,6 +12,10 @@ extension Diagnostic {
     if let range = error.range { source = (line, range) }
   }
 
+  /// How the program is told where its course is.
+  package static let courseFolder: Phrase =
+    "--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"
+
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
     switch fact {
     case .unknownName(let name, let near):
@@ -212,12 +216,15 @@ extension Diagnostic {
         "there is no data set \"\(shortened(name))\"",
         details: (near.map { ["close to it: \($0)"] } ?? [])
           + ["known: \(list(known, "and")); or a file: data my.csv"])
-    case .unknownFixture(let name, let near):
+    case .noCourseData(let name, let path):
+      return Diagnostic(
+        "\(name) comes with the course, and there is no \(shortened(path, 120)) here",
+        details: [courseFolder])
+    case .unknownFixture(let name, let near, let isCourseHere):
       return Diagnostic(
         "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
-        details: near.map { ["close to it: \($0)"] } ?? [
-          "a path works as well: fixture my/own.json"
-        ])
+        details: near.map { ["close to it: \($0)"] } ?? (isCourseHere ? [] : [courseFolder])
+          + ["a path works as well: fixture my/own.json"])
     case .noFixture(let name):
       return Diagnostic(
         "no golden file is attached",
@@ -232,7 +239,7 @@ extension Diagnostic {
     case .noLessons(let folder):
       return Diagnostic(
         "there are no lessons in \(shortened(folder, 120))",
-        details: ["--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"])
+        details: [courseFolder])
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")

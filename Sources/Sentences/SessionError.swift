@@ -95,7 +95,9 @@ package struct SessionError: Error, Sendable {
     case golden(path: String, GoldenError)
     case table(path: String, line: Int?, TableProblem, typed: String)
     case unknownData(String, near: String?, known: [String])
-    case unknownFixture(String, near: String?)
+    /// A table of the course where no course was found.
+    case noCourseData(String, path: String)
+    case unknownFixture(String, near: String?, isCourseHere: Bool)
     /// The lesson's front matter may name one.
     case noFixture(named: String?)
     case unknownLesson(String, near: String?, known: [String])

@@ -31,6 +31,11 @@ extension Session {
     guard context.loading.count < Self.deepestLoad else {
       throw SessionError(.tooDeep(path: name.value))
     }
+    if library.fixtureNames.isEmpty, !name.value.contains("/"), !name.value.contains("."),
+      library.status(name.value) == nil
+    {
+      throw SessionError(.unknownFixture(name.value, near: nil, isCourseHere: false), name.range)
+    }
     let (path, content) = try opened(name.value)
     return try load(content, path, name: name.value)
   }
@@ -174,7 +179,8 @@ extension Session {
       let near =
         nearest(name, in: library.goldenNames(beginning: ""))
         ?? library.goldenNames(beginning: name).first
-      throw SessionError(.unknownFixture(name, near: near), range)
+      let isCourseHere = !library.goldenNames(beginning: "").isEmpty
+      throw SessionError(.unknownFixture(name, near: near, isCourseHere: isCourseHere), range)
     }
     let (path, content) = try opened(name)
     switch content {

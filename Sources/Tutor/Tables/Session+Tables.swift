@@ -26,6 +26,9 @@ extension Session {
         command.name.range)
     }
     let path = try path(ofTable: name)
+    if isOurs, library.status(path) == nil {
+      throw SessionError(.noCourseData(name, path: path), command.name.range)
+    }
     let bytes = try bytes(at: path)
     let table: DataTable
     let samples: TableSamples
