@@ -53,7 +53,7 @@ extension SessionError.Fact {
     case .notWritten: .notWritten
     case .tooLongToLoad, .cannotBeRead: .cannotBeSaved
     case .golden: .badGolden
-    case .table(_, _, let problem, _):
+    case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData
     case .noCourseData: .missingFile

@@ -209,8 +209,10 @@ extension Diagnostic {
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .table(let path, let line, let problem, let typed):
-      return sentence(problem, path: path, line: line, typed: typed)
+    case .table(let path, let line, let problem, let typed, let hint):
+      var diagnostic = sentence(problem, path: path, line: line, typed: typed)
+      if case .other(let line) = hint { diagnostic.suggestion = line }
+      return diagnostic
     case .unknownData(let name, let near, let known):
       return Diagnostic(
         "there is no data set \"\(shortened(name))\"",

@@ -93,7 +93,8 @@ package struct SessionError: Error, Sendable {
     case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
-    case table(path: String, line: Int?, TableProblem, typed: String)
+    /// `hint` takes the place of the line that the problem alone would have to be mended by.
+    case table(path: String, line: Int?, TableProblem, typed: String, hint: Hint = .asFound)
     case unknownData(String, near: String?, known: [String])
     /// A table of the course where no course was found.
     case noCourseData(String, path: String)
@@ -118,6 +119,14 @@ package struct SessionError: Error, Sendable {
     case pauseTooLong(most: Double)
     case restNotRun
   }
+  /// The line to type for a table.
+  package enum Hint: Hashable, Sendable {
+    /// The one that mends the problem.
+    case asFound
+    /// Another one, as that led to a further problem; nil for none.
+    case other(String?)
+  }
+
 
   /// An assignment of the wrong shape.
   package struct ShapeFault: Sendable {
