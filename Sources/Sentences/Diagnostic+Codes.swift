@@ -63,8 +63,7 @@ extension SessionError.Fact {
     case .noFixture, .nothingCompared: .nothingCompared
     case .noLesson: .noLesson
     case .isGolden, .isTable, .isLesson, .isPage, .tooDeep: .wrongKind
-    case .outsideLesson, .insideLesson, .insideOpenLesson, .tooMuchWork, .tooMuchMemory,
-      .pauseTooLong:
+    case .outsideLesson, .insideLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong:
       .lessonLimits
     case .notRecording: .notRecording
     }

@@ -202,10 +202,6 @@ extension Diagnostic {
       return Diagnostic(
         "load would read this line in another way, so nothing was written: \(line)",
         details: ["a file's name in double quotes is read as it stands"])
-    case .insideOpenLesson(let verb):
-      return Diagnostic(
-        "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
-        suggestion: "next")
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
@@ -263,16 +259,16 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) is a lesson or a file of lines, not a golden file",
         suggestion: "load \(quotedWord(path))")
-    case .tooMuchWork(let most):
-      return Diagnostic(
-        "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
-        details: ["a line that you type yourself may do more"])
-    case .tooMuchMemory(let bytes, let most):
     case .isPage(let path):
       return Diagnostic(
         "\(shortened(path, 120)) is a page to read: without front matter it is no lesson",
         details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
         suggestion: "lesson")
+    case .tooMuchWork(let most):
+      return Diagnostic(
+        "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
+        details: ["a line that you type yourself may do more"])
+    case .tooMuchMemory(let bytes, let most):
       return Diagnostic(
         "the network and data of a lesson's own lines may take \(memory(most)) of memory, and this would take \(memory(bytes))",
         details: ["a line that you type yourself may take more"])

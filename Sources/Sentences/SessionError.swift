@@ -90,7 +90,6 @@ package struct SessionError: Error, Sendable {
     case tooLongToLoad(line: String?, limit: Int)
     /// A line of a session that would not be the same in a file.
     case cannotBeRead(line: String)
-    case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
     /// `hint` takes the place of the line that the problem alone would have to be mended by.
@@ -112,13 +111,14 @@ package struct SessionError: Error, Sendable {
     case isGolden(path: String)
     case isTable(path: String)
     case isLesson(path: String)
-    case tooMuchWork(most: Double)
-    case tooMuchMemory(bytes: Double, most: Double)
     /// Prose without front matter, that is neither a lesson nor lines to run.
     case isPage(path: String)
+    case tooMuchWork(most: Double)
+    case tooMuchMemory(bytes: Double, most: Double)
     case pauseTooLong(most: Double)
     case restNotRun
   }
+
   /// The line to type for a table.
   package enum Hint: Hashable, Sendable {
     /// The one that mends the problem.
@@ -126,7 +126,6 @@ package struct SessionError: Error, Sendable {
     /// Another one, as that led to a further problem; nil for none.
     case other(String?)
   }
-
 
   /// An assignment of the wrong shape.
   package struct ShapeFault: Sendable {

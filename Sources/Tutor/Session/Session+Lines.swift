@@ -26,6 +26,23 @@ extension Session {
   /// itself, which knows its place, and what was typed since its last line.
   package var lines: [String] { beginning + state.done }
 
+  /// The lines that lead to this session, and no lesson with it.
+  var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
+
+  /// The lines that show numbers as they are shown now, which a lesson takes over.
+  var displayLines: [String] {
+    (display.digits == Display().digits ? [] : ["set digits \(display.digits)"])
+      + (display.rowsView ? ["set view rows"] : [])
+  }
+
+  /// Closes the lesson where it is: what was done in it is the session's own from here on.
+  mutating func leaveLesson() {
+    let done = linesWithoutLesson
+    lesson = nil
+    forgetDone()
+    state.done = done
+  }
+
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
