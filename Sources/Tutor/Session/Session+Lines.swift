@@ -155,9 +155,17 @@ extension Session {
     return ending
   }
 
-  /// Ends the transcript with what the line that is being done has told so far, if anything.
-  mutating func stopRecording() throws(SessionError) {
-    if context.exchange?.ear.blocks.isEmpty == false { try write(Ending()) }
+  /// Ends the transcript with what the line that is being done has told so far, if anything, and as
+  /// much of the line: up to the statement that ends it.
+  mutating func stopRecording(_ statement: Source) throws(SessionError) {
+    if context.exchange?.ear.blocks.isEmpty == false {
+      if context.exchange?.line == statement.line.text {
+        let before = statement.line.text(SourceRange(0, statement.range.lower))
+        context.exchange?.line = String(
+          before.reversed().drop { $0.isWhitespace || $0 == ";" }.reversed())
+      }
+      try write(Ending())
+    }
     (context.exchange, transcript.file) = (nil, nil)
   }
 
