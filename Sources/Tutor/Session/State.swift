@@ -25,6 +25,8 @@ package struct State: Sendable {
   var lastFailure: SessionError.Fact?
   /// The wrong numbers that a comparison with a golden file has told of.
   var toldDifferences: Set<String> = []
+  /// Whether it was told that neurons are all alike, and they still were when training went on.
+  var toldOfEquals = false
   /// The branches of history that were spoken of.
   var knownBranches: Set<Int> = [1]
 
@@ -34,8 +36,6 @@ package struct State: Sendable {
     package var held = 0
     /// Checks that did not.
     package var failed = 0
-  }
-}
     /// Printed values that are those of the golden file, and those that are not.
     package var (golden, off) = (0, 0)
 
@@ -50,3 +50,5 @@ package struct State: Sendable {
             "\(off) of \(counted(golden + off, "value")) printed beside the file's \(off == 1 ? "differs" : "differ")",
           holds: false, details: []))
     }
+  }
+}
