@@ -113,7 +113,11 @@ package struct CourseTest {
   private func page(_ path: String, _ lines: [String], isNamed: Bool) -> Result {
     let isReadme = path.split(separator: "/").last?.lowercased() == "readme.md"
     guard let fence = LessonParser.commandFence(lines), isNamed || !isReadme else {
-      return isNamed ? script(path, lines) : .noTest("no front matter, so it is no lesson")
+      guard isNamed else { return .noTest("no front matter, so it is no lesson") }
+      if case .failure(let why) = Session(Host(library: library)).lesson(named: path) {
+        return broken(path, why.diagnostic)
+      }
+      return script(path, lines)
     }
     return broken(path, Diagnostic.sentence(.noFrontMatter, path: path, line: fence))
   }
@@ -145,13 +149,14 @@ package struct CourseTest {
       outcome.standing = .broken
       outcome.details.append(.diagnostic(fault))
     }
-    if session.state.tally.failed > 0 { outcome.standing = max(outcome.standing, .failed) }
+    outcome.details += [session.state.tally.verdicts].compactMap { $0 }
+    if session.state.tally.hasFailed { outcome.standing = max(outcome.standing, .failed) }
+    let checks = session.state.tally.held + session.state.tally.failed
     if lesson.isMarkdown, outcome.standing < .broken {
-      let lint = LessonLint(lesson, lines, library, compares: compares)
+      let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
       outcome.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { outcome.standing = .failed }
     }
-    let checks = session.state.tally.held + session.state.tally.failed
     if checks == 0, outcome.standing == .held {
       outcome.standing = .failed
       outcome.details.append(.note("nothing is checked in it"))

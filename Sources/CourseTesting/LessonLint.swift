@@ -15,8 +15,10 @@ struct LessonLint {
   /// Characters that a line may have: it is read beside others.
   private static let longestLine = 100
 
-  /// - Parameter compares: whether a line of it compared with a golden file.
-  init(_ lesson: Lesson, _ lines: [String], _ library: Library, compares: Bool) {
+  /// - Parameters:
+  ///   - compares: whether a line of it compared with a golden file.
+  ///   - checks: how many checks its lines made, of any kind.
+  init(_ lesson: Lesson, _ lines: [String], _ library: Library, compares: Bool, checks: Int) {
     self.lesson = lesson
     let front = lesson.frontMatter
     for key in ["id", "title"] where front[key] ?? "" == "" {
@@ -51,11 +53,15 @@ struct LessonLint {
         "the front matter names a golden file that is not there: \(shortened(name))",
         in: front.entries["fixture"]?.line ?? front.line, near.map { "close to it: \($0)" })
     }
-    if !compares {
-      let line = lesson.fixtures.first.map { "fixture \($0), and at the end " } ?? ""
+    let end = lesson.commands.last?.number ?? front.line
+    if !compares, let fixture = lesson.fixtures.first {
       add(
-        "no line of it compares with a golden file", in: lesson.commands.last?.number ?? front.line,
-        "what does that: \(line)check fixture")
+        "no line of it compares with the golden file it names", in: end,
+        "what does that: fixture \(fixture), and at the end check fixture")
+    } else if checks == 0 {
+      add(
+        "no line of it checks anything", in: end,
+        "what does that: check Z1 = W1 @ X + b1; or fixture NAME, and at the end check fixture")
     }
   }
 

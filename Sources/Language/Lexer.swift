@@ -168,6 +168,9 @@ struct Lexer {
       while scalar(at) == "." { at += 1 }
       throw foreign(.ellipsis, start, at)
     case "!" where followedByEqual: throw foreign(.notEqual, start, at + 1)
+    case "<" where scalar(at) == ">": throw foreign(.notEqual, start, at + 1)
+    case "%": throw foreign(.remainder, start, at)
+    case "/" where scalar(at) == "/" || scalar(at) == "*": throw foreign(.slashes, start, at + 1)
     case "*", "⊙", "×", "∘": mark = .times
     case "/", "÷": mark = .divide
     case "@": mark = .product

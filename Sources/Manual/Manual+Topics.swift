@@ -101,7 +101,7 @@ extension Manual {
       "data iris test 0.25 seed 3"),
     topic(
       "csv header decimal",
-      "A file of samples, a line each, with commas, semicolons, tabs or blanks between. Its first line names the columns if words stand above numbers, and is a sample if it holds a number; header on or off says so. In 1,5 a comma is before decimals where a field shows it; decimal comma or point says so. Lines behind # are left out.",
+      "A file of samples, a line each, with commas, semicolons, tabs, colons or blanks between. Its first line names the columns if words stand above numbers, and is a sample if it holds a number; header on or off says so. In 1,5 a comma is before decimals where a field shows it; decimal comma or point says so. Lines behind # are left out.",
       "data my.csv header off decimal comma"),
     topic(
       "target",
@@ -123,6 +123,10 @@ extension Manual {
       "missing drop",
       "What becomes of fields that are empty, ?, NA, nan or NULL: drop leaves their samples out, mean puts the mean of the column there. A sample without a target is left out.",
       "data my.csv missing mean"),
+    topic(
+      "skip",
+      "Lines of a file to leave out, by number from 1: a title above the names, units below them, a total at the end.",
+      "data my.csv skip 2 151"),
     topic(
       "scale standard minmax",
       "How inputs of a file are scaled: to mean 0 and deviation 1, to 0 to 1, or by a factor.",

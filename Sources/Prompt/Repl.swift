@@ -86,6 +86,10 @@ package struct Repl {
         case .misplaced(let problem):
           renderer.fit(window())
           guard write(renderer.errorText(problem)) else { return }
+        case .dropped(let problem):
+          renderer.fit(window())
+          guard write(renderer.errorText(problem)) else { return }
+          answered(session, 0)
         case .statement(let line, let isEdit, let rows):
           waiting -= rows
           let ending = answer(line, isEdit: isEdit)
@@ -111,6 +115,8 @@ package struct Repl {
     case statement(String, isEdit: Bool, rows: Int)
     /// A line that cannot be a part of the statement that is open, and is not taken.
     case misplaced(Diagnostic)
+    /// The statement that is open is given up.
+    case dropped(Diagnostic)
   }
 
   private mutating func join(
@@ -119,8 +125,14 @@ package struct Repl {
     var turns: [Turn] = []
     waiting += lines.count
     for (index, line) in lines.enumerated() {
-      if let bracket = joiner.bracket, line.allSatisfy(\.isWhitespace) || session.namesCommand(line)
-      {
+      let isBlank = line.allSatisfy(\.isWhitespace)
+      // Alone an empty line ends what was begun; among pasted rows it is nothing.
+      if let bracket = joiner.bracket, isBlank, lines.count == 1 {
+        drop(remember)
+        turns.append(.dropped(.neverClosed(bracket)))
+        continue
+      }
+      if let bracket = joiner.bracket, isBlank || session.namesCommand(line) {
         rows += 1
         turns.append(.misplaced(.open(bracket, refused: line)))
         continue
@@ -186,6 +198,14 @@ package struct Repl {
 }
 
 extension Diagnostic {
+  /// That a statement was given up whose bracket is open.
+  static func neverClosed(_ bracket: LineJoiner.Bracket) -> Diagnostic {
+    Diagnostic(
+      "this bracket was never closed, so nothing was done", code: .openBracket,
+      source: (bracket.line, bracket.range),
+      details: ["\(bracket.end) closes it; the arrow up brings the line back"])
+  }
+
   /// A command, or nothing, where a bracket is still open.
   static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
     let refused: Phrase =
@@ -193,6 +213,6 @@ extension Diagnostic {
     return Diagnostic(
       "this bracket is still open" + refused, code: .openBracket,
       source: (bracket.line, bracket.range),
-      details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
+      details: ["\(bracket.end) closes it; an empty line or Ctrl-C drops what was typed since"])
   }
 }

@@ -53,17 +53,17 @@ extension SessionError.Fact {
     case .notWritten: .notWritten
     case .tooLongToLoad, .cannotBeRead: .cannotBeSaved
     case .golden: .badGolden
-    case .table(_, _, let problem, _):
+    case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData
+    case .noCourseData: .missingFile
     case .unknownFixture: .unknownGolden
     case .unknownLesson, .noLessons: .unknownLesson
     case .lesson: .badLesson
     case .noFixture, .nothingCompared: .nothingCompared
     case .noLesson: .noLesson
-    case .isGolden, .isTable, .isLesson, .tooDeep: .wrongKind
-    case .outsideLesson, .insideLesson, .insideOpenLesson, .tooMuchWork, .tooMuchMemory,
-      .pauseTooLong:
+    case .isGolden, .isTable, .isLesson, .isPage, .tooDeep: .wrongKind
+    case .outsideLesson, .insideLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong:
       .lessonLimits
     case .notRecording: .notRecording
     }

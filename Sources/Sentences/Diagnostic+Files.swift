@@ -131,12 +131,13 @@ extension Diagnostic {
   }
 
   /// That no golden file has this name.
-  static func unknownFixture(_ name: String, near: String?) -> Diagnostic {
+  static func unknownFixture(
+    _ name: String, near: String?, isCourseHere: Bool
+  ) -> Diagnostic {
     return Diagnostic(
       "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
-      details: near.map { ["close to it: \($0)"] } ?? [
-        "a path works as well: fixture my/own.json"
-      ])
+      details: near.map { ["close to it: \($0)"] } ?? (isCourseHere ? [] : [courseFolder])
+        + ["a path works as well: fixture my/own.json"])
   }
 
   /// That no golden file is attached.

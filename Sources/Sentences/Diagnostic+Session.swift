@@ -12,6 +12,10 @@ extension Diagnostic {
     if let range = error.range { source = (line, range) }
   }
 
+  /// How the program is told where its course is.
+  package static let courseFolder: Phrase =
+    "--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"
+
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
     switch fact {
     case .unknownName(let name, let near):
@@ -182,18 +186,21 @@ extension Diagnostic {
       return Diagnostic(
         "load would read this line in another way, so nothing was written: \(line)",
         details: ["a file's name in double quotes is read as it stands"])
-    case .insideOpenLesson(let verb):
-      return Diagnostic(
-        "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
-        suggestion: "next")
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .table(let path, let line, let problem, let typed):
-      return sentence(problem, path: path, line: line, typed: typed)
+    case .table(let path, let line, let problem, let typed, let hint):
+      var diagnostic = sentence(problem, path: path, line: line, typed: typed)
+      if case .other(let line) = hint { diagnostic.suggestion = line }
+      return diagnostic
     case .unknownData(let name, let near, let known):
       return unknownData(name, near: near, known: known)
-    case .unknownFixture(let name, let near): return unknownFixture(name, near: near)
+    case .noCourseData(let name, let path):
+      return Diagnostic(
+        "\(name) comes with the course, and there is no \(shortened(path, 120)) here",
+        details: [courseFolder])
+    case .unknownFixture(let name, let near, let isCourseHere):
+      return unknownFixture(name, near: near, isCourseHere: isCourseHere)
     case .noFixture(let name): return noFixture(named: name)
     case .unknownLesson(let name, let near, let known):
       return Diagnostic(
@@ -203,7 +210,7 @@ extension Diagnostic {
     case .noLessons(let folder):
       return Diagnostic(
         "there are no lessons in \(shortened(folder, 120))",
-        details: ["--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"])
+        details: [courseFolder])
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
@@ -225,6 +232,11 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) is a lesson or a file of lines, not a golden file",
         suggestion: "load \(quotedWord(path))")
+    case .isPage(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a page to read: without front matter it is no lesson",
+        details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
+        suggestion: "lesson")
     case .tooMuchWork(let most):
       return Diagnostic(
         "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",

@@ -47,6 +47,13 @@ extension Diagnostic {
           details: ["in a file a command stands by its full name: \(full)"])
         return
       }
+      let behind = line.dropFirst(word.range.upper).drop(while: \.isWhitespace)
+      if behind.first == ",", behind.contains("=") {
+        self.init(
+          "one name stands in front of =", source: source, details: ["each by itself: a = 1; b = 2"]
+        )
+        return
+      }
       let near = nearest(word.value, in: verbs + known.names)
       self.init(
         "no command is called \"\(word.value)\"", source: source,
@@ -77,6 +84,10 @@ extension Diagnostic {
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
+      if let habit = Habit.named(found.value), habit.isAdvice { details.append(habit.sentence) }
+      if let mark = found.value.first, "\"'“‘".contains(mark) {
+        details.append("words that are no command stand behind #")
+      }
     case .unknownFunction(let word) where known.verbs.contains(word.value):
       self.init(
         "\(word.value) is a command: what it works on stands behind it, without parentheses",
@@ -90,6 +101,9 @@ extension Diagnostic {
       self.init(
         "there is no function \"\(word.value)\"", source: source,
         details: Self.habit(of: word.value).map { [$0.sentence] } ?? [])
+      if let verb = Self.habit(of: word.value)?.here, !verb.contains(" ") {
+        suggestion = Self.command(Located(verb, word.range), inParentheses: line, known)
+      }
     case .unknownFunction(let word):
       self.init(
         "there is no function \"\(shortened(word.value))\"", source: source,
@@ -106,7 +120,9 @@ extension Diagnostic {
         suggestion: "\(function.value)(\(argument.isEmpty ? "X" : shortened(argument)))")
     case .foreign(let sign, let found):
       self.init(
-        "\(found.value) is not written so here", source: source, details: [Self.ours(sign, known)])
+        "\(shortened(found.value)) is not written so here", source: source,
+        details: [Self.ours(sign, found.value, known)])
+      suggestion = Self.typed(instead: sign, found, of: line, known)
     case .notAnIndex(let found, let name):
       let quote = found.value.hasPrefix("\"") ? "" : "\""
       self.init(
@@ -143,7 +159,11 @@ extension Diagnostic {
       }
       self.init(
         "the character \(character.value) (U+\(code ?? "?")) means nothing here", source: source,
-        details: ["help names lists the signs that do"])
+        details: [
+          "&|~!".contains(character.value)
+            ? "a condition stands behind check, one at a time: check A1 < 1"
+            : "help names lists the signs that do"
+        ])
     case .nestedTooDeep(let limit, _):
       self.init(
         "this is nested more than \(limit) deep", source: source,
@@ -172,38 +192,5 @@ extension Diagnostic {
       !line.contains("\""), !line.contains(";")
     else { return nil }
     return "\(verb) \(quotedWord(name.joined(separator: " ")))"
-  }
-
-  /// How the language writes what other languages write in another way.
-  private static func ours(_ sign: SyntaxError.Foreign, _ known: KnownWords) -> Phrase {
-    switch sign {
-    case .transpose(let operand): "write ' behind a value to transpose it: \(shortened(operand))'"
-    case .attribute(let name, let operand):
-      known.functions.contains(name)
-        ? "write \(name)(\(shortened(operand)))"
-        : Habit.named(name)?.sentence ?? "help numpy tells what NumPy's words are here"
-    case .assignment(let name): "write \(name) = \(name) + .."
-    case .power: "write x*x, or x² for the square"
-    case .ellipsis: "... stands for numbers that were left out; all of them are needed"
-    case .notEqual: "a condition has one of = < > <= >="
-    case .equal: "to compare, write check in front: check Z1 = W1 @ X"
-    case .product: "the matrix product is @: W1 @ X"
-    }
-  }
-
-  /// `plot cost` for `plot(cost)`, if that can be read.
-  private static func command(
-    _ verb: Located<String>, inParentheses line: String, _ known: KnownWords
-  ) -> String? {
-    let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(verb.range.upper)))
-    guard rest.first == "(", let end = rest.lastIndex(of: ")") else { return nil }
-    let inner = rest[rest.index(after: rest.startIndex)..<end].filter { $0 != "\"" }
-    let typed = "\(verb.value) \(inner)"
-    return known.says(typed) ? shortened(typed, 120) : nil
-  }
-
-  /// What does here what a function of another program does: `np.zeros`, `len`.
-  private static func habit(of function: String) -> Habit? {
-    Habit.named(function.split(separator: ".").last.map(String.init) ?? function)
   }
 }

@@ -12,7 +12,7 @@ import NeuralNet
 extension TableSamples {
   package func account(_ table: DataTable, _ options: TableOptions, typed: String) -> Block {
     var rows: [[Phrase]] = [
-      ["file", Phrase(fileWords(table))], ["target", targetWords(table, options, typed)],
+      ["file", Phrase(fileWords(table, options))], ["target", targetWords(table, options, typed)],
     ]
     rows.append(["inputs", Phrase(abridged(inputs))])
     for reason in Reason.allCases {
@@ -27,7 +27,7 @@ extension TableSamples {
     return .table(Table(rows: rows))
   }
 
-  private func fileWords(_ table: DataTable) -> String {
+  private func fileWords(_ table: DataTable, _ options: TableOptions) -> String {
     let dialect = table.dialect
     var words = [
       "\(dialect.separatorName) between",
@@ -43,6 +43,9 @@ extension TableSamples {
     }
     if let encoding = table.text.encoding { words.append("read as \(encoding)") }
     if table.comments > 0 { words.append("\(counted(table.comments, "line")) behind # left out") }
+    if !options.skip.isEmpty {
+      words.append("left out, as the line says: line \(list(options.skip.map(String.init), "and"))")
+    }
     if table.hollow > 0 {
       words.append("\(counted(table.hollow, "line")) without a value left out")
     }

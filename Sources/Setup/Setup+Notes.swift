@@ -14,7 +14,7 @@ extension Setup {
 extension Setup {
   /// That the targets are none for the loss in force, and what to type.
   package var targetNotes: [Block] {
-    guard let fault = targetFault else { return [] }
+    guard let fault = targetFault else { return sumNotes }
     let way =
       fault.rescaling.map { "\($0), or set loss mse" }
       ?? (fault.value.isFinite ? "set loss mse takes any number" : "a target is a number")
@@ -41,5 +41,23 @@ extension Setup {
       ]
     }
     return targetNotes
+  }
+
+  /// Which targets beside softmax are no probabilities of one whole; not an error.
+  private var sumNotes: [Block] {
+    guard let Y, let X, let last = layers.last,
+      last.activation == .softmax, training.loss?.kind == .cce,
+      Y.rows == last.neurons, Y.columns == X.columns
+    else { return [] }
+    let sums = (0..<Y.columns).map { s in (0..<Y.rows).reduce(0) { $0 + Y[$1, s] } }
+    // Thirds that were typed with a few digits are meant as one whole.
+    let odd = sums.indices.filter { (sums[$0] - 1).magnitude > 0.005 }
+    guard let first = odd.first else { return [] }
+    let share: Phrase = odd.count == 1 ? "" : " (\(odd.count) of \(Y.columns) samples are so)"
+    return [
+      .note(
+        "the targets of sample \(first + 1) sum to \(sums[first])\(share); beside softmax they are the probabilities of classes, 1 in all"
+      )
+    ]
   }
 }

@@ -58,9 +58,14 @@ struct Conversation {
         return ExitStatus.interrupted
       }
       notes += told
-    } else if kept.othersWait {
-      notes.append(
-        .note("a session was cut off and is kept: backstep --resume goes on with it"))
+    } else {
+      if isSeen || lesson != nil { notes += kept.dropUndone() }
+      if kept.othersWait {
+        notes.append(
+          .note(
+            "a session was cut off and is kept: backstep --resume goes on with it; quit there lets it go"
+          ))
+      }
     }
     let tellOf: @MainActor (Block?) -> Void = { problem in
       guard let problem else { return }

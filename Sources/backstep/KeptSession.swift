@@ -268,7 +268,7 @@ final class KeptSession {
   }
 
   /// Files of sessions, the one that was written last first.
-  private var waiting: [String] {
+  var waiting: [String] {
     guard let folder else { return [] }
     let sessions = folder + "/sessions"
     let files = Files.list(sessions).filter { $0.hasSuffix(".nn") }.map { "\(sessions)/\($0)" }
@@ -282,7 +282,7 @@ final class KeptSession {
   }
 
   /// The open file of a session that nobody is in; nil where its program still runs.
-  private static func lock(_ path: String, _ kind: Int32) -> Int32? {
+  static func lock(_ path: String, _ kind: Int32) -> Int32? {
     let access = kind == LOCK_EX ? O_RDWR | O_APPEND : O_RDONLY
     let mode = O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
     var file = Glibc.open(path, access | mode)

@@ -38,7 +38,11 @@ struct Playback {
     }
     if let failure = ending.failure { return fail(failure, session) }
     guard printer.output.failure == nil else { return printer.writeError() }
-    return session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+    let tally = session.state.tally
+    if let verdicts = tally.verdicts, !show([verdicts], session.display) {
+      return printer.writeError()
+    }
+    return tally.hasFailed ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   private func fail(_ failure: Diagnostic, _ session: Session) -> Int32 {

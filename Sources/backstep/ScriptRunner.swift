@@ -34,11 +34,16 @@ struct ScriptRunner {
     for (index, line) in lines.enumerated() {
       if let status = run(line, .file("-e", line: index + 1)) { return status }
     }
-    return status
+    return end()
   }
 
-  private var status: Int32 {
-    session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+  /// What steps printed beside golden values is summed up; the exit status of all that was checked.
+  private func end() -> Int32 {
+    let tally = session.state.tally
+    if let verdicts = tally.verdicts, !printer.print([verdicts], session.display) {
+      return printer.writeError()
+    }
+    return tally.hasFailed ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   /// One line; nil where the next may follow.
@@ -53,7 +58,7 @@ struct ScriptRunner {
       stream.write(errors.errorText(failure))
       return ExitStatus.of(failure)
     }
-    return ending.next == .quit ? status : nil
+    return ending.next == .quit ? end() : nil
   }
 
   // MARK: Files and standard input

@@ -120,7 +120,11 @@ struct TestRun {
       let what =
         options.only.map { "no test is called \"\($0)\"" }
         ?? "there is nothing to test: no lessons and no golden files were found"
-      let place = paths.isEmpty ? "" : " in \(paths.joined(separator: ", "))"
+      let place =
+        paths.isEmpty
+        ? library.homes.isEmpty
+          ? "; --home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures" : ""
+        : " in \(paths.joined(separator: ", "))"
       var stream = Output.error
       stream.write("backstep: \(Sanitizer.clean(what + place))\n")
       return ExitStatus.noInput

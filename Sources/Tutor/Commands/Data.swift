@@ -13,7 +13,7 @@ struct DataCommand: Command {
     "data",
     "NAME [N] [noise S] [test F] [seed K]  ·  data FILE.csv [target COLUMN] [as classes|numbers] "
       + "[without COLUMN..] [onehot COLUMN..] [missing drop|mean] [scale standard|minmax|FACTOR] "
-      + "[header on|off] [decimal comma|point] [test F] [seed K]",
+      + "[header on|off] [skip LINE..] [decimal comma|point] [test F] [seed K]",
     "load X and Y; class names become one row of Y each", "data xor3", "data moons 300 noise 0.2",
     "data iris test 0.4 seed 3; network 4; layer 8 relu; layer 3 linear",
     "set loss mse; set l2 0.1; lr = 0.1; init normal 0.5; run 1500; show accuracytest",
@@ -79,6 +79,11 @@ struct DataCommand: Command {
     case "missing":
       table.missing = try Self.choice(&parser, [("drop", .drop), ("mean", .mean)])
     case "header": table.header = try Self.choice(&parser, [("on", true), ("off", false)])
+    case "skip":
+      repeat {
+        table.skip.append(
+          try parser.positiveInteger("the number of a line of the file").value)
+      } while parser.takeComma() || parser.startsNumber
     case "decimal":
       table.marks = try Self.choice(
         &parser, [("comma", .commaAndPoints), ("point", .pointAndCommas)])

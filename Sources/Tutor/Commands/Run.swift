@@ -52,11 +52,19 @@ struct Run: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.scope.requireSteps()
     switch goal {
-    case .iterations(let count): return try session.run(count)
-    case .epochs(let count): return try session.run(session.iterations(inEpochs: count))
+    case .iterations(let count):
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(count)
+      }
+    case .epochs(let count):
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(session.iterations(inEpochs: count))
+      }
     case .name(let name, let range): return try session.run(untilComputed: name, range)
     case .condition(let condition):
-      return try session.run(until: condition, most ?? Self.usualMost, source)
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(until: condition, most ?? Self.usualMost, source)
+      }
     }
   }
 }

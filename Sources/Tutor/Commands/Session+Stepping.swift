@@ -76,6 +76,7 @@ extension Session {
       guard let report = timeline.reportedStep(patience, explains: printout.failure == nil) else {
         break
       }
+      count(report.verdict)
       printout.add(report)
       if isCancelled() {
         printout.isStopped = goesOn(unit, group, iteration)
@@ -119,6 +120,7 @@ extension Session {
       guard let report = timeline.reportedStep(patience, explains: printout.failure == nil) else {
         break
       }
+      count(report.verdict)
       printout.add(report)
       let goesOn = stepper.iteration == iteration && stepper.position <= last
       printout.isStopped = isCancelled() && goesOn

@@ -27,19 +27,51 @@ extension Session {
         command.name.range)
     }
     let path = try path(ofTable: name)
+    if isOurs, library.status(path) == nil {
+      throw SessionError(.noCourseData(name, path: path), command.name.range)
+    }
     let bytes = try bytes(at: path)
     let table: DataTable
     let samples: TableSamples
     do {
-      table = try read(bytes, command.table)
-      samples = try TableSamples(table, command.table)
+      (table, samples) = try self.samples(bytes, command.table)
     } catch {
       if case .cancelled = error.problem { throw SessionError(.cancelled) }
       throw SessionError(
-        .table(path: path, line: error.line, error.problem, typed: typed), error.range)
+        .table(
+          path: path, line: error.line, error.problem, typed: typed,
+          hint: hint(error, path, bytes, typed)), error.range)
     }
     let account = isOurs ? nil : samples.account(table, command.table, typed: typed)
     return (samples.dataset, account)
+  }
+
+  private func samples(_ bytes: [UInt8], _ options: TableOptions) throws(TableFault)
+    -> (DataTable, TableSamples)
+  {
+    let table = try read(bytes, options)
+    return (table, try TableSamples(table, options))
+  }
+
+  /// The line to type: what is offered is tried, and where it leads to a further problem, what is
+  /// offered then.
+  private func hint(_ fault: TableFault, _ path: String, _ bytes: [UInt8], _ typed: String)
+    -> SessionError.Hint
+  {
+    var (fault, typed) = (fault, typed)
+    for round in 0..<4 {
+      let error = SessionError(.table(path: path, line: fault.line, fault.problem, typed: typed))
+      let vocabulary = CommandTable.vocabulary(for: self, .typed)
+      guard let line = Diagnostic(error, line: typed).suggestion,
+        case .command(let command, _, _)? = (try? parseLine(line, vocabulary))?.first?.value,
+        let data = command as? DataCommand
+      else { return round == 0 ? .asFound : .other(nil) }
+      do {
+        _ = try samples(bytes, data.table)
+        return round == 0 ? .asFound : .other(line)
+      } catch { (fault, typed) = (error, line) }
+    }
+    return .other(nil)
   }
 
   /// The columns of a table, each with the word that is typed for it, told by the beginning of its

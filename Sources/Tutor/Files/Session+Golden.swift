@@ -15,7 +15,8 @@ extension Session {
       let near =
         nearest(name, in: library.goldenNames(beginning: ""))
         ?? library.goldenNames(beginning: name).first
-      throw SessionError(.unknownFixture(name, near: near), range)
+      let isCourseHere = !library.goldenNames(beginning: "").isEmpty
+      throw SessionError(.unknownFixture(name, near: near, isCourseHere: isCourseHere), range)
     }
     let (path, content) = try opened(name)
     switch content {

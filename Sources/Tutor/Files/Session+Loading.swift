@@ -35,6 +35,11 @@ extension Session {
     guard context.loading.count < Self.deepestLoad else {
       throw SessionError(.tooDeep(path: name.value))
     }
+    if library.fixtureNames.isEmpty, !name.value.contains("/"), !name.value.contains("."),
+      library.status(name.value) == nil
+    {
+      throw SessionError(.unknownFixture(name.value, near: nil, isCourseHere: false), name.range)
+    }
     let (path, content) = try opened(name.value)
     return try load(content, path, name: name.value)
   }
@@ -47,7 +52,10 @@ extension Session {
     case .golden(let bytes):
       return try loadGolden(
         try fixture(name, path, bytes, mayDecideNothing: true), name)
-    case .lesson(let lines), .commands(let lines): return try loadLines(lines, path)
+    case .lesson(let lines): return try loadLines(lines, path)
+    case .commands(let lines):
+      try requireLines(lines, path)
+      return try loadLines(lines, path)
     case .table: throw SessionError(.isTable(path: path))
     }
   }
@@ -152,5 +160,20 @@ extension Session {
     }
     try patience.spend(Double(bytes.count) * Confinement.workOfByte)
     return bytes
+  }
+
+  /// - Throws: that lines without front matter are a page to read, whose name says so or whose first
+  ///   line is none of the language.
+  func requireLines(_ lines: [String], _ path: String) throws(SessionError) {
+    guard [".md", ".markdown"].contains(where: path.lowercased().hasSuffix) else { return }
+    if let fence = LessonParser.commandFence(lines) {
+      throw SessionError(.lesson(path: path, line: fence, .noFrontMatter))
+    }
+    let first = lines.first { line in
+      let text = line.drop { $0.isWhitespace }
+      return !text.isEmpty && !text.hasPrefix("#")
+    }
+    guard let first, (try? parseLine(first, vocabulary(.file(path, line: 1)))) == nil else { return }
+    throw SessionError(.isPage(path: path))
   }
 }

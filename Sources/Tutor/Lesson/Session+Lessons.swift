@@ -73,7 +73,10 @@ extension Session {
     }
     let lines: [String]
     switch try opened(at: try permitted(path)) {
-    case .lesson(let read), .commands(let read): lines = read
+    case .lesson(let read): lines = read
+    case .commands(let read):
+      try requireLines(read, path)
+      lines = read
     case .golden: throw SessionError(.isGolden(path: path))
     case .table: throw SessionError(.isTable(path: path))
     }

@@ -43,7 +43,8 @@ extension Session {
     self.display = display
     forgetDone()
     state.lessonsOpened += 1
-    self.lesson = OpenLesson(lesson, snapshot: timeline, work: library.workOfLesson)
+    self.lesson = OpenLesson(
+      lesson, statements: displayLines, snapshot: timeline, work: library.workOfLesson)
   }
 
   /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.

@@ -16,7 +16,7 @@ package struct OpenLesson: Sendable {
   var linesDone: [String] {
     statements + names.sorted { $0.key < $1.key }.map { "\($0) = \($1.literal)" }
   }
-  var statements: [String] = []
+  var statements: [String]
   /// The learner's own names as the lesson's last line found them, and their values.
   var names: [String: Matrix] = [:]
   /// Names that a line of the lesson gave a value: they are not the learner's own.
@@ -27,8 +27,9 @@ package struct OpenLesson: Sendable {
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, snapshot: History<Setup>, work: Double) {
+  init(_ lesson: Lesson, statements: [String], snapshot: History<Setup>, work: Double) {
     runner = LessonRunner(lesson)
+    self.statements = statements
     self.snapshot = snapshot
     confinement = Confinement(lesson, work: work)
   }

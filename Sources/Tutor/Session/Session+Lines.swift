@@ -26,6 +26,23 @@ extension Session {
   /// itself, which knows its place, and what was typed since its last line.
   package var lines: [String] { beginning + state.done }
 
+  /// The lines that lead to this session, and no lesson with it.
+  var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
+
+  /// The lines that show numbers as they are shown now, which a lesson takes over.
+  var displayLines: [String] {
+    (display.digits == Display().digits ? [] : ["set digits \(display.digits)"])
+      + (display.rowsView ? ["set view rows"] : [])
+  }
+
+  /// Closes the lesson where it is: what was done in it is the session's own from here on.
+  mutating func leaveLesson() {
+    let done = linesWithoutLesson
+    lesson = nil
+    forgetDone()
+    state.done = done
+  }
+
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
@@ -131,9 +148,17 @@ extension Session {
     return ending
   }
 
-  /// Ends the transcript with what the line that is being done has told so far, if anything.
-  mutating func stopRecording() throws(SessionError) {
-    if context.exchange?.ear.blocks.isEmpty == false { try write(Ending()) }
+  /// Ends the transcript with what the line that is being done has told so far, if anything, and as
+  /// much of the line: up to the statement that ends it.
+  mutating func stopRecording(_ statement: Source) throws(SessionError) {
+    if context.exchange?.ear.blocks.isEmpty == false {
+      if context.exchange?.line == statement.line.text {
+        let before = statement.line.text(SourceRange(0, statement.range.lower))
+        context.exchange?.line = String(
+          before.reversed().drop { $0.isWhitespace || $0 == ";" }.reversed())
+      }
+      try write(Ending())
+    }
     (context.exchange, transcript.file) = (nil, nil)
   }
 
