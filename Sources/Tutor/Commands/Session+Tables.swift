@@ -61,7 +61,7 @@ extension Session {
     var (fault, typed) = (fault, typed)
     for round in 0..<4 {
       let error = SessionError(.table(path: path, line: fault.line, fault.problem, typed: typed))
-      let vocabulary = CommandTable.vocabulary(for: self, .typed)
+      let vocabulary = vocabulary(.typed)
       guard let line = Diagnostic(error, line: typed).suggestion,
         case .command(let command, _, _)? = (try? parseLine(line, vocabulary))?.first?.value,
         let data = command as? DataCommand
