@@ -35,6 +35,9 @@ extension Diagnostic {
     instead sign: SyntaxError.Foreign, _ found: Located<String>, of line: String, _ known: KnownWords
   ) -> String? {
     let ours: String
+    let source = SourceLine(line)
+    let before = source.text(SourceRange(0, found.range.lower)).trimmed
+    let behind = source.text(SourceRange(found.range.upper, .max)).trimmed
     switch sign {
     case .equal:
       let typed = "check \(line.drop(while: \.isWhitespace))"
@@ -45,11 +48,25 @@ extension Diagnostic {
       guard axis == "1" || axis == "axis=1" || axis == "0" || axis == "axis=0" else { return nil }
       ours = axis.hasSuffix("1") ? "rowsum(\(operand))" : "rowsum(\(transposed(operand)))'"
     case .transpose: ours = "'"
-    case .attribute, .assignment, .arguments, .remainder, .slashes, .power, .ellipsis, .notEqual,
-      .product:
-      return nil
+    case .power:
+      let rest = behind.dropFirst()
+      guard behind.first == "2", !(rest.first.map { $0.isNumber || $0 == "." } ?? false) else {
+        return nil
+      }
+      return read("\(before)²\(rest)", known)
+    case .assignment:
+      guard !line.contains(";") else { return nil }
+      let isOne = behind.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "'" }
+      let right =
+        switch found.value {
+        case ":=", "<-": behind
+        case "++", "--": "\(before) \(found.value.prefix(1)) 1"
+        default: "\(before) \(found.value.prefix(1)) \(isOne ? behind : "(\(behind))")"
+        }
+      return read("\(before) = \(right)", known)
+    case .attribute, .arguments, .remainder, .slashes, .ellipsis, .notEqual, .product: return nil
     }
-    return read(SourceLine(line).replacing([Located(ours, found.range)]), known)
+    return read(source.replacing([Located(ours, found.range)]), known)
   }
 
   static func read(_ line: String, _ known: KnownWords) -> String? {
@@ -70,5 +87,15 @@ extension Diagnostic {
   /// What does here what a function of another program does: `np.zeros`, `len`.
   static func habit(of function: String) -> Habit? {
     Habit.named(function.split(separator: ".").last.map(String.init) ?? function)
+  }
+
+  /// The bracket that is open at a place of a line; nil where none is.
+  static func openBracket(in line: String, before place: Int) -> String? {
+    var open: [Character] = []
+    for scalar in line.unicodeScalars.prefix(place) {
+      if scalar == "[" || scalar == "(" { open.append(Character(scalar)) }
+      if scalar == "]" || scalar == ")" { _ = open.popLast() }
+    }
+    return open.last.map { String($0) }
   }
 }

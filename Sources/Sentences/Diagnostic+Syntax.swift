@@ -85,6 +85,11 @@ extension Diagnostic {
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
       if let habit = Habit.named(found.value), habit.isAdvice { details.append(habit.sentence) }
+      if let bracket = Self.openBracket(in: line, before: found.range.lower),
+        found.value.isEmpty || Manual.commands.contains(where: { $0.name == found.value })
+      {
+        details.append("the \(bracket) in front of it is still open")
+      }
       if let mark = found.value.first, "\"'“‘".contains(mark) {
         details.append("words that are no command stand behind #")
       }

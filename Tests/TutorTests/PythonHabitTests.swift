@@ -12,7 +12,10 @@ import Tutor
     ("X.sum(axis=0)", "rowsum(X')'"), ("sum(X, 1)", "rowsum(X)"), ("X.T", "X'"),
     ("show X.T, Y", "show X', Y"), ("k = W1.T @ W1", "k = W1' @ W1"), ("np.dot(W1, X)", "W1 @ X"),
     ("k = W1.dot(X + 1) + b1", "k = W1 @ (X + 1) + b1"), ("np.matmul(W1, X)", "W1 @ X"),
-    ("print(X)", "show X"), ("assert 1 == 1", "check 1 == 1"),
+    ("print(X)", "show X"),
+    ("X ** 2", "X²"), ("k = X^2 * 3", "k = X² * 3"), ("X += 1", "X = X + 1"),
+    ("W1[1,2] -= 0.1*2 + 1", "W1[1,2] = W1[1,2] - (0.1*2 + 1)"), ("X++", "X = X + 1"),
+    ("x := 2", "x = 2"), ("x <- 3", "x = 3"), ("assert 1 == 1", "check 1 == 1"),
   ]
 
   @Test("The line that does it is offered, and works", arguments: typed)
@@ -50,6 +53,14 @@ import Tutor
     console.type("network 3 4 1; data xor3")
     let told = console.type(line)
     #expect(told.hasPrefix("  ✗ ") && told.contains(part), "\(told)")
+  }
+
+  @Test("A bracket that a file leaves open is named where the next line cannot stand in it")
+  func open() {
+    var console = Console(files: ["a.nn": "W1 = [1 2; 3 4\nshow W1\n", "b.nn": "(1 + 2\n\n"])
+    #expect(console.type("load a.nn").contains("the [ in front of it is still open"))
+    #expect(
+      console.type("load b.nn").contains("(") && console.type("[1 2").contains("the [ in front"))
   }
 
   @Test("What compares in its place, and signs in names and words, are what they were")

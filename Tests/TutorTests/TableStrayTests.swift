@@ -51,7 +51,7 @@ import Tutor
       let told = offered(text).told
       #expect(told.contains("3 samples") && told.contains("colons between"), "\(told)")
     }
-    #expect(offered("t,a,y\n12:30,1,0\n12:40,2,1\n").told.contains("in column t is not a number"))
+    #expect(offered("t,a,y\n12:30,1,0\n12:40,2,1\n").line == "data a.csv onehot t")
     for (sign, text) in [
       ("~", "a~b~y\n1~2~0\n2~3~1\n"), ("/", "1/2/0\n2/3/1\n3/4/0\n"),
       ("&", "a&b&y\n1&2&0\n2&3&1\n"),

@@ -50,7 +50,7 @@ struct LessonCommand: Command {
     let place: Phrase = open.isFinished ? "" : " after \(done) of \(counted(all, "line"))"
     return Reply([
       .note(
-        "\(open.lesson.name) is left\(place); the session is yours. lesson \(quotedWord(open.lesson.name)) opens it again"
+        "\(open.lesson.name) is left\(place); the session is yours. \(session.line(opening: open.lesson)) opens it again"
       )
     ])
   }

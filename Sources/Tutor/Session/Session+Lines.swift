@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import History
 import Language
 import NeuralNet
@@ -46,9 +47,13 @@ extension Session {
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
-    guard !lesson.isFinished else { return lesson.linesDone }
-    let (name, path) = (lesson.lesson.name, lesson.lesson.path)
-    return ["lesson \(quotedWord(library.lessonPath(name) == path ? name : path))"]
+    return lesson.isFinished ? lesson.linesDone : [line(opening: lesson.lesson)]
+  }
+
+  /// The line that opens a lesson: by its name, or its path where that is another's.
+  func line(opening lesson: Lesson) -> String {
+    let isKnown = library.lessonPath(lesson.name) == lesson.path
+    return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
   }
 
   private var beginningCount: Int {
