@@ -86,7 +86,7 @@ extension Diagnostic {
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }
       if let habit = Habit.named(found.value), habit.isAdvice { details.append(habit.sentence) }
       if let bracket = Self.openBracket(in: line, before: found.range.lower),
-        found.value.isEmpty || Manual.commands.contains(where: { $0.name == found.value })
+        found.value.isEmpty || known.verbs.contains(found.value)
       {
         details.append("the \(bracket) in front of it is still open")
       }
