@@ -32,7 +32,8 @@ extension Diagnostic {
 
   /// The line with what means the same here, where that can be read.
   static func typed(
-    instead sign: SyntaxError.Foreign, _ found: Located<String>, of line: String, _ known: KnownWords
+    instead sign: SyntaxError.Foreign, _ found: Located<String>, of line: String,
+    _ known: KnownWords
   ) -> String? {
     let ours: String
     let source = SourceLine(line)

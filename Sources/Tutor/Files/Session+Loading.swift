@@ -173,7 +173,9 @@ extension Session {
       let text = line.drop { $0.isWhitespace }
       return !text.isEmpty && !text.hasPrefix("#")
     }
-    guard let first, (try? parseLine(first, vocabulary(.file(path, line: 1)))) == nil else { return }
+    guard let first, (try? parseLine(first, vocabulary(.file(path, line: 1)))) == nil else {
+      return
+    }
     throw SessionError(.isPage(path: path))
   }
 }
