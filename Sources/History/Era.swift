@@ -3,7 +3,7 @@ import NeuralNet
 
 /// An edit, and what followed until the next ones. The past in it is recomputed from checkpoints, bit
 /// for bit the values that were there.
-package struct Era<Setup: Carried>: Sendable {
+package struct Era: Sendable {
   /// No two edits have the same number, undone or not; later ones have higher numbers.
   package let number: Int
   /// The edit as it was typed.
@@ -11,9 +11,9 @@ package struct Era<Setup: Carried>: Sendable {
   /// Whether the edit built the network, the data or the starting parameters.
   package let beginsTraining: Bool
   /// Where the edit was made; nil of a beginning.
-  let left: Cursor<Setup>?
-  /// All that was, if the edit put it aside: undoing it brings that back.
-  let aside: Place<Setup>?
+  let left: Cursor?
+  /// All branches that were, if the edit put them aside: undoing it brings them back.
+  var aside: Tree?
   /// The state right after the edit.
   package let start: Stepper
   /// The cost of each iteration that was computed from here, from ``firstCost`` on.
@@ -24,8 +24,8 @@ package struct Era<Setup: Carried>: Sendable {
   private(set) var stride: Int
 
   init(
-    _ number: Int, _ label: String, from left: Cursor<Setup>?, _ aside: Place<Setup>?,
-    _ start: Stepper, beginsTraining: Bool
+    _ number: Int, _ label: String, from left: Cursor?, _ aside: Tree?, _ start: Stepper,
+    beginsTraining: Bool
   ) {
     (self.number, self.label, self.beginsTraining) = (number, label, beginsTraining)
     (self.left, self.aside, self.start) = (left, aside, start)

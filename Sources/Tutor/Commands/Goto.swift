@@ -38,14 +38,14 @@ struct Goto: Command {
     switch goal {
     case .branch(let name):
       let line = try session.line(named: name)
-      session.timeline.go(toBranch: line.branch.number)
+      session.go(toBranch: line.branch.number)
       return Reply([.note("\(session.timeline.past.branch.name), at \(session.place)")])
     case .time(let name, let time):
       try session.requireSteps()
       let symbol = try name.map { name throws(SessionError) in try session.step(computing: name) }
       let t = time?.value ?? session.stepper.iteration
       do {
-        try session.timeline.go(to: t, after: symbol, isCancelled: session.isCancelled)
+        try session.go(to: t, after: symbol)
       } catch {
         throw session.error(error, symbol, t)
       }

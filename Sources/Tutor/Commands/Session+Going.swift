@@ -13,6 +13,20 @@ extension Session {
     return "; \(timeline.past.branch.name) goes on to iteration \(end)"
   }
 
+  /// Goes to a point in time; what belongs to the person comes along.
+  mutating func go(to t: Int, after symbol: Symbol?) throws(PastAbsence) {
+    let present = setup
+    try timeline.go(to: t, after: symbol, isCancelled: isCancelled)
+    timeline.setup.carry(present, toOtherTraining: false)
+  }
+
+  /// Goes to the end of a branch; what belongs to the person comes along.
+  mutating func go(toBranch number: Int) {
+    let present = setup
+    let isOther = timeline.go(toBranch: number)
+    timeline.setup.carry(present, toOtherTraining: isOther)
+  }
+
   /// The quantity that is named, if a step computes it.
   func step(computing name: Located<String>) throws(SessionError) -> Symbol {
     let symbol = try quantity(name)

@@ -95,7 +95,7 @@ extension Session {
         .branchNotReached(t, branch: line.branch.name, end: end))
     }
     var there = self
-    there.timeline.go(toBranch: line.branch.number)
+    there.go(toBranch: line.branch.number)
     return (there, t)
   }
 
@@ -110,7 +110,7 @@ extension Session {
   }
 
   /// Why the past has no such value.
-  func error(_ absence: Absence, _ symbol: Symbol?, _ time: Int) -> SessionError {
+  func error(_ absence: PastAbsence, _ symbol: Symbol?, _ time: Int) -> SessionError {
     switch absence {
     case .cancelled: SessionError(.cancelled)
     case .notReached(let end):

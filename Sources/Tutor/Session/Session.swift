@@ -29,12 +29,12 @@ package struct Session: Sendable {
     _modify { yield &state.lesson }
   }
   /// Where the session is and where it was.
-  var timeline: History<Setup> {
-    get { state.timeline }
+  var timeline: History {
+    _read { yield state.timeline }
     _modify { yield &state.timeline }
   }
-  var setup: Setup { timeline.setup }
-  var stepper: Stepper { timeline.now }
+  var setup: Setup { state.timeline.setup }
+  var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// Asked between the steps of an iteration, or of long work like it. In a lesson's own line it counts
   /// the work as well, and says so when it is enough.
@@ -108,7 +108,7 @@ package struct Session: Sendable {
   package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  func line(named branch: Located<String>) throws(SessionError) -> Past<Setup> {
+  func line(named branch: Located<String>) throws(SessionError) -> Past {
     let line = timeline.ends.first {
       [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
     }
@@ -189,12 +189,11 @@ package struct Session: Sendable {
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
-    let fresh = History(Setup(), .none, after: timeline)
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
-      timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
+      timeline.reset(Setup(), .none, label: label)
     } else {
-      timeline = fresh
+      timeline = History(Setup(), .none, after: timeline)
     }
   }
 }

@@ -108,6 +108,24 @@ struct Setup: Carried {
   var batch: Batch? { X.map { Batch(X: $0, Y: Y) } }
 }
 
+extension Cursor {
+  /// What is set up there.
+  var setup: Setup {
+    guard let setup = carried as? Setup else {
+      preconditionFailure("history carries a setup, not a \(type(of: carried))")
+    }
+    return setup
+  }
+}
+
+extension History {
+  /// What is set up.
+  var setup: Setup {
+    get { tree.here.setup }
+    set { carry(newValue) }
+  }
+}
+
 extension Setup {
   /// What belongs to the person and not to the network comes along through time. Another training has
   /// its own held-out samples and may have a golden file of its own.
