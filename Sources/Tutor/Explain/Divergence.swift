@@ -209,7 +209,8 @@ extension Stepper {
     (try? forward(on: batch, isCancelled: isCancelled))?.cost
   }
 
-  fileprivate var hasFiniteParameters: Bool {
+  /// Whether all that an update moved is finite.
+  var hasFiniteParameters: Bool {
     let parameters = parameters
     return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }
   }
