@@ -16,6 +16,8 @@ package struct Era: Sendable {
   var aside: Tree?
   /// The state right after the edit.
   package let start: Stepper
+  /// The iteration of the first cost.
+  let firstCost: Int
   /// The cost of each iteration that was computed from here, from ``firstCost`` on.
   private(set) var costs: [Double] = []
   /// Starts of iterations that were computed from here, ascending.
@@ -29,6 +31,7 @@ package struct Era: Sendable {
   ) {
     (self.number, self.label, self.beginsTraining) = (number, label, beginsTraining)
     (self.left, self.aside, self.start) = (left, aside, start)
+    firstCost = Self.iterationsWithCost(at: start)
     // No more is computed again than takes a moment.
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))
   }
@@ -45,17 +48,19 @@ package struct Era: Sendable {
 
   // MARK: Costs
 
-  /// The iteration of the first cost.
-  var firstCost: Int { iterationsWithCost(at: start) }
-
-  private func iterationsWithCost(at now: Stepper) -> Int {
+  private static func iterationsWithCost(at now: Stepper) -> Int {
     let isDone = now.index(of: Symbol(.cost)).map { $0 < now.position } ?? false
     return now.iteration + (isDone ? 1 : 0)
   }
 
   /// The costs that were known at a stepper of this era.
   func costs(to end: Stepper) -> ArraySlice<Double> {
-    costs.prefix(max(0, iterationsWithCost(at: end) - firstCost))
+    costs.prefix(max(0, Self.iterationsWithCost(at: end) - firstCost))
+  }
+
+  /// Keeps the cost of iteration `t` where it is not known.
+  mutating func keep(_ cost: Double, of t: Int) {
+    if t == firstCost + costs.count { costs.append(cost) }
   }
 
   /// Keeps the costs from iteration `t` on that are not known.

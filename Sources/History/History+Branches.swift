@@ -121,7 +121,10 @@ extension History {
   /// where this one has some before it; and edits with none behind them do not lie ahead.
   private mutating func letGo(of undone: Set<Int>) {
     guard let end = tree.branch.end else { return }
-    var line = Array(past(to: end).stretches)[...]
+    let stretches = Array(past(to: end).stretches)
+    // What was before a reset is on other branches.
+    let reset = stretches.firstIndex { $0.era.aside != nil && $0.era.beginsTraining }
+    var line = stretches.prefix((reset ?? stretches.count) + 1)
     let training = line.lastIndex { undone.contains($0.era.number) && $0.era.beginsTraining }
     if let training, line[...training].hasIterations, line[(training + 1)...].hasIterations {
       let (edit, before) = (line[training].era, line[training + 1].end)

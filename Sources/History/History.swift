@@ -53,10 +53,7 @@ package struct History: Sendable {
   package mutating func next() -> Step? {
     if now.position == 0 { eras[edit]?.keepCheckpoint(tree.here.now) }
     let step = tree.here.now.next()
-    if step == .cost {
-      let (cost, t) = (now.cost, now.iteration)
-      eras[edit]?.keep([cost], from: t)
-    }
+    if step == .cost { eras[edit]?.keep(tree.here.now.cost, of: tree.here.now.iteration) }
     if !isAtEnd { settle() }
     return step
   }

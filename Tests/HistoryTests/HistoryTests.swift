@@ -38,6 +38,7 @@ import Testing
       Scope([.run, .back, .backIteration, .training, .goEnd, .goLineEnd], 5, behind: [.step]),
       Scope(core + [.note, .backTwice], 4), Scope(core + [.reset, .backTwice], 4),
       Scope(core + [.comeBack, .note], 4), Scope([.run, .back, .reset, .comeBack, .goBranch], 5),
+      Scope([.run, .back, .reset, .training, .goLineEnd], 6, behind: [.run]),
       Scope(core + [.comeBack], 4, behind: [.run, .run, .goOne]),
       Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])

@@ -301,8 +301,14 @@ struct Snapshots {
   /// was left that has some as well; and where there are none, nothing lies ahead.
   private mutating func letGo(of edits: [Int]) {
     let training = edits.first { here.events[$0].edit?.beginsTraining ?? false }
+    // What was before a reset is no part of this line.
+    let reset = here.events.prefix(training ?? 0).lastIndex {
+      $0.edit.map { $0.beginsTraining && !$0.aside.isEmpty } ?? false
+    }
     if let training, here.hasIterations(behind: training),
-      here.events.prefix(training).contains(where: { $0.edit == nil && $0.after.position == 0 })
+      here.events[(reset ?? 0)..<training].contains(where: {
+        $0.edit == nil && $0.after.position == 0
+      })
     {
       lineCount += 1
       var undone = here
