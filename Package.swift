@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PackageDescription
 
-// The kernels are optimised in debug builds too: unoptimised loops over numbers are a hundred
-// times slower, and tests should stay quick.
+// The kernels are optimised in debug builds too, and so are thousands of small histories: unoptimised
+// loops over numbers are a hundred times slower, and tests should stay quick.
 let alwaysOptimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -87,6 +87,8 @@ let package = Package(
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

@@ -17,7 +17,7 @@ struct Divergence {
   let rate: Double
 
   /// What `number` tells, which `stepper` of `past` has just computed in `iteration`.
-  init(_ number: NotFinite, _ stepper: Stepper, _ past: Past<Setup>, in iteration: Int) {
+  init(_ number: NotFinite, _ stepper: Stepper, _ past: Past, in iteration: Int) {
     (self.iteration, rate) = (iteration, stepper.training.learningRate)
     diagnostic = Diagnostic(number.message, code: .notFinite)
     guard let largest = stepper.largestWeight else { return }
@@ -30,12 +30,12 @@ struct Divergence {
   }
 
   /// The diagnostic with what a person can do.
-  func advised(_ past: Past<Setup>, _ isCancelled: () -> Bool) -> Diagnostic {
+  func advised(_ past: Past, _ isCancelled: () -> Bool) -> Diagnostic {
     past.advising(diagnostic, upTo: iteration, isAsSet ? nil : rate, isCancelled)
   }
 }
 
-extension Past<Setup> {
+extension Past {
   /// The diagnostic with the way back from an iteration in which numbers left all bounds, and a learning
   /// rate from there on that was tried, unless the one in force, `rate`, is not to blame.
   func advising(
@@ -209,7 +209,8 @@ extension Stepper {
     (try? forward(on: batch, isCancelled: isCancelled))?.cost
   }
 
-  fileprivate var hasFiniteParameters: Bool {
+  /// Whether all that an update moved is finite.
+  var hasFiniteParameters: Bool {
     let parameters = parameters
     return (parameters.weights + parameters.biases).allSatisfy { $0.firstNotFinite == nil }
   }

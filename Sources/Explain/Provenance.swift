@@ -15,7 +15,7 @@ enum Provenance {
   case forgotten(Int)
 }
 
-extension Past<Setup> {
+extension Past {
   /// Where a number that an update moves has its value from, as iteration `t` begins.
   func provenance(of cell: Cell, at t: Int) -> Provenance {
     guard let origin = stretch(ofIteration: t, fromStart: false)?.end.setup.beginning else {

@@ -5,7 +5,7 @@ import History
 import NeuralNet
 import Setup
 
-extension History<Setup> {
+extension History {
   /// Does the next step and reports it; nil where there is none.
   ///
   /// - Parameter explains: whether what it warns of is told with what a person can do.
@@ -28,6 +28,7 @@ extension Scope {
     let symbol = step.writes
     guard let value = try? stepper.value(of: symbol) else { return nil }
     let fault = NotFinite(step, symbol, value, stepper)
+    let isHarmless = fault.map { endsFinite(behind: $0.symbol) } ?? false
     let formulas = Formula(stepper.network, stepper.training)
     // Said once an iteration: the columns of the other steps name their samples.
     let batch = step == .cost ? batchRemark(for: "\(symbol)") : nil
@@ -44,11 +45,44 @@ extension Scope {
       verdict: verdict(symbol, value, iteration: iteration, isNew: step.phase == .update),
       sides: setup.fixture?.sides ?? .golden,
       warning: fault.map {
-        explains && isRead($0.symbol)
+        explains && !isHarmless
           ? Divergence($0, stepper, timeline.past, in: iteration)
             .advised(timeline.past, isCancelled)
           : Diagnostic($0.message, code: .notFinite)
-      }, isHarmless: fault.map { !isRead($0.symbol) } ?? false)
+      }, isHarmless: isHarmless)
+  }
+
+  /// Whether training goes on as if a number of `symbol`, just computed, were finite: no step reads it,
+  /// or the cost of this iteration and the parameters behind it are finite all the same. What a run
+  /// does not stop at fails no step.
+  private func endsFinite(behind symbol: Symbol) -> Bool {
+    guard isRead(symbol) else { return true }
+    guard !symbol.isMovedByUpdate, symbol != Symbol(.cost), stepper.repeats else { return false }
+    var end = stepper
+    end.run(1, isCancelled: isCancelled) { _ in false }
+    return end.position == 0 && end.cost.isFinite && end.hasFiniteParameters
+  }
+
+  /// What is infinite or not a number in the iteration that was done last, and stopped no run, which
+  /// prints no number of it.
+  package var passedOver: [Block] {
+    let isInside = stepper.position > 0
+    let done = isInside ? stepper.program.prefix(stepper.position) : stepper.program[...]
+    func isFinite(_ symbol: Symbol) -> Bool {
+      !isRead(symbol) || (try? stepper.value(of: symbol))?.firstNotFinite == nil
+    }
+    guard isInside || stepper.holdsFinished, !done.allSatisfy({ isFinite($0.writes) }) else {
+      return []
+    }
+    let iteration = isInside ? stepper.iteration : stepper.iteration - 1
+    guard var again = timeline.past.start(ofIteration: iteration, isCancelled) else { return [] }
+    for _ in done {
+      guard let step = again.next(), let value = try? again.value(of: step.writes) else { break }
+      if isRead(step.writes), let first = NotFinite(step, step.writes, value, again) {
+        return [.note(first.message + (isInside ? "" : "; the cost is finite"))]
+      }
+    }
+    return []
   }
 
   /// Whether what is computed goes on from a symbol: dA at the output stands for itself where dZ comes

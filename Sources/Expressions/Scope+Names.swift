@@ -50,7 +50,7 @@ extension Scope {
   package var branchNames: [String] { timeline.ends.map(\.branch.name) }
 
   /// The line of history somebody named.
-  package func line(named branch: Located<String>) throws(SessionError) -> Past<Setup> {
+  package func line(named branch: Located<String>) throws(SessionError) -> Past {
     let line = timeline.ends.first {
       [$0.branch.name, "\($0.branch.number)"].contains(branch.value)
     }

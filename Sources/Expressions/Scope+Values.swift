@@ -98,7 +98,7 @@ extension Scope {
         .branchNotReached(t, branch: line.branch.name, end: end))
     }
     var there = self
-    there.timeline.go(toBranch: line.branch.number)
+    there.timeline.travel(toBranch: line.branch.number)
     return (there, t)
   }
 
@@ -113,7 +113,7 @@ extension Scope {
   }
 
   /// Why the past has no such value.
-  package func error(_ absence: Absence, _ symbol: Symbol?, _ time: Int) -> SessionError {
+  package func error(_ absence: PastAbsence, _ symbol: Symbol?, _ time: Int) -> SessionError {
     switch absence {
     case .cancelled: SessionError(.cancelled)
     case .notReached(let end):

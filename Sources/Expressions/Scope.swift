@@ -9,11 +9,11 @@ import Setup
 /// learner's own values. Names and expressions have their values here; nothing here changes any.
 package struct Scope: Sendable {
   /// Where the session is and where it was.
-  package var timeline: History<Setup>
+  package var timeline: History
   /// How long looking may take.
   package let patience: Patience
 
-  package init(_ timeline: History<Setup>, _ patience: Patience) {
+  package init(_ timeline: History, _ patience: Patience) {
     (self.timeline, self.patience) = (timeline, patience)
   }
 

@@ -12,7 +12,7 @@ extension Scope {
   package func costCurve(isLogarithmic: Bool, of branches: [Located<String>]) throws(SessionError)
     -> Curve
   {
-    var lines: [Past<Setup>] = []
+    var lines: [Past] = []
     for branch in branches {
       let line = try self.line(named: branch)
       guard !lines.contains(where: { $0.branch.number == line.branch.number }) else { continue }
@@ -52,7 +52,7 @@ extension Scope {
   private static let mostLines = 6
 
   /// The iteration at which a line left one of `others`, or one that comes from them.
-  private func fork(of line: Past<Setup>, from others: [Past<Setup>]) -> Int? {
+  private func fork(of line: Past, from others: [Past]) -> Int? {
     var fork = Int.max
     var line: Past? = line
     while let origin = line?.branch.fork {

@@ -59,7 +59,7 @@ extension Scope {
   }
 
   /// The iteration that is begun, or the finished one, at its start, as it was then.
-  private var startOfTrace: History<Setup> {
+  private var startOfTrace: History {
     let isOver = stepper.position == 0 && stepper.holdsFinished
     let t = isOver ? stepper.iteration - 1 : stepper.iteration
     guard stepper.position > 0 || isOver,

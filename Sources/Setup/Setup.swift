@@ -129,6 +129,40 @@ package struct Setup: Carried {
   package var batch: Batch? { X.map { Batch(X: $0, Y: Y) } }
 }
 
+extension Cursor {
+  /// What is set up there.
+  package var setup: Setup {
+    guard let setup = carried as? Setup else {
+      preconditionFailure("history carries a setup, not a \(type(of: carried))")
+    }
+    return setup
+  }
+}
+
+extension History {
+  /// What is set up.
+  package var setup: Setup {
+    get { tree.here.setup }
+    set { carry(newValue) }
+  }
+
+  /// Goes to a point in time; what belongs to the person comes along.
+  package mutating func travel(
+    to t: Int, after symbol: Symbol?, isCancelled: () -> Bool
+  ) throws(PastAbsence) {
+    let present = setup
+    try go(to: t, after: symbol, isCancelled: isCancelled)
+    setup.carry(present, toOtherTraining: false)
+  }
+
+  /// Goes to the end of a branch; what belongs to the person comes along.
+  package mutating func travel(toBranch number: Int) {
+    let present = setup
+    let isOther = go(toBranch: number)
+    setup.carry(present, toOtherTraining: isOther)
+  }
+}
+
 extension Setup {
   /// What belongs to the person and not to the network comes along through time. Another training has
   /// its own held-out samples and may have a golden file of its own.

@@ -274,4 +274,32 @@ extension TimeTests {
     #expect(
       console.type("goto at 5") == "  at the start of iteration 5\n")
   }
+
+  @Test("What lay ahead when a reset was undone is a branch, and that is said")
+  func undoneReset() {
+    var console = Console()
+    console.type("set lr 2; reset; data xor; network 2 1; run 50; goto at 2")
+    #expect(
+      console.type("back 1000").hasSuffix(
+        "\n  branch-2 keeps what was undone, to iteration 50\n"))
+    #expect(console.type("branches").contains("branch-2  main at 0: reset"))
+    #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 50\n")
+    #expect(console.type("lr") == "  lr = 1.0000\n")
+    #expect(
+      console.type("back 1000").hasSuffix("; there is nothing before it\n"))
+    #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 50\n")
+  }
+
+  @Test("What was trained in a lesson is a branch once its beginning is undone")
+  func undoneLesson() throws {
+    var console = begun("run 3")
+    let before = console.type("show W1")
+    _ = try console.session.begin(try console.session.readLesson("1", nil))
+    console.type("data xor; network 2 1; run 4")
+    #expect(
+      console.type("back 100 iter; back 4").hasSuffix(
+        "\n  branch-2 keeps what was undone, to iteration 4\n"))
+    #expect(console.type("goto branch main; show W1").hasSuffix(before))
+    #expect(console.type("goto branch 2").contains("iteration 4"))
+  }
 }

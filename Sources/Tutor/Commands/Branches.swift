@@ -23,7 +23,7 @@ struct Branches: LookingCommand {
       let origin = line.branch.fork.map { origin -> Phrase in
         let without = origin.isWithout ? "without " : ""
         let edit = origin.edit.isEmpty ? "" : ": \(without)\(shortened(origin.edit))"
-        return "\(Branch<Setup>.name(of: origin.branch)) at \(origin.iteration)\(edit)"
+        return "\(Branch.name(of: origin.branch)) at \(origin.iteration)\(edit)"
       }
       let isHere = line.branch.number == here.branch.number
       return [

@@ -39,7 +39,7 @@ struct Goto: Command {
     switch goal {
     case .branch(let name):
       let line = try session.scope.line(named: name)
-      session.timeline.go(toBranch: line.branch.number)
+      session.timeline.travel(toBranch: line.branch.number)
       return Reply([.note("\(session.timeline.past.branch.name), at \(session.scope.place)")])
     case .time(let name, let time):
       try session.scope.requireSteps()
@@ -48,7 +48,7 @@ struct Goto: Command {
       }
       let t = time?.value ?? session.stepper.iteration
       do {
-        try session.timeline.go(to: t, after: symbol, isCancelled: session.isCancelled)
+        try session.timeline.travel(to: t, after: symbol, isCancelled: session.isCancelled)
       } catch {
         throw session.scope.error(error, symbol, t)
       }

@@ -89,6 +89,7 @@ extension Session {
     let end = stepper.position == 0 ? wholeCost(at: nil) : nil
     var reply = Reply([.note(summary(ofRunFrom: first, done: done, start, end))])
     reply.failure = scope.divergence(cost: end)
+    if reply.failure == nil { reply.blocks += scope.passedOver }
     if reply.failure == nil, done < count {
       let inside: Phrase = stepper.position > 0 ? ", in \(scope.place)" : ""
       reply.next = .stopped
@@ -221,7 +222,7 @@ extension Session {
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
         let batch = scope.batchRemark(for: condition.reads).map { " \($0)" } ?? ""
-        return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
+        return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")] + scope.passedOver)
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.
         if case .notComputed = error.fact { continue }

@@ -22,12 +22,12 @@ package struct OpenLesson: Sendable {
   /// Names that a line of the lesson gave a value: they are not the learner's own.
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
-  var snapshot: History<Setup>
+  var snapshot: History
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, statements: [String], snapshot: History<Setup>, work: Double) {
+  init(_ lesson: Lesson, statements: [String], snapshot: History, work: Double) {
     runner = LessonRunner(lesson)
     self.statements = statements
     self.snapshot = snapshot

@@ -27,7 +27,7 @@ extension Session {
     let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
     return [.note("\(here.name) begins \(place)\(without)\(kept)")]
       + gone.sorted().map {
-        .note("\(Branch<Setup>.name(of: $0)) is let go: the memory holds no more branches")
+        .note("\(Branch.name(of: $0)) is let go: the memory holds no more branches")
       }
   }
 }

@@ -77,12 +77,11 @@ extension Session {
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
-    let fresh = History(Setup(), .none, after: timeline)
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
-      timeline.edit(returningTo: fresh, label: label, beginsTraining: true)
+      timeline.reset(Setup(), .none, label: label)
     } else {
-      timeline = fresh
+      timeline = History(Setup(), .none, after: timeline)
     }
   }
 

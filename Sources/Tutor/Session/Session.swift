@@ -37,12 +37,12 @@ package struct Session: Sendable {
     _modify { yield &state.lesson }
   }
   /// Where the session is and where it was.
-  var timeline: History<Setup> {
-    get { state.timeline }
+  var timeline: History {
+    _read { yield state.timeline }
     _modify { yield &state.timeline }
   }
-  var setup: Setup { timeline.setup }
-  var stepper: Stepper { timeline.now }
+  var setup: Setup { state.timeline.setup }
+  var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// What can be looked at from here.
   package var scope: Scope { Scope(timeline, patience) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Where a named matrix of a network is, and its shape.
-struct Place: Sendable {
+struct Slot: Sendable {
   /// Whose numbers they are.
   enum Home: Sendable {
     /// The workspace's, from this offset on.

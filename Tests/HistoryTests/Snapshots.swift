@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Language
 import NeuralNet
 
-@testable import Tutor
-
-/// History as a list of snapshots: what a timeline is to be, without its economy. Every step and edit
+/// History as a list of snapshots: what a ``History`` is to be, without its economy. Every step and edit
 /// is kept with the whole state behind it, so nothing is ever computed again.
 struct Snapshots {
   /// A step or an edit, and the state behind it.
@@ -12,7 +9,7 @@ struct Snapshots {
     /// No two events have the same number.
     let number: Int
     /// Nil: a step.
-    let edit: Edit?
+    var edit: Edit?
     let after: Stepper
   }
 
@@ -93,24 +90,37 @@ struct Snapshots {
 
   /// An edit that moves no number: in the past it leaves what lies ahead.
   mutating func note(_ value: Int) {
-    if cursor == here.events.count {
-      here.own[here.edit(behind: cursor)] = own
-      append(Edit(), now)
-    } else {
-      lastNumber += 1
-      notes.append((cursor, Event(number: lastNumber, edit: Edit(), after: now), own))
-    }
+    keepCourse(Edit())
     own = value
   }
 
-  /// Begins again from nothing, as one edit.
+  private mutating func keepCourse(_ edit: Edit) {
+    if cursor == here.events.count {
+      here.own[here.edit(behind: cursor)] = own
+      append(edit, now)
+    } else {
+      lastNumber += 1
+      notes.append((cursor, Event(number: lastNumber, edit: edit, after: now), own))
+    }
+  }
+
+  /// Begins a training with lines of its own, as one edit.
   mutating func reset(_ start: Stepper) {
     let left = self
-    lastNumber += 1
-    let lastNumber = lastNumber
-    self = Snapshots(start)
-    self.lastNumber = lastNumber
+    here.events.removeSubrange(cursor...)
+    adopt()
+    here.own[here.edit(behind: cursor)] = own
+    here = Line(events: here.events, own: here.own)
+    (others, lineCount, own) = ([], 1, nil)
     append(Edit(beginsTraining: true, aside: [left]), start)
+  }
+
+  /// Goes to what was, as one edit that moves no number there.
+  mutating func edit(returningTo earlier: Snapshots) {
+    let left = self
+    self = earlier
+    lastNumber = left.lastNumber
+    keepCourse(Edit(aside: [left]))
   }
 
   private mutating func append(_ edit: Edit?, _ after: Stepper) {
@@ -155,6 +165,10 @@ struct Snapshots {
   /// Undoes one step or edit; whether that led to what the edit had put aside.
   private mutating func undo() -> Bool {
     if let note = notes.last, note.count == cursor {
+      if let aside = note.event.edit?.aside.first {
+        takeUp(aside, behind: note.event.number)
+        return true
+      }
       notes.removeLast()
       own = note.before
       return false
@@ -162,14 +176,47 @@ struct Snapshots {
     park()
     let edit = here.events[cursor - 1].edit
     if let aside = edit?.aside.first {
-      let number = lastNumber
-      self = aside
-      lastNumber = number
+      takeUp(aside, behind: here.events[cursor - 1].number)
       return true
     }
     cursor -= 1
     if edit != nil { own = here.own[here.edit(behind: cursor)] }
     return false
+  }
+
+  /// What an edit, the event of that number, put aside is what it was, and beside it stay the lines that
+  /// have iterations behind the edit.
+  private mutating func takeUp(_ aside: Snapshots, behind edit: Int) {
+    let undone = self
+    self = aside
+    lastNumber = undone.lastNumber
+    park()
+    var numbers: [Int: Int] = [:]
+    // Where it was made right here it is the edit that began them.
+    let isNext = undone.path.map(\.number).prefix { $0 != edit } == path.map(\.number)[...]
+    for var line in undone.lines {
+      guard let start = line.events.firstIndex(where: { $0.number == edit }),
+        line.hasIterations(behind: start)
+      else { continue }
+      lineCount += 1
+      numbers[line.number] = lineCount
+      if let origin = line.origin, let number = numbers[origin.line] {
+        line.origin = (number, origin.iteration)
+      } else {
+        line.origin = (here.number, state(line, start).iteration)
+        line.shared = isNext ? start : nil
+      }
+      line.number = lineCount
+      line.events[start].edit?.aside = []
+      others.append(line)
+    }
+  }
+
+  /// What led here.
+  private var path: [Event] {
+    var path = Array(here.events.prefix(cursor))
+    for note in notes.reversed() { path.insert(note.event, at: note.count) }
+    return path
   }
 
   /// Keeps the learner's value with the end of the line, as we go from there.
@@ -254,8 +301,14 @@ struct Snapshots {
   /// was left that has some as well; and where there are none, nothing lies ahead.
   private mutating func letGo(of edits: [Int]) {
     let training = edits.first { here.events[$0].edit?.beginsTraining ?? false }
+    // What was before a reset is no part of this line.
+    let reset = here.events.prefix(training ?? 0).lastIndex {
+      $0.edit.map { $0.beginsTraining && !$0.aside.isEmpty } ?? false
+    }
     if let training, here.hasIterations(behind: training),
-      here.events.prefix(training).contains(where: { $0.edit == nil && $0.after.position == 0 })
+      here.events[(reset ?? 0)..<training].contains(where: {
+        $0.edit == nil && $0.after.position == 0
+      })
     {
       lineCount += 1
       var undone = here
@@ -329,13 +382,39 @@ struct Snapshots {
 
   // MARK: Looking
 
-  /// Whether two are at the same place with the same lines.
-  static func != (left: Snapshots, right: Snapshots) -> Bool {
-    func facts(_ snapshots: Snapshots) -> [[Int]] {
-      [[snapshots.cursor, snapshots.here.number, snapshots.own ?? 0, snapshots.notes.count]]
-        + snapshots.lines.map { [$0.number] + $0.events.map(\.number) }
+  /// All that can be told of it, with the numbers of its events replaced by their order: what follows two
+  /// that agree is the same.
+  var facts: [Int] {
+    let ranks = Dictionary(
+      uniqueKeysWithValues: Set(numbers).sorted().enumerated().map { ($1, $0) })
+    var (facts, known): ([Int], Set<Int>) = ([], [])
+    func add(_ snapshots: Snapshots) {
+      facts += [snapshots.cursor, snapshots.lineCount, snapshots.own == nil ? 0 : 1]
+      facts += snapshots.notes.flatMap { [-1, $0.count, $0.before == nil ? 0 : 1] }
+      snapshots.notes.forEach { add($0.event) }
+      for line in [snapshots.here] + snapshots.others {
+        facts += [-2, line.number, line.origin?.line ?? 0, line.origin?.iteration ?? 0]
+        facts.append(line.shared ?? -1)
+        facts += line.own.keys.sorted().compactMap { ranks[$0] }
+        line.events.forEach(add)
+      }
+      facts.append(-3)
     }
-    return facts(left) != facts(right)
+    func add(_ event: Event) {
+      facts.append(ranks[event.number] ?? -1)
+      guard known.insert(event.number).inserted else { return }
+      facts += [event.after.iteration, event.after.position]
+      guard let edit = event.edit else { return }
+      facts += [-4, edit.beginsTraining ? 1 : 0]
+      edit.aside.forEach(add)
+    }
+    add(self)
+    return facts
+  }
+
+  private var numbers: [Int] {
+    let events = lines.flatMap(\.events) + notes.map(\.event)
+    return events.map(\.number) + events.flatMap { $0.edit?.aside.flatMap(\.numbers) ?? [] }
   }
 
   /// The parameters that iteration `t` used: those of the latest state at its start, up to the present
