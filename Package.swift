@@ -39,16 +39,19 @@ let package = Package(
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(
       name: "CourseTesting",
-      dependencies: ["Answers", "Course", "Golden", "Language", "NeuralNet", "Tutor"]),
+      dependencies: [
+        "Answers", "Course", "Golden", "Language", "NeuralNet", "Sentences", "Tutor",
+      ]),
     .target(
-      name: "Prompt", dependencies: ["Answers", "Language", "NeuralNet", "Terminal", "Tutor"]),
+      name: "Prompt",
+      dependencies: ["Answers", "Language", "Sentences", "Terminal", "Tutor"]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
         "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "LineEditing",
-        "Prompt", "Terminal", "Tutor",
+        "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -66,7 +69,8 @@ let package = Package(
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["Answers", "backstep", "Sentences", "TestSupport", "Tutor"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,15 +11,19 @@ package struct RunProgress: Hashable, Sendable {
   /// Whether the cost is that of a batch, and not of all samples.
   package var isOfBatch: Bool
   /// What is counted.
-  package var what: String
+  package var what: Unit
 
-  /// What is counted where each is a line that may hold runs of its own.
-  package static let line = "line"
+  /// What may be counted.
+  package enum Unit: String, Hashable, Sendable {
+    case iteration, sample, slope
+    /// Each may hold runs of its own.
+    case line
+  }
 
   /// So many done of so many.
   package init(
     done: Int, total: Int?, cost: Double? = nil, isOfBatch: Bool = false,
-    what: String = "iteration"
+    what: Unit = .iteration
   ) {
     (self.done, self.total, self.cost, self.what) = (done, total, cost, what)
     self.isOfBatch = isOfBatch

@@ -17,15 +17,12 @@ extension GoldenFile {
   /// largest number of the file. `optional` arrays decide nothing and may have any.
   package var idleTolerances: [IdleTolerance] {
     if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, largest: nil)] }
-    func largest(_ array: Array) -> Double {
-      array.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    }
     let all = deciding
-    let overall = all.map { largest($0.array) }.filter(\.isFinite).max() ?? 0
+    let overall = all.map { $0.array.matrix.elements.largestFinite }.max() ?? 0
     return all.compactMap { place, array in
       // An infinity and NaN have no tolerance.
       guard array.matrix.elements.contains(where: \.isFinite) else { return nil }
-      let own = largest(array)
+      let own = array.matrix.elements.largestFinite
       let size = own > 0 ? own : overall > 0 ? overall : 1
       guard array.atol + rtol * own >= size else { return nil }
       let isCost = GoldenName.costs.contains { $0.name == array.name }

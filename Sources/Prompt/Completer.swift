@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
-import NeuralNet
 import Tutor
 
 /// What Tab offers at a place of a line: what the parser looks for there, as words of a snapshot of

@@ -69,6 +69,7 @@ extension Diagnostic {
     }
   }
 
+  /// The sentence for a lesson that cannot be read.
   package static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     var diagnostic = words(for: problem, path: path, line: line)
     diagnostic.code = .badLesson
@@ -107,6 +108,20 @@ extension Diagnostic {
         "this opens a lesson's lines, and the file has no front matter",
         details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
         place: place)
+    }
+  }
+}
+
+extension FileProblem {
+  /// Why something is not kept in a file, in a few words.
+  var reason: String {
+    switch self {
+    case .other(let reason): reason
+    case .noPermission: "permission denied"
+    case .missing: "there is no such folder"
+    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff,
+      .halfLetter, .notUTF8, .lineTooLong:
+      "its file cannot be written"
     }
   }
 }

@@ -69,24 +69,16 @@ enum Files {
   }
 
   /// The names in a folder, sorted; empty where there is none.
-  static func list(_ folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  static func list(_ folder: String) -> [String] { System.names(in: folder).sorted() }
 
   /// The file whose name, with spaces in it, a shell made several words of: in quotes.
   static func withSpaces(_ words: [String], from index: Int) -> String? {
     words.indices.dropFirst(index + 1).lazy.map { words[index...$0].joined(separator: " ") }
       .first { status(Common.expanded($0)) != nil }.map { "\"\($0)\"" }
   }
+
+  /// Whether anything stands at a path.
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether `path` is a folder.
   static func isFolder(_ path: String) -> Bool {
@@ -95,11 +87,10 @@ enum Files {
   }
 
   /// The working folder; nil where it is not known.
-  static var workingFolder: String? {
-    guard let name = getcwd(nil, 0) else { return nil }
-    defer { free(name) }
-    return String(cString: name)
-  }
+  static var workingFolder: String? { System.workingFolder }
+
+  /// Makes a folder the working folder; false where that cannot be.
+  static func goTo(_ folder: String) -> Bool { chdir(folder) == 0 }
 
   /// How many bytes a plain file has; nil where there is none.
   static func size(_ path: String) -> Int? {
@@ -113,7 +104,7 @@ enum Files {
     case ENOENT, ENOTDIR: .missing
     case EACCES, EPERM: .noPermission
     case EISDIR: .isDirectory
-    default: .other(String(cString: strerror(code)))
+    default: .other(System.reason(code))
     }
   }
 }

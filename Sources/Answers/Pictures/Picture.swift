@@ -38,7 +38,7 @@ package struct Heatmap: Sendable {
   /// A heat map of a matrix.
   package init(_ value: NamedMatrix) {
     self.value = value
-    largest = value.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    largest = value.matrix.elements.largestFinite
   }
 }
 

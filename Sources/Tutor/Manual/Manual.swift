@@ -7,6 +7,13 @@ package enum Manual {
   /// The program and its version.
   package static let version = "backstep 0.1.0"
 
+  /// What stands above the first prompt.
+  package static let greeting: Phrase =
+    "\(version): step through a neural network. lesson 1 begins, help helps."
+
+  /// What is asked where a pause waits for Enter.
+  package static let pausePrompt = "Enter goes on "
+
   /// The forms of all commands, in order.
   package static var commands: [CommandForm] { CommandTable.all.map { $0.form } }
 

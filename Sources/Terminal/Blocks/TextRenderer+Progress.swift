@@ -4,18 +4,19 @@ import Answers
 extension TextRenderer {
   /// `████████░░░░░░░░░░░░  41 %  iteration 620  cost 0.0123  8 s left`, without a newline;
   /// never as wide as the window. `seconds` is how long it took so far.
-  package func progressLine(_ progress: RunProgress, seconds: Double) -> String {
+  func progressLine(_ progress: RunProgress, seconds: Double) -> String {
     let cost =
       progress.cost.map {
         ["\(progress.isOfBatch ? "batch cost" : "cost") \(numbers.text($0, as: .value))"]
       } ?? []
     guard let total = progress.total, total > 0 else {
-      return short(["\(progress.done) \(progress.what)s"] + cost)
+      return short(["\(progress.done) \(progress.what.rawValue)s"] + cost)
     }
     let share = min(1, Double(progress.done) / Double(total))
     let left = share > 0 ? [Self.duration(seconds / share - seconds) + " left"] : []
     let words =
-      ["\(Int(share * 100)) %".padded(left: 5), "\(progress.what) \(progress.done)"] + cost + left
+      ["\(Int(share * 100)) %".padded(left: 5), "\(progress.what.rawValue) \(progress.done)"] + cost
+      + left
     // The bar takes what the words leave of the line.
     let width = min(20, max(6, columns - 6 - words.reduce(0) { $0 + 2 + $1.displayWidth }))
     let filled = Int(share * Double(width))
