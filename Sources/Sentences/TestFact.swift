@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 
 /// Why something that might be taken for a test is none.
 package enum NoTest: Hashable, Sendable {
   case json, spec, table, page, lines
-  /// Something that is no file, in words: `a pipe`.
-  case special(String)
+  /// Something that is no file.
+  case special(SpecialFile)
 
   /// Why, in a few words.
   package var reason: Phrase {
@@ -15,7 +16,7 @@ package enum NoTest: Hashable, Sendable {
     case .table: "a table"
     case .page: "no front matter, so it is no lesson"
     case .lines: "lines to run, tested where they are named"
-    case .special(let kind): Phrase(kind)
+    case .special(let kind): Phrase(kind.words)
     }
   }
 }

@@ -13,11 +13,11 @@ extension Files {
     if isFolder(path) { throw .isDirectory }
     var status = stat()
     if overwrites, lstat(path, &status) == 0 {
-      guard stat(path, &status) == 0 else { throw .other("it is a link that leads nowhere") }
+      guard stat(path, &status) == 0 else { throw .unsuited(.brokenLink) }
       switch status.st_mode & S_IFMT {
       case S_IFREG: return try replace(target(of: path), with: text, mode: status.st_mode & 0o777)
       case S_IFCHR: return try writeThrough(text, to: path)
-      default: throw .other("it is neither a file nor a device")
+      default: throw .unsuited(.other)
       }
     }
     close(try make(path, holding: text, mode: 0o666))
@@ -85,11 +85,11 @@ extension Files {
   /// Writes text behind what a plain file or a device holds; what went wrong, if anything did.
   static func append(_ text: String, to path: String) -> FileProblem? {
     let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return errno == ENXIO ? .other("it is a pipe") : problem(errno) }
+    guard file >= 0 else { return errno == ENXIO ? .unsuited(.pipe) : problem(errno) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, [S_IFREG, S_IFCHR].contains(status.st_mode & S_IFMT) else {
-      return .other("it is neither a file nor a device")
+      return .unsuited(.other)
     }
     return append(text, to: file)
   }

@@ -20,7 +20,7 @@ enum Files {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw problem(errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
-    if isatty(file) == 1 { throw .other("it is a terminal") }
+    if isatty(file) == 1 { throw .unsuited(.terminal) }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
     if !isAssignable { _ = fcntl(file, F_SETFL, 0) }
     var bytes: [UInt8] = []
@@ -29,7 +29,7 @@ enum Files {
     while true {
       var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
       while poll(&waiting, 1, 100) <= 0 {
-        if isStopped() { throw .other("stopped") }
+        if isStopped() { throw .stopped }
       }
       let count = Glibc.read(file, &chunk, chunk.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
@@ -61,9 +61,9 @@ enum Files {
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
-      case S_IFIFO: .other("a pipe")
-      case S_IFSOCK: .other("a socket")
-      default: .other("a device")
+      case S_IFIFO: .other(.pipe)
+      case S_IFSOCK: .other(.socket)
+      default: .other(.device)
       }
     return FileStatus(kind: kind, path: target(of: path))
   }
