@@ -29,3 +29,31 @@ package struct RunProgress: Hashable, Sendable {
     self.isOfBatch = isOfBatch
   }
 }
+
+extension RunProgress {
+  /// How much of it is done, from 0 to 1; nil where nobody knows.
+  package var share: Double? {
+    total.flatMap { $0 > 0 ? min(1, Double(done) / Double($0)) : nil }
+  }
+
+  /// What there is to tell after so many seconds: share, count, cost, time left.
+  package func words(after seconds: Double) -> [Phrase] {
+    let cost = cost.map { ["\(isOfBatch ? "batch cost" : "cost") \($0)" as Phrase] } ?? []
+    guard let share else { return [Phrase(counted(done, what.rawValue))] + cost }
+    let percent = String(Int(share * 100))
+    return [
+      Phrase(String(repeating: " ", count: 3 - percent.count) + percent + " %"),
+      "\(what.rawValue) \(done)",
+    ] + cost
+      + (share > 0 ? ["\(Self.duration(seconds / share - seconds)) left"] : [])
+  }
+
+  /// `8 s`, `3 min 20 s`, `2 h 5 min`
+  private static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e6 else { return "days" }
+    let whole = Int(seconds.rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    return whole < 3600
+      ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}

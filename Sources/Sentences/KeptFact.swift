@@ -39,6 +39,9 @@ package enum KeptFact: Sendable {
   case behind(String)
   case further(Int)
 
+  /// What the file of a session is called where one of its lines cannot be done.
+  package static let file = "the session kept"
+
   /// Why the file of a session is of no use.
   package enum Unusable: Error, Hashable, Sendable {
     case foreign

@@ -55,7 +55,7 @@ extension KeptSession {
         RunProgress(done: index, total: record.lines.count, what: .line), session.display)
       if index == record.answered { facts += goOnRecording(record, &session) }
       let reply = session.heard {
-        $0.perform(line, as: .file(Self.name, line: index + 1))
+        $0.perform(line, as: .file(KeptFact.file, line: index + 1))
       }
       if session.host.isInterrupted() { return nil }
       // What was seen need not be heard again.
@@ -82,9 +82,6 @@ extension KeptSession {
     facts += changes + [.goesOn(lines: record.lines.count, folder: folder)] + record.underWay
     return facts.map { Block($0) } + answers
   }
-
-  /// What the lines of a kept session are called where one cannot be done.
-  private static let name = "the session kept"
 
   /// The files that hold something else than what the session read.
   private func changes(since record: KeptRecord) -> [KeptFact] {

@@ -16,6 +16,7 @@ enum System {
   /// The working folder; nil where it is not known. The library allocates it.
   static var workingFolder: String? { taken(getcwd(nil, 0)) }
 
+  /// The text of a pointer that is ours to free.
   private static func taken(_ text: UnsafeMutablePointer<CChar>?) -> String? {
     guard let text else { return nil }
     defer { free(text) }

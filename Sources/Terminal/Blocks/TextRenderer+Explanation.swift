@@ -38,109 +38,41 @@ extension TextRenderer {
       let indent = String(repeating: " ", count: 6 + 2 * min(branch.depth, 12))
       let value = numbers.text(branch.value, as: .value)
       let lead = "\(indent)\(clean(branch.name)) = "
-      if branch.isAbove {
-        lines += wrapped(
-          "\(clean(branch.name)) as above", width: columns, first: indent, rest: indent + "  "
-        ).map { style.ink(.dim, $0) }
+      if let above = branch.reference {
+        lines += wrapped(render(above), width: columns, first: indent, rest: indent + "  ")
+          .map { style.ink(.dim, $0) }
       } else {
         let text = branch.numbers.map { "\(arithmetic($0, is: value)) = \(value)" } ?? value
         lines += equation(lead, text)
       }
     }
-    if explanation.isTreeCut {
-      lines += hanging("and so on: why NAME[i,j] full for any of these goes on", indent: 6)
-    }
-    return lines
+    return lines + (explanation.treeHint.map { hanging(render($0), indent: 6) } ?? [])
   }
 
   /// Shares under each other, the way and its product behind them.
   private func paths(_ report: PathReport) -> [String] {
-    let layers = report.layers
-    let several =
-      layers.count > 1
-      ? "layers \(layers.lowerBound) to \(layers.upperBound)" : "layer \(layers.lowerBound)"
-    let count = whole(report.count)
-    var lines = hanging(
-      report.count == 1
-        ? "1 path leads from \(clean(report.parameter)) to the cost, by the neurons of \(several):"
-        : "\(count) paths lead from \(clean(report.parameter)) to the cost, by the neurons of \(several). What they add to \(clean(report.slope.name)):",
-      indent: 4)
-    var rows = report.paths.map { path -> (share: Double, text: String) in
-      let sample = path.sample.map { "sample \($0): " } ?? ""
-      let way = path.neurons.map { "n\($0)" }.joined(separator: " \(style.marks.text("→")) ")
-      return (path.share, "\(sample)\(way)   \(render(path.numbers))")
-    }
-    if let rest = report.rest {
-      let count = report.count - Double(report.paths.count)
-      let paths = count == 1 ? "path" : "paths"
-      rows.append(
-        (
-          rest,
-          !report.paths.isEmpty
-            ? "\(whole(count)) more \(paths)"
-            : count == 1 ? "this path" : "all \(whole(count)) paths"
-        ))
-    }
-    if let penalty = report.penalty {
-      rows.append((penalty.value, "the penalty on weights   \(render(penalty.numbers))"))
-    }
-    let name = clean(report.slope.name)
-    let slope = numbers.text(report.slope.value, as: .share)
-    rows.append(
-      (report.total.sum, "the sum, \(report.addsUp ? name : "but \(name) is \(slope)")"))
+    let rows = report.rows
     let shares = alignedOnPoint(rows.map { numbers.text($0.share, as: .share) })
-    for (share, row) in zip(shares, rows) {
-      let lead = "      \(share)   "
-      lines += equation(lead, row.text)
-    }
-    return lines
-  }
-
-  private func whole(_ count: Double) -> String {
-    count < 1e15 ? "\(Int(count))" : numbers.text(count, as: .magnitude)
+    return hanging(render(report.headline), indent: 4)
+      + zip(shares, rows).flatMap { equation("      \($0)   ", render($1.text)) }
   }
 
   private func nudge(_ report: NudgeReport) -> [String] {
-    func exact(_ number: Double) -> String { numbers.text(number, as: .exact) }
-    let (name, nudged) = (clean(report.parameter.name), report.nudged)
-    let value = numbers.text(report.parameter.value, as: .exact)
-    if report.verdict == .notFinite {
-      return hanging(
-        report.parameter.value.isFinite
-          ? "no nudge test: the cost is no finite number with \(name) a little above or below \(value)"
-          : "no nudge test: \(name) is \(value), and there is nothing a little above or below",
-        indent: 4)
-    }
-    let minus = style.marks.text("−")
-    // Two that differ are printed so that it shows.
-    let shares = [nudged.value, report.slope.value].map { numbers.text($0, as: .share) }
-    let isAlike = report.verdict == .differs && shares[0] == shares[1]
-    let texts = isAlike ? [exact(nudged.value), exact(report.slope.value)] : shares
-    let slope = "\(clean(report.slope.name)) is \(texts[1])"
-    let (mark, ink, verdict): (String, Style.Ink, String) =
+    let lines = hanging(render(report.headline), indent: 4)
+    guard let quotient = report.quotient else { return lines }
+    let (mark, ink): (String, Style.Ink) =
       switch report.verdict {
-      case .agrees: (style.marks.good, .good, "they agree")
-      case .bothZero: (style.marks.neutral, .dim, "both are 0, so the nudge sees no difference")
-      case .differs: (style.marks.bad, .bad, "they differ")
-      case .tooSmall, .notFinite:
-        (style.marks.neutral, .dim, "both are too small to show in the digits of the cost")
-      case .kink:
-        (
-          style.marks.neutral, .dim,
-          "the kink of relu at \(nudged.kink.map { "\($0)" } ?? "") = 0 lies between, and there the cost has no slope"
-        )
+      case .agrees: (style.marks.good, .good)
+      case .differs: (style.marks.bad, .bad)
+      case .bothZero, .tooSmall, .notFinite, .kink: (style.marks.neutral, .dim)
       }
-    var lines = hanging(
-      "nudge test, \(name) = \(value) moved up and down by \(exact(nudged.width)): the cost becomes \(exact(nudged.up)) and \(exact(nudged.down))",
-      indent: 4)
-    lines += equation(
-      "      ",
-      "( \(exact(nudged.up)) \(minus) \(exact(nudged.down)) ) / \(exact(2 * nudged.width))"
-    )
+    // Two that differ are printed so that it shows.
+    let shares = [report.nudged.value, report.slope.value].map { numbers.text($0, as: .share) }
+    let isAlike = report.verdict == .differs && shares[0] == shares[1]
+    let conclusion = render(report.conclusion(isAlike ? .exact : .share))
     let text = wrapped(
-      "\(mark) = \(texts[0]), and \(slope): \(verdict)",
-      width: columns, first: "      ", rest: "        ")
-    return lines + [
+      "\(mark) \(conclusion)", width: columns, first: "      ", rest: "        ")
+    return lines + equation("      ", render(quotient)) + [
       text[0].replacing(mark, with: style.ink(ink, mark), maxReplacements: 1)
     ] + text.dropFirst()
   }
