@@ -6,16 +6,15 @@
 /// What was rendered before may matter, as for the empty line between two paragraphs, and what is
 /// rendered may wait: a report of all tests comes with their ``Event/total(_:)``.
 package protocol Renderer: Sendable {
-  /// Digits and view, as the session's settings are when something happens.
-  var display: Display { get set }
-  /// Fits what comes next into a window. A format without a width need not.
-  mutating func fit(_ window: (columns: Int, rows: Int))
+  /// How what comes next is shown: with these digits and this view, in a window of that size. A format
+  /// that has neither need not know.
+  mutating func show(_ display: Display, in window: (columns: Int, rows: Int))
   /// The output for what happened; empty where there is none, or not yet.
   mutating func output(for event: Event) -> String
 }
 
 extension Renderer {
-  package mutating func fit(_ window: (columns: Int, rows: Int)) {}
+  package mutating func show(_ display: Display, in window: (columns: Int, rows: Int)) {}
 }
 
 /// One thing that happens while the program runs: all that a renderer is handed.

@@ -40,8 +40,8 @@ struct Conversation {
       return bytes
     }
     let style = common.style(for: .standard)
-    let printer = Printer(common.renderer(session.display, for: .standard))
-    session.host.follow = ProgressLine.listener(common, session)
+    let printer = Printer(common.renderer(for: .standard), display: common.display)
+    session.host.follow = ProgressLine.listener(common)
     var notes: [Block] = []
     if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {

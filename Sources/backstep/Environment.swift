@@ -117,23 +117,30 @@ struct Common: ParsableArguments {
     .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)
   }
 
+  /// The digits that were asked for.
+  var display: Display {
+    var display = Display()
+    if let digits { display.digits = digits }
+    return display
+  }
+
   /// The renderer of what goes to a stream.
   @MainActor
-  func renderer(_ display: Display, for output: Output) -> any Renderer {
+  func renderer(for output: Output) -> any Renderer {
     TextRenderer(display: display, style: style(for: output))
   }
 
   /// A printer of answers to standard output and of failures to standard error.
   @MainActor
-  func printer(_ display: Display, window: Output.Window? = nil) -> Printer {
+  func printer(window: Output.Window? = nil) -> Printer {
     Printer(
-      renderer(display, for: .standard), failures: renderer(display, for: .error), window: window)
+      renderer(for: .standard), failures: renderer(for: .error), display: display, window: window)
   }
 
   /// A session with the digits that were asked for.
   func session(_ library: Library) -> Session {
     var session = Session(Host(library: library))
-    if let digits { session.display.digits = digits }
+    session.display = display
     session.host.draw = { DocumentRenderer(display: $1).text($0) }
     session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session

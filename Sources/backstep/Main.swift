@@ -90,7 +90,7 @@ struct Run: ParsableCommand {
     let (common, files, lines, resume) = (common, files, lines, resume)
     let status = MainActor.assumeIsolated { () -> Int32 in
       if resume, !Conversation.isPossible {
-        return common.printer(Display()).refuse(.resumeWithoutTerminal)
+        return common.printer().refuse(.resumeWithoutTerminal)
       }
       guard files.isEmpty, lines.isEmpty else {
         var batch = ScriptRunner(common.session(common.library()), common)
@@ -126,7 +126,7 @@ struct Learn: ParsableCommand {
       guard Conversation.isPossible else {
         let session = common.session(common.library())
         let name = lesson.isEmpty ? "1" : lesson
-        let printer = common.printer(session.display)
+        let printer = common.printer()
         switch session.lesson(named: name) {
         case .failure(let failure): return printer.fail(failure.diagnostic)
         case .success: return printer.refuse(.learnWithoutTerminal(lesson: name))

@@ -13,13 +13,13 @@ struct Playback {
 
   init(_ common: Common, pace: Double, _ printer: Printer? = nil) {
     (self.common, self.pace) = (common, pace)
-    self.printer = printer ?? common.printer(Display())
+    self.printer = printer ?? common.printer()
   }
 
   func run(_ name: String) -> Int32 {
     var session = common.session(common.library())
     session.host.tell = printer.listener()
-    session.host.follow = ProgressLine.listener(common, session)
+    session.host.follow = ProgressLine.listener(common)
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds ?? 3) } }
     let lesson: Lesson
     switch session.lesson(named: name) {

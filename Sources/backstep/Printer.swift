@@ -10,6 +10,8 @@ import Sentences
 final class Printer {
   private var renderer: any Renderer
   private var failures: any Renderer
+  /// Digits and view, as they were told last.
+  private var display: Display
   /// Whether what failed goes to standard error even where a person sees the output.
   private let isSplit: Bool
   private let window: Output.Window?
@@ -24,11 +26,11 @@ final class Printer {
   ///     screen, and else on standard error as it would stand there.
   ///   - window: a window that stays; nil is that of the output, as it is.
   init(
-    _ renderer: any Renderer, failures: (any Renderer)? = nil, window: Output.Window? = nil,
-    output: Output = .standard, errors: Output = .error
+    _ renderer: any Renderer, failures: (any Renderer)? = nil, display: Display = Display(),
+    window: Output.Window? = nil, output: Output = .standard, errors: Output = .error
   ) {
     (self.renderer, self.failures) = (renderer, failures ?? renderer)
-    (isSplit, self.window) = (failures != nil, window)
+    (isSplit, self.display, self.window) = (failures != nil, display, window)
     (self.output, self.errors) = (output, errors)
     isSeen = output.isTerminal
   }
@@ -37,16 +39,16 @@ final class Printer {
   @discardableResult
   func tell(_ event: Event, _ display: Display? = nil) -> Bool {
     if event.isResult || isSeen && !isSplit { return put(text(of: event, display)) }
-    if let display { failures.display = display }
-    failures.fit(window ?? (isSplit ? errors : output).window)
+    self.display = display ?? self.display
+    failures.show(self.display, in: window ?? (isSplit ? errors : output).window)
     let text = failures.output(for: event)
     return output.failure == nil && (text.isEmpty || errors.write(text))
   }
 
   /// The output for what happened, for who writes it in pieces.
   func text(of event: Event, _ display: Display? = nil) -> String {
-    if let display { renderer.display = display }
-    renderer.fit(window ?? output.window)
+    self.display = display ?? self.display
+    renderer.show(self.display, in: window ?? output.window)
     return renderer.output(for: event)
   }
 

@@ -21,10 +21,10 @@ final class ProgressLine {
 
   /// What a session tells of its runs; nil where nobody would see it.
   static func listener(
-    _ common: Common, _ session: Session
+    _ common: Common
   ) -> (@Sendable (RunProgress?, Display) -> Void)? {
     guard let output = [Output.standard, .error].first(where: \.isTerminal) else { return nil }
-    let line = ProgressLine(output, common.renderer(session.display, for: output))
+    let line = ProgressLine(output, common.renderer(for: output))
     return { progress, display in
       MainActor.assumeIsolated { line.show(progress, display) }
     }
@@ -43,8 +43,7 @@ final class ProgressLine {
     self.start[progress.what] = start
     guard progress.done > 0, now - start > 0.5, now - drawn > 0.1 else { return }
     drawn = now
-    renderer.display = display
-    renderer.fit(output.window)
+    renderer.show(display, in: output.window)
     let text = renderer.output(for: .progress(progress, seconds: now - start))
     // A letter of every kind here takes one column.
     let gap = String(repeating: " ", count: max(0, shownWidth - text.count))

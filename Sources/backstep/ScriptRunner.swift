@@ -15,9 +15,9 @@ struct ScriptRunner {
 
   init(_ session: Session, _ common: Common, _ printer: Printer? = nil) {
     self.session = session
-    self.printer = printer ?? common.printer(session.display)
+    self.printer = printer ?? common.printer()
     self.session.host.tell = self.printer.listener()
-    self.session.host.follow = ProgressLine.listener(common, session)
+    self.session.host.follow = ProgressLine.listener(common)
   }
 
   /// Runs files, then lines, and returns the exit status.

@@ -9,8 +9,6 @@ import Tutor
 
 /// A renderer that is not Terminal's: a line for each event.
 private struct Names: Renderer {
-  var display = Display()
-
   mutating func output(for event: Event) -> String {
     switch event {
     case .opened: "opened\n"

@@ -178,6 +178,13 @@ import Testing
     #expect(shell("$b test --time-limit -1").status == 64)
   }
 
+  @Test("The digits that were asked for are those of a report")
+  func digits() {
+    folder.file("a.nn", "check 1 = 2\n")
+    #expect(shell("$b test --digits 1 a.nn").output.contains("left 1.0, right 2.0\n"))
+    #expect(shell("$b --digits 7 test a.nn").output.contains("left 1.0000000, right 2.0000000\n"))
+  }
+
   @Test("In a pipe no line is broken, however long it is")
   func wrapping() {
     let name = String(repeating: "long-", count: 30) + ".nn"

@@ -126,6 +126,9 @@ import Testing
     #expect(renderer.output(for: .told([.prose("Text.")])) == "\nText.\n")
     #expect(renderer.output(for: .answered) == "")
     #expect(renderer.output(for: .told([.note("done")])) == "  done\n")
+    #expect(renderer.output(for: .noticed([.note("kept")])) == "  kept\n")
+    #expect(renderer.output(for: .failed(Diagnostic("no", code: .misused))) == "  ✗ no\n")
+    #expect(renderer.output(for: .refused(Diagnostic("no", code: .usage))) == "backstep: no\n")
     let played = renderer.output(for: .played(line: "st\u{1B}ep", prompt: "nn 0:Z1>"))
     #expect(played == "\nnn 0:Z1> st^[ep\n")
   }

@@ -47,7 +47,7 @@ extension PictureTests {
   func windows(_ width: Int, _ height: Int) {
     for picture in Self.pictures {
       var renderer = TextRenderer(display: Display(), style: .plain)
-      renderer.fit((width, height))
+      renderer.show(Display(), in: (width, height))
       let text = renderer.render(.picture(picture))
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       #expect(lines.allSatisfy { $0.displayWidth <= width }, "\(text)")
@@ -61,7 +61,7 @@ extension PictureTests {
     var rows: [Int] = []
     for picture in Self.pictures {
       var renderer = TextRenderer(display: Display(), style: .plain)
-      renderer.fit((10, 3))
+      renderer.show(Display(), in: (10, 3))
       let lines = renderer.render(.picture(picture)).split(separator: "\n")
       #expect(lines.allSatisfy { $0.displayWidth <= 40 })
       switch picture {

@@ -28,8 +28,8 @@ package struct TextRenderer: Sendable {
     self.style = style
   }
 
-  /// Fits what comes next into a window of that size.
-  package mutating func fit(_ window: (columns: Int, rows: Int)) {
+  package mutating func show(_ display: Display, in window: (columns: Int, rows: Int)) {
+    self.display = display
     (width, height) = (window.columns, window.rows)
   }
 
