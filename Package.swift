@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "Prompt",
       dependencies: [
-        "Answers", "Expressions", "Language", "Library", "Manual", "NeuralNet", "Terminal", "Tutor",
+        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Terminal", "Tutor",
       ]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
@@ -77,7 +77,7 @@ let package = Package(
       name: "backstep",
       dependencies: [
         "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "Prompt", "Terminal", "Tutor",
+        "LineEditing", "Manual", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -99,7 +99,8 @@ let package = Package(
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["Answers", "backstep", "Sentences", "TestSupport", "Tutor"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -77,8 +77,8 @@ package struct FileStatus: Sendable {
   /// What may stand at a path.
   package enum Kind: Hashable, Sendable {
     case file, folder
-    /// Something that is read in another way, in words: `a pipe`.
-    case other(String)
+    /// Something that is read in another way.
+    case other(SpecialFile)
   }
 
   /// What is there.

@@ -9,6 +9,13 @@ package struct Manual: Sendable {
   /// The program and its version.
   package static let version = "backstep 0.1.0"
 
+  /// What stands above the first prompt.
+  package static let greeting: Phrase =
+    "\(version): step through a neural network. lesson 1 begins, help helps."
+
+  /// What is asked where a pause waits for Enter.
+  package static let pausePrompt = "Enter goes on "
+
   /// The forms of all commands, in order.
   package let commands: [CommandForm]
   /// Every page, by what it is about, in the order in which a word is looked up.

@@ -3,7 +3,6 @@ import Expressions
 import Language
 import Library
 import Manual
-import NeuralNet
 import Tutor
 
 /// What Tab offers at a place of a line: what the parser looks for there, as words of a snapshot of

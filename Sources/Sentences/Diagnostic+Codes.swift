@@ -73,7 +73,7 @@ extension SessionError.Fact {
 extension FileProblem {
   package var code: Diagnostic.Code {
     switch self {
-    case .missing, .isDirectory, .noPermission, .other: .missingFile
+    case .missing, .isDirectory, .noPermission, .unsuited, .stopped, .other: .missingFile
     case .exists: .exists
     case .tooLarge, .lineTooLong: .tooLarge
     case .empty, .notAFile: .unreadable

@@ -28,7 +28,7 @@ extension Diagnostic {
       return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
     case .notAFile(let what):
       return Diagnostic(
-        "\(file) is \(what); a lesson's own lines read files",
+        "\(file) is \(what.words); a lesson's own lines read files",
         details: ["a line that you type yourself may read it"])
     case .empty: return Diagnostic("\(file) is empty")
     case .foreign(let other):
@@ -47,7 +47,8 @@ extension Diagnostic {
         details: ["save it as UTF-8; if it is Latin-1: iconv -f LATIN1 -t UTF-8 OLD > NEW"])
     case .lineTooLong(let line, let limit):
       return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
-    case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
+    case .unsuited, .stopped, .other:
+      return Diagnostic("\(file) cannot be read: \(problem.reason)")
     }
   }
 
@@ -66,10 +67,12 @@ extension Diagnostic {
     case .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff, .halfLetter, .notUTF8,
       .lineTooLong:
       return Diagnostic("\(file) cannot be written")
-    case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
+    case .unsuited, .stopped, .other:
+      return Diagnostic("\(file) cannot be written: \(problem.reason)")
     }
   }
 
+  /// The sentence for a lesson that cannot be read.
   package static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     var diagnostic = words(for: problem, path: path, line: line)
     diagnostic.code = .badLesson
@@ -147,5 +150,35 @@ extension Diagnostic {
       details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
         ?? [],
       suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
+  }
+}
+
+extension FileProblem {
+  /// Why something is not kept in a file, in a few words.
+  var reason: String {
+    switch self {
+    case .other(let reason): reason
+    case .unsuited(let kind): "it is \(kind.words)"
+    case .stopped: "stopped"
+    case .noPermission: "permission denied"
+    case .missing: "there is no such folder"
+    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff,
+      .halfLetter, .notUTF8, .lineTooLong:
+      "its file cannot be written"
+    }
+  }
+}
+
+extension SpecialFile {
+  /// What it is called.
+  var words: String {
+    switch self {
+    case .pipe: "a pipe"
+    case .socket: "a socket"
+    case .device: "a device"
+    case .terminal: "a terminal"
+    case .brokenLink: "a link that leads nowhere"
+    case .other: "neither a file nor a device"
+    }
   }
 }

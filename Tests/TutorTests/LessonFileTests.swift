@@ -84,7 +84,7 @@ import Tutor
 
   private func report(
     _ page: String, path: String = "x.md", files: [String: String] = [:]
-  ) throws -> (standing: CourseTest.Standing, text: String) {
+  ) throws -> (standing: TestReport.Standing, text: String) {
     let console = Console(files: files.merging([path: page]) { $1 })
     let outcome = try #require(CourseTest(console.session.library) { false }.run(path))
     return (outcome.standing, console.text(Reply(outcome.details)))

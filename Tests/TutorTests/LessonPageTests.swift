@@ -67,6 +67,6 @@ import Tutor
       Issue.record("\(path) is taken for a test")
       return
     }
-    #expect(why == "no front matter, so it is no lesson")
+    #expect(why == .page)
   }
 }

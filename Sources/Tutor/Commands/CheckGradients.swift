@@ -23,7 +23,7 @@ extension Session {
     defer { host.follow?(nil, display) }
     let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
-      follow?(RunProgress(done: done, total: total, what: "slope"), display)
+      follow?(RunProgress(done: done, total: total, what: .slope), display)
     }
     guard let nudged else { throw SessionError(.cancelled) }
     var report = SlopeReport()

@@ -108,7 +108,7 @@ extension Session {
       if !isFollowed { host.follow?(nil, display) }
       isFollowed = true
       let all = Int(Double(samples) * Double(bytes.count) / Double(max(at, 1)))
-      follow?(RunProgress(done: samples, total: max(all, samples), what: "sample"), display)
+      follow?(RunProgress(done: samples, total: max(all, samples), what: .sample), display)
       return !isStopped()
     }
   }

@@ -68,9 +68,11 @@ package struct Session: Sendable {
   }
 
   /// `nn 0:Z1>`: iteration and last step.
-  package var prompt: String {
+  package var prompt: String { promptParts.iteration + promptParts.step + ">" }
+
+  /// Its parts: `nn 3`, and `:Z1` where a step was done.
+  package var promptParts: (iteration: String, step: String) {
     let now = timeline.now
-    let step = now.lastDone.map { ":\($0.writes)" } ?? ""
-    return "nn \(now.iteration)\(step)>"
+    return ("nn \(now.iteration)", now.lastDone.map { ":\($0.writes)" } ?? "")
   }
 }

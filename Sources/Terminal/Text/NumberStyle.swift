@@ -2,6 +2,7 @@
 import Answers
 import Glibc
 import Language
+import NeuralNet
 
 /// Prints doubles in decimal, each digit right: the exact value is rounded once, half to even.
 struct NumberStyle: Sendable {
@@ -19,7 +20,7 @@ struct NumberStyle: Sendable {
   /// One notation for numbers that stand together: scientific where the largest is under
   /// 10^(1-digits), and not all are 0, or at least 10^7.
   func notation(for numbers: some Sequence<Double>) -> Notation {
-    let largest = numbers.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    let largest = numbers.largestFinite
     let isSmall = largest > 0 && largest < Self.power(1 - digits)
     return isSmall || largest >= 1e7 ? .scientific(digits) : .decimals(digits)
   }

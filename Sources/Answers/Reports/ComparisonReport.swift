@@ -27,6 +27,14 @@ package struct ComparisonReport: Sendable {
   /// The file and line of the check, where it did not hold and stands in a file.
   package var place: (file: String, line: Int)?
 
+  /// What differs, and how; which of all was computed first.
+  package var differences: [(difference: Difference, text: Phrase)] {
+    differing.enumerated().map { index, difference in
+      let rank = index == 0 ? "; the first in the order of computation" : ""
+      return (difference, "\(difference.name) \(difference.extent)\(rank)")
+    }
+  }
+
   /// What kind of thing it tells of; nil where everything agrees.
   package var code: Diagnostic.Code? { holds ? nil : .goldenDiffers }
 

@@ -1,38 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Glibc
-
-/// Opens a file without a name in a folder: O_TMPFILE, which the importer does not see.
-package let unnamedFile: Int32 = 0o20_000_000 | O_DIRECTORY
-
-/// Why nothing is kept between sessions.
-package struct StateProblem: Error, Hashable, Sendable {
-  /// `/home/me is no folder`
-  package let reason: String
-}
+import Sentences
 
 /// Where history, progress and sessions are kept.
-package struct StateFolder: Hashable, Sendable {
+struct StateFolder: Hashable, Sendable {
   /// The folder; nil where there is none. What is in it can be read even if nothing can be added.
-  package let path: String?
+  let path: String?
   /// Why nothing can be kept in it.
-  package let problem: StateProblem?
+  let problem: StateProblem?
 
   /// `$XDG_STATE_HOME/backstep` if that is an absolute path, else `~/.local/state/backstep`, made
   /// where it is missing.
-  package init(environment: [String: String]) {
+  init(environment: [String: String]) {
     let base: String
     if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
       base = state
     } else if let home = environment["HOME"], home.hasPrefix("/") {
       guard access(home, F_OK) == 0 else {
-        (path, problem) = (
-          nil, StateProblem(reason: "HOME is \(home), and there is no such folder")
-        )
+        (path, problem) = (nil, .homeIsGone(home))
         return
       }
       base = home + "/.local/state"
     } else {
-      (path, problem) = (nil, StateProblem(reason: "HOME is not set to a folder"))
+      (path, problem) = (nil, .noHome)
       return
     }
     let folder = base + "/backstep"
@@ -57,7 +47,7 @@ package struct StateFolder: Hashable, Sendable {
   /// Tries to write a block into a file of a folder: the code of what went wrong.
   private static func codeOfWriting(in folder: String) -> Int32? {
     // A file without a name, so that nothing is left of it.
-    var file = open(folder, unnamedFile | O_WRONLY | O_CLOEXEC, 0o600)
+    var file = open(folder, Files.unnamed | O_WRONLY | O_CLOEXEC, 0o600)
     if file < 0, [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) {
       var name = Array((folder + "/.try-XXXXXX").utf8CString)
       file = mkstemp(&name)
@@ -65,15 +55,10 @@ package struct StateFolder: Hashable, Sendable {
     }
     guard file >= 0 else { return errno }
     defer { close(file) }
-    let block = [UInt8](repeating: 0, count: 4096)
-    let count = write(file, block, block.count)
-    return count == block.count ? nil : count < 0 ? errno : ENOSPC
+    return Files.write([UInt8](repeating: 0, count: 4096), to: file)
   }
 
   private static func failure(_ path: String, _ code: Int32) -> StateProblem {
-    let reason =
-      code == ENOTDIR
-      ? "a part of \(path) is no folder" : "\(path): \(String(cString: strerror(code)))"
-    return StateProblem(reason: reason)
+    code == ENOTDIR ? .noFolder(path) : .other(path, System.reason(code))
   }
 }

@@ -30,7 +30,7 @@ extension TextRenderer {
     let layout = MatrixLayout(value, in: self)
     let hint =
       layout.isElided
-      ? hanging("show \(clean(value.typed)) all prints it whole", indent: 4) : []
+      ? hanging(render(value.wholeHint), indent: 4) : []
     return layout.lines.map { $0.isHeader ? style.ink(.dim, $0.text) : $0.text }
       + hint.map { style.ink(.dim, $0) }
   }
@@ -82,21 +82,20 @@ extension TextRenderer {
   }
 
   private func verdict(_ verdict: Verdict, _ sides: Sides) -> [String] {
+    let text = render(verdict.sentence(sides, as: role(verdict)))
     switch verdict {
-    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) \(sides.theirs)")]
-    case .absent: return ["  " + style.ink(.dim, "\(style.marks.neutral) no \(sides.value)")]
-    case .ofAllSamples:
-      let text = "\(style.marks.neutral) the \(sides.value) is of all samples, this is a batch"
-      return ["  " + style.ink(.dim, text)]
-    case .otherShape(let shape):
-      return bad("the \(sides.value) is \(clean(shape.description))")
-    case .off(let golden, let row, let column, let difference, let wrong, let count, let swaps):
-      let own = swaps ? " (row \(column), column \(row) of the file)" : ""
-      let place = count == 1 ? "" : " at [\(row),\(column)]\(own)"
-      let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
-      let off = numbers.text(difference, as: .change)
-      return bad("\(sides.theirs) \(distinct(golden, difference))\(place), off by \(off)\(share)")
+    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) \(text)")]
+    case .absent, .ofAllSamples:
+      return ["  " + style.ink(.dim, "\(style.marks.neutral) \(text)")]
+    case .otherShape, .off: return bad(text)
     }
+  }
+
+  /// A golden number has all its digits where the usual ones would not show the difference.
+  private func role(_ verdict: Verdict) -> Phrase.Role {
+    guard case .off(let golden, _, _, let difference, _, _, _) = verdict else { return .value }
+    let usual = numbers.text(golden, as: .value)
+    return usual == numbers.text(golden + difference, as: .value) ? .exact : .value
   }
 
   private func bad(_ text: String) -> [String] {
@@ -104,12 +103,5 @@ extension TextRenderer {
       let indent = $0.prefix { $0 == " " }
       return indent + style.ink(.bad, String($0.dropFirst(indent.count)))
     }
-  }
-
-  /// A golden number, with all its digits where the usual ones would not show the difference.
-  private func distinct(_ golden: Double, _ difference: Double) -> String {
-    let usual = numbers.text(golden, as: .value)
-    let ours = numbers.text(golden + difference, as: .value)
-    return usual == ours ? numbers.text(golden, as: .exact) : usual
   }
 }

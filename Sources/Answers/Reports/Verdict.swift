@@ -32,6 +32,24 @@ package enum Verdict: Hashable, Sendable {
   }
 }
 
+extension Verdict {
+  /// What it says, the golden number printed as `role` asks.
+  package func sentence(_ sides: Sides, as role: Phrase.Role) -> Phrase {
+    switch self {
+    case .golden: return Phrase(sides.theirs)
+    case .absent: return "no \(sides.value)"
+    case .ofAllSamples: return "the \(sides.value) is of all samples, this is a batch"
+    case .otherShape(let shape): return "the \(sides.value) is \(shape)"
+    case .off(let golden, let row, let column, let difference, let wrong, let count, let swaps):
+      let own = swaps ? " (row \(column), column \(row) of the file)" : ""
+      let place = count == 1 ? "" : " at [\(row),\(column)]\(own)"
+      let share = count == 1 ? "" : " (\(wrong) of \(count) differ)"
+      let number = Phrase([.number(golden, role)])
+      return "\(sides.theirs) \(number)\(place), off by \(change: difference)\(share)"
+    }
+  }
+}
+
 /// What the two sides of a comparison with a golden file are called, in every verdict and report.
 package struct Sides: Hashable, Sendable {
   /// The numbers of the file.

@@ -23,7 +23,9 @@ package func counted(_ count: Int, _ noun: String) -> String {
 
 /// The first part of a text that may be a megabyte long.
 package func shortened(_ text: String, _ most: Int = 40) -> String {
-  text.utf8.count <= most ? text : String(text.prefix(most)) + "…"
+  if text.utf8.count <= most { return text }
+  let head = text.prefix(most)
+  return head.endIndex == text.endIndex ? text : head + "…"
 }
 
 /// Names, or the first and the last of many.

@@ -60,6 +60,9 @@ extension Diagnostic {
     case notRecording = "not-recording"
     case notKept = "not-kept"
 
+    // The program.
+    case usage = "usage"
+
     // Tests.
     case lint = "lint"
     case nothingCompared = "nothing-compared"

@@ -18,6 +18,9 @@ package struct NamedMatrix: Sendable {
   /// What can be typed for it: `W1`, whatever the title says.
   package var typed: String
 
+  /// How to see what was left out.
+  package var wholeHint: Phrase { "show \(typed) all prints it whole" }
+
   /// A matrix with its names.
   package init(
     title: String, matrix: Matrix, rowNames: [String] = [], columnNames: [String] = [],

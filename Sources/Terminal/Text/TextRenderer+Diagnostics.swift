@@ -27,13 +27,3 @@ extension TextRenderer {
     return lines
   }
 }
-
-extension TextRenderer {
-  /// A line at its prompt and its answer, as a transcript has them: plain, 80 columns wide.
-  package static func transcript(_ exchange: Exchange) -> String {
-    let renderer = TextRenderer(display: exchange.display, width: 80, style: .plain)
-    return Sanitizer.clean("\(exchange.prompt) \(exchange.line)") + "\n"
-      + renderer.render(exchange.reply.blocks)
-      + (exchange.reply.failure.map { renderer.errorText($0) } ?? "")
-  }
-}

@@ -64,8 +64,7 @@ struct MatrixLayout {
   /// All rows, or the first and the last two with a gap (nil) between.
   private var shownRows: [Int?] {
     let count = value.matrix.rows
-    guard value.mayElide, count > Self.mostRows else { return (0..<count).map { $0 } }
-    return (0..<Self.mostRows - 3).map { $0 } + [nil, count - 2, count - 1]
+    return gapped(count, most: value.mayElide ? Self.mostRows : count, last: 2)
   }
 
   /// What stands left of the numbers, the line of column names first; all of one width.

@@ -21,10 +21,8 @@ extension TextRenderer {
     if !report.agreeing.isEmpty, !report.holds {
       lines += listed("agree ", report.agreeing.map(clean).joined(separator: " "))
     }
-    for (index, difference) in report.differing.enumerated() {
-      let rank = index == 0 ? "; the first in the order of computation" : ""
-      let text = "\(clean(difference.name)) \(render(difference.extent))\(rank)"
-      lines += listed("DIFFER", text, .bad) + cells(difference, report.sides)
+    for (difference, text) in report.differences {
+      lines += listed("DIFFER", render(text), .bad) + cells(difference, report.sides)
     }
     return lines
       + (report.remarks + [report.summary].compactMap { $0 })
