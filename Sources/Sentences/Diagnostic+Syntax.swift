@@ -90,7 +90,9 @@ extension Diagnostic {
       {
         details.append("the \(bracket) in front of it is still open")
       }
-      if let mark = found.value.first, "\"'“‘".contains(mark) {
+      if let mark = found.value.first, "\"'“‘".contains(mark),
+        line.unicodeScalars.prefix(found.range.lower).allSatisfy({ $0 == " " || $0 == "\t" })
+      {
         details.append("words that are no command stand behind #")
       }
     case .unknownFunction(let word) where known.verbs.contains(word.value):

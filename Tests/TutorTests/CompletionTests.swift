@@ -52,12 +52,15 @@ import Tutor
       ("data x", ["xor3", "xor", "x-file"]),
       (
         "data my.csv ",
-        ["target", "as", "without", "onehot", "missing", "scale", "header", "decimal", "test"]
+        [
+          "target", "as", "without", "onehot", "missing", "scale", "header", "skip", "decimal",
+          "test",
+        ]
       ),
-      ("data my.csv target ", []), ("data my.csv target y s", ["scale"]),
+      ("data my.csv target ", []), ("data my.csv target y s", ["scale", "skip"]),
       ("data my.csv missing ", ["drop", "mean"]), ("data my.csv as ", ["classes", "numbers"]),
       ("data my.csv header ", ["on", "off"]), ("data my.csv decimal ", ["comma", "point"]),
-      ("data my.csv without ", []), ("data my.csv without a s", ["scale"]),
+      ("data my.csv without ", []), ("data my.csv without a s", ["scale", "skip"]),
       ("data mo", ["moons", "mo-file"]), ("data moons ", ["noise", "test", "seed"]),
       ("data moons 50 noise 0.2 ", ["noise", "test", "seed"]),
       ("data iris test 0.25 ", ["target", "test", "scale", "seed"]),

@@ -36,6 +36,8 @@ extension ErrorTests {
           ✗ ragged.csv, line 3: 1 field, and the header has 2
             a value that is not known is written as ? or left empty between its
               separators
+            skip leaves lines out that are no samples
+            try: data ragged.csv skip 3
         """),
     Case(
       "data text.csv",
