@@ -43,6 +43,7 @@ struct Conversation {
     let style = common.style(for: .standard)
     let printer = Printer(common.renderer(for: .standard), display: common.display)
     session.host.follow = ProgressLine.listener(common)
+    let isSeen = Output.standard.isTerminal
     var notes: [Block] = []
     if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {
@@ -74,7 +75,6 @@ struct Conversation {
       Interruption.clear()
       return isWritten
     }
-    let isSeen = Output.standard.isTerminal
     if let lesson {
       // What cannot be kept is told before there is anything to keep.
       printer.tell(.noticed(notes))

@@ -15,7 +15,7 @@ extension KeptSession {
         return []
       }
       file.remove()
-      return [Block(.nothingDone)] + record.underWay
+      return ([.nothingDone] + record.underWay).map { Block($0) }
     }
   }
 }

@@ -6,7 +6,7 @@ import Tutor
 
 /// What a teacher's lesson needs to pass, and what is no lesson.
 @Suite struct LessonCheckTests {
-  private func outcome(_ lines: String, front: String = "") -> CourseTest.Outcome? {
+  private func outcome(_ lines: String, front: String = "") -> TestReport? {
     let text = "---\nid: x\ntitle: x\n\(front)---\n```nn\n\(lines)\n```\n"
     return CourseTest(Console(files: ["c/x.md": text]).session.library) { false }.run("c/x.md")
   }
