@@ -7,7 +7,8 @@ import Testing
 @Suite struct HistoryTests {
   /// What can be done at any moment.
   enum Move: CaseIterable {
-    case step, run, back, backTwice, backLayer, backIteration, weight, rate, training, note, reset,
+    case step, run, back, backTwice, backFar, backLayer, backIteration, weight, rate, training,
+      note, reset,
       comeBack
     case goStart, goOne, goEnd, goCost, goBranch, goLineEnd
   }
@@ -39,6 +40,8 @@ import Testing
       Scope(core + [.note, .backTwice], 4), Scope(core + [.reset, .backTwice], 4),
       Scope(core + [.comeBack, .note], 4), Scope([.run, .back, .reset, .comeBack, .goBranch], 5),
       Scope([.run, .back, .reset, .training, .goLineEnd], 6, behind: [.run]),
+      Scope([.run, .reset, .backFar, .weight, .goOne, .goBranch], 6, behind: [.run]),
+      Scope([.run, .comeBack, .backFar, .weight, .goBranch], 6, behind: [.run]),
       Scope(core + [.comeBack], 4, behind: [.run, .run, .goOne]),
       Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])
@@ -141,6 +144,10 @@ import Testing
       case .backTwice:
         _ = history.back(2, .op, isCancelled: { false })
         snapshots.back(2)
+      case .backFar:
+        // Over an iteration and the edit before it.
+        _ = history.back(8, .op, isCancelled: { false })
+        snapshots.back(8)
       case .backLayer:
         _ = history.back(1, .layer, isCancelled: { false })
         snapshots.backLayer()
