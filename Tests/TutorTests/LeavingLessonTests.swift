@@ -35,7 +35,8 @@ import Tutor
   @Test("What is saved shows numbers as the lesson did")
   func display() throws {
     var console = Console()
-    console.type("set digits 2; set view rows", "lesson 1", "next", "next", "save my.nn")
+    console.type("set digits 2; set view rows", "lesson 1", "next", "next", "next", "next")
+    console.type("save my.nn")
     let shown = console.type("show X, 1/3")
     var other = Console(files: ["my.nn": try #require(console.written("my.nn"))])
     other.type("load my.nn")

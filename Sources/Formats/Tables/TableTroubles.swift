@@ -93,7 +93,7 @@ extension DataTable {
         ?? false
     }
     if isTotal { odd.insert(last) }
-    guard !odd.isEmpty, odd.count <= 3, 2 * odd.count < starts.count else { return [] }
+    guard !odd.isEmpty, odd.count <= 3, 2 * odd.count <= starts.count else { return [] }
     var rest = odd
     var (first, end) = (0, last)
     while rest.remove(first) != nil { first += 1 }
