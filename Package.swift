@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PackageDescription
 
-// The kernels are optimised in debug builds too: unoptimised loops over numbers are a hundred
-// times slower, and tests should stay quick.
+// The kernels are optimised in debug builds too, and so are thousands of small histories: unoptimised
+// loops over numbers are a hundred times slower, and tests should stay quick.
 let alwaysOptimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -29,49 +29,83 @@ let package = Package(
       name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
-    .target(name: "Explain", dependencies: ["Answers", "NeuralNet"]),
     .target(name: "History", dependencies: ["NeuralNet"]),
     .target(name: "Course", dependencies: ["Answers", "Language"]),
     .target(
       name: "Sentences",
       dependencies: ["Answers", "Course", "Formats", "Golden", "Language", "NeuralNet"]),
     .target(
+      name: "Library",
+      dependencies: ["Answers", "Course", "Formats", "Golden", "Language"]),
+    .target(
+      name: "Setup",
+      dependencies: ["Answers", "Golden", "History", "Language", "NeuralNet", "Sentences"]),
+    .target(
+      name: "Expressions",
+      dependencies: [
+        "Answers", "Golden", "History", "Language", "NeuralNet", "Sentences", "Setup",
+      ]),
+    .target(
+      name: "Explain",
+      dependencies: [
+        "Answers", "Expressions", "History", "Language", "NeuralNet", "Setup",
+      ]),
+    .target(
+      name: "Pictures",
+      dependencies: [
+        "Answers", "Explain", "Expressions", "History", "Language", "NeuralNet", "Sentences",
+        "Setup",
+      ]),
+    .target(
+      name: "Manual",
+      dependencies: ["Answers", "Expressions", "Language", "NeuralNet", "Sentences", "Setup"]),
+    .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Explain", "Formats", "Golden", "History", "Language", "NeuralNet",
-        "Sentences",
+        "Answers", "Course", "Explain", "Expressions", "Formats", "Golden", "History", "Language",
+        "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(
       name: "CourseTesting",
-      dependencies: ["Answers", "Course", "Golden", "Language", "NeuralNet", "Tutor"]),
+      dependencies: [
+        "Answers", "Course", "Golden", "Language", "Library", "NeuralNet", "Sentences", "Tutor",
+      ]),
     .target(
-      name: "Prompt", dependencies: ["Answers", "Language", "NeuralNet", "Terminal", "Tutor"]),
+      name: "Prompt",
+      dependencies: [
+        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Terminal", "Tutor",
+      ]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "LineEditing",
-        "Prompt", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "Library",
+        "LineEditing", "Manual", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "TestSupport", dependencies: ["Answers", "Golden", "Prompt", "Terminal", "Tutor"],
+      name: "TestSupport",
+      dependencies: ["Answers", "Golden", "Library", "Prompt", "Terminal", "Tutor"],
       path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Explain", "Formats", "Golden", "History", "Prompt",
-        "Sentences", "Terminal", "TestSupport", "Tutor",
+        "Answers", "Course", "CourseTesting", "Explain", "Expressions", "Formats", "Golden",
+        "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal", "TestSupport",
+        "Tutor",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["backstep", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: ["Answers", "backstep", "Sentences", "TestSupport", "Tutor"]),
   ],
   swiftLanguageModes: [.v6]
 )

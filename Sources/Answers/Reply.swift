@@ -42,6 +42,8 @@ package struct Ending: Sendable {
     package var lines = 0
     /// The file and line it ended in; nil for a line that was typed.
     package var place: (file: String, line: Int)?
+    /// How many of both.
+    package var count: Int { statements + lines }
   }
 
   /// What comes after a line.

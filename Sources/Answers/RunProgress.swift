@@ -11,17 +11,49 @@ package struct RunProgress: Hashable, Sendable {
   /// Whether the cost is that of a batch, and not of all samples.
   package var isOfBatch: Bool
   /// What is counted.
-  package var what: String
+  package var what: Unit
 
-  /// What is counted where each is a line that may hold runs of its own.
-  package static let line = "line"
+  /// What may be counted.
+  package enum Unit: String, Hashable, Sendable {
+    case iteration, sample, slope
+    /// Each may hold runs of its own.
+    case line
+  }
 
   /// So many done of so many.
   package init(
     done: Int, total: Int?, cost: Double? = nil, isOfBatch: Bool = false,
-    what: String = "iteration"
+    what: Unit = .iteration
   ) {
     (self.done, self.total, self.cost, self.what) = (done, total, cost, what)
     self.isOfBatch = isOfBatch
+  }
+}
+
+extension RunProgress {
+  /// How much of it is done, from 0 to 1; nil where nobody knows.
+  package var share: Double? {
+    total.flatMap { $0 > 0 ? min(1, Double(done) / Double($0)) : nil }
+  }
+
+  /// What there is to tell after so many seconds: share, count, cost, time left.
+  package func words(after seconds: Double) -> [Phrase] {
+    let cost = cost.map { ["\(isOfBatch ? "batch cost" : "cost") \($0)" as Phrase] } ?? []
+    guard let share else { return [Phrase(counted(done, what.rawValue))] + cost }
+    let percent = String(Int(share * 100))
+    return [
+      Phrase(String(repeating: " ", count: 3 - percent.count) + percent + " %"),
+      "\(what.rawValue) \(done)",
+    ] + cost
+      + (share > 0 ? ["\(Self.duration(seconds / share - seconds)) left"] : [])
+  }
+
+  /// `8 s`, `3 min 20 s`, `2 h 5 min`
+  private static func duration(_ seconds: Double) -> String {
+    guard seconds.isFinite, seconds < 1e6 else { return "days" }
+    let whole = Int(seconds.rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    return whole < 3600
+      ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 }

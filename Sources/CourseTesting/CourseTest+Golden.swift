@@ -3,19 +3,20 @@ import Answers
 import Golden
 import Language
 import NeuralNet
+import Sentences
 import Tutor
 
 extension CourseTest {
   /// Judges a golden file; nil if it was stopped on the way.
-  func golden(_ path: String, _ bytes: [UInt8]) -> Outcome? {
-    var outcome = Outcome(path: path)
+  func golden(_ path: String, _ bytes: [UInt8]) -> TestReport? {
+    var outcome = TestReport(path: path)
     do {
       if case .random = GoldenKind.detect(bytes) { return try random(path, bytes) }
       let file = try GoldenFile.decode(bytes)
       let idle = file.idleTolerances
       guard idle.isEmpty else {
         outcome.standing = .failed
-        outcome.summary = "\(counted(idle.count, "tolerance")) that cannot fail"
+        outcome.summary = TestSummary.idle(idle.count).phrase
         outcome.details = idle.prefix(5).map {
           .diagnostic(Diagnostic(GoldenError($0), path: path))
         }
@@ -25,33 +26,29 @@ extension CourseTest {
       describe(GoldenReport(file: file, report: report, sides: library.sides(path)), &outcome)
     } catch let error as GoldenError {
       outcome.standing = .broken
-      outcome.summary = "cannot be read"
+      outcome.summary = TestSummary.unreadable.phrase
       outcome.details = [.diagnostic(Diagnostic(error, path: path))]
     } catch {
       outcome.standing = .broken
-      outcome.summary = "cannot be computed"
-      outcome.details = [
-        .diagnostic(Diagnostic("\(path) asks for a network larger than 2 GiB", code: .tooLarge))
-      ]
+      outcome.summary = TestSummary.notComputable.phrase
+      outcome.details = [Block(.tooLarge(path: path))]
     }
     return outcome
   }
 
-  private func random(_ path: String, _ bytes: [UInt8]) throws(GoldenError) -> Outcome {
+  private func random(_ path: String, _ bytes: [UInt8]) throws(GoldenError) -> TestReport {
     let file = try RandomFile.judge(bytes)
     let sides = library.sides(path)
-    let differing = file.differing.prefix(5).map { difference -> Block in
-      .note(
-        "\(difference.name): \(sides.theirs) \(exact: difference.golden), \(sides.ours) \(exact: difference.ours)"
-      )
+    let differing = file.differing.prefix(5).map {
+      Block(.draw(name: $0.name, golden: $0.golden, ours: $0.ours, sides))
     }
-    return Outcome(
+    return TestReport(
       path: path, standing: file.passes ? .held : .failed,
-      summary: "\(file.compared) draws, \(file.differing.count) differ",
-      details: file.compared == 0 ? [.note("the file holds no draw to compare")] : Array(differing))
+      summary: TestSummary.draws(file.compared, differing: file.differing.count).phrase,
+      details: file.compared == 0 ? [Block(.noDraw)] : differing)
   }
 
-  private func describe(_ golden: GoldenReport, _ outcome: inout Outcome) {
+  private func describe(_ golden: GoldenReport, _ outcome: inout TestReport) {
     let (file, report) = (golden.file, golden.report)
     outcome.standing = report.passes ? .held : .failed
     let failures = report.failures
@@ -60,17 +57,16 @@ extension CourseTest {
       outcome.summary = golden.agreement
       outcome.details = comparison.remarks.map { .note($0) }
     } else {
-      outcome.summary =
-        "\(counted(report.compared, "value")), \(report.comparesNothing ? "none decides" : "\(failures.count) differ")"
-      comparison.summary = "\(report.agreeing) agree, \(failures.count) differ"
+      let differing = report.comparesNothing ? nil : failures.count
+      outcome.summary = TestSummary.values(report.compared, differing: differing).phrase
+      comparison.summary =
+        TestSummary.comparison(agreeing: report.agreeing, differing: failures.count).phrase
       outcome.details = [.comparison(comparison)]
     }
     outcome.details += file.remarks.map { .note($0) }
     for number in file.published where number.verdict == "disagrees" {
       outcome.details.append(
-        .note(
-          "published elsewhere: \(number.what) \(number.printed), which disagrees\(number.note.map { ": \($0)" } ?? "")"
-        ))
+        Block(.published(what: number.what, printed: number.printed, note: number.note)))
     }
   }
 }

@@ -3,52 +3,19 @@ import Answers
 import Course
 import Golden
 import Language
+import Library
 import NeuralNet
+import Sentences
 import Tutor
 
 /// Runs lessons, golden files and files of lines as tests.
 package struct CourseTest {
-  /// What came of one file.
-  package struct Outcome: Sendable {
-    /// The file.
-    package let path: String
-    /// What came of it.
-    package var standing: Standing
-    /// What was done: `24 lines, 12 checks`.
-    package var summary: Phrase
-    /// What failed, in order.
-    package var details: [Block]
-
-    /// An outcome; without arguments that nothing was wrong.
-    package init(
-      path: String, standing: Standing = .held, summary: Phrase = "", details: [Block] = []
-    ) {
-      self.path = path
-      self.standing = standing
-      self.summary = summary
-      self.details = details
-    }
-  }
-
-  /// How a test ended, from good to bad: what cannot run is worse than a failed check, and that than
-  /// a file that is missing, which says least about what there is.
-  package enum Standing: Comparable, Sendable {
-    /// All held.
-    case held
-    /// There is no such file.
-    case absent
-    /// A check failed.
-    case failed
-    /// A line, a lesson or a golden file is broken.
-    case broken
-  }
-
   /// What a file turned out to be.
   package enum Result: Sendable {
     /// A test, and what came of it.
-    case judged(Outcome)
+    case judged(TestReport)
     /// Something else, and why it is none.
-    case noTest(Phrase)
+    case noTest(NoTest)
     /// It was stopped on the way.
     case stopped
   }
@@ -63,8 +30,8 @@ package struct CourseTest {
   }
 
   /// Tests a file that somebody named; nil if it was stopped on the way.
-  package func run(_ path: String) -> Outcome? {
-    if case .judged(let outcome) = look(at: path, isNamed: true) { outcome } else { nil }
+  package func run(_ path: String) -> TestReport? {
+    if case .judged(let report) = look(at: path, isNamed: true) { report } else { nil }
   }
 
   /// Tests a file.
@@ -73,13 +40,13 @@ package struct CourseTest {
   ///   else, by the rule of ``GoldenKind``.
   package func look(at path: String, isNamed: Bool) -> Result {
     do {
-      switch try library.open(path) {
+      switch try library.open(path, verbs: CommandTable.whole.verbs) {
       case .golden(let bytes):
         switch GoldenKind.detect(bytes) {
-        case .other where !isNamed: return .noTest("JSON without \"format\": \"nn-golden/1\"")
-        case .spec where !isNamed: return .noTest("nn-spec/1, a network without values to compare")
-        case .spec: return broken(path, "\(path) is nn-spec/1: it holds no value to compare")
-        case .hollow: return broken(path, "\(path) holds no value at all, so it compares nothing")
+        case .other where !isNamed: return .noTest(.json)
+        case .spec where !isNamed: return .noTest(.spec)
+        case .spec: return broken(path, Block(.noValue(path: path)))
+        case .hollow: return broken(path, Block(.hollow(path: path)))
         case .network, .random, .claimed, .other:
           return golden(path, bytes).map { .judged($0) } ?? .stopped
         }
@@ -88,33 +55,35 @@ package struct CourseTest {
         guard !isNamed || path.hasSuffix(".md") else { return script(path, lines) }
         return page(path, lines, isNamed: isNamed)
       case .table:
-        return isNamed
-          ? broken(path, "\(path) is a table of samples, and tests nothing") : .noTest("a table")
+        return isNamed ? broken(path, Block(.table(path: path))) : .noTest(.table)
       }
     } catch {
       return .judged(
-        Outcome(
-          path: path, standing: error.code.isAbsence ? .absent : .broken, summary: "cannot be read",
+        TestReport(
+          path: path, standing: error.code.isAbsence ? .absent : .broken,
+          summary: TestSummary.unreadable.phrase,
           details: [.diagnostic(Diagnostic(error, path: path))]))
     }
   }
 
-  private func broken(_ path: String, _ why: Phrase) -> Result {
-    broken(path, Diagnostic(why, code: .wrongKind))
-  }
-
-  private func broken(_ path: String, _ why: Diagnostic) -> Result {
-    .judged(
-      Outcome(path: path, standing: .broken, summary: "is no test", details: [.diagnostic(why)]))
+  private func broken(
+    _ path: String, _ why: Block, _ summary: TestSummary = .noTest
+  ) -> Result {
+    .judged(TestReport(path: path, standing: .broken, summary: summary.phrase, details: [why]))
   }
 
   /// Markdown without front matter: prose, unless it has lines to run.
   private func page(_ path: String, _ lines: [String], isNamed: Bool) -> Result {
     let isReadme = path.split(separator: "/").last?.lowercased() == "readme.md"
     guard let fence = LessonParser.commandFence(lines), isNamed || !isReadme else {
-      return isNamed ? script(path, lines) : .noTest("no front matter, so it is no lesson")
+      guard isNamed else { return .noTest(.page) }
+      if case .failure(let why) = Session(Host(library: library)).lesson(named: path) {
+        return broken(path, .diagnostic(why.diagnostic))
+      }
+      return script(path, lines)
     }
-    return broken(path, Diagnostic.sentence(.noFrontMatter, path: path, line: fence))
+    return broken(
+      path, .diagnostic(Diagnostic.sentence(.noFrontMatter, path: path, line: fence)))
   }
 
   // MARK: Lessons and files of lines
@@ -123,11 +92,9 @@ package struct CourseTest {
     let lesson: Lesson
     do { lesson = try LessonParser.lesson(path: path, lines: lines) } catch {
       let fault = Diagnostic.sentence(error.problem, path: path, line: error.line)
-      return .judged(
-        Outcome(
-          path: path, standing: .broken, summary: "is no lesson", details: [.diagnostic(fault)]))
+      return broken(path, .diagnostic(fault), .noLesson)
     }
-    var outcome = Outcome(path: path)
+    var report = TestReport(path: path)
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
     let commands = lesson.commands
@@ -136,44 +103,29 @@ package struct CourseTest {
     }
     if reply.ending.isStopped || isCancelled() { return .stopped }
     let compares = reply.blocks.contains(where: Self.isComparison)
-    outcome.details += reply.blocks.filter(Self.hasFailed)
+    report.details += reply.blocks.filter(Self.hasFailed)
     if let failure = reply.failure {
-      outcome.standing = .broken
-      outcome.details.append(.diagnostic(failure))
-    } else if reply.next == .quit, let fault = Self.cutShort(reply.ending.rest) {
-      outcome.standing = .broken
-      outcome.details.append(.diagnostic(fault))
+      report.standing = .broken
+      report.details.append(.diagnostic(failure))
+    } else if reply.next == .quit, reply.ending.rest.count > 0 {
+      report.standing = .broken
+      report.details.append(Block(.cutShort(reply.ending.rest)))
     }
-    if session.state.tally.failed > 0 { outcome.standing = max(outcome.standing, .failed) }
-    if lesson.isMarkdown, outcome.standing < .broken {
-      let lint = LessonLint(lesson, lines, library, compares: compares)
-      outcome.details += lint.faults.map { .diagnostic($0) }
-      if !lint.faults.isEmpty { outcome.standing = .failed }
+    let tally = session.state.tally
+    let checks = tally.held + tally.failed
+    report.details += [tally.verdicts].compactMap { $0 }
+    if tally.hasFailed { report.standing = max(report.standing, .failed) }
+    if lesson.isMarkdown, report.standing < .broken {
+      let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
+      report.details += lint.faults.map { .diagnostic($0) }
+      if !lint.faults.isEmpty { report.standing = .failed }
     }
-    let checks = session.state.tally.held + session.state.tally.failed
-    if checks == 0, outcome.standing == .held {
-      outcome.standing = .failed
-      outcome.details.append(.note("nothing is checked in it"))
+    if checks == 0, report.standing == .held {
+      report.standing = .failed
+      report.details.append(Block(.nothingChecked))
     }
-    outcome.summary = "\(counted(commands.count, "line")), \(counted(checks, "check"))"
-    if session.state.tally.failed > 0 {
-      outcome.summary = outcome.summary + ", \(session.state.tally.failed) failed"
-    }
-    return .judged(outcome)
-  }
-
-  /// That a `quit` hid what stands behind it; nil where nothing does.
-  private static func cutShort(_ rest: Ending.Rest) -> Diagnostic? {
-    let count = rest.statements + rest.lines
-    guard count > 0 else { return nil }
-    let parts = [
-      rest.statements > 0 ? "\(counted(rest.statements, "statement")) behind it" : nil,
-      rest.lines > 0 ? "\(counted(rest.lines, "line")) below it" : nil,
-    ]
-    let what = parts.compactMap(\.self).joined(separator: " and ")
-    return Diagnostic(
-      "quit ends it here: \(what) \(count == 1 ? "was" : "were") not run", code: .cutShort,
-      place: rest.place)
+    report.summary = TestSummary.lines(commands.count, checks: checks, failed: tally.failed).phrase
+    return .judged(report)
   }
 
   private static func isComparison(_ block: Block) -> Bool {

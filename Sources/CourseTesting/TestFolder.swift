@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Library
+import Sentences
 import Tutor
 
 /// What a folder holds for a test, in its sub-folders as well; hidden ones are left out.
@@ -6,7 +8,7 @@ package struct TestFolder: Sendable {
   /// Files that may be lessons or golden files, in order.
   package private(set) var files: [String] = []
   /// What might be taken for a test and is none, and why, in order.
-  package private(set) var others: [(path: String, why: String)] = []
+  package private(set) var others: [(path: String, why: NoTest)] = []
   /// Files of other kinds by name, in order.
   package private(set) var unread: [String] = []
   private var visited: Set<String> = []
@@ -23,7 +25,7 @@ package struct TestFolder: Sendable {
       switch library.status(path)?.kind {
       case .folder: folders.append(path)
       case .file: add(path)
-      case .other(let what): others.append((path, what))
+      case .other(let what): others.append((path, .special(what)))
       case nil: files.append(path)
       }
     }
@@ -35,7 +37,7 @@ package struct TestFolder: Sendable {
     if [".json", ".md", ".markdown"].contains(where: name.hasSuffix) {
       files.append(path)
     } else if name.hasSuffix(".nn") {
-      others.append((path, "lines to run, tested where they are named"))
+      others.append((path, .lines))
     } else {
       unread.append(path)
     }

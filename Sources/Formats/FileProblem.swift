@@ -10,8 +10,12 @@ package enum FileProblem: Error, Hashable, Sendable {
   case isDirectory
   /// It may not be read.
   case noPermission
-  /// It is a pipe, a device or the like where a file must be; in words: `a pipe`.
-  case notAFile(String)
+  /// It is a pipe, a device or the like where a lesson's line may only read a file.
+  case notAFile(SpecialFile)
+  /// It is something that cannot be read, or not be written, in this way.
+  case unsuited(SpecialFile)
+  /// Somebody stopped it before its end.
+  case stopped
   /// It is larger than what may be read, in bytes.
   case tooLarge(limit: Int)
   /// It holds nothing, or nothing but blanks.
@@ -30,4 +34,13 @@ package enum FileProblem: Error, Hashable, Sendable {
   case lineTooLong(line: Int, limit: Int)
   /// What the system said.
   case other(String)
+}
+
+/// What may stand at a path and is neither a plain file nor a folder.
+package enum SpecialFile: Hashable, Sendable {
+  case pipe, socket, device, terminal
+  /// A link to nothing.
+  case brokenLink
+  /// Something else than a file or device.
+  case other
 }

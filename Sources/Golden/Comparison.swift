@@ -26,13 +26,13 @@ package struct Comparison: Sendable {
     /// Every element is within what is allowed.
     case agrees
     /// Some are not: those elements, row by row.
-    case differs([Cell])
+    case differs([Pair])
     /// The shapes differ.
     case otherShape(theirs: Shape, ours: Shape)
   }
 
-  /// An element that differs.
-  package struct Cell: Hashable, Sendable {
+  /// Two elements that differ.
+  package struct Pair: Hashable, Sendable {
     /// Row from 0.
     package let row: Int
     /// Column from 0.
@@ -60,7 +60,7 @@ package struct Comparison: Sendable {
   }
 
   /// The elements that differ, row by row.
-  package var cells: [Cell] {
+  package var cells: [Pair] {
     switch outcome {
     case .differs(let cells): cells
     case .agrees, .otherShape: []
@@ -68,7 +68,7 @@ package struct Comparison: Sendable {
   }
 
   /// The element that differs most, the first of equals.
-  package var worst: Cell? {
+  package var worst: Pair? {
     cells.reduce(nil) { worst, cell in
       worst.map { $0.size >= cell.size } ?? false ? worst : cell
     }
@@ -83,7 +83,7 @@ package struct Comparison: Sendable {
       (outcome, largest, count) = (.otherShape(theirs: theirs.shape, ours: ours.shape), nil, 0)
       return
     }
-    var cells: [Cell] = []
+    var cells: [Pair] = []
     var largest: (difference: Double, allowed: Double)?
     for (place, (x, e)) in zip(ours.elements, theirs.elements).enumerated() where x != e {
       let (difference, most) = ((x - e).magnitude, allowed(place))
@@ -91,7 +91,7 @@ package struct Comparison: Sendable {
         if largest.map({ difference > $0.difference }) ?? true { largest = (difference, most) }
       } else {
         cells.append(
-          Cell(
+          Pair(
             row: place / ours.columns, column: place % ours.columns, theirs: e, ours: x,
             allowed: most))
       }

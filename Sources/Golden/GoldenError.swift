@@ -28,8 +28,8 @@ package enum GoldenError: Error, Hashable, Sendable {
     case target(Double, row: Int, column: Int, loss: String)
     /// A word that the format does not know.
     case unknown(String, allowed: [String])
-    /// A tolerance with which zeros would pass; the numbers it is for are no larger than `largest`.
-    case cannotFail(tolerance: Double, largest: Double?)
+    /// A tolerance with which zeros would pass in place of a share of the numbers; nil for all.
+    case cannotFail(tolerance: Double, GoldenFile.IdleTolerance.Share?)
     /// It holds nothing to compare, or nothing that decides.
     case decidesNothing
     /// The network cannot be built.
@@ -40,6 +40,6 @@ package enum GoldenError: Error, Hashable, Sendable {
 extension GoldenError {
   /// That a tolerance cannot fail.
   package init(_ idle: GoldenFile.IdleTolerance) {
-    self = .member(path: idle.name, .cannotFail(tolerance: idle.tolerance, largest: idle.largest))
+    self = .member(path: idle.name, .cannotFail(tolerance: idle.tolerance, idle.share))
   }
 }

@@ -2,36 +2,46 @@
 import NeuralNet
 
 extension GoldenFile {
-  /// A tolerance within which a program would pass that computed nothing but zeros.
+  /// A tolerance within which a program would pass that computed zeros for most of an array.
   package struct IdleTolerance: Hashable, Sendable {
     /// Which: `tolerance.rtol`, `atol of A1 in iteration 0`, `cost_atol of iteration 3`.
     package let name: String
     /// How wide it is.
     package let tolerance: Double
-    /// The largest number it is meant for; of zeros the largest of the file; nil for `rtol`.
-    package let largest: Double?
+    /// For how many of how many numbers zeros would pass; nil for `rtol`, which is for all.
+    package let share: Share?
+
+    /// A number of numbers, and of how many.
+    package struct Share: Hashable, Sendable {
+      package let free: Int, of: Int
+    }
   }
 
-  /// Tolerances that cannot fail: a relative one of 1 or more, and an absolute one with which zeros
-  /// would pass for numbers that are not all zero. What is zero throughout is measured by the
-  /// largest number of the file. `optional` arrays decide nothing and may have any.
+  /// Tolerances that hold nothing: a relative one of 1 or more, and an absolute one that leaves half
+  /// of an array's numbers or more free: zero would pass in their place. What is 0 beside larger
+  /// numbers, or a millionth of them, is free where a tenth of the largest would pass; what is zero
+  /// throughout is measured by the largest number of the file. `optional` arrays decide nothing and
+  /// may have any.
   package var idleTolerances: [IdleTolerance] {
-    if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, largest: nil)] }
-    func largest(_ array: Array) -> Double {
-      array.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, share: nil)] }
+    func largest(_ sizes: [Double]) -> Double { sizes.max() ?? 0 }
+    // An infinity and NaN have no tolerance.
+    let all = deciding.map { place, array in
+      (place, array, array.matrix.elements.filter(\.isFinite).map(\.magnitude))
     }
-    let all = deciding
-    let overall = all.map { largest($0.array) }.filter(\.isFinite).max() ?? 0
-    return all.compactMap { place, array in
-      // An infinity and NaN have no tolerance.
-      guard array.matrix.elements.contains(where: \.isFinite) else { return nil }
-      let own = largest(array)
-      let size = own > 0 ? own : overall > 0 ? overall : 1
-      guard array.atol + rtol * own >= size else { return nil }
+    let overall = all.map { largest($0.2) }.max() ?? 0
+    return all.compactMap { place, array, sizes in
+      let own = largest(sizes)
+      let free = sizes.count { size in
+        let measure =
+          own == 0 ? (overall > 0 ? overall : 1) : size > 1e-6 * own ? size : own / 10
+        return array.atol + rtol * size >= measure
+      }
+      guard free > 0, 2 * free >= sizes.count else { return nil }
       let isCost = GoldenName.costs.contains { $0.name == array.name }
       return IdleTolerance(
         name: isCost ? "cost_atol \(place)" : "atol of \(array.name) \(place)",
-        tolerance: array.atol, largest: size)
+        tolerance: array.atol, share: IdleTolerance.Share(free: free, of: sizes.count))
     }
   }
 

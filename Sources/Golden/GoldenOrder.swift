@@ -85,20 +85,20 @@ struct GoldenOrder {
   // MARK: Why not
 
   /// Why iteration `t` never computes an array; nil where it does.
-  func absence(of array: GoldenFile.Array, in t: Int) -> Judge.Absence? {
+  func absence(of array: GoldenFile.Array, in t: Int) -> Judge.Obstacle? {
     guard let symbol = array.symbol else { return .unknownName }
     if t > file.iterations { return .afterLast(file.iterations) }
     return absence(of: symbol, isNew: array.isNew, hasUpdate: updates(t))
   }
 
   /// Why the pass after the last update never computes an array; nil where it does.
-  func absenceAtEnd(of array: GoldenFile.Array) -> Judge.Absence? {
+  func absenceAtEnd(of array: GoldenFile.Array) -> Judge.Obstacle? {
     if array.isProbe { return file.probe == nil ? .noProbe : nil }
     guard let symbol = array.symbol else { return .unknownName }
     return absence(of: symbol, isNew: array.isNew, hasUpdate: false)
   }
 
-  private func absence(of symbol: Symbol, isNew: Bool, hasUpdate: Bool) -> Judge.Absence? {
+  private func absence(of symbol: Symbol, isNew: Bool, hasUpdate: Bool) -> Judge.Obstacle? {
     let depth = file.network.depth
     if symbol.layer > depth { return .noLayer(depth: depth) }
     let needsUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isAssignable)
@@ -118,9 +118,9 @@ struct GoldenOrder {
     }
   }
 
-  private func bias(_ layer: Int) -> Judge.Absence? {
+  private func bias(_ layer: Int) -> Judge.Obstacle? {
     usesBias(layer) ? nil : .noBias(layer: layer)
   }
 
-  private var slope: Judge.Absence? { steps.contains(Symbol(.cost)) ? nil : .noLoss }
+  private var slope: Judge.Obstacle? { steps.contains(Symbol(.cost)) ? nil : .noLoss }
 }

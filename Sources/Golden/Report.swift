@@ -3,7 +3,7 @@ import NeuralNet
 
 extension Judge {
   /// Why the case of a file never computes an array.
-  package enum Absence: Hashable, Sendable {
+  package enum Obstacle: Hashable, Sendable {
     /// The format has no such name.
     case unknownName
     /// The network has only so many layers.
@@ -29,7 +29,7 @@ extension Judge {
     /// It was compared.
     case compared(Comparison)
     /// It is never computed.
-    case absent(Absence)
+    case absent(Obstacle)
     /// It is not computed so far.
     case pending
   }

@@ -1,34 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// What a person has set up beside the numbers that training moves.
+/// What a person has set up beside the numbers that training moves: kept, and never looked into.
 package protocol Carried: Sendable {
   /// Memory it takes, about.
   var bytes: Int { get }
-  /// Takes over what belongs to the person and not to the network, and so comes along through time;
-  /// less of it where another training has its own.
-  mutating func carry(_ present: Self, toOtherTraining: Bool)
 }
 
 /// A point in history: the number of the latest edit before it, which knows those before; what is set
 /// up; and the state.
-package struct Cursor<Setup: Carried>: Sendable {
+package struct Cursor: Sendable {
   let era: Int
-  package var setup: Setup
-  package var now: Stepper
+  package var carried: any Carried
+  package internal(set) var now: Stepper
 
   var position: Position { Position(now) }
 }
 
+/// All branches, and the present among them.
+package struct Tree: Sendable {
+  /// The present.
+  package var here: Cursor
+  /// The branch of the present.
+  var branch = Branch(number: 1, fork: nil)
+  /// Those that were left first in front.
+  var others: [Branch] = []
+  /// Branches that began so far.
+  var count = 1
+
+  /// The present, and the ends of all branches where it is not that.
+  var cursors: [Cursor] { [here] + ([branch] + others).compactMap(\.end) }
+
+  /// The branch keeps its end, as the present goes from there.
+  mutating func leave() { branch.end = branch.end ?? here }
+
+  /// A branch more.
+  mutating func newBranch(_ fork: Fork, to end: Cursor? = nil) -> Branch {
+    count += 1
+    return Branch(number: count, fork: fork, end: end)
+  }
+}
+
 /// A line of edits, known by its end. An edit in the past begins a branch, and the one that is left
 /// stays as it was.
-package struct Branch<Setup: Carried>: Sendable {
+package struct Branch: Sendable {
   /// In the order in which branches began; 1 is `main`.
   package let number: Int
   /// Where it left another one; nil of `main`.
   package let fork: Fork?
   /// Nil where the present is its end.
-  var end: Cursor<Setup>?
+  var end: Cursor?
 
   /// What it is called.
   package var name: String { Self.name(of: number) }
@@ -42,9 +63,16 @@ package struct Fork: Sendable {
   /// The number of the branch it left.
   package let branch: Int
   package let iteration: Int
-  /// The edit as it was typed: the one that began the branch, or that it does without.
+  /// The edit as it was typed: the one that began the branch, or that it does without; empty where it
+  /// is neither.
   package let edit: String
-  /// The number of the edit that began the branch; nil where steps went past it.
+  /// The number of the edit that began the branch, undoing which leads back to the one it left; nil
+  /// where steps went past it, or it began elsewhere.
   let number: Int?
   package var isWithout: Bool { number == nil && !edit.isEmpty }
+
+  /// The same, where the branch that was left has another number.
+  func on(_ branch: Int) -> Fork {
+    Fork(branch: branch, iteration: iteration, edit: edit, number: number)
+  }
 }

@@ -3,7 +3,7 @@ import NeuralNet
 
 /// An edit, and what followed until the next ones. The past in it is recomputed from checkpoints, bit
 /// for bit the values that were there.
-package struct Era<Setup: Carried>: Sendable {
+package struct Era: Sendable {
   /// No two edits have the same number, undone or not; later ones have higher numbers.
   package let number: Int
   /// The edit as it was typed.
@@ -11,11 +11,13 @@ package struct Era<Setup: Carried>: Sendable {
   /// Whether the edit built the network, the data or the starting parameters.
   package let beginsTraining: Bool
   /// Where the edit was made; nil of a beginning.
-  let left: Cursor<Setup>?
-  /// All that was, if the edit put it aside: undoing it brings that back.
-  let aside: Place<Setup>?
+  let left: Cursor?
+  /// All branches that were, if the edit put them aside: undoing it brings them back.
+  var aside: Tree?
   /// The state right after the edit.
   package let start: Stepper
+  /// The iteration of the first cost.
+  let firstCost: Int
   /// The cost of each iteration that was computed from here, from ``firstCost`` on.
   private(set) var costs: [Double] = []
   /// Starts of iterations that were computed from here, ascending.
@@ -24,11 +26,12 @@ package struct Era<Setup: Carried>: Sendable {
   private(set) var stride: Int
 
   init(
-    _ number: Int, _ label: String, from left: Cursor<Setup>?, _ aside: Place<Setup>?,
-    _ start: Stepper, beginsTraining: Bool
+    _ number: Int, _ label: String, from left: Cursor?, _ aside: Tree?, _ start: Stepper,
+    beginsTraining: Bool
   ) {
     (self.number, self.label, self.beginsTraining) = (number, label, beginsTraining)
     (self.left, self.aside, self.start) = (left, aside, start)
+    firstCost = Self.iterationsWithCost(at: start)
     // No more is computed again than takes a moment.
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))
   }
@@ -45,17 +48,19 @@ package struct Era<Setup: Carried>: Sendable {
 
   // MARK: Costs
 
-  /// The iteration of the first cost.
-  var firstCost: Int { iterationsWithCost(at: start) }
-
-  private func iterationsWithCost(at now: Stepper) -> Int {
+  private static func iterationsWithCost(at now: Stepper) -> Int {
     let isDone = now.index(of: Symbol(.cost)).map { $0 < now.position } ?? false
     return now.iteration + (isDone ? 1 : 0)
   }
 
   /// The costs that were known at a stepper of this era.
   func costs(to end: Stepper) -> ArraySlice<Double> {
-    costs.prefix(max(0, iterationsWithCost(at: end) - firstCost))
+    costs.prefix(max(0, Self.iterationsWithCost(at: end) - firstCost))
+  }
+
+  /// Keeps the cost of iteration `t` where it is not known.
+  mutating func keep(_ cost: Double, of t: Int) {
+    if t == firstCost + costs.count { costs.append(cost) }
   }
 
   /// Keeps the costs from iteration `t` on that are not known.

@@ -21,9 +21,9 @@ extension History {
   /// Nil if it was stopped on the way; then nothing is changed.
   package mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
     var (moved, undone, edits) = (self, Undone(), Set<Int>())
-    moved.place.leave()
-    while let era = eras[moved.edit] {
-      let (reached, start) = (moved.place.here.position, Position(era.start))
+    moved.tree.leave()
+    while let era = moved.eras[moved.edit] {
+      let (reached, start) = (moved.tree.here.position, Position(era.start))
       var target = reached
       while undone.units < count, target > start {
         target = max(start, unit.start(before: target, era.start))
@@ -31,12 +31,12 @@ extension History {
       }
       if target < reached {
         guard let stepper = era.stepper(at: target, isCancelled) else { return nil }
-        moved.place.here.now = stepper
+        moved.tree.here.now = stepper
         undone.stepCount += reached.steps(from: target, era.start)
         undone.step = undone.stepCount == 1 ? era.start.program[target.step].writes : nil
       }
       guard undone.units < count, let before = era.aside?.here ?? era.left,
-        eras[before.era] != nil
+        moved.eras[before.era] != nil
       else { break }
       if unit != .op, era.beginsTraining {
         undone.barrier = era.label
@@ -44,12 +44,12 @@ extension History {
       }
       undone.edits.append(era.label)
       undone.units += 1
-      edits.insert(era.number)
-      moved.place.here = before
       if let aside = era.aside {
-        (moved.place, edits) = (aside, [])
-        moved.place.leave()
-        moved.sweep()
+        moved.takeUp(aside, behind: era)
+        edits = []
+      } else {
+        moved.tree.here = before
+        edits.insert(era.number)
       }
     }
     moved.settle(undone: edits)
@@ -60,18 +60,17 @@ extension History {
   /// Goes to the start of iteration `t`, or to where `symbol` has just been computed in it: back or
   /// forward, recomputed exactly. The steps of the latest iteration are done where they are missing.
   package mutating func go(to t: Int, after symbol: Symbol?, isCancelled: () -> Bool)
-    throws(Absence)
+    throws(PastAbsence)
   {
     let training = training
     guard t <= training.now.iteration else { throw .notReached(end: training.now.iteration) }
     let (stretch, target) = try training.stretch(of: t, after: symbol)
     var moved = self
-    moved.place.leave()
-    moved.place.here = stretch.end
-    moved.place.here.setup.carry(setup, toOtherTraining: false)
+    moved.tree.leave()
+    moved.tree.here = stretch.end
     if target < stretch.end.position {
       guard let stepper = stretch.era.stepper(at: target, isCancelled) else { throw .cancelled }
-      moved.place.here.now = stepper
+      moved.tree.here.now = stepper
     }
     moved.settle()
     while Position(moved.now) < target {
@@ -87,8 +86,9 @@ extension Past {
   ///
   /// Of edits at the start of an iteration, the latest is in force there; a value was computed
   /// before the edits that stand right behind it.
-  fileprivate func stretch(of t: Int, after symbol: Symbol?) throws(Absence) -> (Stretch, Position)
-  {
+  fileprivate func stretch(of t: Int, after symbol: Symbol?) throws(PastAbsence) -> (
+    Stretch, Position
+  ) {
     for stretch in stretches {
       let start = stretch.era.start
       var target = Position(t, 0)

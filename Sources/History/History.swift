@@ -4,36 +4,37 @@ import NeuralNet
 /// Where somebody is and was: the edits, each kept once with what followed; the branches, each the end
 /// of a line of edits; and the present, a cursor. `back` and `goto` move it and keep the way forward;
 /// an edit in the past begins another branch.
-package struct History<Setup: Carried>: Sendable {
+package struct History: Sendable {
   /// By their numbers.
-  var eras: [Int: Era<Setup>]
-  var place: Place<Setup>
+  var eras: [Int: Era]
+  /// The branches, and the present among them.
+  package internal(set) var tree: Tree
   /// The number of the latest edit, undone or not.
   private var lastEdit: Int
 
   /// A beginning. What follows on an older history counts its edits on.
-  package init(_ setup: Setup, _ start: Stepper, after older: History? = nil) {
+  package init(_ carried: any Carried, _ start: Stepper, after older: History? = nil) {
     lastEdit = (older?.lastEdit ?? 0) + 1
     eras = [lastEdit: Era(lastEdit, "", from: nil, nil, start, beginsTraining: true)]
-    place = Place(here: Cursor(era: lastEdit, setup: setup, now: start))
+    tree = Tree(here: Cursor(era: lastEdit, carried: carried, now: start))
   }
 
   // MARK: The present
 
-  package var now: Stepper { place.here.now }
-  package var setup: Setup {
-    get { place.here.setup }
-    set { place.here.setup = newValue }
-  }
+  /// The state.
+  package var now: Stepper { _read { yield tree.here.now } }
   /// The number of the latest edit before the present.
-  package var edit: Int { place.here.era }
+  package var edit: Int { tree.here.era }
+
+  /// Changes what is set up, and nothing that can be undone.
+  package mutating func carry(_ carried: any Carried) { tree.here.carried = carried }
 
   /// What led here.
-  package var past: Past<Setup> { past(to: place.here) }
+  package var past: Past { past(to: tree.here) }
 
   /// What led to a point of a branch, or of the present one.
-  func past(to end: Cursor<Setup>, on branch: Branch<Setup>? = nil) -> Past<Setup> {
-    Past(branch: branch ?? place.branch, end: end, known: eras)
+  func past(to end: Cursor, on branch: Branch? = nil) -> Past {
+    Past(branch: branch ?? tree.branch, end: end, known: eras)
   }
 
   /// Whether anything can be undone.
@@ -50,11 +51,9 @@ package struct History<Setup: Carried>: Sendable {
 
   /// Does the next step.
   package mutating func next() -> Step? {
-    if place.here.now.position == 0 { eras[place.here.era]?.keepCheckpoint(place.here.now) }
-    let step = place.here.now.next()
-    if step == .cost {
-      eras[place.here.era]?.keep([place.here.now.cost], from: place.here.now.iteration)
-    }
+    if now.position == 0 { eras[edit]?.keepCheckpoint(tree.here.now) }
+    let step = tree.here.now.next()
+    if step == .cost { eras[edit]?.keep(tree.here.now.cost, of: tree.here.now.iteration) }
     if !isAtEnd { settle() }
     return step
   }
@@ -69,11 +68,11 @@ package struct History<Setup: Carried>: Sendable {
     let first = now.iteration
     var (next, isStopped) = (glance, false)
     while now.iteration - first < count, !isStopped {
-      eras[place.here.era]?.keepCheckpoint(place.here.now)
+      eras[edit]?.keepCheckpoint(tree.here.now)
       let before = now.iteration
-      let most = min(count - (before - first), eras[place.here.era]?.stride ?? 1)
+      let most = min(count - (before - first), eras[edit]?.stride ?? 1)
       var costs: [Double] = []
-      place.here.now.run(most, isCancelled: isCancelled) { cost in
+      tree.here.now.run(most, isCancelled: isCancelled) { cost in
         costs.append(cost)
         if before - first + costs.count == next {
           told(next, cost)
@@ -84,7 +83,7 @@ package struct History<Setup: Carried>: Sendable {
       isStopped = now.iteration - before < most || !now.cost.isFinite
       // A run that was cancelled behind the cost step knows the cost of the iteration it is in.
       if let step = now.index(of: Symbol(.cost)), now.position > step { costs.append(now.cost) }
-      eras[place.here.era]?.keep(costs, from: before)
+      eras[edit]?.keep(costs, from: before)
     }
     settle()
     return now.iteration - first
@@ -92,48 +91,52 @@ package struct History<Setup: Carried>: Sendable {
 
   // MARK: Edits
 
-  /// An edit: `setup` and `start` are the new present. In the past it begins another branch, unless it
+  /// An edit: `carried` and `start` are the new present. In the past it begins another branch, unless it
   /// `keepsCourse`: the same steps lead to the same numbers.
   package mutating func edit(
-    _ setup: Setup, _ start: Stepper, label: String, beginsTraining: Bool = false,
+    _ carried: any Carried, _ start: Stepper, label: String, beginsTraining: Bool = false,
     keepsCourse: Bool = false
   ) {
     if !keepsCourse { branchOff(label, byEdit: lastEdit + 1) }
-    begin(setup, start, label, nil, beginsTraining)
+    begin(carried, start, label, beginsTraining)
   }
 
-  /// Goes to an earlier history, with the past it had then, as one edit: `back` leads to what is left
-  /// here.
-  package mutating func edit(
-    returningTo earlier: History, label: String, beginsTraining: Bool = false
-  ) {
-    let left = place
+  /// Begins a training with branches of its own, as one edit; those that were are put aside.
+  package mutating func reset(_ carried: any Carried, _ start: Stepper, label: String) {
+    begin(carried, start, label, true, in: Tree(here: tree.here))
+  }
+
+  /// Goes to where an earlier history was, with the branches it had, as one edit; those that are now are
+  /// put aside.
+  package mutating func edit(returningTo earlier: History, label: String) {
     eras.merge(earlier.eras) { mine, _ in mine }
-    (place, lastEdit) = (earlier.place, max(lastEdit, earlier.lastEdit))
-    begin(setup, now, label, left, beginsTraining)
+    lastEdit = max(lastEdit, earlier.lastEdit)
+    begin(earlier.tree.here.carried, earlier.now, label, false, in: earlier.tree)
   }
 
   private mutating func begin(
-    _ setup: Setup, _ start: Stepper, _ label: String, _ aside: Place<Setup>?,
-    _ beginsTraining: Bool
+    _ carried: any Carried, _ start: Stepper, _ label: String, _ beginsTraining: Bool,
+    in other: Tree? = nil
   ) {
+    let aside = other.map { _ in tree }
+    if let other { tree = other }
     lastEdit += 1
     eras[lastEdit] = Era(
-      lastEdit, label, from: place.here, aside, start, beginsTraining: beginsTraining)
-    place.here = Cursor(era: lastEdit, setup: setup, now: start)
+      lastEdit, label, from: tree.here, aside, start, beginsTraining: beginsTraining)
+    tree.here = Cursor(era: lastEdit, carried: carried, now: start)
     // The past of large networks is let go before it fills the memory, a quarter at once.
     let most = max(2, (512 << 20) / (2 * bytesOfState))
     if eras.count > most { sweep() }
     guard eras.count > most else { return }
-    let needed = Set(place.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
+    let needed = Set(tree.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
     let oldest = eras.keys.filter { !needed.contains($0) }.sorted()
     for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) { eras[number] = nil }
   }
 
   /// Lets go of edits that nothing leads back to.
   mutating func sweep() {
-    var reached: [Int: Era<Setup>] = [:]
-    var open = place.cursors
+    var reached: [Int: Era] = [:]
+    var open = tree.cursors
     while let point = open.popLast() {
       guard reached[point.era] == nil, let era = eras[point.era] else { continue }
       reached[point.era] = era
@@ -143,22 +146,5 @@ package struct History<Setup: Carried>: Sendable {
   }
 
   /// Bytes that one state of the present network takes, about.
-  var bytesOfState: Int { now.workspaceBytes + setup.bytes + 1024 }
-}
-
-/// All branches, and the present among them.
-struct Place<Setup: Carried>: Sendable {
-  var here: Cursor<Setup>
-  /// The branch of the present.
-  var branch = Branch<Setup>(number: 1, fork: nil)
-  /// Those that were left first in front.
-  var others: [Branch<Setup>] = []
-  /// Branches that began so far.
-  var branchCount = 1
-
-  /// The present, and the ends of all branches where it is not that.
-  var cursors: [Cursor<Setup>] { [here] + ([branch] + others).compactMap(\.end) }
-
-  /// The branch keeps its end, as the present goes from there.
-  mutating func leave() { branch.end = branch.end ?? here }
+  var bytesOfState: Int { now.workspaceBytes + tree.here.carried.bytes + 1024 }
 }

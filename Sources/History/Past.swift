@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// Why the past has no such value.
-package enum Absence: Error {
+package enum PastAbsence: Error {
   case notReached(end: Int)
   case forgotten(from: Int)
   case now(Stepper.Absence)
@@ -10,17 +10,17 @@ package enum Absence: Error {
 }
 
 /// What led to a point in history, on a branch.
-package struct Past<Setup: Carried> {
-  package let branch: Branch<Setup>
-  let end: Cursor<Setup>
-  let known: [Int: Era<Setup>]
+package struct Past {
+  package let branch: Branch
+  let end: Cursor
+  let known: [Int: Era]
 
   package var now: Stepper { end.now }
 
   /// An era from its edit to where the next one was made.
   package struct Stretch {
-    package let era: Era<Setup>
-    package let end: Cursor<Setup>
+    package let era: Era
+    package let end: Cursor
     /// Whole iterations that were done.
     var iterations: Int { max(0, end.now.iteration - era.start.iteration) }
   }
@@ -35,7 +35,7 @@ package struct Past<Setup: Carried> {
   }
 
   /// The eras, latest first.
-  package var eras: [Era<Setup>] { stretches.map(\.era) }
+  package var eras: [Era] { stretches.map(\.era) }
 
   /// The stretch in which iteration `t` begins, or, unless its very start is needed, goes on last;
   /// nil where it is forgotten.
@@ -56,7 +56,7 @@ package struct Past<Setup: Carried> {
   /// The value of `symbol` in iteration `t`: of a parameter the one it used.
   package func value(
     of symbol: Symbol, at t: Int, isCancelled: () -> Bool = { false }
-  ) throws(Absence) -> Matrix {
+  ) throws(PastAbsence) -> Matrix {
     guard t <= now.iteration else { throw .notReached(end: now.iteration) }
     // W1 may have moved when an era begins, and dA0 needs it unmoved.
     let needsStart = symbol.isMovedByUpdate || symbol == Symbol(.dA, 0)
@@ -76,7 +76,7 @@ package struct Past<Setup: Carried> {
   }
 
   /// A value of the iteration that is begun; of one that is not, what is given.
-  private func present(_ symbol: Symbol) throws(Absence) -> Matrix {
+  private func present(_ symbol: Symbol) throws(PastAbsence) -> Matrix {
     if now.holdsFinished, !symbol.isAssignable {
       let index = now.nextStep == nil ? nil : now.index(of: symbol.computedWith)
       let (operation, count) = index.map { ($0 + 1, now.program.count) } ?? (1, 1)

@@ -10,14 +10,14 @@
 /// validated once, when the network was built.
 public struct MatrixView {
   /// The first number of the first row.
-  public let start: UnsafeMutablePointer<Double>
+  @usableFromInline let start: UnsafeMutablePointer<Double>
   // Half words, so that a view is two words and three of them fit the registers of a call.
   @usableFromInline let rowCount: Int32
   @usableFromInline let columnCount: Int32
 
   /// A view of `rows × columns` numbers from `start` on.
   @inlinable
-  public init(start: UnsafeMutablePointer<Double>, rows: Int, columns: Int) {
+  init(start: UnsafeMutablePointer<Double>, rows: Int, columns: Int) {
     self.start = start
     rowCount = Int32(rows)
     columnCount = Int32(columns)
@@ -49,20 +49,26 @@ public struct MatrixView {
     nonmutating set { start[index] = newValue }
   }
 
-  /// The first number of row `i`.
+  /// Row `i`, whose numbers are counted by their columns.
   @inlinable
-  public func row(_ i: Int) -> UnsafeMutablePointer<Double> { start + i * columns }
+  public func row(_ i: Int) -> MatrixView { rows(i, 1) }
+
+  /// `count` rows from row `first` on.
+  @inlinable
+  public func rows(_ first: Int, _ count: Int) -> MatrixView {
+    MatrixView(start: start + first * columns, rows: count, columns: columns)
+  }
 
   /// Copies the columns `range` of a matrix of `width` columns and as many rows as this.
-  public func setColumns(
-    _ numbers: UnsafeBufferPointer<Double>, of width: Int, _ range: Range<Int>
-  ) {
+  public func setColumns(_ numbers: [Double], of width: Int, _ range: Range<Int>) {
     precondition(
       numbers.count == rows * width && range.upperBound <= width && range.count == columns,
       "columns \(range) of a matrix of \(numbers.count) numbers, \(width) to a row")
-    guard let first = numbers.baseAddress else { return }
-    for i in 0..<rows {
-      row(i).update(from: first + i * width + range.lowerBound, count: columns)
+    numbers.withUnsafeBufferPointer { numbers in
+      guard let first = numbers.baseAddress else { return }
+      for i in 0..<rows {
+        row(i).start.update(from: first + i * width + range.lowerBound, count: columns)
+      }
     }
   }
 }

@@ -8,7 +8,7 @@
 /// Unsafe on purpose: its memory begins on a cache line, which an array's does not, and is lent as
 /// a pointer. It is freed by the last slab that holds it.
 public struct Slab: Sendable {
-  private var memory: Memory
+  private var memory: Storage
   /// How many doubles the slab holds.
   public let count: Int
 
@@ -18,7 +18,7 @@ public struct Slab: Sendable {
   /// A slab of `count` zeros.
   public init(count: Int) {
     self.count = count
-    memory = Memory(count: max(count, 1))
+    memory = Storage(count: max(count, 1))
     memory.start.initialize(repeating: 0, count: memory.count)
   }
 
@@ -84,7 +84,7 @@ public struct Slab: Sendable {
   }
 
   /// Sendable although it holds a pointer: it is written to only while one slab alone holds it.
-  private final class Memory: @unchecked Sendable {
+  private final class Storage: @unchecked Sendable {
     let start: UnsafeMutablePointer<Double>
     let count: Int
 
@@ -96,8 +96,8 @@ public struct Slab: Sendable {
 
     deinit { UnsafeMutableRawPointer(start).deallocate() }
 
-    func copy() -> Memory {
-      let other = Memory(count: count)
+    func copy() -> Storage {
+      let other = Storage(count: count)
       other.start.initialize(from: start, count: count)
       return other
     }

@@ -24,6 +24,8 @@ package enum Expected: Equatable, Sendable {
   case lesson
   /// A branch of history that the line has not named yet.
   case branch(besides: [String])
+  /// A word that help knows.
+  case topic
   /// One of the inputs of the data, but those that the line has named.
   case input(besides: [String])
   /// A column of a table, of the file of this path; whether its first line names the columns, where
@@ -118,7 +120,8 @@ extension Expected {
   fileprivate var isOperand: Bool {
     switch self {
     case .operand: true
-    case .words, .name, .quantity, .parameter, .step, .number, .file, .golden, .lesson, .branch,
+    case .words, .topic, .name, .quantity, .parameter, .step, .number, .file, .golden, .lesson,
+      .branch,
       .input, .column, .anything:
       false
     }

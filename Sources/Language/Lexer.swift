@@ -1,43 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A word, number, string or sign of the language and where it stands.
-struct Token: Equatable {
-  enum Kind: Equatable {
-    case number(Double, text: String)
-    case name(String)
-    case string(String)
-    case mark(Mark)
-    /// The end of the statement: of the line, `;` outside brackets, or a comment.
-    case end
-  }
-
-  enum Mark: String {
-    case plus = "+"
-    case minus = "-"
-    case times = "*"
-    case divide = "/"
-    case product = "@"
-    case dot = "·"
-    case transpose = "'"
-    case square = "²"
-    case open = "("
-    case close = ")"
-    case openBracket = "["
-    case closeBracket = "]"
-    case comma = ","
-    case semicolon = ";"
-    case colon = ":"
-    case equal = "="
-    case less = "<"
-    case greater = ">"
-    case lessOrEqual = "<="
-    case greaterOrEqual = ">="
-  }
-
-  let kind: Kind
-  let range: SourceRange
-}
-
 /// Cuts a line into tokens, one at a time, so that a command may read its words in another way.
 ///
 /// What our own output and web pages show is taken for what it means: − · × ⊙ ² ← ≤ ≥ and curly
@@ -206,6 +168,9 @@ struct Lexer {
       while scalar(at) == "." { at += 1 }
       throw foreign(.ellipsis, start, at)
     case "!" where followedByEqual: throw foreign(.notEqual, start, at + 1)
+    case "<" where scalar(at) == ">": throw foreign(.notEqual, start, at + 1)
+    case "%": throw foreign(.remainder, start, at)
+    case "/" where scalar(at) == "/" || scalar(at) == "*": throw foreign(.slashes, start, at + 1)
     case "*", "⊙", "×", "∘": mark = .times
     case "/", "÷": mark = .divide
     case "@": mark = .product

@@ -66,7 +66,7 @@ extension Parser {
     var operand = try primary()
     while true {
       if lexer.scalar(lexer.at) == ".", lexer.scalar(lexer.at + 1).map(Lexer.startsName) ?? false {
-        throw attribute(of: text(operand.range))
+        throw attribute(of: operand.range)
       }
       if lexer.scalar(lexer.at) == "[" {
         try countOperation(SourceRange(lexer.at, lexer.at + 1))
@@ -89,15 +89,6 @@ extension Parser {
     }
   }
 
-  /// What other languages write behind a point.
-  private func attribute(of operand: String) -> SyntaxError {
-    var end = lexer.at + 1
-    while let next = lexer.scalar(end), Lexer.startsName(next) || Lexer.isDigit(next) { end += 1 }
-    let name = lexer.text(lexer.at + 1..<end)
-    return lexer.foreign(
-      name == "T" ? .transpose(of: operand) : .attribute(name, of: operand), lexer.at, end)
-  }
-
   mutating func primary() throws(SyntaxError) -> Expression {
     noteOperand()
     let token = try peek()
@@ -112,6 +103,14 @@ extension Parser {
       if functions.contains(name), let open = try take(.open) {
         return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
           let argument = try parser.sum()
+          if try parser.nextMark() == .comma, let all = parser.arguments(at: open.lower) {
+            var comma = parser.lexer
+            let behind = try comma.next().range.upper
+            throw parser.lexer.foreign(
+              .arguments(
+                function: name, of: parser.text(argument.range),
+                rest: parser.lexer.text(behind..<all.end - 1).trimmed), token.range.lower, all.end)
+          }
           guard try parser.take(.close) != nil else { throw parser.notClosed("(", open) }
           return .call(name, argument, SourceRange(token.range.lower, parser.lexer.at))
         }
@@ -138,7 +137,13 @@ extension Parser {
     lexer.at += 1
     guard case .name(let name) = try lexer.next().kind else { throw fail(expected: ["a name"]) }
     if name == "dot" || name == "matmul" {
-      throw lexer.foreign(.product, range.lower, lexer.at)
+      let call = arguments(at: lexer.at)
+      let sides = call?.text.split(separator: ",") ?? []
+      guard let call, sides.count == 2 else {
+        throw lexer.foreign(.product(typed: nil), range.lower, lexer.at)
+      }
+      let typed = sides.map { Self.enclosed(String($0).trimmed) }.joined(separator: " @ ")
+      throw lexer.foreign(.product(typed: typed), range.lower, call.end)
     }
     if lexer.scalar(lexer.at) == "." {
       throw .unknownFunction(Located("\(word).\(name)", SourceRange(range.lower, lexer.at)))
@@ -153,27 +158,6 @@ extension Parser {
       let matrix = try parser.sum()
       guard try parser.take(.close) != nil else { throw parser.notClosed("(", open) }
       return matrix.spanning(SourceRange(start.lower, parser.lexer.at))
-    }
-  }
-
-  /// `sigmoid W1`: a function needs its parentheses.
-  func unparenthesised(_ name: Located<String>) -> SyntaxError {
-    var argument = ""
-    switch try? peek() {
-    case let token? where isSimple(token.kind): argument = text(token.range)
-    case let token? where token.kind == .mark(.openBracket):
-      var rest = self
-      if let matrix = try? rest.matrix() { argument = text(matrix.range) }
-    case .some, nil: break
-    }
-    return .unparenthesised(name, argument: argument)
-  }
-
-  private func isSimple(_ kind: Token.Kind) -> Bool {
-    switch kind {
-    case .name(let name): !functions.contains(name)
-    case .number: true
-    case .string, .mark, .end: false
     }
   }
 

@@ -74,7 +74,7 @@ extension Parser {
       let start = lexer.at
       if !atEnd {
         let statement = try statement(vocabulary, assigned)
-        guard atEnd else { throw failAtEnd() }
+        guard atEnd else { throw failAtEnd(of: statement) }
         statements.append(Located(statement, SourceRange(start, lexer.at)))
         if case .assignment(let name, _, _) = statement {
           if assigned.insert(name.value).inserted { notes?.assigned.append(name.value) }
@@ -82,6 +82,16 @@ extension Parser {
       }
       guard try take(.semicolon) != nil else { return statements }
     }
+  }
+
+  /// What stands behind a statement that is over; behind an expression it may compare.
+  private func failAtEnd<Command>(of statement: Statement<Command>) -> SyntaxError {
+    guard case .expression = statement, let token = try? peek(),
+      [.equal, .less, .greater, .lessOrEqual, .greaterOrEqual].contains(where: {
+        token.kind == .mark($0)
+      })
+    else { return failAtEnd() }
+    return lexer.foreign(.equal, token.range.lower, token.range.upper)
   }
 
   fileprivate mutating func statement<Command>(
@@ -168,6 +178,10 @@ extension Parser {
     {
       throw lexer.foreign(.assignment(of: name.value), sign, sign + 2)
     }
+    let typed = lexer.text(sign..<min(sign + 2, lexer.scalars.count))
+    if [":=", "<-"].contains(typed) || ["++", "--"].contains(typed) && isLast(sign + 2) {
+      throw lexer.foreign(.assignment(of: name.value), sign, sign + 2)
+    }
     lexer = equals
     // Behind a verb anything may stand, a path for instance: what is no token is no `=`.
     guard (try? take(.equal)) ?? nil != nil else { return nil }
@@ -179,5 +193,12 @@ extension Parser {
       throw lexer.foreign(.equal, lexer.at, end)
     }
     return .assignment(name: name, index: index, value: try expression())
+  }
+
+  /// Whether nothing of the statement stands behind a place.
+  private func isLast(_ place: Int) -> Bool {
+    var rest = lexer
+    rest.at = place
+    return rest.isAtEnd
   }
 }

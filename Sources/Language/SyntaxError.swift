@@ -43,18 +43,24 @@ package enum SyntaxError: Error, Equatable, Sendable {
     case transpose(of: String)
     /// `.shape`, and what it stands behind
     case attribute(String, of: String)
-    /// `+=`, and what it stands behind
+    /// `+=`, `++`, `:=`, and what it stands behind
     case assignment(of: String)
+    /// A function with more than its one argument: `sum(X, axis=1)`, `X.sum(axis=1)`
+    case arguments(function: String, of: String, rest: String)
+    /// `%`
+    case remainder
+    /// `//`, `/*`
+    case slashes
     /// `**`, `^`
     case power
     /// `!=`
     case notEqual
     /// `...` between numbers, as NumPy prints a long matrix
     case ellipsis
-    /// `==` where a statement begins
+    /// A comparison that is a statement, `1 == 1`
     case equal
-    /// `np.dot`, `np.matmul`
-    case product
+    /// `np.dot`, `np.matmul`, and the same here where that can be told
+    case product(typed: String?)
   }
 
   /// Where it is.

@@ -58,7 +58,7 @@ func completeLine(
   answer.pointee.labels = strings(found.candidates.map(\.label))
 }
 
-/// A calloc'd array of malloc'd strings, nil behind the last.
+/// A calloc'd array of malloc'd strings, nil behind the last. Unsafe on purpose: readline frees both.
 private func strings(_ texts: [String]) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
   let size = MemoryLayout<UnsafeMutablePointer<CChar>?>.stride
   let list = calloc(texts.count + 1, size)?

@@ -50,6 +50,7 @@ package final class LineEditor {
   ) -> Reading {
     CurrentCompletion.complete = complete
     defer { CurrentCompletion.complete = nil }
+    // Unsafe on purpose: readline hands out a line of C, which is ours to free.
     var line: UnsafeMutablePointer<CChar>?
     let result = le_read(styledPrompt.map(Self.marked) ?? prompt, offering, &line)
     switch Int(result) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Expressions
 import Language
-import NeuralNet
+import Library
+import Manual
 import Tutor
 
 /// What Tab offers at a place of a line: what the parser looks for there, as words of a snapshot of
@@ -75,7 +77,8 @@ package struct Completer: Sendable {
     return session.completions(in: whole, cursor: cursor + 1).contains {
       switch $0.expected {
       case .number, .operand: true
-      case .words, .name, .quantity, .parameter, .step, .file, .golden, .lesson, .branch, .input,
+      case .words, .topic, .name, .quantity, .parameter, .step, .file, .golden, .lesson, .branch,
+        .input,
         .column, .anything:
         false
       }
@@ -104,16 +107,20 @@ package struct Completer: Sendable {
       let matches = matching(words)
       return matches.isEmpty ? matching(others) : matches
     case .operand(let assigned):
-      return matching(session.names + assigned + Manual.functions.map { $0 + "(" }, isWhole: false)
-    case .name: return matching(session.pastNames, isWhole: false)
-    case .quantity: return matching(session.quantityNames, isWhole: false)
-    case .parameter: return matching(session.parameterNames, isWhole: false)
-    case .step: return matching(session.stepNames, isWhole: false)
+      return matching(
+        session.scope.names + assigned + Function.names.map { $0 + "(" }, isWhole: false)
+    case .topic: return matching(session.table.manual.words)
+    case .name: return matching(session.scope.pastNames, isWhole: false)
+    case .quantity: return matching(session.scope.quantityNames, isWhole: false)
+    case .parameter: return matching(session.scope.parameterNames, isWhole: false)
+    case .step: return matching(session.scope.stepNames, isWhole: false)
     case .number, .anything: return []
     case .golden: return matching(session.library.goldenNames(beginning: typed))
     case .lesson: return matching(session.library.lessonNames)
-    case .branch(let others): return matching(session.branchNames.filter { !others.contains($0) })
-    case .input(let others): return matching(session.inputNames.filter { !others.contains($0) })
+    case .branch(let others):
+      return matching(session.scope.branchNames.filter { !others.contains($0) })
+    case .input(let others):
+      return matching(session.scope.inputNames.filter { !others.contains($0) })
     case .column(let file, let hasHeader):
       let columns = session.columns(ofFile: file, hasHeader: hasHeader)
         .filter { $0.name.hasPrefix(typed) }
@@ -158,6 +165,7 @@ package struct Completer: Sendable {
       case .words(let words, let others): (words + others).contains { $0 == path || $0 == stem }
       case .golden: stem == path || session.library.fixtureNames.contains(stem)
       case .lesson: stem == path || session.library.lessonNames.contains(stem)
+      case .topic: session.table.manual.words.contains { $0 == path || $0 == stem }
       case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file, .column,
         .anything:
         false

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
-import NeuralNet
+import Sentences
 import Terminal
 import Tutor
 
@@ -10,8 +10,8 @@ import Tutor
 package struct Repl {
   /// The session that is talked to.
   package var session: Session
-  /// Text of what it says.
-  package var renderer: TextRenderer
+  /// Colours of the prompt.
+  private let style: Style
   /// A statement that is not at its end yet, and its lines as they were typed.
   private var joiner = LineJoiner()
   private var typed: [String] = []
@@ -43,10 +43,7 @@ package struct Repl {
   }
 
   /// A conversation with `session`.
-  package init(session: Session, renderer: TextRenderer) {
-    self.session = session
-    self.renderer = renderer
-  }
+  package init(session: Session, style: Style) { (self.session, self.style) = (session, style) }
 
   /// Reads and answers until the end.
   ///
@@ -54,15 +51,13 @@ package struct Repl {
   ///   - read: returns the next input. The session it gets is a snapshot for completion.
   ///   - remember: keeps what was typed for one statement, before it is done; several lines have
   ///     newlines between.
-  ///   - window: columns and rows of the window as it is now.
-  ///   - write: writes what could not be done, if anything, behind the answer that the session has
-  ///     told; returns false where it cannot, and then the conversation ends.
-  ///   - answered: called once that is written, with the session and how many of the lines that were
+  ///   - end: tells what could not be done, if anything, behind the answer that the session has told;
+  ///     returns false where it cannot, and then the conversation ends.
+  ///   - answered: called once that is told, with the session and how many of the lines that were
   ///     read are still to be done.
   package mutating func run(
     read: (Prompt, Session) -> Input, remember: (String) -> Void,
-    window: () -> (columns: Int, rows: Int),
-    write: (_ failure: String) -> Bool,
+    end: (_ failure: Diagnostic?, Session) -> Bool,
     answered: (Session, _ rest: Int) -> Void
   ) {
     var wasEnd = false
@@ -84,15 +79,15 @@ package struct Repl {
       turns: for turn in turns {
         switch turn {
         case .misplaced(let problem):
-          renderer.fit(window())
-          guard write(renderer.errorText(problem)) else { return }
+          guard end(problem, session) else { return }
+        case .dropped(let problem):
+          guard end(problem, session) else { return }
+          answered(session, 0)
         case .statement(let line, let isEdit, let rows):
           waiting -= rows
           let ending = answer(line, isEdit: isEdit)
           let isStopped = session.host.isInterrupted()
-          renderer.display = session.display
-          renderer.fit(window())
-          guard write(failureText(ending)) else { return }
+          guard end(ending.failure, session) else { return }
           answered(session, isStopped ? 0 : waiting)
           if ending.next == .quit { return }
           // Ctrl-C drops the rest of a paste; an error in one line does not.
@@ -111,6 +106,8 @@ package struct Repl {
     case statement(String, isEdit: Bool, rows: Int)
     /// A line that cannot be a part of the statement that is open, and is not taken.
     case misplaced(Diagnostic)
+    /// The statement that is open is given up.
+    case dropped(Diagnostic)
   }
 
   private mutating func join(
@@ -119,8 +116,14 @@ package struct Repl {
     var turns: [Turn] = []
     waiting += lines.count
     for (index, line) in lines.enumerated() {
-      if let bracket = joiner.bracket, line.allSatisfy(\.isWhitespace) || session.namesCommand(line)
-      {
+      let isBlank = line.allSatisfy(\.isWhitespace)
+      // Alone an empty line ends what was begun; among pasted rows it is nothing.
+      if let bracket = joiner.bracket, isBlank, lines.count == 1 {
+        drop(remember)
+        turns.append(.dropped(.neverClosed(bracket)))
+        continue
+      }
+      if let bracket = joiner.bracket, isBlank || session.namesCommand(line) {
         rows += 1
         turns.append(.misplaced(.open(bracket, refused: line)))
         continue
@@ -147,18 +150,16 @@ package struct Repl {
     guard !joiner.isOpen else {
       return Prompt(text: "... ", styled: "... ", offer: nil, before: joiner.taken)
     }
-    let text = session.prompt
-    let colon = text.firstIndex(of: ":") ?? text.index(before: text.endIndex)
+    let parts = session.promptParts
     let styled =
-      renderer.style.ink(.title, String(text[..<colon]))
-      + renderer.style.ink(.code, String(text[colon...].dropLast()))
-      + renderer.style.ink(.title, ">")
-    return Prompt(text: text + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
+      style.ink(.title, parts.iteration) + style.ink(.code, parts.step) + style.ink(.title, ">")
+    return Prompt(
+      text: session.prompt + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
   }
 
   /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.
-  package mutating func open(_ line: String) -> String {
-    failureText(session.perform(line, as: .typed))
+  package mutating func open(_ line: String) -> Diagnostic? {
+    session.perform(line, as: .typed).failure
   }
 
   /// Does one line: the lesson's own, or anything else.
@@ -176,23 +177,7 @@ package struct Repl {
       return ending
     }
     var ending = ending
-    ending.failure?.details.append("the lesson's line stood in front of it: Ctrl-U clears that")
+    ending.failure?.details.append(ProgramHint.offerInFront.sentence)
     return ending
-  }
-
-  private func failureText(_ ending: Ending) -> String {
-    ending.failure.map { renderer.errorText($0) } ?? ""
-  }
-}
-
-extension Diagnostic {
-  /// A command, or nothing, where a bracket is still open.
-  static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
-    let refused: Phrase =
-      line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
-    return Diagnostic(
-      "this bracket is still open" + refused, code: .openBracket,
-      source: (bracket.line, bracket.range),
-      details: ["\(bracket.end) closes it, and Ctrl-C drops what was typed since"])
   }
 }

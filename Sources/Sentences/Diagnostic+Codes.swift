@@ -53,17 +53,17 @@ extension SessionError.Fact {
     case .notWritten: .notWritten
     case .tooLongToLoad, .cannotBeRead: .cannotBeSaved
     case .golden: .badGolden
-    case .table(_, _, let problem, _):
+    case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData
+    case .noCourseData: .missingFile
     case .unknownFixture: .unknownGolden
     case .unknownLesson, .noLessons: .unknownLesson
     case .lesson: .badLesson
     case .noFixture, .nothingCompared: .nothingCompared
     case .noLesson: .noLesson
-    case .isGolden, .isTable, .isLesson, .tooDeep: .wrongKind
-    case .outsideLesson, .insideLesson, .insideOpenLesson, .tooMuchWork, .tooMuchMemory,
-      .pauseTooLong:
+    case .isGolden, .isTable, .isLesson, .isPage, .tooDeep: .wrongKind
+    case .outsideLesson, .insideLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong:
       .lessonLimits
     case .notRecording: .notRecording
     }
@@ -73,7 +73,7 @@ extension SessionError.Fact {
 extension FileProblem {
   package var code: Diagnostic.Code {
     switch self {
-    case .missing, .isDirectory, .noPermission, .other: .missingFile
+    case .missing, .isDirectory, .noPermission, .unsuited, .stopped, .other: .missingFile
     case .exists: .exists
     case .tooLarge, .lineTooLong: .tooLarge
     case .empty, .notAFile: .unreadable

@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Formats
+import Language
 
 extension Diagnostic {
   /// The sentence for a file that cannot be read.
@@ -27,7 +28,7 @@ extension Diagnostic {
       return Diagnostic("\(file) is too large: a file of its kind may have \(limit / (1 << 20)) MB")
     case .notAFile(let what):
       return Diagnostic(
-        "\(file) is \(what); a lesson's own lines read files",
+        "\(file) is \(what.words); a lesson's own lines read files",
         details: ["a line that you type yourself may read it"])
     case .empty: return Diagnostic("\(file) is empty")
     case .foreign(let other):
@@ -46,7 +47,8 @@ extension Diagnostic {
         details: ["save it as UTF-8; if it is Latin-1: iconv -f LATIN1 -t UTF-8 OLD > NEW"])
     case .lineTooLong(let line, let limit):
       return Diagnostic("line \(line) of \(file) is longer than \(limit / (1 << 20)) MB")
-    case .other(let reason): return Diagnostic("\(file) cannot be read: \(reason)")
+    case .unsuited, .stopped, .other:
+      return Diagnostic("\(file) cannot be read: \(problem.reason)")
     }
   }
 
@@ -65,10 +67,12 @@ extension Diagnostic {
     case .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff, .halfLetter, .notUTF8,
       .lineTooLong:
       return Diagnostic("\(file) cannot be written")
-    case .other(let reason): return Diagnostic("\(file) cannot be written: \(reason)")
+    case .unsuited, .stopped, .other:
+      return Diagnostic("\(file) cannot be written: \(problem.reason)")
     }
   }
 
+  /// The sentence for a lesson that cannot be read.
   package static func sentence(_ problem: LessonProblem, path: String, line: Int) -> Diagnostic {
     var diagnostic = words(for: problem, path: path, line: line)
     diagnostic.code = .badLesson
@@ -107,6 +111,74 @@ extension Diagnostic {
         "this opens a lesson's lines, and the file has no front matter",
         details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
         place: place)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// That a session is longer than a file may be.
+  static func tooLongToLoad(_ line: String?, limit: Int) -> Diagnostic {
+    let what = line.map { "in a line, and \($0)" } ?? "and this session"
+    return Diagnostic(
+      "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
+      details: ["data that stand in a file of their own keep a session short"],
+      suggestion: "data my.csv")
+  }
+
+  /// That no data set has this name.
+  static func unknownData(_ name: String, near: String?, known: [String]) -> Diagnostic {
+    return Diagnostic(
+      "there is no data set \"\(shortened(name))\"",
+      details: (near.map { ["close to it: \($0)"] } ?? [])
+        + ["known: \(list(known, "and")); or a file: data my.csv"])
+  }
+
+  /// That no golden file has this name.
+  static func unknownFixture(
+    _ name: String, near: String?, isCourseHere: Bool
+  ) -> Diagnostic {
+    return Diagnostic(
+      "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
+      details: near.map { ["close to it: \($0)"] } ?? (isCourseHere ? [] : [courseFolder])
+        + ["a path works as well: fixture my/own.json"])
+  }
+
+  /// That no golden file is attached.
+  static func noFixture(named name: String?) -> Diagnostic {
+    return Diagnostic(
+      "no golden file is attached",
+      details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
+        ?? [],
+      suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
+  }
+}
+
+extension FileProblem {
+  /// Why something is not kept in a file, in a few words.
+  var reason: String {
+    switch self {
+    case .other(let reason): reason
+    case .unsuited(let kind): "it is \(kind.words)"
+    case .stopped: "stopped"
+    case .noPermission: "permission denied"
+    case .missing: "there is no such folder"
+    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff,
+      .halfLetter, .notUTF8, .lineTooLong:
+      "its file cannot be written"
+    }
+  }
+}
+
+extension SpecialFile {
+  /// What it is called.
+  var words: String {
+    switch self {
+    case .pipe: "a pipe"
+    case .socket: "a socket"
+    case .device: "a device"
+    case .terminal: "a terminal"
+    case .brokenLink: "a link that leads nowhere"
+    case .other: "neither a file nor a device"
     }
   }
 }

@@ -57,11 +57,12 @@ extension Diagnostic {
       return
         "holds \(exact: value) in row \(row + 1), column \(column + 1); \(loss) needs targets from 0 to 1, and the loss mse takes any number"
     case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
-    case .cannotFail(let tolerance, let largest):
-      let numbers: Phrase =
-        largest.map { ", and its numbers are no larger than \(magnitude: $0)" } ?? ""
+    case .cannotFail(let tolerance, let share):
+      guard let share, share.free < share.of else {
+        return "is \(magnitude: tolerance): zeros would pass, so this tolerance cannot fail"
+      }
       return
-        "is \(magnitude: tolerance)\(numbers): zeros would pass, so this tolerance cannot fail"
+        "is \(magnitude: tolerance): for \(share.free) of its \(share.of) numbers zero would pass as well, so this tolerance holds little"
     case .decidesNothing: return "holds no value that decides, so nothing would be compared"
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"

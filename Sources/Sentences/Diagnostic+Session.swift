@@ -12,6 +12,10 @@ extension Diagnostic {
     if let range = error.range { source = (line, range) }
   }
 
+  /// How the program is told where its course is.
+  package static let courseFolder: Phrase =
+    "--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"
+
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
     switch fact {
     case .unknownName(let name, let near):
@@ -138,12 +142,7 @@ extension Diagnostic {
         "optimizer none computes slopes and no update: the iteration ends here",
         suggestion: "set optimizer gd")
     case .notComputed(let symbol, let operation, let count, let done, let iteration, let finished):
-      let place: Phrase = iteration == 0 ? "this iteration" : "iteration \(iteration)"
-      return Diagnostic(
-        "\(symbol) is not computed yet: operation \(operation) of \(count) in \(place), and you have done \(done)",
-        details: finished && iteration > 0
-          ? ["the one before has it: \(symbol) at \(iteration - 1)"] : [],
-        suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
+      return notComputed(symbol, operation, of: count, done, iteration, finished: finished)
     case .notAStep(let symbol):
       return Diagnostic(
         "\(symbol == Symbol(.A, 0) ? "X" : "\(symbol)") is not computed by a step of this network",
@@ -169,13 +168,7 @@ extension Diagnostic {
         "no iteration comes before this: \(shortened(edit)) began it",
         details: ["back alone undoes that as well"], suggestion: "back")
     case .neverTrue(let condition, let after, let now):
-      return after == 0
-        ? Diagnostic(
-          "no step changes what this condition reads, so it would never become true",
-          details: ["name something that is computed: cost, dW1, A2"])
-        : Diagnostic(
-          "\(shortened(condition)) did not hold in \(counted(after, "iteration"))",
-          details: ["you are at iteration \(now), and everything is intact"])
+      return neverTrue(condition, after: after, now: now)
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
@@ -188,42 +181,27 @@ extension Diagnostic {
     case .plot(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
-    case .tooLongToLoad(let line, let limit):
-      let what = line.map { "in a line, and \($0)" } ?? "and this session"
-      return Diagnostic(
-        "load reads at most \(limit >> 20) MB \(what) has more; nothing is written",
-        details: ["data that stand in a file of their own keep a session short"],
-        suggestion: "data my.csv")
+    case .tooLongToLoad(let line, let limit): return tooLongToLoad(line, limit: limit)
     case .cannotBeRead(let line):
       return Diagnostic(
         "load would read this line in another way, so nothing was written: \(line)",
         details: ["a file's name in double quotes is read as it stands"])
-    case .insideOpenLesson(let verb):
-      return Diagnostic(
-        "\(verb) waits until the lesson is done: the lesson keeps your place by itself",
-        suggestion: "next")
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
-    case .table(let path, let line, let problem, let typed):
-      return sentence(problem, path: path, line: line, typed: typed)
+    case .table(let path, let line, let problem, let typed, let hint):
+      var diagnostic = sentence(problem, path: path, line: line, typed: typed)
+      if case .other(let line) = hint { diagnostic.suggestion = line }
+      return diagnostic
     case .unknownData(let name, let near, let known):
+      return unknownData(name, near: near, known: known)
+    case .noCourseData(let name, let path):
       return Diagnostic(
-        "there is no data set \"\(shortened(name))\"",
-        details: (near.map { ["close to it: \($0)"] } ?? [])
-          + ["known: \(list(known, "and")); or a file: data my.csv"])
-    case .unknownFixture(let name, let near):
-      return Diagnostic(
-        "there is no golden file \"\(shortened(name))\" in Fixtures/golden",
-        details: near.map { ["close to it: \($0)"] } ?? [
-          "a path works as well: fixture my/own.json"
-        ])
-    case .noFixture(let name):
-      return Diagnostic(
-        "no golden file is attached",
-        details: name.map { ["the front matter names \(shortened($0)); no line attaches it"] }
-          ?? [],
-        suggestion: "fixture \(name.map { quotedWord($0) } ?? "06-backprop-a")")
+        "\(name) comes with the course, and there is no \(shortened(path, 120)) here",
+        details: [courseFolder])
+    case .unknownFixture(let name, let near, let isCourseHere):
+      return unknownFixture(name, near: near, isCourseHere: isCourseHere)
+    case .noFixture(let name): return noFixture(named: name)
     case .unknownLesson(let name, let near, let known):
       return Diagnostic(
         "there is no lesson \"\(shortened(name))\"",
@@ -232,7 +210,7 @@ extension Diagnostic {
     case .noLessons(let folder):
       return Diagnostic(
         "there are no lessons in \(shortened(folder, 120))",
-        details: ["--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"])
+        details: [courseFolder])
     case .noLesson: return Diagnostic("no lesson is open", suggestion: "lesson 1")
     case .tooDeep(let path):
       return Diagnostic("\(path) is loaded by files that it loads itself; that never ends")
@@ -254,6 +232,11 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(path, 120)) is a lesson or a file of lines, not a golden file",
         suggestion: "load \(quotedWord(path))")
+    case .isPage(let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) is a page to read: without front matter it is no lesson",
+        details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
+        suggestion: "lesson")
     case .tooMuchWork(let most):
       return Diagnostic(
         "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",

@@ -14,14 +14,28 @@ extension Diagnostic {
     case .file(let problem): return sentence(problem, path: path)
     case .noValues: return Diagnostic("\(file) holds no line with a value")
     case .noRows: return Diagnostic("\(place): there is a header and no sample below it")
-    case .raggedRow(let found, let expected, let hasHeader):
+    case .noLine(let line, let count):
+      return Diagnostic("\(file) has no line \(line): its last is line \(count)")
+    case .linesAbove(let lines, let first, let columns):
+      return Diagnostic(
+        "\(place): \"\(shortened(first, 60))\" stands above a table of \(counted(columns, "column"))",
+        details: ["skip leaves lines of the file out"],
+        suggestion: "\(typed) skip \(lines.map(String.init).joined(separator: " "))")
+    case .raggedRow(let found, let expected, let hasHeader, let strays):
       return Diagnostic(
         "\(place): \(counted(found, "field")), and the \(hasHeader ? "header" : "first line") has \(expected)",
-        details: ["a value that is not known is written as ? or left empty between its separators"])
-    case .oneColumn(let separator):
+        details: ["a value that is not known is written as ? or left empty between its separators"]
+          + (strays.isEmpty ? [] : ["skip leaves lines out that are no samples"]),
+        suggestion: strays.isEmpty
+          ? nil : "\(typed) skip \(strays.map(String.init).joined(separator: " "))")
+    case .oneColumn(let separator, let mark):
       return Diagnostic(
         "\(place): one column; at least one input and one target are needed, with commas between",
-        details: separator == "commas" ? [] : ["\(separator) were taken for what is between"])
+        details: mark.map {
+          [
+            "\(String($0)) stands in each line; a shell makes commas of it: tr '\(String($0))' ',' < OLD > NEW"
+          ]
+        } ?? (separator == "commas" ? [] : ["\(separator) were taken for what is between"]))
     case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
     case .headerUnknown(let first):
       return Diagnostic(
@@ -92,6 +106,9 @@ extension Diagnostic {
     }
     if wordy.contains(where: \.isTarget) {
       details.append("as classes makes a row of Y of each of its values")
+    }
+    if words.split(separator: " ").contains("skip") {
+      details.append("skip leaves lines of the file out that are no samples")
     }
     if troubles.contains(where: { $0.kind == .gaps }) {
       details.append(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import NeuralNet
 
 extension Diagnostic {
   /// The sentence for a place in time that is not there.
@@ -41,5 +42,30 @@ extension Diagnostic {
       return Diagnostic("\(name) was \(before) and is \(now): there is nothing to compare")
     }
     return Diagnostic("there is no such time")
+  }
+}
+
+extension Diagnostic {
+  /// That a step was not done yet which computes a value.
+  static func notComputed(
+    _ symbol: Symbol, _ operation: Int, of count: Int, _ done: Int, _ iteration: Int, finished: Bool
+  ) -> Diagnostic {
+    let place: Phrase = iteration == 0 ? "this iteration" : "iteration \(iteration)"
+    return Diagnostic(
+      "\(symbol) is not computed yet: operation \(operation) of \(count) in \(place), and you have done \(done)",
+      details: finished && iteration > 0
+        ? ["the one before has it: \(symbol) at \(iteration - 1)"] : [],
+      suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
+  }
+
+  /// That a condition did not hold, or cannot.
+  static func neverTrue(_ condition: String, after: Int, now: Int) -> Diagnostic {
+    return after == 0
+      ? Diagnostic(
+        "no step changes what this condition reads, so it would never become true",
+        details: ["name something that is computed: cost, dW1, A2"])
+      : Diagnostic(
+        "\(shortened(condition)) did not hold in \(counted(after, "iteration"))",
+        details: ["you are at iteration \(now), and everything is intact"])
   }
 }

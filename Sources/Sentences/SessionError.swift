@@ -90,12 +90,14 @@ package struct SessionError: Error, Sendable {
     case tooLongToLoad(line: String?, limit: Int)
     /// A line of a session that would not be the same in a file.
     case cannotBeRead(line: String)
-    case insideOpenLesson(verb: String)
     case notRecording
     case golden(path: String, GoldenError)
-    case table(path: String, line: Int?, TableProblem, typed: String)
+    /// `hint` takes the place of the line that the problem alone would have to be mended by.
+    case table(path: String, line: Int?, TableProblem, typed: String, hint: Hint = .asFound)
     case unknownData(String, near: String?, known: [String])
-    case unknownFixture(String, near: String?)
+    /// A table of the course where no course was found.
+    case noCourseData(String, path: String)
+    case unknownFixture(String, near: String?, isCourseHere: Bool)
     /// The lesson's front matter may name one.
     case noFixture(named: String?)
     case unknownLesson(String, near: String?, known: [String])
@@ -109,10 +111,20 @@ package struct SessionError: Error, Sendable {
     case isGolden(path: String)
     case isTable(path: String)
     case isLesson(path: String)
+    /// Prose without front matter, that is neither a lesson nor lines to run.
+    case isPage(path: String)
     case tooMuchWork(most: Double)
     case tooMuchMemory(bytes: Double, most: Double)
     case pauseTooLong(most: Double)
     case restNotRun
+  }
+
+  /// The line to type for a table.
+  package enum Hint: Hashable, Sendable {
+    /// The one that mends the problem.
+    case asFound
+    /// Another one, as that led to a further problem; nil for none.
+    case other(String?)
   }
 
   /// An assignment of the wrong shape.

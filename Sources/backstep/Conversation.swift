@@ -4,8 +4,9 @@ import Formats
 import Glibc
 import Language
 import LineEditing
+import Manual
 import Prompt
-import Terminal
+import Sentences
 import Tutor
 
 /// The prompt: GNU readline on a terminal.
@@ -39,17 +40,14 @@ struct Conversation {
       MainActor.assumeIsolated { kept.note(path, bytes) }
       return bytes
     }
+    let style = common.style(for: .standard)
+    let printer = Printer(common.renderer(for: .standard), display: common.display)
+    session.host.follow = ProgressLine.listener(common)
     let isSeen = Output.standard.isTerminal
-    let renderer = common.renderer(session, for: .standard)
-    let printer = Printer(renderer)
-    session.host.follow = ProgressLine.listener(common, session)
     var notes: [Block] = []
-    if let problem = state.problem { notes.append(.diagnostic(notKept(problem))) }
+    if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {
-      let file = "\(state.path ?? "")/history"
-      notes.append(
-        .diagnostic(
-          Diagnostic("the history is not kept: \(file) cannot be written", code: .notKept)))
+      notes.append(Block(.noHistory(file: "\(state.path ?? "")/history")))
     }
     if resumes {
       guard let told = kept.resume(&session) else {
@@ -57,51 +55,41 @@ struct Conversation {
         return ExitStatus.interrupted
       }
       notes += told
-    } else if kept.othersWait {
-      notes.append(
-        .note("a session was cut off and is kept: backstep --resume goes on with it"))
-    }
-    let tellOf: @MainActor (Block?) -> Void = { problem in
-      guard let problem else { return }
-      _ = printer.write("", failure: renderer.render([problem]))
+    } else {
+      if isSeen || lesson != nil { notes += kept.dropUndone() }
+      if kept.othersWait { notes.append(Block(.waits)) }
     }
     session.host.tell = printer.listener()
     session.host.keep = { session in
       MainActor.assumeIsolated {
-        tellOf(lessons.save(session))
-        tellOf(kept.keep(session))
+        for fact in [lessons.save(session), kept.keep(session)] { printer.notice(fact) }
       }
     }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
-    var repl = Repl(session: session, renderer: renderer)
-    let write: @MainActor (String) -> Bool = { failure in
+    var repl = Repl(session: session, style: style)
+    let end: @MainActor (Diagnostic?, Session) -> Bool = { failure, session in
       printer.leaveInterrupt()
-      let isWritten = printer.write("", failure: failure)
+      let isTold = failure.map { printer.tell(.failed($0), session.display) } ?? true
+      let isWritten = printer.tell(.answered) && isTold
       if let signal = Interruption.terminationSignal { editor.die(of: signal) }
       Interruption.clear()
       return isWritten
     }
-    let opening =
-      lesson.map {
-        $0.isEmpty
-          ? "lesson" : "lesson \(quotedWord($0, always: true))\(restarts ? " restart" : "")"
-      }
-      ?? ""
-    if lesson != nil {
+    if let lesson {
       // What cannot be kept is told before there is anything to keep.
-      _ = printer.write("", failure: renderer.render(notes))
-      notes = []
-      _ = write(repl.open(opening))
-    } else if isSeen {
-      printer.write(
-        "\(Manual.version): step through a neural network. lesson 1 begins, help helps.\n")
+      printer.tell(.noticed(notes))
+      let words = [quotedWord(lesson, always: true)] + (restarts ? ["restart"] : [])
+      let opening = (["lesson"] + (lesson.isEmpty ? [] : words)).joined(separator: " ")
+      _ = end(repl.open(opening), repl.session)
+    } else {
+      if isSeen { printer.tell(.opened(Manual.greeting)) }
+      if isSeen || resumes { printer.tell(.noticed(notes)) }
     }
-    if isSeen || resumes { _ = printer.write("", failure: renderer.render(notes)) }
     repl.run(
       read: { prompt, session in
         let completer = Completer(session)
         let reading = editor.read(
-          prompt: prompt.text, styledPrompt: renderer.style.hasColour ? prompt.styled : nil,
+          prompt: prompt.text, styledPrompt: style.hasColour ? prompt.styled : nil,
           offering: prompt.offer,
           complete: { line, cursor in
             let offer = completer.offer(
@@ -112,7 +100,7 @@ struct Conversation {
           })
         switch reading {
         case .lines(let lines, let isOffer):
-          tellOf(kept.begin(lines))
+          printer.notice(kept.begin(lines))
           return .lines(lines, isOffer: isOffer)
         case .interrupted: return .interrupted
         case .endOfInput: return .end
@@ -120,24 +108,18 @@ struct Conversation {
         }
       },
       remember: { editor.remember($0) },
-      window: { Output.standard.window },
-      write: write,
+      end: end,
       answered: { session, rest in kept.answered(session, rest: rest) })
     // Where the terminal is gone, nobody left: the session waits for --resume.
     if isatty(0) == 1, printer.output.failure == nil { kept.end() }
     return printer.output.failure == nil ? ExitStatus.held : printer.writeError()
   }
 
-  /// That nothing of what is done here will be there another time.
-  private func notKept(_ problem: StateProblem) -> Diagnostic {
-    Diagnostic("history, progress and sessions are not kept: \(problem.reason)", code: .notKept)
-  }
-
   /// Waits for Enter, or in short naps, so that Ctrl-C ends it.
   private func wait(_ seconds: Double?, _ editor: LineEditor) {
     guard let seconds else {
       _ = editor.read(
-        prompt: "Enter goes on ", styledPrompt: nil, offering: nil,
+        prompt: Manual.pausePrompt, styledPrompt: nil, offering: nil,
         complete: { _, _ in .none })
       return
     }

@@ -3,9 +3,10 @@ import Answers
 import ArgumentParser
 import Course
 import Formats
-import Glibc
 import Kernels
+import Library
 import LineEditing
+import Sentences
 import Terminal
 import Tutor
 
@@ -24,24 +25,17 @@ struct Common: ParsableArguments {
   var home: String?
 
   func validate() throws {
-    if let digits, !(0...17).contains(digits) {
-      throw ValidationError("--digits must be a number from 0 to 17, not \(digits)")
-    }
+    if let digits, !(0...17).contains(digits) { throw ValidationError(.digits(digits)) }
     if let name = Self.environment["BACKSTEP_KERNELS"], !name.isEmpty,
       name != KernelSet.inUse.description
     {
-      let known = KernelSet.available.map(\.description).joined(separator: ", ")
-      throw ValidationError("BACKSTEP_KERNELS is \(name); this machine has \(known)")
+      throw ValidationError(.kernels(name, known: KernelSet.available.map(\.description)))
     }
     if let threads {
-      guard (1...2).contains(threads) else {
-        throw ValidationError("--threads must be 1 or 2, not \(threads)")
-      }
+      guard (1...2).contains(threads) else { throw ValidationError(.threads(threads)) }
       Threads.count = threads
     }
-    if let home, !Files.isFolder(home) {
-      throw ValidationError("--home must be a folder; \"\(home)\" is none")
-    }
+    if let home, !Files.isFolder(home) { throw ValidationError(.home(home)) }
   }
 
   /// Whether an argument is one of these options, and whether its value stands in it.
@@ -59,7 +53,7 @@ struct Common: ParsableArguments {
       "BACKSTEP_KERNELS", "HOME",
       "XDG_STATE_HOME",
     ] {
-      if let value = getenv(name) { values[name] = String(cString: value) }
+      values[name] = System.variable(name)
     }
     return values
   }()
@@ -106,11 +100,7 @@ struct Common: ParsableArguments {
   }
 
   private static var homeOfProgram: String? {
-    var path = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &path, path.count - 1)
-    guard length > 0 else { return nil }
-    var parts = String(decoding: path[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      .split(separator: "/")
+    guard var parts = System.program?.split(separator: "/") else { return nil }
     while parts.popLast() != nil {
       let folder = "/" + parts.joined(separator: "/")
       if isHome(folder) { return folder }
@@ -122,30 +112,36 @@ struct Common: ParsableArguments {
     CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
-  /// The renderer of what goes to a stream, in the window it is shown in.
+  /// Colours and marks of what goes to a stream.
   @MainActor
-  func renderer(_ session: Session, for output: Output) -> TextRenderer {
-    let style = Style.automatic(
-      isTerminal: output.isTerminal, environment: Self.environment, mode: color)
-    var renderer = TextRenderer(display: session.display, style: style)
-    renderer.fit(output.window)
-    return renderer
+  func style(for output: Output) -> Style {
+    .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)
   }
 
-  /// The lesson of a name, number or path; or the exit status, once it is told why there is none.
+  /// The digits that were asked for.
+  var display: Display {
+    var display = Display()
+    if let digits { display.digits = digits }
+    return display
+  }
+
+  /// The renderer of what goes to a stream.
   @MainActor
-  func lesson(_ name: String, in session: Session) -> Result<Lesson, ExitCode> {
-    session.lesson(named: name).mapError { failure in
-      var stream = Output.error
-      stream.write(renderer(session, for: .error).errorText(failure.diagnostic))
-      return ExitCode(ExitStatus.of(failure.diagnostic))
-    }
+  func renderer(for output: Output) -> any Renderer {
+    TextRenderer(display: display, style: style(for: output))
+  }
+
+  /// A printer of answers to standard output and of failures to standard error.
+  @MainActor
+  func printer(window: Output.Window? = nil) -> Printer {
+    Printer(
+      renderer(for: .standard), failures: renderer(for: .error), display: display, window: window)
   }
 
   /// A session with the digits that were asked for.
   func session(_ library: Library) -> Session {
     var session = Session(Host(library: library))
-    if let digits { session.display.digits = digits }
+    session.display = display
     session.host.draw = { DocumentRenderer(display: $1).text($0) }
     session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
@@ -153,3 +149,8 @@ struct Common: ParsableArguments {
 }
 
 extension Style.Mode: ExpressibleByArgument {}
+
+extension ValidationError {
+  /// What is wrong with the arguments.
+  init(_ fault: ProgramFault) { self.init(fault.sentence) }
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
 import Glibc
-import LineEditing
+import Library
 import Tutor
 
 /// Writing files so that they are never half there: a file gets its name once it is whole, and what
@@ -14,11 +14,11 @@ extension Files {
     if isFolder(path) { throw .isDirectory }
     var status = stat()
     if overwrites, lstat(path, &status) == 0 {
-      guard stat(path, &status) == 0 else { throw .other("it is a link that leads nowhere") }
+      guard stat(path, &status) == 0 else { throw .unsuited(.brokenLink) }
       switch status.st_mode & S_IFMT {
       case S_IFREG: return try replace(target(of: path), with: text, mode: status.st_mode & 0o777)
       case S_IFCHR: return try writeThrough(text, to: path)
-      default: throw .other("it is neither a file nor a device")
+      default: throw .unsuited(.other)
       }
     }
     close(try make(path, holding: text, mode: 0o666))
@@ -30,7 +30,7 @@ extension Files {
   static func make(
     _ path: String, holding text: String, mode: mode_t = 0o600
   ) throws(FileProblem) -> Int32 {
-    let file = open(Library.folder(of: path), unnamedFile | O_WRONLY | O_APPEND | O_CLOEXEC, mode)
+    let file = open(Library.folder(of: path), unnamed | O_WRONLY | O_APPEND | O_CLOEXEC, mode)
     guard file >= 0 else { return try makeNamed(path, holding: text, mode: mode) }
     flock(file, LOCK_EX | LOCK_NB)
     var failure = write(text, to: file)
@@ -67,7 +67,7 @@ extension Files {
     var failure: FileProblem?
     if fchmod(file, mode) != 0 { failure = problem(errno) }
     if close(file) != 0, failure == nil { failure = problem(errno) }
-    if failure == nil, rename(draft, path) != 0 { failure = problem(errno) }
+    if failure == nil, Glibc.rename(draft, path) != 0 { failure = problem(errno) }
     if let failure {
       unlink(draft)
       throw failure
@@ -86,11 +86,11 @@ extension Files {
   /// Writes text behind what a plain file or a device holds; what went wrong, if anything did.
   static func append(_ text: String, to path: String) -> FileProblem? {
     let file = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { return errno == ENXIO ? .other("it is a pipe") : problem(errno) }
+    guard file >= 0 else { return errno == ENXIO ? .unsuited(.pipe) : problem(errno) }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, [S_IFREG, S_IFCHR].contains(status.st_mode & S_IFMT) else {
-      return .other("it is neither a file nor a device")
+      return .unsuited(.other)
     }
     return append(text, to: file)
   }
@@ -119,18 +119,35 @@ extension Files {
 
   /// Writes all of a text to an open file; what went wrong, if anything did.
   private static func write(_ text: String, to file: Int32) -> FileProblem? {
-    var text = text
-    return text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(file, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count >= 0 else { return problem(errno) }
-        rest = rest.dropFirst(count)
-      }
-      return nil
-    }
+    write(Array(text.utf8), to: file).map(problem)
   }
+
+  /// Writes all of some bytes to an open file, be it one that somebody made not wait; the code of what
+  /// went wrong, if anything did.
+  static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(file, Array(rest), rest.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EAGAIN {
+        var waiting = pollfd(fd: file, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+        continue
+      }
+      guard count > 0 else { return errno }
+      rest = rest.dropFirst(count)
+    }
+    return nil
+  }
+
+  /// Gives another name to a file, if there is one.
+  static func rename(_ path: String, to name: String) { _ = Glibc.rename(path, name) }
+
+  /// Drops what stands behind the first bytes of a file.
+  static func cut(_ path: String, to bytes: Int) { truncate(path, off_t(bytes)) }
+
+  /// Opens a file without a name in a folder: O_TMPFILE, which the importer does not see.
+  static let unnamed: Int32 = 0o20_000_000 | O_DIRECTORY
 
   /// Gives a file without a name one; the code of what went wrong.
   private static func name(_ file: Int32, _ path: String) -> Int32? {
@@ -139,23 +156,5 @@ extension Files {
   }
 
   /// What a path leads to, behind links.
-  static func target(of path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-}
-
-extension FileProblem {
-  /// What went wrong with a file that was to be written, in a few words.
-  var reason: String {
-    switch self {
-    case .other(let reason): reason
-    case .noPermission: "permission denied"
-    case .missing: "there is no such folder"
-    case .exists, .isDirectory, .notAFile, .tooLarge, .empty, .foreign, .binary, .cutOff,
-      .halfLetter, .notUTF8, .lineTooLong:
-      "its file cannot be written"
-    }
-  }
+  static func target(of path: String) -> String { System.realPath(path) ?? path }
 }

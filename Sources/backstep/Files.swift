@@ -2,6 +2,7 @@
 import Answers
 import Formats
 import Glibc
+import Library
 import LineEditing
 import Tutor
 
@@ -20,7 +21,7 @@ enum Files {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw problem(errno) }
     if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory }
-    if isatty(file) == 1 { throw .other("it is a terminal") }
+    if isatty(file) == 1 { throw .unsuited(.terminal) }
     guard status.st_size <= limit else { throw .tooLarge(limit: limit) }
     if !isAssignable { _ = fcntl(file, F_SETFL, 0) }
     var bytes: [UInt8] = []
@@ -29,7 +30,7 @@ enum Files {
     while true {
       var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
       while poll(&waiting, 1, 100) <= 0 {
-        if isStopped() { throw .other("stopped") }
+        if isStopped() { throw .stopped }
       }
       let count = Glibc.read(file, &chunk, chunk.count)
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
@@ -61,32 +62,24 @@ enum Files {
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
-      case S_IFIFO: .other("a pipe")
-      case S_IFSOCK: .other("a socket")
-      default: .other("a device")
+      case S_IFIFO: .other(.pipe)
+      case S_IFSOCK: .other(.socket)
+      default: .other(.device)
       }
     return FileStatus(kind: kind, path: target(of: path))
   }
 
   /// The names in a folder, sorted; empty where there is none.
-  static func list(_ folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
+  static func list(_ folder: String) -> [String] { System.names(in: folder).sorted() }
 
   /// The file whose name, with spaces in it, a shell made several words of: in quotes.
   static func withSpaces(_ words: [String], from index: Int) -> String? {
     words.indices.dropFirst(index + 1).lazy.map { words[index...$0].joined(separator: " ") }
       .first { status(Common.expanded($0)) != nil }.map { "\"\($0)\"" }
   }
+
+  /// Whether anything stands at a path.
+  static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether `path` is a folder.
   static func isFolder(_ path: String) -> Bool {
@@ -95,11 +88,10 @@ enum Files {
   }
 
   /// The working folder; nil where it is not known.
-  static var workingFolder: String? {
-    guard let name = getcwd(nil, 0) else { return nil }
-    defer { free(name) }
-    return String(cString: name)
-  }
+  static var workingFolder: String? { System.workingFolder }
+
+  /// Makes a folder the working folder; false where that cannot be.
+  static func goTo(_ folder: String) -> Bool { chdir(folder) == 0 }
 
   /// How many bytes a plain file has; nil where there is none.
   static func size(_ path: String) -> Int? {
@@ -113,7 +105,7 @@ enum Files {
     case ENOENT, ENOTDIR: .missing
     case EACCES, EPERM: .noPermission
     case EISDIR: .isDirectory
-    default: .other(String(cString: strerror(code)))
+    default: .other(System.reason(code))
     }
   }
 }

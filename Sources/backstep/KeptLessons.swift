@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Course
 import Formats
-import Glibc
 import Language
-import Terminal
+import Library
+import Sentences
 import Tutor
 
 /// How far each lesson was gone through, in a file of its own in the state folder: by the lesson's
@@ -44,7 +43,7 @@ final class KeptLessons {
     // A lesson that was moved, and is the same.
     let others = Files.list(folder).filter { $0.hasPrefix(Self.stem(lesson) + "@") }
       .compactMap { Self.kept("\(folder)/\($0)") }
-      .filter { access($0.place, F_OK) != 0 && $0.progress.isOf(lesson) }
+      .filter { !Files.isThere($0.place) && $0.progress.isOf(lesson) }
     if let moved = others.max(by: { $0.progress.lines.count < $1.progress.lines.count }) {
       return moved.progress
     }
@@ -55,7 +54,7 @@ final class KeptLessons {
   ///
   /// Where nothing was done yet, what is known stays. What goes further than what is kept now, be it
   /// since the lesson was begun again or another session is in it, is put aside.
-  func save(_ session: Session) -> Block? {
+  func save(_ session: Session) -> KeptFact? {
     guard let folder, let lesson = session.lesson?.lesson, var progress = session.progress,
       !progress.isEmpty, saved[lesson.path] != progress
     else { return nil }
@@ -63,13 +62,11 @@ final class KeptLessons {
     let file = Self.file(folder, lesson, place)
     let known = read(lesson)
     let isDone = progress.finished == nil && known.isFinished(in: lesson)
-    var note: Block?
+    var fact: KeptFact?
     if !progress.goesOn(known), !known.isComplete(in: lesson) {
       let text = Self.text(known, place)
       if (try? Files.replace(file + ".before", with: text)) != nil {
-        note = .note(
-          "what was kept of this lesson, to line \(known.lines.count), is put aside in \(file).before"
-        )
+        fact = .lessonAside(line: known.lines.count, file: file + ".before")
       }
     }
     saved[lesson.path] = progress
@@ -80,13 +77,9 @@ final class KeptLessons {
     } catch {
       saved[lesson.path] = nil
       defer { isToldOf = true }
-      return isToldOf
-        ? nil
-        : .diagnostic(
-          Diagnostic(
-            "from here on your place in the lesson is not kept: \(error.reason)", code: .notKept))
+      return isToldOf ? nil : .noPlace(error)
     }
-    return note
+    return fact
   }
 
   // MARK: Files
@@ -103,9 +96,7 @@ final class KeptLessons {
 
   /// The path of a lesson, behind links.
   nonisolated private static func place(of lesson: Lesson) -> String {
-    guard let real = realpath(Common.expanded(lesson.path), nil) else { return lesson.path }
-    defer { free(real) }
-    return String(cString: real)
+    Files.target(of: Common.expanded(lesson.path))
   }
 
   /// Whether a lesson stands where a course has its lessons. Version 1 knew them by their names alone.

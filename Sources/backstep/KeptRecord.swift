@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Language
-import Terminal
+import Library
+import Sentences
 import Tutor
 
 /// What the file of a kept session holds.
@@ -44,11 +44,6 @@ struct KeptRecord {
     var size: Int
   }
 
-  /// Why a file is of no use.
-  struct Fault: Error {
-    let reason: String
-  }
-
   static let begun = "# begun "
   static let anew = "# anew\n"
   static let answered = "# answered "
@@ -70,18 +65,15 @@ struct KeptRecord {
   }
 
   /// Reads a file.
-  init(_ path: String) throws(Fault) {
+  init(_ path: String) throws(KeptFact.Unusable) {
     guard let content = try? Files.read(path, Library.textLimit), !content.contains(0),
       let text = String(validating: content, as: UTF8.self), text.hasPrefix(Self.header)
-    else { throw Fault(reason: "is no session of this program") }
+    else { throw .foreign }
     bytes = content.count
     var rows = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
     let version = rows.removeFirst().dropFirst(Self.header.count)
     guard let number = Int(version), (1...Self.version).contains(number) else {
-      throw Fault(
-        reason:
-          "is of another version, \(version.prefix(20)); this program reads up to version \(Self.version)"
-      )
+      throw .otherVersion(String(version.prefix(20)), known: Self.version)
     }
     var offset = Self.header.utf8.count + version.utf8.count + 1
     wholeBytes = min(offset, bytes)
@@ -132,27 +124,17 @@ struct KeptRecord {
   // MARK: What there is to tell
 
   /// What was typed and not answered, and what became of it.
-  var underWay: [Block] {
+  var underWay: [KeptFact] {
     var typed = pending.filter { !$0.allSatisfy(\.isWhitespace) }[...]
-    var notes: [Block] = []
+    var facts: [KeptFact] = []
     if answered < lines.count {
       let done = lines[answered...].joined(separator: "; ")
       let whole = typed.popFirst() ?? done
-      let part = whole == done ? "" : ", of \(Self.short(whole))"
-      notes.append(
-        .note(
-          "what was done last stands here again, as its answer may not have been seen: \(Self.short(done))\(part)"
-        ))
+      facts.append(.doneAgain(done, of: whole == done ? nil : whole))
     } else if let first = typed.popFirst() {
-      notes.append(.note("what was under way is not done again: \(Self.short(first))"))
+      facts.append(.underWay(first))
     }
-    notes += typed.prefix(20).map { .note("typed behind it, and not done: \(Self.short($0))") }
-    let more = typed.count - 20
-    if more > 0 { notes.append(.note("and \(more) further lines: the history has them")) }
-    return notes
-  }
-
-  private static func short(_ line: String) -> String {
-    line.count > 200 ? line.prefix(200) + "…" : line
+    facts += typed.prefix(20).map { .behind($0) }
+    return typed.count > 20 ? facts + [.further(typed.count - 20)] : facts
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import ArgumentParser
 import Glibc
-import Language
+import Manual
+import Sentences
 import Terminal
 import Tutor
 
@@ -42,7 +44,9 @@ struct Backstep: ParsableCommand {
       let text = fullMessage(for: error)
       let status = MainActor.assumeIsolated { () -> Int32 in
         var output = Output.standard
-        return text.isEmpty || output.write(text + "\n") ? ExitStatus.held : output.reportFailure()
+        if text.isEmpty || output.write(text + "\n") { return ExitStatus.held }
+        let plain = TextRenderer(display: Display(), style: .plain)
+        return Printer(plain, output: output).writeError()
       }
       Glibc.exit(status)
     }
@@ -79,8 +83,7 @@ struct Run: ParsableCommand {
 
   func validate() throws {
     if resume, !files.isEmpty || !lines.isEmpty {
-      throw ValidationError(
-        "--resume goes on with a session at the prompt; it takes no files or lines")
+      throw ValidationError(.resumeAlone)
     }
   }
 
@@ -88,9 +91,7 @@ struct Run: ParsableCommand {
     let (common, files, lines, resume) = (common, files, lines, resume)
     let status = MainActor.assumeIsolated { () -> Int32 in
       if resume, !Conversation.isPossible {
-        var stream = Output.error
-        stream.write("backstep: --resume needs a terminal\n")
-        return ExitStatus.usage
+        return common.printer().refuse(.resumeWithoutTerminal)
       }
       guard files.isEmpty, lines.isEmpty else {
         var batch = ScriptRunner(common.session(common.library()), common)
@@ -126,12 +127,11 @@ struct Learn: ParsableCommand {
       guard Conversation.isPossible else {
         let session = common.session(common.library())
         let name = lesson.isEmpty ? "1" : lesson
-        if case .failure(let code) = common.lesson(name, in: session) { return code.rawValue }
-        var stream = Output.error
-        stream.write(
-          "backstep: learn needs a terminal; to print a lesson: backstep play \(quotedWord(name)) --pace 0\n"
-        )
-        return ExitStatus.usage
+        let printer = common.printer()
+        switch session.lesson(named: name) {
+        case .failure(let failure): return printer.fail(failure.diagnostic)
+        case .success: return printer.refuse(.learnWithoutTerminal(lesson: name))
+        }
       }
       return Conversation(common).run(lesson: lesson, restarts: restart)
     }
@@ -152,10 +152,8 @@ struct Play: ParsableCommand {
 
   func validate() throws {
     try requireOne(lesson, "play")
-    if lesson.isEmpty { throw ValidationError("play takes a lesson: backstep play 1") }
-    if let pace, !(pace >= 0 && pace.isFinite) {
-      throw ValidationError("--pace must be a number of at least 0")
-    }
+    if lesson.isEmpty { throw ValidationError(.noLesson) }
+    if let pace, !(pace >= 0 && pace.isFinite) { throw ValidationError(.pace) }
   }
 
   mutating func run() throws {
@@ -171,10 +169,7 @@ struct Play: ParsableCommand {
 /// - Throws: that there are more words than one; a shell makes several of a name with spaces.
 private func requireOne(_ lesson: [String], _ verb: String) throws {
   guard lesson.count > 1 else { return }
-  let name = Files.withSpaces(lesson, from: 0)
-  throw ValidationError(
-    "\(verb) takes one lesson, and a name with spaces stands in quotes"
-      + (name.map { ": backstep \(verb) \($0)" } ?? ""))
+  throw ValidationError(.severalLessons(verb: verb, quoted: Files.withSpaces(lesson, from: 0)))
 }
 
 /// `backstep test [PATH...]`
@@ -204,9 +199,7 @@ struct Test: ParsableCommand {
   var paths: [String] = []
 
   func validate() throws {
-    guard timeLimit >= 0, timeLimit.isFinite else {
-      throw ValidationError("--time-limit must be a number of seconds of at least 0")
-    }
+    guard timeLimit >= 0, timeLimit.isFinite else { throw ValidationError(.timeLimit) }
   }
 
   mutating func run() throws {

@@ -2,8 +2,6 @@
 import Answers
 import Course
 import Glibc
-import Language
-import Terminal
 import Tutor
 
 /// Plays a lesson: prose at reading speed, lines as if they were typed.
@@ -13,59 +11,67 @@ struct Playback {
   private let pace: Double
   private let printer: Printer
 
-  init(_ common: Common, pace: Double) {
-    self.common = common
-    self.pace = pace
-    printer = Printer(common.renderer(common.session(common.library()), for: .standard))
+  init(_ common: Common, pace: Double, _ printer: Printer? = nil) {
+    (self.common, self.pace) = (common, pace)
+    self.printer = printer ?? common.printer()
   }
 
   func run(_ name: String) -> Int32 {
     var session = common.session(common.library())
     session.host.tell = printer.listener()
-    session.host.follow = ProgressLine.listener(common, session)
+    session.host.follow = ProgressLine.listener(common)
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds ?? 3) } }
     let lesson: Lesson
-    switch common.lesson(name, in: session) {
+    switch session.lesson(named: name) {
     case .success(let found): lesson = found
-    case .failure(let code): return code.rawValue
+    case .failure(let failure): return printer.fail(failure.diagnostic)
     }
     session.open(lesson)
     let ending = session.play(show: { show($1, $0.display) }) { session, line, number in
-      guard type(Sanitizer.clean(line), at: session.prompt) else { return Ending(next: .quit) }
+      guard type(line, at: session.prompt) else { return Ending(next: .quit) }
       let ending = session.performLessonLine(line, as: .file(lesson.path, line: number))
       if ending.goesOn { wait(1.5) }
       return ending
     }
-    if let failure = ending.failure { return fail(failure, session) }
+    if let failure = ending.failure { return printer.fail(failure) }
     guard printer.output.failure == nil else { return printer.writeError() }
-    return session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
-  }
-
-  private func fail(_ failure: Diagnostic, _ session: Session) -> Int32 {
-    var stream = Output.error
-    stream.write(common.renderer(session, for: .error).errorText(failure))
-    return ExitStatus.of(failure)
+    let tally = session.state.tally
+    if let verdicts = tally.verdicts, !printer.tell(.told([verdicts]), session.display) {
+      return printer.writeError()
+    }
+    return tally.hasFailed ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   /// Prose, and the time it takes to read it.
   private func show(_ prose: [Block], _ display: Display) -> Bool {
-    printer.renderer.display = display
-    let text = printer.renderer.render(prose)
-    guard printer.write(text) else { return false }
-    wait(Double(text.split(separator: " ").count) / 4)
+    guard printer.tell(.told(prose), display) else { return false }
+    let words = prose.reduce(0) { $0 + Self.words(in: $1) }
+    wait(Double(words) / 4)
     return true
   }
 
-  /// The prompt and the line, letter by letter.
+  /// How many words a lesson's text has.
+  private static func words(in block: Block) -> Int {
+    switch block {
+    case .prose(let text), .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
+    case .verbatim(let lines):
+      lines.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic: 0
+    }
+  }
+
+  /// The prompt, and the line letter by letter.
   private func type(_ line: String, at prompt: String) -> Bool {
-    guard printer.write("\n" + prompt + " ") else { return false }
-    guard pace > 0 else { return printer.write(line + "\n") }
-    for letter in line {
+    let text = printer.text(of: .played(line: line, prompt: prompt))
+    guard pace > 0 else { return printer.write(text) }
+    let letters = text.suffix(line.count + 1)
+    guard printer.write(text.dropLast(letters.count)) else { return false }
+    for letter in letters {
+      if letter == "\n" { wait(0.45) }
       guard printer.write(String(letter)) else { return false }
       wait(0.05)
     }
-    wait(0.5)
-    return printer.write("\n")
+    return true
   }
 
   private func wait(_ seconds: Double) {

@@ -1,43 +1,82 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Glibc
 import LineEditing
-import Terminal
-import Tutor
+import Sentences
 
-/// Writes answers to standard output as they come: what was answered is not lost where something
-/// later crashes or is stopped.
+/// Writes what a renderer makes of what happens, as it comes: what was answered is not lost where
+/// something later crashes or is stopped. Nothing else is printed but a line that shows progress.
 @MainActor
 final class Printer {
-  var renderer: TextRenderer
-  private(set) var output = Output.standard
-  private var last: Block?
+  private var renderer: any Renderer
+  private var failures: any Renderer
+  /// Digits and view, as they were told last.
+  private var display: Display
+  /// Whether what failed goes to standard error even where a person sees the output.
+  private let isSplit: Bool
+  private let window: Output.Window?
+  private(set) var output: Output
+  private var errors: Output
   /// Whether a person sees what is written.
-  private let isSeen = Output.standard.isTerminal
+  private let isSeen: Bool
   private var isBehindInterrupt = false
 
-  init(_ renderer: TextRenderer) { self.renderer = renderer }
-
-  /// Writes blocks, as the window is now; false where it could not.
-  func print(_ blocks: [Block], _ display: Display) -> Bool {
-    renderer.display = display
-    renderer.fit(output.window)
-    defer { last = blocks.last ?? last }
-    return put(renderer.render(blocks, after: last))
+  /// - Parameters:
+  ///   - failures: the renderer of standard error, for what failed; nil shows it with the answers on a
+  ///     screen, and else on standard error as it would stand there.
+  ///   - window: a window that stays; nil is that of the output, as it is.
+  init(
+    _ renderer: any Renderer, failures: (any Renderer)? = nil, display: Display = Display(),
+    window: Output.Window? = nil, output: Output = .standard, errors: Output = .error
+  ) {
+    (self.renderer, self.failures) = (renderer, failures ?? renderer)
+    (isSplit, self.display, self.window) = (failures != nil, display, window)
+    (self.output, self.errors) = (output, errors)
+    isSeen = output.isTerminal
   }
 
-  /// Writes text as it is; nothing that follows belongs together with what came before.
+  /// Tells what happened; false where it could not be written.
   @discardableResult
-  func write(_ text: String) -> Bool {
-    last = nil
-    return put(text)
+  func tell(_ event: Event, _ display: Display? = nil) -> Bool {
+    if event.isResult || isSeen && !isSplit { return put(text(of: event, display)) }
+    self.display = display ?? self.display
+    failures.show(self.display, in: window ?? (isSplit ? errors : output).window)
+    let text = failures.output(for: event)
+    return output.failure == nil && (text.isEmpty || errors.write(text))
   }
 
-  /// Writes an answer, and what could not be done: to the screen both; where output goes into a pipe
-  /// or file, it gets results alone, and the other is said on standard error.
-  func write(_ answer: String, failure: String) -> Bool {
-    guard !isSeen else { return write(answer + failure) }
-    var errors = Output.error
-    return write(answer) && errors.write(failure)
+  /// The output for what happened, for who writes it in pieces.
+  func text(of event: Event, _ display: Display? = nil) -> String {
+    self.display = display ?? self.display
+    renderer.show(self.display, in: window ?? output.window)
+    return renderer.output(for: event)
+  }
+
+  /// Writes a piece of such an output.
+  func write(_ piece: some StringProtocol) -> Bool { output.write(String(piece)) }
+
+  /// Tells what the program cannot do; its exit status.
+  func refuse(_ fault: ProgramFault) -> Int32 { fail(.refused(Diagnostic(fault)), fault.code) }
+
+  /// Tells why something could not be done; its exit status.
+  func fail(_ failure: Diagnostic) -> Int32 { fail(.failed(failure), failure.code) }
+
+  private func fail(_ event: Event, _ code: Diagnostic.Code) -> Int32 {
+    tell(event)
+    return ExitStatus.of(code)
+  }
+
+  /// Tells what there is to tell of what is kept, if anything.
+  func notice(_ fact: KeptFact?) {
+    if let fact { tell(.noticed([Block(fact)])) }
+  }
+
+  /// Says on standard error why nothing more could be written, and returns the exit status.
+  func writeError() -> Int32 {
+    let text = failures.output(
+      for: .refused(Diagnostic(.unwritableOutput(output.failure.map(System.reason)))))
+    errors.write(text)
+    return ExitStatus.writeError
   }
 
   /// What comes next does not stand behind the ^C of the terminal.
@@ -70,9 +109,6 @@ final class Printer {
 
   /// A listener for a session.
   func listener() -> @Sendable ([Block], Display) -> Bool {
-    { blocks, display in MainActor.assumeIsolated { self.print(blocks, display) } }
+    { blocks, display in MainActor.assumeIsolated { self.tell(.told(blocks), display) } }
   }
-
-  /// Says on standard error why nothing more could be written, and returns the exit status.
-  func writeError() -> Int32 { output.reportFailure() }
 }

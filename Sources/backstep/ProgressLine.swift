@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Glibc
-import Terminal
 import Tutor
 
 /// A line that shows how far a run is, once it takes longer than half a second: drawn over itself, ten
@@ -9,45 +7,44 @@ import Tutor
 @MainActor
 final class ProgressLine {
   private var output: Output
-  private var renderer: TextRenderer
+  private var renderer: any Renderer
   /// When what is counted began, by what that is: a run may be one of several lines.
-  private var start: [String: Double] = [:]
+  private var start: [RunProgress.Unit: Double] = [:]
   private var began = 0.0
   /// When the line was drawn last.
   private var drawn = 0.0
   private var shownWidth = 0
 
-  private init(_ output: Output, _ renderer: TextRenderer) {
+  private init(_ output: Output, _ renderer: any Renderer) {
     (self.output, self.renderer) = (output, renderer)
   }
 
   /// What a session tells of its runs; nil where nobody would see it.
   static func listener(
-    _ common: Common, _ session: Session
+    _ common: Common
   ) -> (@Sendable (RunProgress?, Display) -> Void)? {
     guard let output = [Output.standard, .error].first(where: \.isTerminal) else { return nil }
-    let line = ProgressLine(output, common.renderer(session, for: output))
+    let line = ProgressLine(output, common.renderer(for: output))
     return { progress, display in
       MainActor.assumeIsolated { line.show(progress, display) }
     }
   }
 
   private func show(_ progress: RunProgress?, _ display: Display) {
-    let now = Self.now
+    let now = Clock.now
     guard let progress else {
       clear()
-      start = start.filter { $0.key == RunProgress.line }
+      start = start.filter { $0.key == .line }
       began = now
       return
     }
-    let isLine = progress.what == RunProgress.line
+    let isLine = progress.what == .line
     let start = start[progress.what, default: isLine ? now : began]
     self.start[progress.what] = start
     guard progress.done > 0, now - start > 0.5, now - drawn > 0.1 else { return }
     drawn = now
-    renderer.display = display
-    renderer.fit(output.window)
-    let text = renderer.progressLine(progress, seconds: now - start)
+    renderer.show(display, in: output.window)
+    let text = renderer.output(for: .progress(progress, seconds: now - start))
     // A letter of every kind here takes one column.
     let gap = String(repeating: " ", count: max(0, shownWidth - text.count))
     shownWidth = text.count
@@ -59,11 +56,5 @@ final class ProgressLine {
     // What the terminal shows for Ctrl-C stands behind it.
     output.write("\r" + String(repeating: " ", count: shownWidth + 2) + "\r")
     shownWidth = 0
-  }
-
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Formats
-import Glibc
 import Language
+import Library
 import LineEditing
-import Terminal
+import Sentences
 import Tutor
 
 /// Runs files and lines without a prompt: answers to standard output, lines that cannot run to
@@ -13,14 +13,12 @@ import Tutor
 struct ScriptRunner {
   private var session: Session
   private let printer: Printer
-  private let errors: TextRenderer
 
-  init(_ session: Session, _ common: Common) {
+  init(_ session: Session, _ common: Common, _ printer: Printer? = nil) {
     self.session = session
-    printer = Printer(common.renderer(session, for: .standard))
-    self.session.host.tell = printer.listener()
-    self.session.host.follow = ProgressLine.listener(common, session)
-    errors = common.renderer(session, for: .error)
+    self.printer = printer ?? common.printer()
+    self.session.host.tell = self.printer.listener()
+    self.session.host.follow = ProgressLine.listener(common)
   }
 
   /// Runs files, then lines, and returns the exit status.
@@ -33,11 +31,16 @@ struct ScriptRunner {
     for (index, line) in lines.enumerated() {
       if let status = run(line, .file("-e", line: index + 1)) { return status }
     }
-    return status
+    return end()
   }
 
-  private var status: Int32 {
-    session.state.tally.failed > 0 ? ExitStatus.checkFailed : ExitStatus.held
+  /// What steps printed beside golden values is summed up; the exit status of all that was checked.
+  private func end() -> Int32 {
+    let tally = session.state.tally
+    if let verdicts = tally.verdicts, !printer.tell(.told([verdicts]), session.display) {
+      return printer.writeError()
+    }
+    return tally.hasFailed ? ExitStatus.checkFailed : ExitStatus.held
   }
 
   /// One line; nil where the next may follow.
@@ -47,12 +50,8 @@ struct ScriptRunner {
 
   private mutating func answer(_ ending: Ending) -> Int32? {
     guard printer.output.failure == nil else { return printer.writeError() }
-    if let failure = ending.failure {
-      var stream = Output.error
-      stream.write(errors.errorText(failure))
-      return ExitStatus.of(failure)
-    }
-    return ending.next == .quit ? status : nil
+    if let failure = ending.failure { return printer.fail(failure) }
+    return ending.next == .quit ? end() : nil
   }
 
   // MARK: Files and standard input
@@ -60,22 +59,22 @@ struct ScriptRunner {
   private mutating func runFile(
     _ path: String, _ files: [String], _ index: Int, _ line: String?
   ) -> Int32? {
-    let ending = session.performFile(path)
-    guard let failure = ending.failure, failure.place == nil else { return answer(ending) }
-    var stream = Output.error
-    stream.write(errors.errorText(failure))
-    if index == 0, !path.contains("/"), !path.contains("."),
-      let verb = nearest(path, in: ["learn", "play", "test"])
-    {
-      stream.write("    did you mean: backstep \(verb)\n")
-    } else if let whole = Files.withSpaces(files, from: index) {
-      stream.write("    a name with spaces stands in quotes: backstep \(whole)\n")
-    } else if let line {
-      let words = [line] + files[index...]
-      stream.write(
-        "    a line with spaces stands in quotes: -e '\(words.joined(separator: " "))'\n")
+    var ending = session.performFile(path)
+    if let failure = ending.failure, failure.place == nil {
+      ending.failure?.details += [hint(files, index, line)?.sentence].compactMap(\.self)
     }
-    return ExitStatus.of(failure)
+    return answer(ending)
+  }
+
+  /// What may help where a word led to no file that can be run.
+  private func hint(_ files: [String], _ index: Int, _ line: String?) -> ProgramHint? {
+    if index == 0, !files[0].contains("/"), !files[0].contains("."),
+      let verb = nearest(files[0], in: ["learn", "play", "test"])
+    {
+      return .command(verb)
+    }
+    if let whole = Files.withSpaces(files, from: index) { return .argument(whole) }
+    return line.map { .line(([$0] + files[index...]).joined(separator: " ")) }
   }
 
   /// A page, which is known by its beginning, is read whole; lines are done as they come.
@@ -108,16 +107,11 @@ struct ScriptRunner {
         guard let whole = joiner.add(text, number: number) else { continue }
         if let status = run(whole, .file("-", line: joiner.firstLine)) { return status }
       case .tooLong:
-        return failed(
-          Diagnostic(
-            "this line is longer than 4 MB", code: .tooComplex, place: (file: "-", line: number)))
+        return failed(.tooLong(line: number, of: "-", limit: Library.lineLimit))
       }
     }
     if let failure = input.failure {
-      var stream = Output.error
-      stream.write(
-        "backstep: standard input cannot be read: \(String(cString: strerror(failure)))\n")
-      return ExitStatus.noInput
+      return printer.refuse(.unreadableInput(System.reason(failure)))
     }
     let first = joiner.firstLine
     return joiner.finish().flatMap { run($0, .file("-", line: first)) }

@@ -14,96 +14,7 @@ import Tutor
   func kills(_ usual: Int) -> Int { Self.asked ?? usual }
   let disk = getenv("BACKSTEP_KILLS_IN").map { String(cString: $0) }
 
-  /// What is typed, every line another; `c` tells how far it got.
-  static func script(_ base: Int, records: Bool) -> [String] {
-    let work = [
-      "network 3 4 1", "data xor3", "init normal 1 seed \(base)",
-      records ? "record \"my talk.txt\"" : "set digits 6", "step 7", "run 30", "W1[1,2] = 0.25",
-      "back 3", "lr = 0.3", "run until cost < 0.65 max 3000", "goto dZ1 at 9", "step 2 layer",
-    ]
-    return work.enumerated().flatMap { ["c = \(base + $0)", "\($1)"] }
-  }
-
-  /// A state, as it is seen from outside.
-  struct State: Equatable {
-    var prompt: String
-    var values: String
-  }
-
-  /// What an undisturbed session is behind each line, and what it answers.
-  struct Course {
-    let lines: [String]
-    var states: [State]
-    var answers: [String] = []
-    var transcripts: [String] = [""]
-
-    init(_ base: Int, records: Bool = true) {
-      self.init(KillTests.script(base, records: records))
-    }
-
-    init(_ lines: [String]) {
-      self.lines = lines
-      var console = Console()
-      states = [Self.state(console)]
-      for line in lines {
-        answers.append(console.type(line))
-        states.append(Self.state(console))
-        transcripts.append(console.written("my talk.txt") ?? "")
-      }
-    }
-
-    private static func state(_ console: Console) -> State {
-      var copy = console
-      copy.session.host.transcribe = nil
-      let prompt = copy.session.prompt
-      return State(prompt: prompt, values: KillTests.words(copy.type(KillTests.probe)))
-    }
-
-    /// How many lines somebody saw answered.
-    func answered(in transcript: String) -> Int {
-      var rest = transcript[...]
-      for (index, answer) in answers.enumerated() {
-        let last = answer.split(separator: "\n").last.map(String.init) ?? ""
-        guard let place = rest.firstRange(of: last) else { return index }
-        rest = rest[place.upperBound...]
-      }
-      return answers.count
-    }
-  }
-
-  static let probe = "set digits 17; lr; c; X; W1"
-
-  static func words(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
-  /// What came of a kill.
-  struct Outcome {
-    var kills = 0
-    var kept = 0
-    /// Those whose last lines were told not to be kept, and are not.
-    var denied = 0
-    /// Those of which nothing was taken yet.
-    var idle = 0
-    var ahead = 0
-    var aheadUnsaid = 0
-    var lost = 0
-    var foreign = 0
-    var vanished = 0
-    var halfWritten = 0
-    var whileGoingOn = 0
-    var remarks: [String] = []
-
-    var isClean: Bool { lost + aheadUnsaid + foreign + vanished + halfWritten == 0 }
-    var text: String {
-      "\(kills) kills: \(kept) kept (\(ahead) of them one line ahead, \(aheadUnsaid) of those unsaid), "
-        + "\(denied) kept as far as it was told, \(idle) had nothing to keep, \(lost) lost what was seen, "
-        + "\(foreign) stood elsewhere, \(vanished) lost a typed line, \(halfWritten) left something "
-        + "half-written; \(whileGoingOn) more kills while a session was gone on with"
-    }
-  }
-
-  private func start(_ arguments: String..., home: TemporaryFolder) -> PseudoTerminal {
+  func start(_ arguments: String..., home: TemporaryFolder) -> PseudoTerminal {
     PseudoTerminal(arguments, environment: ["HOME": home.path], folder: home.path)
   }
 
@@ -178,7 +89,7 @@ import Tutor
   }
 
   /// Judges where a session stands of which `seen` lines were seen.
-  private func judge(
+  func judge(
     _ state: State, _ notes: String, _ course: Course, seen: Int, _ home: TemporaryFolder,
     _ outcome: inout Outcome
   ) {
@@ -272,67 +183,5 @@ import Tutor
       }
     }
     report("Two at once", outcome)
-  }
-
-  @Test(
-    "Where a disk is full, that is told at once, nothing is half-written, and what is kept stays")
-  func full() throws {
-    let home = TemporaryFolder(in: disk)
-    // No file may grow beyond 8 KB.
-    let terminal = PseudoTerminal(
-      ["-c", "ulimit -f $((8192 / 512)); exec '\(Program.path)'"],
-      environment: ["HOME": home.path, "LC_ALL": "C.UTF-8"], executable: "/bin/dash",
-      folder: home.path)
-    try #require(terminal.expect("nn 0> ") != nil)
-    terminal.send("record talk.txt\r")
-    try #require(terminal.expect("nn 0> ") != nil)
-    let zeros = String(repeating: " + 0", count: 60)
-    var (kept, told) = (Int?.none, Int?.none)
-    for number in 1...40 {
-      terminal.send("c = \(number)\(zeros)\r")
-      let answer = Self.words(try #require(terminal.expect("nn 0> ")))
-      #expect(answer.contains("c = \(number).0000"))
-      if kept == nil, answer.contains("this session is not kept for --resume: File too large") {
-        kept = number - 1
-      }
-      if told == nil, answer.contains("talk.txt cannot be written: File too large") {
-        told = number - 1
-      }
-    }
-    terminal.signal(SIGKILL)
-    try #require(terminal.waitForExit() != nil)
-    let state = home.path + "/.local/state/backstep"
-    let history = Repository.text(state + "/history")
-    #expect(history.hasSuffix("\n") && history.utf8.count <= 8192)
-    #expect(history.split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(zeros) })
-    let transcript = Repository.text(home.path + "/talk.txt")
-    #expect(transcript.hasSuffix("\n  c = \(try #require(told)).0000\n"))
-    let again = start("--resume", home: home)
-    let notes = try #require(again.expect("nn 0> "))
-    #expect(!notes.contains("cut off in its last line"))
-    again.send("c\r")
-    #expect(try #require(again.expect("nn 0> ")).contains("c = \(try #require(kept)).0000"))
-  }
-
-  @Test("A session that waits is gone on with where the disk is full by now")
-  func fullSince() throws {
-    let home = TemporaryFolder(in: disk)
-    let terminal = start(home: home)
-    for line in ["c = 42", "c"] {
-      try #require(terminal.expect("nn 0> ") != nil)
-      terminal.send(line + "\r")
-    }
-    try #require(terminal.expect("42.0000\r\nnn 0> ") != nil)
-    terminal.signal(SIGKILL)
-    try #require(terminal.waitForExit() != nil)
-    let again = PseudoTerminal(
-      ["-c", "ulimit -f 0; exec '\(Program.path)' --resume"],
-      environment: ["HOME": home.path, "LC_ALL": "C.UTF-8"], executable: "/bin/dash")
-    let notes = Self.words(try #require(again.expect("nn 0> ")))
-    #expect(notes.contains("history, progress and sessions are not kept: "))
-    #expect(notes.contains("File too large") && notes.contains("its 2 lines were done again"))
-    again.send("\u{10}\u{10}\r")
-    #expect(try #require(again.expect("nn 0> ")).contains("c = 42.0000"))
-    #expect(again.expect("kept", within: 0.1) == nil)
   }
 }

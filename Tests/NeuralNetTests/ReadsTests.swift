@@ -70,7 +70,7 @@ import Testing
     for each in Case.all(depth: depth, activation) {
       var stepper = try each.stepper()
       let plan = stepper.plan
-      let known = plan.places.filter { !$1.isNowhere }.map(\.key)
+      let known = plan.slots.filter { !$1.isNowhere }.map(\.key)
       for step in plan.program {
         let written = known.filter { $0.computedWith == step.writes }
         let reads = step.reads(plan.network, plan.training)
@@ -116,7 +116,7 @@ import Testing
   }
 }
 
-extension Place {
+extension Slot {
   fileprivate var isNowhere: Bool {
     if case .nowhere = home { return true }
     return false
@@ -132,9 +132,9 @@ extension Stepper {
   }
 
   private func memory(of symbol: Symbol) -> (slab: Slab, range: Range<Int>)? {
-    guard let place = plan.places[symbol] else { return nil }
-    let count = place.shape(m: m).count
-    switch place.home {
+    guard let slot = plan.slots[symbol] else { return nil }
+    let count = slot.shape(m: m).count
+    switch slot.home {
     case .workspace(let offset): return (slab, offset..<offset + count)
     case .inputs: return (data, 0..<count)
     case .targets: return (data, plan.targets..<plan.targets + count)
@@ -179,7 +179,7 @@ extension Stepper {
   /// target, and where no sigmoid or softmax sees to it, activations between 0 and 1.
   fileprivate mutating func settle(after step: Step) {
     let L = network.depth
-    if step == .linear(L), let (offset, _) = plan.place(Symbol(.Z, L), m: m) {
+    if step == .linear(L), let (offset, _) = plan.slot(Symbol(.Z, L), m: m) {
       slab[offset..<offset + 1] = [12]
     }
     let way = training.loss?.way(behind: network.layers[L - 1].activation)

@@ -89,12 +89,47 @@ import Testing
         """)
   }
 
-  @Test("A line of a test report has mark, file and summary")
-  func testLine() {
-    let renderer = TextRenderer(display: Display(), style: .plain)
+  @Test("A line of a test report has mark, file and summary; what failed stands once more")
+  func tests() {
+    var renderer = TextRenderer(display: Display(), style: .plain)
+    let good = TestReport(path: "a.md", summary: "3 checks")
+    let bad = TestReport(
+      path: "long.md", standing: .failed, summary: "1 of 3", details: [.note("not 2")])
+    #expect(renderer.output(for: .testing(["a.md", "long.md"])) == "")
+    #expect(renderer.output(for: .tested(good)) == "✓ a.md     3 checks\n")
+    #expect(renderer.output(for: .tested(bad)) == "✗ long.md  1 of 3\n  not 2\n")
+    var total = TestTotal()
+    (total.passed, total.failures, total.notRun) = (1, [bad], 2)
+    total.passedOver = [("b.nn", "lines to run")]
+    total.unread = (1...5).map { "\($0).c" } + ["x/README"]
     #expect(
-      renderer.testLine("a.md", holds: true, "3 checks", nameWidth: 6) == "✓ a.md    3 checks\n")
-    #expect(
-      renderer.testLine("long.md", holds: false, "1 of 3", nameWidth: 6) == "✗ long.md  1 of 3\n")
+      renderer.output(for: .total(total)) == """
+          not a test: b.nn (lines to run)
+          not tests: 6 files, 5 .c, 1 without ending
+
+        failed:
+        ✗ long.md  1 of 3
+        1 passed, 1 failed, 2 not run
+
+        """)
+    #expect(total.standing == .failed)
+    total.isQuiet = true
+    (total.passedOver, total.unread) = ([], [])
+    #expect(renderer.output(for: .total(total)) == "1 passed, 1 failed, 2 not run\n")
+  }
+
+  @Test("Between a lesson's text and answers stands an empty line, unless a line was answered")
+  func between() {
+    var renderer = TextRenderer(display: Display(), style: .plain)
+    #expect(renderer.output(for: .told([.prose("Text.")])) == "\nText.\n")
+    #expect(renderer.output(for: .told([.note("done")])) == "\n  done\n")
+    #expect(renderer.output(for: .told([.prose("Text.")])) == "\nText.\n")
+    #expect(renderer.output(for: .answered) == "")
+    #expect(renderer.output(for: .told([.note("done")])) == "  done\n")
+    #expect(renderer.output(for: .noticed([.note("kept")])) == "  kept\n")
+    #expect(renderer.output(for: .failed(Diagnostic("no", code: .misused))) == "  ✗ no\n")
+    #expect(renderer.output(for: .refused(Diagnostic("no", code: .usage))) == "backstep: no\n")
+    let played = renderer.output(for: .played(line: "st\u{1B}ep", prompt: "nn 0:Z1>"))
+    #expect(played == "\nnn 0:Z1> st^[ep\n")
   }
 }

@@ -112,10 +112,11 @@ import Tutor
     Case(
       "np.dot(W1, X)",
       says: """
-          ✗ np.dot is not written so here
+          ✗ np.dot(W1, X) is not written so here
               np.dot(W1, X)
-              ^^^^^^
+              ^^^^^^^^^^^^^
             the matrix product is @: W1 @ X
+            try: W1 @ X
         """),
     Case(
       "W1.T",
@@ -124,6 +125,7 @@ import Tutor
               W1.T
                 ^^
             write ' behind a value to transpose it: W1'
+            try: W1'
         """),
     Case(
       "show x ** 2",
@@ -132,6 +134,7 @@ import Tutor
               show x ** 2
                      ^^
             write x*x, or x² for the square
+            try: show x²
         """),
     Case(
       "show x^2",
@@ -140,6 +143,7 @@ import Tutor
               show x^2
                     ^
             write x*x, or x² for the square
+            try: show x²
         """),
     Case(
       "check 1 != 2",
@@ -156,6 +160,7 @@ import Tutor
               x == 3
                 ^^
             to compare, write check in front: check Z1 = W1 @ X
+            try: check x == 3
         """),
     Case(
       "sigmoid W1",
@@ -188,6 +193,7 @@ import Tutor
               print(W1)
               ^^^^^
             what does that here: show
+            try: show W1
         """),
     Case(
       "learning_rate = 0.5",

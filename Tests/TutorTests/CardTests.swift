@@ -44,7 +44,7 @@ import Testing
     let names = Activation.all.map(\.name) + Loss.Kind.all.map(\.name) + Optimizer.all.map(\.name)
     for name in names {
       #expect(!console.type("help \(name)").contains("✗"), "\(name)")
-      #expect(Manual.words.contains(name))
+      #expect(CommandTable.whole.manual.words.contains(name))
     }
     for card in Loss.Kind.all { #expect(console.type("help loss").contains(card.name)) }
     for card in Optimizer.all { #expect(console.type("help optimizer").contains(card.name)) }

@@ -173,6 +173,6 @@ import Testing
     console.session.host.isInterrupted = { heard.all.count > 3 }
     #expect(console.type("check gradients") == "  ✗ stopped; everything is as it was\n")
     #expect(heard.all.first == .some(nil) && heard.all.last == .some(nil))
-    #expect(heard.all[1]?.total == 8970 && heard.all[1]?.what == "slope")
+    #expect(heard.all[1]?.total == 8970 && heard.all[1]?.what == .slope)
   }
 }

@@ -8,6 +8,9 @@ import TestSupport
 import Testing
 import Tutor
 
+@testable import Expressions
+@testable import Setup
+
 /// What Tab offers: what the grammar allows at that place, and nothing else.
 @Suite struct CompletionTests {
   private func offer(_ line: String) -> [String] {
@@ -49,12 +52,15 @@ import Tutor
       ("data x", ["xor3", "xor", "x-file"]),
       (
         "data my.csv ",
-        ["target", "as", "without", "onehot", "missing", "scale", "header", "decimal", "test"]
+        [
+          "target", "as", "without", "onehot", "missing", "scale", "header", "skip", "decimal",
+          "test",
+        ]
       ),
-      ("data my.csv target ", []), ("data my.csv target y s", ["scale"]),
+      ("data my.csv target ", []), ("data my.csv target y s", ["scale", "skip"]),
       ("data my.csv missing ", ["drop", "mean"]), ("data my.csv as ", ["classes", "numbers"]),
       ("data my.csv header ", ["on", "off"]), ("data my.csv decimal ", ["comma", "point"]),
-      ("data my.csv without ", []), ("data my.csv without a s", ["scale"]),
+      ("data my.csv without ", []), ("data my.csv without a s", ["scale", "skip"]),
       ("data mo", ["moons", "mo-file"]), ("data moons ", ["noise", "test", "seed"]),
       ("data moons 50 noise 0.2 ", ["noise", "test", "seed"]),
       ("data iris test 0.25 ", ["target", "test", "scale", "seed"]),
@@ -123,7 +129,8 @@ import Tutor
     console.type("network 3 4 1")
     let settings = Setting.all.flatMap { [$0.name] + $0.words }
     let words =
-      Manual.words + settings + Manual.functions + console.session.names + Manual.dataNames
+      CommandTable.whole.manual.words + settings + Function.names + console.session.scope.names
+      + CourseData.allNames
     for word in words {
       let reply = console.session.reply(to: "help \(word)", as: .typed)
       #expect(reply.failure == nil && reply.blocks.count > 0, "\(word)")
@@ -131,7 +138,7 @@ import Tutor
         ["names", "keys", "numpy", "python"].contains(word) || !exampleLines(reply).isEmpty,
         "\(word)")
     }
-    #expect(Set(Manual.words).count == Manual.words.count)
+    #expect(Set(CommandTable.whole.manual.words).count == CommandTable.whole.manual.words.count)
     #expect(
       console.type("help lr") == """
           set lr RATE
@@ -159,7 +166,7 @@ import Tutor
   @Test("Every example of help can be read")
   func examples() {
     var console = Console(files: ["my.csv": "a,price,Name,Ticket,sex\n1,2,3,4,5\n3,4,5,6,7\n"])
-    for word in Manual.words {
+    for word in CommandTable.whole.manual.words {
       for line in exampleLines(console.session.reply(to: "help \(word)", as: .typed)) {
         console.type("reset; network 3 4 1; data xor3; init normal 1; forward; backward")
         let failure = console.session.reply(to: line, as: .typed).failure

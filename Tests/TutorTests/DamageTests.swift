@@ -214,8 +214,10 @@ private struct GoldenText {
       return text.replacing("\"printed\": \"", with: "\"printed\": \"9")
     case .idle: return replacing(array.line, array.text(array.rows, atol: "1e9"))
     case .wide:
-      let largest = array.rows.joined().map(\.magnitude).max() ?? 0
-      return replacing(array.line, array.text(array.rows, atol: "\(largest / 2)"))
+      // Wide, and it holds every number but zeros.
+      let sizes = array.rows.joined().map(\.magnitude).filter { $0 > 0 }
+      let width = min((sizes.min() ?? 0) / 2, (sizes.max() ?? 0) / 20)
+      return replacing(array.line, array.text(array.rows, atol: "\(width)"))
     }
   }
 

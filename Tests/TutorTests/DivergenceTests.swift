@@ -74,6 +74,39 @@ import Tutor
     #expect(failure(other, "step iter") != nil)
   }
 
+  @Test(
+    "An infinity that nothing else becomes infinite of is told by step, forward and run, and fails none"
+  )
+  func passedOver() {
+    let saturated = "network 1 1; X = 1e10; Y = 1; W1 = 1e308"
+    let message = "Z1 is infinite: a product in W1·A0 is beyond 1.8e308"
+    for line in ["step", "forward", "step iter", "run 1", "run 3", "run until cost < 1"] {
+      #expect(failure(saturated, line) == nil, "\(line)")
+      var console = Console()
+      console.type(saturated)
+      #expect(console.type(line).contains("\(message)"), "\(line)")
+    }
+    #expect(failure(saturated.replacing("Y = 1;", with: "Y = 0;"), "step") == message)
+    var console = Console()
+    console.type(saturated)
+    #expect(console.type("step").hasSuffix("  · \(message)\n"))
+    #expect(console.type("run 1").contains("\n  \(message); the cost is finite\n"))
+  }
+
+  @Test(
+    "step iter fails where run 1 does",
+    arguments: [
+      "X = 1e10; Y = 1; W1 = 1e308", "X = 1e10; Y = 0; W1 = 1e308", "X = 1e10; Y = 1; W1 = -1e308",
+      "X = [1e10 1]; Y = [1 0]; W1 = 1e308", "layer 1 linear; X = 1e10; Y = 1; W1 = 1e308",
+      "X = [1e10; 1e10]; Y = 1; network 2 1; W1 = [1e308 -1e308]", "X = 800; Y = 0; W1 = 1",
+      "layer 1 relu; X = 1e10; Y = 1; W1 = -1e308", "X = 1; Y = 1; W1 = 1",
+      "layer 1 relu; set loss mse; X = 1e10; Y = 1; W1 = 1e308",
+    ])
+  func agreement(setup: String) {
+    let lines = ["step iter", "run 1"].map { failure("network 1 1; \(setup)", $0) != nil }
+    #expect(lines[0] == lines[1])
+  }
+
   @Test("adam without an epsilon divides by 0 where all slopes were 0, and says so")
   func epsilon() {
     var console = Console()

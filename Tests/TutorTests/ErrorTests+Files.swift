@@ -36,6 +36,8 @@ extension ErrorTests {
           ✗ ragged.csv, line 3: 1 field, and the header has 2
             a value that is not known is written as ? or left empty between its
               separators
+            skip leaves lines out that are no samples
+            try: data ragged.csv skip 3
         """),
     Case(
       "data text.csv",
@@ -43,7 +45,8 @@ extension ErrorTests {
           ✗ text.csv, line 3: "x" in column a is not a number
             inputs are numbers: without COLUMN leaves one out, onehot COLUMN makes a row
               of each word
-            try: data text.csv without a
+            skip leaves lines of the file out that are no samples
+            try: data text.csv skip 3
         """),
     Case(
       "data one.csv",

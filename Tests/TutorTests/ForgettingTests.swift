@@ -35,7 +35,7 @@ import Testing
       console.type("goto branch main; goto at \(k); lr = \(k)")
       #expect(!console.type("run 2").contains("let go"))
     }
-    #expect(console.session.branchNames.count == 33)
+    #expect(console.session.scope.branchNames.count == 33)
     console.type("goto branch main; goto at 34")
     #expect(
       console.type("lr = 34") == """
@@ -45,7 +45,7 @@ import Testing
 
         """)
     console.type("run 2")
-    #expect(console.session.branchNames.prefix(2) == ["main", "branch-3"])
+    #expect(console.session.scope.branchNames.prefix(2) == ["main", "branch-3"])
     #expect(console.type("goto branch 2").hasPrefix("  ✗ no branch is called \"2\""))
     #expect(console.type("goto branch main") == "  main, at the start of iteration 40\n")
   }

@@ -4,6 +4,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
+@testable import Expressions
 @testable import Tutor
 
 /// What the cards of the functions say is what their functions do.
@@ -22,8 +23,8 @@ import Testing
     let session = session()
     for x in [Matrix(Shape(3, 5), repeating: 0.5), Matrix(Shape(3, 1), repeating: 0.25)] {
       let value = try card.value(
-        x, Function.Call(session: session, argument: "x", range: Self.range))
-      #expect(card.shape(x.shape, in: session) == value.shape)
+        x, Function.Call(scope: session.scope, argument: "x", range: Self.range))
+      #expect(card.shape(x.shape, in: session.scope) == value.shape)
     }
   }
 
@@ -36,7 +37,7 @@ import Testing
     let session = session()
     func f(_ x: Double) throws -> Double {
       try card.value(
-        Matrix(x), Function.Call(session: session, argument: "x", range: Self.range))[0, 0]
+        Matrix(x), Function.Call(scope: session.scope, argument: "x", range: Self.range))[0, 0]
     }
     let h = 1e-6
     for x in [-1.7, -0.3, 0, 0.3, 1.7] where try f(x).isFinite && f(x - h).isFinite {
@@ -59,7 +60,7 @@ import Testing
     let card = try #require(Function.named(name))
     guard case .each(let slope) = card.kind else { throw TestFault(name) }
     let f = try card.value(
-      Matrix(x), Function.Call(session: session(), argument: "x", range: Self.range))[0, 0]
+      Matrix(x), Function.Call(scope: session().scope, argument: "x", range: Self.range))[0, 0]
     #expect(abs(slope(x, f, abs(x)) - expected) < 1e-15)
   }
 
@@ -96,7 +97,7 @@ import Testing
     console.type("V = [0.5 -2.5; -0.25 1.5]; network 1; layer 1 linear; W1 = 2; b1 = 1")
     let line = SourceLine(text)
     let expression = try #require(try Self.expression(text, console.session))
-    let (_, size) = try Evaluation(session: console.session, line: line).sized(expression)
+    let (_, size) = try Evaluation(scope: console.session.scope, line: line).sized(expression)
     #expect(size.elements.count == expected.count)
     for (ours, theirs) in zip(size.elements, expected) {
       #expect(abs(ours - theirs) < 1e-14, "\(text): \(size.elements)")
@@ -104,7 +105,7 @@ import Testing
   }
 
   private static func expression(_ text: String, _ session: Session) throws -> Expression? {
-    let statements = try parseLine(text, CommandTable.vocabulary(for: session, .typed))
+    let statements = try parseLine(text, session.vocabulary(.typed))
     guard case .expression(let expressions, _)? = statements.first?.value else { return nil }
     return expressions.first
   }

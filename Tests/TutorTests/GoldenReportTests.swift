@@ -22,7 +22,7 @@ import Tutor
   }
 
   /// What `backstep test` tells of a file, and how it stands.
-  private func test(_ text: String) throws -> (text: String, standing: CourseTest.Standing) {
+  private func test(_ text: String) throws -> (text: String, standing: TestReport.Standing) {
     let console = Console(files: ["mine.json": text])
     let outcome = try #require(CourseTest(console.session.library) { false }.run("mine.json"))
     return (

@@ -5,7 +5,9 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Expressions
 @testable import Prompt
+@testable import Setup
 @testable import Tutor
 
 /// One grammar: every word that is offered can be read, and every word that can be read is offered.
@@ -30,7 +32,7 @@ import Testing
   /// Whether a line can be read, perhaps with more behind it.
   private func isRead(_ line: String) -> Bool {
     do {
-      _ = try parseLine(line, CommandTable.vocabulary(for: Self.session, .typed))
+      _ = try parseLine(line, Self.session.vocabulary(.typed))
       return true
     } catch {
       switch error {
@@ -61,6 +63,7 @@ import Testing
         for number in ["1", "0.5"] where isRead(line + number) {
           walk(line + number + " ", depth - 1, visit)
         }
+      case .topic: walk(line + "set ", depth - 1, visit)
       case .file: walk(line + "x.y ", depth - 1, visit)
       case .golden: walk(line + "06-backprop-a ", depth - 1, visit)
       case .lesson: walk(line + "01-neuron ", depth - 1, visit)
@@ -75,14 +78,18 @@ import Testing
   /// Words of the whole language, to be tried everywhere.
   private static let universe: [String] = {
     let spellings = Setting.all.flatMap(\.otherNames) + Activation.all.flatMap(\.otherNames)
-    let verbs = Manual.commands.map(\.name) + CommandTable.aliases.keys.filter { $0.count > 1 }
-    return Array(Set(Manual.words + spellings + verbs + ["per_sample", "max", "off", "on"]))
-      .sorted()
+    let verbs =
+      CommandTable.whole.manual.commands.map(\.name)
+      + CommandTable.aliases.keys.filter { $0.count > 1 }
+    return Array(
+      Set(CommandTable.whole.manual.words + spellings + verbs + ["per_sample", "max", "off", "on"])
+    )
+    .sorted()
   }()
 
   @Test(
     "Behind every verb: what is offered is read, what is read is offered",
-    arguments: Manual.commands.map(\.name))
+    arguments: CommandTable.whole.manual.commands.map(\.name))
   func everyVerb(_ verb: String) {
     var fixed: Set<String> = []
     var places = 0
@@ -108,10 +115,11 @@ import Testing
     }
     #expect(places > 0)
     guard verb != "help" else { return }
-    let form = Manual.commands.first { $0.name == verb }
+    let form = CommandTable.whole.manual.commands.first { $0.name == verb }
     let usage = words(form?.usage ?? "").subtracting([verb])
     let cards = Set(
-      Manual.dataNames + Setting.all.flatMap { [$0.name] + $0.words } + Activation.all.map(\.name))
+      CourseData.allNames + Setting.all.flatMap { [$0.name] + $0.words }
+        + Activation.all.map(\.name))
     #expect(
       usage.isSubset(of: fixed.union(["csv", "nn", "svg", "html", "x1", "x2", "cost"])),
       "\(usage.subtracting(fixed))")
@@ -144,9 +152,9 @@ import Testing
   @Test("A line may begin with every verb, every name and every function")
   func beginnings() {
     let words = offer("")
-    #expect(Set(Manual.commands.map(\.name)).isSubset(of: words))
-    #expect(Set(Self.session.names).isSubset(of: words))
-    for function in Manual.functions {
+    #expect(Set(CommandTable.whole.manual.commands.map(\.name)).isSubset(of: words))
+    #expect(Set(Self.session.scope.names).isSubset(of: words))
+    for function in Function.names {
       #expect(words.contains(function + "("))
       #expect(isRead("\(function)(1)") && isRead("show \(function)(X"))
     }
@@ -172,17 +180,17 @@ import Testing
         #expect(offer(line).contains { $0.hasSuffix(name) }, "\(line)")
       }
       #expect(offer("show \(name) ").contains("at"), "\(name)")
-      #expect(offer("show \(name) of ") == Self.session.branchNames.sorted(), "\(name)")
+      #expect(offer("show \(name) of ") == Self.session.scope.branchNames.sorted(), "\(name)")
     }
     var plain = Console()
     plain.type("network 3 4 1; data xor3")
-    #expect(!plain.session.names.contains { ["mW1", "sb1", "costL2"].contains($0) })
+    #expect(!plain.session.scope.names.contains { ["mW1", "sb1", "costL2"].contains($0) })
     plain.type("set optimizer momentum")
-    #expect(plain.session.names.contains("mW1") && !plain.session.names.contains("sW1"))
+    #expect(plain.session.scope.names.contains("mW1") && !plain.session.scope.names.contains("sW1"))
     #expect(plain.type("show mw1").contains("close to it: mW1"))
     #expect(plain.type("show Sigmid(1)").contains("close to it: sigmoid"))
     plain.type("set bias off")
-    #expect(!plain.session.names.contains { ["b1", "mb1", "db2"].contains($0) })
+    #expect(!plain.session.scope.names.contains { ["b1", "mb1", "db2"].contains($0) })
     #expect(offer("mine = 3; show mi").contains("mine"))
   }
 

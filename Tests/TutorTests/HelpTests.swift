@@ -2,6 +2,7 @@
 import TestSupport
 import Testing
 
+@testable import Manual
 @testable import Tutor
 
 /// `help` finds what people call things.
@@ -41,11 +42,13 @@ import Testing
   func phrases() {
     var seen: Set<String> = []
     for (phrases, word) in Manual.asked {
-      #expect(Manual.pages.contains { $0.words.first == word }, "\(word)")
+      #expect(CommandTable.whole.manual.pages.contains { $0.words.first == word }, "\(word)")
       for phrase in phrases.split(separator: ",").map({ String($0.drop { $0 == " " }) }) {
         #expect(seen.insert(phrase).inserted, "\(phrase) twice")
-        let found = Manual.page(phrase).isEmpty
-        #expect(!found || Manual.search(phrase).first?.words.first == word, "\(phrase)")
+        let found = CommandTable.whole.manual.page(phrase).isEmpty
+        #expect(
+          !found || CommandTable.whole.manual.search(phrase).first?.words.first == word, "\(phrase)"
+        )
       }
     }
   }

@@ -28,7 +28,7 @@ extension LessonTests {
     #expect(console.type("mine[1,1]") == "  mine[1,1] = 0.1000\n")
     #expect(console.type("y") == "  y = 1.0000\n")
     #expect(console.type("z") == "  z = 2.0000\n")
-    #expect(console.session.names.contains("Xtest") == false)
+    #expect(console.session.scope.names.contains("Xtest") == false)
     let progress = try #require(console.session.progress)
     #expect(
       progress.names == [

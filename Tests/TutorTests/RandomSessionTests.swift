@@ -49,10 +49,10 @@ import Tutor
   /// Everything a session shows of itself, each on its own.
   private static func shown(_ console: Console) -> [String] {
     var copy = console
-    let names = copy.session.names
+    let names = copy.session.scope.names
     copy.type("set digits 17; set view columns")
     return [
-      console.session.prompt, console.session.branchNames.joined(separator: " "),
+      console.session.prompt, console.session.scope.branchNames.joined(separator: " "),
       copy.type("set"), copy.type("show history"),
     ] + names.map { copy.type($0) }
   }

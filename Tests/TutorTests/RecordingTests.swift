@@ -82,14 +82,18 @@ import Tutor
   @Test(
     "What was told up to the end of a transcript is in it",
     arguments: [
-      ("k = 1; record off", "  k = 1.0000\n"), ("load off.nn", "  k = 1.0000\n"),
-      ("load other.nn", "  k = 3.0000\n"), ("k = 1; load off.nn", "  k = 1.0000\n  k = 1.0000\n"),
+      ("k = 1; record off", "k = 1", "  k = 1.0000\n"),
+      ("k = 1 ;; record off; 7", "k = 1", "  k = 1.0000\n"),
+      ("k = 1; record b.txt # and so", "k = 1", "  k = 1.0000\n"),
+      ("load off.nn", "load off.nn", "  k = 1.0000\n"),
+      ("load other.nn", "load other.nn", "  k = 3.0000\n"),
+      ("k = 1; load off.nn", "k = 1; load off.nn", "  k = 1.0000\n  k = 1.0000\n"),
     ])
-  func off(_ line: String, _ told: String) {
+  func off(_ line: String, _ kept: String, _ told: String) {
     var console = Console(files: files)
     console.type("record a.txt", "1", line, "2")
-    #expect(console.written("a.txt") == "nn 0> 1\n  1 = 1.0000\nnn 0> \(line)\n\(told)")
-    let next = line.contains("other") ? "nn 0> 2\n  2 = 2.0000\n" : nil
+    #expect(console.written("a.txt") == "nn 0> 1\n  1 = 1.0000\nnn 0> \(kept)\n\(told)")
+    let next = line.contains("other") || line.contains("b.txt") ? "nn 0> 2\n  2 = 2.0000\n" : nil
     #expect(console.written("b.txt") == next)
   }
 }

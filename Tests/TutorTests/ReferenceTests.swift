@@ -5,6 +5,9 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Expressions
+@testable import Manual
+@testable import Setup
 @testable import Tutor
 
 /// The language on one page, made from what `help` knows: the commands, settings and cards themselves.
@@ -28,16 +31,21 @@ import Testing
   @Test("Every command, setting, card and function has a heading in it")
   func headings() {
     let headings = Repository.text(Self.file).split(separator: "\n").filter { $0.hasPrefix("### ") }
-    #expect(headings.count == Manual.pages.count)
-    for word in Manual.commands.map(\.name) + Setting.all.map(\.name) + Manual.functions {
+    #expect(headings.count == CommandTable.whole.manual.pages.count)
+    for word in CommandTable.whole.manual.commands.map(\.name) + Setting.all.map(\.name)
+      + Function.names
+    {
       let isTitle = headings.contains { $0 == "### `\(word)`" || $0.hasPrefix("### `\(word)`, ") }
-      #expect(isTitle || Manual.pages.contains { $0.words.dropFirst().contains(word) }, "\(word)")
+      #expect(
+        isTitle || CommandTable.whole.manual.pages.contains { $0.words.dropFirst().contains(word) },
+        "\(word)")
     }
   }
 
   // MARK: Markdown
 
-  private static let text = ([introduction] + Manual.chapters.map(chapter)).joined(separator: "\n")
+  private static let text = ([introduction] + CommandTable.whole.manual.chapters.map(chapter))
+    .joined(separator: "\n")
 
   private static let introduction = """
     # The language
@@ -52,7 +60,7 @@ import Testing
     what may stand behind a verb, capitals stand for something of one's own, `[ ]` for what may be left
     out, `|` and `·` for one or the other.
 
-    \(Manual.chapters.map { "- [\($0.title)](#\(anchor($0.title)))" }.joined(separator: "\n"))
+    \(CommandTable.whole.manual.chapters.map { "- [\($0.title)](#\(anchor($0.title)))" }.joined(separator: "\n"))
 
     """
 

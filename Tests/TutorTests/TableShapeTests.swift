@@ -141,7 +141,7 @@ import Testing
     #expect(console.type("data t.csv") == "  ✗ stopped; everything is as it was\n")
     console.session.host.isInterrupted = { false }
     #expect(told.all.count == 4 && told.all[0] == nil && told.all[3] == nil)
-    #expect(told.all[1]?.done == 4096 && told.all[1]?.what == "sample")
+    #expect(told.all[1]?.done == 4096 && told.all[1]?.what == .sample)
     #expect(abs((told.all[1]?.total ?? 0) - 10_000) < 10)
     #expect(console.type("show X, Y") == before)
     #expect(console.type("data t.csv").hasPrefix("  X 2×10000, Y 1×10000: 10000 samples\n"))

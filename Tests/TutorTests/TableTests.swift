@@ -42,7 +42,7 @@ import Testing
           ✗ t.csv, line 1: whether it names the columns or is a sample cannot be told
             it reads: m red a
             header on says that it names the columns, header off that it is a sample
-            try: data t.csv header on
+            try: data t.csv header on onehot m red
 
         """)
     // Words above numbers, and a number above numbers.

@@ -29,7 +29,7 @@ extension TimeTests {
     console.type("goto branch 2")
     #expect(console.session.prompt == "nn 7>")
     console.type("goto at 5", "lr = 3", "run 1")
-    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+    #expect(console.session.scope.branchNames == ["main", "branch-2", "branch-3"])
   }
 
   @Test("Training past the place of an edit that was undone leaves the edit's line as it was")
@@ -50,9 +50,9 @@ extension TimeTests {
     console.type("goto at 4", "lr = 9", "back")
     #expect(console.type("goto at 10") == "  at the start of iteration 10\n")
     #expect(console.type(state) == end)
-    #expect(console.session.branchNames == ["main"])
+    #expect(console.session.scope.branchNames == ["main"])
     console.type("goto at 4", "lr = 9", "run 2", "back 2 iter", "back")
-    #expect(console.session.branchNames == ["main", "branch-2"])
+    #expect(console.session.scope.branchNames == ["main", "branch-2"])
     console.type("goto at 10")
     #expect(console.type(state) == end)
   }
@@ -60,15 +60,15 @@ extension TimeTests {
   @Test("A way forward without a whole iteration is no branch")
   func smallFuture() {
     var console = begun("run 5", "step 3", "lr = 2", "back 2", "lr = 3")
-    #expect(console.session.branchNames == ["main"])
+    #expect(console.session.scope.branchNames == ["main"])
     console.type("run 2", "goto at 2", "x = 1", "set digits 5")
-    #expect(console.session.branchNames == ["main"])
+    #expect(console.session.scope.branchNames == ["main"])
   }
 
   @Test("Another start in the past leaves the whole training as a branch")
   func otherStart() {
     var console = begun("run 10", "goto at 0", "init normal 1 seed 4", "run 5")
-    #expect(console.session.branchNames == ["main", "branch-2"])
+    #expect(console.session.scope.branchNames == ["main", "branch-2"])
     console.type("goto branch main")
     #expect(console.session.prompt == "nn 10>")
   }
@@ -184,7 +184,7 @@ extension TimeTests {
     console.type(edit, "step 2", "back 3")
     #expect(console.type("goto branch main") == "  main, at the start of iteration 3\n")
     #expect(console.type("show W1, X") == before)
-    #expect(console.session.branchNames == ["main"])
+    #expect(console.session.scope.branchNames == ["main"])
     console.type("run 2")
     #expect(console.session.prompt == "nn 5>")
   }
@@ -193,13 +193,13 @@ extension TimeTests {
   func backOverTwoBranches() {
     var console = begun("run 6", "goto at 2", "W1 = 2 * W1", "run 3", "goto at 3", "W1 = 3 * W1")
     console.type("run 1")
-    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+    #expect(console.session.scope.branchNames == ["main", "branch-2", "branch-3"])
     #expect(
       console.type("back 36")
         == "  undid W1 = 3 * W1, W1 = 2 * W1 and 34 steps: back at the start of iteration 2\n")
     #expect(console.type("goto at 6") == "  at the start of iteration 6\n")
     #expect(console.type("branches").contains("\n  main      the start"))
-    #expect(console.session.branchNames == ["main", "branch-2", "branch-3"])
+    #expect(console.session.scope.branchNames == ["main", "branch-2", "branch-3"])
   }
 
   @Test("An undone training that has iterations is kept as a branch, and that is said")
@@ -273,5 +273,33 @@ extension TimeTests {
     var console = begun("run 5", "reset", "back 9")
     #expect(
       console.type("goto at 5") == "  at the start of iteration 5\n")
+  }
+
+  @Test("What lay ahead when a reset was undone is a branch, and that is said")
+  func undoneReset() {
+    var console = Console()
+    console.type("set lr 2; reset; data xor; network 2 1; run 50; goto at 2")
+    #expect(
+      console.type("back 1000").hasSuffix(
+        "\n  branch-2 keeps what was undone, to iteration 50\n"))
+    #expect(console.type("branches").contains("branch-2  main at 0: reset"))
+    #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 50\n")
+    #expect(console.type("lr") == "  lr = 1.0000\n")
+    #expect(
+      console.type("back 1000").hasSuffix("; there is nothing before it\n"))
+    #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 50\n")
+  }
+
+  @Test("What was trained in a lesson is a branch once its beginning is undone")
+  func undoneLesson() throws {
+    var console = begun("run 3")
+    let before = console.type("show W1")
+    _ = try console.session.begin(try console.session.readLesson("1", nil))
+    console.type("data xor; network 2 1; run 4")
+    #expect(
+      console.type("back 100 iter; back 4").hasSuffix(
+        "\n  branch-2 keeps what was undone, to iteration 4\n"))
+    #expect(console.type("goto branch main; show W1").hasSuffix(before))
+    #expect(console.type("goto branch 2").contains("iteration 4"))
   }
 }

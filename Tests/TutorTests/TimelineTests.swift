@@ -4,6 +4,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
+@testable import Setup
 @testable import Tutor
 
 @Suite struct TimelineTests {

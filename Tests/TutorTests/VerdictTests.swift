@@ -22,7 +22,7 @@ import Tutor
 
   /// The verdict on a step, the line of `check fixture` behind it, and the code of `backstep test`.
   private func verdicts(_ expected: String, _ lines: String) throws -> (
-    step: Substring?, check: String, standing: CourseTest.Standing
+    step: Substring?, check: String, standing: TestReport.Standing
   ) {
     var console = Console(files: ["mine.json": golden(expected)])
     console.type("load mine.json")
@@ -35,9 +35,9 @@ import Tutor
   @Test(
     "A cost in the record and one in the list of costs are both compared, whichever is wrong",
     arguments: [
-      (2.25, 2.25, CourseTest.Standing.held), (2.25, 2.5, .failed), (2.5, 2.25, .failed),
+      (2.25, 2.25, TestReport.Standing.held), (2.25, 2.5, .failed), (2.5, 2.25, .failed),
     ])
-  func costs(record: Double, list: Double, standing: CourseTest.Standing) throws {
+  func costs(record: Double, list: Double, standing: TestReport.Standing) throws {
     let (step, check, tested) = try verdicts(
       """
       "iterations": [{"iteration": 0, "cost": \(record)}], "costs": [[0, \(list), 0]]
@@ -50,10 +50,10 @@ import Tutor
   @Test(
     "What an update leaves is told by the iteration that uses it as well",
     arguments: [
-      ("-0.25", "  ✓ file", CourseTest.Standing.held),
+      ("-0.25", "  ✓ file", TestReport.Standing.held),
       ("-0.5", "  ✗ file -0.5000 at [1,2], off by +0.2500 (1 of 2 differ)", .failed),
     ])
-  func nextIteration(number: String, verdict: String, standing: CourseTest.Standing) throws {
+  func nextIteration(number: String, verdict: String, standing: TestReport.Standing) throws {
     let (step, check, tested) = try verdicts(
       """
       "iterations": [{"iteration": 1, "values": {"W1": [[1.375, \(number)]]}}]

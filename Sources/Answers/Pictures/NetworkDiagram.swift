@@ -32,9 +32,7 @@ package struct NetworkDiagram: Sendable {
   /// A diagram.
   package init(title: String, layers: [Layer], weights: [Matrix], remarks: [Phrase] = []) {
     (self.title, self.layers, self.weights, self.remarks) = (title, layers, weights, remarks)
-    largest = weights.reduce(0) { most, W in
-      W.elements.reduce(most) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-    }
+    largest = weights.lazy.map(\.elements.largestFinite).max() ?? 0
     let lost = weights.reduce(0) { $0 + $1.elements.count { !$0.isFinite } }
     if lost > 0 {
       self.remarks.append(

@@ -35,10 +35,18 @@ package struct Heatmap: Sendable {
   /// The largest finite number without its sign.
   package let largest: Double
 
+  /// What its shades do not show, and what a cell is that stands for so many rows and columns.
+  package func remarks(rowsPerCell: Int, columnsPerCell: Int) -> [Phrase] {
+    let isFinite = value.matrix.firstNotFinite == nil
+    return (isFinite ? largest == 0 ? ["every number is 0"] : [] : ["!! is not a finite number"])
+      + (rowsPerCell * columnsPerCell > 1
+        ? ["each cell is the mean of \(rowsPerCell)×\(columnsPerCell) numbers"] : [])
+  }
+
   /// A heat map of a matrix.
   package init(_ value: NamedMatrix) {
     self.value = value
-    largest = value.matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    largest = value.matrix.elements.largestFinite
   }
 }
 

@@ -14,7 +14,7 @@ typedef double (*backstep_exact)(double x);
 /* y[i] = f(x[i]) */
 typedef void (*backstep_map)(long n, const double *x, double *y, backstep_exact exact);
 /* y[i] = f(x[i]) and slope[i] = f'(x[i]) */
-typedef void (*backstep_squeeze)(
+typedef void (*backstep_forward)(
     long n, const double *x, double *y, double *slope, backstep_exact exact);
 /* c[i][j] = ((more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j]) + bias[i], where
  * a[i][k] = a[i·a_row + k·a_column] and rows of b and c lie b_row and c_row apart; a bias of null
@@ -43,8 +43,8 @@ struct backstep_kernels {
   backstep_map exp;
   backstep_map log;
   backstep_map log1p;
-  backstep_squeeze sigmoid;
-  backstep_squeeze tanh;
+  backstep_forward sigmoid;
+  backstep_forward tanh;
   backstep_product product;
   backstep_product_turned product_turned;
   backstep_turn turn;

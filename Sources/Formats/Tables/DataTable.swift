@@ -6,6 +6,8 @@ package struct DataTable {
   package let text: TableText
   package let dialect: Dialect
   package private(set) var columns: [TableColumn]
+  /// The byte at which the header begins.
+  package private(set) var header = 0
   /// The byte at which each sample begins.
   package private(set) var starts: [Int] = []
   /// Lines behind `#`, and lines of nothing but separators.
@@ -17,7 +19,7 @@ package struct DataTable {
   package init(
     _ file: [UInt8], _ options: TableOptions, goesOn: (_ samples: Int, _ bytes: Int) -> Bool
   ) throws(TableFault) {
-    let text = try TableText(file)
+    let text = try TableText(file).skipping(options.skip)
     let dialect = try Dialect(text, options)
     do { try self.init(text, dialect, goesOn) } catch {
       // Two tabs may be there to align columns only.
@@ -40,7 +42,10 @@ package struct DataTable {
       text.bytes, separator: dialect.separator,
       mark: dialect.fieldMark,
       from: dialect.start)
-    if dialect.hasHeader { _ = try reader.record() }
+    if dialect.hasHeader, reader.nextRecord() {
+      header = reader.at
+      _ = try reader.record()
+    }
     while reader.nextRecord() {
       let start = reader.at
       var (column, isHollow, endsEmpty) = (0, true, false)
@@ -64,7 +69,9 @@ package struct DataTable {
       }
       guard column == count || column == count + 1 && endsEmpty else {
         throw TableFault(
-          .raggedRow(found: column, expected: count, hasHeader: dialect.hasHeader),
+          .raggedRow(
+            found: column, expected: count, hasHeader: dialect.hasHeader,
+            strays: Self.strays(text, dialect, from: start, expected: count)),
           line: text.bytes.line(of: start))
       }
       starts.append(start)
@@ -77,7 +84,10 @@ package struct DataTable {
     self.columns = columns
     guard count > 1 else {
       throw TableFault(
-        .oneColumn(separator: dialect.separatorName), line: text.bytes.line(of: starts.first ?? 0))
+        .oneColumn(
+          separator: dialect.separatorName,
+          mark: Dialect.commonMark(starts.indices.prefix(100).map { [field($0, 0)] })),
+        line: text.bytes.line(of: starts.first ?? 0))
     }
     guard !starts.isEmpty else { throw TableFault(.noRows) }
   }

@@ -22,7 +22,7 @@ package struct Dialect {
     return isComma && marks.decimal == UInt8(ascii: ",") ? 0 : marks.decimal
   }
 
-  private typealias Record = (start: Int, fields: [String])
+  typealias Record = (start: Int, fields: [String])
   /// Records that are looked at.
   private static let most = 100
 
@@ -44,6 +44,9 @@ package struct Dialect {
       bytes, from: start, known.map { [$0] } ?? separators, options.marks)
     let records = choice.records
     guard let first = records.first else { throw TableFault(.noValues) }
+    if let above = Self.linesAbove(records, bytes, known.map { [$0] } ?? separators, options) {
+      throw above
+    }
     (separator, marks, self.start) = (choice.separator, choice.marks, start)
 
     let isHeader: Bool
@@ -51,6 +54,11 @@ package struct Dialect {
       isHeader = header
     } else {
       guard let seen = Self.isHeader(records.map(\.fields), choice.marks) else {
+        guard first.fields.count > 1 || records.contains(where: { $0.fields.count > 1 }) else {
+          throw TableFault(
+            .oneColumn(
+              separator: Self.name(separator), mark: Self.commonMark(records.map(\.fields))))
+        }
         throw TableFault(
           .headerUnknown(first: first.fields.prefix(6).joined(separator: " ")),
           line: bytes.line(of: first.start))
@@ -97,15 +105,16 @@ package struct Dialect {
     case 0x20: "blanks"
     case UInt8(ascii: ","): "commas"
     case UInt8(ascii: ";"): "semicolons"
+    case UInt8(ascii: ":"): "colons"
     default: String(Unicode.Scalar(separator))
     }
   }
 
-  package static let separators = [0x09] + Array(";,| ".utf8)
+  package static let separators = [0x09] + Array(";,| :".utf8)
 
   /// Of what parts all of the first lines into equally many fields, two at least, the one that makes
   /// the most numbers; else the first that is in the first line at all.
-  private static func choose(
+  static func choose(
     _ bytes: [UInt8], from start: Int, _ separators: [UInt8], _ marks: TableNumber.Marks?
   ) throws(TableFault) -> (separator: UInt8, marks: TableNumber.Marks, records: [Record]) {
     var best: (separator: UInt8, marks: TableNumber.Marks, records: [Record], score: Double)?
@@ -127,7 +136,7 @@ package struct Dialect {
     return (separator, marks ?? Self.marks(records.flatMap(\.fields)), records)
   }
 
-  private static func records(_ bytes: [UInt8], from start: Int, _ separator: UInt8)
+  static func records(_ bytes: [UInt8], from start: Int, _ separator: UInt8)
     throws(TableFault) -> [Record]
   {
     var reader = FieldReader(bytes, separator: separator, from: start)
@@ -141,7 +150,7 @@ package struct Dialect {
 
   /// Whether all records have as many fields; one more is an empty one at the end of a line, or a
   /// name of the row that the header has no name for.
-  private static func areEven(_ records: [[String]]) -> Bool {
+  static func areEven(_ records: [[String]]) -> Bool {
     let widths = records.map { $0.count > 1 && $0.last == "" ? $0.count - 1 : $0.count }
     let rest = Set(widths.dropFirst())
     return Set(records.map(\.count)).count == 1
@@ -161,7 +170,7 @@ package struct Dialect {
   /// Words above numbers are names, and a number in the first line makes it a sample. Where all is
   /// words, one that comes again, in its line or its column, tells a sample, else a usual name of a
   /// target a header.
-  private static func isHeader(_ records: [[String]], _ marks: TableNumber.Marks) -> Bool? {
+  static func isHeader(_ records: [[String]], _ marks: TableNumber.Marks) -> Bool? {
     let first = records[0]
     let isNumber = first.map { TableNumber.value(of: $0, marks) != nil }
     let rest = records.dropFirst()

@@ -22,6 +22,8 @@ package struct TableOptions: Sendable {
   package var missing: Filling?
   /// Whether the first line names the columns; nil: as it looks.
   package var header: Bool?
+  /// Lines of the file that are left out, from 1.
+  package var skip: [Int] = []
   /// What commas and points mean; nil: as it looks.
   package var marks: TableNumber.Marks?
 
@@ -30,7 +32,8 @@ package struct TableOptions: Sendable {
 
   /// Words that say how a table is read.
   package static let words = [
-    "target", "as", "without", "onehot", "missing", "scale", "header", "decimal",
+    "target", "as", "without", "onehot", "missing", "scale", "header", "skip",
+    "decimal",
   ]
 
   /// A column's name as it is typed: in quotes where it would be read as another word.

@@ -6,8 +6,13 @@ package enum TableProblem: Error, Sendable {
   case file(FileProblem)
   case noValues
   case noRows
-  case oneColumn(separator: String)
-  case raggedRow(found: Int, expected: Int, hasHeader: Bool)
+  /// `mark` stands as often in each line, where one does.
+  case oneColumn(separator: String, mark: Character?)
+  /// `strays` are all such lines, where they are no samples as it seems.
+  case raggedRow(found: Int, expected: Int, hasHeader: Bool, strays: [Int])
+  /// Lines above the table that do not belong to it.
+  case linesAbove([Int], first: String, columns: Int)
+  case noLine(Int, of: Int)
   case unclosedQuote
   case headerUnknown(first: String)
   case noColumn(String, near: String?, names: [String])

@@ -28,6 +28,25 @@ package struct TableText {
     return (Array(String(text).utf8), "Latin-1")
   }
 
+  /// The text with blanks in place of lines, so that every other line keeps its number.
+  package func skipping(_ lines: [Int]) throws(TableFault) -> TableText {
+    guard let last = lines.max() else { return self }
+    let skipped = Set(lines)
+    var (text, line) = (bytes, 1)
+    for at in text.indices {
+      let isEnd = text[at] == 0x0A || text[at] == 0x0D
+      if isEnd, text[at] == 0x0A || at + 1 == text.count || text[at + 1] != 0x0A { line += 1 }
+      if !isEnd, skipped.contains(line) { text[at] = 0x20 }
+    }
+    let count = text.last.map { $0 == 0x0A || $0 == 0x0D } ?? true ? line - 1 : line
+    guard last <= count else { throw TableFault(.noLine(last, of: count)) }
+    return TableText(bytes: text, encoding: encoding)
+  }
+
+  private init(bytes: [UInt8], encoding: String?) {
+    (self.bytes, self.encoding) = (bytes, encoding)
+  }
+
   /// The whole lines at the beginning of a file that `head` is the first bytes of.
   package static func wholeLines(_ head: [UInt8]) -> [UInt8] {
     let end: Int? =

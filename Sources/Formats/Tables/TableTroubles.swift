@@ -9,8 +9,10 @@ extension DataTable {
     isClass: Bool, _ options: TableOptions
   ) throws(TableFault) {
     var troubles: [ColumnTrouble] = []
-    var (words, without, encoded): ([String], [String], [String]) = ([], [], [])
-    var (hasGaps, isTargetWordy) = (false, false)
+    var (words, without, encoded): ([String], [Int], [String]) = ([], [], [])
+    var (gappy, isTargetWordy) = (Set<Int>(), false)
+    // Columns of numbers but for some words.
+    var strays: [Int] = []
     for place in inputs + [target] {
       let column = columns[place]
       let mayHaveWords = place == target ? isClass : onehot.contains(place)
@@ -24,6 +26,7 @@ extension DataTable {
             isStray ? .stray : .words(column.words.count, first: Array(column.words.prefix(3))),
             isTarget: place == target
           ) { TableColumn.word($0) != nil })
+        if isStray { strays.append(place) }
         if place == target {
           isTargetWordy = true
           continue
@@ -39,9 +42,9 @@ extension DataTable {
         } else if isKinds {
           encoded.append(word(place))
         } else {
-          without.append(word(place))
+          without.append(place)
         }
-        hasGaps = hasGaps || gaps > 0 && isKinds
+        if gaps > 0, isKinds { gappy.formUnion(samples(column, TableColumn.isGap)) }
         continue
       }
       if column.cells.contains(where: \.isInfinite) {
@@ -50,21 +53,61 @@ extension DataTable {
       if gaps > 0, options.missing == nil {
         troubles.append(
           trouble(place, columns, .gaps, isTarget: place == target, TableColumn.isGap))
-        hasGaps = true
+        gappy.formUnion(samples(column, TableColumn.isGap))
       }
     }
     guard !troubles.isEmpty else { return }
-    if options.missing != nil { hasGaps = false }
+    if options.missing != nil { gappy = [] }
     // What the line cannot mend, the file has to.
     let isOfFile = troubles.contains {
       $0.look == TableNumber.unclearMarks || $0.kind == .infinite
     }
+    let noSamples = noSamples(columns, strays, gappy)
+    if !noSamples.isEmpty {
+      without.removeAll(where: strays.contains)
+      gappy.subtract(noSamples)
+      if strays.contains(target) { isTargetWordy = false }
+    }
     words +=
-      (without.isEmpty ? [] : ["without"] + without)
+      (without.isEmpty ? [] : ["without"] + without.map(word))
       + (encoded.isEmpty ? [] : ["onehot"] + encoded)
-      + (hasGaps ? ["missing", filling(columns, inputs + [target])] : [])
+      + (gappy.isEmpty ? [] : ["missing", filling(columns, inputs + [target])])
+      + skipping(noSamples)
     if isOfFile || isTargetWordy { words = [] }
     throw TableFault(.unusable(troubles, words: words.joined(separator: " ")))
+  }
+
+  private func samples(_ column: TableColumn, _ isSo: (Double) -> Bool) -> [Int] {
+    column.cells.indices.filter { isSo(column.cells[$0]) }
+  }
+
+  /// The samples that are none, as it seems, such as a line of units or a total: all that words make
+  /// useless columns of numbers for, few and at the beginning or the end.
+  private func noSamples(_ columns: [TableColumn], _ strays: [Int], _ gappy: Set<Int>) -> Set<Int> {
+    var odd = Set(strays.flatMap { samples(columns[$0]) { TableColumn.word($0) != nil } })
+    let last = starts.count - 1
+    // A total stands below names as well.
+    let totals = ["total", "totals", "sum", "summe", "gesamt", "mean", "average", "mittelwert"]
+    let isTotal = columns.contains { column in
+      TableColumn.word(column.cells[last]).map { totals.contains(column.words[$0].lowercased()) }
+        ?? false
+    }
+    if isTotal { odd.insert(last) }
+    guard !odd.isEmpty, odd.count <= 3, 2 * odd.count <= starts.count else { return [] }
+    var rest = odd
+    var (first, end) = (0, last)
+    while rest.remove(first) != nil { first += 1 }
+    while rest.remove(end) != nil { end -= 1 }
+    return rest.isEmpty ? odd : []
+  }
+
+  /// Words that leave these samples out; where the line above the first has no name for some column,
+  /// that line in its place: a title, and the names below it.
+  private func skipping(_ samples: Set<Int>) -> [String] {
+    guard !samples.isEmpty else { return [] }
+    let isTitle = dialect.hasHeader && samples.contains(0) && dialect.titles.contains("")
+    let lines = samples.sorted().map { $0 == 0 && isTitle ? header : starts[$0] }
+    return ["skip"] + lines.map { "\(text.bytes.line(of: $0))" }
   }
 
   private func trouble(

@@ -4,7 +4,7 @@
 public struct Layer: Hashable, Sendable {
   /// Number of neurons, at least 1.
   public let neurons: Int
-  /// What squeezes each weighted input.
+  /// What makes an activation of each weighted input.
   public let activation: Activation
   /// Whether a bias is added. Without one there is no `b`, no `db` and no move of `b`.
   public let usesBias: Bool

@@ -34,14 +34,6 @@ public struct Training: Hashable, Sendable {
   }
 }
 
-/// Where an averaging loss divides by the number D of things it averages over.
-public enum SlopeScale: String, Hashable, Sendable, CaseIterable {
-  /// dA and dZ are D times the slope of the cost; dW and db divide by D (second article).
-  case perSample = "per-sample"
-  /// dA and dZ are slopes of the cost itself; dW and db only sum.
-  case total
-}
-
 /// L2 regularisation: `cost + factor·λ·ΣW²/d`, `dW + 2·factor·λ·W/d`; never on biases.
 public struct L2: Hashable, Sendable {
   /// λ; 0 switches it off.

@@ -11,7 +11,7 @@ final class Plan: Sendable {
   /// Samples of the whole data set, and of the largest batch.
   let samples: Int
   let batchSize: Int
-  let layers: [Places]
+  let layers: [Offsets]
   /// How the loss goes with the last activation.
   let way: Loss.Way
   /// Numbers at the front of the slab that an update changes: parameters, then optimizer state.
@@ -25,12 +25,12 @@ final class Plan: Sendable {
   let targets: Int
   let dataSize: Int
   /// Every quantity that the network has: where it is and its shape.
-  let places: [Symbol: Place]
+  let slots: [Symbol: Slot]
   /// The number of the step that computes a symbol, from 0.
   private let steps: [Symbol: Int]
 
   /// One layer: what it does, and the offsets of its matrices.
-  struct Places: Sendable {
+  struct Offsets: Sendable {
     var activation = Activation.linear
     var usesBias = false
     var W = 0, b = 0, mW = 0, mb = 0, sW = 0, sb = 0
@@ -51,7 +51,7 @@ final class Plan: Sendable {
     steps = Dictionary(uniqueKeysWithValues: program.enumerated().map { ($1.writes, $0) })
     // Every matrix begins on a cache line.
     func upToLine(_ count: Int) -> Int { (count + Slab.line - 1) / Slab.line * Slab.line }
-    var places: [Symbol: Place] = [:]
+    var slots: [Symbol: Slot] = [:]
     var next = 0
     func take(_ count: Int) -> Int {
       defer { next += upToLine(count) }
@@ -60,12 +60,12 @@ final class Plan: Sendable {
     let batchSize = batchSize
     func place(_ quantity: Quantity, _ l: Int, _ rows: Int, _ columns: Int?) -> Int {
       let offset = take(rows * (columns ?? batchSize))
-      places[Symbol(quantity, l)] = Place(.workspace(offset), rows, columns)
+      slots[Symbol(quantity, l)] = Slot(.workspace(offset), rows, columns)
       return offset
     }
     let sizes = network.sizes
     var layers = zip(network.layers, sizes).map { layer, inputs in
-      Places(
+      Offsets(
         activation: layer.activation, usesBias: layer.usesBias, neurons: layer.neurons,
         inputs: inputs)
     }
@@ -100,16 +100,16 @@ final class Plan: Sendable {
     targets = upToLine(network.inputs * batchSize)
     dataSize = targets + upToLine(outputs * batchSize)
     for (part, quantity) in [Quantity.cost, .costData, .costL2].enumerated() {
-      places[Symbol(quantity)] = Place(.workspace(cost + part), 1, 1)
+      slots[Symbol(quantity)] = Slot(.workspace(cost + part), 1, 1)
     }
-    places[Symbol(.A, 0)] = Place(.inputs, network.inputs, nil)
-    places[Symbol(.Y)] = Place(.targets, outputs, nil)
-    if !layers.isEmpty { places[Symbol(.dA, 0)] = Place(.nowhere, network.inputs, nil) }
+    slots[Symbol(.A, 0)] = Slot(.inputs, network.inputs, nil)
+    slots[Symbol(.Y)] = Slot(.targets, outputs, nil)
+    if !layers.isEmpty { slots[Symbol(.dA, 0)] = Slot(.nowhere, network.inputs, nil) }
     // The memory of biases that are not used keeps them until they are used again.
     for (l, layer) in layers.enumerated() where !layer.usesBias {
-      for quantity in [Quantity.b, .db, .mb, .sb] { places[Symbol(quantity, l + 1)] = nil }
+      for quantity in [Quantity.b, .db, .mb, .sb] { slots[Symbol(quantity, l + 1)] = nil }
     }
-    self.places = places
+    self.slots = slots
     self.layers = layers
   }
 
@@ -144,8 +144,8 @@ final class Plan: Sendable {
 
   /// Where in the workspace a symbol lives, and its shape in a batch of `m` samples; nil where the
   /// network has no such quantity, or it is no number of the workspace.
-  func place(_ symbol: Symbol, m: Int) -> (offset: Int, shape: Shape)? {
-    guard let place = places[symbol], case .workspace(let offset) = place.home else { return nil }
-    return (offset, place.shape(m: m))
+  func slot(_ symbol: Symbol, m: Int) -> (offset: Int, shape: Shape)? {
+    guard let slot = slots[symbol], case .workspace(let offset) = slot.home else { return nil }
+    return (offset, slot.shape(m: m))
   }
 }

@@ -38,7 +38,7 @@ extension Stepper {
 
   /// Where in the workspace a weight or bias is; nil where the network has none such.
   func place(of parameter: Cell) -> Int? {
-    guard let (offset, shape) = plan.place(parameter.symbol, m: m),
+    guard let (offset, shape) = plan.slot(parameter.symbol, m: m),
       parameter.row < shape.rows, parameter.column < shape.columns
     else { return nil }
     return offset + parameter.row * shape.columns + parameter.column

@@ -16,11 +16,11 @@ extension Stepper {
   /// The current value of a symbol: what was computed in this iteration, or, between two
   /// iterations, in the one before.
   public func value(of symbol: Symbol) throws(Absence) -> Matrix {
-    guard let place = plan.places[symbol] else { throw .unknown }
-    switch place.home {
+    guard let slot = plan.slots[symbol] else { throw .unknown }
+    switch slot.home {
     case .workspace(let offset):
       try requireDone(symbol)
-      let shape = place.shape(m: m)
+      let shape = slot.shape(m: m)
       return Matrix(shape, slab[offset..<offset + shape.count])
     case .inputs:
       guard let samples else { throw .noSamples }
@@ -37,7 +37,7 @@ extension Stepper {
 
   /// Whether there is the quantity: not `b`, `db` of a layer without biases, not `mW` of an optimizer
   /// that keeps none.
-  public func exists(_ symbol: Symbol) -> Bool { plan.places[symbol] != nil }
+  public func exists(_ symbol: Symbol) -> Bool { plan.slots[symbol] != nil }
 
   /// Whether a symbol is missing because its layer has no biases.
   public func lacksBias(for symbol: Symbol) -> Bool {
@@ -58,7 +58,7 @@ extension Stepper {
   }
 
   /// The shape a symbol has or will have; nil where there is no such quantity.
-  public func shape(of symbol: Symbol) -> Shape? { plan.places[symbol]?.shape(m: m) }
+  public func shape(of symbol: Symbol) -> Shape? { plan.slots[symbol]?.shape(m: m) }
 
   /// The cost as it stands in the workspace, without copying a matrix.
   public var cost: Double { slab[plan.cost] }

@@ -15,13 +15,13 @@ public struct Stepper: Sendable {
   /// The order of the samples in an epoch, where it is drawn.
   private var order: (epoch: Int, samples: [Int]?) = (-1, nil)
   /// Updates before this iteration, from 0.
-  public private(set) var iteration: Int
+  public internal(set) var iteration: Int
   /// Steps done in this iteration, from 0 to one less than the program's length.
-  public private(set) var position = 0
+  public internal(set) var position = 0
   /// Whether the workspace holds the whole iteration before this one.
-  public private(set) var holdsFinished = false
+  public internal(set) var holdsFinished = false
   /// Updates since the optimizer's state was zero.
-  public private(set) var updateCount = 0
+  public internal(set) var updateCount = 0
 
   /// The start of iteration `iteration`.
   ///
@@ -176,10 +176,12 @@ public struct Stepper: Sendable {
     let done = slab.withBase { base in
       data.withBaseForReading { data in
         Workspace.with(plan, base, data, m: m) { workspace in
-          plan.program.withUnsafeBufferPointer { program in
+          plan.program.lent { program in
             var done = 0
             repeat {
-              for step in program { Evaluator.perform(step, in: workspace, t: t + done) }
+              for index in 0..<program.count {
+                Evaluator.perform(program[index], in: workspace, t: t + done)
+              }
               done += 1
             } while goesOn(workspace.cost[0]) && done < count && !isCancelled()
             return done
@@ -205,7 +207,7 @@ public struct Stepper: Sendable {
     holdsFinished = true
   }
 
-  private mutating func loadBatch() {
+  mutating func loadBatch() {
     guard let samples else { return }
     loaded = plan.samples(ofIteration: iteration)
     let epoch = iteration / plan.batchCount
@@ -223,53 +225,12 @@ public struct Stepper: Sendable {
         }
         return
       }
-      matrix.elements.withUnsafeBufferPointer { view.setColumns($0, of: matrix.columns, range) }
+      view.setColumns(matrix.elements, of: matrix.columns, range)
     }
   }
 
   private mutating func fill(_ offset: Int, _ shape: Shape, with matrix: Matrix) {
     precondition(matrix.shape == shape, "a parameter must be \(shape), this is \(matrix.shape)")
     slab[offset..<offset + shape.count] = matrix.elements
-  }
-
-  // MARK: Parameters as one piece
-
-  /// Parameters and optimizer state: all that an update changes.
-  public struct Checkpoint: Sendable {
-    /// The iteration that starts from here.
-    public let iteration: Int
-    fileprivate let updateCount: Int
-    fileprivate let numbers: [Double]
-    /// Bytes it takes.
-    public var size: Int { numbers.count * 8 }
-  }
-
-  /// What is needed to come back to the start of this iteration.
-  ///
-  /// - Precondition: no step of the iteration is done.
-  public var checkpoint: Checkpoint {
-    precondition(position == 0, "a checkpoint lies between two iterations")
-    return Checkpoint(
-      iteration: iteration, updateCount: updateCount, numbers: slab[0..<plan.parameterCount])
-  }
-
-  /// Goes to the start of the iteration of `checkpoint`.
-  public mutating func restore(_ checkpoint: Checkpoint) {
-    slab[0..<plan.parameterCount] = checkpoint.numbers
-    iteration = checkpoint.iteration
-    updateCount = checkpoint.updateCount
-    position = 0
-    holdsFinished = false
-    loadBatch()
-  }
-
-  /// Copies the optimizer's running means from a stepper of the same shape and optimizer.
-  public mutating func keepOptimizerState(of other: Stepper) {
-    guard plan.parameterCount == other.plan.parameterCount,
-      training.optimizer == other.training.optimizer
-    else { return }
-    let state = plan.stateStart..<plan.parameterCount
-    slab[state] = other.slab[state]
-    updateCount = other.updateCount
   }
 }

@@ -5,7 +5,7 @@ import Kernels
 ///
 /// Pointers and numbers alone: to take a matrix from it counts no reference and checks nothing.
 struct Workspace {
-  private let layers: UnsafePointer<Plan.Places>
+  private let layers: Lent<Plan.Offsets>
   private let base: Slab.Base
   private let X: MatrixView
   let depth: Int
@@ -27,13 +27,11 @@ struct Workspace {
     _ plan: Plan, _ base: Slab.Base, _ data: Slab.Base, m: Int,
     _ body: (borrowing Workspace) -> Result
   ) -> Result {
-    plan.layers.withUnsafeBufferPointer { layers in
-      guard let first = layers.baseAddress, let output = layers.last else {
-        preconditionFailure("a workspace of no layer")
-      }
+    plan.layers.lent { layers in
+      let output = layers[layers.count - 1]
       return body(
         Workspace(
-          layers: first, base: base, X: data.view(at: 0, rows: first.pointee.inputs, columns: m),
+          layers: layers, base: base, X: data.view(at: 0, rows: layers[0].inputs, columns: m),
           depth: layers.count, m: m,
           Y: data.view(at: plan.targets, rows: output.neurons, columns: m),
           cost: base.view(at: plan.cost, rows: 3, columns: 1),

@@ -77,7 +77,7 @@ public struct GradientCheck: Sendable {
     for l in (1...max(side.network.depth, 1)).reversed() where side.network.depth > 0 {
       for (parameter, slope) in [(Quantity.W, Quantity.dW), (.b, .db)] {
         let symbol = Symbol(parameter, l)
-        guard let (offset, shape) = side.plan.place(symbol, m: side.m) else { continue }
+        guard let (offset, shape) = side.plan.slot(symbol, m: side.m) else { continue }
         var elements: [Slope] = []
         elements.reserveCapacity(shape.count)
         for index in 0..<shape.count {
@@ -147,7 +147,7 @@ extension Stepper {
   private func sides(from l: Int) -> [[Bool]] {
     (l...network.depth).map { layer in
       guard network.layers[layer - 1].activation.card.hasKink,
-        let (offset, shape) = plan.place(Symbol(.Z, layer), m: m)
+        let (offset, shape) = plan.slot(Symbol(.Z, layer), m: m)
       else { return [] }
       return slab[offset..<offset + shape.count].map { $0 > 0 }
     }

@@ -37,7 +37,11 @@ package struct DocumentRenderer: Sendable {
     case .heatmap(let map):
       let cells = HeatmapGrid(map, width: 720, numbers: numbers)
       svg = SVG(height: cells.height, numbers: numbers)
-      svg.draw(map, title: map.value.title.shortened(to: 56, gap: "…"), cells: cells)
+      let notes = map.remarks(
+        rowsPerCell: cells.rowsPerCell, columnsPerCell: cells.columnsPerCell
+      ).map(phrases.render)
+      svg.draw(
+        map, title: map.value.title.shortened(to: 56, gap: "…"), cells: cells, remarks: notes)
       remarks = []
     case .decision(let map):
       svg = SVG(height: 480, numbers: numbers)

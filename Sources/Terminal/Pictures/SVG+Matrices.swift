@@ -5,7 +5,9 @@ import NeuralNet
 
 extension SVG {
   /// Cells, blue above 0 and orange below, with their numbers where these fit, and a legend.
-  mutating func draw(_ whole: Heatmap, title: String, cells: HeatmapGrid) {
+  mutating func draw(
+    _ whole: Heatmap, title: String, cells: HeatmapGrid, remarks: [String]
+  ) {
     let map = cells.map
     self.title(title)
     text(whole.value.matrix.shape.description, width - 28, 34, "dim", anchor: "end")
@@ -37,7 +39,6 @@ extension SVG {
       text(name, across, cells.top - 8, "dim", anchor: "middle")
     }
     var bottom = cells.top + Double(cells.rows) * cells.cellHeight + 20
-    var notes: [String] = []
     if map.largest > 0 {
       let bound = numbers.bound(map.largest)
       // The legend's numbers stand below the middles of its ends.
@@ -52,12 +53,8 @@ extension SVG {
         self.text(text, left + place * 22, bottom + 28, "dim", anchor: "middle")
       }
       bottom += 54
-    } else if whole.largest == 0 {
-      notes.append("every number is 0")
     }
-    if whole.value.matrix.firstNotFinite != nil { notes.append("!! is not a finite number") }
-    if let part = whole.part(cells.rowsPerCell, cells.columnsPerCell) { notes.append(part) }
-    remarks(notes, at: bottom)
+    self.remarks(remarks, at: bottom)
   }
 
   /// The plane of two inputs with the samples on it.

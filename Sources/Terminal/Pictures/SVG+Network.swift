@@ -128,6 +128,8 @@ struct NetworkLayout {
   let neurons: [[Int?]]
   let top = 112.0
   static let radius = 23.0
+  /// Neurons of a layer that are shown at most; the gap is one of them.
+  private static let mostNeurons = 8
   private let tallest: Int
   private let gap: Double
   private let left: Double
@@ -136,7 +138,7 @@ struct NetworkLayout {
 
   /// In a page the layers stand closer, and there may be the cost behind the last.
   init(_ diagram: NetworkDiagram, isLive: Bool = false, hasCost: Bool = false) {
-    neurons = diagram.layers.map { NetworkDrawing.shown($0.neurons.count) }
+    neurons = diagram.layers.map { gapped($0.neurons.count, most: Self.mostNeurons, last: 1) }
     tallest = neurons.map(\.count).max() ?? 1
     let count = Double(diagram.layers.count - 1)
     step = isLive ? 62 : 66

@@ -11,7 +11,8 @@ extension TextRenderer {
   ///          1e-06    1e-04     1e-02
   func bars(_ bars: Bars) -> [String] {
     let (head, below) = (title(bars.title), remarks(bars.remarks))
-    let rows = shown(bars.rows.count, most: max(5, height - 1 - head.count - below.count - 2))
+    let most = max(5, height - 1 - head.count - below.count - 2)
+    let rows = gapped(bars.rows.count, most: most, last: most - most / 2 - 1)
     let names = bars.rows.map { clean($0.name) }
     let left = (names.map(\.displayWidth).max() ?? 0) + 4
     let texts = bars.rows.map { numbers.text($0.number, as: .magnitude) }
@@ -33,13 +34,6 @@ extension TextRenderer {
     // Without a positive number there is nothing to measure.
     let axis = scale.map { horizontal($0, label: "", left: left, columns: width) } ?? []
     return head + lines + axis + below
-  }
-
-  /// Of `count` things in a row all, or the first and the last with a gap (nil) between.
-  func shown(_ count: Int, most: Int) -> [Int?] {
-    guard count > most else { return (0..<count).map { $0 } }
-    let first = most / 2
-    return (0..<first).map { $0 } + [nil] + (count - (most - first - 1)..<count).map { $0 }
   }
 }
 

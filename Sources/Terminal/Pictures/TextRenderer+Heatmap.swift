@@ -39,15 +39,10 @@ extension TextRenderer {
         "size up to  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
         rest: "    "
       ).map { $0.replacing("\u{A0}", with: " ") }
-    } else if map.largest == 0 {
-      lines += hanging("every number is 0", indent: 2)
     }
-    if map.value.matrix.firstNotFinite != nil {
-      lines += hanging("!! is not a finite number", indent: 2)
-    }
-    if let part = map.part(cells.rowsPerCell, cells.columnsPerCell) {
-      lines += hanging(clean(part), indent: 2)
-    }
+    let remarks = map.remarks(
+      rowsPerCell: cells.rowsPerCell, columnsPerCell: cells.columnsPerCell)
+    lines += remarks.flatMap { hanging(render($0), indent: 2) }
     return lines.map { style.ink(.dim, $0) }
   }
 }
@@ -72,12 +67,6 @@ extension Heatmap {
         title: value.title, matrix: Matrix(rows: rows.map { i in columns.map { mean(i, $0) } }),
         rowNames: rows.filter { $0 < value.rowNames.count }.map { value.rowNames[$0] },
         columnNames: columns.filter { $0 < value.columnNames.count }.map { value.columnNames[$0] }))
-  }
-
-  /// What a cell of so many rows and columns is; nil where it is one number.
-  func part(_ rowsPerCell: Int, _ columnsPerCell: Int) -> String? {
-    rowsPerCell * columnsPerCell > 1
-      ? "each cell is the mean of \(rowsPerCell)×\(columnsPerCell) numbers" : nil
   }
 }
 

@@ -31,7 +31,8 @@ extension DocumentRenderer {
       let numbers =
         switch symbol.quantity {
         case .W: lines(entry.value, symbol.layer, layout, largest: weights)
-        case .dW: lines(entry.value, symbol.layer, layout, largest: largest(entry.value))
+        case .dW:
+          lines(entry.value, symbol.layer, layout, largest: entry.value.elements.largestFinite)
         case .cost: "texts:[\"\(SVG.short(column[0]))\"]"
         case .Y, .b, .Z, .A, .dA, .dZ, .db, .costData, .costL2, .mW, .sW, .mb, .sb:
           neurons(column, symbol.layer, layout)
@@ -56,12 +57,8 @@ extension DocumentRenderer {
   /// Before and after the updates, so that the lines of both can be compared.
   private func largestWeight(_ page: TracePage) -> Double {
     page.steps.reduce(page.diagram.largest) {
-      $1.symbol.quantity == .W ? max($0, largest($1.value)) : $0
+      $1.symbol.quantity == .W ? max($0, $1.value.elements.largestFinite) : $0
     }
-  }
-
-  private func largest(_ matrix: Matrix) -> Double {
-    matrix.elements.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
   }
 
   private func neurons(_ values: [Double], _ l: Int, _ layout: NetworkLayout) -> String {

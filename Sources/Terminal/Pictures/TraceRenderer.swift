@@ -137,8 +137,8 @@ extension DocumentRenderer {
   /// A matrix as a table; of a large one the first rows and columns and the last.
   private func table(_ report: StepReport) -> String {
     let (value, matrix) = (report.value, report.value.matrix)
-    let rows = NetworkDrawing.shown(matrix.rows, most: Self.most)
-    let columns = NetworkDrawing.shown(matrix.columns, most: Self.most)
+    let rows = gapped(matrix.rows, most: Self.most, last: 1)
+    let columns = gapped(matrix.columns, most: Self.most, last: 1)
     let notation = numbers.notation(for: matrix.elements)
     func name(_ names: [String], _ index: Int?) -> String {
       index.map { $0 < names.count ? SVG.escaped(names[$0]) : "" } ?? "…"

@@ -2,6 +2,7 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -42,6 +43,6 @@ struct Back: Command {
       ? ""
       : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
         ?? "; there is nothing before it"
-    return Reply([.note("undid \(undone.summary): back at \(session.place)\(end)")])
+    return Reply([.note("undid \(undone.summary): back at \(session.scope.place)\(end)")])
   }
 }

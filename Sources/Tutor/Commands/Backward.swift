@@ -2,6 +2,7 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 

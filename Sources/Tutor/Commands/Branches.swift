@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `branches`
-struct Branches: Command {
+struct Branches: LookingCommand {
   static let form = CommandForm(
     "branches", "", "the lines of history that edits in the past began", "branches",
     remark:
@@ -14,13 +17,13 @@ struct Branches: Command {
       + "leads there, diff W1 of main compares.")
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Branches { Branches() }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let here = session.timeline.past
-    let rows = session.timeline.ends.map { line -> [Phrase] in
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
+    let here = scope.timeline.past
+    let rows = scope.timeline.ends.map { line -> [Phrase] in
       let origin = line.branch.fork.map { origin -> Phrase in
         let without = origin.isWithout ? "without " : ""
         let edit = origin.edit.isEmpty ? "" : ": \(without)\(shortened(origin.edit))"
-        return "\(Branch<Setup>.name(of: origin.branch)) at \(origin.iteration)\(edit)"
+        return "\(Branch.name(of: origin.branch)) at \(origin.iteration)\(edit)"
       }
       let isHere = line.branch.number == here.branch.number
       return [
@@ -34,7 +37,7 @@ struct Branches: Command {
         Table(
           header: [
             "branch", "begins at", "iterations",
-            session.isBatched ? "last cost, of a batch" : "last cost", "",
+            scope.isBatched ? "last cost, of a batch" : "last cost", "",
           ], rows: rows,
           numeric: [2, 3]))
     ])

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import Golden
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -37,6 +39,9 @@ struct Check: Command {
     case gradients
   }
   let subject: Subject
+  var condition: Condition? {
+    if case .condition(let condition) = subject { condition } else { nil }
+  }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Check {
     if parser.take(keyword: "gradients") { return Check(subject: .gradients) }
@@ -51,7 +56,7 @@ struct Check: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .condition(let condition):
-      let evaluation = Evaluation(session: session, line: source.line)
+      let evaluation = Evaluation(scope: session.scope, line: source.line)
       let result = try evaluation.judge(condition)
       session.count(result.holds)
       return Reply([
@@ -59,7 +64,7 @@ struct Check: Command {
           CheckReport(
             text: evaluation.quote(condition.range), holds: result.holds,
             details: result.details
-              + (session.batchRemark(for: condition.reads)
+              + (session.scope.batchRemark(for: condition.reads)
                 .map { [Phrase("this is \($0)")] } ?? [])))
       ])
     case .gradients: return try session.checkGradients()

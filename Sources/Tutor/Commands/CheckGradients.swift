@@ -8,12 +8,12 @@ extension Session {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each
   /// layer in which not all agree.
   mutating func checkGradients() throws(SessionError) -> Reply {
-    try requireSteps()
-    guard stepper.program.contains(.cost) else { throw endOfProgram }
+    try scope.requireSteps()
+    guard stepper.program.contains(.cost) else { throw scope.endOfProgram }
     guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
       throw SessionError(.cancelled)
     }
-    var side = try forwardPass(with: start.parameters)
+    var side = try scope.forwardPass(with: start.parameters)
     while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
     }
@@ -23,7 +23,7 @@ extension Session {
     defer { host.follow?(nil, display) }
     let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
-      follow?(RunProgress(done: done, total: total, what: "slope"), display)
+      follow?(RunProgress(done: done, total: total, what: .slope), display)
     }
     guard let nudged else { throw SessionError(.cancelled) }
     var report = SlopeReport()

@@ -2,8 +2,10 @@
 import Answers
 import Formats
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `data NAME [N] [noise S] [test F] [seed K]`, `data FILE.csv [target COLUMN] .. [test F] [seed K]`
 struct DataCommand: Command {
@@ -11,7 +13,7 @@ struct DataCommand: Command {
     "data",
     "NAME [N] [noise S] [test F] [seed K]  ·  data FILE.csv [target COLUMN] [as classes|numbers] "
       + "[without COLUMN..] [onehot COLUMN..] [missing drop|mean] [scale standard|minmax|FACTOR] "
-      + "[header on|off] [decimal comma|point] [test F] [seed K]",
+      + "[header on|off] [skip LINE..] [decimal comma|point] [test F] [seed K]",
     "load X and Y; class names become one row of Y each", "data xor3", "data moons 300 noise 0.2",
     "data iris test 0.4 seed 3; network 4; layer 8 relu; layer 3 linear",
     "set loss mse; set l2 0.1; lr = 0.1; init normal 0.5; run 1500; show accuracytest",
@@ -32,11 +34,11 @@ struct DataCommand: Command {
 
   init(name: Located<String>) { self.name = name }
 
-  var file: Located<String>? { Manual.dataNames.contains(name.value) ? nil : name }
+  var file: Located<String>? { CourseData.allNames.contains(name.value) ? nil : name }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> DataCommand {
     let name = try parser.word(
-      "\(list(Manual.dataNames, "or")) or a CSV file", .words(Manual.dataNames), .file)
+      "\(list(CourseData.allNames, "or")) or a CSV file", .words(CourseData.allNames), .file)
     var command = DataCommand(name: name)
     let isDrawn = Generator.named(name.value) != nil
     if isDrawn, parser.startsNumber {
@@ -77,6 +79,11 @@ struct DataCommand: Command {
     case "missing":
       table.missing = try Self.choice(&parser, [("drop", .drop), ("mean", .mean)])
     case "header": table.header = try Self.choice(&parser, [("on", true), ("off", false)])
+    case "skip":
+      repeat {
+        table.skip.append(
+          try parser.positiveInteger("the number of a line of the file").value)
+      } while parser.takeComma() || parser.startsNumber
     case "decimal":
       table.marks = try Self.choice(
         &parser, [("comma", .commaAndPoints), ("point", .pointAndCommas)])
@@ -159,7 +166,7 @@ struct DataCommand: Command {
     let (learned, tested) = (batch, heldOut)
     let iteration = session.stepper.iteration
     try session.edit(.training(session.stepper.parameters)) {
-      $0.origin = $0.origin.keeping(source.text, from: iteration)
+      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
       $0.X = learned.X
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X
@@ -180,42 +187,11 @@ struct DataCommand: Command {
           "held out with seed \(Int(seed)): \(counted(tested.m, "sample")), Xtest and Ytest; accuracytest judges them"
         ))
     }
-    return Reply(notes + (table.map { [$0] } ?? []) + session.misfitNotes)
+    return Reply(notes + (table.map { [$0] } ?? []) + session.setup.misfitNotes)
   }
 
   private var drawn: Phrase {
     guard let generator = Generator.named(name.value) else { return "" }
     return ", drawn with seed \(Int(seed)) and noise \(exact: noise ?? generator.usualNoise)"
   }
-}
-
-extension Parser {
-  /// Where random numbers begin.
-  mutating func seed() throws(SyntaxError) -> UInt32 {
-    let most = Int(UInt32.max)
-    return UInt32(try integer("a seed from 0 to \(most)", in: 0...most).value)
-  }
-}
-
-/// A table in Fixtures/data, and the scale that a network can learn it in.
-struct CourseData: Sendable {
-  let name: String
-  /// What it holds, in a sentence.
-  let summary: String
-  let scale: Scale
-
-  static let all = [
-    CourseData(
-      name: "iris",
-      summary:
-        "Fisher's flowers: 150 samples, four inputs scaled to mean 0 and deviation 1, three classes. Two kinds overlap: with the lines of help data 58 or more of the 60 that are held out are right for every seed from 0 to 9; of 38, a quarter, two wrong ones are over 5 % already.",
-      scale: .standard),
-    CourseData(
-      name: "digits",
-      summary:
-        "Handwritten digits: 1797 pictures of 8 by 8 pixels from 0 to 1, ten classes.",
-      scale: .factor(0.0625)),
-  ]
-
-  static func named(_ word: String) -> CourseData? { all.first { $0.name == word } }
 }

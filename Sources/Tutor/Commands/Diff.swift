@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
 /// `diff NAME[i,j] [at T] [of BRANCH] [all]`
-struct Diff: Command {
+struct Diff: LookingCommand {
   static let form = CommandForm(
     "diff", "NAME [at T] [of BRANCH] [all]", "before, after and change, the largest first",
     "diff W1", "diff W1 at 0", "diff cost of main", "diff W1 at 700 of main",
@@ -27,24 +29,24 @@ struct Diff: Command {
       name: name, index: index, time: try parser.time(), all: parser.take(keyword: "all"))
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.setup.inputs != nil else { throw SessionError(.noNetwork) }
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
+    guard scope.setup.inputs != nil else { throw SessionError(.noNetwork) }
     let metric = Metric(rawValue: name.value)
-    let symbol = metric == nil ? try session.quantity(name) : Symbol(.W, 1)
+    let symbol = metric == nil ? try scope.quantity(name) : Symbol(.W, 1)
     func value(at time: Time?) throws(SessionError) -> Matrix {
-      if let metric { return try session.value(of: metric, at: time) }
-      guard let time else { return try session.value(of: symbol, name.range) }
-      return try session.value(of: symbol, at: time, name.range)
+      if let metric { return try scope.value(of: metric, at: time) }
+      guard let time else { return try scope.value(of: symbol, name.range) }
+      return try scope.value(of: symbol, at: time, name.range)
     }
     let now = try value(at: nil)
     let time: Time
     if let named = self.time {
       time = named
     } else {
-      time = Time(iteration: Located(try iterationBefore(symbol, session), name.range))
+      time = Time(iteration: Located(try iterationBefore(symbol, scope), name.range))
     }
     let before = try value(at: time)
-    let (there, t) = try session.looking(at: time, for: symbol)
+    let (there, t) = try scope.looking(at: time, for: symbol)
     let label = "at \(t ?? 0)"
     let branch = time.branch.map { _ in there.timeline.past.branch.name }
     guard before.shape == now.shape else {
@@ -54,7 +56,7 @@ struct Diff: Command {
     if let index {
       places = try Evaluation.Places(index, in: now.shape, name: name.value, name.range).ranges
     }
-    let batch = session.batchRemark(for: name.value).map {
+    let batch = scope.batchRemark(for: name.value).map {
       [Block.note("each is \($0); diff costall compares the cost of all of them")]
     }
     return Reply(
@@ -62,8 +64,8 @@ struct Diff: Command {
   }
 
   /// The iteration to compare with, where none is named.
-  private func iterationBefore(_ symbol: Symbol, _ session: Session) throws(SessionError) -> Int {
-    let here = session.timeline.past
+  private func iterationBefore(_ symbol: Symbol, _ scope: Scope) throws(SessionError) -> Int {
+    let here = scope.timeline.past
     let isUpdated = symbol.isMovedByUpdate && here.now.position > 0
     let t = here.latestIteration(of: symbol) - (isUpdated ? 0 : 1)
     guard t >= 0 else { throw SessionError(.nothingBefore(name.value)) }

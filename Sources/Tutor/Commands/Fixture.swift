@@ -2,6 +2,7 @@
 import Answers
 import Golden
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -30,7 +31,7 @@ struct FixtureCommand: Command {
     var blocks: [Block] = [
       .note("\(fixture.sides.value)s of \(fixture.name): \(fixture.file.title)")
     ]
-    if let mismatch = session.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
+    if let mismatch = session.scope.mismatch(with: fixture.file) { blocks.append(.note(mismatch)) }
     return Reply(blocks)
   }
 }

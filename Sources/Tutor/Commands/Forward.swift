@@ -2,6 +2,7 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -11,7 +12,7 @@ struct Forward: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Forward { Forward() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     var reply = try session.steps(through: .forward)
-    reply.failure = reply.failure ?? session.noCost
+    reply.failure = reply.failure ?? session.scope.noCost
     return reply
   }
 }

@@ -2,6 +2,7 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -37,19 +38,21 @@ struct Goto: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch goal {
     case .branch(let name):
-      let line = try session.line(named: name)
-      session.timeline.go(toBranch: line.branch.number)
-      return Reply([.note("\(session.timeline.past.branch.name), at \(session.place)")])
+      let line = try session.scope.line(named: name)
+      session.timeline.travel(toBranch: line.branch.number)
+      return Reply([.note("\(session.timeline.past.branch.name), at \(session.scope.place)")])
     case .time(let name, let time):
-      try session.requireSteps()
-      let symbol = try name.map { name throws(SessionError) in try session.step(computing: name) }
+      try session.scope.requireSteps()
+      let symbol = try name.map { name throws(SessionError) in
+        try session.scope.step(computing: name)
+      }
       let t = time?.value ?? session.stepper.iteration
       do {
-        try session.timeline.go(to: t, after: symbol, isCancelled: session.isCancelled)
+        try session.timeline.travel(to: t, after: symbol, isCancelled: session.isCancelled)
       } catch {
-        throw session.error(error, symbol, t)
+        throw session.scope.error(error, symbol, t)
       }
-      return Reply([.note("at \(session.place)\(session.wayAhead)")])
+      return Reply([.note("at \(session.scope.place)\(session.scope.wayAhead)")])
     }
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import Sentences
+import Setup
 
 /// `help [WORD ..]`
 struct Help: Command {
@@ -13,25 +15,26 @@ struct Help: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Help {
     var words: [Located<String>] = []
     while !parser.atEnd {
-      let known =
-        words.isEmpty ? Manual.words : words[0].value == "set" ? Setting.all.map(\.name) : []
-      words.append(try parser.word("a command, a setting or a topic", .words(known)))
+      let known = words.first?.value == "set" ? Setting.all.map(\.name) : []
+      words.append(
+        try parser.word("a command, a setting or a topic", words.isEmpty ? .topic : .words(known)))
     }
     return Help(words: words)
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard let first = words.first, let last = words.last else { return Reply(Manual.overview) }
+    let manual = session.table.manual
+    guard let first = words.first, let last = words.last else { return Reply(manual.overview) }
     let question = words.map(\.value).joined(separator: " ")
-    let page = Manual.page(question, words.map(\.value))
+    let page = manual.page(question, words.map(\.value))
     guard page.isEmpty else { return Reply(page) }
-    let found = Manual.search(question)
+    let found = manual.search(question)
     guard found.count != 1 else { return Reply(found[0].blocks) }
     guard !found.isEmpty else {
       throw SessionError(
-        .unknownName(question, near: nearest(question, in: Manual.words)),
+        .unknownName(question, near: nearest(question, in: manual.words)),
         first.range.joined(with: last.range))
     }
-    return Reply(Manual.list(found))
+    return Reply(manual.list(found))
   }
 }

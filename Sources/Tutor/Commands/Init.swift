@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `init zeros|normal S|uniform|he|xavier|article1|article2 [seed K]`
 struct Init: Command {
@@ -31,7 +33,7 @@ struct Init: Command {
     guard session.stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     let network = session.stepper.network
     try session.edit(.training(initializer.parameters(for: network, seed: seed))) {
-      $0.origin = Setup.Origin(start: .drawn(line: source.text))
+      $0.beginning = Setup.Beginning(start: .drawn(line: source.text))
     }
     let parts = (1...network.depth).map { "W\($0) \(network.weightShape($0))" }
     let drawn = initializer == .zeros ? "set to 0" : "drawn with seed \(seed)"

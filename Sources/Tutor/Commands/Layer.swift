@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `layer N [ACTIVATION]`
 struct LayerCommand: Command {
@@ -26,13 +28,13 @@ struct LayerCommand: Command {
     let layer = Setup.LayerChoice(neurons: neurons, activation: activation)
     try session.edit(.training(nil)) {
       $0.layers.append(layer)
-      $0.origin = $0.origin.keeping(source.text, from: iteration)
+      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
     } parameters: {
       for l in known.weights.indices {
         $0.weights[l] = known.weights[l]
         $0.biases[l] = known.biases[l]
       }
     }
-    return Reply([.note(session.networkSummary)] + session.targetNotes)
+    return Reply([.note(session.scope.networkSummary)] + session.setup.targetNotes)
   }
 }

@@ -2,37 +2,56 @@
 import Answers
 import Course
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
-/// `lesson [NAME]`
+/// `lesson [NAME] [restart]`, `lesson off`
 struct LessonCommand: Command {
   static let form = CommandForm(
-    "lesson", "[NAME] [restart]", "list the lessons, start one, or go on with it", "lesson",
-    "lesson 1", "lesson 06-backprop restart",
+    "lesson", "[NAME] [restart]  ·  off", "list the lessons, start one, go on with it, or leave it",
+    "lesson", "lesson 1", "lesson 06-backprop restart", "lesson off",
     remark:
-      "A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
+      "lesson off leaves the lesson that is open: what was done stays, and lesson NAME goes on at its "
+      + "place another time. A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
       + "Their network and data may take 512 MiB, a pause 60 seconds, and all of them together the work "
       + "of 100000 million multiplications, as an iteration has 6 for each weight and sample. A line "
       + "that you type yourself may do more.",
     isKept: false)
   let name: Located<String>?
   let restarts: Bool
+  var leaves = false
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> LessonCommand {
     guard !parser.atEnd else { return LessonCommand(name: nil, restarts: false) }
-    let name = try parser.word("a lesson", .lesson, .file)
+    if parser.take(keyword: "off") {
+      return LessonCommand(name: nil, restarts: false, leaves: true)
+    }
+    let name = try parser.word("a lesson, or off", .lesson, .file)
     return LessonCommand(name: name, restarts: parser.take(keyword: "restart"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard let name else { return Reply([try session.lessonList]) }
+    guard name != nil || leaves else { return Reply([try session.lessonList]) }
     guard session.context.confinement == nil else {
       throw SessionError(.insideLesson(verb: "lesson"))
     }
+    guard let name else { return try leave(&session) }
     let lesson = try session.readLesson(name.value, name.range)
     return Reply(
       try session.begin(
         lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
+  }
+
+  private func leave(_ session: inout Session) throws(SessionError) -> Reply {
+    guard let open = session.lesson else { throw SessionError(.noLesson) }
+    let (done, all) = (open.linesRun.count, open.lesson.commandCount)
+    session.leaveLesson()
+    let place: Phrase = open.isFinished ? "" : " after \(done) of \(counted(all, "line"))"
+    return Reply([
+      .note(
+        "\(open.lesson.name) is left\(place); the session is yours. \(session.line(opening: open.lesson)) opens it again"
+      )
+    ])
   }
 }

@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Language
+import Manual
 import NeuralNet
 import Sentences
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import Language
+import Manual
 import NeuralNet
+import Pictures
 import Sentences
 
 /// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
@@ -13,7 +16,7 @@ struct Plot: Command {
     "plot cost log", "plot cost of main", "plot net", "plot W1", "plot boundary x1 x2",
     "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",
-    "plot trace to trace.html")
+    "plot trace to trace.html", subjects: Picture.allCases.map(\.name))
   enum Subject: Sendable {
     case cost(isLogarithmic: Bool, branches: [Located<String>])
     case network
@@ -84,20 +87,22 @@ struct Plot: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.show(try drawing(session, source), in: target)
+    try session.show(try drawing(session.scope, source), in: target)
   }
 
-  private func drawing(_ session: Session, _ source: Source) throws(SessionError) -> Drawing {
+  private func drawing(_ scope: Scope, _ source: Source) throws(SessionError) -> Drawing {
     switch subject {
     case .cost(let isLogarithmic, let branches):
-      .picture(.curve(try session.costCurve(isLogarithmic: isLogarithmic, of: branches)))
-    case .network: .picture(.network(try session.diagram()))
-    case .boundary(let inputs): .picture(.decision(try session.decisionMap(inputs)))
-    case .slice(let expression): .picture(.curve(try session.slice(along: expression, source)))
-    case .function(let activation): .picture(.curve(try session.curve(of: activation)))
-    case .gradients: .picture(.bars(try session.slopeSizes()))
-    case .trace: .trace(try session.tracePage())
-    case .value(let expression): .picture(.heatmap(try session.heatmap(of: expression, source)))
+      .picture(.curve(try scope.costCurve(isLogarithmic: isLogarithmic, of: branches)))
+    case .network: .picture(.network(try scope.diagram()))
+    case .boundary(let inputs): .picture(.decision(try scope.decisionMap(inputs)))
+    case .slice(let expression):
+      .picture(.curve(try scope.slice(along: expression, in: source.line)))
+    case .function(let activation): .picture(.curve(try scope.curve(of: activation)))
+    case .gradients: .picture(.bars(try scope.slopeSizes()))
+    case .trace: .trace(try scope.tracePage())
+    case .value(let expression):
+      .picture(.heatmap(try scope.heatmap(of: expression, in: source.line)))
     }
   }
 }
@@ -123,95 +128,5 @@ extension Session {
       throw SessionError(.notWritten(path: path, error))
     }
     return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])
-  }
-
-  /// The cells of any matrix.
-  func heatmap(of expression: Expression, _ source: Source) throws(SessionError) -> Heatmap {
-    let evaluation = Evaluation(session: self, line: source.line)
-    let matrix = try evaluation.value(of: expression)
-    let typed = evaluation.quote(expression.range)
-    guard matrix.shape.count != 1 else {
-      throw SessionError(.plot(.oneNumber(typed)), expression.range)
-    }
-    guard matrix.shape.count > 0, matrix.elements.contains(where: \.isFinite) else {
-      throw SessionError(.plot(.nothingFinite(typed)), expression.range)
-    }
-    guard case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name)
-    else { return Heatmap(NamedMatrix(title: typed, matrix: matrix)) }
-    return Heatmap(
-      named(symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name)
-    )
-  }
-
-  /// The mean size of the slopes of each layer.
-  func slopeSizes() throws(SessionError) -> Bars {
-    try requireSteps()
-    let depth = stepper.network.depth
-    var rows: [(name: String, number: Double)] = []
-    // The last layer's come first; where they are missing, its name is the one to run until.
-    for l in (1...depth).reversed() {
-      let dW = try value(of: Symbol(.dW, l))
-      let mean = dW.elements.reduce(0) { $0 + $1.magnitude } / Double(dW.shape.count)
-      rows.insert((name: "dW\(l)", number: mean), at: 0)
-    }
-    let done = stepper.holdsFinished ? stepper.iteration - 1 : stepper.iteration
-    var remarks: [Phrase] = []
-    let (first, last) = (rows[0].number, rows[depth - 1].number)
-    let zero = (1...depth).filter { rows[$0 - 1].number == 0 }
-    if !zero.isEmpty { remarks += try self.remarks(onZeroSlopes: zero) }
-    let unknown = rows.filter { !$0.number.isFinite }.map(\.name)
-    if let name = unknown.last {
-      remarks.append("\(list(unknown, "and")): not finite; show \(name) tells where")
-    }
-    if depth > 1, first > 0, last > 0, first.isFinite, last.isFinite {
-      let (small, large) = (min(first, last), max(first, last))
-      let (a, b) = first <= last ? ("dW1", "dW\(depth)") : ("dW\(depth)", "dW1")
-      let share = large / small
-      remarks.append(
-        share < 1.5
-          ? "those of dW1 and dW\(depth) are about as large"
-          : share < 1e6
-            ? "those of \(b) are \(exact: share < 10 ? (share * 10).rounded() / 10 : share.rounded()) times those of \(a)"
-            : "those of \(a) are \(magnitude: small / large) of those of \(b)")
-    }
-    return Bars(
-      title: "mean size of the slopes in each layer, iteration \(done)", rows: rows,
-      remarks: remarks)
-  }
-
-  /// What slopes that are all 0 mean, and for each layer why they are where that is not the layer's
-  /// behind it.
-  private func remarks(onZeroSlopes layers: [Int]) throws(SessionError) -> [Phrase] {
-    let names = list(layers.map { "dW\($0)" }, "and")
-    var remarks: [Phrase] = [
-      "\(names): every slope is 0, so an update moves \(layers.count == 1 ? "it" : "them") by nothing"
-    ]
-    for l in layers.reversed() {
-      if let reason = try reason(ofZeroSlopesIn: l) { remarks.append("dW\(l): \(reason)") }
-    }
-    return remarks
-  }
-
-  private func reason(ofZeroSlopesIn l: Int) throws(SessionError) -> Phrase? {
-    func isZero(_ quantity: Quantity, _ l: Int) throws(SessionError) -> Bool {
-      try value(of: Symbol(quantity, l)).elements.allSatisfy { $0 == 0 }
-    }
-    func isDead(_ l: Int) throws(SessionError) -> Bool {
-      guard l > 0, stepper.network.layers[l - 1].activation.card.canDie else { return false }
-      return try isZero(.A, l)
-    }
-    func name(_ l: Int) -> String { stepper.network.layers[l - 1].activation.name }
-    if try isZero(.A, l - 1) {
-      guard try isDead(l - 1) else { return l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0" }
-      return
-        "all of A\(l - 1) is 0, since every \(name(l - 1)) of layer \(l - 1) is dead: no z is above 0"
-    }
-    guard try isZero(.dZ, l) else { return "the slopes of its samples cancel" }
-    guard l < stepper.network.depth else {
-      return "all of dZ\(l) is 0: the outputs are the targets, or level there"
-    }
-    if try isZero(.W, l + 1) { return "all of W\(l + 1) is 0, and no slope comes back through it" }
-    if try isDead(l) { return "every \(name(l)) of layer \(l) is dead: no z is above 0" }
-    return try isZero(.dZ, l + 1) ? nil : "nothing comes back to Z\(l)"
   }
 }

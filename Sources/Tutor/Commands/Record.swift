@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import Sentences
 
 /// `record FILE|off`
@@ -22,13 +23,13 @@ struct Record: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let path else {
       guard let known = session.transcript.file else { throw SessionError(.notRecording) }
-      try session.stopRecording()
+      try session.stopRecording(source)
       return Reply([.note("\(known) is complete")])
     }
     try session.requireNoLesson("record")
     try session.write("", to: path)
     let complete = session.transcript.file.map { "; \($0) is complete" } ?? ""
-    try session.stopRecording()
+    try session.stopRecording(source)
     session.transcript.file = path.value
     return Reply([
       .note("from the next line on, \(path.value) gets what is typed and answered\(complete)")

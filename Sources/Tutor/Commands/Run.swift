@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -48,13 +50,21 @@ struct Run: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    try session.requireSteps()
+    try session.scope.requireSteps()
     switch goal {
-    case .iterations(let count): return try session.run(count)
-    case .epochs(let count): return try session.run(session.iterations(inEpochs: count))
+    case .iterations(let count):
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(count)
+      }
+    case .epochs(let count):
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(session.iterations(inEpochs: count))
+      }
     case .name(let name, let range): return try session.run(untilComputed: name, range)
     case .condition(let condition):
-      return try session.run(until: condition, most ?? Self.usualMost, source)
+      return try session.remarkingEquals { (session) throws(SessionError) in
+        try session.run(until: condition, most ?? Self.usualMost, source)
+      }
     }
   }
 }
@@ -62,13 +72,13 @@ struct Run: Command {
 extension Session {
   /// `count` iterations; the one that is begun is finished first and counts.
   mutating func run(_ count: Int) throws(SessionError) -> Reply {
-    guard stepper.repeats else { throw endOfProgram }
-    try requireAllowance(Double(count) * max(stepper.work, Confinement.workOfIteration))
+    guard stepper.repeats else { throw scope.endOfProgram }
+    try patience.requireAllowance(Double(count) * max(stepper.work, WorkBudget.workOfIteration))
     let first = stepper.iteration
-    let start = isBatched ? wholeCost(at: first) : nil
+    let start = scope.isBatched ? wholeCost(at: first) : nil
     let (follow, display) = (host.follow, display)
     host.follow?(nil, display)
-    let isOfBatch = isBatched
+    let isOfBatch = scope.isBatched
     let done = timeline.run(
       count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
     ) { done, cost in
@@ -78,9 +88,10 @@ extension Session {
     host.follow?(nil, display)
     let end = stepper.position == 0 ? wholeCost(at: nil) : nil
     var reply = Reply([.note(summary(ofRunFrom: first, done: done, start, end))])
-    reply.failure = divergence(cost: end)
+    reply.failure = scope.divergence(cost: end)
+    if reply.failure == nil { reply.blocks += scope.passedOver }
     if reply.failure == nil, done < count {
-      let inside: Phrase = stepper.position > 0 ? ", in \(place)" : ""
+      let inside: Phrase = stepper.position > 0 ? ", in \(scope.place)" : ""
       reply.next = .stopped
       reply.blocks.append(
         .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
@@ -90,7 +101,9 @@ extension Session {
 
   /// The iterations to the end of this epoch and of those after it, `count` epochs in all.
   func iterations(inEpochs count: Int) -> Int {
-    let (first, length) = (epochEnd(stepper.iteration) - stepper.iteration, stepper.batchCount)
+    let (first, length) = (
+      scope.epochEnd(stepper.iteration) - stepper.iteration, stepper.batchCount
+    )
     let (others, isTooMany) = (count - 1).multipliedReportingOverflow(by: length)
     return isTooMany || others > Int.max - first ? .max : first + others
   }
@@ -104,7 +117,7 @@ extension Session {
   {
     let iterations = done == 1 ? "1 iteration" : "\(done) iterations"
     guard done > 0 else { return "\(iterations)" }
-    if isBatched {
+    if scope.isBatched {
       guard let start, let end else { return "\(iterations)" }
       return
         "\(iterations), costall \(start) → \(end), of all \(setup.X?.columns ?? 0) samples"
@@ -118,69 +131,36 @@ extension Session {
   /// The cost of all samples with the present parameters, or those of iteration `time`; nil where it
   /// cannot be had or was stopped.
   private func wholeCost(at time: Int?) -> Double? {
-    (try? value(of: Metric.costall, at: time))?[0, 0]
+    (try? scope.value(of: Metric.costall, at: time))?[0, 0]
   }
 
   /// Where a `run until` stands that is stopped.
   private var stopped: Reply {
-    Reply([.note("stopped at \(place); everything is intact")], Ending(next: .stopped))
-  }
-
-  /// Why training cannot go on, if the cost that was computed last, or `cost`, which the parameters
-  /// have now, is infinite or not a number.
-  private func divergence(cost next: Double? = nil) -> Diagnostic? {
-    let isNext = stepper.cost.isFinite
-    let cost = isNext ? next ?? 0 : stepper.cost
-    guard !cost.isFinite else { return nil }
-    var there = timeline
-    if isNext { while !isCancelled(), let step = there.next(), step != .cost {} }
-    let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
-    let first = there.past.firstNotFinite(isCancelled)
-    let advice = first?.advised(timeline.past, isCancelled)
-    let details =
-      advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
-      ?? []
-    let what: Phrase =
-      !isBatched
-      ? "the cost of iteration \(iteration)"
-      : isNext
-        ? "costall of iteration \(iteration)"
-        : "the cost of iteration \(iteration), of its batch,"
-    let stopped = Diagnostic(
-      "stopped: \(what) is \(cost.isNaN ? "not a number" : "infinite")",
-      code: .diverged,
-      details: details
-        + (first != nil && timeline.past.lowestCost == nil
-          ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
-      suggestion: advice?.suggestion)
-    // The samples of the next batch may not show it.
-    return first == nil && isBatched
-      ? timeline.past.advising(stopped, upTo: iteration, stepper.training.learningRate, isCancelled)
-      : stopped
+    Reply([.note("stopped at \(scope.place); everything is intact")], Ending(next: .stopped))
   }
 
   /// Goes on to the next time `name` is computed.
   mutating func run(untilComputed name: String, _ range: SourceRange) throws(SessionError) -> Reply
   {
-    guard let symbol = symbol(named: name) else {
-      if Self.settingNames.contains(name) { throw SessionError(.setting(name: name), range) }
-      throw unknown(name, range)
+    guard let symbol = scope.symbol(named: name) else {
+      if Scope.settingNames.contains(name) { throw SessionError(.setting(name: name), range) }
+      throw scope.unknown(name, range)
     }
     let depth = stepper.network.depth
     guard symbol.layer <= depth else {
       throw SessionError(.noLayer(symbol, depth: depth), range)
     }
-    try requireKept(symbol)
+    try scope.requireKept(symbol)
     // What the optimizer keeps comes with the parameter it moves.
     let written = symbol == Symbol(.dA, 0) ? symbol : symbol.computedWith
     guard stepper.index(of: written) != nil else {
       throw symbol == Symbol(.dA, 0)
-        ? SessionError(.cannotKnow(symbol)) : noStep(symbol)
+        ? SessionError(.cannotKnow(symbol)) : scope.noStep(symbol)
     }
     let iteration = stepper.iteration
     while true {
       if isCancelled() { return stopped }
-      guard let step = timeline.next() else { throw endOfProgram }
+      guard let step = timeline.next() else { throw scope.endOfProgram }
       if step.writes == written { break }
     }
     let at = stepper.position == 0 ? stepper.iteration - 1 : stepper.iteration
@@ -199,26 +179,26 @@ extension Session {
     -> Reply
   {
     let names = condition.reads.filter { $0.time == nil }.map(\.name)
-    var read = Set(names.compactMap(symbol(named:)))
+    var read = Set(names.compactMap(scope.symbol(named:)))
     let readsParameters = names.contains { $0 == "net" || Metric(rawValue: $0) != nil }
     if readsParameters, stepper.repeats, let last = stepper.program.last {
       read.insert(last.writes)
     }
     guard read.contains(where: { stepper.index(of: $0) != nil }) else {
       // A name that there is not has a sentence of its own.
-      _ = try Evaluation(session: self, line: source.line).judge(condition)
+      _ = try Evaluation(scope: scope, line: source.line).judge(condition)
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
     let first = stepper.iteration
     var before: History? = timeline
-    let text = Evaluation(session: self, line: source.line).quote(condition.range)
+    let text = Evaluation(scope: scope, line: source.line).quote(condition.range)
     host.follow?(nil, display)
     defer { host.follow?(nil, display) }
     let glance = iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
       if stepper.position == 0 || stepper.takesLong, isCancelled() { return stopped }
-      guard let step = timeline.next() else { throw endOfProgram }
-      if step == .cost, let divergence = divergence() {
+      guard let step = timeline.next() else { throw scope.endOfProgram }
+      if step == .cost, !stepper.cost.isFinite, let divergence = scope.divergence() {
         var reply = Reply()
         reply.failure = divergence
         return reply
@@ -226,12 +206,13 @@ extension Session {
       if step == .cost, (stepper.iteration - first) % glance == 0 {
         host.follow?(
           RunProgress(
-            done: stepper.iteration - first, total: nil, cost: stepper.cost, isOfBatch: isBatched),
+            done: stepper.iteration - first, total: nil, cost: stepper.cost,
+            isOfBatch: scope.isBatched),
           display)
       }
       guard read.contains(step.writes) else { continue }
       do throws(SessionError) {
-        let evaluation = Evaluation(session: self, line: source.line)
+        let evaluation = Evaluation(scope: scope, line: source.line)
         let result = try evaluation.judge(condition)
         if let misfit = result.misfit { throw misfit }
         let holds = result.holds
@@ -240,8 +221,8 @@ extension Session {
         let isOver = stepper.position == 0 && !readsParameters
         let at = isOver ? stepper.iteration - 1 : stepper.iteration
         let value: Phrase = read.contains(Symbol(.cost)) ? ", cost \(stepper.cost)" : ""
-        let batch = batchRemark(for: condition.reads).map { " \($0)" } ?? ""
-        return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")])
+        let batch = scope.batchRemark(for: condition.reads).map { " \($0)" } ?? ""
+        return Reply([.note("\(text) at iteration \(at)\(value)\(batch)")] + scope.passedOver)
       } catch {
         // A name may not be computed yet at this step of the first iteration; the next one has it.
         if case .notComputed = error.fact { continue }

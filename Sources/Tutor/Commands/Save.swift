@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import Sentences
 
 /// `save FILE`
 struct Save: Command {
   static let form = CommandForm(
     "save", "FILE.nn", "write the lines of this session; load runs them again", "save my.nn",
-    remark: "load restores the session to the same digits. A file that exists is not written over "
-      + "unless set overwrite on.", isKept: false)
+    remark: "load restores the session to the same digits. Of an open lesson it has what the lines "
+      + "did that were run so far, without the lesson. A file that exists is not written over unless "
+      + "set overwrite on.", isKept: false)
   let path: Located<String>
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Save {
@@ -17,7 +19,8 @@ struct Save: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.requireNoLesson("save")
-    let lines = session.lines.first == "reset" ? session.lines : ["reset"] + session.lines
+    let done = session.linesWithoutLesson
+    let lines = done.first == "reset" ? done : ["reset"] + done
     let header = "# Saved by backstep. load does it all again, to the same digits."
     let place = session.state.namesFiles ? session.library.folder().flatMap(SavedPlace.line) : nil
     let text = ([header] + [place].compactMap { $0 } + lines).map { $0 + "\n" }.joined()
@@ -25,7 +28,7 @@ struct Save: Command {
     try session.write(text, to: path)
     return Reply([
       .note(
-        "\(counted(session.lines.count, "line")) in \(path.value); load \(quotedWord(path.value)) restores this session"
+        "\(counted(done.count, "line")) in \(path.value); load \(quotedWord(path.value)) restores this session"
       )
     ])
   }

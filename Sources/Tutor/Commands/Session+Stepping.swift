@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Explain
 import History
 import Language
 import NeuralNet
@@ -64,13 +65,6 @@ extension Unit {
 }
 
 extension Session {
-  /// `iteration 3, after dZ2`, `the start of iteration 700`
-  var place: Phrase {
-    let now = stepper
-    return now.lastDone.map { "iteration \(now.iteration), after \($0.writes)" }
-      ?? "the start of iteration \(now.iteration)"
-  }
-
   /// One unit of steps, reported; a coarser unit first finishes the one that is begun. Of an epoch
   /// that has more, `most` steps and the iteration they end in.
   mutating func step(
@@ -79,7 +73,10 @@ extension Session {
     let iteration = stepper.iteration
     let group = stepper.nextStep.map { StepGroup($0) }
     repeat {
-      guard let report = reportedStep(explains: printout.failure == nil) else { break }
+      guard let report = timeline.reportedStep(patience, explains: printout.failure == nil) else {
+        break
+      }
+      count(report.verdict)
       printout.add(report)
       if isCancelled() {
         printout.isStopped = goesOn(unit, group, iteration)
@@ -90,17 +87,8 @@ extension Session {
       && (printout.failure == nil || stepper.position > 0)
     if unit == .epoch, goesOn(unit, group, iteration), printout.failure == nil {
       printout.add(
-        "that is enough for one print; the epoch ends at iteration \(epochEnd(iteration))")
+        "that is enough for one print; the epoch ends at iteration \(scope.epochEnd(iteration))")
     }
-  }
-
-  /// How much may be printed at once: long prints help nobody, and must not fill the memory.
-  var mostBlocks: Int {
-    let network = stepper.network
-    let largest = network.layers.indices.reduce(max(1, stepper.m * network.inputs)) {
-      max($0, network.weightShape($1 + 1).count, network.layers[$1].neurons * stepper.m)
-    }
-    return min(20_000, 20_000_000 / largest + 1)
   }
 
   private func goesOn(_ unit: Unit, _ group: StepGroup?, _ iteration: Int) -> Bool {
@@ -110,20 +98,15 @@ extension Session {
     case .op: return false
     case .layer: return isSame && StepGroup(next) == group
     case .iter: return isSame
-    case .epoch: return stepper.iteration < epochEnd(iteration)
+    case .epoch: return stepper.iteration < scope.epochEnd(iteration)
     }
-  }
-
-  /// The iteration at which the epoch of `iteration` is over: every batch was used once.
-  func epochEnd(_ iteration: Int) -> Int {
-    (iteration / stepper.batchCount + 1) * stepper.batchCount
   }
 
   /// Everything up to the last step of `phase` in this iteration.
   mutating func steps(through phase: Step.Phase) throws(SessionError) -> Reply {
-    try requireSteps()
+    try scope.requireSteps()
     guard let last = stepper.program.lastIndex(where: { $0.phase == phase }) else {
-      throw noStep(Symbol(phase == .backward ? .dA : .W, stepper.network.depth))
+      throw scope.noStep(Symbol(phase == .backward ? .dA : .W, stepper.network.depth))
     }
     guard stepper.position <= last else {
       let name = phase == .forward ? "forward" : "backward"
@@ -134,47 +117,15 @@ extension Session {
     let iteration = stepper.iteration
     var printout = Printout()
     while true {
-      guard let report = reportedStep(explains: printout.failure == nil) else { break }
+      guard let report = timeline.reportedStep(patience, explains: printout.failure == nil) else {
+        break
+      }
+      count(report.verdict)
       printout.add(report)
       let goesOn = stepper.iteration == iteration && stepper.position <= last
       printout.isStopped = isCancelled() && goesOn
       if printout.isStopped || !goesOn { break }
     }
     return printout.reply
-  }
-
-  /// The present layers on other inputs, as they are typed.
-  private func lines(forInputs inputs: Int) -> String {
-    let layers = stepper.network.layers
-    if layers.allSatisfy({ $0.activation == .sigmoid }) {
-      return "network \(inputs) " + layers.map { "\($0.neurons)" }.joined(separator: " ")
-    }
-    return "network \(inputs)" + layers.map { "; layer \($0.neurons) \($0.activation)" }.joined()
-  }
-
-  /// - Throws: what is missing for a first step.
-  func requireSteps() throws(SessionError) {
-    guard setup.inputs != nil else { throw SessionError(.noNetwork) }
-    guard stepper.network.depth > 0 else { throw SessionError(.noLayers) }
-    guard let X = setup.X else { throw SessionError(.noData) }
-    guard X.rows == stepper.network.inputs else {
-      throw SessionError(
-        .dataDoesNotFit(
-          inputs: stepper.network.inputs, X: X.shape,
-          suggestion: X.columns == stepper.network.inputs ? "X = X'" : lines(forInputs: X.rows)))
-    }
-  }
-
-  /// Why there is no cost, although there are targets and a loss.
-  var noCost: Diagnostic? {
-    guard !stepper.program.contains(.cost), setup.Y != nil, setup.settings.loss != .none else {
-      return nil
-    }
-    return Diagnostic(endOfProgram, line: "")
-  }
-
-  /// Why the program ends here: no targets, no loss that fits, no optimizer.
-  var endOfProgram: SessionError {
-    noStep(stepper.program.contains(.cost) ? Symbol(.W, 1) : Symbol(.cost))
   }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Language
+import Manual
 import NeuralNet
 import Sentences
+import Setup
 
 /// `set [NAME VALUE ..]`
 struct SetCommand: Command {
@@ -33,25 +35,5 @@ struct SetCommand: Command {
       ])
     }
     return try session.set(setting, change)
-  }
-}
-
-extension Session {
-  /// Changes a setting; what touches computed values starts the iteration again.
-  mutating func set(
-    _ setting: Setting, _ change: @Sendable (inout Setup) throws(SessionError) -> Void
-  )
-    throws(SessionError) -> Reply
-  {
-    let wasBegun = stepper.position > 0
-    let restarts = setting.scope == .network
-    try edit(restarts ? .iteration : .nothing) {
-      (setup: inout Setup) throws(SessionError) in
-      try change(&setup)
-    }
-    let restart = wasBegun && restarts
-    let consequence: Phrase = restart ? "; iteration \(stepper.iteration) starts again" : ""
-    return Reply(
-      [.note("\(setting.name) " + setting.text(setup) + consequence)] + setting.notes(self))
   }
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
 /// `show E, E.. [all]`, `show shapes|trace|caches|history`
-struct Show: Command {
+struct Show: LookingCommand {
   static let form = CommandForm(
     "show", "E, E..  ·  shapes|trace|caches|history", "print values or a topic",
     "show A2, Y", "show W1 at 0", "show W1 @ X + b1", "show net([1; 0; 1])", "show shapes")
@@ -28,51 +30,19 @@ struct Show: Command {
     return Show(subject: .values(expressions, all: parser.take(keyword: "all")))
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .values(let expressions, let all):
-      return Reply(try session.show(expressions, all: all, line: source.line))
-    case .topic(.shapes): return Reply([try session.shapes])
-    case .topic(.trace): return Reply([try session.trace])
-    case .topic(.caches): return Reply(try session.caches)
-    case .topic(.history): return Reply([try session.history])
+      return Reply(try scope.shown(expressions, all: all, line: source.line))
+    case .topic(.shapes): return Reply([try scope.shapes])
+    case .topic(.trace): return Reply([try scope.trace])
+    case .topic(.caches): return Reply(try scope.caches)
+    case .topic(.history): return Reply([try scope.history])
     }
   }
 }
 
-extension Session {
-  /// The values of expressions, each under the text it was asked with.
-  func show(_ expressions: [Expression], all: Bool, line: SourceLine) throws(SessionError)
-    -> [Block]
-  {
-    let evaluation = Evaluation(session: self, line: line)
-    var blocks: [Block] = []
-    for expression in expressions {
-      if blocks.count > 0, isStopped() { throw SessionError(.restNotRun) }
-      let matrix = try evaluation.value(of: expression)
-      var value = NamedMatrix(
-        title: evaluation.quote(expression.range), matrix: matrix,
-        remark: try evaluation.meeting(in: expression))
-      if case .name(let name, nil, let time, _) = expression, let symbol = symbol(named: name) {
-        value = named(
-          symbol, matrix, at: time?.iteration?.value, title: time.map { "\(name) \($0)" } ?? name,
-          remark: time == nil ? remark(symbol) : nil)
-      }
-      let remarks = [value.remark, batchRemark(for: expression.reads)].compactMap(\.self)
-      value.remark = remarks.isEmpty ? nil : remarks.joined(separator: " ")
-      value.mayElide = !all
-      value.typed = evaluation.quote(expression.range)
-      blocks.append(.value(value))
-    }
-    return blocks
-  }
-
-  /// `(iteration 1499)` behind a value of the iteration that is finished.
-  private func remark(_ symbol: Symbol) -> String? {
-    guard !symbol.isAssignable, stepper.holdsFinished, stepper.position == 0 else { return nil }
-    return "(iteration \(stepper.iteration - 1))"
-  }
-
+extension Scope {
   var shapes: Block {
     get throws(SessionError) {
       guard setup.inputs != nil else { throw SessionError(.noNetwork) }

@@ -2,6 +2,7 @@
 import Answers
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -20,9 +21,9 @@ struct StepCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.state.lastStep = source.text
-    try session.requireSteps()
+    try session.scope.requireSteps()
     var printout = Printout()
-    let most = session.mostBlocks
+    let most = session.scope.mostBlocks
     for done in 0..<count {
       // From an iteration that is not finite there is nowhere to go.
       let isOver = printout.failure != nil && session.stepper.position == 0
@@ -34,7 +35,7 @@ struct StepCommand: Command {
         break
       }
       guard session.stepper.nextStep != nil else {
-        printout.fail(Diagnostic(session.endOfProgram, line: ""))
+        printout.fail(Diagnostic(session.scope.endOfProgram, line: ""))
         break
       }
       session.step(unit, most: most, into: &printout)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Explain
+import Expressions
 import History
 import Language
+import Manual
 import NeuralNet
 import Sentences
 
@@ -31,7 +33,7 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.state.lastFailure.flatMap(session.axes) else {
+      guard let axes = session.state.lastFailure.flatMap(session.scope.axes) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)
@@ -40,15 +42,15 @@ struct Why: Command {
       let typed = source.line.text(expression.range)
       throw SessionError(.notOneName(typed: typed), expression.range)
     }
-    guard let symbol = try session.symbol(named: name, at: time) else {
+    guard let symbol = try session.scope.symbol(named: name, at: time) else {
       if session.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
-      throw Session.settingNames.contains(name)
-        ? SessionError(.setting(name: name), range) : session.unknown(name, range)
+      throw Scope.settingNames.contains(name)
+        ? SessionError(.setting(name: name), range) : session.scope.unknown(name, range)
     }
-    let matrix = try session.value(of: symbol, at: time, range)
-    let (there, t) = try session.looking(at: time, for: symbol)
+    let matrix = try session.scope.value(of: symbol, at: time, range)
+    let (there, t) = try session.scope.looking(at: time, for: symbol)
     let cell = try cell(symbol, name, index, matrix.shape, range)
     let value = matrix[cell.row, cell.column]
     let explanation = there.explain(cell, value, at: t, isFull: isFull)
@@ -70,98 +72,5 @@ struct Why: Command {
       throw SessionError(.elementMissing(name: name, shape: shape), range)
     }
     return Cell(symbol, rows.lowerBound, columns.lowerBound)
-  }
-}
-
-extension Session {
-  /// Where a number comes from; `value` is what it is now, or was in iteration `time`.
-  func explain(_ cell: Cell, _ value: Double, at time: Int?, isFull: Bool) -> Explanation {
-    let now = stepper
-    let past = timeline.reaching(time ?? now.iteration)
-    switch cell.symbol.quantity {
-    case .W, .b, .mW, .sW, .mb, .sb:
-      let isMoved =
-        time == nil && cell.isMoved(before: now.position, in: now.program)
-      if isMoved, let moment = past.moment(now.iteration) {
-        return explanation(cell, value, moment, isFull)
-      }
-      switch past.provenance(of: cell, at: time ?? now.iteration) {
-      case .moved(let moment): return explanation(cell, value, moment, isFull)
-      case .typed(let line, let iteration):
-        let place: Phrase = iteration == 0 ? "" : ", in iteration \(iteration)"
-        return given(cell, value, "typed\(place): \(shortened(line, 60))")
-      case .start(let start): return given(cell, value, sentence(start, cell))
-      case .forgotten(let t):
-        return given(cell, value, "iteration \(t) began with it; what made it is forgotten")
-      }
-    case .Y: return given(cell, value, "given: it is data", at: time)
-    case .A where cell.symbol.layer == 0:
-      return given(cell, value, "given: it is data", at: time)
-    case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
-      let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
-      guard let moment = past.moment(t) else {
-        return given(cell, value, "computed in iteration \(t), which is forgotten")
-      }
-      return explanation(cell, value, moment, isFull)
-    }
-  }
-
-  private func explanation(_ cell: Cell, _ value: Double, _ moment: Moment, _ isFull: Bool)
-    -> Explanation
-  {
-    // What a name alone means: between two iterations the one before, if it still stands.
-    let shown = stepper.position > 0 ? stepper.iteration : stepper.iteration - 1
-    let isShown = moment.iteration == shown && (stepper.position > 0 || stepper.holdsFinished)
-    let explainer = Explainer(moment: moment, isPast: !isShown)
-    let rule = explainer.rule(cell)
-    var explanation = Explanation(
-      name: "\(cell)", meaning: meaning(moment).phrase(cell), value: value, ways: rule?.ways ?? [],
-      remarks: (rule?.remarks ?? []) + [explainer.remark(cell, isFull: isFull)].compactMap(\.self))
-    guard isFull else { return explanation }
-    (explanation.tree, explanation.isTreeCut) = explainer.tree(of: cell)
-    if !isStopped() { explanation.paths = explainer.paths(of: cell) }
-    if !isStopped() { explanation.nudge = explainer.nudge(cell, isCancelled) }
-    return explanation
-  }
-
-  private func given(_ cell: Cell, _ value: Double, _ remark: Phrase, at time: Int? = nil)
-    -> Explanation
-  {
-    Explanation(
-      name: cell.symbol == Symbol(.A, 0) ? "X[\(cell.row + 1),\(cell.column + 1)]" : "\(cell)",
-      meaning: meaning(nil, at: time).phrase(cell), value: value, ways: [],
-      remarks: [remark])
-  }
-
-  private func meaning(_ moment: Moment?, at time: Int? = nil) -> Meaning {
-    Meaning(
-      network: stepper.network, training: moment?.training ?? stepper.training,
-      samples: moment?.values.batchSamples ?? samples(at: time),
-      isBatch: (moment?.values ?? stepper).batchCount > 1,
-      inputNames: setup.inputNames)
-  }
-
-  private func sentence(_ start: Setup.Start, _ cell: Cell) -> Phrase {
-    switch cell.symbol.quantity {
-    case .mW, .mb, .sW, .sb: return "it begins at 0"
-    case .b:
-      if case .golden = start { break }
-      if case .kept = start { break }
-      return "biases begin at 0"
-    case .W, .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: break
-    }
-    switch start {
-    case .zeros: return "parameters begin at 0: init normal 1 draws weights"
-    case .drawn(let line): return "drawn: \(line)"
-    case .kept(let line, let t): return "kept from iteration \(t), as training began again: \(line)"
-    case .golden(let name): return "given by the golden file \(name)"
-    }
-  }
-}
-
-extension Cell {
-  /// Whether one of the first `count` steps of a program moves it.
-  func isMoved(before count: Int, in program: [Step]) -> Bool {
-    symbol.isMovedByUpdate && program.prefix(count).contains { $0.writes == symbol.parameter }
   }
 }

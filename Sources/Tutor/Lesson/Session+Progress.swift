@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Course
 import NeuralNet
+import Setup
 
 extension Session {
   /// How far the learner is in the lesson; nil where there is none.
@@ -27,7 +28,7 @@ extension Session {
   /// Gives the learner's own names the values that were kept.
   mutating func restore(_ names: [String]) {
     guard !names.isEmpty else { return }
-    var scratch = Session(Host(library: library))
+    var scratch = Session(Host(library: library), table)
     for line in names { _ = scratch.perform(line, as: .file("progress", line: 0)) }
     let given = lesson?.namesGiven ?? []
     timeline.setup.values.merge(scratch.setup.values.filter { !given.contains($0.key) }) { $1 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Formats
+import Library
 
 /// What the host of a session lends it: files, ears and patience. A session calls nothing else.
 package struct Host: Sendable {

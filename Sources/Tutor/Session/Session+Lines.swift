@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import History
 import Language
 import NeuralNet
@@ -26,12 +27,33 @@ extension Session {
   /// itself, which knows its place, and what was typed since its last line.
   package var lines: [String] { beginning + state.done }
 
+  /// The lines that lead to this session, and no lesson with it.
+  var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
+
+  /// The lines that show numbers as they are shown now, which a lesson takes over.
+  var displayLines: [String] {
+    (display.digits == Display().digits ? [] : ["set digits \(display.digits)"])
+      + (display.rowsView ? ["set view rows"] : [])
+  }
+
+  /// Closes the lesson where it is: what was done in it is the session's own from here on.
+  mutating func leaveLesson() {
+    let done = linesWithoutLesson
+    lesson = nil
+    forgetDone()
+    state.done = done
+  }
+
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
-    guard !lesson.isFinished else { return lesson.linesDone }
-    let (name, path) = (lesson.lesson.name, lesson.lesson.path)
-    return ["lesson \(quotedWord(library.lessonPath(name) == path ? name : path))"]
+    return lesson.isFinished ? lesson.linesDone : [line(opening: lesson.lesson)]
+  }
+
+  /// The line that opens a lesson: by its name, or its path where that is another's.
+  func line(opening lesson: Lesson) -> String {
+    let isKnown = library.lessonPath(lesson.name) == lesson.path
+    return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
   }
 
   private var beginningCount: Int {
@@ -92,13 +114,6 @@ extension Session {
     }
   }
 
-  /// The path that leads to a file from the working folder, where a line named it that stands in
-  /// another; nil for a golden file of the course.
-  func reachable(_ path: String) -> String? {
-    guard goldenPath(path) == nil, path.contains("/") || path.contains(".") else { return nil }
-    return try? permitted(path)
-  }
-
   /// A statement as a line that a file may hold: ends of lines stay inside brackets, where they may
   /// begin a row. Behind a comment a backslash at the end is one, and does not go on in the next line.
   private static func line(of statement: String) -> String {
@@ -138,9 +153,17 @@ extension Session {
     return ending
   }
 
-  /// Ends the transcript with what the line that is being done has told so far, if anything.
-  mutating func stopRecording() throws(SessionError) {
-    if context.exchange?.ear.blocks.isEmpty == false { try write(Ending()) }
+  /// Ends the transcript with what the line that is being done has told so far, if anything, and as
+  /// much of the line: up to the statement that ends it.
+  mutating func stopRecording(_ statement: Source) throws(SessionError) {
+    if context.exchange?.ear.blocks.isEmpty == false {
+      if context.exchange?.line == statement.line.text {
+        let before = statement.line.text(SourceRange(0, statement.range.lower))
+        context.exchange?.line = String(
+          before.reversed().drop { $0.isWhitespace || $0 == ";" }.reversed())
+      }
+      try write(Ending())
+    }
     (context.exchange, transcript.file) = (nil, nil)
   }
 

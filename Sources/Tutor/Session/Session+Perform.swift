@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Expressions
 import History
 import Language
+import Library
 import NeuralNet
 import Sentences
+import Setup
 
 extension Session {
   /// Runs one line: parses all of its statements, then does one after the other, and tells what each
@@ -66,10 +69,10 @@ extension Session {
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
     let statements: [Located<Statement<any Command>>]
     do {
-      statements = try parseLine(line, CommandTable.vocabulary(for: self, origin), limit: limit)
+      statements = try parseLine(line, vocabulary(origin), limit: limit)
     } catch {
       state.lastFailure = nil
-      return Ending(failure: Diagnostic(error, line: line, session: self).placed(in: origin))
+      return Ending(failure: Diagnostic(error, line: line, knownWords).placed(in: origin))
     }
     if statements.isEmpty { finishing(&self) }
     for (index, statement) in statements.enumerated() {
@@ -89,12 +92,12 @@ extension Session {
         ending.failure = ending.failure?.placed(in: origin)
         diverged = ending.failure != nil
         countWork(of: statement.value, answer)
-        if ending.failure == nil, let spent = spentAllowance {
+        if ending.failure == nil, let spent = patience.spentAllowance {
           ending.failure = Diagnostic(spent, line: line).placed(in: origin)
         }
         blocks = answer.blocks.map { $0.placed(in: origin) } + newBranchNotes()
       } catch {
-        let error = withHelp(spentAllowance ?? error, source)
+        let error = withHelp(patience.spentAllowance ?? error, source)
         state.lastFailure = error.fact
         ending.failure = Diagnostic(error, line: line).placed(in: origin)
       }
@@ -114,32 +117,6 @@ extension Session {
     return ending
   }
 
-  /// That an edit in the past began a branch, and which one was let go for it; said once.
-  private mutating func newBranchNotes() -> [Block] {
-    let here = timeline.past.branch
-    let lines = Set(timeline.ends.map(\.branch.number))
-    let (begun, gone) = (
-      lines.subtracting(state.knownBranches), state.knownBranches.subtracting(lines)
-    )
-    guard !begun.isEmpty || !gone.isEmpty else { return [] }
-    state.knownBranches = lines
-    let others = timeline.ends.filter { $0.branch.number != here.number }
-    guard begun.contains(here.number), let origin = here.fork else {
-      return others.filter { begun.contains($0.branch.number) }.map {
-        .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
-      }
-    }
-    let left = others.first { $0.branch.number == origin.branch }
-    let kept = left.map { "; \($0.branch.name) is kept, to iteration \($0.now.iteration)" } ?? ""
-    let isHere = origin.iteration == stepper.iteration
-    let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
-    let without = origin.isWithout ? ", without \(shortened(origin.edit))" : ""
-    return [.note("\(here.name) begins \(place)\(without)\(kept)")]
-      + gone.sorted().map {
-        .note("\(Branch<Setup>.name(of: $0)) is let go: the memory holds no more branches")
-      }
-  }
-
   /// A line that was pasted with our prompt in front of it.
   private static func withoutPrompt(_ line: String) -> String {
     let text = line.drop { $0.isWhitespace }
@@ -156,9 +133,18 @@ extension Session {
     blocks.isEmpty || host.tell(blocks, display)
   }
 
+  /// What is said of a line that cannot be read goes by these words.
+  private var knownWords: KnownWords {
+    KnownWords(
+      verbs: table.verbs, aliases: CommandTable.aliases, functions: Function.names,
+      names: scope.names, topics: table.manual.words,
+      settings: Setting.all.map { ([$0.name] + $0.otherNames, $0.usage) },
+      says: { (try? parseLine($0, vocabulary(.typed)))?.isEmpty == false })
+  }
+
   /// The line with every verb by its full name, as a file has it.
   func fullLine(_ line: String, _ origin: Origin) -> String {
-    let statements = try? parseLine(line, CommandTable.vocabulary(for: self, origin))
+    let statements = try? parseLine(line, vocabulary(origin))
     return SourceLine(line).replacing(
       (statements ?? []).compactMap {
         switch $0.value {
@@ -166,51 +152,6 @@ extension Session {
         case .assignment, .expression: nil
         }
       })
-  }
-
-  /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
-  /// be typed.
-  package mutating func performEnter() -> Ending {
-    if let offer = lesson?.offer {
-      // Behind the prompt of a transcript stands the line that was run.
-      guard say([Self.unseen(offer)]) else { return Ending(next: .quit) }
-      return performOffer(offer, as: .typed)
-    }
-    if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
-    if let lastStep = state.lastStep { return perform(lastStep, as: .typed) }
-    if lesson != nil {
-      let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists all of them"
-      say([.note("the lesson is done; \(next)")])
-      return Ending()
-    }
-    if setup.inputs != nil { return perform("step", as: .typed) }
-    say([.note("lesson 1 begins the course, network 3 4 1 builds a network, help lists all")])
-    return Ending()
-  }
-
-  /// Runs a file of lines or a lesson, or builds and attaches a golden file.
-  package mutating func performFile(_ path: String) -> Ending {
-    do { return tell(try load(Located(path, SourceRange(0, 0)))) } catch {
-      return Ending(failure: Diagnostic(SessionError(error.fact), line: path))
-    }
-  }
-
-  /// Does the same with what was read from a file already.
-  package mutating func perform(_ content: FileContent, path: String) -> Ending {
-    do { return tell(try load(content, path, name: path)) } catch {
-      return Ending(failure: Diagnostic(error, line: path))
-    }
-  }
-
-  private mutating func tell(_ reply: Reply) -> Ending {
-    say(reply.blocks) ? reply.ending : Ending(next: .quit, failure: reply.failure)
-  }
-
-  /// The lesson of a name, number or path; or why there is none.
-  package func lesson(named name: String) -> Result<Lesson, LessonFailure> {
-    do { return .success(try readLesson(name, nil)) } catch {
-      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name)))
-    }
   }
 
   mutating func perform(_ statement: Statement<any Command>, _ source: Source)
@@ -225,7 +166,7 @@ extension Session {
     case .command(let command, _, let extremes):
       return try command.run(&self, source).remarking(becoming: extremes)
     case .expression(let expressions, let all):
-      return Reply(try show(expressions, all: all, line: source.line))
+      return Reply(try scope.shown(expressions, all: all, line: source.line))
         .remarking(becoming: expressions)
     }
   }
@@ -239,39 +180,5 @@ extension Reply {
     var reply = self
     reply.blocks.append(.note(Diagnostic.becomes(number.typed, number.value)))
     return reply
-  }
-}
-
-/// Why a lesson cannot be had.
-package struct LessonFailure: Error {
-  /// The sentence.
-  package let diagnostic: Diagnostic
-}
-
-extension Block {
-  /// The same; a check that failed names the file and line it stands in.
-  func placed(in origin: Origin) -> Block {
-    guard case .file(let file, let line) = origin else { return self }
-    switch self {
-    case .check(var report) where report.holds == false && report.place == nil:
-      report.place = (file, line)
-      return .check(report)
-    case .comparison(var report) where !report.holds && report.place == nil:
-      report.place = (file, line)
-      return .comparison(report)
-    case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
-      .table, .picture, .diagnostic:
-      return self
-    }
-  }
-}
-
-extension Diagnostic {
-  /// The same, naming the file and line it stands in.
-  func placed(in origin: Origin) -> Diagnostic {
-    guard place == nil, case .file(let file, let line) = origin else { return self }
-    var placed = self
-    placed.place = (file, line)
-    return placed
   }
 }

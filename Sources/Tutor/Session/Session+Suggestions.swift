@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Expressions
 import Language
 import NeuralNet
 import Sentences
@@ -58,22 +59,21 @@ extension Session {
   /// How well a statement that shows, checks or assigns does on a copy of the session; nil where it
   /// cannot run, or sets a name to what it is.
   private func answer(_ text: String, _ source: Source) -> Int? {
-    let vocabulary = CommandTable.vocabulary(for: self, source.origin)
-    guard !text.contains("…"), let statement = try? parseLine(text, vocabulary).first else {
+    guard !text.contains("…"), let statement = try? parseLine(text, vocabulary(source.origin)).first
+    else {
       return nil
     }
     let line = SourceLine(text)
     var copy = self
     switch statement.value {
-    case .command(let check as Check, _, _):
-      guard case .condition(let condition) = check.subject else { return nil }
-      let evaluation = Evaluation(session: self, line: line)
+    case .command(let command, _, _) where !(command is any LookingCommand):
+      guard let condition = command.condition else { return nil }
+      let evaluation = Evaluation(scope: scope, line: line)
       guard let left = try? evaluation.value(of: condition.left),
         let right = try? evaluation.value(of: condition.right),
         let result = try? evaluation.judge(condition)
       else { return nil }
       return result.holds ? 2 : left.shape == right.shape ? 1 : 0
-    case .command(let command, _, _) where !(command is Show): return nil
     case .assignment(let name, nil, .name(let same, nil, nil, _)) where same == name.value:
       return nil
     case .command, .assignment, .expression:

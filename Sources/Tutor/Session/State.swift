@@ -2,6 +2,7 @@
 import Answers
 import History
 import Sentences
+import Setup
 
 /// All that stays of a session when a line is over.
 package struct State: Sendable {
@@ -25,14 +26,30 @@ package struct State: Sendable {
   var lastFailure: SessionError.Fact?
   /// The wrong numbers that a comparison with a golden file has told of.
   var toldDifferences: Set<String> = []
+  /// Whether it was told that neurons are all alike, and they still were when training went on.
+  var toldOfEquals = false
   /// The branches of history that were spoken of.
   var knownBranches: Set<Int> = [1]
 
-  /// How many checks held and failed.
+  /// How many checks held and failed, and what became of values that steps printed.
   package struct Tally: Hashable, Sendable {
     /// Checks that held.
     package var held = 0
     /// Checks that did not.
     package var failed = 0
+    /// Printed values that are those of the golden file, and those that are not.
+    package var (golden, off) = (0, 0)
+
+    /// Whether something was not as it should be.
+    package var hasFailed: Bool { failed > 0 || off > 0 }
+    /// What printed values came to, in a line; nil where none was off.
+    package var verdicts: Block? {
+      guard off > 0 else { return nil }
+      return .check(
+        CheckReport(
+          text:
+            "\(off) of \(counted(golden + off, "value")) printed beside the file's \(off == 1 ? "differs" : "differ")",
+          holds: false, details: []))
+    }
   }
 }

@@ -12,7 +12,7 @@ package struct Transcript: Sendable {
 struct OpenExchange: Sendable {
   /// The prompt in front of it, and the line.
   let prompt: String
-  let line: String
+  var line: String
   /// What was told of it so far.
   let ear = Ear()
 }

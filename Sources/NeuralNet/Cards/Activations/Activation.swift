@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Kernels
 
-/// What squeezes a weighted input z into an activation a: every one there is. All that is known of one
+/// What makes an activation a of a weighted input z: every one there is. All that is known of one
 /// stands on its card.
 public enum Activation: Hashable, Sendable {
   /// ``Sigmoid``

@@ -61,7 +61,7 @@ extension ActivationCard {
 /// An activation of each z alone: `a = g(z)`, and back `dZ = dA ⊙ g'(Z)`.
 protocol ElementwiseActivation: ActivationCard {
   /// g(z) and g'(z).
-  func squeezed(_ z: Double) -> (a: Double, slope: Double)
+  func forward(_ z: Double) -> (a: Double, slope: Double)
   /// g of a z of this name, in symbols.
   func rule(_ z: String) -> Phrase
   /// The same with the number, the shortest way last.
@@ -71,12 +71,12 @@ protocol ElementwiseActivation: ActivationCard {
 }
 
 extension ElementwiseActivation {
-  package func value(_ z: Double) -> (a: Double, slope: Double)? { squeezed(z) }
+  package func value(_ z: Double) -> (a: Double, slope: Double)? { forward(z) }
 
   /// A = g(Z), slope = g'(Z); where there are wide kernels for it, a card says so itself.
   @inline(__always)
   func forward(_ Z: MatrixView, into A: MatrixView, slope: MatrixView) {
-    A.set(withSlope: slope, Z) { squeezed($0) }
+    A.set(withSlope: slope, Z) { forward($0) }
   }
 
   func slopeNumbers(_ z: Double, _ a: Double) -> (numbers: Phrase, of: Quantity)? { nil }
@@ -91,7 +91,7 @@ extension ElementwiseActivation {
     let (Z, slope) = (column.cell(.Z, i), column.cell(.dA, i))
     let written = slopeNumbers(z, a)
     var lines = (written.map { ["\(operand: dA)·\($0.numbers)"] as [Phrase] } ?? [])
-    lines.append("\(operand: dA)·\(operand: squeezed(z).slope)")
+    lines.append("\(operand: dA)·\(operand: forward(z).slope)")
     // Where dA is beyond all numbers, A − Y may still be one; the product is not.
     if !dA.isFinite { lines = column.dZ[i].isFinite ? [] : [lines[lines.count - 1]] }
     return Written(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// No squeeze at all.
+/// The weighted input as it is.
 ///
 ///     a = z
 ///     slope of a along z = 1
@@ -16,7 +16,7 @@ struct Linear: ElementwiseActivation {
 
   func with(_ values: [Knob.Value]) -> Activation { .linear }
 
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) { (z, 1) }
+  func forward(_ z: Double) -> (a: Double, slope: Double) { (z, 1) }
 
   func rule(_ z: String) -> Phrase { "\(z)" }
   func numbers(_ z: Double) -> [Phrase] { ["\(operand: z)"] }

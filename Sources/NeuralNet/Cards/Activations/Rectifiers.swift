@@ -13,7 +13,7 @@ struct Relu: ElementwiseActivation {
 
   func with(_ values: [Knob.Value]) -> Activation { .relu }
 
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) { Leaky(leak: 0).squeezed(z) }
+  func forward(_ z: Double) -> (a: Double, slope: Double) { Leaky(leak: 0).forward(z) }
 
   func rule(_ z: String) -> Phrase { "max(0, \(z))" }
   func numbers(_ z: Double) -> [Phrase] { ["max(0, \(operand: z))"] }
@@ -42,7 +42,7 @@ struct Leaky: ElementwiseActivation {
   func with(_ values: [Knob.Value]) -> Activation { .leaky(values[0].number) }
 
   /// A number that is none stays what it is.
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) {
+  func forward(_ z: Double) -> (a: Double, slope: Double) {
     z > 0 ? (z, 1) : z <= 0 ? (leak == 0 ? 0 : leak * z, leak) : (z, z)
   }
 

@@ -16,7 +16,7 @@ struct Sigmoid: ElementwiseActivation {
 
   func with(_ values: [Knob.Value]) -> Activation { .sigmoid }
 
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) { Elementary.sigmoid(z) }
+  func forward(_ z: Double) -> (a: Double, slope: Double) { Elementary.sigmoid(z) }
 
   @inline(__always)
   func forward(_ Z: MatrixView, into A: MatrixView, slope: MatrixView) {

@@ -24,7 +24,7 @@ struct Softmax: ActivationCard {
   /// overflows.
   func forward(_ Z: MatrixView, into A: MatrixView, slope: MatrixView) {
     let sums = slope.row(0)
-    LogSumExp.tops(Z, into: sums)
+    sums.setLargest(Z)
     for i in 0..<Z.rows {
       let (z, a) = (Z.row(i), A.row(i))
       for s in 0..<Z.columns { a[s] = z[s] - sums[s] }

@@ -18,7 +18,7 @@ struct Softplus: ElementwiseActivation {
 
   func with(_ values: [Knob.Value]) -> Activation { .softplus }
 
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) {
+  func forward(_ z: Double) -> (a: Double, slope: Double) {
     let log = Elementary.log1p(Elementary.exp(-abs(z)))
     return (z > 0 ? z + log : log, Elementary.sigmoid(z).a)
   }

@@ -12,7 +12,7 @@ struct Tanh: ElementwiseActivation {
 
   func with(_ values: [Knob.Value]) -> Activation { .tanh }
 
-  func squeezed(_ z: Double) -> (a: Double, slope: Double) { Elementary.tanh(z) }
+  func forward(_ z: Double) -> (a: Double, slope: Double) { Elementary.tanh(z) }
 
   @inline(__always)
   func forward(_ Z: MatrixView, into A: MatrixView, slope: MatrixView) {

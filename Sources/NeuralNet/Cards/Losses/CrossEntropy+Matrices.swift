@@ -18,8 +18,7 @@ extension Loss {
     switch way {
     case .direct: return kind.sum(A, Y)
     case .sigmoidBinary, .sigmoidCategorical:
-      let e = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
-      let softplus = MatrixView(start: spare.row(Z.rows), rows: Z.rows, columns: Z.columns)
+      let (e, softplus) = (spare.rows(0, Z.rows), spare.rows(Z.rows, Z.rows))
       e.set(Z) { -abs($0) }
       e.setExp(e)
       softplus.setLog1p(e)  // ln(1 + e^-|z|)

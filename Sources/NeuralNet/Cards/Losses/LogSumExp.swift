@@ -7,9 +7,9 @@ struct LogSumExp {
   private let Z: MatrixView
   /// e^(z - top)
   private let powers: MatrixView
-  private let tops: UnsafeMutablePointer<Double>
-  private let rests: UnsafeMutablePointer<Double>
-  private let logs: UnsafeMutablePointer<Double>
+  private let tops: MatrixView
+  private let rests: MatrixView
+  private let logs: MatrixView
 
   /// Rows of spare memory beyond those of Z.
   static let extraRows = 4
@@ -17,27 +17,26 @@ struct LogSumExp {
   /// What `fill` left in `spare`.
   init(_ Z: MatrixView, keptIn spare: MatrixView) {
     self.Z = Z
-    powers = MatrixView(start: spare.start, rows: Z.rows, columns: Z.columns)
+    powers = spare.rows(0, Z.rows)
     (tops, rests, logs) = (spare.row(Z.rows), spare.row(Z.rows + 1), spare.row(Z.rows + 2))
   }
 
   /// Computes it for Z and leaves it in `spare`.
   static func fill(_ spare: MatrixView, from Z: MatrixView) -> LogSumExp {
     let sums = LogSumExp(Z, keptIn: spare)
-    tops(Z, into: sums.tops)
+    sums.tops.setLargest(Z)
     for i in 0..<Z.rows {
       let (z, power) = (Z.row(i), sums.powers.row(i))
       for s in 0..<Z.columns { power[s] = z[s] - sums.tops[s] }
     }
     sums.powers.setExp(sums.powers)
     sums.fillRests(isTaken: spare.row(Z.rows + 3))
-    MatrixView(start: sums.logs, rows: 1, columns: Z.columns)
-      .setLog1p(MatrixView(start: sums.rests, rows: 1, columns: Z.columns))
+    sums.logs.setLog1p(sums.rests)
     return sums
   }
 
   /// The first of the largest is left out of each sum; `isTaken` is 1 where it was.
-  private func fillRests(isTaken: UnsafeMutablePointer<Double>) {
+  private func fillRests(isTaken: MatrixView) {
     for s in 0..<Z.columns { (rests[s], isTaken[s]) = (0, 0) }
     for i in 0..<Z.rows {
       let (z, power) = (Z.row(i), powers.row(i))
@@ -46,15 +45,6 @@ struct LogSumExp {
         rests[s] += isTop == 1 ? 0 : power[s]
         isTaken[s] += isTop
       }
-    }
-  }
-
-  /// The largest z of each column, where all are numbers.
-  static func tops(_ Z: MatrixView, into tops: UnsafeMutablePointer<Double>) {
-    for s in 0..<Z.columns { tops[s] = Z[0, s] }
-    for i in 1..<max(Z.rows, 1) {
-      let z = Z.row(i)
-      for s in 0..<Z.columns { tops[s] = z[s] <= tops[s] ? tops[s] : z[s] }
     }
   }
 

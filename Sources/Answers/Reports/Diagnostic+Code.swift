@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension Diagnostic {
+  /// What kind of thing was wrong, in a word that stays: sentences get better, codes do not change.
+  package enum Code: String, CaseIterable, Sendable {
+    // The line cannot be read.
+    case unknownVerb = "unknown-verb"
+    case ambiguousVerb = "ambiguous-verb"
+    case unexpectedWord = "unexpected-word"
+    case unknownFunction = "unknown-function"
+    case foreignNotation = "foreign-notation"
+    case badIndex = "bad-index"
+    case unclosed = "unclosed"
+    case raggedRow = "ragged-row"
+    case badNumber = "bad-number"
+    case unknownCharacter = "unknown-character"
+    case tooComplex = "too-complex"
+    case openBracket = "open-bracket"
+
+    // The line can be read, and not be done.
+    case unknownName = "unknown-name"
+    case calledOtherwise = "called-otherwise"
+    case readOnly = "read-only"
+    case shape = "shape"
+    case outOfRange = "out-of-range"
+    case badValue = "bad-value"
+    case misused = "misused"
+    case missingNetwork = "missing-network"
+    case missingData = "missing-data"
+    case badTargets = "bad-targets"
+    case noLossFits = "no-loss-fits"
+    case notComputed = "not-computed"
+    case noSuchTime = "no-such-time"
+    case forgotten = "forgotten"
+    case nothingToUndo = "nothing-to-undo"
+    case unknownBranch = "unknown-branch"
+    case neverTrue = "never-true"
+    case tooLarge = "too-large"
+    case cancelled = "cancelled"
+    case cannotDraw = "cannot-draw"
+    case notFinite = "not-finite"
+    case diverged = "diverged"
+
+    // Files.
+    case missingFile = "missing-file"
+    case unreadable = "unreadable"
+    case notWritten = "not-written"
+    case exists = "exists"
+    case cannotBeSaved = "cannot-be-saved"
+    case notText = "not-text"
+    case wrongKind = "wrong-kind"
+    case badTable = "bad-table"
+    case badGolden = "bad-golden"
+    case badLesson = "bad-lesson"
+    case unknownGolden = "unknown-golden"
+    case unknownData = "unknown-data"
+    case unknownLesson = "unknown-lesson"
+    case noLesson = "no-lesson"
+    case lessonLimits = "lesson-limits"
+    case notRecording = "not-recording"
+    case notKept = "not-kept"
+
+    // The program.
+    case usage = "usage"
+
+    // Tests.
+    case lint = "lint"
+    case nothingCompared = "nothing-compared"
+    case goldenDiffers = "golden-differs"
+    case checkFailed = "check-failed"
+    case cutShort = "cut-short"
+
+    /// A sentence that is not told by itself.
+    case other = "other"
+
+    /// Whether a file is missing or cannot be read, in contrast to one that cannot be understood.
+    package var isAbsence: Bool {
+      self == .missingFile || self == .unknownLesson || self == .unknownGolden
+    }
+  }
+}

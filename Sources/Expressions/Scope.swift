@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import History
+import NeuralNet
+import Sentences
+import Setup
+
+/// What can be looked at from where a session stands: the network with its past, what was set up, the
+/// learner's own values. Names and expressions have their values here; nothing here changes any.
+package struct Scope: Sendable {
+  /// Where the session is and where it was.
+  package var timeline: History
+  /// How long looking may take.
+  package let patience: Patience
+
+  package init(_ timeline: History, _ patience: Patience) {
+    (self.timeline, self.patience) = (timeline, patience)
+  }
+
+  package var setup: Setup { timeline.setup }
+  package var stepper: Stepper { timeline.now }
+  /// How values are shown.
+  package var display: Display { setup.settings.display }
+  /// As ``Patience/isCancelled(_:)`` of the present network.
+  package var isCancelled: @Sendable () -> Bool { patience.isCancelled(stepper) }
+  /// As ``Patience/isStopped``.
+  package var isStopped: @Sendable () -> Bool { patience.isStopped }
+  /// As ``Patience/spend(_:)``.
+  package func spend(_ work: Double) throws(SessionError) { try patience.spend(work) }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Expressions
+import Language
+import NeuralNet
+import Sentences
+
+extension Scope {
+  /// What the network answers over two of its inputs, the others at their mean.
+  package func decisionMap(_ names: [Located<String>]) throws(SessionError) -> DecisionMap {
+    try requireSteps()
+    guard let X = setup.X else { throw SessionError(.noData) }
+    let (across, up) = try axes(names, X)
+    let x = try range(of: X, across), y = try range(of: X, up)
+    var column = (0..<X.rows).map { row in
+      (0..<X.columns).reduce(0) { $0 + X[row, $1] } / Double(X.columns)
+    }
+    let judge = ClassJudge(self)
+    var grid: [[Int?]] = []
+    var isFinite = false
+    for row in 0..<Self.gridRows {
+      if isCancelled() { throw SessionError(.cancelled) }
+      column[up] = middle(row, of: Self.gridRows, in: y)
+      var inputs = Matrix(Shape(X.rows, Self.gridColumns), repeating: 0)
+      for place in 0..<Self.gridColumns {
+        column[across] = middle(place, of: Self.gridColumns, in: x)
+        for (input, number) in column.enumerated() { inputs[input, place] = number }
+      }
+      let A = try output(for: inputs, typed: "X", SourceRange(0, 0))
+      isFinite = isFinite || A.firstNotFinite == nil
+      grid.append((0..<A.columns).map { judge.answer(A, $0) })
+    }
+    guard isFinite else { throw SessionError(.plot(.nothingFinite("the output"))) }
+    let A = try output(for: X, typed: "X", SourceRange(0, 0))
+    // Y may wait for another network.
+    let Y = stepper.batch?.Y
+    let targets = (0..<X.columns).map { sample in Y.flatMap { judge.answer($0, sample) } }
+    let answers = (0..<X.columns).map { judge.answer(A, $0) }
+    let others = X.rows > 2 ? ", judged with all \(X.rows) inputs" : ""
+    let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
+    let shown = Swift.stride(from: 0, to: X.columns, by: stride).filter {
+      X[across, $0].isFinite && X[up, $0].isFinite
+    }
+    return DecisionMap(
+      title: "what \(judge.output) answers, iteration \(stepper.iteration)",
+      xLabel: setup.inputName(across), yLabel: setup.inputName(up), x: x, y: y, grid: grid,
+      classes: judge.classes,
+      samples: shown.map {
+        (
+          Curve.Point(X[across, $0], X[up, $0]), targets[$0],
+          targets[$0] != nil && targets[$0] != answers[$0]
+        )
+      },
+      remarks: decisionRemarks(X, across, up, stride)
+        + (Y == nil
+          ? []
+          : [
+            "\(answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] }) of "
+              + "\(counted(X.columns, "sample")) answered right\(others)"
+          ]))
+  }
+
+  private static let (gridColumns, gridRows) = (128, 64)
+  private static let mostSamples = 2000
+
+  private func decisionRemarks(_ X: Matrix, _ across: Int, _ up: Int, _ stride: Int) -> [Phrase] {
+    let others = (0..<X.rows).filter { $0 != across && $0 != up }
+    var remarks: [Phrase] = []
+    if others.count == 1, let other = others.first {
+      let mean = (0..<X.columns).reduce(0) { $0 + X[other, $1] } / Double(X.columns)
+      remarks.append("\(setup.inputName(other)) stands at its mean, \(mean)")
+    } else if others.count > 1 {
+      remarks.append("the other \(others.count) inputs stand at their means")
+    }
+    if stride > 1 { remarks.append("one sample of \(stride) is shown") }
+    return remarks
+  }
+
+  // MARK: Axes
+
+  /// The inputs that are named; without names the only two that differ between samples.
+  private func axes(_ names: [Located<String>], _ X: Matrix) throws(SessionError)
+    -> (across: Int, up: Int)
+  {
+    if names.isEmpty {
+      let varying = (0..<X.rows).filter { row in
+        (1..<max(X.columns, 1)).contains { X[row, $0] != X[row, 0] }
+      }
+      if X.rows == 2 { return (0, 1) }
+      if varying.count == 2 { return (varying[0], varying[1]) }
+    }
+    guard X.rows > 1, names.count == 2 else { throw SessionError(.plot(.boundaryInputs(X.rows))) }
+    let (across, up) = (try input(names[0], X.rows), try input(names[1], X.rows))
+    guard across != up else {
+      throw SessionError(.plot(.sameInput(names[1].value)), names[1].range)
+    }
+    return (across, up)
+  }
+
+  /// `x2`, `X2`, or the name a column had in its file.
+  private func input(_ name: Located<String>, _ count: Int) throws(SessionError) -> Int {
+    if let place = setup.inputNames.firstIndex(of: name.value) { return place }
+    let digits = name.value.drop { $0 == "x" || $0 == "X" }
+    guard let number = Int(digits), (1...count).contains(number) else {
+      throw SessionError(.plot(.unknownInput(name.value, count: count)), name.range)
+    }
+    return number - 1
+  }
+
+  /// From the smallest to the largest of the finite numbers, with a tenth of that around.
+  private func range(of X: Matrix, _ row: Int) throws(SessionError) -> ClosedRange<Double> {
+    let numbers = (0..<X.columns).map { X[row, $0] }.filter(\.isFinite)
+    guard let low = numbers.min(), let high = numbers.max() else {
+      throw SessionError(.plot(.nothingFinite(setup.inputName(row))))
+    }
+    let margin = high > low ? high / 10 - low / 10 : max(1, low.magnitude / 10)
+    let most = Double.greatestFiniteMagnitude
+    return max(low - margin, -most)...min(high + margin, most)
+  }
+
+  private func middle(_ cell: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
+    let share = (Double(cell) + 0.5) / Double(count)
+    return range.lowerBound * (1 - share) + range.upperBound * share
+  }
+}
+
+/// Tells which class an output means, by ``Matrix/classNamed(inColumn:middle:)``; of one output by
+/// the middle of the targets, which is ½ where they are 0 and 1.
+private struct ClassJudge {
+  let classes: [String]
+  let output: String
+  private let middle: Double
+
+  init(_ scope: Scope) {
+    let targets = scope.setup.Y?.elements.filter(\.isFinite) ?? []
+    let (low, high) = (targets.min() ?? 0, targets.max() ?? 1)
+    middle = low < high ? low / 2 + high / 2 : 0.5
+    output = "A\(scope.stepper.network.depth)"
+    let outputs = scope.stepper.network.sizes.last ?? 1
+    let names = scope.setup.classNames
+    if outputs > 1 {
+      classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
+    } else {
+      let shown = Int(exactly: middle).map(String.init) ?? "\(middle)"
+      classes = ["\(output) below \(shown)", "\(shown) and above"]
+    }
+  }
+
+  func answer(_ A: Matrix, _ column: Int) -> Int? { A.classNamed(inColumn: column, middle: middle) }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The words that mean something where a line cannot be read: what is close to a wrong one, and what
+/// would be right.
+package struct KnownWords {
+  /// Commands by their full names, and other words for them.
+  let verbs: [String]
+  let aliases: [String: String]
+  /// Functions of one argument.
+  let functions: [String]
+  /// Names that have a value, or will have one.
+  let names: [String]
+  /// Words that help has a page of.
+  let topics: [String]
+  /// Settings by their names, the usual one first, and what may stand behind it.
+  let settings: [(names: [String], usage: String)]
+  /// Whether a line can be read and says anything.
+  let says: (String) -> Bool
+
+  /// What is known.
+  package init(
+    verbs: [String], aliases: [String: String], functions: [String], names: [String],
+    topics: [String], settings: [(names: [String], usage: String)], says: @escaping (String) -> Bool
+  ) {
+    (self.verbs, self.aliases, self.functions) = (verbs, aliases, functions)
+    (self.names, self.topics, self.settings, self.says) = (names, topics, settings, says)
+  }
+}

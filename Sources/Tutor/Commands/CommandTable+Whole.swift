@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
+import Library
+
+extension CommandTable {
+  /// Every command.
+  package static let whole = CommandTable([
+    Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
+    StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
+    Goto.self, Branches.self, Show.self, Why.self, Diff.self, Plot.self, Check.self,
+    FixtureCommand.self, LessonCommand.self, Next.self, Pause.self, Load.self, Save.self,
+    Record.self, SetCommand.self, Reset.self, Help.self,
+    Quit.self,
+  ])
+}
+
+extension Session {
+  /// A session that reads, tells and waits through `host`, and knows every command.
+  package init(_ host: Host) { self.init(host, .whole) }
+}
+
+extension FileContent {
+  /// What the bytes of a file hold, told by the verbs of every command.
+  package init(_ bytes: [UInt8], path: String) throws(FileProblem) {
+    try self.init(bytes, path: path, verbs: CommandTable.whole.verbs)
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import Language
+import Library
+import NeuralNet
+import Sentences
+
+extension Session {
+  /// The lessons with their titles, and how far each was gone through.
+  var lessonList: Block {
+    get throws(SessionError) {
+      var rows: [[Phrase]] = []
+      for name in library.lessonNames {
+        guard let lesson = try? readLesson(name, nil) else {
+          rows.append([Phrase(name), "cannot be read; lesson \(quotedWord(name)) says why", "", ""])
+          continue
+        }
+        let minutes = lesson.minutes.map { "\($0) min" } ?? ""
+        rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)])
+      }
+      guard !rows.isEmpty else {
+        throw noLessons
+      }
+      return .table(Table(rows: rows))
+    }
+  }
+
+  private var noLessons: SessionError {
+    SessionError(
+      .noLessons(folder: Library.joined(library.homes.first ?? ".", CourseFolder.lessons)))
+  }
+
+  /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
+  private func progress(in lesson: Lesson) -> Phrase {
+    let isHere = self.lesson?.lesson.path == lesson.path
+    let kept = library.progress(lesson)
+    let isOver = isHere && self.lesson?.isFinished ?? false
+    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines(in: lesson).count
+    let again = kept.isFinished(in: lesson) && !isOver && count > 0 ? " again" : ""
+    let share: [Phrase] = [
+      isHere ? "you are here" : "",
+      isOver || kept.isFinished(in: lesson)
+        ? "finished" : kept.finished == nil ? "" : "finished before it was changed",
+      isOver || count == 0 ? "" : "\(count) of \(lesson.commandCount) lines\(again)",
+    ]
+    return share.filter { $0 != "" }.reduce("") { $0 == "" ? $1 : $0 + ", " + $1 }
+  }
+
+  /// The name of the lesson behind the one that is open; nil behind the last.
+  package var lessonAfter: String? {
+    let names = library.lessonNames
+    guard let name = lesson?.lesson.name, let place = names.firstIndex(of: name) else { return nil }
+    return place + 1 < names.count ? names[place + 1] : nil
+  }
+
+  /// A lesson by number (`1`, `01`), name (`01-neuron`) or path.
+  package func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
+    let path: String
+    let lessonName: String
+    // A file that is named comes before the course's lesson of that name.
+    let isFile = name.contains(".") && library.status(name)?.kind == .file
+    if !isFile, let known = library.lessonPath(name) {
+      (path, lessonName) = (known, Lesson.name(ofFile: known))
+    } else if name.contains("/") || name.contains(".") {
+      path = name
+      lessonName = Lesson.name(ofFile: path)
+    } else if library.lessonNames.isEmpty {
+      throw noLessons
+    } else {
+      let known = library.lessonNames
+      throw SessionError(.unknownLesson(name, near: nearest(name, in: known), known: known), range)
+    }
+    let lines: [String]
+    switch try opened(at: try permitted(path)) {
+    case .lesson(let read): lines = read
+    case .commands(let read):
+      try requireLines(read, path)
+      lines = read
+    case .golden: throw SessionError(.isGolden(path: path))
+    case .table: throw SessionError(.isTable(path: path))
+    }
+    do {
+      return try LessonParser.lesson(name: lessonName, path: path, lines: lines)
+    } catch {
+      throw SessionError(.lesson(path: path, line: error.line, error.problem))
+    }
+  }
+
+  /// The lesson of a name, number or path; or why there is none.
+  package func lesson(named name: String) -> Result<Lesson, LessonFailure> {
+    do { return .success(try readLesson(name, nil)) } catch {
+      return .failure(LessonFailure(diagnostic: Diagnostic(error, line: name)))
+    }
+  }
+}
+
+/// Why a lesson cannot be had.
+package struct LessonFailure: Error {
+  /// The sentence.
+  package let diagnostic: Diagnostic
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import History
+import Language
+import NeuralNet
+import Sentences
+
+extension Session {
+  /// Starts a lesson with an empty session, or goes on where it was left: its lines are run again.
+  ///
+  /// What was there before stays in the past: `back` leads to it.
+  ///
+  /// - Throws: that somebody stopped it; then all is as it was.
+  package mutating func begin(
+    _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
+  ) throws(SessionError) -> [Block] {
+    let outer = state
+    open(lesson)
+    guard goOn(progress) else {
+      state = outer
+      throw SessionError(.lessonNotOpened(name: lesson.name))
+    }
+    restore(progress.names)
+    let count = self.lesson?.linesRun.count ?? 0
+    let changes = changes(since: progress)
+    guard count > 0 else {
+      let prose = lessonProse()
+      return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
+    }
+    let before = self.lesson?.runner.whereabouts ?? []
+    let more = lessonProse()
+    return [
+      .heading(lesson.title, level: 1),
+      .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
+    ] + changes + (more.isEmpty ? before : more)
+  }
+
+  /// Starts a lesson with an empty session.
+  package mutating func open(_ lesson: Lesson) {
+    let display = self.display
+    reset(label: "lesson \(lesson.name)")
+    self.display = display
+    forgetDone()
+    state.lessonsOpened += 1
+    self.lesson = OpenLesson(
+      lesson, statements: displayLines, snapshot: timeline, work: library.workOfLesson)
+  }
+
+  /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
+  private mutating func goOn(_ progress: LessonProgress) -> Bool {
+    guard let lesson = lesson?.lesson else { return true }
+    var lines = progress.lines(in: lesson).map(\.run)[...]
+    let (outer, checks) = (host, state.tally)
+    host = host.silent
+    defer { (host, state.tally) = (outer, checks) }
+    // What stands behind the last of them is shown.
+    _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
+      guard !session.host.isInterrupted(), let line = lines.popFirst() else {
+        return Ending(next: .quit)
+      }
+      return session.performLessonLine(line, as: .file(lesson.path, line: 0))
+    }
+    return !host.isInterrupted()
+  }
+
+  /// Goes through the lesson that is open from here to its end, unless a line ends it.
+  ///
+  /// - Parameters:
+  ///   - show: shows prose; returns false where nobody listens any more.
+  ///   - line: does a line, whose number in the file it is given, by ``performLessonLine(_:as:)``.
+  package mutating func play(
+    show: (inout Session, [Block]) -> Bool = { _, _ in true },
+    line: (inout Session, _ text: String, _ number: Int) -> Ending
+  ) -> Ending {
+    guard var runner = lesson?.runner else { return Ending() }
+    return runner.run(
+      show: { show(&self, $0) },
+      line: { text, number in
+        lesson?.runner.skipProse()
+        return line(&self, text, number)
+      })
+  }
+
+  /// What cannot be as it was when the lesson was left.
+  private func changes(since progress: LessonProgress) -> [Block] {
+    guard let lesson else { return [] }
+    let (known, count) = (progress.lines.count, lesson.linesRun.count)
+    let isOver = progress.isFinished(in: lesson.lesson) && count == 0
+    var notes: [Block] = []
+    if count < known, !isOver {
+      notes.append(
+        .note(
+          "you had been further, to line \(known), but line \(count + 1) is not the same any more"))
+    }
+    if !progress.large.isEmpty {
+      notes.append(.note("not kept, as they are large: \(progress.large.joined(separator: ", "))"))
+    }
+    return notes
+  }
+
+  private func introduction(to lesson: Lesson) -> [Block] {
+    let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
+    return [
+      .note(
+        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
+      )
+    ]
+  }
+
+  /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
+  package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
+    let prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    guard let lesson, lesson.isFinished else { return prose }
+    let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
+    return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
+  }
+
+  /// Runs `line` in place of the lesson's next line, and goes on to the line after it.
+  ///
+  /// What the learner did in between is kept: `back` leads to it. A line that is not seen is said.
+  package mutating func performLessonLine(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
+    if hasWandered {
+      let own = ownValues
+      timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
+      timeline.setup.values.merge(own) { $1 }
+      state.lesson?.snapshot = state.timeline
+      forgetDone()
+      host.keep?(self)
+      let names =
+        own.isEmpty
+        ? ""
+        : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
+      let note = Block.note(
+        "back to where the lesson was; what you did is kept: back leads to it\(names)")
+      guard say([note]) else { return Ending(next: .quit) }
+    }
+    if !isSeen {
+      guard say([Self.unseen(line)]) else { return Ending(next: .quit) }
+    }
+    let full = fullLine(line, origin)
+    let outer = context.confinement
+    if line == offer { context.confinement = outer ?? open.confinement }
+    defer { context.confinement = outer }
+    let (values, own, start) = (setup.values, ownValues, state.done.count)
+    lesson?.names = own
+    return perform(line, as: origin) { session in
+      session.finishLessonLine(full, of: open, values, start)
+    }
+  }
+
+  /// Which line of the lesson it is that does not stand behind the prompt.
+  static func unseen(_ line: String) -> Block { .note("the lesson's line: \(line)") }
+
+  /// Runs `line` in place of the lesson's next line, and goes on reading.
+  package mutating func performOffer(
+    _ line: String, as origin: Origin, isSeen: Bool = true
+  ) -> Ending {
+    asOne(line) { session in
+      let ending = session.performLessonLine(line, as: origin, isSeen: isSeen)
+      return ending.goesOn ? session.readOn(ending) : ending
+    }
+  }
+
+  /// Tells the prose behind a line that was done.
+  private mutating func readOn(_ ending: Ending) -> Ending {
+    let prose = lessonProse(afterOutput: true)
+    host.keep?(self)
+    return say(prose) ? ending : Ending(next: .quit)
+  }
+
+  /// Goes on behind the line of `open`, which was done.
+  private mutating func finishLessonLine(
+    _ line: String, of open: OpenLesson, _ before: [String: Matrix], _ start: Int
+  ) {
+    // The line may have begun another lesson, or the same one anew.
+    guard lesson?.lesson == open.lesson, lesson?.runner.next == open.runner.next else { return }
+    state.lastStep = nil
+    state.lesson?.statements += state.done.dropFirst(start)
+    forgetDone()
+    let given = setup.values.filter { before[$0.key].map($0.value.isSame(as:)) != true }
+    lesson?.namesGiven.formUnion(given.keys)
+    for name in given.keys { lesson?.names[name] = nil }
+    lesson?.linesRun.append(line)
+    lesson?.runner.pass()
+    state.lesson?.snapshot = state.timeline
+  }
+
+  /// Whether the session is elsewhere than the lesson left it.
+  var hasWandered: Bool {
+    lesson.map { !timeline.isSameState(as: $0.snapshot) } ?? false
+  }
+
+  /// Whether `line` takes the place of the lesson's: it is the same, or the offered line was changed
+  /// and still has its verb, or assigns to its name.
+  ///
+  /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
+  ///   clearing it is the learner's own.
+  package func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
+    guard let offer = lesson?.offer else { return false }
+    return line == offer || (isEdit && head(of: line) == head(of: offer))
+  }
+
+  /// `W1 =` of an assignment, else the first word, a verb by its full name.
+  private func head(of line: String) -> String {
+    let full = fullLine(line, .typed).drop { $0.isWhitespace }
+    let word = full.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    var rest = full.dropFirst(word.count)
+    if rest.first == "[", let close = rest.firstIndex(of: "]") {
+      rest = rest[rest.index(after: close)...]
+    }
+    return rest.drop { $0.isWhitespace }.first == "=" ? "\(word) =" : String(word)
+  }
+}
