@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "Course", dependencies: ["Answers", "Language"]),
     .target(
       name: "Sentences",
-      dependencies: ["Answers", "Course", "Formats", "Golden", "Language", "NeuralNet"]),
+      dependencies: ["Answers", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet"]),
     .target(
       name: "Library",
       dependencies: ["Answers", "Course", "Formats", "Golden", "Language"]),
@@ -94,6 +94,9 @@ let package = Package(
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
     .testTarget(
       name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
+    .testTarget(
+      name: "FormatsTests",
+      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

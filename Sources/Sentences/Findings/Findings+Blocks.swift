@@ -50,17 +50,17 @@ package struct FindingsReport {
     let shown = listsAll ? differing.count : 3
     var remarks: [Phrase] = []
     if differing.count > shown {
-      remarks.append("\(differing.count - shown) more: \(listed(differing.dropFirst(shown).map { name($0.name) }))")
+      remarks.append("\(differing.count - shown) more: \(abridged(differing.dropFirst(shown).map { name($0.name) }))")
     }
     let following = names(.follows)
     if !following.isEmpty {
       remarks.append(
-        "\(listed(following)) \(following.count == 1 ? "differs" : "differ") only because of that: right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
+        "\(abridged(following)) \(following.count == 1 ? "differs" : "differ") only because of that: right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
       )
     }
     if !findings.absent.isEmpty {
       remarks.append(
-        "not there: \(listed(findings.absent.map(\.name))), which your update needs")
+        "not there: \(abridged(findings.absent.map(\.name))), which your update needs")
     }
     return ComparisonReport(
       holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
@@ -96,7 +96,7 @@ package struct FindingsReport {
     if !renamed.isEmpty {
       let pairs = renamed.prefix(listsAll ? renamed.count : 6).map { "\($0.theirs) is \($0.name.name)" }
       let rest = renamed.count - pairs.count
-      lines.append("read as: \(listed(pairs))\(rest > 0 ? " and \(rest) more" : "")")
+      lines.append("read as: \(abridged(pairs))\(rest > 0 ? " and \(rest) more" : "")")
     }
     let turned = reading.taken.filter(\.isTransposed)
     let isAll = { (kinds: [Quantity]) in
@@ -180,7 +180,7 @@ package struct FindingsReport {
   private var unknown: Block {
     let names = diagnosis.unexplained.map(name)
     return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(listed(names)). The first wrong step is the one that computes \(names.first ?? "them").")
+      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").")
   }
 }
 
@@ -262,7 +262,7 @@ extension Reading.Assumption {
     case .weightsAreInByOut: "weights are (inputs, neurons)"
     case .layersFromZero: "layers are counted from 0 there: W0 is W1 here"
     case .modules(let numbers):
-      "modules \(listed(numbers.map(String.init))) are layers 1 to \(numbers.count)"
+      "modules \(abridged(numbers.map(String.init))) are layers 1 to \(numbers.count)"
     case .iterationsFromOne: "iterations are counted from 1 there, from 0 here"
     case .float32: "numbers of float32: each is held to what such arithmetic may be off here"
     case .float16: "numbers of float16: each is held to what such arithmetic may be off here"
@@ -279,7 +279,7 @@ extension Reading.Unknown {
       return "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(listed(couldBe.prefix(6).map(\.description), "or")): --as \(theirs.isEmpty ? "1" : theirs)=\(couldBe[0])"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(abridged(couldBe.prefix(6).map(\.description), "or")): --as \(theirs.isEmpty ? "1" : theirs)=\(couldBe[0])"
   }
 }
 
