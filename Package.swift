@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Explain", "Expressions", "Formats", "Golden", "History", "Language",
+        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden", "History", "Language",
         "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),

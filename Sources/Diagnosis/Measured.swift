@@ -208,14 +208,14 @@ package struct Measured: Sendable {
   /// How far `given` is from this at its worst, in what both may be off together: up to 1 it may be the
   /// same number. Infinite where the shapes differ. Where this is wholly uncertain nothing is held
   /// against anybody.
-  func distance(to given: Measured) -> Double {
+  package func distance(to given: Measured) -> Double {
     guard shape == given.shape else { return .infinity }
     return zip(values.indices, given.values.indices).reduce(0) { worst, k in
       max(worst, distance(to: given, at: k.0))
     }
   }
 
-  func distance(to given: Measured, at k: Int) -> Double {
+  package func distance(to given: Measured, at k: Int) -> Double {
     let (ours, theirs) = (values[k], given.values[k])
     if ours == theirs || (ours.isNaN && theirs.isNaN) { return 0 }
     let allowed = errors[k] + given.errors[k] + 2 * Self.rounding(ours, max(unit, given.unit))

@@ -66,7 +66,7 @@ extension Diagnostic {
     case .archive(let problem): return archive(problem, place: place)
     case .headerLength(let length, let bytes):
       return Diagnostic(
-        "\(place): the header of safetensors has \(length) bytes, and the file \(bytes)",
+        "\(place): the header of safetensors has \(String(length)) bytes, and the file \(bytes)",
         details: ["the file is cut off: save it again"])
     case .tensor(let what): return Diagnostic("\(place) must have \(what)")
     case .notANumber(let text):

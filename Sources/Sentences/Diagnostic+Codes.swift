@@ -53,6 +53,8 @@ extension SessionError.Fact {
     case .notWritten: .notWritten
     case .tooLongToLoad, .cannotBeRead: .cannotBeSaved
     case .golden: .badGolden
+    case .arrays: .unreadable
+    case .notAName: .unknownName
     case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData

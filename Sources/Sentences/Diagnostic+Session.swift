@@ -189,6 +189,10 @@ extension Diagnostic {
     case .notRecording:
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
+    case .arrays(let path, let fault): return Diagnostic(fault, path: path)
+    case .notAName(let pair):
+      return Diagnostic(
+        "\"\(shortened(pair))\" names no array as another", details: ["as in --as grad2=dW2"])
     case .table(let path, let line, let problem, let typed, let hint):
       var diagnostic = sentence(problem, path: path, line: line, typed: typed)
       if case .other(let line) = hint { diagnostic.suggestion = line }

@@ -92,6 +92,10 @@ package struct SessionError: Error, Sendable {
     case cannotBeRead(line: String)
     case notRecording
     case golden(path: String, GoldenError)
+    /// Somebody's own arrays in a file.
+    case arrays(path: String, ArrayFault)
+    /// What was to name an array as another: `theirs=dW1`.
+    case notAName(String)
     /// `hint` takes the place of the line that the problem alone would have to be mended by.
     case table(path: String, line: Int?, TableProblem, typed: String, hint: Hint = .asFound)
     case unknownData(String, near: String?, known: [String])

@@ -21,6 +21,7 @@ struct Backstep: ParsableCommand {
         backstep play 06-backprop --pace 0      a lesson printed through
         backstep test                           all lessons and golden files
         backstep test my_golden.json            one golden file
+        backstep compare mine.npz golden.json   your own network's numbers
         backstep my.nn                          the lines of a file
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
@@ -30,7 +31,7 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Run.self], defaultSubcommand: Run.self)
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Run.self], defaultSubcommand: Run.self)
 
   static func main() {
     // A file that grows too large is an error like others, not an end.

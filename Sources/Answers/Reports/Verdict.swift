@@ -63,4 +63,6 @@ package struct Sides: Hashable, Sendable {
   package static let golden = Sides(theirs: "golden", ours: "ours")
   /// Of somebody's own file, in which the mistake may be.
   package static let file = Sides(theirs: "file", ours: "backstep")
+  /// Somebody's own numbers, and what they should be.
+  package static let learner = Sides(theirs: "yours", ours: "right")
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Diagnosis
+import Formats
 import NeuralNet
 
 /// What is told of somebody's own numbers: how they were read, which agree, and the mistakes that give
@@ -15,13 +16,15 @@ package struct FindingsReport {
   package let assignment: Assignment
   /// Whether every array and number is listed.
   package let listsAll: Bool
+  /// What stood beside the arrays and was not read.
+  private let skipped: [ArrayFault]
 
   package init(
     _ findings: Findings, of name: String, against: String, _ assignment: Assignment,
-    listsAll: Bool = false
+    skipped: [ArrayFault] = [], listsAll: Bool = false
   ) {
     (self.findings, self.name, self.against) = (findings, name, against)
-    (self.assignment, self.listsAll) = (assignment, listsAll)
+    (self.assignment, self.skipped, self.listsAll) = (assignment, skipped, listsAll)
   }
 
   /// Whether nothing is wrong.
@@ -31,7 +34,8 @@ package struct FindingsReport {
 
   /// The whole answer.
   package var blocks: [Block] {
-    [.comparison(comparison)] + conclusion + explanations
+    [.comparison(comparison)] + skipped.prefix(5).map { .diagnostic(Diagnostic($0, path: name)) }
+      + conclusion + explanations
   }
 
   // MARK: The arrays
@@ -76,15 +80,14 @@ package struct FindingsReport {
     }
     let wrong = theirs.values.indices.filter { ours.distance(to: theirs, at: $0) > 1 }
     let cells = listsAll ? wrong : Array(wrong.prefix(isFirst ? 3 : 1))
+    let shown: [(place: String, golden: Double, ours: Double)] = cells.map { k in
+      let (row, column) = (k / theirs.shape.columns + 1, k % theirs.shape.columns + 1)
+      return ("[\(row),\(column)]", theirs.values[k], ours.values[k])
+    }
+    let extent: Phrase =
+      "\(theirs.shape), \(wrong.count) of \(counted(theirs.values.count, "number"))"
     return .init(
-      name: name(array.name),
-      extent: "\(theirs.shape), \(wrong.count) of \(counted(theirs.values.count, "number"))",
-      cells: cells.map { k in
-        (
-          "[\(k / theirs.shape.columns + 1),\(k % theirs.shape.columns + 1)]", theirs.values[k],
-          ours.values[k]
-        )
-      }, more: wrong.count - cells.count)
+      name: name(array.name), extent: extent, cells: shown, more: wrong.count - cells.count)
   }
 
   // MARK: How they were read
@@ -279,7 +282,7 @@ extension Reading.Unknown {
       return "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(abridged(couldBe.prefix(6).map(\.description), "or")): --as \(theirs.isEmpty ? "1" : theirs)=\(couldBe[0])"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs.isEmpty ? "1" : theirs)=\(couldBe[0])"
   }
 }
 

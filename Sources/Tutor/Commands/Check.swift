@@ -70,6 +70,11 @@ struct Check: Command {
     case .gradients: return try session.checkGradients()
     case .fixture(let name, let all):
       var fixture = session.setup.fixture
+      if let name, session.namesArrays(name.value) {
+        let report = try session.findings(of: name.value, listsAll: all, name.range)
+        session.count(report.holds)
+        return Reply(report.blocks)
+      }
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
         let file = session.context.confinement?.lesson ?? session.lesson?.lesson
