@@ -215,7 +215,7 @@ extension Mistake {
     Mistake(
       "weights-updated-early", "W is updated before the slopes behind it are taken",
       "All slopes of an iteration belong to the weights that the forward pass used.",
-      wrong: "dA[l−1] = W_new[l]ᵀ·dZ[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
+      wrong: "dA[l−1] = W[l]_newᵀ·dZ[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
       numpy: "dA_prev = W.T @ dZ  # then W -= lr * dW",
       torch: "loss.backward()  # then optimizer.step()"
     ) { step, _ in

@@ -100,8 +100,8 @@ package struct Reading: Sendable {
           }
         }
         if layer == nil, quantity.hasLayer, name.isLast || network.depth == 1 { layer = network.depth }
-        if let layer = quantity.hasLayer ? layer : 0, layer <= network.depth,
-          layer >= quantity.firstLayer
+        if let layer = quantity.hasLayer ? layer : 0,
+          !quantity.hasLayer || (quantity.firstLayer...network.depth).contains(layer)
         {
           known = ArrayName(t, Symbol(quantity, layer), isNew: name.isNew)
         }

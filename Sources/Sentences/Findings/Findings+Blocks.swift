@@ -173,7 +173,11 @@ package struct FindingsReport {
     }
     for (index, fault) in first.enumerated() {
       let number = first.count > 1 ? "\(index + 1). " : ""
-      blocks.append(.prose("**\(number)\(fault.headline).** \(fault.mistake.sentence)"))
+      let headline = fault.headline
+      blocks.append(
+        .prose(
+          "**\(number)\(headline.prefix(1).uppercased())\(headline.dropFirst()).** \(fault.mistake.sentence)"
+        ))
       blocks.append(.verbatim(fault.lines))
     }
     if !explains { blocks.append(unknown) }
