@@ -57,6 +57,9 @@ let package = Package(
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
     .testTarget(name: "GoldenTests", dependencies: ["Golden", "Kernels", "TestSupport"]),
+    .testTarget(
+      name: "FormatsTests",
+      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

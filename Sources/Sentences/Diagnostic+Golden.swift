@@ -26,7 +26,7 @@ extension Diagnostic {
     code = .badGolden
   }
 
-  private static func sentence(_ problem: JSONFault.Problem) -> String {
+  static func sentence(_ problem: JSONFault.Problem) -> String {
     switch problem {
     case .empty: "the file is empty"
     case .truncated: "the file ends in the middle of a value"
