@@ -13,6 +13,8 @@ struct Search {
   /// Whether to stop.
   private let isCancelled: () -> Bool
   private var found: [Solution] = []
+  /// What every array should be without a mistake, from what it was computed from.
+  private let first: [ArrayName: Measured]
   private var seen: Set<Set<Fault>> = []
   /// How many sets of mistakes were tried.
   private(set) var tries = 0
@@ -35,6 +37,7 @@ struct Search {
     self.bench = bench
     self.isCancelled = isCancelled
     bench.run([])
+    first = bench.ours
     places = Mistake.all.indices.flatMap { index in
       let steps = Set(
         bench.program.filter { Mistake.all[index].edit($0, bench) != nil })
@@ -120,6 +123,18 @@ struct Search {
     return pairs
   }
 
+  /// Whether a value that fits an array tells anything: it must be surer than what is wrong there is far
+  /// from right.
+  private func tells(_ value: Measured, _ name: ArrayName) -> Bool {
+    guard let theirs = bench.recording.arrays[name], let right = first[name],
+      right.shape == theirs.shape
+    else { return value.values.allSatisfy(\.isFinite) }
+    return theirs.values.indices.contains { k in
+      let gap = (right.values[k] - theirs.values[k]).magnitude
+      return value.values[k].isFinite && 2 * (value.errors[k] + theirs.errors[k]) < gap
+    } && value.values.allSatisfy(\.isFinite)
+  }
+
   private enum Effect { case mends, moves([Double]), fails }
 
   /// What further mistakes do to an array that is wrong without them: nothing may go wrong before it.
@@ -129,7 +144,8 @@ struct Search {
     guard !bench.isImpossible, let judged = bench.judged.last(where: { $0.name == wrong }) else {
       return .fails
     }
-    return judged.distance <= 1 ? .mends : .moves(bench.ours[wrong]?.values ?? [])
+    guard let value = bench.ours[wrong] else { return .fails }
+    return judged.distance <= 1 && tells(value, wrong) ? .mends : .moves(value.values)
   }
 }
 

@@ -74,7 +74,7 @@ import Testing
       slowest = max(slowest, Double(clock() - start) / Double(CLOCKS_PER_SEC))
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     print(
       "\(count) mutants, \(read) of them read; the slowest took \(slowest) s, memory \(usage.ru_maxrss >> 10) MB"
     )

@@ -73,7 +73,8 @@ package struct Reading: Sendable {
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
-    if unit == Precision.float32 { assumptions.append(.float32) }
+    let isPrinted = arrays.contains { $0.decimals != nil }
+    if unit == Precision.float32, !isPrinted { assumptions.append(.float32) }
     if unit == Precision.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }
     let read = arrays.map { LearnerName($0.name) }
@@ -87,9 +88,12 @@ package struct Reading: Sendable {
     if isFromZero { assumptions.append(.layersFromZero) }
     let isFirstOne = Set(arrays.compactMap(\.iteration)).min() == 1
     if isFirstOne { assumptions.append(.iterationsFromOne) }
+    var unnamed = 0
     for (array, name) in zip(arrays, read) {
+      if array.name.isEmpty { unnamed += 1 }
+      let called = array.name.isEmpty ? "\(unnamed)" : array.name
       let t = (array.iteration ?? 0) - (isFirstOne && array.iteration != nil ? 1 : 0)
-      var known = names[array.name].map { ArrayName(t, $0.symbol, isNew: $0.isNew) }
+      var known = names[called].map { ArrayName(t, $0.symbol, isNew: $0.isNew) }
       if known == nil, let quantity = name.quantity {
         var layer = name.number
         if let number = layer, quantity.hasLayer, ![.A, .dA].contains(quantity) || !isFromZero {
@@ -106,18 +110,18 @@ package struct Reading: Sendable {
           known = ArrayName(t, Symbol(quantity, layer), isNew: name.isNew)
         }
       }
-      take(array, as: known, assignment, orientation)
+      take(array, called: called, as: known, assignment, orientation)
     }
   }
 
   private mutating func take(
-    _ array: ForeignArray, as name: ArrayName?, _ assignment: Assignment, _ lie: Orientation
+    _ array: ForeignArray, called theirs: String, as name: ArrayName?, _ assignment: Assignment, _ lie: Orientation
   ) {
     let m = assignment.training.batchSize.map { min($0, assignment.batch.m) } ?? assignment.batch.m
     guard let name else {
       unknown.append(
         Unknown(
-          theirs: array.name, shape: array.shape,
+          theirs: theirs, shape: array.shape,
           couldBe: assignment.network.symbols.filter {
             array.fits(assignment.network.shape($0, samples: m))
           }))
@@ -129,13 +133,13 @@ package struct Reading: Sendable {
     guard let (matrix, isTransposed) = array.placed(in: expected, transposed: turns, samples: m)
     else {
       misfits.append(
-        Misfit(theirs: array.name, symbol: name.symbol, shape: array.shape, expected: expected))
+        Misfit(theirs: theirs, symbol: name.symbol, shape: array.shape, expected: expected))
       return
     }
     guard recording.arrays[name] == nil else { return }
     recording.arrays[name] = Measured(
       matrix.shape, matrix.elements, errors: array.errors(matrix.elements), unit: recording.unit)
-    taken.append(Taken(theirs: array.name, name: name, isTransposed: isTransposed))
+    taken.append(Taken(theirs: theirs, name: name, isTransposed: isTransposed))
   }
 
   /// The arithmetic that the arrays come from.
@@ -143,6 +147,14 @@ package struct Reading: Sendable {
     let kinds = arrays.map { $0.kind?.precision ?? $0.precision }
     if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Precision.float16 }
     if kinds.contains(.float32) { return Precision.float32 }
+    // A print of few digits may be one of floats, and does not say so.
+    let isShort = arrays.contains { array in
+      switch array.precision {
+      case .decimals(let n), .digits(let n): array.kind == nil && n <= 9
+      default: false
+      }
+    }
+    if isShort { return Precision.float32 }
     let texts = arrays.filter { $0.precision == .shortest }.flatMap(\.elements)
     // Numbers written in full that are all floats were floats, unless they are as simple as 0.5.
     let telling = texts.filter { Double(Float($0)) != $0 }

@@ -28,7 +28,9 @@ package struct FindingsReport {
   }
 
   /// Whether nothing is wrong.
-  package var holds: Bool { findings.diagnosis.isRight && findings.reading.misfits.isEmpty }
+  package var holds: Bool {
+    findings.diagnosis.isRight && findings.reading.misfits.isEmpty && !findings.arrays.isEmpty
+  }
 
   private var diagnosis: Diagnosis { findings.diagnosis }
 
@@ -133,6 +135,9 @@ package struct FindingsReport {
             : "Your numbers are in this convention, which is no mistake: \(told)."))
     } else if diagnosis.isRight, !findings.arrays.isEmpty {
       blocks.append(.prose("**Your numbers are right**, \(precision)."))
+    }
+    if findings.arrays.isEmpty {
+      blocks.append(.prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
     }
     for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
     return blocks
@@ -281,12 +286,12 @@ extension Reading.Assumption {
 extension Reading.Unknown {
   fileprivate var phrase: Phrase {
     let shape = self.shape.map(String.init).joined(separator: "×")
-    let what = theirs.isEmpty ? "an array without a name" : theirs
+    let what = Int(theirs) == nil ? theirs : "array \(theirs) without a name"
     guard !couldBe.isEmpty else {
       return "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs.isEmpty ? "1" : theirs)=\(couldBe[0])"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs)=\(couldBe[0])"
   }
 }
 
