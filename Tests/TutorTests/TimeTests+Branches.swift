@@ -290,6 +290,20 @@ extension TimeTests {
     #expect(console.type("goto branch 2") == "  branch-2, at the start of iteration 50\n")
   }
 
+  @Test("Where a reset is undone, the branches are told that keep what was, and no others")
+  func undoneResetOfBranches() {
+    var console = begun("run 4", "goto at 1", "lr = 3", "run 2", "reset")
+    console.type("data xor; network 2 1; run 6; goto at 1; lr = 3; run 2; back 100 iter")
+    #expect(
+      console.type("back 10 op").contains(
+        """
+          branch-3 keeps what was undone, to iteration 6
+          branch-4 keeps what was undone, to iteration 3
+
+        """))
+    #expect(console.session.scope.branchNames == ["main", "branch-2", "branch-3", "branch-4"])
+  }
+
   @Test("What was trained in a lesson is a branch once its beginning is undone")
   func undoneLesson() throws {
     var console = begun("run 3")
