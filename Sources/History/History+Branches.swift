@@ -98,8 +98,9 @@ extension History {
   // MARK: Undone edits
 
   /// After edits were undone: undoing the one that began this branch leads back to the branch it left,
-  /// if that is still there; else the branch may not go on over them.
-  mutating func settle(undone: Set<Int>) {
+  /// if that is still there; else the branch may not go on over them. The numbers of branches that
+  /// begin by that.
+  mutating func settle(undone: Set<Int>) -> [Int] {
     var hasRejoined = false
     while let fork = tree.branch.fork, fork.number.map(undone.contains) ?? false,
       let index = tree.others.firstIndex(where: { $0.number == fork.branch })
@@ -113,14 +114,17 @@ extension History {
       }
       hasRejoined = true
     }
-    if !hasRejoined { letGo(of: undone) }
+    let begun = hasRejoined ? [] : letGo(of: undone)
     settle()
+    return begun
   }
 
   /// Of edits that were `undone` a training with whole iterations of its own becomes another branch,
-  /// where this one has some before it; and edits with none behind them do not lie ahead.
-  private mutating func letGo(of undone: Set<Int>) {
-    guard let end = tree.branch.end else { return }
+  /// where this one has some before it; and edits with none behind them do not lie ahead. The numbers
+  /// of branches that begin by that.
+  private mutating func letGo(of undone: Set<Int>) -> [Int] {
+    guard let end = tree.branch.end else { return [] }
+    var begun: [Int] = []
     let stretches = Array(past(to: end).stretches)
     // What was before a reset is on other branches.
     let reset = stretches.firstIndex { $0.era.aside != nil && $0.era.beginsTraining }
@@ -133,6 +137,7 @@ extension History {
         branch: tree.branch.number, iteration: before.now.iteration, edit: edit.label,
         number: edit.number)
       keep([tree.newBranch(fork, to: end)])
+      begun = [tree.count]
       line = line[(training + 1)...]
     }
     if let first = line.lastIndex(where: { undone.contains($0.era.number) }),
@@ -140,17 +145,18 @@ extension History {
     {
       tree.branch.end = line[first].era.left
     }
+    return begun
   }
 
   /// After an edit was undone that had put branches aside: they are what they were, and beside them stay
-  /// those that have whole iterations behind the edit.
-  mutating func takeUp(_ aside: Tree, behind era: Era) {
+  /// those that have whole iterations behind the edit: their numbers.
+  mutating func takeUp(_ aside: Tree, behind era: Era) -> [Int] {
     let undone = ([tree.branch] + tree.others).sorted { $0.number < $1.number }
     tree = aside
     tree.leave()
     // From here on it is an edit like others.
     eras[era.number]?.aside = nil
-    guard let left = era.left else { return }
+    guard let left = era.left else { return [] }
     let isNext = left.era == aside.here.era && left.position == aside.here.position
     let fork = Fork(
       branch: tree.branch.number, iteration: left.now.iteration, edit: isNext ? era.label : "",
@@ -167,6 +173,7 @@ extension History {
     }
     keep(kept)
     sweep()
+    return kept.map(\.number)
   }
 }
 

@@ -10,6 +10,8 @@ package struct Undone: Sendable {
   package var step: Symbol?
   /// The edits as they were typed, latest first.
   package var edits: [String] = []
+  /// The numbers of branches that began so that what was undone is kept.
+  package var branches: [Int] = []
   /// The edit before which `layer` and `iter` do not go.
   package var barrier: String?
 }
@@ -45,14 +47,15 @@ extension History {
       undone.edits.append(era.label)
       undone.units += 1
       if let aside = era.aside {
-        moved.takeUp(aside, behind: era)
+        undone.branches = moved.takeUp(aside, behind: era)
         edits = []
       } else {
         moved.tree.here = before
         edits.insert(era.number)
       }
     }
-    moved.settle(undone: edits)
+    undone.branches += moved.settle(undone: edits)
+    undone.branches.removeAll { number in !moved.tree.others.contains { $0.number == number } }
     self = moved
     return undone
   }

@@ -108,11 +108,7 @@ extension Diagnostic {
       return Diagnostic(
         what == "Y" ? "Y is not set" : "\(what) needs targets, and Y is not set",
         details: ["Y has a row per output and a column per sample: Y = [0 1 1 0]"])
-    case .targetsOutside(let fault):
-      return Diagnostic(
-        "cross-entropy needs targets from 0 to 1, and \(fault.finding)",
-        details: [fault.remedy],
-        suggestion: fault.rescaling ?? (fault.value.isFinite ? "set loss mse" : nil))
+    case .targetsOutside(let fault): return sentence(fault)
     case .nothingToHoldOut:
       return Diagnostic("this is one sample: with none left to learn from, none can be held out")
     case .nothingHeldOut(let metric):
@@ -125,18 +121,8 @@ extension Diagnostic {
         "\(metric) counts right classes, and these targets are none",
         details: ["a class is 0 or 1 for one output, or a column with a single 1 for several"])
     case .samplesDoNotFit(let x, let X, let y, let Y, let inputs, let outputs):
-      return Diagnostic(
-        "\(x) is \(X) and \(y) is \(Y); this network has \(counted(inputs, "input")) and \(counted(outputs, "output")), a row each",
-        details: ["every sample is a column of both"])
-    case .noLossFits(choice: "none", _):
-      return Diagnostic(
-        "without a loss there is only the way forward: set loss none is in force",
-        suggestion: "set loss ce")
-    case .noLossFits(let choice, let output):
-      return Diagnostic(
-        "the loss \(choice) does not fit a \(output.name) output",
-        details: ["cross-entropy fits sigmoid and softmax outputs; mse fits all of them"],
-        suggestion: "set loss mse")
+      return samplesDoNotFit(x, X, y, Y, inputs: inputs, outputs: outputs)
+    case .noLossFits(let choice, let output): return noLossFits(choice, output)
     case .noOptimizer:
       return Diagnostic(
         "optimizer none computes slopes and no update: the iteration ends here",
@@ -147,11 +133,7 @@ extension Diagnostic {
       return Diagnostic(
         "\(symbol == Symbol(.A, 0) ? "X" : "\(symbol)") is not computed by a step of this network",
         suggestion: "show trace")
-    case .cannotKnow(let symbol):
-      return Diagnostic(
-        symbol == Symbol(.dA, 0)
-          ? "dA0 can be computed between dZ1 and the update of W1" : "there is no \(symbol) now",
-        suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "show trace")
+    case .cannotKnow(let symbol): return cannotKnow(symbol)
     case .notReached, .unknownBranch, .branchNotReached, .nothingBefore, .noPast, .otherShape:
       return sentence(ofTime: fact)
     case .forgotten(let time, let from):

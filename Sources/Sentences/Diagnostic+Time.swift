@@ -58,6 +58,14 @@ extension Diagnostic {
       suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "run until \(symbol)")
   }
 
+  /// That a value is none of the present moment.
+  static func cannotKnow(_ symbol: Symbol) -> Diagnostic {
+    Diagnostic(
+      symbol == Symbol(.dA, 0)
+        ? "dA0 can be computed between dZ1 and the update of W1" : "there is no \(symbol) now",
+      suggestion: symbol == Symbol(.dA, 0) ? "run until dZ1; show dA0" : "show trace")
+  }
+
   /// That a condition did not hold, or cannot.
   static func neverTrue(_ condition: String, after: Int, now: Int) -> Diagnostic {
     return after == 0

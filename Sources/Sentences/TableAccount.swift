@@ -44,7 +44,9 @@ extension TableSamples {
     if let encoding = table.text.encoding { words.append("read as \(encoding)") }
     if table.comments > 0 { words.append("\(counted(table.comments, "line")) behind # left out") }
     if !options.skip.isEmpty {
-      words.append("left out, as the line says: line \(list(options.skip.map(String.init), "and"))")
+      let lines = Set(options.skip).sorted().map(String.init)
+      words.append(
+        "left out, as the line says: line\(lines.count == 1 ? "" : "s") \(list(lines, "and"))")
     }
     if table.hollow > 0 {
       words.append("\(counted(table.hollow, "line")) without a value left out")

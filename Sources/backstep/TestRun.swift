@@ -94,7 +94,8 @@ struct TestRun {
     guard printer.tell(.total(total)) else { return printer.writeError() }
     return total.judged > 0
       ? ExitStatus.of(total.standing)
-      : printer.refuse(.nothingToTest(
+      : printer.refuse(
+        .nothingToTest(
           pattern: options.only, places: paths, hasCourse: !library.homes.isEmpty))
   }
 

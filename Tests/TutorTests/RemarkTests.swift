@@ -27,6 +27,7 @@ import Tutor
     #expect(!console.type("run 3").contains("alike"))
     #expect(!console.type("init normal 1; run 3").contains("alike"))
     #expect(console.type("init zeros; run 3").contains(alike))
+    #expect(console.type("reset; network 3 4 1; data xor3; run 3").contains(alike))
   }
 
   @Test(

@@ -43,6 +43,8 @@ struct Back: Command {
       ? ""
       : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
         ?? "; there is nothing before it"
-    return Reply([.note("undid \(undone.summary): back at \(session.scope.place)\(end)")])
+    return Reply(
+      [.note("undid \(undone.summary): back at \(session.scope.place)\(end)")]
+        + session.notes(ofKept: undone))
   }
 }

@@ -14,13 +14,8 @@ extension Session {
     )
     guard !begun.isEmpty || !gone.isEmpty else { return [] }
     state.knownBranches = lines
-    let others = timeline.ends.filter { $0.branch.number != here.number }
-    guard begun.contains(here.number), let origin = here.fork else {
-      return others.filter { begun.contains($0.branch.number) }.map {
-        .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
-      }
-    }
-    let left = others.first { $0.branch.number == origin.branch }
+    guard begun.contains(here.number), let origin = here.fork else { return [] }
+    let left = timeline.ends.first { $0.branch.number == origin.branch }
     let kept = left.map { "; \($0.branch.name) is kept, to iteration \($0.now.iteration)" } ?? ""
     let isHere = origin.iteration == stepper.iteration
     let place: Phrase = isHere ? "here" : "at iteration \(origin.iteration)"
@@ -29,5 +24,14 @@ extension Session {
       + gone.sorted().map {
         .note("\(Branch.name(of: $0)) is let go: the memory holds no more branches")
       }
+  }
+
+  /// Which branches keep what was undone. Those that an undone reset had put aside are known.
+  mutating func notes(ofKept undone: Undone) -> [Block] {
+    let ends = timeline.ends
+    state.knownBranches = Set(ends.map(\.branch.number))
+    return ends.filter { undone.branches.contains($0.branch.number) }.map {
+      .note("\($0.branch.name) keeps what was undone, to iteration \($0.now.iteration)")
+    }
   }
 }

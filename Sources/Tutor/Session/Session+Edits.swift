@@ -77,6 +77,7 @@ extension Session {
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
   mutating func reset(label: String) {
+    state.toldOfEquals = false
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.reset(Setup(), .none, label: label)
