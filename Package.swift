@@ -33,7 +33,9 @@ let package = Package(
     .target(name: "Course", dependencies: ["Answers", "Language"]),
     .target(
       name: "Sentences",
-      dependencies: ["Answers", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet"]),
+      dependencies: [
+        "Answers", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet",
+      ]),
     .target(
       name: "Library",
       dependencies: ["Answers", "Course", "Formats", "Golden", "Language"]),
@@ -62,7 +64,8 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden", "History", "Language",
+        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden", "History",
+        "Language",
         "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
@@ -97,6 +100,7 @@ let package = Package(
     .testTarget(
       name: "FormatsTests",
       dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
+    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

@@ -82,7 +82,9 @@ extension Bench {
   }
 
   private func shortcut(_ g: Activation) -> Measured {
-    guard let loss = convention.loss, let shortcut = loss.way(behind: g).shortcut else { return .none }
+    guard let loss = convention.loss, let shortcut = loss.way(behind: g).shortcut else {
+      return .none
+    }
     let (A, Y) = (self[.A, depth], self[.Y])
     let difference: Measured =
       switch shortcut {

@@ -50,7 +50,8 @@ package struct Diagnosis: Sendable {
     let fewest = trials.map(\.wrong.count).min() ?? 0
     if fewest == 0, let right = trials.first(where: { $0.wrong.isEmpty }) {
       return Diagnosis(
-        convention: right.0, notes: notes, solutions: [[]], unexplained: [], wrong: [], judged: recording,
+        convention: right.0, notes: notes, solutions: [[]], unexplained: [], wrong: [],
+        judged: recording,
         evidence: 0)
     }
     var best: (cost: Double, Diagnosis)?
@@ -82,7 +83,9 @@ package struct Diagnosis: Sendable {
 
 extension Recording {
   /// Takes out arrays that are not what their names say, and tells which.
-  fileprivate mutating func unaliased(_ assignment: Assignment, _ own: Convention) -> [Diagnosis.Note] {
+  fileprivate mutating func unaliased(_ assignment: Assignment, _ own: Convention) -> [Diagnosis
+    .Note]
+  {
     var notes: [Diagnosis.Note] = []
     let bench = Bench(assignment, own, self)
     bench.run([])

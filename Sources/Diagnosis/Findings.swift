@@ -48,7 +48,9 @@ package struct Findings: Sendable {
       bench.run([])
       return (reading, bench.wrong.count)
     }
-    let reading = readings.min { $0.1 < $1.1 }!.0
+    let reading =
+      readings.min { $0.1 < $1.1 }?.0
+      ?? Reading(arrays, for: assignment, names: names, orientation: orientations[0])
     self.reading = reading
     let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
     self.diagnosis = diagnosis

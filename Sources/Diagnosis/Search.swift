@@ -177,7 +177,9 @@ extension Bench {
           || convention.training.optimizer?.keepsSquare ?? false
         {
           open.append(ArrayName(t - 1, next.symbol, isNew: true))
-          if recording.arrays[ArrayName(t - 1, slope)] == nil { open.append(ArrayName(t - 1, slope)) }
+          if recording.arrays[ArrayName(t - 1, slope)] == nil {
+            open.append(ArrayName(t - 1, slope))
+          }
         }
       }
     }

@@ -31,7 +31,8 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Run.self], defaultSubcommand: Run.self)
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Run.self],
+    defaultSubcommand: Run.self)
 
   static func main() {
     // A file that grows too large is an error like others, not an end.

@@ -4,7 +4,8 @@ import NeuralNet
 extension Mistake {
   /// Every mistake, in the order of the steps; of two that fit alike the earlier is told first.
   package static let all: [Mistake] =
-    forward + functions + shares + cost + outputSlopes + preActivationSlopes + divisions + weightSlopes
+    forward + functions + shares + cost + outputSlopes + preActivationSlopes + divisions
+    + weightSlopes
     + biasSlopes + slopesBack + update + optimizers
 
   /// A mistake, with the arithmetic first that it does.

@@ -47,10 +47,15 @@ extension Mistake {
       ) { _ in 1 / Mathematics.log(10) },
     ] + halves + [
       other("cost-squares", "squared error stands for the cross-entropy in the cost", .sse) { $0 },
-      other("cost-half-squares", "half the squared error stands for the cross-entropy in the cost", .sse) {
+      other(
+        "cost-half-squares", "half the squared error stands for the cross-entropy in the cost", .sse
+      ) {
         $0 / 2
       },
-      other("cost-mean-squares", "the mean over all elements of the squared error stands for the cost", .mse) {
+      other(
+        "cost-mean-squares", "the mean over all elements of the squared error stands for the cost",
+        .mse
+      ) {
         $0
       },
       other("cost-binary", "binary cross-entropy stands for the cost", .bce) { $0 },
@@ -158,7 +163,8 @@ extension Mistake {
     by factor: @escaping @Sendable (Bench) -> Double
   ) -> Mistake {
     Mistake(
-      id, name, why, wrong: wrong, right: right, numpy: numpy, torch: "reduction=\"mean\"", lesson: 3
+      id, name, why, wrong: wrong, right: right, numpy: numpy, torch: "reduction=\"mean\"",
+      lesson: 3
     ) { step, b in
       guard case .cost = step, let kind = b.convention.training.loss?.kind, when(kind) else {
         return nil
@@ -169,10 +175,12 @@ extension Mistake {
 
   /// Another loss in the cost alone; its sum is divided as the right one's.
   private static func other(
-    _ id: String, _ name: String, _ kind: Loss.Kind, by factor: @escaping @Sendable (Double) -> Double
+    _ id: String, _ name: String, _ kind: Loss.Kind,
+    by factor: @escaping @Sendable (Double) -> Double
   ) -> Mistake {
     Mistake(
-      id, name, "The slopes are those of the loss that is asked for, the printed cost is another one.",
+      id, name,
+      "The slopes are those of the loss that is asked for, the printed cost is another one.",
       wrong: "J of \(kind.name)", right: "J of the loss that the slopes belong to",
       numpy: "cost = loss(A, Y)", torch: "loss = loss_fn(a, y)", lesson: 3
     ) { step, b in

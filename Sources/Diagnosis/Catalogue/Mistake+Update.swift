@@ -4,80 +4,124 @@ import NeuralNet
 extension Mistake {
   /// Of the update, whatever moves the parameters.
   static let update: [Mistake] = [
-    move("update-uphill", "the update adds: it goes up the slope",
-      "Slopes point to where the cost rises; the update subtracts.", "W = W + lr·dW") { $0.sign = -1 },
-    kind("weights-not-updated", "W is not moved",
-      "Its slope is computed, but the new value does not get where the next pass reads it.", "W = W",
-      isBias: false) { _, old, _ in old },
-    kind("bias-not-updated", "b is not moved",
-      "Biases learn like weights do.", "b = b", isBias: true) { _, old, _ in old },
-    kind("bias-updated-twice", "b is moved twice",
-      "Two lines of the update name the same b.", "b = b − 2·lr·db", isBias: true) { _, old, new in
-        new.plus(new.minus(old))
-      },
-    kind("weights-updated-twice", "W is moved twice",
-      "Two lines of the update name the same W.", "W = W − 2·lr·dW", isBias: false) { _, old, new in
-        new.plus(new.minus(old))
-      },
-    scale("rate-forgotten", "the learning rate is left out",
-      "Without it the step is as long as the slope.", "W = W − dW") { 1 / $0.convention.training.learningRate },
-    scale("rate-twice", "the learning rate is multiplied twice",
-      "Slope and update both have it.", "W = W − lr·lr·dW") { $0.convention.training.learningRate },
-    scale("step-averaged", "the step is divided by m again",
-      "dW is a mean already.", "W = W − lr·dW / m") { 1 / Double($0.m) },
-    scale("step-not-averaged", "the step is multiplied by m",
-      "dW is a mean, and the step takes it as it is.", "W = W − lr·m·dW") { Double($0.m) },
-    kind("replaced-weights", "W is set to the step, not moved by it",
-      "= for -=: the old value is lost.", "W = −lr·dW", isBias: nil) { _, old, new in new.minus(old) },
-    kind("slope-subtracted-from", "W is subtracted from the step",
-      "The step is subtracted from W, not W from the step.", "W = lr·dW − W", isBias: nil) {
-        _, _, new in new.scaled(by: -1)
-      },
+    move(
+      "update-uphill", "the update adds: it goes up the slope",
+      "Slopes point to where the cost rises; the update subtracts.", "W = W + lr·dW"
+    ) { $0.sign = -1 },
+    kind(
+      "weights-not-updated", "W is not moved",
+      "Its slope is computed, but the new value does not get where the next pass reads it.",
+      "W = W",
+      isBias: false
+    ) { _, old, _ in old },
+    kind(
+      "bias-not-updated", "b is not moved",
+      "Biases learn like weights do.", "b = b", isBias: true
+    ) { _, old, _ in old },
+    kind(
+      "bias-updated-twice", "b is moved twice",
+      "Two lines of the update name the same b.", "b = b − 2·lr·db", isBias: true
+    ) { _, old, new in
+      new.plus(new.minus(old))
+    },
+    kind(
+      "weights-updated-twice", "W is moved twice",
+      "Two lines of the update name the same W.", "W = W − 2·lr·dW", isBias: false
+    ) { _, old, new in
+      new.plus(new.minus(old))
+    },
+    scale(
+      "rate-forgotten", "the learning rate is left out",
+      "Without it the step is as long as the slope.", "W = W − dW"
+    ) { 1 / $0.convention.training.learningRate },
+    scale(
+      "rate-twice", "the learning rate is multiplied twice",
+      "Slope and update both have it.", "W = W − lr·lr·dW"
+    ) { $0.convention.training.learningRate },
+    scale(
+      "step-averaged", "the step is divided by m again",
+      "dW is a mean already.", "W = W − lr·dW / m"
+    ) { 1 / Double($0.m) },
+    scale(
+      "step-not-averaged", "the step is multiplied by m",
+      "dW is a mean, and the step takes it as it is.", "W = W − lr·m·dW"
+    ) { Double($0.m) },
+    kind(
+      "replaced-weights", "W is set to the step, not moved by it",
+      "= for -=: the old value is lost.", "W = −lr·dW", isBias: nil
+    ) { _, old, new in new.minus(old) },
+    kind(
+      "slope-subtracted-from", "W is subtracted from the step",
+      "The step is subtracted from W, not W from the step.", "W = lr·dW − W", isBias: nil
+    ) {
+      _, _, new in new.scaled(by: -1)
+    },
   ]
 
   /// Of momentum, Adam and RMSProp.
   static let optimizers: [Mistake] = [
-    adam("adam-not-corrected", "Adam's means are not corrected for having begun at 0",
+    adam(
+      "adam-not-corrected", "Adam's means are not corrected for having begun at 0",
       "At first m and s are far too small: m/(1 − β1^t) and s/(1 − β2^t) make up for it.",
-      "W = W − lr·m / (√s + ε)") { $0.correction = .none },
-    adam("adam-correction-multiplied", "Adam's means are multiplied by 1 − β^t, not divided",
-      "The correction makes the first means larger.", "m·(1 − β1^t), s·(1 − β2^t)") {
-        $0.correction = .multiplied
-      },
-    adam("adam-count-from-0", "Adam counts its updates from 0",
-      "t is 1 at the first update: 1 − β^0 is 0.", "t = 0, 1, 2, ..") { $0.count = { $0 - 1 } },
-    adam("adam-count-ahead", "Adam's count is one ahead",
-      "t is 1 at the first update: it was raised twice.", "t = 2, 3, ..") { $0.count = { $0 + 1 } },
-    adam("adam-count-stands", "Adam's count stays 1",
-      "t is raised once an update; so m and s stay corrected as in the first.", "t = 1, 1, 1, ..") {
-        $0.count = { _ in 1 }
-      },
-    move("epsilon-inside", "ε stands inside the root",
+      "W = W − lr·m / (√s + ε)"
+    ) { $0.correction = .none },
+    adam(
+      "adam-correction-multiplied", "Adam's means are multiplied by 1 − β^t, not divided",
+      "The correction makes the first means larger.", "m·(1 − β1^t), s·(1 − β2^t)"
+    ) {
+      $0.correction = .multiplied
+    },
+    adam(
+      "adam-count-from-0", "Adam counts its updates from 0",
+      "t is 1 at the first update: 1 − β^0 is 0.", "t = 0, 1, 2, .."
+    ) { $0.count = { $0 - 1 } },
+    adam(
+      "adam-count-ahead", "Adam's count is one ahead",
+      "t is 1 at the first update: it was raised twice.", "t = 2, 3, .."
+    ) { $0.count = { $0 + 1 } },
+    adam(
+      "adam-count-stands", "Adam's count stays 1",
+      "t is raised once an update; so m and s stay corrected as in the first.", "t = 1, 1, 1, .."
+    ) {
+      $0.count = { _ in 1 }
+    },
+    move(
+      "epsilon-inside", "ε stands inside the root",
       "√(s + ε) is another number than √s + ε where s is small.", "√(s + ε)",
-      when: { $0.hasRoot }) { $0.epsilonInside = true },
-    move("state-forgotten", "what the optimizer keeps begins at 0 in each update",
+      when: { $0.hasRoot }
+    ) { $0.epsilonInside = true },
+    move(
+      "state-forgotten", "what the optimizer keeps begins at 0 in each update",
       "m and s live from one update to the next; made anew they are the slope alone.",
-      "m = 0 before each update", when: { $0.keepsMean || $0.keepsSquare }) { $0.forgets = true },
-    move("optimizer-left-out", "plain gradient descent stands for the optimizer",
+      "m = 0 before each update", when: { $0.keepsMean || $0.keepsSquare }
+    ) { $0.forgets = true },
+    move(
+      "optimizer-left-out", "plain gradient descent stands for the optimizer",
       "What the optimizer keeps is not used.", "W = W − lr·dW",
-      when: { $0.keepsMean || $0.keepsSquare }) { $0.optimizer = .gradientDescent },
-    move("betas-exchanged", "the optimizer's shares are exchanged",
-      "β belongs to what is kept, 1 − β to what is new; and β1 to m, β2 to s.", "m = (1 − β)·m + β·dW",
-      when: { $0.keepsMean || $0.keepsSquare }) { move in
-        switch move.optimizer {
-        case .momentum(let beta, .ema): move.optimizer = .momentum(beta: 1 - beta, .ema)
-        case .adam(let b1, let b2, let e): move.optimizer = .adam(beta1: b2, beta2: b1, epsilon: e)
-        case .rmsprop(let rho, let e): move.optimizer = .rmsprop(rho: 1 - rho, epsilon: e)
-        default: break
-        }
-      },
-    move("momentum-form", "momentum takes the slope in its other form",
+      when: { $0.keepsMean || $0.keepsSquare }
+    ) { $0.optimizer = .gradientDescent },
+    move(
+      "betas-exchanged", "the optimizer's shares are exchanged",
+      "β belongs to what is kept, 1 − β to what is new; and β1 to m, β2 to s.",
+      "m = (1 − β)·m + β·dW",
+      when: { $0.keepsMean || $0.keepsSquare }
+    ) { move in
+      switch move.optimizer {
+      case .momentum(let beta, .ema): move.optimizer = .momentum(beta: 1 - beta, .ema)
+      case .adam(let b1, let b2, let e): move.optimizer = .adam(beta1: b2, beta2: b1, epsilon: e)
+      case .rmsprop(let rho, let e): move.optimizer = .rmsprop(rho: 1 - rho, epsilon: e)
+      default: break
+      }
+    },
+    move(
+      "momentum-form", "momentum takes the slope in its other form",
       "β·m + dW and β·m + (1 − β)·dW differ by a factor: the learning rate means something else.",
-      "m = β·m + dW", when: { if case .momentum = $0 { true } else { false } }) { move in
-        if case .momentum(let beta, let form) = move.optimizer {
-          move.optimizer = .momentum(beta: beta, form == .ema ? .classical : .ema)
-        }
-      },
+      "m = β·m + dW", when: { if case .momentum = $0 { true } else { false } }
+    ) { move in
+      if case .momentum(let beta, let form) = move.optimizer {
+        move.optimizer = .momentum(beta: beta, form == .ema ? .classical : .ema)
+      }
+    },
   ]
 
   // MARK: Makers

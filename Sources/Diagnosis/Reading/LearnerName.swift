@@ -41,7 +41,8 @@ struct LearnerName {
     }
     for character in name {
       let next =
-        character.isLetter ? 1 : character.isASCII && character.isNumber ? 2 : character == "'" ? 3 : 0
+        character.isLetter
+        ? 1 : character.isASCII && character.isNumber ? 2 : character == "'" ? 3 : 0
       if next == 0 || next == 3 || (next != kind && kind != 0) { close() }
       if next == 1 || next == 2 { word.append(character) }
       kind = next
@@ -50,7 +51,9 @@ struct LearnerName {
     return words
   }
 
-  private static func letters(_ word: String) -> String? { word.first?.isLetter == true ? word : nil }
+  private static func letters(_ word: String) -> String? {
+    word.first?.isLetter == true ? word : nil
+  }
 
   /// Names of parameters, beside what marks a slope.
   private static let parameters: [String: Quantity] = [
@@ -96,8 +99,12 @@ struct LearnerName {
     }
     let name = words.joined()
     quantity = Self.plain[name] ?? words.lazy.compactMap { Self.plain[$0] }.first
-    isLast = number == nil && ["al", "zl", "dal", "dzl", "output", "yhat", "pred", "prediction",
-      "predictions", "logits", "scores", "out", "dloss"].contains(name)
+    isLast =
+      number == nil
+      && [
+        "al", "zl", "dal", "dzl", "output", "yhat", "pred", "prediction",
+        "predictions", "logits", "scores", "out", "dloss",
+      ].contains(name)
     if ["x", "input", "inputs"].contains(name), number == nil { number = 0 }
     if name == "dx", number == nil { number = 0 }
     if words.isEmpty, isWrapped { quantity = nil }

@@ -80,7 +80,8 @@ package struct Reading: Sendable {
     let read = arrays.map { LearnerName($0.name) }
     // Numbers of parameters tell how layers are counted.
     let numbers = Set(
-      read.filter { [.W, .b, .dW, .db].contains($0.quantity) }.compactMap(\.number)).sorted()
+      read.filter { [.W, .b, .dW, .db].contains($0.quantity) }.compactMap(\.number)
+    ).sorted()
     let counts = read.contains { $0.countsModules }
     let isModular = counts && numbers != Array(1...network.depth) && numbers.count == network.depth
     let isFromZero = !isModular && numbers.first == 0 && !numbers.contains(network.depth)
@@ -103,7 +104,9 @@ package struct Reading: Sendable {
             layer = number + 1
           }
         }
-        if layer == nil, quantity.hasLayer, name.isLast || network.depth == 1 { layer = network.depth }
+        if layer == nil, quantity.hasLayer, name.isLast || network.depth == 1 {
+          layer = network.depth
+        }
         if let layer = quantity.hasLayer ? layer : 0,
           !quantity.hasLayer || (quantity.firstLayer...network.depth).contains(layer)
         {
@@ -115,7 +118,8 @@ package struct Reading: Sendable {
   }
 
   private mutating func take(
-    _ array: ForeignArray, called theirs: String, as name: ArrayName?, _ assignment: Assignment, _ lie: Orientation
+    _ array: ForeignArray, called theirs: String, as name: ArrayName?, _ assignment: Assignment,
+    _ lie: Orientation
   ) {
     let m = assignment.training.batchSize.map { min($0, assignment.batch.m) } ?? assignment.batch.m
     guard let name else {

@@ -56,7 +56,9 @@ package struct FindingsReport {
     let shown = listsAll ? differing.count : 3
     var remarks: [Phrase] = []
     if differing.count > shown {
-      remarks.append("\(differing.count - shown) more: \(abridged(differing.dropFirst(shown).map { name($0.name) }))")
+      remarks.append(
+        "\(differing.count - shown) more: \(abridged(differing.dropFirst(shown).map { name($0.name) }))"
+      )
     }
     let following = names(.follows)
     if !following.isEmpty {
@@ -99,7 +101,9 @@ package struct FindingsReport {
     var lines: [Phrase] = []
     let renamed = reading.taken.filter { $0.theirs != $0.name.name }
     if !renamed.isEmpty {
-      let pairs = renamed.prefix(listsAll ? renamed.count : 6).map { "\($0.theirs) is \($0.name.name)" }
+      let pairs = renamed.prefix(listsAll ? renamed.count : 6).map {
+        "\($0.theirs) is \($0.name.name)"
+      }
       let rest = renamed.count - pairs.count
       lines.append("read as: \(abridged(pairs))\(rest > 0 ? " and \(rest) more" : "")")
     }
@@ -107,7 +111,9 @@ package struct FindingsReport {
     let isAll = { (kinds: [Quantity]) in
       turned.contains { kinds.contains($0.name.symbol.quantity) }
     }
-    if isAll([.A, .Z, .dA, .dZ, .Y]) { lines.append("samples are rows there; they are turned here") }
+    if isAll([.A, .Z, .dA, .dZ, .Y]) {
+      lines.append("samples are rows there; they are turned here")
+    }
     if isAll([.W, .dW]) {
       lines.append("weights are (inputs, neurons) there; they are turned here")
     }
@@ -137,7 +143,8 @@ package struct FindingsReport {
       blocks.append(.prose("**Your numbers are right**, \(precision)."))
     }
     if findings.arrays.isEmpty {
-      blocks.append(.prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
+      blocks.append(
+        .prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
     }
     for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
     return blocks
@@ -178,10 +185,9 @@ package struct FindingsReport {
     }
     for (index, fault) in first.enumerated() {
       let number = first.count > 1 ? "\(index + 1). " : ""
-      let headline = fault.headline
       blocks.append(
         .prose(
-          "**\(number)\(headline.prefix(1).uppercased())\(headline.dropFirst()).** \(fault.mistake.sentence)"
+          "**\(number)\(fault.headline).** \(fault.mistake.sentence)"
         ))
       blocks.append(.verbatim(fault.lines))
     }
@@ -192,7 +198,8 @@ package struct FindingsReport {
   private var unknown: Block {
     let names = diagnosis.unexplained.map(name)
     return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").")
+      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them")."
+    )
   }
 }
 
@@ -238,7 +245,8 @@ extension Convention.Difference {
     case .division(.inOutput): "1/m stands in dA and dZ from the output on, not in dW and db"
     case .division(.inScores): "1/m stands in dZ of the output, not in dW and db"
     case .sign(.negative): "slopes are minus the derivative, and the update adds them"
-    case .sign(.negativeInParameters): "dW and db are minus the derivative, and the update adds them"
+    case .sign(.negativeInParameters):
+      "dW and db are minus the derivative, and the update adds them"
     case .sign(.derivative): "slopes are the derivative, and the update subtracts them"
     case .foldedCorrection:
       "Adam's correction is folded into the step size, so that ε stands beside another root (Kingma and Ba, section 2)"
@@ -288,7 +296,8 @@ extension Reading.Unknown {
     let shape = self.shape.map(String.init).joined(separator: "×")
     let what = Int(theirs) == nil ? theirs : "array \(theirs) without a name"
     guard !couldBe.isEmpty else {
-      return "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
+      return
+        "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
       "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs)=\(couldBe[0])"

@@ -12,7 +12,8 @@ struct Check: Command {
   static let form = CommandForm(
     "check", "COND  ·  fixture [FILE] [all]  ·  gradients",
     "✓ or ✗, counted; values against golden ones, slopes by nudging",
-    "check dZ2 = A2 - Y", "check cost < cost at 0", "check A1[1,1] = 0.27", "check fixture",
+    "check fixture mine.npz", "check dZ2 = A2 - Y", "check cost < cost at 0",
+    "check A1[1,1] = 0.27", "check fixture",
     "check gradients",
     remark:
       "What = allows: a number typed with decimals counts to its own digits, half a unit of the "
@@ -23,6 +24,10 @@ struct Check: Command {
       + "equals only the infinity of its own sign, and what is not a number equals nothing. Both "
       + "sides have one shape, or one of them is a single number. A value of the file is held to the "
       + "file's own tolerance.\n"
+      + "check fixture mine.npz reads the arrays of a network of your own, from NumPy's .npz or .npy, "
+      + "safetensors, JSON or a text with what print shows, and holds them against the attached file, "
+      + "else against this network from its start: which is wrong first, what is wrong only because of "
+      + "it, and the mistake that gives just these numbers.\n"
       + "check gradients moves each weight and bias up and down a little and compares what the cost does "
       + "with dW and db. It sees a wrong slope, and nothing else. A wrong cost with its right slope "
       + "passes, as nudging asks the same forward pass; so does wrong data; the update of the weights "

@@ -24,15 +24,17 @@ extension Session {
     let findings = Findings(
       arrays.arrays, for: assignment, names: try Self.renamed(names), isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
-    guard !findings.arrays.isEmpty || !findings.reading.misfits.isEmpty
-      || !findings.reading.unknown.isEmpty
+    guard
+      !findings.arrays.isEmpty || !findings.reading.misfits.isEmpty
+        || !findings.reading.unknown.isEmpty
     else { throw SessionError(.nothingCompared) }
     return FindingsReport(
       findings, of: name, against: against, assignment, skipped: arrays.skipped,
       listsAll: listsAll)
   }
 
-  private static func arrays(_ bytes: [UInt8], _ path: String) throws(SessionError) -> ForeignArrays {
+  private static func arrays(_ bytes: [UInt8], _ path: String) throws(SessionError) -> ForeignArrays
+  {
     let file = path.split(separator: "/").last ?? ""
     let stem = file.split(separator: ".").first.map(String.init) ?? path
     do { return try ForeignArrays.read(bytes, name: stem) } catch {

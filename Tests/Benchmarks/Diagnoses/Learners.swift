@@ -9,7 +9,9 @@ struct Learners {
 
   init(seed: UInt32) { random = NumPyRandom(seed: seed) }
 
-  mutating func pick<T>(_ from: [T]) -> T { from[min(from.count - 1, Int(random.rand() * Double(from.count)))] }
+  mutating func pick<T>(_ from: [T]) -> T {
+    from[min(from.count - 1, Int(random.rand() * Double(from.count)))]
+  }
 
   mutating func matrix(_ rows: Int, _ columns: Int, _ scale: Double = 1) -> Matrix {
     Matrix(Shape(rows, columns), (0..<rows * columns).map { _ in scale * random.randn() })
@@ -22,15 +24,19 @@ struct Learners {
     let hidden = pick([Activation.sigmoid, .tanh, .relu, .leaky(0.1), .softplus])
     let ends: [(Activation, Loss)] =
       sizes[depth] == 1
-      ? [(.sigmoid, Loss(.bce)), (.sigmoid, Loss(.sse)), (.linear, Loss(.mse)), (.tanh, Loss(.mse))]
+      ? [
+        (.sigmoid, Loss(.bce)), (.sigmoid, Loss(.sse)), (.linear, Loss(.mse)), (.tanh, Loss(.mse)),
+      ]
       : [
         (.softmax, Loss(.cce)), (.sigmoid, Loss(.bce)), (.sigmoid, Loss(.sse, factor: 0.5)),
         (.linear, Loss(.mse)), (.relu, Loss(.sse, factor: 0.5, average: .samples)),
       ]
     let (output, loss) = pick(ends)
-    let network = try! Network(
-      inputs: sizes[0],
-      layers: (1...depth).map { Layer(sizes[$0], $0 == depth ? output : hidden) })
+    guard
+      let network = try? Network(
+        inputs: sizes[0],
+        layers: (1...depth).map { Layer(sizes[$0], $0 == depth ? output : hidden) })
+    else { preconditionFailure("sizes \(sizes) make no network") }
     var parameters = Parameters(zerosFor: network)
     for l in 1...depth {
       parameters.weights[l - 1] = matrix(sizes[l], sizes[l - 1], 0.8)
@@ -38,7 +44,9 @@ struct Learners {
     }
     var Y = Matrix(Shape(sizes[depth], m), repeating: 0)
     for s in 0..<m {
-      if loss.kind == .cce { Y[pick(Array(0..<sizes[depth])), s] = 1 } else {
+      if loss.kind == .cce {
+        Y[pick(Array(0..<sizes[depth])), s] = 1
+      } else {
         for i in 0..<sizes[depth] { Y[i, s] = pick([0.0, 1.0]) }
       }
     }
@@ -58,7 +66,9 @@ extension Recording {
   /// The same with fewer arrays.
   func only(_ quantities: [Quantity], new: Bool = false) -> Recording {
     var other = self
-    other.arrays = arrays.filter { quantities.contains($0.key.symbol.quantity) && (new || !$0.key.isNew) }
+    other.arrays = arrays.filter {
+      quantities.contains($0.key.symbol.quantity) && (new || !$0.key.isNew)
+    }
     return other
   }
 
@@ -73,51 +83,4 @@ extension Recording {
     }
     return other
   }
-}
-
-struct Score: CustomStringConvertible {
-  var right = 0, several = 0, unknown = 0, wrong = 0, hidden = 0, accused = 0
-  var slowest = 0.0
-  var examples: [String] = []
-  var description: String {
-    "right \(right)  several \(several)  unknown \(unknown)  wrong \(wrong)  nothing to see \(hidden)  accused \(accused)  slowest \((slowest * 1000).rounded()) ms"
-  }
-}
-
-func judge(_ truth: [Fault], _ full: Recording, _ given: Recording, _ a: Assignment, _ score: inout Score) {
-  let clock = ContinuousClock()
-  var result: Diagnosis?
-  let time = clock.measure { result = Diagnosis.of(given, a) }
-  let d = result!
-  score.slowest = max(score.slowest, Double(time.components.attoseconds) / 1e18 + Double(time.components.seconds))
-  func name(_ s: [Fault]) -> String { s.map { "\($0.mistake.id)@\($0.layer.map(String.init) ?? "all")" }.joined(separator: "+") }
-  let right = Bench(a, Convention(a.training), given)
-  right.run([])
-  if right.wrong.isEmpty {
-    if d.isRight { score.hidden += 1 } else { score.accused += 1 }
-    return
-  }
-  if !d.unexplained.isEmpty || d.solutions.isEmpty || d.solutions == [[]] {
-    score.unknown += 1
-    if score.examples.count < 12 {
-      score.examples.append("unknown: \(name(truth)) \(a.network.sizes) \(a.network.layers.last!.activation) \(a.training.loss!.kind.name) \(a.training.optimizer!.name): \(d.solutions.first.map(name) ?? "-") left \(d.unexplained.prefix(3).map(\.name)) convention \(d.convention == Convention(a.training) ? "own" : "other")")
-    }
-    return
-  }
-  let fits = d.solutions.contains { Set($0) == Set(truth) || sameTrace($0, full, a) }
-  if fits { if d.solutions.count == 1 { score.right += 1 } else { score.several += 1 } } else {
-    score.wrong += 1
-    if score.examples.count < 12 {
-      score.examples.append("WRONG: \(name(truth)) \(a.network.sizes) \(a.network.layers.map(\.activation)) \(a.training.loss!.kind.name) \(a.training.optimizer!.name): \(d.solutions.prefix(3).map(name)) bits \(Int(d.evidence)) convention \(d.convention == Convention(a.training) ? "own" : "other")")
-    }
-  }
-}
-
-func sameTrace(_ s: [Fault], _ full: Recording, _ a: Assignment) -> Bool {
-  guard let other = Recording.made(by: s, a, iterations: (full.iterations.last ?? 0) + 1) else { return false }
-  for (name, value) in full.arrays {
-    guard let o = other.arrays[name], o.shape == value.shape else { return false }
-    for (x, y) in zip(o.values, value.values) where abs(x - y) > 1e-10 * (1 + abs(x)) { return false }
-  }
-  return true
 }

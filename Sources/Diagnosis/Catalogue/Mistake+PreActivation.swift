@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Mistake {
+  /// Of dZ.
+  static let preActivationSlopes: [Mistake] = [
+    slope(
+      "slope-left-out", "dA stands for dZ: the slope of the activation is left out",
+      "The way back goes through the activation as well: dZ = dA ⊙ g′(Z).",
+      wrong: "dZ = dA", when: { b, l in b.activation(l) != .linear }
+    ) { b, l in b[.dA, l] },
+    slope(
+      "slope-at-a", "the slope of the activation is taken at A, not at Z",
+      "A formula in z gets z. a·(1 − a) is told by a already: σ′ of a squashes a second time.",
+      wrong: "dZ = dA ⊙ g′(A)", when: { b, l in b.activation(l).isElementwise }
+    ) { b, l in b[.dA, l].times(b.activation(l).slope(atZ: b[.A, l])) },
+    slope(
+      "slope-by-z", "z·(1 − z) stands for a·(1 − a): the formula told by a gets z",
+      "a·(1 − a) is the sigmoid's slope written with a; it takes the activation, not the weighted input.",
+      wrong: "dZ = dA ⊙ Z ⊙ (1 − Z)",
+      when: { b, l in [.sigmoid, .tanh, .softplus].contains(b.activation(l)) }
+    ) { b, l in b[.dA, l].times(b.activation(l).slope(byA: b[.Z, l])) },
+    slope(
+      "slope-a-alone", "dA ⊙ A: the factor (1 − A) is missing",
+      "The sigmoid's slope is a·(1 − a).", wrong: "dZ = dA ⊙ A",
+      when: { b, l in [.sigmoid, .softmax].contains(b.activation(l)) }
+    ) { b, l in b[.dA, l].times(b[.A, l]) },
+    slope(
+      "slope-rest-alone", "dA ⊙ (1 − A): a factor is missing in the slope",
+      "The sigmoid's slope is a·(1 − a), that of tanh 1 − a².", wrong: "dZ = dA ⊙ (1 − A)",
+      when: { b, l in [.sigmoid, .tanh].contains(b.activation(l)) }
+    ) { b, l in b[.dA, l].times(b[.A, l].subtracted(from: 1)) },
+    slope(
+      "slope-times-z", "dA ⊙ g′(Z) ⊙ Z: g′(Z) is read as g′ times Z",
+      "g′(Z) is the slope at Z; nothing is multiplied with Z.", wrong: "dZ = dA ⊙ g′(Z) ⊙ Z",
+      when: { b, l in b.activation(l).isElementwise }
+    ) { b, l in b[.dA, l].times(b.activation(l).slope(atZ: b[.Z, l])).times(b[.Z, l]) },
+    slope(
+      "function-for-slope", "g(Z) stands for g′(Z)",
+      "The way back takes the derivative of the activation, not the activation.",
+      wrong: "dZ = dA ⊙ g(Z)",
+      when: { b, l in b.activation(l).isElementwise && b.activation(l) != .sigmoid }
+    ) { b, l in b[.dA, l].times(b[.A, l]) },
+    slope(
+      "slope-alone", "dA is left out: the slope of the activation stands alone",
+      "The chain rule multiplies: what comes from above, times the slope here.",
+      wrong: "dZ = g′(Z)",
+      when: { b, l in b.activation(l).isElementwise }
+    ) { b, l in b.activation(l).slope(atZ: b[.Z, l]) },
+    slope(
+      "relu-slope-of-slope", "relu's slope is read off dA, not off Z",
+      "A neuron lets slopes through where its z is above 0, whatever their own sign.",
+      wrong: "dZ = dA where dA > 0", when: { b, l in b.activation(l) == .relu }
+    ) { b, l in b[.dA, l].times(b[.dA, l].stepped(below: 0)) },
+    slope(
+      "softmax-diagonal", "a·(1 − a) stands for the slope of softmax",
+      "That is the diagonal of its Jacobian alone: each z moves the other outputs too.",
+      wrong: "dZ = dA ⊙ A ⊙ (1 − A)", when: { b, l in b.activation(l) == .softmax }
+    ) { b, l in b[.dA, l].times(Activation.sigmoid.slope(byA: b[.A, l])) },
+    output(
+      "slope-twice", "A − Y is multiplied by the slope of the activation again",
+      "With a cross-entropy the slope of the output has cancelled: A − Y is dZ already.",
+      wrong: "dZ = (A − Y) ⊙ g′(Z)", right: "dZ = A − Y", when: { $0.hasShortcut }
+    ) { b in b[.A, b.depth].minus(b[.Y]).times(Activation.sigmoid.slope(byA: b[.A, b.depth])) },
+    output(
+      "difference-for-slope", "A − Y stands for dZ of the output",
+      "With squared error nothing cancels: dZ = 2·(A − Y) ⊙ g′(Z).",
+      wrong: "dZ = A − Y", right: "dZ = dA ⊙ g′(Z)",
+      when: { $0.isSquares && $0.activation($0.depth) != .linear }
+    ) { b in b[.A, b.depth].minus(b[.Y]) },
+    then(
+      "slope-sign", "dZ has the wrong sign", "One minus too many on the way back.",
+      wrong: "dZ = −dA ⊙ g′(Z)"
+    ) {
+      _ in -1
+    },
+    then(
+      "slope-averaged", "1/m stands in dZ already, and again in dW",
+      "Divide once: in dW and db, or at the output and nowhere else.",
+      wrong: "dZ = dA ⊙ g′(Z) / m"
+    ) { 1 / Double($0.m) },
+  ]
+
+  private static func slope(
+    _ id: String, _ name: String, _ why: String, wrong: String,
+    when: @escaping @Sendable (Bench, Int) -> Bool,
+    _ slope: @escaping @Sendable (Bench, Int) -> Measured
+  ) -> Mistake {
+    Mistake(
+      id, name, why, wrong: wrong, right: "dZ = dA ⊙ g′(Z)",
+      numpy: "dZ = dA * g_slope(Z)", torch: "loss.backward()"
+    ) { step, b in
+      guard case .preActivationGradient(let l) = step, when(b, l) else { return nil }
+      return .computes { b, _ in slope(b, l) }
+    }
+  }
+
+  private static func output(
+    _ id: String, _ name: String, _ why: String, wrong: String, right: String,
+    when: @escaping @Sendable (Bench) -> Bool, slopeOfScores: Void = (),
+    _ slope: @escaping @Sendable (Bench) -> Measured
+  ) -> Mistake {
+    Mistake(
+      id, name, why, wrong: wrong, right: right, numpy: "dZ = A - Y", torch: "loss.backward()"
+    ) { step, b in
+      guard case .preActivationGradient(let l) = step, l == b.depth, when(b) else { return nil }
+      return .computes { b, _ in b.scaledAsOutput(slope(b)) }
+    }
+  }
+
+  private static func then(
+    _ id: String, _ name: String, _ why: String, wrong: String,
+    by factor: @escaping @Sendable (Bench) -> Double
+  ) -> Mistake {
+    Mistake(
+      id, name, why, wrong: wrong, right: "dZ = dA ⊙ g′(Z)", numpy: "dZ = dA * g_slope(Z)",
+      torch: "loss.backward()"
+    ) { step, b in
+      guard case .preActivationGradient = step else { return nil }
+      return .times(factor(b))
+    }
+  }
+}
