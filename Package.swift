@@ -22,7 +22,8 @@ let package = Package(
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
       name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
-      path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised),
+      path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
