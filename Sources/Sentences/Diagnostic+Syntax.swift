@@ -34,9 +34,10 @@ extension Diagnostic {
         return
       }
       if word.value.hasPrefix("."), known.topics.contains(String(word.value.dropFirst())) {
+        let topic = String(word.value.dropFirst())
         self.init(
           "commands begin without a point", source: source,
-          suggestion: String(word.value.dropFirst()))
+          suggestion: known.tried(topic) ?? "help \(topic)")
         return
       }
       let verbs = known.verbs
@@ -79,7 +80,7 @@ extension Diagnostic {
       }
       if let layers = LayersInOneLine(line, around: error.range.lower) {
         details = [layers.sentence]
-        suggestion = layers.typed
+        suggestion = known.tried(layers.typed)
       }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
@@ -122,9 +123,12 @@ extension Diagnostic {
                 : "it is an activation: layer 4 \(word.value)"))
         ])
     case .unparenthesised(let function, let argument):
+      let typed = known.tried("\(function.value)(\(argument.isEmpty ? "X" : argument))")
       self.init(
         "\(function.value) is a function: what it works on stands in parentheses", source: source,
-        suggestion: "\(function.value)(\(argument.isEmpty ? "X" : shortened(argument)))")
+        details: typed == nil
+          ? ["write \(function.value)(\(argument.isEmpty ? ".." : shortened(argument)))"] : [],
+        suggestion: typed)
     case .foreign(let sign, let found):
       self.init(
         "\(shortened(found.value)) is not written so here", source: source,

@@ -110,7 +110,7 @@ import Tutor
             try: network 2 5 1
         """),
     Case(
-      "np.dot(W1, X)",
+      "np.dot(W1, X)", after: "network 3 4 1", "data xor3",
       says: """
           ✗ np.dot(W1, X) is not written so here
               np.dot(W1, X)
@@ -119,7 +119,7 @@ import Tutor
             try: W1 @ X
         """),
     Case(
-      "W1.T",
+      "W1.T", after: "network 3 4 1",
       says: """
           ✗ .T is not written so here
               W1.T
@@ -128,7 +128,7 @@ import Tutor
             try: W1'
         """),
     Case(
-      "show x ** 2",
+      "show x ** 2", after: "x = 3",
       says: """
           ✗ ** is not written so here
               show x ** 2
@@ -137,7 +137,7 @@ import Tutor
             try: show x²
         """),
     Case(
-      "show x^2",
+      "show x^2", after: "x = 3",
       says: """
           ✗ ^ is not written so here
               show x^2
@@ -154,7 +154,7 @@ import Tutor
             a condition has one of = < > <= >=
         """),
     Case(
-      "x == 3",
+      "x == 3", after: "x = 3",
       says: """
           ✗ == is not written so here
               x == 3
@@ -163,7 +163,7 @@ import Tutor
             try: check x == 3
         """),
     Case(
-      "sigmoid W1",
+      "sigmoid W1", after: "network 3 4 1",
       says: """
           ✗ sigmoid is a function: what it works on stands in parentheses
               sigmoid W1
@@ -187,7 +187,7 @@ import Tutor
             it is an activation: layer 4 softmax
         """),
     Case(
-      "print(W1)",
+      "print(W1)", after: "network 3 4 1",
       says: """
           ✗ there is no function "print"
               print(W1)
@@ -236,7 +236,7 @@ import Tutor
             try: lesson 1
         """),
     Case(
-      "show 1; disp W1",
+      "show 1; disp W1", after: "network 3 4 1",
       says: """
           ✗ no command is called "disp"
               show 1; disp W1
@@ -260,7 +260,7 @@ import Tutor
             try: lesson 2 restart
         """),
     Case(
-      "backstep show W1",
+      "backstep show W1", after: "network 3 4 1",
       says: """
           ✗ this is the prompt of backstep already
               backstep show W1
