@@ -19,6 +19,15 @@ extension Diagnostic {
         "this is the prompt of backstep already", source: source,
         details: typed == nil ? ["help lists the commands"] : [], suggestion: typed)
     case .unknownCommand(let word):
+      if let declared = Declaration(word, in: line) {
+        let typed = known.tried(declared.line)
+        self.init(
+          "a name needs no \"\(word.value)\" in front of it", source: source,
+          details: typed == nil
+            ? ["it begins with its value: \(shortened(declared.name)) = .."] : [],
+          suggestion: typed)
+        return
+      }
       if let habit = Habit.named(word.value) {
         let typed = Habit.typed(instead: word, of: line, known)
         self.init(
