@@ -4,6 +4,10 @@ import CKernels
 // Loops over corresponding elements. The formula comes in as a closure, so that it can stand on
 // the card it belongs to; inlining leaves one plain loop. Those that every network does all the
 // time have wide kernels.
+//
+// Unsafe on purpose: wide kernels are functions of C that take pointers, and the plain loops index by
+// pointer as ``MatrixView`` says. Counts are those of the view; that the others have as many is the
+// caller's to see to.
 
 extension MatrixView {
   /// Sets every element to the product of the same elements of `first` and `second`.

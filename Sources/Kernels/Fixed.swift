@@ -13,6 +13,7 @@ struct Fixed: Equatable {
 
   static let zero = Fixed(limbs: [0, 0, 0, 0])
   static let one = Fixed(limbs: [0, 0, 0, 1 << 54])
+  // Unsafe on purpose: a constant of C with four limbs, so that both have one.
   static let ln2 = Fixed(limbs: [
     backstep_ln2_start()[0], backstep_ln2_start()[1], backstep_ln2_start()[2],
     backstep_ln2_start()[3],

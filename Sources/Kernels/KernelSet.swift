@@ -10,6 +10,9 @@ public struct KernelSet: Sendable, CustomStringConvertible {
   private let address: UInt
 
   /// The kernels in C; nil is plain Swift.
+  ///
+  /// Unsafe on purpose: the tables are constants of C, which never move or go away. Kept as a number, the
+  /// address of one may be handed from thread to thread.
   @inline(__always)
   var wide: UnsafePointer<backstep_kernels>? { UnsafePointer(bitPattern: address) }
 

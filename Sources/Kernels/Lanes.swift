@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// Unsafe on purpose: numbers of a matrix are loaded and stored several at once, at addresses that are
+// whole for one only, and their bits are read as integers of the same size. Swift has neither for vectors.
+
 /// Neighbouring numbers that one instruction, or a few, work on at once.
 typealias Lanes = SIMD4<Double>
 typealias LaneBits = SIMD4<UInt64>

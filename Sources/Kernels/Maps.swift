@@ -3,6 +3,9 @@ import CKernels
 
 // Functions of every element. What they compute is specified by ``Elementary`` for one number; the
 // kernels do several at once, with the same bits.
+//
+// Unsafe on purpose: wide kernels are functions of C that take pointers; each goes through `count`
+// elements of views that are of one shape.
 
 extension MatrixView {
   /// Sets every element to e to the power of the same element of `other`.

@@ -2,6 +2,9 @@
 import CKernels
 
 /// `c[i,j] = (Σ over k of a[i,k] · b[k,j]) + bias[i]`, where a and b may be read as they lie or turned.
+///
+/// Unsafe on purpose, as ``MatrixView``: parts of a product are computed by tiles, by threads and by
+/// functions of C, each from a place inside the matrices. All places come from the shapes of three views.
 struct Product {
   var rows, columns: Int
   let depth: Int

@@ -3,7 +3,7 @@ import CKernels
 
 // The products and sums of a dense layer. Every sum starts at 0, its terms are added in ascending
 // index order, and a product is rounded before it is added: so the digits do not depend on how the
-// loops are arranged.
+// loops are arranged. Unsafe on purpose, as ``Product``.
 
 extension MatrixView {
   /// `self = left · right`, and `bias` added to every column where there is one.

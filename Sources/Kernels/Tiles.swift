@@ -2,6 +2,9 @@
 
 /// Tiles of a product whose sums live in registers: 2 rows of 8 columns, and smaller ones at the
 /// rims. Whatever the tile, the terms of a sum are added in ascending k.
+///
+/// Unsafe on purpose, as ``MatrixView``: a tile is a place inside a matrix, which only a pointer names
+/// without cost.
 struct Tiles {
   let rows, depth: Int
   let a: UnsafePointer<Double>

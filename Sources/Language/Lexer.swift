@@ -167,9 +167,17 @@ struct Lexer {
     case "." where scalar(at) == ".":
       while scalar(at) == "." { at += 1 }
       throw foreign(.ellipsis, start, at)
-    case "!" where followedByEqual: throw foreign(.notEqual, start, at + 1)
+    case ".", "%":
+      if let sign = SyntaxError.Foreign.signs.first(where: { begins(with: $0.theirs, at: start) }) {
+        throw foreign(.sign(ours: sign.ours), start, start + sign.theirs.unicodeScalars.count)
+      }
+      if first == "%" { throw foreign(.remainder, start, at) }
+      guard scalar(at) == "^" else { throw unknown(first, start) }
+      throw foreign(.power, start, at + 1)
+    case "!" where followedByEqual, "~" where followedByEqual:
+      throw foreign(.notEqual, start, at + 1)
+    case "≠": throw foreign(.notEqual, start, at)
     case "<" where scalar(at) == ">": throw foreign(.notEqual, start, at + 1)
-    case "%": throw foreign(.remainder, start, at)
     case "/" where scalar(at) == "/" || scalar(at) == "*": throw foreign(.slashes, start, at + 1)
     case "*", "⊙", "×", "∘": mark = .times
     case "/", "÷": mark = .divide
@@ -190,13 +198,21 @@ struct Lexer {
     case ">": (mark, at) = followedByEqual ? (.greaterOrEqual, at + 1) : (.greater, at)
     case "≤": mark = .lessOrEqual
     case "≥": mark = .greaterOrEqual
-    default: throw .unknownCharacter(Located(String(Character(first)), SourceRange(start, at)))
+    default: throw unknown(first, start)
     }
     return Token(kind: .mark(mark), range: SourceRange(start, at))
   }
 
   func foreign(_ sign: SyntaxError.Foreign, _ start: Int, _ end: Int) -> SyntaxError {
     .foreign(sign, Located(text(start..<end), SourceRange(start, end)))
+  }
+
+  private func unknown(_ character: Unicode.Scalar, _ start: Int) -> SyntaxError {
+    .unknownCharacter(Located(String(Character(character)), SourceRange(start, at)))
+  }
+
+  private func begins(with sign: String, at place: Int) -> Bool {
+    scalars[place...].starts(with: sign.unicodeScalars)
   }
 
   // MARK: Kinds of characters

@@ -37,7 +37,7 @@ package enum SyntaxError: Error, Equatable, Sendable {
   /// A line of more bytes than a line may have.
   case lineTooLong(bytes: Int, limit: Int)
 
-  /// What people bring along from Python.
+  /// What people bring along from Python, MATLAB and R.
   package enum Foreign: Hashable, Sendable {
     /// `.T`, and what it stands behind
     case transpose(of: String)
@@ -51,9 +51,11 @@ package enum SyntaxError: Error, Equatable, Sendable {
     case remainder
     /// `//`, `/*`
     case slashes
-    /// `**`, `^`
+    /// `**`, `^`, `.^`
     case power
-    /// `!=`
+    /// One of ``signs``
+    case sign(ours: String)
+    /// `!=`, `~=`
     case notEqual
     /// `...` between numbers, as NumPy prints a long matrix
     case ellipsis
@@ -61,6 +63,11 @@ package enum SyntaxError: Error, Equatable, Sendable {
     case equal
     /// `np.dot`, `np.matmul`, and the same here where that can be told
     case product(typed: String?)
+
+    /// The operators of MATLAB and R that are other signs here.
+    package static let signs: [(theirs: String, ours: String)] = [
+      (".*", "*"), ("./", "/"), (".'", "'"), ("%*%", "@"),
+    ]
   }
 
   /// Where it is.

@@ -22,6 +22,9 @@ extension Diagnostic {
         : "\(function) takes one value, and all of its elements"
     case .remainder: "there is no remainder here; a comment begins with #"
     case .slashes: "a comment begins with #; / divides, and nothing is rounded"
+    case .sign("@"): "the matrix product is @"
+    case .sign("'"): "write ' behind a value to transpose it"
+    case .sign(let ours): "\(ours) works element by element, without a point"
     case .power: "write x*x, or x² for the square"
     case .ellipsis: "... stands for numbers that were left out; all of them are needed"
     case .notEqual: "a condition has one of = < > <= >="
@@ -30,7 +33,7 @@ extension Diagnostic {
     }
   }
 
-  /// The line with what means the same here, where that can be read.
+  /// The line with what means the same here, where that runs.
   static func typed(
     instead sign: SyntaxError.Foreign, _ found: Located<String>, of line: String,
     _ known: KnownWords
@@ -42,19 +45,25 @@ extension Diagnostic {
     switch sign {
     case .equal:
       let typed = "check \(line.drop(while: \.isWhitespace))"
-      return line.contains(";") ? nil : read(typed, known)
+      return line.contains(";") ? nil : known.tried(typed)
     case .product(let typed?): ours = typed
     case .arguments("sum", let operand, let rest):
       let axis = rest.filter { !$0.isWhitespace }.split(separator: ",").first ?? ""
       guard axis == "1" || axis == "axis=1" || axis == "0" || axis == "axis=0" else { return nil }
       ours = axis.hasSuffix("1") ? "rowsum(\(operand))" : "rowsum(\(transposed(operand)))'"
     case .transpose: ours = "'"
+    case .sign:
+      let rest = source.text(SourceRange(found.range.lower, .max))
+      let signs = SyntaxError.Foreign.signs
+      return known.tried(
+        source.text(SourceRange(0, found.range.lower))
+          + signs.reduce(rest) { $0.replacing($1.theirs, with: $1.ours) })
     case .power:
       let rest = behind.dropFirst()
       guard behind.first == "2", !(rest.first.map { $0.isNumber || $0 == "." } ?? false) else {
         return nil
       }
-      return read("\(before)²\(rest)", known)
+      return known.tried("\(before)²\(rest)")
     case .assignment:
       guard !line.contains(";") else { return nil }
       let isOne = behind.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "'" }
@@ -64,25 +73,20 @@ extension Diagnostic {
         case "++", "--": "\(before) \(found.value.prefix(1)) 1"
         default: "\(before) \(found.value.prefix(1)) \(isOne ? behind : "(\(behind))")"
         }
-      return read("\(before) = \(right)", known)
+      return known.tried("\(before) = \(right)")
     case .attribute, .arguments, .remainder, .slashes, .ellipsis, .notEqual, .product: return nil
     }
-    return read(source.replacing([Located(ours, found.range)]), known)
+    return known.tried(source.replacing([Located(ours, found.range)]))
   }
 
-  static func read(_ line: String, _ known: KnownWords) -> String? {
-    return known.says(line) ? shortened(line, 120) : nil
-  }
-
-  /// `plot cost` for `plot(cost)`, if that can be read.
+  /// `plot cost` for `plot(cost)`, if that runs.
   static func command(
     _ verb: Located<String>, inParentheses line: String, _ known: KnownWords
   ) -> String? {
     let rest = String(String.UnicodeScalarView(line.unicodeScalars.dropFirst(verb.range.upper)))
     guard rest.first == "(", let end = rest.lastIndex(of: ")") else { return nil }
     let inner = rest[rest.index(after: rest.startIndex)..<end].filter { $0 != "\"" }
-    let typed = "\(verb.value) \(inner)"
-    return known.says(typed) ? shortened(typed, 120) : nil
+    return known.tried("\(verb.value) \(inner)")
   }
 
   /// What does here what a function of another program does: `np.zeros`, `len`.

@@ -19,6 +19,15 @@ extension Diagnostic {
         "this is the prompt of backstep already", source: source,
         details: typed == nil ? ["help lists the commands"] : [], suggestion: typed)
     case .unknownCommand(let word):
+      if let declared = Declaration(word, in: line) {
+        let typed = known.tried(declared.line)
+        self.init(
+          "a name needs no \"\(word.value)\" in front of it", source: source,
+          details: typed == nil
+            ? ["it begins with its value: \(shortened(declared.name)) = .."] : [],
+          suggestion: typed)
+        return
+      }
       if let habit = Habit.named(word.value) {
         let typed = Habit.typed(instead: word, of: line, known)
         self.init(
@@ -34,9 +43,10 @@ extension Diagnostic {
         return
       }
       if word.value.hasPrefix("."), known.topics.contains(String(word.value.dropFirst())) {
+        let topic = String(word.value.dropFirst())
         self.init(
           "commands begin without a point", source: source,
-          suggestion: String(word.value.dropFirst()))
+          suggestion: known.tried(topic) ?? "help \(topic)")
         return
       }
       let verbs = known.verbs
@@ -79,7 +89,7 @@ extension Diagnostic {
       }
       if let layers = LayersInOneLine(line, around: error.range.lower) {
         details = [layers.sentence]
-        suggestion = layers.typed
+        suggestion = known.tried(layers.typed)
       }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
@@ -122,9 +132,12 @@ extension Diagnostic {
                 : "it is an activation: layer 4 \(word.value)"))
         ])
     case .unparenthesised(let function, let argument):
+      let typed = known.tried("\(function.value)(\(argument.isEmpty ? "X" : argument))")
       self.init(
         "\(function.value) is a function: what it works on stands in parentheses", source: source,
-        suggestion: "\(function.value)(\(argument.isEmpty ? "X" : shortened(argument)))")
+        details: typed == nil
+          ? ["write \(function.value)(\(argument.isEmpty ? ".." : shortened(argument)))"] : [],
+        suggestion: typed)
     case .foreign(let sign, let found):
       self.init(
         "\(shortened(found.value)) is not written so here", source: source,

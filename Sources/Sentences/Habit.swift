@@ -26,7 +26,7 @@ package struct Habit: Sendable {
   package static func named(_ word: String) -> Habit? { all.first { $0.words.contains(word) } }
 
   /// A line with what does here what a word of it does elsewhere, and all else as it is: `learn 2` is
-  /// `lesson 2`; nil where nothing stands behind the word, or it cannot be read.
+  /// `lesson 2`; nil where nothing stands behind the word, or it does not run.
   static func typed(instead word: Located<String>, of line: String, _ known: KnownWords) -> String?
   {
     let source = SourceLine(line)
@@ -36,7 +36,7 @@ package struct Habit: Sendable {
     else {
       return nil
     }
-    return read(source.text(SourceRange(0, word.range.lower)) + habit.here + behind, known)
+    return known.tried(source.text(SourceRange(0, word.range.lower)) + habit.here + behind)
   }
 
   /// What a line of the shell, such as `backstep learn 2`, is at the prompt.
@@ -48,12 +48,7 @@ package struct Habit: Sendable {
       .map { $0 == "--restart" ? "restart" : $0 }.filter { !$0.hasPrefix("--") }
     let verb = Located(words.first.map(String.init) ?? "", SourceRange(0, words.first?.count ?? 0))
     let rest = words.joined(separator: " ")
-    return typed(instead: verb, of: rest, known) ?? read(rest, known)
-  }
-
-  /// A line, if it can be read and says anything.
-  private static func read(_ line: String, _ known: KnownWords) -> String? {
-    known.says(line) ? shortened(line, 120) : nil
+    return typed(instead: verb, of: rest, known) ?? known.tried(rest)
   }
 
   private static let numpy = "what Python and NumPy write, and what it is here: help numpy"

@@ -56,10 +56,11 @@ enum ExitStatus {
 
   /// The status of what could not be done.
   static func of(_ code: Diagnostic.Code) -> Int32 {
-    switch code {
-    case .notWritten: writeError
-    case .usage: usage
-    default: code.isAbsence ? noInput : lineFailed
+    switch code.outcome {
+    case .absent: noInput
+    case .unwritten: writeError
+    case .misused: usage
+    case .failed: lineFailed
     }
   }
 }

@@ -7,7 +7,7 @@ import Tutor
 extension BeginnerTests {
   static let foreignCases: [Case] = [
     Case(
-      "np.dot(W1, X)",
+      "np.dot(W1, X)", after: "network 3 4 1", "data xor3",
       says: """
           ✗ np.dot(W1, X) is not written so here
               np.dot(W1, X)
@@ -16,7 +16,7 @@ extension BeginnerTests {
             try: W1 @ X
         """),
     Case(
-      "W1.T",
+      "W1.T", after: "network 3 4 1",
       says: """
           ✗ .T is not written so here
               W1.T
@@ -25,7 +25,7 @@ extension BeginnerTests {
             try: W1'
         """),
     Case(
-      "show x ** 2",
+      "show x ** 2", after: "x = 3",
       says: """
           ✗ ** is not written so here
               show x ** 2
@@ -34,7 +34,7 @@ extension BeginnerTests {
             try: show x²
         """),
     Case(
-      "show x^2",
+      "show x^2", after: "x = 3",
       says: """
           ✗ ^ is not written so here
               show x^2
@@ -51,7 +51,7 @@ extension BeginnerTests {
             a condition has one of = < > <= >=
         """),
     Case(
-      "x == 3",
+      "x == 3", after: "x = 3",
       says: """
           ✗ == is not written so here
               x == 3
@@ -60,7 +60,7 @@ extension BeginnerTests {
             try: check x == 3
         """),
     Case(
-      "print(W1)",
+      "print(W1)", after: "network 3 4 1",
       says: """
           ✗ there is no function "print"
               print(W1)
@@ -93,7 +93,7 @@ extension BeginnerTests {
             try: lesson 1
         """),
     Case(
-      "show 1; disp W1",
+      "show 1; disp W1", after: "network 3 4 1",
       says: """
           ✗ no command is called "disp"
               show 1; disp W1
@@ -117,7 +117,7 @@ extension BeginnerTests {
             try: lesson 2 restart
         """),
     Case(
-      "backstep show W1",
+      "backstep show W1", after: "network 3 4 1",
       says: """
           ✗ this is the prompt of backstep already
               backstep show W1

@@ -112,7 +112,7 @@ import Tutor
             try: network 2 5 1
         """),
     Case(
-      "sigmoid W1",
+      "sigmoid W1", after: "network 3 4 1",
       says: """
           ✗ sigmoid is a function: what it works on stands in parentheses
               sigmoid W1

@@ -73,9 +73,35 @@ extension Diagnostic {
     /// A sentence that is not told by itself.
     case other = "other"
 
-    /// Whether a file is missing or cannot be read, in contrast to one that cannot be understood.
-    package var isAbsence: Bool {
-      self == .missingFile || self == .unknownLesson || self == .unknownGolden
+    /// What became of a line or a program that met it.
+    package enum Outcome: Sendable {
+      /// A file is missing or cannot be read, in contrast to one that cannot be understood.
+      case absent
+      /// What was to be written is not.
+      case unwritten
+      /// The program was called in a way it cannot be.
+      case misused
+      /// All else that fails.
+      case failed
+    }
+
+    /// What became of the line: the status that a program ends with goes by it.
+    package var outcome: Outcome {
+      switch self {
+      case .missingFile, .unknownLesson, .unknownGolden: .absent
+      case .notWritten: .unwritten
+      case .usage: .misused
+      case .unknownVerb, .ambiguousVerb, .unexpectedWord, .unknownFunction, .foreignNotation,
+        .badIndex, .unclosed, .raggedRow, .badNumber, .unknownCharacter, .tooComplex, .openBracket,
+        .unknownName, .calledOtherwise, .readOnly, .shape, .outOfRange, .badValue, .misused,
+        .missingNetwork, .missingData, .badTargets, .noLossFits, .notComputed, .noSuchTime,
+        .forgotten, .nothingToUndo, .unknownBranch, .neverTrue, .tooLarge, .cancelled, .cannotDraw,
+        .notFinite, .diverged, .unreadable, .exists, .cannotBeSaved, .notText, .wrongKind,
+        .badTable,
+        .badGolden, .badLesson, .unknownData, .noLesson, .lessonLimits, .notRecording, .notKept,
+        .lint, .nothingCompared, .goldenDiffers, .checkFailed, .cutShort, .other:
+        .failed
+      }
     }
   }
 }

@@ -15,8 +15,9 @@ extension TextRenderer: Renderer {
     case .answered: return ""
     case .failed(let failure): return errorText(failure)
     case .noticed(let blocks): return render(blocks)
-    // What would be right can be copied out of it, so it stays one line.
-    case .refused(let refusal): return "backstep: \(render(refusal.message))\n"
+    // What would be right can be copied out of the sentence, so it stays one line.
+    case .refused(let refusal):
+      return "backstep: \(render(refusal.message))\n" + joined(explanation(refusal))
     case .progress(let progress, let seconds):
       previous = before
       return progressLine(progress, seconds: seconds)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 
 extension Unicode.Scalar {
   /// Columns that a terminal gives it: 0 for what combines with the character before it, 2 for

@@ -16,7 +16,8 @@ extension TextRenderer {
   /// The text of a diagnostic.
   package func errorText(_ diagnostic: Diagnostic) -> String { joined(self.diagnostic(diagnostic)) }
 
-  private func explanation(_ diagnostic: Diagnostic) -> [String] {
+  /// What stands below the sentence: where it is, the details, and what would be right.
+  func explanation(_ diagnostic: Diagnostic) -> [String] {
     var lines: [String] = []
     if let source = diagnostic.source { lines += caret(source.line, source.range) }
     for detail in diagnostic.details { lines += hanging(render(detail), indent: 4) }

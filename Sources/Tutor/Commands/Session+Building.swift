@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Language
 import NeuralNet
 import Sentences
 import Setup

@@ -22,6 +22,13 @@ struct StepCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.state.lastStep = source.text
     try session.scope.requireSteps()
+    switch unit {
+    case .op, .layer: return steps(&session)
+    case .iter, .epoch: return try session.remarkingEquals { steps(&$0) }
+    }
+  }
+
+  private func steps(_ session: inout Session) -> Reply {
     var printout = Printout()
     let most = session.scope.mostBlocks
     for done in 0..<count {

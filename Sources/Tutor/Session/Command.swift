@@ -3,7 +3,6 @@ import Answers
 import Expressions
 import Language
 import Manual
-import NeuralNet
 import Sentences
 
 /// One verb of the language: how it is read, what it does, what `help` says of it.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
-import NeuralNet
 
 extension Session {
   /// What may stand at `cursor`, a place between two Unicode scalars of `line`.

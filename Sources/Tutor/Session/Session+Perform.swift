@@ -139,7 +139,7 @@ extension Session {
       verbs: table.verbs, aliases: CommandTable.aliases, functions: Function.names,
       names: scope.names, topics: table.manual.words,
       settings: Setting.all.map { ([$0.name] + $0.otherNames, $0.usage) },
-      says: { (try? parseLine($0, vocabulary(.typed)))?.isEmpty == false })
+      runs: { runs($0) })
   }
 
   /// The line with every verb by its full name, as a file has it.

@@ -63,27 +63,75 @@ extension Session {
     else {
       return nil
     }
-    let line = SourceLine(text)
     var copy = self
-    switch statement.value {
+    return copy.answer(
+      statement.value,
+      Source(line: SourceLine(text), range: statement.range, origin: source.origin))
+  }
+
+  /// The same of a statement that was read, and done here.
+  private mutating func answer(_ statement: Statement<any Command>, _ source: Source) -> Int? {
+    switch statement {
     case .command(let command, _, _) where !(command is any LookingCommand):
       guard let condition = command.condition else { return nil }
-      let evaluation = Evaluation(scope: scope, line: line)
-      guard let left = try? evaluation.value(of: condition.left),
-        let right = try? evaluation.value(of: condition.right),
-        let result = try? evaluation.judge(condition)
-      else { return nil }
-      return result.holds ? 2 : left.shape == right.shape ? 1 : 0
+      let evaluation = Evaluation(scope: scope, line: source.line)
+      do throws(SessionError) {
+        let left = try evaluation.value(of: condition.left)
+        let right = try evaluation.value(of: condition.right)
+        let result = try evaluation.judge(condition)
+        return result.holds ? 2 : left.shape == right.shape ? 1 : 0
+      } catch {
+        if case .notComputed = error.fact { return 0 }
+        return nil
+      }
     case .assignment(let name, nil, .name(let same, nil, nil, _)) where same == name.value:
       return nil
     case .command, .assignment, .expression:
-      let source = Source(line: line, range: statement.range, origin: source.origin)
-      do { _ = try copy.perform(statement.value, source) } catch {
+      do { _ = try perform(statement, source) } catch {
         // What is only not computed yet is right all the same.
         if case .notComputed = error.fact { return 0 }
         return nil
       }
       return 0
+    }
+  }
+  // MARK: Lines that could not be read
+
+  /// Whether a line runs that is to be typed instead of one that cannot be read: tried on a copy,
+  /// statement by statement.
+  func runs(_ line: String) -> Bool {
+    guard let statements = try? parseLine(line, vocabulary(.typed)) else { return false }
+    var copy = self
+    copy.host = host.silent
+    let text = SourceLine(line)
+    return !statements.isEmpty
+      && statements.allSatisfy {
+        let source = Source(line: text, range: $0.range, origin: .typed)
+        guard case .command(let command, _, _) = $0.value, command.condition == nil else {
+          return copy.answer($0.value, source) != nil
+        }
+        return copy.does(command, source)
+      }
+  }
+
+  /// Whether a command runs. Of those that write, wait or take long no more is asked than what they
+  /// begin with.
+  private mutating func does(_ command: any Command, _ source: Source) -> Bool {
+    do throws(SessionError) {
+      switch command {
+      case is Save, is Record, is Pause, is Quit, is Check: break
+      case let load as Load: _ = try opened(load.path.value)
+      case is Run, is StepCommand: try scope.requireSteps()
+      case is Next: return lesson != nil
+      case let lesson as LessonCommand:
+        if let name = lesson.name { _ = try readLesson(name.value, name.range) }
+      case let plot as Plot where plot.target != nil: break
+      default: _ = try command.run(&self, source)
+      }
+      return true
+    } catch {
+      if case .notComputed = error.fact { return true }
+      return false
     }
   }
 }

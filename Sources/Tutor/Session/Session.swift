@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Expressions
-import Golden
 import History
-import Language
 import Library
 import NeuralNet
 import Sentences
