@@ -6,7 +6,8 @@ import Testing
 @Suite struct WordingTests {
   /// Where words belong to what shows them: the help of options, legends and pages of pictures.
   private static let exempt = [
-    "backstep/Main.swift", "backstep/Compare.swift", "backstep/Environment.swift", "Terminal/Pictures/",
+    "backstep/Main.swift", "backstep/Compare.swift", "backstep/Environment.swift",
+    "Terminal/Pictures/",
   ]
 
   @Test(
