@@ -6,7 +6,7 @@ import NeuralNet
 ///
 /// Where somebody's own number is known it goes on from that, so each array is judged from what it was
 /// computed from and not by what went wrong before. Where it is not known it goes on from its own.
-final class Bench {
+package final class Bench {
   let network: Network
   let convention: Convention
   let recording: Recording
@@ -43,7 +43,7 @@ final class Bench {
   /// Our value of each array that is known, before theirs took its place.
   private(set) var ours: [ArrayName: Measured] = [:]
 
-  init(_ assignment: Assignment, _ convention: Convention, _ recording: Recording) {
+  package init(_ assignment: Assignment, _ convention: Convention, _ recording: Recording) {
     self.assignment = assignment
     self.convention = convention
     self.recording = recording
@@ -84,7 +84,7 @@ final class Bench {
 
   /// Does every iteration up to the last of which anything is known; stops behind the first array that
   /// does not agree where `stopsAtFirst`.
-  func run(
+  package func run(
     _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], stopsAtFirst: Bool = false,
     iterations: Int? = nil, visit: (ArrayName, Measured) -> Void = { _, _ in }
   ) {
@@ -103,7 +103,7 @@ final class Bench {
 
   /// The first array that does not agree.
   var firstWrong: ArrayName? { judged.first { $0.distance > 1 }?.name }
-  var wrong: [ArrayName] { judged.filter { $0.distance > 1 }.map(\.name) }
+  package var wrong: [ArrayName] { judged.filter { $0.distance > 1 }.map(\.name) }
 
   private func begin(_ t: Int) {
     iteration = t

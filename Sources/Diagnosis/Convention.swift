@@ -39,7 +39,7 @@ package struct Convention: Hashable, Sendable {
   }
 
   /// That of the assignment.
-  init(_ training: Training) {
+  package init(_ training: Training) {
     self.training = training
     loss = training.loss
     division = training.slopeScale == .total ? .inOutput : .inParameters

@@ -18,9 +18,9 @@ package struct Measured: Sendable {
   /// How far each may be off, at least 0.
   package var errors: [Double]
   /// Half a unit in the last place of 1.
-  let unit: Double
+  package let unit: Double
 
-  init(_ shape: Shape, _ values: [Double], errors: [Double]? = nil, unit: Double) {
+  package init(_ shape: Shape, _ values: [Double], errors: [Double]? = nil, unit: Double) {
     self.shape = shape
     self.values = values
     self.errors = errors ?? Array(repeating: 0, count: values.count)
@@ -28,7 +28,7 @@ package struct Measured: Sendable {
   }
 
   /// Numbers that are exactly these.
-  init(_ matrix: Matrix, unit: Double) {
+  package init(_ matrix: Matrix, unit: Double) {
     self.init(matrix.shape, matrix.elements, unit: unit)
   }
 

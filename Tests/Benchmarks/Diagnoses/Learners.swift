@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-@testable import Diagnosis
+import Diagnosis
 
 /// Random networks, and what learners with mistakes compute on them.
 struct Learners {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-@testable import Diagnosis
+import Diagnosis
 
 /// How often a diagnosis named what was made.
 struct Score {
