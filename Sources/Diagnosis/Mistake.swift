@@ -33,7 +33,7 @@ enum Edit {
 /// A mistake where it is made: in one layer or in all of them.
 package struct Fault: Hashable, Sendable {
   /// Its place in ``Mistake/all``.
-  let index: Int
+  package let index: Int
   /// The layer; nil: in every layer it can be made in.
   package let layer: Int?
 
