@@ -1,7 +1,6 @@
+import Diagnosis
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
-
-import Diagnosis
 
 /// Random networks, and what learners with mistakes compute on them.
 struct Learners {

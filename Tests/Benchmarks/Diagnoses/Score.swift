@@ -1,7 +1,6 @@
+import Diagnosis
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
-
-import Diagnosis
 
 /// How often a diagnosis named what was made.
 struct Score {
