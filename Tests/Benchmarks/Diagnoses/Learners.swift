@@ -1,5 +1,5 @@
-import Diagnosis
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnosis
 import NeuralNet
 
 /// Random networks, and what learners with mistakes compute on them.

@@ -1,5 +1,5 @@
-import Diagnosis
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Diagnosis
 import NeuralNet
 
 /// How often a diagnosis named what was made.
