@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 import Explain
 import Glibc
-// SPDX-License-Identifier: GPL-3.0-or-later
 import History
 import TestSupport
 import Testing
