@@ -36,7 +36,7 @@ extension Convention {
   /// In how many respects two differ.
   func distance(to other: Convention) -> Int {
     (loss != other.loss ? 1 : 0) + (division != other.division ? 1 : 0)
-      + (sign != other.sign ? 1 : 0) + (outputIsScores != other.outputIsScores ? 1 : 0)
+      + (sign != other.sign ? 1 : 0)
       + (foldsCorrection != other.foldsCorrection ? 1 : 0)
       + (training.learningRate != other.training.learningRate ? 1 : 0)
   }

@@ -12,8 +12,6 @@ package struct Convention: Hashable, Sendable {
   package var division: Division
   /// What the slopes are called the derivative of.
   package var sign: Sign = .derivative
-  /// Whether what they call the output are the scores, before its activation.
-  package var outputIsScores = false
 
   /// Whether Adam's correction is folded into the step size, so that ε stands beside another root.
   package var foldsCorrection = false

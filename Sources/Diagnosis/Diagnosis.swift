@@ -24,10 +24,6 @@ package struct Diagnosis: Sendable {
     case overwritten(ArrayName)
     /// A parameter was saved after the update in place.
     case savedLate(ArrayName)
-    /// What is called the output are the scores.
-    case scores(ArrayName)
-    /// Iterations are counted from 1.
-    case countsFromOne
   }
 
   /// Whether every number is right, in whatever convention.

@@ -97,7 +97,7 @@ extension Mistake {
 
   private static func output(
     _ id: String, _ name: String, _ why: String, wrong: String, right: String,
-    when: @escaping @Sendable (Bench) -> Bool, slopeOfScores: Void = (),
+    when: @escaping @Sendable (Bench) -> Bool,
     _ slope: @escaping @Sendable (Bench) -> Measured
   ) -> Mistake {
     Mistake(

@@ -39,10 +39,6 @@ package struct Reading: Sendable {
 
   /// What holds for many arrays at once.
   package enum Assumption: Hashable, Sendable {
-    /// Samples are rows.
-    case samplesAreRows
-    /// Weights are (in, out).
-    case weightsAreInByOut
     /// Layers are counted from 0.
     case layersFromZero
     /// Numbers of modules stand for layers.

@@ -32,8 +32,6 @@ extension Diagnosis.Note {
       "\(name.name) holds the same numbers as \(Symbol(.A, name.symbol.layer)): it was overwritten in place, so it was not judged as \(name.name)."
     case .savedLate(let name):
       "\(name.name) is the value after the update: it was saved after the step in place, or the name points to the array that the update changes."
-    case .scores(let name): "\(name.name) are the scores before the activation of the output."
-    case .countsFromOne: "Iterations are counted from 1."
     }
   }
 }
@@ -80,8 +78,6 @@ extension Double {
 extension Reading.Assumption {
   var phrase: Phrase {
     switch self {
-    case .samplesAreRows: "samples are rows"
-    case .weightsAreInByOut: "weights are (inputs, neurons)"
     case .layersFromZero: "layers are counted from 0 there: W0 is W1 here"
     case .modules(let numbers):
       "modules \(abridged(numbers.map(String.init))) are layers 1 to \(numbers.count)"
