@@ -91,7 +91,7 @@ extension Session {
     reply.failure = scope.divergence(cost: end)
     if reply.failure == nil { reply.blocks += scope.passedOver }
     if reply.failure == nil, done < count {
-      let inside: Phrase = stepper.position > 0 ? ", in \(scope.place)" : ""
+      let inside: Phrase = stepper.position > 0 ? ", in \(scope.stepper.whereabouts)" : ""
       reply.next = .stopped
       reply.blocks.append(
         .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
@@ -136,7 +136,9 @@ extension Session {
 
   /// Where a `run until` stands that is stopped.
   private var stopped: Reply {
-    Reply([.note("stopped at \(scope.place); everything is intact")], Ending(next: .stopped))
+    Reply(
+      [.note("stopped at \(scope.stepper.whereabouts); everything is intact")],
+      Ending(next: .stopped))
   }
 
   /// Goes on to the next time `name` is computed.
