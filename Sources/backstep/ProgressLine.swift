@@ -9,7 +9,7 @@ final class ProgressLine {
   private var output: Output
   private var renderer: any Renderer
   /// When what is counted began, by what that is: a run may be one of several lines.
-  private var start: [RunProgress.Unit: Double] = [:]
+  private var start: [RunProgress.Counted: Double] = [:]
   private var began = 0.0
   /// When the line was drawn last.
   private var drawn = 0.0
