@@ -114,7 +114,7 @@ struct Common: ParsableArguments {
 
   /// Colours and marks of what goes to a stream.
   @MainActor
-  func style(for output: Output) -> Style {
+  func style(for output: OutputStream) -> Style {
     .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)
   }
 
@@ -127,13 +127,13 @@ struct Common: ParsableArguments {
 
   /// The renderer of what goes to a stream.
   @MainActor
-  func renderer(for output: Output) -> any Renderer {
+  func renderer(for output: OutputStream) -> any Renderer {
     TextRenderer(display: display, style: style(for: output))
   }
 
   /// A printer of answers to standard output and of failures to standard error.
   @MainActor
-  func printer(window: Output.Window? = nil) -> Printer {
+  func printer(window: OutputStream.Window? = nil) -> Printer {
     Printer(
       renderer(for: .standard), failures: renderer(for: .error), display: display, window: window)
   }

@@ -45,7 +45,7 @@ struct Backstep: ParsableCommand {
       guard exitCode(for: error).isSuccess else { exit(withError: error) }
       let text = fullMessage(for: error)
       let status = MainActor.assumeIsolated { () -> Int32 in
-        var output = Output.standard
+        var output = OutputStream.standard
         if text.isEmpty || output.write(text + "\n") { return ExitStatus.held }
         let plain = TextRenderer(display: Display(), style: .plain)
         return Printer(plain, output: output).writeError()
@@ -162,7 +162,7 @@ struct Play: ParsableCommand {
     let (common, pace, lesson) = (common, pace, lesson.first ?? "")
     throw ExitCode(
       MainActor.assumeIsolated {
-        let playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
+        let playback = Playback(common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0))
         return playback.run(lesson)
       })
   }

@@ -5,13 +5,13 @@ import LineEditing
 
 /// A stream that text goes to, with every failure noticed.
 @MainActor
-struct Output {
+struct OutputStream {
   private let file: Int32
   /// Why text could not be written.
   private(set) var failure: Int32?
 
-  static let standard = Output(file: 1)
-  static let error = Output(file: 2)
+  static let standard = OutputStream(file: 1)
+  static let error = OutputStream(file: 2)
 
   /// Another open file.
   init(file: Int32) { self.file = file }
