@@ -31,8 +31,8 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Run.self],
-    defaultSubcommand: Run.self)
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, RunFiles.self],
+    defaultSubcommand: RunFiles.self)
 
   static func main() {
     // A file that grows too large is an error like others, not an end.
@@ -69,7 +69,7 @@ struct Backstep: ParsableCommand {
 }
 
 /// `backstep FILE... | - [-e LINE]...`, and without arguments the prompt.
-struct Run: ParsableCommand {
+struct RunFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run files and lines; without any, a prompt.",
     usage: "backstep [<options>] [-e <line>] ... [<files>] ...")
