@@ -56,7 +56,7 @@ enum ExitStatus {
 
   /// The status of what could not be done.
   static func of(_ code: Diagnostic.Code) -> Int32 {
-    switch code.outcome {
+    switch code.failureKind {
     case .absent: noInput
     case .unwritten: writeError
     case .misused: usage
