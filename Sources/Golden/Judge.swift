@@ -20,7 +20,7 @@ package protocol GoldenSource {
 package struct Judge {
   private let file: GoldenFile
   private let order: GoldenOrder
-  private var entries: [Entry] = []
+  private var entries: [JudgedArray] = []
   private var missing: [(iteration: Int, names: [String])] = []
 
   /// What a source has under a name.
@@ -112,7 +112,7 @@ package struct Judge {
     return try? side.value(of: Symbol(.A, pass.network.depth))
   }
 
-  private mutating func add(_ array: GoldenFile.Array, _ iteration: Int?, _ outcome: Outcome) {
-    entries.append(Entry(iteration: iteration, array: array, outcome: outcome))
+  private mutating func add(_ array: GoldenFile.Array, _ iteration: Int?, _ ruling: Ruling) {
+    entries.append(JudgedArray(iteration: iteration, array: array, ruling: ruling))
   }
 }
