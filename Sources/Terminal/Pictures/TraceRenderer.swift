@@ -86,11 +86,11 @@ extension DocumentRenderer {
     }
   }
 
-  private func link(_ entry: TracePage.Entry, number: Int) -> String {
+  private func link(_ entry: TracePage.TracedStep, number: Int) -> String {
     "<li class=\"\(word(entry.phase))\"><a href=\"#step-\(number)\">\(SVG.escaped(entry.report.symbol))</a></li>"
   }
 
-  private func section(_ entry: TracePage.Entry, number: Int) -> String {
+  private func section(_ entry: TracePage.TracedStep, number: Int) -> String {
     let report = entry.report
     let phase = word(entry.phase)
     let name = SVG.escaped(report.symbol)
