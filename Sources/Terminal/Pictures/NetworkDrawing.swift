@@ -48,7 +48,7 @@ struct NetworkDrawing {
   }
 
   /// A weight that is drawn, from and to places in their columns.
-  struct Line {
+  struct Edge {
     var layer: Int, from: Int, to: Int
     var weight: Double
   }
@@ -62,7 +62,7 @@ struct NetworkDrawing {
   let columns: [Column]
   /// The layers that are shown; nil stands for those left out.
   let layers: [Int?]
-  let weights: [Line]
+  let weights: [Edge]
   /// Weights between neurons that are shown which are not drawn.
   let leftOut: Int
   /// Rows from one neuron to the next.
@@ -90,7 +90,7 @@ struct NetworkDrawing {
     let tallest = layers.map { $0.map { columns[$0].neurons.count } ?? 1 }.max() ?? 1
     pitch = max(1, min((rows - 3) / max(tallest - 1, 1), 3))
     (self.columns, self.layers) = (columns, layers)
-    var (drawn, leftOut): ([Line], Int) = ([], 0)
+    var (drawn, leftOut): ([Edge], Int) = ([], 0)
     for (before, layer) in zip(layers, layers.dropFirst()) {
       guard let l = layer, before == l - 1 else { continue }
       let all = Self.weights(into: l, columns, diagram)
@@ -139,14 +139,14 @@ struct NetworkDrawing {
 
   /// The weights into a layer between neurons that are shown.
   private static func weights(into l: Int, _ columns: [Column], _ diagram: NetworkDiagram)
-    -> [Line]
+    -> [Edge]
   {
     let W = diagram.weights[l - 1]
-    var lines: [Line] = []
+    var lines: [Edge] = []
     for (to, i) in columns[l].neurons.enumerated() {
       for (from, j) in columns[l - 1].neurons.enumerated() {
         guard let i, let j, W[i, j].isFinite else { continue }
-        lines.append(Line(layer: l, from: from, to: to, weight: W[i, j]))
+        lines.append(Edge(layer: l, from: from, to: to, weight: W[i, j]))
       }
     }
     return lines
