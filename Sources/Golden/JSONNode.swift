@@ -36,7 +36,7 @@ struct JSONNode {
     self.path = path
   }
 
-  func fail(_ problem: GoldenError.Problem) -> GoldenError {
+  func fail(_ problem: GoldenError.MemberProblem) -> GoldenError {
     .member(path: path.description, problem)
   }
 
