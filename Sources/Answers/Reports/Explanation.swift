@@ -19,7 +19,7 @@ package struct Explanation: Sendable {
   /// Further sentences: where a given number comes from, that two ways are one number.
   package var remarks: [Phrase] = []
   /// What it is made of, down to weights, inputs and targets; empty unless asked for.
-  package var tree: [Branch] = []
+  package var tree: [Node] = []
   /// Whether the tree goes on below what is shown.
   package var isTreeCut = false
   /// The paths of a slope; nil unless asked for.
@@ -30,7 +30,7 @@ package struct Explanation: Sendable {
   /// An explanation.
   package init(
     name: String, meaning: Phrase, value: Double, ways: [Way], remarks: [Phrase] = [],
-    tree: [Branch] = [], paths: PathReport? = nil, nudge: NudgeReport? = nil
+    tree: [Node] = [], paths: PathReport? = nil, nudge: NudgeReport? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -59,7 +59,7 @@ package struct Explanation: Sendable {
   }
 
   /// One number of the tree: `Z1[1,1] = 0.5·2 + 1·(-1) = 0`.
-  package struct Branch: Sendable {
+  package struct Node: Sendable {
     /// How deep it stands.
     package var depth: Int
     /// `Z1[1,1]`; of numbers that stand above perhaps several.
