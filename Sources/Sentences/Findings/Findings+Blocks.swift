@@ -47,7 +47,7 @@ package struct FindingsReport {
     return isOne ? array.name : "\(array.name) at \(array.iteration)"
   }
 
-  private func names(_ verdict: Findings.Verdict) -> [String] {
+  private func names(_ verdict: Findings.ArrayVerdict) -> [String] {
     findings.arrays.filter { $0.verdict == verdict }.map { name($0.name) }
   }
 
