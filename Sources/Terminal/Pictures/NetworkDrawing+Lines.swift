@@ -51,7 +51,7 @@ extension NetworkDrawing {
     for line in sorted {
       guard let index = layers.firstIndex(of: line.layer) else { continue }
       let (left, right) = (columns[line.layer - 1], columns[line.layer])
-      func height(_ place: Int, _ column: Column) -> Double {
+      func height(_ place: Int, _ column: LayerColumn) -> Double {
         Double(row(place, of: column.neurons.count, tallest) * down + down / 2)
       }
       let start = (

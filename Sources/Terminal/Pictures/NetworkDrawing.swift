@@ -36,7 +36,7 @@ struct NetworkDrawing {
   }
 
   /// A layer as it stands in the picture.
-  struct Column {
+  struct LayerColumn {
     var head: String
     /// All of one width.
     var bodies: [String]
@@ -59,7 +59,7 @@ struct NetworkDrawing {
 
   let diagram: NetworkDiagram
   let renderer: TextRenderer
-  let columns: [Column]
+  let columns: [LayerColumn]
   /// The layers that are shown; nil stands for those left out.
   let layers: [Int?]
   let weights: [Edge]
@@ -71,7 +71,7 @@ struct NetworkDrawing {
   init(_ diagram: NetworkDiagram, in renderer: TextRenderer, rows: Int) {
     (self.diagram, self.renderer) = (diagram, renderer)
     let most = max(3, min((rows - 1) / 2, 16))
-    var columns: [Column] = []
+    var columns: [LayerColumn] = []
     var fits = false
     for detail in Detail.all(min(renderer.display.digits, 4)) where !fits {
       columns = diagram.layers.map { Self.column($0, most, detail, renderer) }
@@ -108,8 +108,8 @@ struct NetworkDrawing {
   }
 
   private static func column(
-    _ layer: NetworkDiagram.Layer, _ most: Int, _ detail: Detail, _ renderer: TextRenderer
-  ) -> Column {
+    _ layer: NetworkDiagram.NeuronColumn, _ most: Int, _ detail: Detail, _ renderer: TextRenderer
+  ) -> LayerColumn {
     let neurons = gapped(layer.neurons.count, most: most, last: 1)
     let gap = renderer.style.marks.gap
     let names = neurons.map { neuron in
@@ -131,14 +131,14 @@ struct NetworkDrawing {
       return "(\(names[index].padded(left: nameWidth))\(number))"
     }
     let width = bodies.map(\.displayWidth).max() ?? 0
-    return Column(
+    return LayerColumn(
       head: detail.hasNote ? "\(layer.name) \(layer.note)" : layer.name,
       bodies: bodies.map { $0.padded(left: (width + $0.displayWidth) / 2).padded(right: width) },
       neurons: neurons)
   }
 
   /// The weights into a layer between neurons that are shown.
-  private static func weights(into l: Int, _ columns: [Column], _ diagram: NetworkDiagram)
+  private static func weights(into l: Int, _ columns: [LayerColumn], _ diagram: NetworkDiagram)
     -> [Edge]
   {
     let W = diagram.weights[l - 1]
