@@ -93,7 +93,7 @@ package struct GoldenReport {
   // MARK: One array
 
   private func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
-    -> ComparisonReport.Difference
+    -> ComparisonReport.DifferingArray
   {
     let name = name(entry)
     switch entry.ruling {

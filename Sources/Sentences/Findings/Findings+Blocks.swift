@@ -76,7 +76,9 @@ package struct FindingsReport {
       remarks: remarks + reading, summary: nil, sides: .learner)
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool) -> ComparisonReport.Difference {
+  private func difference(_ array: Findings.Judged, isFirst: Bool)
+    -> ComparisonReport.DifferingArray
+  {
     let (theirs, ours) = (array.theirs, array.ours)
     guard theirs.shape == ours.shape else {
       return .init(

@@ -41,7 +41,7 @@ extension TextRenderer {
   // MARK: Cells
 
   private func cells(
-    _ difference: ComparisonReport.Difference, _ sides: Sides
+    _ difference: ComparisonReport.DifferingArray, _ sides: Sides
   ) -> [String] {
     let places = difference.cells.map { clean($0.place) }
     let (golden, ours) = pairs(difference.cells)
@@ -67,7 +67,7 @@ extension TextRenderer {
     } + more(than: difference)
   }
 
-  private func more(than difference: ComparisonReport.Difference) -> [String] {
+  private func more(than difference: ComparisonReport.DifferingArray) -> [String] {
     difference.more > 0 ? ["\(Self.column)  \(style.marks.gap) \(difference.more) more"] : []
   }
 
