@@ -19,7 +19,7 @@ package struct GoldenFile: Sendable {
   /// Members that this program does not know: worth a remark, no error.
   package let unknownMembers: [UnknownMember]
   /// How the file itself is written.
-  package let convention: Convention
+  package let layout: Layout
   /// The network.
   package let network: Network
   /// Starting values.
@@ -48,7 +48,7 @@ package struct GoldenFile: Sendable {
   let costPlaces: [Int: Int]
 
   /// The two ways to write a network.
-  package enum Convention: String, Sendable {
+  package enum Layout: String, Sendable {
     /// One column per sample, `Z = W·A + b`.
     case columns
     /// One row per sample, `Z = A·W + b`; every array is the transpose of the other way's.
