@@ -5,10 +5,10 @@ package struct Style: Hashable, Sendable {
   /// Whether SGR codes are written.
   package var hasColour: Bool
   /// Which characters are written.
-  package var marks: Marks
+  package var marks: Charset
 
   /// A style.
-  package init(hasColour: Bool, marks: Marks = .unicode) {
+  package init(hasColour: Bool, marks: Charset = .unicode) {
     self.hasColour = hasColour
     self.marks = marks
   }
