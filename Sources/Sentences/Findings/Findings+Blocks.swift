@@ -157,8 +157,8 @@ package struct FindingsReport {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
     let share = (worst * 100).rounded() / 100
     switch findings.reading.recording.unit {
-    case Precision.float32: return "as far as float32 tells: at most \(share) of what it may be off"
-    case Precision.float16: return "as far as float16 tells: at most \(share) of what it may be off"
+    case Roundoff.float32: return "as far as float32 tells: at most \(share) of what it may be off"
+    case Roundoff.float16: return "as far as float16 tells: at most \(share) of what it may be off"
     default: return "every digit that was sent"
     }
   }
