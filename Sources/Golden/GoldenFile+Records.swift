@@ -58,7 +58,7 @@ extension GoldenFile {
   }
 
   /// One iteration in full.
-  package struct Record: Sendable {
+  package struct IterationRecord: Sendable {
     /// Which, from 0.
     package let iteration: Int
     let held: Arrays

@@ -35,7 +35,7 @@ package struct GoldenFile: Sendable {
   /// Relative tolerance of every number.
   package let rtol: Double
   /// Recorded iterations, ascending.
-  package let records: [Record]
+  package let records: [IterationRecord]
   /// Iterations of which only the cost is recorded, ascending.
   package let costs: [CostRecord]
   /// After the last update.
@@ -68,7 +68,7 @@ package struct GoldenFile: Sendable {
   }
 
   /// The record of an iteration, if it was recorded.
-  package func record(at iteration: Int) -> Record? {
+  package func record(at iteration: Int) -> IterationRecord? {
     recordPlaces[iteration].map { records[$0] }
   }
 
