@@ -18,7 +18,7 @@ struct GoldenRun: GoldenSource {
     stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
   }
 
-  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.Value {
+  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.SourceValue {
     if heldIteration != t { hold(t) }
     if isStopped { return .notYet }
     return held[GoldenFile.ArrayKey(symbol: symbol, isNew: isNew)].map { .computed($0) } ?? .never
