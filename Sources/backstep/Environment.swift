@@ -112,7 +112,7 @@ struct Common: ParsableArguments {
     CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
-  /// Colours and marks of what goes to a stream.
+  /// Colours and charset of what goes to a stream.
   @MainActor
   func style(for output: OutputStream) -> Style {
     .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)

@@ -36,14 +36,14 @@ import Testing
       (["LANG": "C", "LC_CTYPE": "de_DE.UTF-8"], .unicode), (["LC_ALL": "", "LANG": "C"], .ascii),
       ([:], .unicode),
     ])
-  func marks(environment: [String: String], marks: Charset) {
-    #expect(Charset.automatic(environment: environment) == marks)
-    #expect(Style.automatic(isTerminal: true, environment: environment).marks == marks)
+  func marks(environment: [String: String], charset: Charset) {
+    #expect(Charset.automatic(environment: environment) == charset)
+    #expect(Style.automatic(isTerminal: true, environment: environment).charset == charset)
   }
 
   @Test("A file holds UTF-8 whatever the locale")
   func files() {
-    #expect(Style.automatic(isTerminal: false, environment: ["LANG": "C"]).marks == .unicode)
+    #expect(Style.automatic(isTerminal: false, environment: ["LANG": "C"]).charset == .unicode)
   }
 
   @Test("What a terminal cannot show is written in ASCII")

@@ -5,7 +5,7 @@ extension TextRenderer {
   /// `✓ Z1 = W1 @ X + b1`, or `✗ ..` and what differs.
   func check(_ report: CheckReport) -> [String] {
     let longest = 400
-    let text = clean(report.text).shortened(to: longest, gap: style.marks.gap)
+    let text = clean(report.text).shortened(to: longest, gap: style.charset.gap)
     guard report.place != nil, let reason = report.details.first else {
       return marked(report.holds, text, first: lead(report.place))
         + report.details.flatMap { hanging(render($0), indent: 4) }
@@ -68,7 +68,7 @@ extension TextRenderer {
   }
 
   private func more(than difference: ComparisonReport.DifferingArray) -> [String] {
-    difference.more > 0 ? ["\(Self.column)  \(style.marks.gap) \(difference.more) more"] : []
+    difference.more > 0 ? ["\(Self.column)  \(style.charset.gap) \(difference.more) more"] : []
   }
 
   /// Golden and our numbers in one notation; with every digit where a pair would look alike.

@@ -19,7 +19,7 @@ extension NetworkDrawing {
     for (index, layer) in layers.enumerated() {
       guard let layer else {
         canvas.write(
-          renderer.style.marks.gap, column: starts[index], row: row(0, of: 1, tallest), .dim)
+          renderer.style.charset.gap, column: starts[index], row: row(0, of: 1, tallest), .dim)
         continue
       }
       let column = columns[layer]

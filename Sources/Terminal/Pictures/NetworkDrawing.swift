@@ -111,7 +111,7 @@ struct NetworkDrawing {
     _ layer: NetworkDiagram.NeuronColumn, _ most: Int, _ detail: Detail, _ renderer: TextRenderer
   ) -> LayerColumn {
     let neurons = gapped(layer.neurons.count, most: most, last: 1)
-    let gap = renderer.style.marks.gap
+    let gap = renderer.style.charset.gap
     let names = neurons.map { neuron in
       neuron.map { renderer.clean(layer.neurons[$0]).shortened(to: detail.name, gap: gap) } ?? ""
     }
@@ -125,7 +125,7 @@ struct NetworkDrawing {
     let more = layer.neurons.count - neurons.count + 1
     let bodies = neurons.indices.map { index in
       guard neurons[index] != nil else {
-        return "\(renderer.style.marks.text("⋮")) \(more)\(detail.digits == nil ? "" : " more")"
+        return "\(renderer.style.charset.text("⋮")) \(more)\(detail.digits == nil ? "" : " more")"
       }
       let number = numbers[index].isEmpty ? "" : " \(numbers[index])"
       return "(\(names[index].padded(left: nameWidth))\(number))"
