@@ -142,7 +142,7 @@ struct Common: ParsableArguments {
   func session(_ library: Library) -> Session {
     var session = Session(Host(library: library))
     session.display = display
-    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.draw = { DrawingExporter(display: $1).text($0) }
     session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }

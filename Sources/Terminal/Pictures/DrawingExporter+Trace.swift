@@ -3,7 +3,7 @@ import Answers
 import Language
 import NeuralNet
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// One page that holds everything it needs. Without scripts all steps stand below each other.
   func html(_ page: TracePage) -> String {
     let cost = page.steps.first { $0.symbol.quantity == .cost }?.report.first
