@@ -8,12 +8,12 @@ package enum GoldenError: Error, Hashable, Sendable {
   case json(JSONFault)
   /// A member is not what the format asks for; `path` is like `expected.iterations[2].cost`, and empty
   /// where it is the whole.
-  case member(path: String, Problem)
+  case member(path: String, MemberProblem)
   /// A tolerance with which zeros would pass in place of numbers.
   case idle(GoldenFile.IdleTolerance)
 
   /// What can be wrong with a member.
-  package enum Problem: Hashable, Sendable {
+  package enum MemberProblem: Hashable, Sendable {
     /// It is not there.
     case missing
     /// It should be something else.

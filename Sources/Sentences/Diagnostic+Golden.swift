@@ -59,7 +59,7 @@ extension Diagnostic {
       "\(name) is \(magnitude: idle.tolerance): for \(share.free) of its \(share.of) numbers zero would pass as well, so this tolerance holds little"
   }
 
-  private static func sentence(_ problem: GoldenError.Problem) -> Phrase {
+  private static func sentence(_ problem: GoldenError.MemberProblem) -> Phrase {
     switch problem {
     case .missing: return "is missing"
     case .expected(let what): return "must be \(what.words)"
