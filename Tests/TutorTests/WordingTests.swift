@@ -22,7 +22,7 @@ import Testing
     // The help of the program's options.
     "backstep/Main.swift", "backstep/Compare.swift", "backstep/Environment.swift",
     // A page, and a style sheet.
-    "Terminal/Pictures/TraceRenderer", "Terminal/Pictures/SVG.swift",
+    "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
   ]
   private static let modules = Repository.list("Sources").filter { !$0.hasSuffix(".md") }
 
