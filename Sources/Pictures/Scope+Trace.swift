@@ -50,11 +50,8 @@ extension Scope {
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    var sizes = network.sizes.map(String.init)
-    if sizes.count > 12 { sizes.replaceSubrange(6..<(sizes.count - 3), with: ["…"]) }
-    let layers = sizes.contains("…") ? ", \(network.depth) layers" : ""
     return TracePage(
-      title: "\(sizes.joined(separator: " → "))\(layers), iteration \(iteration)", diagram: diagram,
+      title: PictureTitle.trace(sizes: network.sizes, iteration: iteration).words, diagram: diagram,
       targets: targets.map { Y in (0..<Y.rows).map { Y[$0, 0] } }, m: m, steps: steps)
   }
 

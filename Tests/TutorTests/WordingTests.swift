@@ -11,8 +11,8 @@ import Testing
     "Answers/", "Sentences/",
     // What a command answers, and the language's own help.
     "Tutor/", "Manual/",
-    // Explanations and pictures are answers: sentences around the numbers that they compute.
-    "Explain/", "Pictures/",
+    // Explanations are answers: sentences around the numbers that they compute.
+    "Explain/",
     // Cards: what a thing is called, what it does, its formula in words.
     "NeuralNet/Cards/", "NeuralNet/Data/", "NeuralNet/Words/", "Diagnosis/Catalogue/",
     "Expressions/Function.swift", "Setup/Cards.swift", "Setup/CourseData.swift",
