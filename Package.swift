@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
       name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
+    .target(name: "Checkup", dependencies: ["NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "History", dependencies: ["NeuralNet"]),
@@ -35,7 +36,7 @@ let package = Package(
     .target(
       name: "Sentences",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet",
+        "Answers", "Checkup", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet",
       ]),
     .target(
       name: "Library",
@@ -65,7 +66,8 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden", "History",
+        "Answers", "Checkup", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden",
+        "History",
         "Language",
         "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
       ]),
