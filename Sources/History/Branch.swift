@@ -28,16 +28,27 @@ package struct Tree: Sendable {
   /// Branches that began so far.
   var count = 1
 
+  /// In the order in which they began.
+  var all: [Branch] { (others + [branch]).sorted { $0.number < $1.number } }
   /// The present, and the ends of all branches where it is not that.
-  var cursors: [Cursor] { [here] + ([branch] + others).compactMap(\.end) }
+  var cursors: [Cursor] { [here] + all.compactMap(\.end) }
 
   /// The branch keeps its end, as the present goes from there.
   mutating func leave() { branch.end = branch.end ?? here }
 
   /// A branch more.
-  mutating func newBranch(_ fork: Fork, to end: Cursor? = nil) -> Branch {
+  mutating func begin(_ fork: Fork, to end: Cursor? = nil) {
     count += 1
-    return Branch(number: count, fork: fork, end: end)
+    others.append(Branch(number: count, fork: fork, end: end))
+  }
+
+  /// Another branch is that of the present; whether it is there.
+  @discardableResult
+  mutating func enter(_ number: Int) -> Bool {
+    guard let index = others.firstIndex(where: { $0.number == number }) else { return false }
+    others.append(branch)
+    branch = others.remove(at: index)
+    return true
   }
 }
 
