@@ -43,7 +43,7 @@ struct Conversation {
     let style = common.style(for: .standard)
     let printer = Printer(common.renderer(for: .standard), display: common.display)
     session.host.follow = ProgressLine.listener(common)
-    let isSeen = Output.standard.isTerminal
+    let isSeen = OutputStream.standard.isTerminal
     var notes: [Block] = []
     if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {
@@ -129,7 +129,7 @@ struct Conversation {
       left -= 0.1
     }
     if Interruption.requested {
-      var screen = Output.error
+      var screen = OutputStream.error
       screen.write("\n")
     }
     Interruption.clear()

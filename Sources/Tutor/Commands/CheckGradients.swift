@@ -52,7 +52,7 @@ extension Stepper {
 
 /// What came of nudging, in counts, the worst element, and maps.
 struct SlopeReport {
-  private var counts: [GradientCheck.Verdict: Int] = [:]
+  private var counts: [GradientCheck.SlopeVerdict: Int] = [:]
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
   private var places: [Phrase] = []
   private var maps: [Block] = []
@@ -92,7 +92,7 @@ struct SlopeReport {
   }
 
   /// `dW1: 64 of 2048, in row 3, columns 1 to 64`
-  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict])
+  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.SlopeVerdict])
     -> Phrase
   {
     let wrong = verdicts.indices.filter { verdicts[$0] == .differs }
@@ -121,7 +121,9 @@ struct SlopeReport {
   }
 
   /// A mark for each element; where a matrix is too large, one for a block of them, the worst in it.
-  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict]) -> Block {
+  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.SlopeVerdict])
+    -> Block
+  {
     let (most, widest) = (32, 64)
     let high = (shape.rows + most - 1) / most
     let wide = (shape.columns + widest - 1) / widest
@@ -132,7 +134,7 @@ struct SlopeReport {
         let block = (first..<end).flatMap { i in
           (left..<min(left + wide, shape.columns)).map { verdicts[i * shape.columns + $0] }
         }
-        return (GradientCheck.Verdict.worstFirst.first(where: block.contains) ?? .agrees).mark
+        return (GradientCheck.SlopeVerdict.worstFirst.first(where: block.contains) ?? .agrees).mark
       }
       let name = end - first == 1 ? "\(end)" : "\(first + 1)-\(end)"
       return [
@@ -166,7 +168,7 @@ struct SlopeReport {
       )
     }
     details += places
-    for verdict in GradientCheck.Verdict.worstFirst where !maps.isEmpty {
+    for verdict in GradientCheck.SlopeVerdict.worstFirst where !maps.isEmpty {
       guard let count = counts[verdict] else { continue }
       let others = verdict == .agrees && zeros > 0 ? "others " : ""
       details.append("\(verdict.mark)  \(count) \(others)\(verdict.sentence)")
@@ -176,7 +178,7 @@ struct SlopeReport {
   }
 }
 
-extension GradientCheck.Verdict {
+extension GradientCheck.SlopeVerdict {
   /// In the order in which they ask for attention.
   static let worstFirst: [Self] = [
     .differs, .notFinite, .kink, .tooSmall, .bothZero, .agrees,
