@@ -17,7 +17,7 @@ package struct Cursor: Sendable {
   var position: Position { Position(now) }
 }
 
-/// All branches, and the present among them.
+/// All branches that belong together, and the present among them.
 package struct Tree: Sendable {
   /// The present.
   package var here: Cursor
@@ -27,6 +27,9 @@ package struct Tree: Sendable {
   var others: [Branch] = []
   /// Branches that began so far.
   var count = 1
+  /// What was instead of this, by the numbers of the edits that put it aside: undoing one brings it
+  /// back.
+  var asides: [Int: Tree] = [:]
 
   /// In the order in which they began.
   var all: [Branch] { (others + [branch]).sorted { $0.number < $1.number } }

@@ -101,8 +101,9 @@ extension History {
     guard let end = tree.branch.end else { return }
     var line = Array(past(to: end).stretches)[...]
     // What was before a reset is on other branches.
-    if let reset = line.firstIndex(where: { asides[$0.era.number] != nil && $0.era.beginsTraining })
-    {
+    if let reset = line.firstIndex(where: {
+      tree.asides[$0.era.number] != nil && $0.era.beginsTraining
+    }) {
       line = line[...reset]
     }
     let training = line.lastIndex { undone.contains($0.era.number) && $0.era.beginsTraining }
@@ -123,10 +124,9 @@ extension History {
   /// those that have whole iterations behind the edit.
   mutating func takeUp(_ aside: Tree, behind era: Era) {
     let undone = tree.all
+    // There it is an edit like others.
     tree = aside
     tree.leave()
-    // From here on it is an edit like others.
-    asides[era.number] = nil
     let isNext = era.left.map { $0.era == edit && $0.position == Position(now) } ?? false
     let fork = fork(by: era, isNext: isNext)
     var numbers: [Int: Int] = [:]

@@ -40,7 +40,7 @@ extension History {
         undone.step = undone.stepCount == 1 ? program[target.step].writes : nil
       }
       guard undone.units < count,
-        let before = moved.asides[era.number]?.here ?? era.left,
+        let before = moved.tree.asides[era.number]?.here ?? era.left,
         moved.eras[before.era] != nil
       else { break }
       if unit != .op, era.beginsTraining {
@@ -49,7 +49,7 @@ extension History {
       }
       undone.edits.append(era.label)
       undone.units += 1
-      if let aside = moved.asides[era.number] {
+      if let aside = moved.tree.asides[era.number] {
         moved.takeUp(aside, behind: era)
         (edits, known) = ([], aside.count)
       } else {

@@ -13,9 +13,7 @@ extension History {
     guard eras.count > most else { return }
     let needed = Set(tree.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
     let oldest = eras.keys.filter { !needed.contains($0) }.sorted()
-    for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) {
-      (eras[number], asides[number]) = (nil, nil)
-    }
+    for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) { eras[number] = nil }
   }
 
   /// Keeps what does not lead here with fewer checkpoints; the oldest branches but `main` make room
@@ -34,14 +32,17 @@ extension History {
 
   /// Lets go of edits that nothing leads back to.
   mutating func sweep() {
-    var reached: [Int: Era] = [:]
-    var open = tree.cursors
-    while let point = open.popLast() {
-      guard reached[point.era] == nil, let era = eras[point.era] else { continue }
-      reached[point.era] = era
-      open += [era.left].compactMap(\.self) + (asides[era.number]?.cursors ?? [])
+    tree.asides = tree.asides.filter { eras[$0.key] != nil }
+    var (reached, trees): ([Int: Era], [Tree]) = ([:], [tree])
+    while let tree = trees.popLast() {
+      trees += tree.asides.values
+      var open = tree.cursors
+      while let point = open.popLast() {
+        guard reached[point.era] == nil, let era = eras[point.era] else { continue }
+        reached[point.era] = era
+        open += [era.left].compactMap(\.self)
+      }
     }
     eras = reached
-    asides = asides.filter { reached[$0.key] != nil }
   }
 }

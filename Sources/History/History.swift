@@ -7,9 +7,6 @@ import NeuralNet
 package struct History: Sendable {
   /// By their numbers.
   var eras: [Int: Era]
-  /// All branches that were, by the numbers of the edits that put them aside: undoing one brings them
-  /// back.
-  var asides: [Int: Tree] = [:]
   /// The branches, and the present among them.
   package internal(set) var tree: Tree
   /// The number of the latest edit, undone or not.
@@ -119,7 +116,6 @@ package struct History: Sendable {
   /// put aside.
   package mutating func edit(returningTo earlier: History, label: String) {
     eras.merge(earlier.eras) { mine, _ in mine }
-    asides.merge(earlier.asides) { mine, _ in mine }
     lastEdit = max(lastEdit, earlier.lastEdit)
     begin(earlier.tree.here.carried, earlier.now, label, false, in: earlier.tree)
   }
@@ -129,7 +125,11 @@ package struct History: Sendable {
     in other: Tree? = nil
   ) {
     lastEdit += 1
-    if let other { (asides[lastEdit], tree) = (tree, other) }
+    if let other {
+      let aside = tree
+      tree = other
+      tree.asides[lastEdit] = aside
+    }
     eras[lastEdit] = Era(
       lastEdit, label, from: tree.here, start, beginsTraining: beginsTraining)
     tree.here = Cursor(era: lastEdit, carried: carried, now: start)
