@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Testing
 
 @testable import Terminal
@@ -51,5 +52,17 @@ import Testing
     #expect(Charset.ascii.text("✓ 4×3 → W1·A0 ⊙ −ŷ… Σ²") == "ok 4x3 -> W1*A0 .* -yhat... sum^2")
     #expect(Charset.ascii.text("cafe\u{301} 日") == "cafe ?")
     #expect(Charset.unicode.text("✓ 日") == "✓ 日")
+  }
+
+  @Test("A prompt without colours is its text, and with them the step stands out")
+  func prompt() {
+    func shown(_ style: Style) -> String {
+      TextRenderer(display: Display(), style: style)
+        .prompt(PromptParts(iteration: "nn 3", step: ":Z1"))
+    }
+    #expect(shown(.plain) == "nn 3:Z1>")
+    #expect(
+      shown(.colour)
+        == "\u{1B}[1;36mnn 3\u{1B}[0m\u{1B}[36m:Z1\u{1B}[0m\u{1B}[1;36m>\u{1B}[0m")
   }
 }

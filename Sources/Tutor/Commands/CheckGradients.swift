@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import NeuralNet
 import Sentences
 
-extension Session {
+extension Scope {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each
   /// layer in which not all agree.
-  mutating func checkGradients() throws(SessionError) -> Reply {
-    try scope.requireSteps()
-    guard stepper.program.contains(.cost) else { throw scope.endOfProgram }
+  func slopeReport(following follow: Host.Follower?) throws(SessionError) -> SlopeReport {
+    try requireSteps()
+    guard stepper.program.contains(.cost) else { throw endOfProgram }
     guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
       throw SessionError(.cancelled)
     }
-    var side = try scope.forwardPass(with: start.parameters)
+    var side = try forwardPass(with: start.parameters)
     while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
     }
-    let (follow, display, total) = (host.follow, display, side.network.parameterCount)
-    let glance = max(1, iterationsPerGlance / 4)
-    host.follow?(nil, display)
-    defer { host.follow?(nil, display) }
+    let (display, total) = (display, side.network.parameterCount)
+    let glance = max(1, stepper.iterationsPerGlance / 4)
+    follow?(nil, display)
+    defer { follow?(nil, display) }
     let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
       follow?(RunProgress(done: done, total: total, what: .slope), display)
@@ -31,9 +32,8 @@ extension Session {
       guard let computed = try? side.value(of: symbol) else { continue }
       report.add(symbol, computed, elements)
     }
-    if let holds = report.holds { count(holds) }
     report.dead = (1...side.network.depth).compactMap { side.deadNeurons(ofLayer: $0) }
-    return Reply(report.blocks)
+    return report
   }
 }
 
