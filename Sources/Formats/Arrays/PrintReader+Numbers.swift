@@ -20,6 +20,16 @@ extension PrintReader {
       end -= 1
     }
     at = end
+    // A module of PyTorch: 0.weight.grad
+    let digits = text[start..<end].prefix(while: \.isDigit)
+    let behind = text[digits.endIndex..<end]
+    if !digits.isEmpty, behind.first == UInt8(ascii: "."),
+      behind.dropFirst().first?.isLetter == true,
+      PrintedNumber(text[start..<end]) == nil
+    {
+      label.add(String(decoding: text[start..<end].prefix(200), as: UTF8.self))
+      return
+    }
     scalar(start..<end)
   }
 

@@ -104,12 +104,36 @@ extension Reading.Unknown {
 
 extension Reading.Misfit {
   var phrase: Phrase {
-    "\(theirs) is \(shape.map(String.init).joined(separator: "×")) and should be \(expected) as \(symbol)\(hint)"
+    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol)")\(axis)\(other)"
   }
 
-  private var hint: Phrase {
-    let counts = shape.filter { ![expected.rows, expected.columns].contains($0) }
-    guard shape.count == 2, counts.count == 1 else { return "" }
-    return ": the axis of \(counts[0]) is not what it should be"
+  /// The one axis that is not as long as it should be.
+  private var axis: String {
+    let wanted = isTurned ? expected.transposed : expected
+    guard shape.count == 2, (shape[0] == wanted.rows) != (shape[1] == wanted.columns) else {
+      return ""
+    }
+    return shape[0] == wanted.rows
+      ? ": its second axis is \(shape[1]), not \(wanted.columns)"
+      : ": its first axis is \(shape[0]), not \(wanted.rows)"
+  }
+
+  /// What has this shape.
+  private var other: String {
+    couldBe.isEmpty
+      ? ""
+      : "; \(list(couldBe.prefix(4).map(\.description), "or")) \(couldBe.count == 1 ? "has" : "have") that shape"
+  }
+}
+
+extension Reading.Left {
+  var phrase: Phrase {
+    switch reason {
+    case .twice(let isSame):
+      "\(shortened(theirs)) is \(name.name) a second time\(isSame ? "" : ", with other numbers"): the first was taken"
+    case .earlier: "\(shortened(theirs)) is of an iteration before the first that is looked at"
+    case .later:
+      "\(shortened(theirs)) is of iteration \(name.iteration) after the first; \(Reading.mostIterations) are looked at"
+    }
   }
 }
