@@ -17,12 +17,12 @@ package struct Findings: Sendable {
     package let theirs: Measured
     /// What it should be, from what they computed it from.
     package let ours: Measured
-    package let verdict: Verdict
+    package let verdict: ArrayVerdict
     /// How much of what their arithmetic may be off it is, up to 1 where it agrees.
     package let share: Double
   }
 
-  package enum Verdict: Sendable {
+  package enum ArrayVerdict: Sendable {
     /// As it should be.
     case agrees
     /// Right for what it was computed from, and that is wrong.
@@ -75,14 +75,19 @@ package struct Findings: Sendable {
   /// Arrays in whatever orientation fits best, and how many are wrong then.
   static func reading(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName],
-    tolerance: Double? = nil
+    tolerance: Double? = nil, naming: Naming? = nil
   ) -> (reading: Reading, wrong: Int) {
     var seen: Set<[ArrayName: [Double]]> = []
     let own = Convention(assignment.training)
+    let naming =
+      naming
+      ?? Naming(
+        arrays, depth: assignment.network.depth, said: names, start: assignment.updates)
     var best: (reading: Reading, wrong: Int)?
     for orientation in Reading.Orientation.all {
       let reading = Reading(
-        arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance)
+        arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance,
+        naming: naming)
       guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { continue }
       let bench = Bench(assignment, own, reading.recording)
       bench.run([])

@@ -7,10 +7,10 @@ package enum GoldenError: Error, Hashable, Sendable {
   /// It is not JSON.
   case json(JSONFault)
   /// A member is not what the format asks for; `path` is like `expected.iterations[2].cost`.
-  case member(path: String, Problem)
+  case member(path: String, MemberProblem)
 
   /// What can be wrong with a member.
-  package enum Problem: Hashable, Sendable {
+  package enum MemberProblem: Hashable, Sendable {
     /// It is not there.
     case missing
     /// It should be something else.

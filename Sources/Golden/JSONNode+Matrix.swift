@@ -9,9 +9,9 @@ extension JSONNode {
     guard let place = matrix.elements.firstIndex(where: \.isNaN) else { return matrix }
     var data = path
     if case .object = json { data = .member(path, "data") }
-    let row = Path.element(data, place / matrix.columns)
+    let row = JSONPath.element(data, place / matrix.columns)
     throw .member(
-      path: Path.element(row, place % matrix.columns).description,
+      path: JSONPath.element(row, place % matrix.columns).description,
       .expected("a number; NaN is none"))
   }
 

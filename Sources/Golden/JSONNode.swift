@@ -4,13 +4,13 @@ import Formats
 /// A JSON value and the way to it, so that every error names its member.
 struct JSONNode {
   let json: JSON
-  let path: Path
+  let path: JSONPath
 
   /// The way to a value; written out only for an error.
-  indirect enum Path: CustomStringConvertible {
+  indirect enum JSONPath: CustomStringConvertible {
     case root
-    case member(Path, String)
-    case element(Path, Int)
+    case member(JSONPath, String)
+    case element(JSONPath, Int)
 
     var description: String {
       switch self {
@@ -31,12 +31,12 @@ struct JSONNode {
     path = .root
   }
 
-  init(json: JSON, path: Path) {
+  init(json: JSON, path: JSONPath) {
     self.json = json
     self.path = path
   }
 
-  func fail(_ problem: GoldenError.Problem) -> GoldenError {
+  func fail(_ problem: GoldenError.MemberProblem) -> GoldenError {
     .member(path: path.description, problem)
   }
 
@@ -57,7 +57,7 @@ struct JSONNode {
 
   func member(_ key: String) throws(GoldenError) -> JSONNode {
     guard let member = try optional(key) else {
-      throw .member(path: Path.member(path, key).description, .missing)
+      throw .member(path: JSONPath.member(path, key).description, .missing)
     }
     return member
   }

@@ -5,8 +5,8 @@ import NeuralNet
 struct RecordReader {
   let isTransposed: Bool
 
-  func records(_ expected: JSONNode) throws(GoldenError) -> [GoldenFile.Record] {
-    var records: [GoldenFile.Record] = []
+  func records(_ expected: JSONNode) throws(GoldenError) -> [GoldenFile.IterationRecord] {
+    var records: [GoldenFile.IterationRecord] = []
     var seen: Set<Int> = []
     for node in try expected.optional("iterations")?.elements() ?? [] {
       let number = try node.member("iteration")

@@ -12,14 +12,14 @@ extension Scope {
     guard network.depth > 0 else { throw SessionError(.noLayers) }
     let names = setup.inputNames.count == network.inputs ? setup.inputNames : nil
     var layers = [
-      NetworkDiagram.Layer(
+      NetworkDiagram.NeuronColumn(
         name: "X", note: "inputs",
         neurons: (0..<network.inputs).map { names?[$0] ?? "x\($0 + 1)" },
         values: firstColumn(Symbol(.A, 0)))
     ]
     for (l, layer) in network.layers.enumerated() {
       layers.append(
-        NetworkDiagram.Layer(
+        NetworkDiagram.NeuronColumn(
           name: "A\(l + 1)", note: layer.activation.name,
           neurons: (1...layer.neurons).map { "n\($0)" }, values: firstColumn(Symbol(.A, l + 1))))
     }

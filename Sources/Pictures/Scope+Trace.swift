@@ -26,7 +26,7 @@ extension Scope {
     diagram.remarks = []
     let targets = try? copy.stepper.value(of: Symbol(.Y))
     let m = copy.stepper.m
-    var steps: [TracePage.Entry] = []
+    var steps: [TracePage.TracedStep] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
       let symbol = step.writes
@@ -46,7 +46,7 @@ extension Scope {
         diagram.layers[symbol.layer].values = (0..<value.rows).map { value[$0, 0] }
       }
       steps.append(
-        TracePage.Entry(
+        TracePage.TracedStep(
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }

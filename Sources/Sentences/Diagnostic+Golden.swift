@@ -42,7 +42,7 @@ extension Diagnostic {
     }
   }
 
-  private static func sentence(_ problem: GoldenError.Problem) -> Phrase {
+  private static func sentence(_ problem: GoldenError.MemberProblem) -> Phrase {
     switch problem {
     case .missing: return "is missing"
     case .expected(let what): return "must be \(what)"

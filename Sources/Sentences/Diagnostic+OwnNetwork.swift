@@ -5,21 +5,24 @@ import NeuralNet
 
 extension Diagnostic {
   /// Why no network can be built from somebody's arrays, and what to do about it.
-  static func sentence(_ fault: OwnNetwork.Fault) -> Diagnostic {
+  static func sentence(_ lack: OwnNetwork.Lack, _ arrays: [String]) -> Diagnostic {
+    let there = "there is \(abridged(arrays))"
     let beside: Phrase = "or name what to compare with: backstep compare MINE GOLDEN"
     func shape(_ shape: [Int]) -> String {
       shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")
     }
-    switch fault {
+    switch lack {
     case .noWeights:
       return Diagnostic(
         "no array is called W1 or the like, so there is no network to compute",
-        details: ["save X, Y and the weights that you begin with, as W1, b1, ..", beside])
+        details: [
+          "\(there)", "save X, Y and the weights that you begin with, as W1, b1, ..", beside,
+        ])
     case .missing(let symbol):
       let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
       return Diagnostic(
         "\(name) is missing, so the network cannot be computed",
-        details: ["save \(name) too, as it was before the first update", beside])
+        details: ["\(there)", "save \(name) too, as it was before the first update", beside])
     case .layers(let l, let before, let after):
       return Diagnostic(
         l == 1
@@ -52,7 +55,7 @@ extension Diagnostic {
   }
 }
 
-extension OwnNetwork.Found {
+extension OwnNetwork.FoundPart {
   /// What was found, and by what.
   package var phrase: Phrase {
     let told = fits.map(\.name)

@@ -186,7 +186,7 @@ extension Diagnostic {
       return Diagnostic(
         "nothing was compared: \(name) has data and parameters, and nothing that is computed from them",
         details: ["save what your program computes too: Z1, A1, .. dW1, db1"])
-    case .ownNetwork(let fault): return sentence(fault)
+    case .ownNetwork(let lack, let arrays): return sentence(lack, arrays)
     case .noIteration(let t, let name):
       return Diagnostic("\(name) has no iteration \(t)")
     case .tooLate(let t):

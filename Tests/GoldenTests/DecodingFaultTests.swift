@@ -127,8 +127,8 @@ import Testing
       ),
       ("\"cost\": 8.5", "\"cost\": []", "expected.iterations[0].cost", .expected("a number")),
       ("\"final\": {", "\"final\": [], \"f\": {", "expected.final", .expected("an object { }")),
-    ] as [(String, String, String, GoldenError.Problem)])
-  func faults(old: String, new: String, path: String, problem: GoldenError.Problem) {
+    ] as [(String, String, String, GoldenError.MemberProblem)])
+  func faults(old: String, new: String, path: String, problem: GoldenError.MemberProblem) {
     #expect(Sample.fault(Sample.replacing(old, new)) == .member(path: path, problem))
   }
 

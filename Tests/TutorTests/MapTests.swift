@@ -7,7 +7,7 @@ import Testing
 @Suite struct MapTests {
   private static let map = Repository.text("Sources/README.md")
   /// Every file below Sources, by its path from there.
-  private static let sources = files("Sources").map { String($0.dropFirst("Sources/".count)) }
+  static let sources = files("Sources").map { String($0.dropFirst("Sources/".count)) }
   private static let modules = rows(of: map, under: "| module |").map(\.[0])
 
   @Test(

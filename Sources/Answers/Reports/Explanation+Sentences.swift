@@ -10,7 +10,7 @@ extension Explanation {
   }
 }
 
-extension Explanation.Branch {
+extension Explanation.Node {
   /// Where its numbers stand, where that is further up.
   package var reference: Phrase? { isAbove ? "\(name) as above" : nil }
 }

@@ -11,7 +11,9 @@ extension Assignment {
     _ arrays: [ForeignArray], names: [String: ArrayName] = [:]
   ) -> (assignment: Assignment, replaced: [Symbol]) {
     let depth = network.depth
-    let parts = Parts(arrays, Naming(arrays, depth: depth, said: names, start: updates), depth)
+    let naming = Naming(arrays, depth: depth, said: names, start: updates)
+    let parts = StartArrays(arrays, naming, depth)
+    guard parts.haveDataOrWeights else { return (self, []) }
     var best = (assignment: self, replaced: [Symbol](), wrong: Int.max)
     for lie in Reading.Orientation.all {
       let data = parts.data(for: network, lie)
@@ -29,7 +31,7 @@ extension Assignment {
           other.parameters = weights.parameters
           replaced += weights.symbols
         }
-        let wrong = Findings.reading(arrays, for: other, names: names).wrong
+        let wrong = Findings.reading(arrays, for: other, names: names, naming: naming).wrong
         if wrong < best.wrong { best = (other, replaced, wrong) }
       }
     }

@@ -14,7 +14,7 @@ extension Fitting {
       assignment.training.learningRate = said.learningRate ?? 1
       return
     }
-    var best: (score: Score, training: Training, agreeing: [ArrayName])?
+    var best: (score: FitScore, training: Training, agreeing: [ArrayName])?
     let optimizers =
       said.optimizer.map { [$0] } ?? [
         .gradientDescent, .momentum(beta: 0.9, .classical), .momentum(beta: 0.9, .ema),

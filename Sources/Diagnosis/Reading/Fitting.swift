@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// How badly arrays fit what should have computed them: smaller is better.
-struct Score: Comparable {
+struct FitScore: Comparable {
   /// How many arrays do not follow from what they were computed from.
   var wrong = 0
   /// Whether the cost is one of these: it tells a loss more surely than its slopes do.
@@ -10,7 +10,7 @@ struct Score: Comparable {
   /// How far they are, in bits.
   var distance = 0.0
 
-  static func < (one: Score, other: Score) -> Bool {
+  static func < (one: FitScore, other: FitScore) -> Bool {
     if one.wrong != other.wrong { return one.wrong < other.wrong }
     if one.hasCost != other.hasCost { return !one.hasCost }
     return one.distance < other.distance
@@ -22,19 +22,19 @@ struct Score: Comparable {
 struct Fitting {
   var assignment: Assignment
   let recording: Recording
-  let said: OwnNetwork.Said
+  let said: OwnNetwork.SaidOfNetwork
   let isCancelled: () -> Bool
-  var found: [OwnNetwork.Found] = []
+  var found: [OwnNetwork.FoundPart] = []
 
   init(
-    _ assignment: Assignment, _ recording: Recording, _ said: OwnNetwork.Said,
+    _ assignment: Assignment, _ recording: Recording, _ said: OwnNetwork.SaidOfNetwork,
     isCancelled: @escaping () -> Bool
   ) {
     (self.assignment, self.recording, self.said) = (assignment, recording, said)
     self.isCancelled = isCancelled
   }
 
-  mutating func fitted() -> (score: Score, own: OwnNetwork) {
+  mutating func fitted() -> (score: FitScore, own: OwnNetwork) {
     let convention = fitSlopes()
     fitUpdate(convention)
     let (score, _) = score(assignment, convention, recording)
@@ -45,10 +45,10 @@ struct Fitting {
 
   func score(
     _ assignment: Assignment, _ convention: Convention, _ recording: Recording
-  ) -> (Score, agreeing: [ArrayName]) {
+  ) -> (FitScore, agreeing: [ArrayName]) {
     let bench = Bench(assignment, convention, recording)
     bench.run([])
-    var score = Score()
+    var score = FitScore()
     // What is nowhere finite tells nothing, however near it is.
     func tells(_ name: ArrayName) -> Bool {
       guard let ours = bench.ours[name], let theirs = recording.arrays[name] else { return false }
@@ -120,7 +120,7 @@ struct Fitting {
 
   /// The ways forward that fit the values on the way forward best; of layers beyond two each by itself.
   private func forward() -> [[Activation]] {
-    func score(_ way: [Activation]) -> Score {
+    func score(_ way: [Activation]) -> FitScore {
       var other = with(way)
       other.training.loss = nil
       return self.score(other, Convention(other.training), slopes).0
@@ -168,7 +168,7 @@ struct Fitting {
   /// Sets activations and loss; returns the convention that goes with them.
   private mutating func fitSlopes() -> Convention {
     let ways = forward()
-    var best: (score: Score, assignment: Assignment, convention: Convention)?
+    var best: (score: FitScore, assignment: Assignment, convention: Convention)?
     var others: [(way: [Activation], loss: Loss?)] = []
     var tries = 0
     search: for way in ways {
@@ -205,6 +205,7 @@ struct Fitting {
     var convention = best.convention
     assignment = best.assignment
     // Nobody said what is minimised: it is what fits.
+    convention.loss = convention.loss?.byUsualName
     assignment.training.loss = convention.loss
     if convention.division == .inOutput { assignment.training.slopeScale = .total }
     assignment.training.optimizer = said.optimizer ?? .gradientDescent
@@ -245,6 +246,17 @@ struct Fitting {
       kinds.append(other)
     }
     found.append(.init(what: .loss(loss, others: kinds), fits: fits, isSaid: said.loss != nil))
+  }
+}
+
+extension Loss {
+  /// The same under its usual name: squares are summed by sse, and averaged over all outputs by mse.
+  fileprivate var byUsualName: Loss {
+    switch (kind, average) {
+    case (.mse, .none): Loss(.sse, factor: factor, average: average)
+    case (.sse, .elements): Loss(.mse, factor: factor, average: average)
+    default: self
+    }
   }
 }
 

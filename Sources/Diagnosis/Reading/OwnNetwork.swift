@@ -8,10 +8,10 @@ package struct OwnNetwork: Sendable {
   /// What they should have computed.
   package let assignment: Assignment
   /// What was found of it, and by which arrays.
-  package let found: [Found]
+  package let found: [FoundPart]
 
   /// What somebody said of it: nil is to be found.
-  package struct Said: Sendable {
+  package struct SaidOfNetwork: Sendable {
     /// One for all layers, or one for each.
     package var activations: [Activation]?
     /// The loss behind an output.
@@ -25,14 +25,14 @@ package struct OwnNetwork: Sendable {
   }
 
   /// Something that was found.
-  package struct Found: Sendable {
-    package let what: What
+  package struct FoundPart: Sendable {
+    package let what: PartKind
     /// The arrays that it fits; empty where none tells.
     package let fits: [ArrayName]
     /// Whether somebody said so.
     package let isSaid: Bool
 
-    package enum What: Sendable {
+    package enum PartKind: Sendable {
       case network(Network)
       /// The loss, and what fits no worse.
       case loss(Loss, others: [Loss])
@@ -43,7 +43,7 @@ package struct OwnNetwork: Sendable {
   }
 
   /// Why there is no network in arrays.
-  package enum Fault: Error, Sendable {
+  package enum Lack: Error, Hashable, Sendable {
     case noWeights
     /// The inputs or the weights or biases of a layer are missing.
     case missing(Symbol)
@@ -62,17 +62,17 @@ package struct OwnNetwork: Sendable {
   ///   - start: the iteration of arrays that tell none.
   package init(
     _ arrays: [ForeignArray], names: [String: ArrayName] = [:], start: Int = 0,
-    said: Said = Said(),
+    said: SaidOfNetwork = SaidOfNetwork(),
     isCancelled: @escaping () -> Bool = { false }
-  ) throws(Fault) {
+  ) throws(Lack) {
     let depth = Naming.depth(arrays, said: names)
     guard depth > 0 else { throw .noWeights }
     guard depth <= Self.mostLayers else { throw .tooLarge }
-    let parts = Parts(arrays, Naming(arrays, depth: depth, said: names, start: start), depth)
-    var best: (score: Score, own: OwnNetwork)?
-    var fault: Fault?
+    let parts = StartArrays(arrays, Naming(arrays, depth: depth, said: names, start: start), depth)
+    var best: (score: FitScore, own: OwnNetwork)?
+    var fault: Lack?
     for lie in Reading.Orientation.all {
-      do throws(Fault) {
+      do throws(Lack) {
         var begun = try parts.start(lie, said)
         begun.updates = start
         let reading = Reading(arrays, for: begun, names: names, orientation: lie)
@@ -85,7 +85,7 @@ package struct OwnNetwork: Sendable {
     self = best.own
   }
 
-  init(_ assignment: Assignment, _ found: [Found]) {
+  init(_ assignment: Assignment, _ found: [FoundPart]) {
     (self.assignment, self.found) = (assignment, found)
   }
 

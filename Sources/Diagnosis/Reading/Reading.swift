@@ -13,11 +13,12 @@ package struct Reading: Sendable {
   /// Arrays that are known and whose shape is none that they can have.
   package private(set) var misfits: [Misfit] = []
   /// Arrays that are known and were not taken.
-  package private(set) var left: [Left] = []
+  package private(set) var left: [LeftArray] = []
   /// What was assumed of all arrays.
   package private(set) var assumptions: [Assumption] = []
 
   private let tolerance: Double?
+  private var fitting: [[Int]: [Symbol]] = [:]
 
   /// An array that was taken.
   package struct Taken: Sendable {
@@ -45,12 +46,12 @@ package struct Reading: Sendable {
   }
 
   /// An array that is known and was not taken, and why.
-  package struct Left: Sendable {
+  package struct LeftArray: Sendable {
     package let theirs: String
     package let name: ArrayName
-    package let reason: Reason
+    package let reason: LeavingReason
 
-    package enum Reason: Sendable {
+    package enum LeavingReason: Sendable {
       /// Another is that array already.
       case twice(isSame: Bool)
       /// It is of an iteration before that which is begun with, or too long after it.
@@ -92,19 +93,21 @@ package struct Reading: Sendable {
   ///   - names: what some of them are, by their own name, where somebody said so.
   ///   - orientation: how those lie whose shape leaves it open.
   ///   - tolerance: how far each number may be off, as a share of the largest in its array.
-  package init(
+  init(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
-    orientation: Orientation, tolerance: Double? = nil
+    orientation: Orientation, tolerance: Double? = nil, naming: Naming? = nil
   ) {
     self.tolerance = tolerance
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
     let isPrinted = arrays.contains { $0.decimals != nil }
-    if unit == Precision.float32, !isPrinted { assumptions.append(.float32) }
-    if unit == Precision.float16 { assumptions.append(.float16) }
+    if unit == Roundoff.float32, !isPrinted { assumptions.append(.float32) }
+    if unit == Roundoff.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }
-    let naming = Naming(arrays, depth: network.depth, said: names, start: assignment.updates)
+    let naming =
+      naming
+      ?? Naming(arrays, depth: network.depth, said: names, start: assignment.updates)
     assumptions += naming.assumptions
     for (index, array) in arrays.enumerated() {
       take(array, called: naming.called[index], as: naming.names[index], assignment, orientation)
@@ -120,14 +123,12 @@ package struct Reading: Sendable {
       unknown.append(
         Unknown(
           theirs: theirs, shape: array.shape,
-          couldBe: assignment.network.symbols.filter {
-            array.fits(assignment.network.shape($0, samples: m))
-          }))
+          couldBe: symbols(for: array, assignment.network, samples: m)))
       return
     }
     guard (0..<Self.mostIterations).contains(name.iteration) else {
       left.append(
-        Left(theirs: theirs, name: name, reason: name.iteration < 0 ? .earlier : .later))
+        LeftArray(theirs: theirs, name: name, reason: name.iteration < 0 ? .earlier : .later))
       return
     }
     let expected = assignment.network.shape(name.symbol, samples: m)
@@ -145,19 +146,28 @@ package struct Reading: Sendable {
         Misfit(
           theirs: theirs, symbol: name.symbol, shape: array.shape, expected: expected,
           isTurned: turns,
-          couldBe: assignment.network.symbols.filter {
-            array.fits(assignment.network.shape($0, samples: m))
-          }))
+          couldBe: symbols(for: array, assignment.network, samples: m)))
       return
     }
     if let first = recording.arrays[name] {
       left.append(
-        Left(theirs: theirs, name: name, reason: .twice(isSame: first.values == matrix.elements)))
+        LeftArray(
+          theirs: theirs, name: name, reason: .twice(isSame: first.values == matrix.elements)))
       return
     }
     recording.arrays[name] = Measured(
       matrix.shape, matrix.elements, errors: errors(array, matrix.elements), unit: recording.unit)
     taken.append(Taken(theirs: theirs, name: name, isTransposed: isTransposed))
+  }
+
+  /// What an array could be by its shape; asked once for each shape.
+  private mutating func symbols(for array: ForeignArray, _ network: Network, samples m: Int)
+    -> [Symbol]
+  {
+    if let known = fitting[array.shape] { return known }
+    let all = network.symbols.filter { array.fits(network.shape($0, samples: m)) }
+    fitting[array.shape] = all
+    return all
   }
 
   private func errors(_ array: ForeignArray, _ values: [Double]) -> [Double] {
@@ -170,8 +180,8 @@ package struct Reading: Sendable {
   /// The arithmetic that the arrays come from.
   private static func unit(_ arrays: [ForeignArray]) -> Double {
     let kinds = arrays.map { $0.kind?.precision ?? $0.precision }
-    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Precision.float16 }
-    if kinds.contains(.float32) { return Precision.float32 }
+    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Roundoff.float16 }
+    if kinds.contains(.float32) { return Roundoff.float32 }
     // A print of few digits may be one of floats, and does not say so.
     let isShort = arrays.contains { array in
       switch array.precision {
@@ -179,14 +189,14 @@ package struct Reading: Sendable {
       default: false
       }
     }
-    if isShort { return Precision.float32 }
+    if isShort { return Roundoff.float32 }
     let texts = arrays.filter { $0.precision == .shortest }.flatMap(\.elements)
     // Numbers written in full that are all floats were floats, unless they are as simple as 0.5.
     let telling = texts.filter { Double(Float($0)) != $0 }
     if telling.isEmpty, texts.count(where: { ($0 * 1024).rounded() != $0 * 1024 }) > 3 {
-      return Precision.float32
+      return Roundoff.float32
     }
-    return Precision.double
+    return Roundoff.double
   }
 }
 

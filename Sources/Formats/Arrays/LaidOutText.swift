@@ -47,9 +47,9 @@ struct LaidOutText {
 
   // MARK: Lines
 
-  private typealias Token = ArraySlice<UInt8>
+  private typealias PrintWord = ArraySlice<UInt8>
 
-  private func tokens(_ line: Int) -> [Token] {
+  private func tokens(_ line: Int) -> [PrintWord] {
     line < lines.count ? lines[line].split { $0 == 0x20 || $0 == 0x09 } : []
   }
 
@@ -63,14 +63,14 @@ struct LaidOutText {
   }
 
   /// The numbers that are all of a line, behind so many words; nil where anything else is there.
-  private func numbers(_ line: Int, behind words: Int = 0) -> [Token]? {
+  private func numbers(_ line: Int, behind words: Int = 0) -> [PrintWord]? {
     let all = tokens(line).dropFirst(words)
     guard !all.isEmpty, all.allSatisfy({ PrintedNumber($0) != nil }) else { return nil }
     return Array(all)
   }
 
   /// Rows in brackets; a single number alone.
-  private func written(_ rows: [[Token]], scale: Int = 0) -> [UInt8] {
+  private func written(_ rows: [[PrintWord]], scale: Int = 0) -> [UInt8] {
     let rows = rows.map { row in row.map { Self.shifted($0, by: scale) }.joined(separator: [0x20]) }
     if rows.count == 1, !rows[0].contains(0x20) { return [0x20] + rows[0] }
     return Array(" [[".utf8) + rows.joined(separator: Array("], [".utf8)) + Array("]]".utf8)
@@ -96,13 +96,13 @@ struct LaidOutText {
     return true
   }
 
-  private static func isColumns(_ words: [Token]) -> Bool {
+  private static func isColumns(_ words: [PrintWord]) -> Bool {
     guard let first = words.first else { return false }
     return first.elementsEqual("Columns".utf8) || first.elementsEqual("Column".utf8)
   }
 
   /// The power of `1.0e-03`.
-  private static func powerOfTen(_ token: Token) -> Int? {
+  private static func powerOfTen(_ token: PrintWord) -> Int? {
     let parts = token.split { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }
     guard parts.count == 2, let one = PrintedNumber(parts[0]), one.value == 1,
       let power = Int(String(decoding: parts[1].drop { $0 == 0x2B }, as: UTF8.self)),
@@ -113,16 +113,16 @@ struct LaidOutText {
 
   /// Rows, and further columns of the same rows behind a header; where they end.
   private func blocks(
-    from start: Int, header: ([Token]) -> Bool, words: Int
-  ) -> (rows: [[Token]], end: Int)? {
-    var (rows, line, end) = ([[Token]](), start, start)
+    from start: Int, header: ([PrintWord]) -> Bool, words: Int
+  ) -> (rows: [[PrintWord]], end: Int)? {
+    var (rows, line, end) = ([[PrintWord]](), start, start)
     let hasHeader = header(tokens(line))
     while line < lines.count {
       if hasHeader {
         guard header(tokens(line)) else { break }
         line = behindBlanks(line + 1)
       }
-      var block: [[Token]] = []
+      var block: [[PrintWord]] = []
       while line < lines.count, let row = numbers(line, behind: words) {
         block.append(row)
         line += 1
@@ -137,7 +137,7 @@ struct LaidOutText {
   }
 
   /// A number with its point moved, its digits as they were.
-  private static func shifted(_ token: Token, by power: Int) -> [UInt8] {
+  private static func shifted(_ token: PrintWord, by power: Int) -> [UInt8] {
     guard power != 0, token.contains(where: \.isDigit), !token.contains(0x65) else {
       return Array(token)
     }
@@ -157,14 +157,14 @@ struct LaidOutText {
 
   // MARK: R
 
-  private static func isIndex(_ token: Token, _ start: String, _ end: String) -> Bool {
+  private static func isIndex(_ token: PrintWord, _ start: String, _ end: String) -> Bool {
     let inside = token.dropFirst(start.utf8.count).dropLast(end.utf8.count)
     return token.starts(with: start.utf8) && token.reversed().starts(with: end.utf8.reversed())
       && !inside.isEmpty && inside.allSatisfy(\.isDigit)
   }
 
   private mutating func matrixOfR() -> Bool {
-    func isHeader(_ words: [Token]) -> Bool {
+    func isHeader(_ words: [PrintWord]) -> Bool {
       !words.isEmpty && words.allSatisfy { Self.isIndex($0, "[,", "]") }
     }
     guard isHeader(tokens(at)), Self.isIndex(tokens(at + 1).first ?? [], "[", ",]"),
@@ -177,7 +177,7 @@ struct LaidOutText {
   private mutating func vectorOfR() -> Bool {
     guard let first = tokens(at).first, first.elementsEqual("[1]".utf8), lines[at].count < 1 << 16
     else { return false }
-    var (all, line) = ([Token](), at)
+    var (all, line) = ([PrintWord](), at)
     while line < lines.count, let mark = tokens(line).first, Self.isIndex(mark, "[", "]"),
       mark.elementsEqual("[\(all.count + 1)]".utf8), let row = numbers(line, behind: 1)
     {
@@ -198,12 +198,13 @@ struct LaidOutText {
       let place = words.firstIndex(where: { Self.lengths($0) != nil }), place + 1 < words.count,
       let count = Self.lengths(words[place])
     else { return false }
-    var (rows, line) = ([[Token]](), at + 1)
+    var (rows, line) = ([[PrintWord]](), at + 1)
     while rows.count < count, let row = numbers(line) {
       rows.append(row)
       line += 1
     }
-    guard !rows.isEmpty else { return false }
+    let isElided = rows.count < count && line < lines.count && Self.isElided(lines[line])
+    guard !rows.isEmpty || isElided else { return false }
     let isVector = words[place].contains(UInt8(ascii: "-"))
     let label = words[..<place].joined(separator: [0x20])
     // Rows that are missing, or columns behind dots, were left out.
@@ -218,8 +219,15 @@ struct LaidOutText {
     return true
   }
 
+  /// Whether dots stand for what was left out.
+  private static func isElided(_ line: PrintWord) -> Bool {
+    ["…", "⋮", "⋱"].contains { dots in
+      line.indices.contains { line[$0...].starts(with: dots.utf8) }
+    }
+  }
+
   /// How many rows `2×3` or `2-element` tells of.
-  private static func lengths(_ token: Token) -> Int? {
+  private static func lengths(_ token: PrintWord) -> Int? {
     let digits = token.prefix(while: \.isDigit)
     let rest = token.dropFirst(digits.count)
     let isMatrix =

@@ -43,7 +43,7 @@ extension PrintReader {
     guard isAlone ? !hasValue : label.hasSeparator || hasPoint && !label.words.isEmpty else {
       return
     }
-    if !isAlone, label.name.isEmpty { return }
+    if !isAlone, label.name.isEmpty || Self.isOfArrays(label.name) { return }
     add(number, token, kind: nil)
   }
 
@@ -54,7 +54,7 @@ extension PrintReader {
     var written = WrittenNumbers()
     if number.value.isFinite { written.add(token) }
     found.append(
-      Found(
+      FoundArray(
         name: name, shape: [], elements: [number.value], iteration: iteration, written: written,
         writer: writer ?? .scalar(name), kind: kind))
   }

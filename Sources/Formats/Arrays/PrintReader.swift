@@ -11,7 +11,7 @@ struct PrintReader {
     case scalar(String)
   }
 
-  struct Found {
+  struct FoundArray {
     let name: String
     let shape: [Int]
     let elements: [Double]
@@ -23,7 +23,7 @@ struct PrintReader {
 
   let text: [UInt8]
   var at = 0
-  var found: [Found] = []
+  var found: [FoundArray] = []
   private(set) var faults: [ArrayFault] = []
   private(set) var faultsMore = 0
   var label = PrintLabel()
@@ -149,7 +149,7 @@ struct PrintReader {
       }
       guard !array.elements.isEmpty || !name.isEmpty, !Self.isOfArrays(name) else { return }
       found.append(
-        Found(
+        FoundArray(
           name: name, shape: array.shape, elements: array.elements, iteration: iteration,
           written: array.written, writer: writer ?? (array.hasCommas ? .list : .numPy),
           kind: arguments?.kind))
@@ -157,8 +157,8 @@ struct PrintReader {
   }
 
   /// Whether a name is that of something told of an array, as ndarray's `shape=[2, 2]`.
-  private static func isOfArrays(_ name: String) -> Bool {
-    ["shape", "strides", "size"].contains(
+  static func isOfArrays(_ name: String) -> Bool {
+    ["shape", "strides", "size", "ndim"].contains(
       name.split { " .".contains($0) }.last.map(String.init) ?? "")
   }
 

@@ -22,7 +22,7 @@ package struct Dialect {
     return isComma && marks.decimal == UInt8(ascii: ",") ? 0 : marks.decimal
   }
 
-  typealias Record = (start: Int, fields: [String])
+  typealias FieldRecord = (start: Int, fields: [String])
   /// Records that are looked at.
   private static let most = 100
 
@@ -116,8 +116,8 @@ package struct Dialect {
   /// the most numbers; else the first that is in the first line at all.
   static func choose(
     _ bytes: [UInt8], from start: Int, _ separators: [UInt8], _ marks: TableNumber.Marks?
-  ) throws(TableFault) -> (separator: UInt8, marks: TableNumber.Marks, records: [Record]) {
-    var best: (separator: UInt8, marks: TableNumber.Marks, records: [Record], score: Double)?
+  ) throws(TableFault) -> (separator: UInt8, marks: TableNumber.Marks, records: [FieldRecord]) {
+    var best: (separator: UInt8, marks: TableNumber.Marks, records: [FieldRecord], score: Double)?
     var fallback: UInt8?
     for separator in separators {
       guard let records = try? records(bytes, from: start, separator), let first = records.first
@@ -137,10 +137,10 @@ package struct Dialect {
   }
 
   static func records(_ bytes: [UInt8], from start: Int, _ separator: UInt8)
-    throws(TableFault) -> [Record]
+    throws(TableFault) -> [FieldRecord]
   {
     var reader = FieldReader(bytes, separator: separator, from: start)
-    var records: [Record] = []
+    var records: [FieldRecord] = []
     while records.count < most, reader.nextRecord() {
       let start = reader.at
       if let fields = try reader.record() { records.append((start, fields)) }

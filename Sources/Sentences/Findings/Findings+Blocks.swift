@@ -16,6 +16,8 @@ package struct FindingsReport {
   package let assignment: Assignment
   /// Whether every array and number is listed.
   package let listsAll: Bool
+  /// Whether a line was typed, and no arguments of a program.
+  private let isTyped: Bool
   /// What was assumed beside how the arrays were read.
   private let remarks: [Phrase]
   /// What stood beside the arrays and was not read.
@@ -23,11 +25,12 @@ package struct FindingsReport {
 
   package init(
     _ findings: Findings, of name: String, against: String, _ assignment: Assignment,
-    remarks: [Phrase] = [], skipped: [ArrayFault] = [], listsAll: Bool = false
+    remarks: [Phrase] = [], skipped: [ArrayFault] = [], listsAll: Bool = false,
+    isTyped: Bool = false
   ) {
     (self.findings, self.name, self.against) = (findings, name, against)
     (self.assignment, self.remarks) = (assignment, remarks)
-    (self.skipped, self.listsAll) = (skipped, listsAll)
+    (self.skipped, self.listsAll, self.isTyped) = (skipped, listsAll, isTyped)
   }
 
   /// Whether nothing is wrong.
@@ -58,7 +61,7 @@ package struct FindingsReport {
     return isOne ? array.name : "\(array.name) at \(assignment.updates + array.iteration)"
   }
 
-  private func names(_ verdict: Findings.Verdict) -> [String] {
+  private func names(_ verdict: Findings.ArrayVerdict) -> [String] {
     findings.arrays.filter { $0.verdict == verdict }.map { name($0.name) }
   }
 
@@ -87,7 +90,9 @@ package struct FindingsReport {
       remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool) -> ComparisonReport.Difference {
+  private func difference(_ array: Findings.Judged, isFirst: Bool)
+    -> ComparisonReport.DifferingArray
+  {
     let (theirs, ours) = (array.theirs, array.ours)
     guard theirs.shape == ours.shape else {
       return .init(
@@ -134,7 +139,7 @@ package struct FindingsReport {
     // One of a name and shape tells of all: a log has a number of each iteration.
     var seen: Set<String> = []
     let unknown = reading.unknown.filter { seen.insert("\($0.theirs) \($0.shape)").inserted }
-    add(unknown.map(\.phrase), to: &lines)
+    add(unknown.map { $0.phrase(isTyped ? "as" : "--as") }, to: &lines)
     add(reading.misfits.map(\.phrase), to: &lines)
     add(reading.left.map(\.phrase), to: &lines)
     return lines
@@ -188,9 +193,9 @@ package struct FindingsReport {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
     let share = (worst * 100).rounded(.up) / 100
     switch findings.reading.recording.unit {
-    case Precision.float32:
+    case Roundoff.float32:
       return "as near as float32 allows: off by \(share) of what it may be at most"
-    case Precision.float16:
+    case Roundoff.float16:
       return "as near as float16 allows: off by \(share) of what it may be at most"
     default: return "to every digit that was sent"
     }

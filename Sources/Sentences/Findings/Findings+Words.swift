@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Diagnosis
+import Language
 import NeuralNet
 
 // What a finding, an assumption and an array that could not be taken are called.
@@ -84,27 +85,28 @@ extension Reading.Assumption {
     case .iterationsFromOne: "iterations are counted from 1 there, from 0 here"
     case .float32: "numbers of float32: each is held to what such arithmetic may be off here"
     case .float16: "numbers of float16: each is held to what such arithmetic may be off here"
-    case .decimals(let n): "printed with \(n) decimals: each is held to half of the last"
+    case .decimals(let n): "printed with \(counted(n, "decimal")): each is held to half of the last"
     }
   }
 }
 
 extension Reading.Unknown {
-  var phrase: Phrase {
+  /// What it could be; `option` says so.
+  func phrase(_ option: String) -> Phrase {
     let shape = self.shape.map(String.init).joined(separator: "×")
-    let what = Int(theirs) == nil ? theirs : "array \(theirs) without a name"
+    let what = Int(theirs) == nil ? shortened(theirs) : "array \(theirs) without a name"
     guard !couldBe.isEmpty else {
       return
         "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs)=\(couldBe[0])"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): \(option) \(quotedWord("\(theirs)=\(couldBe[0])"))"
   }
 }
 
 extension Reading.Misfit {
   var phrase: Phrase {
-    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol)")\(axis)\(other)"
+    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol == Symbol(.A, 0) ? "X" : "\(symbol)")")\(axis)\(other)"
   }
 
   /// The one axis that is not as long as it should be.
@@ -126,7 +128,7 @@ extension Reading.Misfit {
   }
 }
 
-extension Reading.Left {
+extension Reading.LeftArray {
   var phrase: Phrase {
     switch reason {
     case .twice(let isSame):

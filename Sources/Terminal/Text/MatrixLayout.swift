@@ -30,7 +30,7 @@ struct MatrixLayout {
     numbers = renderer.numbers
     notation = numbers.notation(for: value.matrix.elements)
     width = renderer.columns
-    gap = renderer.style.marks.gap
+    gap = renderer.style.charset.gap
     clean = renderer.clean
   }
 

@@ -44,12 +44,12 @@ struct Check: Command {
       + "the exit status stays 0.")
   enum Subject: Sendable {
     case condition(Condition)
-    case fixture(name: Located<String>?, Own)
-    case paste(Own)
+    case fixture(name: Located<String>?, OwnWords)
+    case paste(OwnWords)
     case gradients
   }
   /// What is said of somebody's own arrays.
-  struct Own: Sendable {
+  struct OwnWords: Sendable {
     var iteration: Int?
     var names: [String] = []
     var all = false
@@ -57,6 +57,7 @@ struct Check: Command {
     var options: Session.OwnOptions {
       var options = Session.OwnOptions()
       (options.iteration, options.names, options.listsAll) = (iteration, names, all)
+      options.isTyped = true
       return options
     }
   }
@@ -78,7 +79,9 @@ struct Check: Command {
       }
       return Check(subject: .condition(try parser.condition()))
     }
-    if parser.take(keyword: "all") { return Check(subject: .fixture(name: nil, Own(all: true))) }
+    if parser.take(keyword: "all") {
+      return Check(subject: .fixture(name: nil, OwnWords(all: true)))
+    }
     let name = parser.atEnd ? nil : try parser.word("a golden file", .golden, .file)
     return Check(subject: .fixture(name: name, try own(&parser)))
   }
@@ -89,8 +92,8 @@ struct Check: Command {
   }
 
   /// `[at T] [as theirs=dW1 ..] [all]`
-  private static func own(_ parser: inout Parser) throws(SyntaxError) -> Own {
-    var own = Own()
+  private static func own(_ parser: inout Parser) throws(SyntaxError) -> OwnWords {
+    var own = OwnWords()
     if parser.take(keyword: "at") { own.iteration = try parser.integer("an iteration").value }
     if parser.take(keyword: "as") {
       repeat { own.names.append(try parser.word("theirs=dW1").value) } while !parser.endsNames
@@ -102,18 +105,13 @@ struct Check: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .condition(let condition):
-      let evaluation = Evaluation(scope: session.scope, line: source.line)
-      let result = try evaluation.judge(condition)
-      session.count(result.holds)
-      return Reply([
-        .check(
-          CheckReport(
-            text: evaluation.quote(condition.range), holds: result.holds,
-            details: result.details
-              + (session.scope.batchRemark(for: condition.reads)
-                .map { [Phrase("this is \($0)")] } ?? [])))
-      ])
-    case .gradients: return try session.checkGradients()
+      let report = try session.scope.report(on: condition, in: source.line)
+      session.count(report.holds)
+      return Reply([.check(report)])
+    case .gradients:
+      let report = try session.scope.slopeReport(following: session.host.follow)
+      session.count(report.holds)
+      return Reply(report.blocks)
     case .paste(let own):
       guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
       let report = try session.findings(
@@ -144,5 +142,19 @@ extension Parser {
   fileprivate var endsNames: Bool {
     var ahead = self
     return atEnd || ahead.take(keyword: "all")
+  }
+}
+
+extension Scope {
+  /// What became of a condition of the line.
+  fileprivate func report(on condition: Condition, in line: SourceLine) throws(SessionError)
+    -> CheckReport
+  {
+    let evaluation = Evaluation(scope: self, line: line)
+    let result = try evaluation.judge(condition)
+    let remark = batchRemark(for: condition.reads).map { Phrase("this is \($0)") }
+    return CheckReport(
+      text: evaluation.quote(condition.range), holds: result.holds,
+      details: result.details + [remark].compactMap { $0 })
   }
 }

@@ -26,8 +26,10 @@ extension Session {
     /// How far each number may be off, as a share of the largest in its array.
     package var tolerance: Double?
     /// What is known of a network that is built from the arrays.
-    package var said = OwnNetwork.Said()
+    package var said = OwnNetwork.SaidOfNetwork()
     package var listsAll = false
+    /// Whether somebody types a line, and no arguments of a program.
+    package var isTyped = false
 
     package init() {}
   }
@@ -58,7 +60,8 @@ extension Session {
     else { throw SessionError(.noOwnValues(name)) }
     return FindingsReport(
       findings, of: name, against: asked.name, asked.assignment,
-      remarks: remarks + asked.remarks, skipped: arrays.skipped, listsAll: options.listsAll)
+      remarks: remarks + asked.remarks, skipped: arrays.skipped, listsAll: options.listsAll,
+      isTyped: options.isTyped)
   }
 
   private func arrays(of own: OwnArrays) throws(SessionError) -> (ForeignArrays, name: String) {
@@ -98,7 +101,7 @@ extension Session {
   }
 
   /// What is to be computed, by a file or here; what it is called, and what is said of it.
-  fileprivate struct Asked {
+  fileprivate struct AskedNetwork {
     var assignment: Assignment
     var name: String
     var remarks: [Phrase] = []
@@ -109,16 +112,16 @@ extension Session {
   private func asked(
     _ golden: String?, _ arrays: ForeignArrays, _ names: [String: ArrayName],
     _ options: OwnOptions, _ range: SourceRange?
-  ) throws(SessionError) -> Asked {
-    var asked: Asked
+  ) throws(SessionError) -> AskedNetwork {
+    var asked: AskedNetwork
     if let golden {
       if goldenPath(golden) == nil, library.status(golden)?.kind == .file, namesArrays(golden) {
         throw SessionError(.arraysAsGolden(golden))
       }
       let file = try readFixture(golden, mayDecideNothing: true, range).file
-      asked = Asked(assignment: Assignment(file), name: golden)
+      asked = AskedNetwork(assignment: Assignment(file), name: golden)
     } else if let fixture = setup.fixture {
-      asked = Asked(assignment: Assignment(fixture.file), name: fixture.name)
+      asked = AskedNetwork(assignment: Assignment(fixture.file), name: fixture.name)
     } else if setup.inputs == nil {
       return try built(arrays, names, options)
     } else {
@@ -147,31 +150,41 @@ extension Session {
   /// The network that the arrays come from.
   private func built(
     _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
-  ) throws(SessionError) -> Asked {
+  ) throws(SessionError) -> AskedNetwork {
     let start = try begin(arrays, options)
-    do throws(OwnNetwork.Fault) {
+    do throws(OwnNetwork.Lack) {
       let own = try OwnNetwork(
         arrays.arrays, names: names, start: start, said: options.said, isCancelled: isStopped)
-      return Asked(
+      return AskedNetwork(
         assignment: own.assignment, name: "a network built from its own weights and data",
         remarks: own.found.map(\.phrase), isOwnStart: true)
-    } catch { throw SessionError(.ownNetwork(error)) }
+    } catch {
+      throw SessionError(
+        .ownNetwork(error, has: arrays.arrays.map { ($0.name, $0.shape) }.map(Self.told)))
+    }
+  }
+
+  /// An array by name and shape: `dW1 4×3`.
+  private static func told(_ name: String, _ shape: [Int]) -> String {
+    let shape = shape.map(String.init).joined(separator: "×")
+    return "\(name.isEmpty ? "one without a name" : name)\(shape.isEmpty ? "" : " \(shape)")"
   }
 
   /// The network of the session, in the iteration that it is in or has finished, or at its start:
   /// whichever fits best, or the one that somebody named.
   private func here(
     _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
-  ) throws(SessionError) -> Asked {
+  ) throws(SessionError) -> AskedNetwork {
     try scope.requireSteps()
     let now = stepper.iteration
     if let t = options.iteration, t > now {
       throw SessionError(.noIteration(t, of: "this network"))
     }
-    var best: (asked: Asked, wrong: Int)?
-    let times = options.iteration.map { [$0] } ?? [0, now, max(now - 1, 0)]
+    var best: (asked: AskedNetwork, wrong: Int)?
+    let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
+    let times = options.iteration.map { [$0] } ?? usual.map { max($0, 0) }
     for (place, t) in times.enumerated() where !times[..<place].contains(t) {
-      var asked = Asked(assignment: try present(at: t), name: "this network")
+      var asked = AskedNetwork(assignment: try present(at: t), name: "this network")
       if now > 0 { asked.name += " in iteration \(t)" }
       asked.take(arrays, names)
       let wrong = Findings.wrong(arrays.arrays, for: asked.assignment, names: names)
@@ -219,7 +232,7 @@ extension Session {
   }
 }
 
-extension Session.Asked {
+extension Session.AskedNetwork {
   /// Takes data and weights that came along, where the other arrays fit these better.
   fileprivate mutating func take(_ arrays: ForeignArrays, _ names: [String: ArrayName]) {
     let (other, replaced) = assignment.beside(arrays.arrays, names: names)

@@ -3,7 +3,7 @@ import Formats
 import NeuralNet
 
 /// The arrays that say how a network begins.
-struct Parts {
+struct StartArrays {
   private var first: [Symbol: ForeignArray] = [:]
   private let hasBias: Set<Int>
   let depth: Int
@@ -24,7 +24,7 @@ struct Parts {
   }
 
   /// The network with its start, its activations still open.
-  func start(_ lie: Reading.Orientation, _ said: OwnNetwork.Said) throws(OwnNetwork.Fault)
+  func start(_ lie: Reading.Orientation, _ said: OwnNetwork.SaidOfNetwork) throws(OwnNetwork.Lack)
     -> Assignment
   {
     let (sizes, weights) = try weights(lie)
@@ -48,7 +48,7 @@ struct Parts {
   }
 
   /// n0, n1 .. and the weights, (out, in).
-  private func weights(_ lie: Reading.Orientation) throws(OwnNetwork.Fault) -> ([Int], [Matrix]) {
+  private func weights(_ lie: Reading.Orientation) throws(OwnNetwork.Lack) -> ([Int], [Matrix]) {
     var (sizes, weights) = ([Int](), [Matrix]())
     for l in 1...depth {
       guard let W = first[Symbol(.W, l)] else { throw .missing(Symbol(.W, l)) }
@@ -74,11 +74,11 @@ struct Parts {
     return (sizes, weights)
   }
 
-  private func layers(_ l: Int) -> OwnNetwork.Fault {
+  private func layers(_ l: Int) -> OwnNetwork.Lack {
     .layers(l, first[Symbol(.W, l - 1)]?.shape ?? [], first[Symbol(.W, l)]?.shape ?? [])
   }
 
-  private func batch(_ network: Network, _ lie: Reading.Orientation) throws(OwnNetwork.Fault)
+  private func batch(_ network: Network, _ lie: Reading.Orientation) throws(OwnNetwork.Lack)
     -> Batch
   {
     let input = Symbol(.A, 0)
@@ -95,7 +95,12 @@ struct Parts {
   }
 }
 
-extension Parts {
+extension StartArrays {
+  /// Whether there is anything to begin with.
+  var haveDataOrWeights: Bool {
+    first[Symbol(.A, 0)] != nil || first.keys.contains { $0.quantity == .W }
+  }
+
   /// The samples that came along, for a network that is known; nil where they do not fit or are not there.
   func data(for network: Network, _ lie: Reading.Orientation) -> Batch? {
     guard let batch = try? batch(network, lie), batch.Y != nil else { return nil }

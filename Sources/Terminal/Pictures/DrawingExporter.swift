@@ -2,11 +2,11 @@
 import Answers
 
 /// Makes files of drawings.
-package struct DocumentRenderer: Sendable {
+package struct DrawingExporter: Sendable {
   let numbers: NumberStyle
   let phrases: TextRenderer
 
-  /// A renderer of numbers with the digits in force.
+  /// An exporter of numbers with the digits in force.
   package init(display: Display) {
     numbers = NumberStyle(digits: display.digits)
     phrases = TextRenderer(display: display, style: .plain)
