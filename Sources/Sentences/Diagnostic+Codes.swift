@@ -55,6 +55,10 @@ extension SessionError.Fact {
     case .golden: .badGolden
     case .arrays: .unreadable
     case .notAName: .unknownName
+    case .goldenAsOwn, .arraysAsGolden: .wrongKind
+    case .ownNetwork: .unreadable
+    case .noIteration, .tooLate: .noSuchTime
+    case .noOwnValues, .nothingPasted: .nothingCompared
     case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData
