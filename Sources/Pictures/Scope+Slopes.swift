@@ -37,8 +37,8 @@ extension Scope {
             : "those of \(a) are \(magnitude: small / large) of those of \(b)")
     }
     return Bars(
-      title: "mean size of the slopes in each layer, iteration \(done)", rows: rows,
-      remarks: remarks)
+      title: "mean size of the slopes in each layer, iteration \(done)", label: "mean |dW|",
+      rows: rows, remarks: remarks)
   }
 
   /// What slopes that are all 0 mean, and for each layer why they are where that is not the layer's
