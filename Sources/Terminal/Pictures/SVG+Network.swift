@@ -16,6 +16,8 @@ extension SVG {
         add("</g>")
       }
     }
+    // Behind the neurons, for the paths of a weight.
+    if isLive { add("<g id=\"ways\"></g>") }
     for (l, layer) in diagram.layers.enumerated() {
       let x = layout.x(l)
       if isLive {
@@ -31,6 +33,9 @@ extension SVG {
         guard let neuron else {
           let more = layer.neurons.count - layout.neurons[l].count + 1
           text("⋮ \(more) more", x, y + 4.5, "dim", anchor: "middle")
+          if isLive {
+            add("<circle id=\"n\(l)-more\" cx=\"\(Self.px(x))\" cy=\"\(Self.px(y))\" r=\"0\"/>")
+          }
           continue
         }
         add(
@@ -58,11 +63,13 @@ extension SVG {
       guard let neuron, neuron < targets.count else { continue }
       let output = (layout.x(l) + NetworkLayout.radius, layout.y(place, of: l))
       line(output, (x - 32, y), "axis")
-      text("y \(Self.short(targets[neuron]))", output.0 + 4, output.1 - 16, "dim small")
+      add(
+        "<text id=\"y-\(neuron + 1)\" x=\"\(Self.px(output.0 + 4))\" y=\"\(Self.px(output.1 - 16))\" class=\"dim small target\">y \(Self.short(targets[neuron]))</text>"
+      )
     }
     text("cost", x, y - 24, "dim small", anchor: "middle")
     add(
-      "<rect x=\"\(Self.px(x - 32))\" y=\"\(Self.px(y - 17))\" width=\"64\" height=\"34\" rx=\"6\" class=\"node\"/>"
+      "<rect id=\"cost\" x=\"\(Self.px(x - 32))\" y=\"\(Self.px(y - 17))\" width=\"64\" height=\"34\" rx=\"6\" class=\"node\"/>"
     )
     text(Self.short(cost), x, y + 4, "ink value", anchor: "middle")
     add("</g>")
