@@ -28,7 +28,7 @@ extension Scope {
       network: network, training: training, samples: copy.stepper.batchSamples,
       isBatch: copy.isBatched, inputNames: setup.inputNames)
     let (m, samples) = (copy.stepper.m, copy.stepper.batchSamples)
-    var steps: [TracePage.Entry] = []
+    var steps: [TracePage.TracedStep] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
       let symbol = step.writes
@@ -47,15 +47,12 @@ extension Scope {
         diagram.layers[symbol.layer].values = (0..<value.rows).map { value[$0, 0] }
       }
       steps.append(
-        TracePage.Entry(
+        TracePage.TracedStep(
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    var sizes = network.sizes.map(String.init)
-    if sizes.count > 12 { sizes.replaceSubrange(6..<(sizes.count - 3), with: ["…"]) }
-    let layers = sizes.contains("…") ? ", \(network.depth) layers" : ""
     var page = TracePage(
-      title: "\(sizes.joined(separator: " → "))\(layers), iteration \(iteration)",
+      title: PictureTitle.trace(sizes: network.sizes, iteration: iteration).words,
       iteration: iteration, diagram: diagram,
       samples: samples.count == m ? samples.map { $0 + 1 } : Array(1...max(m, 1)), columns: [],
       givens: [], steps: steps)

@@ -34,13 +34,7 @@ extension Scope {
     for index in page.givens.indices {
       let given = page.givens[index]
       page.givens[index].told = told(given.symbol, given.value, rows, page.columns) { cell in
-        Explanation(
-          name: "\(given.name(cell, in: page.iteration))", meaning: meaning.phrase(cell),
-          value: given.value[cell.row, cell.column], ways: [],
-          remarks: [
-            cell.symbol.isMovedByUpdate
-              ? "iteration \(page.iteration) begins with it" : "given: it is data"
-          ])
+        explainer.start(cell, meaning)
       }
     }
     var products = 0
@@ -49,12 +43,7 @@ extension Scope {
       let (symbol, value) = (page.steps[index].symbol, page.steps[index].value)
       let work = page.m * explainer.moment.productsBehind(symbol.layer)
       page.steps[index].told = told(symbol, value, rows, page.columns) { cell in
-        let rule = explainer.rule(cell)
-        var explanation = Explanation(
-          name: "\(cell)", meaning: meaning.phrase(cell), value: value[cell.row, cell.column],
-          ways: rule?.ways ?? [],
-          remarks: (rule?.remarks ?? [])
-            + [explainer.remark(cell, isFull: false)].compactMap(\.self))
+        var explanation = explainer.explanation(cell, meaning)
         if cell.parameter != nil, products + work <= Self.mostProducts {
           products += work
           explanation.paths = explainer.paths(of: cell)
@@ -90,34 +79,11 @@ extension Scope {
       for column in columns where column < value.columns {
         told.cells.append((row, column, explanation(Cell(symbol, row, column))))
       }
-      if isPerSample, value.columns > 1 { told.means.append((row, mean(of: symbol, value, row))) }
+      if isPerSample, value.columns > 1 {
+        told.means.append((row, Explainer.mean(of: symbol, value, row)))
+      }
     }
     return told
-  }
-
-  /// What a row comes to on average, as `mean(A1[2,:])` prints it.
-  private func mean(of symbol: Symbol, _ value: Matrix, _ row: Int) -> Explanation {
-    let name = "\(symbol == Symbol(.A, 0) ? "X" : symbol.description)[\(row + 1),"
-    let (m, numbers) = (value.columns, (0..<value.columns).map { value[row, $0] })
-    let series = Sum.series(m, over: "samples s", letter: "s", isGrouped: true) { "\(name)\($0)]" }
-    let sum = Sum(numbers) { Sum.Term(numbers: "\(operand: numbers[$0])") }.numbers
-    return Explanation(
-      name: "mean(\(name):])", meaning: "the mean over all \(m) samples",
-      value: numbers.reduce(0, +) / Double(m),
-      ways: [
-        Explanation.Way(
-          rule: m <= Sum.fewest ? "( \(series) ) / m" : "\(series) / m",
-          numbers: ["( \(sum) ) / \(m)"])
-      ])
-  }
-}
-
-extension TracePage.Given {
-  /// `X[1,2]`, or `W1[1,2] at 3` of what an update moves.
-  fileprivate func name(_ cell: Cell, in iteration: Int) -> String {
-    symbol == Symbol(.A, 0)
-      ? "X[\(cell.row + 1),\(cell.column + 1)]"
-      : symbol.isMovedByUpdate ? "\(cell) at \(iteration)" : "\(cell)"
   }
 }
 

@@ -46,7 +46,7 @@ import Testing
   func plainest() {
     var display = Display()
     display.digits = 4
-    let style = Style(hasColour: false, marks: .ascii)
+    let style = Style(hasColour: false, charset: .ascii)
     let text = TextRenderer(display: display, width: 40, style: style)
       .render(curve([1, 0.5, 0.25, 0.125, 0.0625]))
     #expect(text.utf8.allSatisfy { $0 < 0x80 })
@@ -202,7 +202,7 @@ import Testing
     #expect(lines.contains { $0.hasSuffix(" branch-2") || $0.hasSuffix(" branch-3") })
     let rows = lines.indices.filter { lines[$0].contains("branch-") }
     #expect(rows.count == 2 && rows[1] - rows[0] == 1, "\(lines)")
-    let drawing = DocumentRenderer(display: Display()).text(.picture(.curve(curve)))
+    let drawing = DrawingExporter(display: Display()).text(.picture(.curve(curve)))
     let places = ["main", "branch-2", "branch-3"].map { name in
       drawing.split(separator: "<text x=\"").first { $0.contains(">\(name)<") }
         .flatMap { Double($0.prefix { $0 != "\"" }) } ?? 0

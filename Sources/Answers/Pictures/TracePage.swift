@@ -16,14 +16,14 @@ package struct TracePage: Sendable {
   /// What was there before the first step: data, and parameters as the iteration began.
   package var givens: [Given]
   /// The steps, in order.
-  package var steps: [Entry]
+  package var steps: [TracedStep]
   /// How many samples the iteration uses.
   package var m: Int { samples.count }
 
   /// A page.
   package init(
     title: String, iteration: Int, diagram: NetworkDiagram, samples: [Int], columns: [Int],
-    givens: [Given], steps: [Entry]
+    givens: [Given], steps: [TracedStep]
   ) {
     (self.title, self.iteration, self.diagram) = (title, iteration, diagram)
     (self.samples, self.columns, self.givens, self.steps) = (samples, columns, givens, steps)
@@ -56,7 +56,7 @@ package struct TracePage: Sendable {
   }
 
   /// A step and what it computed.
-  package struct Entry: Sendable {
+  package struct TracedStep: Sendable {
     /// Formula, numbers and shape, in the view in force.
     package var report: StepReport
     /// Forward, backward or update.

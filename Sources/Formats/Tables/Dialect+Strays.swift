@@ -11,7 +11,7 @@ extension Dialect {
   /// They are none where what follows them is even and they are not, or where what follows begins with
   /// names and they would be names as well.
   static func linesAbove(
-    _ records: [Record], _ bytes: [UInt8], _ separators: [UInt8], _ options: TableOptions
+    _ records: [FieldRecord], _ bytes: [UInt8], _ separators: [UInt8], _ options: TableOptions
   ) -> TableFault? {
     let isWhole = areEven(records.map(\.fields))
     for count in 1...mostAbove where records.count > count + 1 {

@@ -63,13 +63,13 @@ extension SVG {
       guard let neuron, neuron < targets.count else { continue }
       let output = (layout.x(l) + NetworkLayout.radius, layout.y(place, of: l))
       line(output, (x - 32, y), "axis")
-      add(
-        "<text id=\"y-\(neuron + 1)\" x=\"\(Self.px(output.0 + 4))\" y=\"\(Self.px(output.1 - 16))\" class=\"dim small target\">y \(Self.short(targets[neuron]))</text>"
-      )
+      text(
+        "y \(Self.short(targets[neuron]))", output.0 + 4, output.1 - 16, "dim target",
+        id: "y-\(neuron + 1)")
     }
     text("cost", x, y - 24, "dim small", anchor: "middle")
     add(
-      "<rect id=\"cost\" x=\"\(Self.px(x - 32))\" y=\"\(Self.px(y - 17))\" width=\"64\" height=\"34\" rx=\"6\" class=\"node\"/>"
+      "<rect x=\"\(Self.px(x - 32))\" y=\"\(Self.px(y - 17))\" width=\"64\" height=\"34\" rx=\"6\" class=\"node\"/>"
     )
     text(Self.short(cost), x, y + 4, "ink value", anchor: "middle")
     add("</g>")

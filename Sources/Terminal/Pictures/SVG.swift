@@ -27,10 +27,11 @@ struct SVG {
   mutating func add(_ element: String) { body.append(element) }
 
   mutating func text(
-    _ text: String, _ x: Double, _ y: Double, _ kind: String = "ink", anchor: String = "start"
+    _ text: String, _ x: Double, _ y: Double, _ kind: String = "ink", anchor: String = "start",
+    id: String? = nil
   ) {
     add(
-      "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" class=\"\(kind)\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>"
+      "<text\(id.map { " id=\"\($0)\"" } ?? "") x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" class=\"\(kind)\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>"
     )
   }
 

@@ -21,7 +21,7 @@ extension TextRenderer {
     let lines = rows.map { index in
       guard let index else {
         return "\(String(repeating: " ", count: left - 1))"
-          + style.ink(.dim, "\(style.marks.text("⋮")) \(names.count - rows.count + 1) more")
+          + style.ink(.dim, "\(style.charset.text("⋮")) \(names.count - rows.count + 1) more")
       }
       let number = bars.rows[index].number
       let isDrawn = number > 0 && number.isFinite
@@ -30,10 +30,10 @@ extension TextRenderer {
         bars.isSpread
         // Where its tick stands.
         ? String(repeating: " ", count: max(0, Int((place * Double(width - 1)).rounded())))
-          + style.marks.text("●")
+          + style.charset.text("●")
         : String(
-          repeating: style.marks.text("█"), count: max(1, Int((place * Double(width)).rounded())))
-      return names[index].padded(left: left - 2) + " " + style.marks.text("┤")
+          repeating: style.charset.text("█"), count: max(1, Int((place * Double(width)).rounded())))
+      return names[index].padded(left: left - 2) + " " + style.charset.text("┤")
         + (isDrawn ? style.ink(.code, mark) : "") + (isDrawn ? "  " : " ") + texts[index]
     }
     // Without a positive number there is nothing to measure.

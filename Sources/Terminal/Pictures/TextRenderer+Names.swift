@@ -32,7 +32,7 @@ extension TextRenderer {
         (start, y), (start + Double((sample - 2) * across - 1), y), ink, Self.stroke(index),
         length: &length)
     } else {
-      canvas.write(style.marks.text("· · · ·"), column: column + 1, row: free, ink)
+      canvas.write(style.charset.text("· · · ·"), column: column + 1, row: free, ink)
     }
   }
 }

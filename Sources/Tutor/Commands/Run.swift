@@ -80,7 +80,7 @@ extension Session {
     host.follow?(nil, display)
     let isOfBatch = scope.isBatched
     let done = timeline.run(
-      count, isCancelled: isCancelled, every: follow == nil ? .max : iterationsPerGlance
+      count, isCancelled: isCancelled, every: follow == nil ? .max : stepper.iterationsPerGlance
     ) { done, cost in
       follow?(
         RunProgress(done: done, total: count, cost: cost, isOfBatch: isOfBatch), display)
@@ -91,7 +91,7 @@ extension Session {
     reply.failure = scope.divergence(cost: end)
     if reply.failure == nil { reply.blocks += scope.passedOver }
     if reply.failure == nil, done < count {
-      let inside: Phrase = stepper.position > 0 ? ", in \(scope.place)" : ""
+      let inside: Phrase = stepper.position > 0 ? ", in \(scope.stepper.whereabouts)" : ""
       reply.next = .stopped
       reply.blocks.append(
         .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
@@ -107,9 +107,6 @@ extension Session {
     let (others, isTooMany) = (count - 1).multipliedReportingOverflow(by: length)
     return isTooMany || others > Int.max - first ? .max : first + others
   }
-
-  /// How many iterations take a millisecond or so.
-  var iterationsPerGlance: Int { max(1, Int(1e6 / max(stepper.work, 1))) }
 
   /// `1500 iterations, cost 1.3118 → 0.0034`: of all samples, before the first update and after the
   /// last, each nil where it is not to be had.
@@ -136,7 +133,9 @@ extension Session {
 
   /// Where a `run until` stands that is stopped.
   private var stopped: Reply {
-    Reply([.note("stopped at \(scope.place); everything is intact")], Ending(next: .stopped))
+    Reply(
+      [.note("stopped at \(scope.stepper.whereabouts); everything is intact")],
+      Ending(next: .stopped))
   }
 
   /// Goes on to the next time `name` is computed.
@@ -194,7 +193,7 @@ extension Session {
     let text = Evaluation(scope: scope, line: source.line).quote(condition.range)
     host.follow?(nil, display)
     defer { host.follow?(nil, display) }
-    let glance = iterationsPerGlance
+    let glance = stepper.iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
       if stepper.position == 0 || stepper.takesLong, isCancelled() { return stopped }
       guard let step = timeline.next() else { throw scope.endOfProgram }
@@ -232,4 +231,9 @@ extension Session {
     }
     throw SessionError(.neverTrue(condition: text, after: most, now: stepper.iteration))
   }
+}
+
+extension Stepper {
+  /// How many iterations take a millisecond or so.
+  var iterationsPerGlance: Int { max(1, Int(1e6 / max(work, 1))) }
 }

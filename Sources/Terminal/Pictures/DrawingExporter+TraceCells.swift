@@ -4,7 +4,7 @@ import NeuralNet
 
 /// What a page tells of each number that can be chosen: the words and numbers of `why`, made here, so
 /// that the page's script has nothing to compute.
-extension DocumentRenderer {
+extension DrawingExporter {
   /// Each matrix by its key, `Z1`, or `W1@` as the iteration began with it: where the diagram shows
   /// it, what it is made of, and its numbers.
   func matrices(_ page: TracePage) -> String {

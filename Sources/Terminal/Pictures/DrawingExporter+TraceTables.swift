@@ -2,13 +2,13 @@
 import Answers
 import NeuralNet
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// Rows and columns of a table at most, but for samples that can be chosen.
   static let most = 12
 
   /// A matrix as a table; of a large one the first rows and columns and the last. Numbers that can be
   /// chosen name their row and column, from 1 and whatever the view.
-  func table(_ entry: TracePage.Entry, _ page: TracePage) -> String {
+  func table(_ entry: TracePage.TracedStep, _ page: TracePage) -> String {
     let report = entry.report
     let (value, matrix) = (report.value, report.value.matrix)
     let isTurned = phrases.display.rowsView && entry.value.shape.count > 1

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// What the page's script knows of matrices and of the diagram.
   static let scriptOfDiagram = #"""
     const find = id => document.getElementById(id), at = find('at'), picture = find('picture'), svg = picture.querySelector('svg');
+    const costBox = svg.querySelector('#k rect');
     const sections = document.querySelectorAll('section'), links = document.querySelectorAll('ol a');
     const answer = find('answer'), sample = find('sample');
     document.documentElement.classList.add('live');
@@ -81,7 +82,7 @@ extension DocumentRenderer {
     function marks({ key, i, j }) {
       const M = matrices[key], shape = M.part[0] === 'c' ? find('n' + M.part.slice(1) + '-' + i)
         : M.part[0] === 'g' ? svg.querySelector('#' + M.part + ' [data-at="[' + i + ',' + j + ']"]')
-        : key === 'Y' ? find('y-' + i) : find('cost');
+        : key === 'Y' ? find('y-' + i) : costBox;
       const cell = M.step === number && sections[number - 1].querySelector('[data-c="' + i + ',' + j + '"]');
       return [shape, cell].filter(mark => mark);
     }
@@ -101,7 +102,7 @@ extension DocumentRenderer {
       const layer = find('ways'), M = matrices[chosen.key];
       layer.replaceChildren();
       svg.classList.toggle('pulled', !!paths);
-      const end = find('cost');
+      const end = costBox;
       if (!paths || !end) return;
       const spot = (l, n) => find('n' + l + '-' + n) || find('n' + l + '-more');
       const isWeight = M.slope[1] === 'W', used = {}, done = {};

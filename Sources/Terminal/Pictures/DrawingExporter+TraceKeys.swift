@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// What keys, fingers and addresses do.
   static let scriptOfKeys = #"""
     const chooseIn = (td, hasFocus) => {
@@ -43,11 +43,11 @@ extension DocumentRenderer {
         offer(line, from(x1 + on * (x2 - x1), y1 + on * (y2 - y1)));
       });
       svg.querySelectorAll('circle.node').forEach(node => offer(node, from(node.cx.baseVal.value, node.cy.baseVal.value) - node.r.baseVal.value));
-      if (event.target.closest('#k') && find('cost')) hit = find('cost');
+      if (event.target.closest('#k')) hit = costBox;
       if (!hit) return;
       const shown = content(hit.closest('g').id), key = shown.key || shown.name;
       if (!key) return;
-      const [i, j] = hit.dataset.at ? hit.dataset.at.slice(1, -1).split(',') : hit.id === 'cost' ? [1, 1] : [hit.id.split('-')[1], 1];
+      const [i, j] = hit.dataset.at ? hit.dataset.at.slice(1, -1).split(',') : hit === costBox ? [1, 1] : [hit.id.split('-')[1], 1];
       choose({ key, i: +i, j: matrices[key].samples ? column() : +j });
     });
     const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -Infinity], End: [0, Infinity] };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension DocumentRenderer {
+extension DrawingExporter {
   static let pageStyle = """
     :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c2128; --dim: #57606a; --rule: #d8dee4; --shade: #0004; --bad: #cf222e;
       --forward: #0b6bcb; --forward-now: #d6ebff; --backward: #a0359b; --backward-now: #fbe0f8; --update: #1a7f37; --update-now: #d5f5dc }
@@ -56,7 +56,7 @@ extension DocumentRenderer {
     @media (pointer: coarse) { .matrix button, .paths button, nav button, select { min-height: 2.6rem } [data-c] { padding: .5rem .6rem } nav a { padding: .45rem .6rem } }
     .value { font-size: 11.5px } .name { font-weight: 600; font-size: 14px } .wx { stroke: var(--bad); stroke-dasharray: 1 5; stroke-linecap: round }
     .now .node { fill: var(--now) } .node.from { stroke: var(--phase); stroke-width: 3 } .node.to { stroke: var(--phase); stroke-width: 3; stroke-dasharray: 2 4; stroke-linecap: round }
-    .node.chosen { stroke: var(--phase); stroke-width: 6; stroke-dasharray: none } .target.from, .target.chosen { fill: var(--phase); font-weight: 700 }
+    .node.chosen { stroke: var(--phase); stroke-width: 6; stroke-dasharray: none } .target { font-size: 11px } .target.from, .target.chosen { fill: var(--phase); font-weight: 700 }
     .live line[data-at] { stroke-opacity: .4 } .live line.from, .live line.to, .live line.chosen { stroke-opacity: 1 }
     .live .pulled line[data-at] { stroke-opacity: .18 } #ways path { fill: none; stroke-opacity: .8 } #ways:has(.lit) path:not(.lit) { stroke-opacity: .15 }
     .live .node { cursor: pointer }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// What it shows of a number that is chosen, and of a step.
   static let scriptOfNumbers = #"""
     // Buttons that are one stop of the Tab key: arrows go from one to the next.
