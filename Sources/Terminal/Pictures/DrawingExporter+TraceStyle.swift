@@ -42,7 +42,7 @@ extension DrawingExporter {
     td, th { padding: .12rem .6rem; text-align: right; border-bottom: 1px solid var(--rule) }
     th[scope=row], td:empty { position: sticky; left: 0; background: var(--paper) }
     .first, td.from { background: var(--now) } .first { font-weight: 600 } .live .first:not(.chosen):not(.from) { background: none; font-weight: 400 }
-    .live [data-c] { cursor: pointer } .live [data-c]:hover { background: var(--rule) } .mean { border-left: 2px solid var(--rule); color: var(--dim) }
+    .live [data-c] { cursor: pointer } .live [data-c]:hover { background: var(--rule) } .mean { border-left: 2px solid var(--rule); color: var(--dim) } th + .mean, .mean + .mean { border-left: 0; border-top: 2px solid var(--rule) }
     .live td.chosen { background: var(--phase); color: var(--paper); font-weight: 600 } td:focus-visible { outline-offset: -3px; outline-color: var(--ink) }
     .live section > .sum, .live section > .about { display: none }
     #answer { border-left: 4px solid var(--phase); padding: .1rem 0 .1rem .8rem; margin: .5rem 0 } #answer p { margin: .2rem 0 } #answer:focus { outline: none }
