@@ -34,8 +34,8 @@ extension Scope {
       remarks.append(remark.phrase)
     }
     return Bars(
-      title: PictureTitle.slopes(iteration: done).words, rows: rows,
-      remarks: remarks)
+      title: PictureTitle.slopes(iteration: done).words, label: PictureTitle.slopeSize,
+      rows: rows, remarks: remarks)
   }
 
   /// What slopes that are all 0 mean, and for each layer why they are where that is not the layer's

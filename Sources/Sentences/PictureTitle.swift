@@ -38,6 +38,9 @@ package enum PictureTitle: Sendable {
     }
   }
 
+  /// What an axis of sizes of slopes counts.
+  package static let slopeSize = "mean |dW|"
+
   /// Two classes that an output tells apart.
   package static func halves(of output: String, at middle: String) -> [String] {
     ["\(output) below \(middle)", "\(middle) and above"]

@@ -35,11 +35,6 @@ extension Heatmap {
   package static let sizes = "size up to"
 }
 
-extension Bars {
-  /// What an axis of bars counts.
-  package static let scale = "powers of ten"
-}
-
 extension Picture {
   /// What is said of one without a remark.
   package static let about = "drawn by backstep"
