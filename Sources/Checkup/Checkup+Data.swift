@@ -29,7 +29,10 @@ extension Checkup {
       let index = Y.elements.firstIndex(where: {
         $0 < ends.lowerBound - 1e-9 || $0 > ends.upperBound + 1e-9
       })
-    else { return .fine }
+    else {
+      let far = ends.upperBound < .infinity ? [] : Y.spreads.filter { $0.size >= 10 }
+      return far.isEmpty ? .fine : .noted([.targetSize(far)])
+    }
     let y = Y.elements[index]
     return .found([
       .unreachable(
@@ -71,9 +74,7 @@ extension Checkup {
   /// changes acts as a bias, and is noted.
   var inputs: Opinion {
     guard let X = pass.batch?.X else { return .unmade(.oneSample) }
-    let inputs = (0..<X.rows).map { i in
-      Symptom.InputSpread(row: i, (0..<X.columns).map { X[i, $0] })
-    }
+    let inputs = X.spreads
     let large = inputs.filter { $0.size >= 10 }
     if !large.isEmpty { return .found([.inputSize(large)]) }
     let largest = inputs.map(\.size).max() ?? 0
@@ -83,7 +84,14 @@ extension Checkup {
   }
 }
 
-extension Symptom.InputSpread {
+extension Matrix {
+  /// What the numbers of each row are like.
+  fileprivate var spreads: [Symptom.Spread] {
+    (0..<rows).map { i in Symptom.Spread(row: i, (0..<columns).map { self[i, $0] }) }
+  }
+}
+
+extension Symptom.Spread {
   fileprivate init(row: Int, _ numbers: [Double]) {
     let count = Double(max(1, numbers.count))
     let mean = numbers.reduce(0, +) / count

@@ -90,17 +90,19 @@ extension Checkup {
     var worst: Symptom?
     for pair in pairs {
       guard let constant = pair.Y.flatMap(loss.costOfConstant) else { continue }
-      var (lowest, iterations) = (Double.infinity, 0)
-      for change in changes where lowest >= 0.2 * constant {
+      var (lowest, enough, iterations) = (Double.infinity, 0.2 * constant, 0)
+      for change in changes where lowest >= enough {
         let trial = Trial(stepper, on: pair, isCancelled) {
           ($0.l2, $0.batchSize) = (.none, nil)
           if $0.optimizer == nil { $0.optimizer = .gradientDescent }
           change(&$0)
         }
         guard let trial, trial.iterations >= 100 else { return .unmade(.tooLarge) }
+        // Targets far from 0 are reached from there.
+        enough = max(enough, 0.02 * trial.before)
         (lowest, iterations) = (min(lowest, trial.before, trial.after), trial.iterations)
       }
-      if lowest < 0.2 * constant { return .fine }
+      if lowest < enough { return .fine }
       worst = worst ?? .unfit(samples: 2, cost: lowest, constant: constant, iterations: iterations)
     }
     return Opinion(worst.map { [$0] } ?? [])

@@ -11,7 +11,7 @@ extension Checkup {
   var start: Opinion {
     if let reason = noTraining, !reason.isLearned { return .unmade(reason) }
     guard let beginning, let loss = beginning.training.loss,
-      let samples = beginning.someSamples, let Y = samples.Y, let constant = loss.costOfConstant(Y)
+      let samples = beginning.someSamples, let Y = samples.Y, let constant = loss.costAtStart(Y)
     else { return .unmade(.notFromStart) }
     guard let cost = beginning.dataCost(of: samples, isCancelled) else {
       return .unmade(.notFinite)

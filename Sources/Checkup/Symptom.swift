@@ -15,6 +15,8 @@ package enum Symptom: Sendable {
   case loneSoftmax
   /// So many samples whose targets beside softmax do not add up to 1, the first and its sum.
   case sums(sample: Int, Double, count: Int)
+  /// Targets that are far from 0, where outputs begin.
+  case targetSize([Spread])
   // Samples
   /// Two samples that are the same and have other targets, how many have such, and the cost that is
   /// left whatever is learned.
@@ -22,7 +24,7 @@ package enum Symptom: Sendable {
   /// All samples are the same.
   case oneInput
   /// The inputs that are far too large, or all of them far too small.
-  case inputSize([InputSpread])
+  case inputSize([Spread])
   /// Inputs that are the same for every sample.
   case constantInputs([Int])
   // Units
@@ -57,8 +59,8 @@ package enum Symptom: Sendable {
     case rounding
   }
 
-  /// What the numbers of an input are like over the samples.
-  package struct InputSpread: Hashable, Sendable {
+  /// What the numbers of an input or an output are like over the samples.
+  package struct Spread: Hashable, Sendable {
     package let row: Int
     /// The root of the mean square, the mean, and the standard deviation.
     package let size: Double, mean: Double, deviation: Double

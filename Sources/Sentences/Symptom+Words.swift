@@ -18,6 +18,10 @@ extension Symptom {
     case .sums(let s, let sum, let count):
       return
         "outputs of softmax add up to 1, and the targets of \(counted(count, "sample")) do not: those of sample \(s + 1) to \(sum)"
+    case .targetSize(let targets):
+      let largest = targets.map(\.size).max() ?? 0
+      return
+        "targets are \(largest) in size, and outputs begin about 0: training has a long way to go"
     case .contradiction(let a, let b, let count, let floor, let constant):
       return
         "\(count) samples are alike and have other targets, such as samples \(a + 1) and \(b + 1): the cost cannot fall below \(floor), of \(constant) for an output that is always the same"
@@ -69,7 +73,7 @@ extension Symptom {
 
   private func target(_ i: Int, _ s: Int) -> String { "Y[\(i + 1),\(s + 1)]" }
 
-  private static func size(of inputs: [InputSpread]) -> Phrase {
+  private static func size(of inputs: [Spread]) -> Phrase {
     guard let worst = inputs.max(by: { $0.size < $1.size }) else { return "" }
     let others = inputs.count - 1
     let more =

@@ -14,7 +14,7 @@ extension Session {
     func layer(_ l: Int) -> [String] { ["show A\(l)", "forward; show A\(l)"] }
     switch symptom {
     case .noLoss: return ["set"]
-    case .unfitTarget, .sums: return ["show Y"]
+    case .unfitTarget, .targetSize, .sums: return ["show Y"]
     case .unreachable, .loneSoftmax: return ["show AL, Y", "forward; show AL, Y"]
     case .contradiction(let a, let b, _, _, _):
       return ["show X[:,\(a + 1)], X[:,\(b + 1)], Y[:,\(a + 1)], Y[:,\(b + 1)]", "show X, Y"]
@@ -46,7 +46,7 @@ extension Session {
       return ([line, line + "; set lr 0.1"], true)
     case .loneSoftmax, .sums:
       return ([rebuilt(output: .sigmoid) + "; set loss ce; \(draws[0])"], true)
-    case .contradiction, .oneInput, .constantInputs, .notDrawn: return ([], false)
+    case .contradiction, .oneInput, .constantInputs, .targetSize, .notDrawn: return ([], false)
     case .inputSize(let inputs): return (scalings(of: inputs), false)
     case .start, .alike: return (draws, false)
     case .unfit: return ((setup.settings.bias == .off ? ["set bias on"] : []) + draws, false)
@@ -91,7 +91,7 @@ extension Session {
   }
 
   /// Lines that scale inputs: as the data are read, or the numbers as they are.
-  private func scalings(of inputs: [Symptom.InputSpread]) -> [String] {
+  private func scalings(of inputs: [Symptom.Spread]) -> [String] {
     let names = setup.values["Xtest"] == nil ? ["X"] : ["X", "Xtest"]
     let shifted = inputs.prefix(4).flatMap { input in
       names.map { name in
