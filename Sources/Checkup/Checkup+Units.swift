@@ -33,7 +33,9 @@ extension Checkup {
       let dead = (0..<A.rows).filter { i in (0..<A.columns).allSatisfy { A[i, $0] == 0 } }
       guard !dead.isEmpty else { return nil }
       let activation = stepper.network.layers[l - 1].activation
-      return (.dead(layer: l, dead, of: A.rows, activation), 2 * dead.count > A.rows)
+      return (
+        .dead(layer: l, dead, of: A.rows, activation), 2 * dead.count > A.rows && !learnsAnyway
+      )
     }
     let most = dead.filter(\.isMost).map(\.symptom)
     return most.isEmpty && !dead.isEmpty ? .noted(dead.map(\.symptom)) : Opinion(most)
@@ -51,20 +53,20 @@ extension Checkup {
     let layers = self.layers(withOutput: cancels == false) { $0.saturates }
     guard !layers.isEmpty else { return .unmade(.noSuchUnits) }
     if let reason = unjudged { return .unmade(reason) }
-    return Opinion(
-      layers.compactMap { l in
-        let activation = stepper.network.layers[l - 1].activation
-        guard let Z = try? pass.value(of: Symbol(.Z, l)), let steepest = activation.value(0)?.slope
-        else { return nil }
-        let far = (0..<Z.rows).filter { i in
-          let count = (0..<Z.columns).count {
-            (activation.value(Z[i, $0])?.slope ?? steepest) < 0.01 * steepest
-          }
-          return 20 * count >= 19 * Z.columns
+    let saturated = layers.compactMap { l -> Symptom? in
+      let activation = stepper.network.layers[l - 1].activation
+      guard let Z = try? pass.value(of: Symbol(.Z, l)), let steepest = activation.value(0)?.slope
+      else { return nil }
+      let far = (0..<Z.rows).filter { i in
+        let count = (0..<Z.columns).count {
+          (activation.value(Z[i, $0])?.slope ?? steepest) < 0.01 * steepest
         }
-        guard 2 * far.count > Z.rows else { return nil }
-        return .saturated(layer: l, far, of: Z.rows, activation)
-      })
+        return 20 * count >= 19 * Z.columns
+      }
+      guard 2 * far.count > Z.rows else { return nil }
+      return .saturated(layer: l, far, of: Z.rows, activation)
+    }
+    return !saturated.isEmpty && learnsAnyway ? .noted(saturated) : Opinion(saturated)
   }
 
   /// Whether training can tell the units of a layer apart.
@@ -92,7 +94,11 @@ extension Checkup {
     }
     guard depth > 1 else { return .fine }
     let (first, last) = (sizes[0], sizes[depth - 1])
-    if first > 0, first < 1e-3 * last { return .found([.vanishing(first: first, last: last)]) }
+    // Slopes of samples that cancel in dW are small as well, but those of Z are not.
+    if first > 0, first < 1e-3 * last, size(Symbol(.dZ, 1)) < 1e-2 * size(Symbol(.dZ, depth)) {
+      let symptom = Symptom.vanishing(first: first, last: last)
+      return learnsAnyway ? .noted([symptom]) : .found([symptom])
+    }
     if last > 0, first > 1e3 * last {
       return .found([.exploding(layer: 1, first, beside: Symbol(.dW, depth), last)])
     }

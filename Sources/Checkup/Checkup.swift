@@ -80,7 +80,7 @@ package struct Checkup: Sendable {
     }
     for (index, check) in Aspect.allCases.enumerated() {
       told(index)
-      if check == .rate { own = Trial(stepper, isCancelled) }
+      if index == 0 { own = Trial(stepper, isCancelled) }
       outcomes.append((check, outcome(of: check)))
       if isCancelled() { return nil }
     }
@@ -129,6 +129,13 @@ package struct Checkup: Sendable {
     guard let cost else { return .notFinite }
     guard let constant else { return .sameTargets }
     return cost < 0.1 * constant ? .learned(cost, constant: constant) : nil
+  }
+
+  /// Whether going on as it is comes to a tenth of what a constant output has: then units and slopes
+  /// are worth a word at most.
+  var learnsAnyway: Bool {
+    guard let own, let constant else { return false }
+    return own.after < 0.1 * constant
   }
 
   /// The cost of the samples of the pass without the penalty; nil where it is not finite.
