@@ -114,7 +114,7 @@ extension Session {
     guard setup.values["Xtest"] != nil, setup.values["Ytest"] != nil else { return nil }
     let known = timeline.past.costs.map(\.iteration).filter { $0 < stepper.iteration }
     // From a checkpoint to an iteration 32 others are done, about.
-    let most = Int(min(24, 3e8 / max(stepper.work * Double(stepper.batchCount) * 40, 1)))
+    let most = Int(min(24, 3e9 / max(stepper.work * Double(stepper.batchCount) * 40, 1)))
     guard most > 2 else { return [] }
     let looked =
       known.count <= most ? known : (0..<most).map { known[$0 * (known.count - 1) / (most - 1)] }
