@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Export
 import Formats
 import Golden
 import Language
@@ -83,6 +84,7 @@ package struct SessionError: Error, Sendable {
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     case plot(PlotProblem)
+    case export(ExportProblem)
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)
