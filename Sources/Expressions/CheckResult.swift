@@ -32,6 +32,12 @@ extension Evaluation {
   /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
   ///   compared as another.
   package func judge(_ condition: Condition) throws(SessionError) -> CheckResult {
+    try requireNumbers(condition)
+    return try compare(condition)
+  }
+
+  /// - Throws: that a number is typed that is meant exactly and that no double is.
+  package func requireNumbers(_ condition: Condition) throws(SessionError) {
     let sides = [condition.left, condition.right]
     if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
       ?? TypedNumber.firstNamesake(in: sides)
@@ -39,6 +45,10 @@ extension Evaluation {
       throw SessionError(
         .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
     }
+  }
+
+  /// As ``judge(_:)``, where the numbers that are typed are known to be doubles.
+  package func compare(_ condition: Condition) throws(SessionError) -> CheckResult {
     let left = try value(of: condition.left)
     let right = try value(of: condition.right)
     guard let (a, b) = Comparison.paired(left, right) else {
