@@ -48,6 +48,8 @@ extension SessionError.Fact {
     case .tooLarge, .network: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
+    case .export(.stopped): .cancelled
+    case .export: .cannotBeSaved
     case .file(_, let problem): problem.code
     case .notWritten(_, .exists): .exists
     case .notWritten: .notWritten

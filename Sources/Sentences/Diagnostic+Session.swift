@@ -161,6 +161,7 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .plot(let problem): return sentence(problem)
+    case .export(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
     case .tooLongToLoad(let line, let limit): return tooLongToLoad(line, limit: limit)

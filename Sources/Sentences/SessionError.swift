@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Diagnosis
+import Export
 import Formats
 import Golden
 import Language
@@ -84,6 +85,7 @@ package struct SessionError: Error, Sendable {
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     case plot(PlotProblem)
+    case export(ExportProblem)
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)

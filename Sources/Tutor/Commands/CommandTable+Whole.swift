@@ -10,7 +10,7 @@ extension CommandTable {
     StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
     Goto.self, Branches.self, Show.self, Why.self, Diff.self, Plot.self, Check.self,
     FixtureCommand.self, LessonCommand.self, Next.self, Pause.self, Load.self, Save.self,
-    Record.self, SetCommand.self, Reset.self, Help.self,
+    Record.self, ExportCommand.self, SetCommand.self, Reset.self, Help.self,
     Quit.self,
   ])
 

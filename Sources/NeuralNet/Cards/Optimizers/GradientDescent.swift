@@ -20,4 +20,6 @@ struct GradientDescent: OptimizerCard {
 
   func moved(_ move: Move) -> Phrase { "\(move.parameter) − \(move.rate)·\(move.slope)" }
   var parts: [Move.Part] { [.slope] }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] { ["\(W)_new = \(W) - lr * d\(W)"] }
 }

@@ -57,4 +57,9 @@ struct Momentum: OptimizerCard {
   /// The classical form gives the newest slope its full weight.
   var meanName: String { form == .ema ? "running mean" : "decaying sum" }
   var parts: [Move.Part] { [.mean] }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] {
+    let share = form == .ema ? "(1 - \(beta)) * " : ""
+    return ["m\(W) = \(beta) * m\(W) + \(share)d\(W)", "\(W)_new = \(W) - lr * m\(W)"]
+  }
 }

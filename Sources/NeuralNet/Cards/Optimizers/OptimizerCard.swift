@@ -26,6 +26,10 @@ package protocol OptimizerCard: Sendable {
   var parts: [Move.Part] { get }
   /// What keeps its division from one by 0, and what is divided; nil where it divides by nothing.
   var division: (epsilon: Double, of: Move.Part)? { get }
+
+  /// The move of a parameter of this name in Python: `W1_new` from `W1`, `dW1` and what is kept as
+  /// `mW1`, `sW1`. `k` counts moves, from 1.
+  func code(_ name: String, _ np: PythonStyle) -> [String]
 }
 
 /// What a move is made of, each as a name or as a number.
