@@ -31,13 +31,7 @@ extension Evaluation {
   /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
   ///   compared as another.
   package func judge(_ condition: Condition) throws(SessionError) -> CheckResult {
-    let sides = [condition.left, condition.right]
-    if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
-      ?? TypedNumber.firstNamesake(in: sides)
-    {
-      throw SessionError(
-        .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
-    }
+    try requireNumbers(condition)
     let left = try value(of: condition.left)
     let right = try value(of: condition.right)
     guard let (a, b) = Comparison.paired(left, right) else {
@@ -53,6 +47,17 @@ extension Evaluation {
     return failed(
       (worst.row, worst.column, worst.ours, worst.theirs), comparison.cells.count, of: a.shape,
       "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
+  }
+
+  /// - Throws: that a number is typed that is meant exactly and that no double is.
+  func requireNumbers(_ condition: Condition) throws(SessionError) {
+    let sides = [condition.left, condition.right]
+    if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
+      ?? TypedNumber.firstNamesake(in: sides)
+    {
+      throw SessionError(
+        .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
+    }
   }
 
   private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> CheckResult {

@@ -40,11 +40,11 @@ extension SessionError.Fact {
     case .targetsOutside: .badTargets
     case .noLossFits: .noLossFits
     case .notComputed, .nothingBefore: .notComputed
-    case .notReached, .branchNotReached, .noPast, .beginsHere: .noSuchTime
+    case .notReached, .branchNotReached, .noPast, .beginsHere, .whichIteration: .noSuchTime
     case .forgotten: .forgotten
     case .nothingToUndo: .nothingToUndo
     case .unknownBranch: .unknownBranch
-    case .neverTrue: .neverTrue
+    case .neverTrue, .neverChanges: .neverTrue
     case .tooLarge, .network: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw

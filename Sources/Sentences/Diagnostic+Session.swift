@@ -151,6 +151,8 @@ extension Diagnostic {
         details: ["back alone undoes that as well"], suggestion: "back")
     case .neverTrue(let condition, let after, let now):
       return neverTrue(condition, after: after, now: now)
+    case .neverChanges(let condition): return neverChanges(condition)
+    case .whichIteration(let name): return whichIteration(name)
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")

@@ -78,6 +78,10 @@ package struct SessionError: Error, Sendable {
     /// Layers and iterations go back no further than the edit that began the training.
     case beginsHere(String)
     case neverTrue(condition: String, after: Int, now: Int)
+    /// A condition that is asked of the past, and that no step changes.
+    case neverChanges(condition: String)
+    /// A value of another branch without its iteration, where every iteration is asked.
+    case whichIteration(String)
     case nothingCompared
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
