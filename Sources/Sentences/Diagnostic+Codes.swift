@@ -34,7 +34,9 @@ extension SessionError.Fact {
       .shape
     case .outOfRange, .columnIndexMissing, .elementMissing: .outOfRange
     case .badLearningRate, .biasCount, .noSuchNumber: .badValue
-    case .notOneName, .nothingFailed, .fullAlone, .notAStep, .cannotKnow, .backOrBias: .misused
+    case .notOneName, .nothingFailed, .fullAlone, .doesNotReach, .noMoves, .notAStep, .cannotKnow,
+      .backOrBias:
+      .misused
     case .noNetwork, .noLayers, .noOptimizer: .missingNetwork
     case .noData, .noTargets, .nothingToHoldOut, .nothingHeldOut, .noClasses: .missingData
     case .targetsOutside: .badTargets

@@ -94,6 +94,8 @@ extension Diagnostic {
       return Diagnostic(
         "why alone explains a line whose shapes did not fit, and there is none",
         suggestion: "why cost")
+    case .doesNotReach(let start, let goal, let detour): return doesNotReach(start, goal, detour)
+    case .noMoves(let name): return noMoves(name)
     case .fullAlone:
       return Diagnostic("full stands behind the name of a number", suggestion: "why cost full")
     case .noNetwork:

@@ -91,4 +91,11 @@ extension Diagnostic {
       "when asks in every iteration, so \(shortened(name)) of a branch needs one of its own",
       details: ["as in \(shortened(name)) at 0 of main"])
   }
+
+  /// That no update moves what was asked for what moved it.
+  static func noMoves(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "since tells what moved a weight or bias; no update moves \(name)",
+      suggestion: "why W1[1,1] since 0")
+  }
 }

@@ -49,6 +49,9 @@ package struct SessionError: Error, Sendable {
     case notOneName(typed: String)
     case nothingFailed
     case fullAlone
+    case doesNotReach(String, String, Detour)
+    /// What no update moves was asked for what moved it.
+    case noMoves(String)
     // State
     case noNetwork
     case noLayers

@@ -19,5 +19,6 @@ struct GradientDescent: OptimizerCard {
   }
 
   func moved(_ move: Move) -> Phrase { "\(move.parameter) − \(move.rate)·\(move.slope)" }
+  var linear: (kept: Double, added: Double)? { (0, 1) }
   var parts: [Move.Part] { [.slope] }
 }
