@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "Prompt",
       dependencies: [
-        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Terminal", "Tutor",
+        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
       ]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),

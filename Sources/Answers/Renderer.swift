@@ -9,12 +9,15 @@ package protocol Renderer: Sendable {
   /// How what comes next is shown: with these digits and this view, in a window of that size. A format
   /// that has neither need not know.
   mutating func show(_ display: Display, in window: (columns: Int, rows: Int))
+  /// A prompt as it is shown, as long as its text. A format without colours need not know.
+  func prompt(_ parts: PromptParts) -> String
   /// The output for what happened; empty where there is none, or not yet.
   mutating func output(for event: Event) -> String
 }
 
 extension Renderer {
   package mutating func show(_ display: Display, in window: (columns: Int, rows: Int)) {}
+  package func prompt(_ parts: PromptParts) -> String { parts.text }
 }
 
 /// One thing that happens while the program runs: all that a renderer is handed.

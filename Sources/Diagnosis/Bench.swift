@@ -129,7 +129,7 @@ package final class Bench {
   /// - Returns: nil where a fault could not act.
   private func perform(_ step: Step) -> (ArrayName, Measured)? {
     self.step = step
-    var rules: [Rule] = []
+    var rules: [EditedRule] = []
     operands = [:]
     for fault in faults {
       guard let edit = fault.edit(step, self) else { continue }
@@ -139,7 +139,7 @@ package final class Bench {
         let value = other(self)
         guard !value.isNone else { isImpossible = true; return nil }
         operands[symbol] = value
-      case .computes(let rule), .then(let rule): rules.append(Rule(edit, rule))
+      case .computes(let rule), .then(let rule): rules.append(EditedRule(edit, rule))
       }
     }
     let whole = rules.filter(\.isWhole)
@@ -155,7 +155,7 @@ package final class Bench {
     return (ArrayName(iteration, step.writes, isNew: isUpdate), value)
   }
 
-  private struct Rule {
+  private struct EditedRule {
     let isWhole: Bool
     let rule: (Bench, Measured) -> Measured
     init(_ edit: Edit, _ rule: @escaping (Bench, Measured) -> Measured) {

@@ -17,12 +17,12 @@ package struct Findings: Sendable {
     package let theirs: Measured
     /// What it should be, from what they computed it from.
     package let ours: Measured
-    package let verdict: Verdict
+    package let verdict: ArrayVerdict
     /// How much of what their arithmetic may be off it is, up to 1 where it agrees.
     package let share: Double
   }
 
-  package enum Verdict: Sendable {
+  package enum ArrayVerdict: Sendable {
     /// As it should be.
     case agrees
     /// Right for what it was computed from, and that is wrong.

@@ -16,7 +16,8 @@ extension Explainer {
   }
 
   /// What a number leads to: the ones that read it next, and the paths from there to the goal.
-  package func onward(_ cell: Cell, to goal: Goal, meaning: Phrase, isFull: Bool) -> Explanation {
+  package func onward(_ cell: Cell, to goal: PathGoal, meaning: Phrase, isFull: Bool) -> Explanation
+  {
     let name = cell.typedName
     let readers = readers(of: cell, goal)
     let sum = readers.reduce(0) { $0 + $1.share }
@@ -49,7 +50,7 @@ extension Explainer {
   }
 
   private func report(
-    _ readers: [Reader], _ goal: Goal, _ slope: (name: Phrase, value: Double), most: Int
+    _ readers: [Reader], _ goal: PathGoal, _ slope: (name: Phrase, value: Double), most: Int
   ) -> ShareReport {
     let order = readers.indices.sorted {
       (readers[$0].share.magnitude, -$0) > (readers[$1].share.magnitude, -$1)
@@ -79,7 +80,7 @@ extension Explainer {
       rows: rows)
   }
 
-  private func remarks(_ cell: Cell, _ goal: Goal, _ slope: Double) -> [Phrase] {
+  private func remarks(_ cell: Cell, _ goal: PathGoal, _ slope: Double) -> [Phrase] {
     var remarks: [Phrase] = []
     if goal.isCost {
       let again = moment.values.program.filter { step in
@@ -104,7 +105,7 @@ extension Explainer {
 
   // MARK: Readers
 
-  private func readers(of cell: Cell, _ goal: Goal) -> [Reader] {
+  private func readers(of cell: Cell, _ goal: PathGoal) -> [Reader] {
     let (l, i, s) = (cell.symbol.layer, cell.row, cell.column)
     let samples = goal.sample.map { $0..<$0 + 1 } ?? 0..<moment.m
     switch cell.symbol.quantity {
@@ -128,12 +129,12 @@ extension Explainer {
   }
 
   /// Of what reads a number those that lead to the goal: in its own layer perhaps not all do.
-  private func leading(to symbol: Symbol, _ neurons: [Int], _ goal: Goal) -> [Int] {
+  private func leading(to symbol: Symbol, _ neurons: [Int], _ goal: PathGoal) -> [Int] {
     if symbol == goal.cell.symbol { return [goal.cell.row] }
     return symbol.quantity == .Z && symbol.layer == goal.layer ? goal.ends : neurons
   }
 
-  private func parameterReader(_ cell: Cell, _ s: Int, _ goal: Goal) -> Reader {
+  private func parameterReader(_ cell: Cell, _ s: Int, _ goal: PathGoal) -> Reader {
     let (l, i, j) = (cell.symbol.layer, cell.row, cell.column)
     let (next, input) = (Cell(.Z, l, i, s), Cell(.A, l - 1, j, s))
     let behind = goal.slopes(to: l, moment, sample: s)[Symbol(.Z, l)]?[i] ?? .nan
@@ -151,7 +152,7 @@ extension Explainer {
       numbers: "\(operand: a)·\(operand: behind)\(divisor)", share: a * behind / D)
   }
 
-  private func penalty(_ cell: Cell, _ goal: Goal) -> [Reader] {
+  private func penalty(_ cell: Cell, _ goal: PathGoal) -> [Reader] {
     guard goal.isCost, cell.symbol.quantity == .W,
       let penalty = penaltySlope(cell.symbol.layer, cell.row, cell.column)
     else { return [] }
@@ -161,7 +162,7 @@ extension Explainer {
   }
 
   /// The activations that read an element of Z: its own, or of a softmax all of the sample.
-  private func activations(_ l: Int, _ i: Int, _ s: Int, _ goal: Goal) -> [Reader] {
+  private func activations(_ l: Int, _ i: Int, _ s: Int, _ goal: PathGoal) -> [Reader] {
     let activation = moment.network.layers[l - 1].activation
     let behind = goal.slopes(to: l, moment, sample: s)[Symbol(.A, l)] ?? []
     let isMixing = activation.card.mixesColumn

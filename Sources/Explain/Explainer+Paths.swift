@@ -11,7 +11,8 @@ extension Explainer {
   /// The paths from a number to a goal, beside the slope that they should add up to; nil where one is
   /// not finite.
   func paths(
-    from start: Cell, to goal: Goal, most: Int = Paths.most, _ slope: (name: Phrase, value: Double)
+    from start: Cell, to goal: PathGoal, most: Int = Paths.most,
+    _ slope: (name: Phrase, value: Double)
   ) -> PathReport? {
     let first = start.symbol.layer + (start.symbol.quantity == .A ? 1 : 0)
     guard first <= goal.layer, slope.value.isFinite,

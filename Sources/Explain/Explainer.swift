@@ -15,14 +15,14 @@ package struct Explainer {
 
   /// How a number is computed and of which computed numbers.
   package struct Rule {
-    package var ways: [Explanation.Way]
+    package var ways: [Explanation.Calculation]
     package var reads: [Cell] = []
     package var remarks: [Phrase] = []
 
     init(
       _ rule: Phrase, _ numbers: [Phrase], reads: [Cell] = [], remarks: [Phrase] = []
     ) {
-      ways = [Explanation.Way(rule: rule, numbers: numbers)]
+      ways = [Explanation.Calculation(rule: rule, numbers: numbers)]
       (self.reads, self.remarks) = (reads, remarks)
     }
   }

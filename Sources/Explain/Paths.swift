@@ -11,10 +11,10 @@ import NeuralNet
 /// is computed the other way, layer by layer from the number on, without the slope they explain.
 struct Paths {
   private let explainer: Explainer
-  private let goal: Goal
+  private let goal: PathGoal
   /// The first layer in which a path has a neuron.
   let first: Int
-  private let beginnings: [Beginning]
+  private let beginnings: [PathBeginning]
   /// What a product is divided by.
   private let divisor: Double
   /// From each layer before the last to the one behind it, from ``first`` on.
@@ -32,7 +32,7 @@ struct Paths {
   static let most = 8
 
   /// What a number passes on to the first neuron of a path, in a sample.
-  private struct Beginning {
+  private struct PathBeginning {
     let sample: Int, neuron: Int
     let product: Double
     /// The factor that is printed; nil where it is 1.
@@ -40,7 +40,7 @@ struct Paths {
   }
 
   /// The paths of a parameter, an element of Z, or one of A in front of the goal's layer.
-  init(_ explainer: Explainer, from cell: Cell, to goal: Goal) {
+  init(_ explainer: Explainer, from cell: Cell, to goal: PathGoal) {
     let (moment, m) = (explainer.moment, explainer.moment.m)
     let first = cell.symbol.layer + (cell.symbol.quantity == .A ? 1 : 0)
     let hops = (first..<goal.layer).map { Hop(moment, from: $0) }
@@ -92,24 +92,24 @@ struct Paths {
   }
 
   private static func beginnings(
-    _ moment: Moment, _ cell: Cell, _ goal: Goal, _ samples: Range<Int>, _ D: Double
-  ) -> [Beginning] {
+    _ moment: Moment, _ cell: Cell, _ goal: PathGoal, _ samples: Range<Int>, _ D: Double
+  ) -> [PathBeginning] {
     let (i, first) = (cell.row, cell.symbol.layer + (cell.symbol.quantity == .A ? 1 : 0))
     let starts =
       switch cell.symbol.quantity {
       case .W:
         samples.map { s in
           let a = moment.used(.A, first - 1)[cell.column, s]
-          return Beginning(sample: s, neuron: i, product: a / D, factor: a)
+          return PathBeginning(sample: s, neuron: i, product: a / D, factor: a)
         }
-      case .b: samples.map { Beginning(sample: $0, neuron: i, product: 1 / D, factor: nil) }
+      case .b: samples.map { PathBeginning(sample: $0, neuron: i, product: 1 / D, factor: nil) }
       case .A:
         (0..<moment.network.sizes[first]).map { k in
           let w = moment.used(.W, first)[k, i]
-          return Beginning(sample: cell.column, neuron: k, product: w, factor: w)
+          return PathBeginning(sample: cell.column, neuron: k, product: w, factor: w)
         }
       case .Z, .Y, .dA, .dZ, .dW, .db, .cost, .costData, .costL2, .mW, .sW, .mb, .sb:
-        [Beginning(sample: cell.column, neuron: i, product: 1, factor: nil)]
+        [PathBeginning(sample: cell.column, neuron: i, product: 1, factor: nil)]
       }
     return first < goal.layer ? starts : starts.filter { goal.ends.contains($0.neuron) }
   }
@@ -150,20 +150,20 @@ struct Paths {
   // MARK: The search
 
   /// A path from its first neuron on, as far as it is found.
-  private struct Start {
-    var beginning: Beginning
+  private struct PathStart {
+    var beginning: PathBeginning
     var neurons: [Int]
     var product: Double
     /// The largest share, by size, that it can come to.
     var bound: Double
     var sample: Int { beginning.sample }
 
-    init(_ beginning: Beginning, bound: Double) {
+    init(_ beginning: PathBeginning, bound: Double) {
       (self.beginning, self.bound) = (beginning, bound)
       (neurons, product) = ([beginning.neuron], beginning.product)
     }
 
-    func going(to neuron: Int, _ product: Double, bound: Double) -> Start {
+    func going(to neuron: Int, _ product: Double, bound: Double) -> PathStart {
       var next = self
       next.neurons.append(neuron)
       (next.product, next.bound) = (product, bound)
@@ -173,10 +173,10 @@ struct Paths {
 
   /// The largest paths that add anything, in order of the size of their shares.
   func largest(_ count: Int) -> [PathReport.Path] {
-    var starts = Heap<Start> { $0.bound > $1.bound }
+    var starts = Heap<PathStart> { $0.bound > $1.bound }
     for start in beginnings {
       let bound = start.product.magnitude * best[0][start.neuron, start.sample]
-      starts.insert(Start(start, bound: bound))
+      starts.insert(PathStart(start, bound: bound))
     }
     var found: [PathReport.Path] = []
     while found.count < count, let start = starts.popFirst(), start.bound > 0 {
@@ -205,7 +205,7 @@ struct Paths {
     ) { $0 * Double($1) }
   }
 
-  private func path(_ start: Start) -> PathReport.Path {
+  private func path(_ start: PathStart) -> PathReport.Path {
     let (s, neurons) = (start.sample, start.neurons)
     let end = goal.end[neurons[neurons.count - 1], s]
     var numbers: [Phrase] = start.beginning.factor.map { ["\(operand: $0)"] } ?? []

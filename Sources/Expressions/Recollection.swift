@@ -12,13 +12,13 @@ package struct Recollection {
   /// belongs to the oldest.
   package private(set) var looked: (count: Int, first: Int, last: Int)?
   /// Those in which it was true; the first and the last with what the cost was, where it is read.
-  package private(set) var held: (count: Int, first: Place, last: Place)?
+  package private(set) var held: (count: Int, first: RecalledIteration, last: RecalledIteration)?
   /// The edit that began this training, where iterations before it are not looked at.
   package let beginning: String?
   /// The first iteration that is known, where others are forgotten.
   package let forgottenBefore: Int?
 
-  package typealias Place = (iteration: Int, cost: Double?)
+  package typealias RecalledIteration = (iteration: Int, cost: Double?)
 
   fileprivate init(_ line: Past, _ legs: [Leg]) {
     (branch, beginning) = (line.branch.name, line.beginningAfterIterations)

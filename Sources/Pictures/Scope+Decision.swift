@@ -36,13 +36,12 @@ extension Scope {
     let Y = stepper.batch?.Y
     let targets = (0..<X.columns).map { sample in Y.flatMap { judge.answer($0, sample) } }
     let answers = (0..<X.columns).map { judge.answer(A, $0) }
-    let others = X.rows > 2 ? ", judged with all \(X.rows) inputs" : ""
     let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
     let shown = Swift.stride(from: 0, to: X.columns, by: stride).filter {
       X[across, $0].isFinite && X[up, $0].isFinite
     }
     return DecisionMap(
-      title: "what \(judge.output) answers, iteration \(stepper.iteration)",
+      title: PictureTitle.answers(of: judge.output, iteration: stepper.iteration).words,
       xLabel: setup.inputName(across), yLabel: setup.inputName(up), x: x, y: y, grid: grid,
       classes: judge.classes,
       samples: shown.map {
@@ -55,8 +54,10 @@ extension Scope {
         + (Y == nil
           ? []
           : [
-            "\(answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] }) of "
-              + "\(counted(X.columns, "sample")) answered right\(others)"
+            PictureRemark.right(
+              answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] },
+              of: X.columns, inputs: X.rows > 2 ? X.rows : nil
+            ).phrase
           ]))
   }
 
@@ -68,11 +69,11 @@ extension Scope {
     var remarks: [Phrase] = []
     if others.count == 1, let other = others.first {
       let mean = (0..<X.columns).reduce(0) { $0 + X[other, $1] } / Double(X.columns)
-      remarks.append("\(setup.inputName(other)) stands at its mean, \(mean)")
+      remarks.append(PictureRemark.mean(input: setup.inputName(other), mean).phrase)
     } else if others.count > 1 {
-      remarks.append("the other \(others.count) inputs stand at their means")
+      remarks.append(PictureRemark.means(inputs: others.count).phrase)
     }
-    if stride > 1 { remarks.append("one sample of \(stride) is shown") }
+    if stride > 1 { remarks.append(PictureRemark.samples(every: stride).phrase) }
     return remarks
   }
 
@@ -142,7 +143,7 @@ private struct ClassJudge {
       classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
     } else {
       let shown = Int(exactly: middle).map(String.init) ?? "\(middle)"
-      classes = ["\(output) below \(shown)", "\(shown) and above"]
+      classes = PictureTitle.halves(of: output, at: shown)
     }
   }
 

@@ -26,7 +26,7 @@ extension Scope {
     diagram.remarks = []
     let targets = try? copy.stepper.value(of: Symbol(.Y))
     let m = copy.stepper.m
-    var steps: [TracePage.Entry] = []
+    var steps: [TracePage.TracedStep] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
       let symbol = step.writes
@@ -46,15 +46,12 @@ extension Scope {
         diagram.layers[symbol.layer].values = (0..<value.rows).map { value[$0, 0] }
       }
       steps.append(
-        TracePage.Entry(
+        TracePage.TracedStep(
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    var sizes = network.sizes.map(String.init)
-    if sizes.count > 12 { sizes.replaceSubrange(6..<(sizes.count - 3), with: ["…"]) }
-    let layers = sizes.contains("…") ? ", \(network.depth) layers" : ""
     return TracePage(
-      title: "\(sizes.joined(separator: " → "))\(layers), iteration \(iteration)", diagram: diagram,
+      title: PictureTitle.trace(sizes: network.sizes, iteration: iteration).words, diagram: diagram,
       targets: targets.map { Y in (0..<Y.rows).map { Y[$0, 0] } }, m: m, steps: steps)
   }
 

@@ -2,7 +2,6 @@
 import Answers
 import Language
 import Sentences
-import Terminal
 import Tutor
 
 /// The conversation: a line is read, done and answered, until somebody leaves. Where lines come
@@ -10,8 +9,6 @@ import Tutor
 package struct Repl {
   /// The session that is talked to.
   package var session: Session
-  /// Colours of the prompt.
-  private let style: Style
   /// A statement that is not at its end yet, and its lines as they were typed.
   private var joiner = LineJoiner()
   private var typed: [String] = []
@@ -32,10 +29,10 @@ package struct Repl {
 
   /// What a reader of lines shows.
   package struct Prompt: Sendable {
+    /// Where the session is; nil inside a statement of several lines.
+    package let parts: PromptParts?
     /// The prompt without colours, a space at its end.
-    package let text: String
-    /// The prompt with colours.
-    package let styled: String
+    package var text: String { (parts?.text ?? "...") + " " }
     /// A line that stands ready to be run or changed.
     package let offer: String?
     /// The lines of the statement that stand before this one, as one; empty where it begins here.
@@ -43,7 +40,7 @@ package struct Repl {
   }
 
   /// A conversation with `session`.
-  package init(session: Session, style: Style) { (self.session, self.style) = (session, style) }
+  package init(session: Session) { self.session = session }
 
   /// Reads and answers until the end.
   ///
@@ -148,13 +145,9 @@ package struct Repl {
   /// The prompt for the next line.
   package var prompt: Prompt {
     guard !joiner.isOpen else {
-      return Prompt(text: "... ", styled: "... ", offer: nil, before: joiner.taken)
+      return Prompt(parts: nil, offer: nil, before: joiner.taken)
     }
-    let parts = session.promptParts
-    let styled =
-      style.ink(.title, parts.iteration) + style.ink(.code, parts.step) + style.ink(.title, ">")
-    return Prompt(
-      text: session.prompt + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
+    return Prompt(parts: session.promptParts, offer: session.lesson?.offer, before: "")
   }
 
   /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.

@@ -73,7 +73,7 @@ extension Diagnostic {
   package init(_ fault: ProgramFault) { self.init(Phrase(fault.sentence), code: fault.code) }
 
   /// That a statement was given up whose bracket is open.
-  package static func neverClosed(_ bracket: LineJoiner.Bracket) -> Diagnostic {
+  package static func neverClosed(_ bracket: LineJoiner.OpenBracket) -> Diagnostic {
     Diagnostic(
       "this bracket was never closed, so nothing was done", code: .openBracket,
       source: (bracket.line, bracket.range),
@@ -81,7 +81,7 @@ extension Diagnostic {
   }
 
   /// A command, or nothing, where a bracket is still open.
-  package static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
+  package static func open(_ bracket: LineJoiner.OpenBracket, refused line: String) -> Diagnostic {
     let refused: Phrase =
       line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
     return Diagnostic(

@@ -46,7 +46,7 @@ import Testing
   func plainest() {
     var display = Display()
     display.digits = 4
-    let style = Style(hasColour: false, marks: .ascii)
+    let style = Style(hasColour: false, charset: .ascii)
     let text = TextRenderer(display: display, width: 40, style: style)
       .render(curve([1, 0.5, 0.25, 0.125, 0.0625]))
     #expect(text.utf8.allSatisfy { $0 < 0x80 })

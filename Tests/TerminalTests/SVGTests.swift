@@ -33,7 +33,7 @@ func markupFault(_ text: String, empty: Set<String> = []) -> String? {
 
 @Suite struct SVGTests {
   private func svg(_ picture: Picture) -> String {
-    DocumentRenderer(display: Display()).text(.picture(picture))
+    DrawingExporter(display: Display()).text(.picture(picture))
   }
 
   private static let pictures: [Picture] = [

@@ -12,11 +12,11 @@ package struct TracePage: Sendable {
   /// How many samples the iteration uses.
   package var m: Int
   /// The steps, in order.
-  package var steps: [Entry]
+  package var steps: [TracedStep]
 
   /// A page.
   package init(
-    title: String, diagram: NetworkDiagram, targets: [Double]? = nil, m: Int, steps: [Entry]
+    title: String, diagram: NetworkDiagram, targets: [Double]? = nil, m: Int, steps: [TracedStep]
   ) {
     self.title = title
     self.diagram = diagram
@@ -26,7 +26,7 @@ package struct TracePage: Sendable {
   }
 
   /// A step and what it computed.
-  package struct Entry: Sendable {
+  package struct TracedStep: Sendable {
     /// Formula, numbers and shape, in the view in force.
     package var report: StepReport
     /// Forward, backward or update.

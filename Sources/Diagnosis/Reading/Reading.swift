@@ -70,8 +70,8 @@ package struct Reading: Sendable {
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
     let isPrinted = arrays.contains { $0.decimals != nil }
-    if unit == Precision.float32, !isPrinted { assumptions.append(.float32) }
-    if unit == Precision.float16 { assumptions.append(.float16) }
+    if unit == Roundoff.float32, !isPrinted { assumptions.append(.float32) }
+    if unit == Roundoff.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }
     let read = arrays.map { LearnerName($0.name) }
     // Numbers of parameters tell how layers are counted.
@@ -145,8 +145,8 @@ package struct Reading: Sendable {
   /// The arithmetic that the arrays come from.
   private static func unit(_ arrays: [ForeignArray]) -> Double {
     let kinds = arrays.map { $0.kind?.precision ?? $0.precision }
-    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Precision.float16 }
-    if kinds.contains(.float32) { return Precision.float32 }
+    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Roundoff.float16 }
+    if kinds.contains(.float32) { return Roundoff.float32 }
     // A print of few digits may be one of floats, and does not say so.
     let isShort = arrays.contains { array in
       switch array.precision {
@@ -154,14 +154,14 @@ package struct Reading: Sendable {
       default: false
       }
     }
-    if isShort { return Precision.float32 }
+    if isShort { return Roundoff.float32 }
     let texts = arrays.filter { $0.precision == .shortest }.flatMap(\.elements)
     // Numbers written in full that are all floats were floats, unless they are as simple as 0.5.
     let telling = texts.filter { Double(Float($0)) != $0 }
     if telling.isEmpty, texts.count(where: { ($0 * 1024).rounded() != $0 * 1024 }) > 3 {
-      return Precision.float32
+      return Roundoff.float32
     }
-    return Precision.double
+    return Roundoff.double
   }
 }
 

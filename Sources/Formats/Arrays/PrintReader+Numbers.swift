@@ -44,7 +44,7 @@ extension PrintReader {
     var written = WrittenNumbers()
     if number.value.isFinite { written.add(token) }
     found.append(
-      Found(
+      FoundArray(
         name: name, shape: [], elements: [number.value], iteration: iteration, written: written,
         writer: writer ?? .scalar(name), kind: kind))
   }

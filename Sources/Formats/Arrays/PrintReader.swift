@@ -11,7 +11,7 @@ struct PrintReader {
     case scalar(String)
   }
 
-  struct Found {
+  struct FoundArray {
     let name: String
     let shape: [Int]
     let elements: [Double]
@@ -23,7 +23,7 @@ struct PrintReader {
 
   let text: [UInt8]
   var at = 0
-  var found: [Found] = []
+  var found: [FoundArray] = []
   private(set) var faults: [ArrayFault] = []
   private(set) var faultsMore = 0
   var label = PrintLabel()
@@ -149,7 +149,7 @@ struct PrintReader {
       }
       guard !array.elements.isEmpty || !name.isEmpty else { return }
       found.append(
-        Found(
+        FoundArray(
           name: name, shape: array.shape, elements: array.elements, iteration: iteration,
           written: array.written, writer: writer ?? (array.hasCommas ? .list : .numPy),
           kind: arguments?.kind))

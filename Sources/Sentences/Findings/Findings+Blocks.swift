@@ -47,7 +47,7 @@ package struct FindingsReport {
     return isOne ? array.name : "\(array.name) at \(array.iteration)"
   }
 
-  private func names(_ verdict: Findings.Verdict) -> [String] {
+  private func names(_ verdict: Findings.ArrayVerdict) -> [String] {
     findings.arrays.filter { $0.verdict == verdict }.map { name($0.name) }
   }
 
@@ -76,7 +76,9 @@ package struct FindingsReport {
       remarks: remarks + reading, summary: nil, sides: .learner)
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool) -> ComparisonReport.Difference {
+  private func difference(_ array: Findings.Judged, isFirst: Bool)
+    -> ComparisonReport.DifferingArray
+  {
     let (theirs, ours) = (array.theirs, array.ours)
     guard theirs.shape == ours.shape else {
       return .init(
@@ -155,8 +157,8 @@ package struct FindingsReport {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
     let share = (worst * 100).rounded() / 100
     switch findings.reading.recording.unit {
-    case Precision.float32: return "as far as float32 tells: at most \(share) of what it may be off"
-    case Precision.float16: return "as far as float16 tells: at most \(share) of what it may be off"
+    case Roundoff.float32: return "as far as float32 tells: at most \(share) of what it may be off"
+    case Roundoff.float16: return "as far as float16 tells: at most \(share) of what it may be off"
     default: return "every digit that was sent"
     }
   }

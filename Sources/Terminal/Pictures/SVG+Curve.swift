@@ -100,6 +100,6 @@ extension SVG {
         numbers.text(row.number, as: .magnitude), left + length + 8, up + step * 0.35 + 4.5, "ink")
     }
     line((left, top), (left, bottom), "axis")
-    if let scale { axis(scale, from: left, to: right, at: bottom, label: "powers of ten") }
+    if let scale { axis(scale, from: left, to: right, at: bottom, label: Bars.scale) }
   }
 }

@@ -22,13 +22,13 @@ extension TextRenderer {
     let lines = rows.map { index in
       guard let index else {
         return "\(String(repeating: " ", count: left - 1))"
-          + style.ink(.dim, "\(style.marks.text("⋮")) \(names.count - rows.count + 1) more")
+          + style.ink(.dim, "\(style.charset.text("⋮")) \(names.count - rows.count + 1) more")
       }
       let number = bars.rows[index].number
       let isDrawn = number > 0 && number.isFinite
       let length = isDrawn ? Int(((scale?.place(number) ?? 0) * Double(width)).rounded()) : 0
-      let bar = String(repeating: style.marks.text("█"), count: max(isDrawn ? 1 : 0, length))
-      return names[index].padded(left: left - 2) + " " + style.marks.text("┤")
+      let bar = String(repeating: style.charset.text("█"), count: max(isDrawn ? 1 : 0, length))
+      return names[index].padded(left: left - 2) + " " + style.charset.text("┤")
         + style.ink(.code, bar) + (isDrawn ? "  " : " ") + texts[index]
     }
     // Without a positive number there is nothing to measure.

@@ -53,7 +53,7 @@ extension TextRenderer {
       guard (0...1).contains(x.place(point.x)), (0...1).contains(y.place(point.y)) else { return }
       let (left, top) = place(point)
       canvas.write(
-        style.marks.text(mark), column: Int(left) / across, row: Int(top) / down, .strong)
+        style.charset.text(mark), column: Int(left) / across, row: Int(top) / down, .strong)
     }
     for (index, line) in curve.series.enumerated().reversed() where line.isMeasured {
       let points = line.thinned(columns: plot * across)
@@ -73,7 +73,7 @@ extension TextRenderer {
         let places = canvas.places(place(part.from), place(part.to))
         for (k, place) in places.enumerated() where k % 2 == 0 {
           canvas.write(
-            style.marks.text("·"), column: place.column, row: place.row, Self.ink(index))
+            style.charset.text("·"), column: place.column, row: place.row, Self.ink(index))
         }
       }
     }
@@ -103,7 +103,7 @@ extension TextRenderer {
             (start, y), (start + Double((sample - 1) * across - 1), y), ink, Self.stroke(index),
             length: &length)
         } else {
-          canvas.write(style.marks.text("· · ·"), column: plot + 1, row: Int(row), ink)
+          canvas.write(style.charset.text("· · ·"), column: plot + 1, row: Int(row), ink)
         }
       }
     }
@@ -111,7 +111,7 @@ extension TextRenderer {
       + (0..<rows).map { row in
         let tick = ticks.first { self.row(y.place($0.number), of: rows) == row }
         let margin = (tick?.text ?? "").padded(left: left - 2)
-        return "\(margin) \(style.marks.text(tick == nil ? "│" : "┤"))\(canvas.text(row: row))"
+        return "\(margin) \(style.charset.text(tick == nil ? "│" : "┤"))\(canvas.text(row: row))"
       }
       + horizontal(
         x, label: clean(curve.xLabel), left: left, columns: plot, isCounted: curve.isCounted)
@@ -171,21 +171,21 @@ extension TextRenderer {
     _ scale: AxisScale, label: String, left: Int, columns: Int, isCounted: Bool = false
   ) -> [String] {
     let space = String(repeating: " ", count: left - 1)
-    var axis = Array(repeating: style.marks.text("─"), count: columns)
+    var axis = Array(repeating: style.charset.text("─"), count: columns)
     var numbers = ""
     for tick in scale.ticks(Self.ticks(columns), isCounted: isCounted) {
       let column = Int((scale.place(tick.number) * Double(columns - 1)).rounded())
       guard axis.indices.contains(column) else { continue }
       let start = max(0, min(column - tick.text.count / 2, columns - tick.text.count))
-      axis[column] = style.marks.text("┴")
+      axis[column] = style.charset.text("┴")
       guard start == 0 || start > numbers.count else { continue }
       numbers = numbers.padded(right: start) + tick.text
     }
     if label.isEmpty {
-      return [space + style.marks.text("└") + axis.joined(), "\(space) \(numbers)"]
+      return [space + style.charset.text("└") + axis.joined(), "\(space) \(numbers)"]
     }
     let named = columns - label.displayWidth
-    let line = space + style.marks.text("└") + axis.joined()
+    let line = space + style.charset.text("└") + axis.joined()
     // The name stands in the line of the numbers where there is room, else below.
     if numbers.count + 2 <= named {
       return [line, "\(space) \(numbers.padded(right: named))\(label)"]

@@ -61,18 +61,13 @@ struct Check: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .condition(let condition):
-      let evaluation = Evaluation(scope: session.scope, line: source.line)
-      let result = try evaluation.judge(condition)
-      session.count(result.holds)
-      return Reply([
-        .check(
-          CheckReport(
-            text: evaluation.quote(condition.range), holds: result.holds,
-            details: result.details
-              + (session.scope.batchRemark(for: condition.reads)
-                .map { [Phrase("this is \($0)")] } ?? [])))
-      ])
-    case .gradients: return try session.checkGradients()
+      let report = try session.scope.report(on: condition, in: source.line)
+      session.count(report.holds)
+      return Reply([.check(report)])
+    case .gradients:
+      let report = try session.scope.slopeReport(following: session.host.follow)
+      session.count(report.holds)
+      return Reply(report.blocks)
     case .fixture(let name, let all):
       var fixture = session.setup.fixture
       if let name, session.namesArrays(name.value) {
@@ -89,5 +84,19 @@ struct Check: Command {
       session.count(report.holds)
       return Reply([.comparison(report)])
     }
+  }
+}
+
+extension Scope {
+  /// What became of a condition of the line.
+  fileprivate func report(on condition: Condition, in line: SourceLine) throws(SessionError)
+    -> CheckReport
+  {
+    let evaluation = Evaluation(scope: self, line: line)
+    let result = try evaluation.judge(condition)
+    let remark = batchRemark(for: condition.reads).map { Phrase("this is \($0)") }
+    return CheckReport(
+      text: evaluation.quote(condition.range), holds: result.holds,
+      details: result.details + [remark].compactMap { $0 })
   }
 }

@@ -25,7 +25,7 @@ struct When: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     let (scope, follow, display) = (session.scope, session.host.follow, session.display)
-    let glance = session.iterationsPerGlance
+    let glance = session.stepper.iterationsPerGlance
     follow?(nil, display)
     defer { follow?(nil, display) }
     let found = try scope.recall(asked, line: source.line) { done, total in
@@ -50,13 +50,13 @@ extension Recollections {
       "\(condition) in \(count == 0 ? "none" : "\(count)") of \(counted(all, "iteration"))\(extent)"
     let held = lines.compactMap { line in line.held.map { (line.branch, $0) } }
     let first = held.min { $0.1.first.iteration < $1.1.first.iteration }
-    let last = held.reduce(nil as (String, Recollection.Place)?) { latest, line in
+    let last = held.reduce(nil as (String, Recollection.RecalledIteration)?) { latest, line in
       latest.map { $0.1.iteration >= line.1.last.iteration } ?? false
         ? latest : (line.0, line.1.last)
     }
     if let first, let last {
       let isOne = count == 1
-      func place(_ branch: String, _ place: Recollection.Place) -> Phrase {
+      func place(_ branch: String, _ place: Recollection.RecalledIteration) -> Phrase {
         let of = branches == 1 ? "" : " of \(branch)"
         let cost: Phrase = place.cost.map { ", cost \($0)" } ?? ""
         return "\(place.iteration)\(of)\(cost)"

@@ -60,12 +60,12 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.state.lastFailure.flatMap(session.scope.axes) else {
+      guard let axes = session.state.lastFailure?.axes(session.scope.symbol(named:)) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)
     }
-    let (symbol, name, index, time, range) = try named(expression, session, source)
+    let (symbol, name, index, time, range) = try named(expression, session.scope, source)
     let matrix = try session.scope.value(of: symbol, at: time, range)
     let (there, t) = try session.scope.looking(at: time, for: symbol)
     let cell = try cell(symbol, name, index, matrix.shape, range)
@@ -106,7 +106,7 @@ struct Why: Command {
       } catch { throw scope.error(error, cell.symbol, end) }
     }
     let (follow, display, glance) = (
-      session.host.follow, session.display, session.iterationsPerGlance
+      session.host.follow, session.display, session.stepper.iterationsPerGlance
     )
     follow?(nil, display)
     defer { follow?(nil, display) }
@@ -119,7 +119,7 @@ struct Why: Command {
   private func goal(
     _ expression: Expression, _ scope: Scope, _ time: Int?, _ session: Session, _ source: Source
   ) throws(SessionError) -> Cell {
-    let (symbol, name, index, _, range) = try named(expression, session, source)
+    let (symbol, name, index, _, range) = try named(expression, session.scope, source)
     guard let shape = scope.stepper(ofIteration: time).shape(of: symbol) else {
       _ = try scope.value(of: symbol, at: time, range)
       throw SessionError(.cannotKnow(symbol), range)
@@ -131,19 +131,19 @@ struct Why: Command {
   }
 
   /// The quantity that an expression names.
-  private func named(_ expression: Expression, _ session: Session, _ source: Source)
+  private func named(_ expression: Expression, _ scope: Scope, _ source: Source)
     throws(SessionError) -> (Symbol, String, Index?, Time?, SourceRange)
   {
     guard case .name(let name, let index, let time, let range) = expression else {
       let typed = source.line.text(expression.range)
       throw SessionError(.notOneName(typed: typed), expression.range)
     }
-    guard let symbol = try session.scope.symbol(named: name, at: time) else {
-      if session.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
+    guard let symbol = try scope.symbol(named: name, at: time) else {
+      if scope.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
       throw Scope.settingNames.contains(name)
-        ? SessionError(.setting(name: name), range) : session.scope.unknown(name, range)
+        ? SessionError(.setting(name: name), range) : scope.unknown(name, range)
     }
     return (symbol, name, index, time, range)
   }

@@ -66,11 +66,12 @@ package struct Session: Sendable {
   }
 
   /// `nn 0:Z1>`: iteration and last step.
-  package var prompt: String { promptParts.iteration + promptParts.step + ">" }
+  package var prompt: String { promptParts.text }
 
   /// Its parts: `nn 3`, and `:Z1` where a step was done.
-  package var promptParts: (iteration: String, step: String) {
+  package var promptParts: PromptParts {
     let now = timeline.now
-    return ("nn \(now.iteration)", now.lastDone.map { ":\($0.writes)" } ?? "")
+    return PromptParts(
+      iteration: "nn \(now.iteration)", step: now.lastDone.map { ":\($0.writes)" } ?? "")
   }
 }

@@ -4,7 +4,7 @@ import NeuralNet
 
 /// What a page's script needs to make the diagram show a step. The parts of the diagram are layers
 /// (`c1`), the weights before a layer (`g1`) and the cost (`k`).
-extension DocumentRenderer {
+extension DrawingExporter {
   /// What the parts show before the first step.
   func starts(_ page: TracePage, _ layout: NetworkLayout) -> String {
     let scale = largestWeight(page)

@@ -2,7 +2,7 @@
 import Answers
 import Language
 
-extension DocumentRenderer {
+extension DrawingExporter {
   static let script = """
     const find = id => document.getElementById(id), at = find('at'), picture = find('picture');
     const sections = document.querySelectorAll('section'), links = document.querySelectorAll('ol a');

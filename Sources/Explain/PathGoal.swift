@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// What numbers lead to: the cost, or an element of Z or A of a layer from 1 on.
-package struct Goal {
+package struct PathGoal {
   package let cell: Cell
   /// The last layer of which a path has a neuron.
   let layer: Int
@@ -20,14 +20,14 @@ package struct Goal {
   var name: String { isCost ? "the cost" : "\(cell)" }
 
   /// The cost.
-  static func cost(_ moment: Moment) -> Goal {
+  static func cost(_ moment: Moment) -> PathGoal {
     let end = moment.used(.dZ, moment.depth)
-    return Goal(
+    return PathGoal(
       cell: Cell(.cost), layer: moment.depth, end: end, ends: Array(0..<end.rows))
   }
 
   /// The cost, or an element of Z or A of a layer from 1 on.
-  package static func at(_ cell: Cell, _ moment: Moment) -> Goal {
+  package static func at(_ cell: Cell, _ moment: Moment) -> PathGoal {
     if cell.symbol.quantity == .cost { return .cost(moment) }
     let (l, k, s) = (cell.symbol.layer, cell.row, cell.column)
     let A = moment.used(.A, l)
@@ -35,14 +35,14 @@ package struct Goal {
     let activation = moment.network.layers[l - 1].activation
     guard cell.symbol.quantity == .A else {
       end[k, s] = 1
-      return Goal(cell: cell, layer: l, end: end, ends: [k])
+      return PathGoal(cell: cell, layer: l, end: end, ends: [k])
     }
     guard activation.card.mixesColumn else {
       end[k, s] = activation.value(moment.used(.Z, l)[k, s])?.slope ?? .nan
-      return Goal(cell: cell, layer: l, end: end, ends: [k])
+      return PathGoal(cell: cell, layer: l, end: end, ends: [k])
     }
     for n in 0..<A.rows { end[n, s] = moment.shareSlope(of: k, along: n, layer: l, s) }
-    return Goal(cell: cell, layer: l, end: end, ends: Array(0..<A.rows))
+    return PathGoal(cell: cell, layer: l, end: end, ends: Array(0..<A.rows))
   }
 
   /// Its slopes along Z and A of a sample, from its layer down to layer `l`: of the cost those of the

@@ -3,7 +3,7 @@ import Answers
 import Language
 import NeuralNet
 
-extension DocumentRenderer {
+extension DrawingExporter {
   /// One page that holds everything it needs. Without scripts all steps stand below each other.
   func html(_ page: TracePage) -> String {
     let cost = page.steps.first { $0.symbol.quantity == .cost }?.report.first
@@ -86,11 +86,11 @@ extension DocumentRenderer {
     }
   }
 
-  private func link(_ entry: TracePage.Entry, number: Int) -> String {
+  private func link(_ entry: TracePage.TracedStep, number: Int) -> String {
     "<li class=\"\(word(entry.phase))\"><a href=\"#step-\(number)\">\(SVG.escaped(entry.report.symbol))</a></li>"
   }
 
-  private func section(_ entry: TracePage.Entry, number: Int) -> String {
+  private func section(_ entry: TracePage.TracedStep, number: Int) -> String {
     let report = entry.report
     let phase = word(entry.phase)
     let name = SVG.escaped(report.symbol)
