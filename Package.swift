@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Answers", "Expressions", "History", "Language", "NeuralNet", "Setup",
+        "Answers", "Expressions", "History", "Language", "NeuralNet", "Sentences", "Setup",
       ]),
     .target(
       name: "Pictures",

@@ -56,6 +56,7 @@ struct Momentum: OptimizerCard {
 
   /// The classical form gives the newest slope its full weight.
   var meanName: String { form == .ema ? "running mean" : "decaying sum" }
+  var linear: (kept: Double, added: Double)? { (beta, form == .ema ? 1 - beta : 1) }
   var parts: [Move.Part] { [.mean] }
 
   func code(_ W: String, _ np: PythonStyle) -> [String] {

@@ -22,6 +22,8 @@ package protocol OptimizerCard: Sendable {
   func square(_ s: Phrase, _ g: Phrase) -> Phrase?
   /// What the mean of slopes is: `running mean`.
   var meanName: String { get }
+  /// Where a move is linear in the slopes, `m = kept·m + added·dW; W = W - lr·m`; nil where it is not.
+  var linear: (kept: Double, added: Double)? { get }
   /// What ``moved(_:)`` is made of beside the parameter and the rate.
   var parts: [Move.Part] { get }
   /// What keeps its division from one by 0, and what is divided; nil where it divides by nothing.
@@ -67,5 +69,6 @@ extension OptimizerCard {
   package func mean(_ m: Phrase, _ g: Phrase) -> Phrase? { nil }
   package func square(_ s: Phrase, _ g: Phrase) -> Phrase? { nil }
   package var meanName: String { "running mean" }
+  package var linear: (kept: Double, added: Double)? { nil }
   package var division: (epsilon: Double, of: Move.Part)? { nil }
 }
