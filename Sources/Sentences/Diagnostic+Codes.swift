@@ -45,7 +45,7 @@ extension SessionError.Fact {
     case .nothingToUndo: .nothingToUndo
     case .unknownBranch: .unknownBranch
     case .neverTrue: .neverTrue
-    case .tooLarge, .network: .tooLarge
+    case .tooLarge, .network, .practiceTooLarge: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
     case .file(_, let problem): problem.code

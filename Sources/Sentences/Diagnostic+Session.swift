@@ -154,6 +154,11 @@ extension Diagnostic {
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
+    case .practiceTooLarge(let numbers, let samples):
+      return Diagnostic(
+        "this network is too large to practise with: \(counted(numbers, "number")) to learn and \(counted(samples, "sample"))",
+        details: ["every mistake is made in every layer, so a small network shows as much"],
+        suggestion: "network 3 4 2")
     case .network(let error): return sentence(error)
     case .dataDoesNotFit(let inputs, let X, let suggestion):
       return Diagnostic(

@@ -13,6 +13,7 @@ package enum ProgramFault: Hashable, Sendable {
   case pace
   case timeLimit
   case resumeAlone
+  case allAlone
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
@@ -37,6 +38,7 @@ package enum ProgramFault: Hashable, Sendable {
     case .pace: "--pace must be a number of at least 0"
     case .timeLimit: "--time-limit must be a number of seconds of at least 0"
     case .resumeAlone: "--resume goes on with a session at the prompt; it takes no files or lines"
+    case .allAlone: "--all lists mistakes, so it stands beside --mutation"
     case .severalLessons(let verb, let quoted):
       "\(verb) takes one lesson, and a name with spaces stands in quotes"
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
@@ -59,7 +61,8 @@ package enum ProgramFault: Hashable, Sendable {
   /// What kind of thing it is.
   package var code: Diagnostic.Code {
     switch self {
-    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .severalLessons,
+    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
+      .severalLessons,
       .noLesson, .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

@@ -79,6 +79,7 @@ package struct SessionError: Error, Sendable {
     case beginsHere(String)
     case neverTrue(condition: String, after: Int, now: Int)
     case nothingCompared
+    case practiceTooLarge(numbers: Int, samples: Int)
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
