@@ -24,6 +24,8 @@ let package = Package(
       name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "readers", dependencies: ["Formats", "NeuralNet"], path: "Tests/Benchmarks/Readers"),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(

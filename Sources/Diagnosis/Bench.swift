@@ -59,7 +59,7 @@ package final class Bench {
   /// Samples of this iteration.
   var m: Int { values[Symbol(.A, 0)]?.columns ?? 0 }
   /// Which update this is, from 1.
-  var t: Int { iteration + 1 }
+  var t: Int { assignment.updates + iteration + 1 }
 
   func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
@@ -90,7 +90,8 @@ package final class Bench {
     isDone: () -> Bool = { false }
   ) {
     (self.faults, self.ignored) = (faults, ignored)
-    (values, moved, state, before, judged, ours) = ([:], [:], [:], [:], [], [:])
+    (values, moved, before, judged, ours) = ([:], [:], [:], [], [:])
+    state = assignment.state.mapValues { Measured($0, unit: unit) }
     isImpossible = false
     for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {
       begin(t)
@@ -110,7 +111,7 @@ package final class Bench {
     iteration = t
     before = values
     values = [:]
-    let samples = orders?.samples(ofIteration: t) ?? []
+    let samples = orders?.samples(ofIteration: assignment.updates + t) ?? []
     let batch = assignment.batch.samples(samples)
     values[Symbol(.A, 0)] = Measured(batch.X, unit: unit)
     if let Y = batch.Y { values[Symbol(.Y)] = Measured(Y, unit: unit) }

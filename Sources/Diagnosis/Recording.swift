@@ -44,6 +44,10 @@ package struct Assignment: Hashable, Sendable {
   package var parameters: Parameters
   package var batch: Batch
   package var training: Training
+  /// How many updates came before: the iteration that is begun with.
+  package var updates = 0
+  /// What the optimizer keeps from those.
+  package var state: [Symbol: Matrix] = [:]
 
   package init(
     network: Network, parameters: Parameters, batch: Batch, training: Training

@@ -14,6 +14,10 @@ package enum ProgramFault: Hashable, Sendable {
   case timeLimit
   case resumeAlone
   case allAlone
+  case iteration(Int)
+  case tolerance(Double)
+  /// Settings or layers beside a golden file, which has its own.
+  case toldTwice
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
@@ -39,6 +43,9 @@ package enum ProgramFault: Hashable, Sendable {
     case .timeLimit: "--time-limit must be a number of seconds of at least 0"
     case .resumeAlone: "--resume goes on with a session at the prompt; it takes no files or lines"
     case .allAlone: "--all lists mistakes, so it stands beside --mutation"
+    case .iteration(let number): "--iteration must be at least 0, not \(number)"
+    case .tolerance(let share): "--tolerance must be a share between 0 and 1, not \(share)"
+    case .toldTwice: "--layers and --set are for a network without a golden file, which has its own"
     case .severalLessons(let verb, let quoted):
       "\(verb) takes one lesson, and a name with spaces stands in quotes"
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
@@ -62,8 +69,8 @@ package enum ProgramFault: Hashable, Sendable {
   package var code: Diagnostic.Code {
     switch self {
     case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
-      .severalLessons,
-      .noLesson, .resumeWithoutTerminal, .learnWithoutTerminal:
+      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .resumeWithoutTerminal,
+      .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
     case .unwritableOutput: .notWritten

@@ -16,20 +16,34 @@ package struct FindingsReport {
   package let assignment: Assignment
   /// Whether every array and number is listed.
   package let listsAll: Bool
+  /// Whether a line was typed, and no arguments of a program.
+  private let isTyped: Bool
+  /// What was assumed beside how the arrays were read.
+  private let remarks: [Phrase]
   /// What stood beside the arrays and was not read.
   private let skipped: [ArrayFault]
 
   package init(
     _ findings: Findings, of name: String, against: String, _ assignment: Assignment,
-    skipped: [ArrayFault] = [], listsAll: Bool = false
+    remarks: [Phrase] = [], skipped: [ArrayFault] = [], listsAll: Bool = false,
+    isTyped: Bool = false
   ) {
     (self.findings, self.name, self.against) = (findings, name, against)
-    (self.assignment, self.skipped, self.listsAll) = (assignment, skipped, listsAll)
+    (self.assignment, self.remarks) = (assignment, remarks)
+    (self.skipped, self.listsAll, self.isTyped) = (skipped, listsAll, isTyped)
   }
 
   /// Whether nothing is wrong.
   package var holds: Bool {
-    findings.diagnosis.isRight && findings.reading.misfits.isEmpty && !findings.arrays.isEmpty
+    findings.diagnosis.isRight && isWhole && !findings.arrays.isEmpty
+  }
+
+  /// Whether every array that is known was taken.
+  private var isWhole: Bool {
+    findings.reading.misfits.isEmpty
+      && !findings.reading.left.contains {
+        if case .twice(isSame: false) = $0.reason { true } else { false }
+      }
   }
 
   private var diagnosis: Diagnosis { findings.diagnosis }
@@ -44,7 +58,7 @@ package struct FindingsReport {
 
   private func name(_ array: ArrayName) -> String {
     let isOne = findings.reading.recording.iterations.count <= 1
-    return isOne ? array.name : "\(array.name) at \(array.iteration)"
+    return isOne ? array.name : "\(array.name) at \(assignment.updates + array.iteration)"
   }
 
   private func names(_ verdict: Findings.ArrayVerdict) -> [String] {
@@ -73,7 +87,7 @@ package struct FindingsReport {
     return ComparisonReport(
       holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
       differing: differing.prefix(shown).enumerated().map { difference($1, isFirst: $0 == 0) },
-      remarks: remarks + reading, summary: nil, sides: .learner)
+      remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
   }
 
   private func difference(_ array: Findings.Judged, isFirst: Bool)
@@ -101,10 +115,12 @@ package struct FindingsReport {
   private var reading: [Phrase] {
     let reading = findings.reading
     var lines: [Phrase] = []
-    let renamed = reading.taken.filter { $0.theirs != $0.name.name }
+    let renamed = reading.taken.filter {
+      ![$0.name.name, $0.name.symbol == Symbol(.A, 0) ? "X" : ""].contains($0.theirs)
+    }
     if !renamed.isEmpty {
       let pairs = renamed.prefix(listsAll ? renamed.count : 6).map {
-        "\($0.theirs) is \($0.name.name)"
+        "\(shortened($0.theirs)) is \($0.name.symbol == Symbol(.A, 0) ? "X" : $0.name.name)"
       }
       let rest = renamed.count - pairs.count
       lines.append("read as: \(abridged(pairs))\(rest > 0 ? " and \(rest) more" : "")")
@@ -120,11 +136,22 @@ package struct FindingsReport {
       lines.append("weights are (inputs, neurons) there; they are turned here")
     }
     for assumption in reading.assumptions { lines.append(assumption.phrase) }
-    for unknown in reading.unknown {
-      lines.append("\(unknown.phrase)")
-    }
-    for misfit in reading.misfits { lines.append(misfit.phrase) }
+    // One of a name and shape tells of all: a log has a number of each iteration.
+    var seen: Set<String> = []
+    let unknown = reading.unknown.filter { seen.insert("\($0.theirs) \($0.shape)").inserted }
+    add(unknown.map { $0.phrase(isTyped ? "as" : "--as") }, to: &lines)
+    add(reading.misfits.map(\.phrase), to: &lines)
+    add(reading.left.map(\.phrase), to: &lines)
     return lines
+  }
+
+  /// Adds lines of one kind, or the first of them.
+  private func add(_ more: [Phrase], to lines: inout [Phrase]) {
+    let most = listsAll ? more.count : 8
+    lines += more.prefix(most)
+    if more.count > most {
+      lines.append("\(more.count - most) more; all of them are listed with all")
+    }
   }
 
   // MARK: What it comes to
@@ -139,27 +166,38 @@ package struct FindingsReport {
       blocks.append(
         .prose(
           diagnosis.isRight
-            ? "**Your numbers are right; they are in this convention:** \(told)."
+            ? "**\(subject) right; they are in this convention:** \(told)."
             : "Your numbers are in this convention, which is no mistake: \(told)."))
     } else if diagnosis.isRight, !findings.arrays.isEmpty {
-      blocks.append(.prose("**Your numbers are right**, \(precision)."))
+      blocks.append(.prose("**\(subject) right**, \(precision)."))
     }
     if findings.arrays.isEmpty {
       blocks.append(
         .prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
     }
+    if let bad = findings.arrays.first(where: { $0.verdict == .differs && $0.isNotFinite }) {
+      blocks.append(
+        .prose(
+          "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
+        ))
+    }
     for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
     return blocks
   }
 
+  /// What is right: all, or all that could be compared.
+  private var subject: String { isWhole ? "Your numbers are" : "What could be compared is" }
+
   /// How near they are to what their arithmetic allows.
   private var precision: String {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
-    let share = (worst * 100).rounded() / 100
+    let share = (worst * 100).rounded(.up) / 100
     switch findings.reading.recording.unit {
-    case Roundoff.float32: return "as far as float32 tells: at most \(share) of what it may be off"
-    case Roundoff.float16: return "as far as float16 tells: at most \(share) of what it may be off"
-    default: return "every digit that was sent"
+    case Roundoff.float32:
+      return "as near as float32 allows: off by \(share) of what it may be at most"
+    case Roundoff.float16:
+      return "as near as float16 allows: off by \(share) of what it may be at most"
+    default: return "to every digit that was sent"
     }
   }
 
@@ -202,5 +240,13 @@ package struct FindingsReport {
     return .prose(
       "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them")."
     )
+  }
+}
+
+extension Findings.Judged {
+  /// Whether it has a number that is not finite where a finite one belongs.
+  fileprivate var isNotFinite: Bool {
+    theirs.shape == ours.shape
+      && theirs.values.indices.contains { !theirs.values[$0].isFinite && ours.values[$0].isFinite }
   }
 }

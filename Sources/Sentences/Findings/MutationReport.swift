@@ -143,3 +143,12 @@ extension Exam.ExamPart {
     }
   }
 }
+
+extension Diagnostic {
+  static func tooLarge(toPractise numbers: Int, samples: Int) -> Diagnostic {
+    Diagnostic(
+      "this network is too large to practise with: \(counted(numbers, "number")) to learn and \(counted(samples, "sample"))",
+      details: ["every mistake is made in every layer, so a small network shows as much"],
+      suggestion: "network 3 4 2")
+  }
+}
