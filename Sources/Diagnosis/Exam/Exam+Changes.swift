@@ -33,8 +33,8 @@ extension Exam {
       return Change.all.firstIndex(of: self) ?? Change.all.count
     }
 
-    /// What of a file it changes.
-    var parts: Set<ExamPart> {
+    /// What of a file it changes; of `several` nothing is said.
+    package var parts: Set<ExamPart> {
       switch self {
       case .digits, .recording: [.records]
       case .iteration: [.iterations]

@@ -18,7 +18,7 @@ package struct MutationReport {
     return "\(caught) of \(counted(total, "mistake")), \(caught * 100 / total) %"
   }
 
-  /// The smallest change that helps and one mistake that it shows; nil where nothing is missed.
+  /// The smallest change that helps and one mistake that it shows; nothing where none is missed.
   package var hint: [Block] {
     guard let (fault, change) = score.missed.first else { return [] }
     let more = score.missed.count - 1
@@ -59,7 +59,10 @@ package struct MutationReport {
       if case .spared(let change) = item.verdict { change } else { nil }
     }
     guard !changes.isEmpty else { return nil }
-    let parts = Exam.ExamPart.allCases.filter(score.kept.contains).map(\.words)
+    let needed = changes.reduce(into: Set<Exam.ExamPart>()) { $0.formUnion($1.parts) }
+    let parts = Exam.ExamPart.allCases.filter {
+      score.kept.contains($0) && (needed.isEmpty || needed.contains($0))
+    }.map(\.words)
     let verb = changes.count == 1 ? "shows" : "show"
     return
       "\(changes.count) more \(verb) only with other \(list(parts, "or")), which the file keeps"
