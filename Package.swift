@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
       name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
+    .target(name: "Export", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "History", dependencies: ["NeuralNet"]),
@@ -37,7 +38,7 @@ let package = Package(
     .target(
       name: "Sentences",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet",
+        "Answers", "Course", "Diagnosis", "Export", "Formats", "Golden", "Language", "NeuralNet",
       ]),
     .target(
       name: "Library",
@@ -53,7 +54,7 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Answers", "Expressions", "History", "Language", "NeuralNet", "Setup",
+        "Answers", "Expressions", "History", "Language", "NeuralNet", "Sentences", "Setup",
       ]),
     .target(
       name: "Pictures",
@@ -67,9 +68,8 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden", "History",
-        "Language",
-        "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
+        "Answers", "Course", "Diagnosis", "Explain", "Export", "Expressions", "Formats", "Golden",
+        "History", "Language", "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(
@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
+        "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

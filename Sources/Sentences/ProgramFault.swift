@@ -21,6 +21,7 @@ package enum ProgramFault: Hashable, Sendable {
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
+  case sizes
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -49,6 +50,8 @@ package enum ProgramFault: Hashable, Sendable {
     case .severalLessons(let verb, let quoted):
       "\(verb) takes one lesson, and a name with spaces stands in quotes"
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
+    case .sizes:
+      "new takes the inputs and the neurons of each layer, from 1 on: backstep new numpy 3 4 1"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .resumeWithoutTerminal: "--resume needs a terminal"
     case .learnWithoutTerminal(let lesson):
@@ -69,7 +72,8 @@ package enum ProgramFault: Hashable, Sendable {
   package var code: Diagnostic.Code {
     switch self {
     case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
-      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .resumeWithoutTerminal,
+      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .sizes,
+      .resumeWithoutTerminal,
       .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

@@ -23,6 +23,7 @@ struct Backstep: ParsableCommand {
         backstep test my_golden.json            one golden file
         backstep test --mutation my_golden.json which mistakes it would not notice
         backstep compare mine.npz golden.json   your own network's numbers
+        backstep new numpy 3 4 1 > mine.py      a network in NumPy to start your own from
         backstep my.nn                          the lines of a file
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
@@ -32,7 +33,7 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, RunFiles.self],
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, New.self, RunFiles.self],
     defaultSubcommand: RunFiles.self)
 
   static func main() {
