@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "CourseTesting",
       dependencies: [
-        "Answers", "Course", "Golden", "Language", "Library", "NeuralNet", "Sentences", "Tutor",
+        "Answers", "Course", "Diagnosis", "Golden", "Language", "Library", "NeuralNet", "Sentences",
+        "Tutor",
       ]),
     .target(
       name: "Prompt",
@@ -108,8 +109,9 @@ let package = Package(
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Explain", "Expressions", "Formats", "Golden",
-        "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal", "TestSupport",
+        "Answers", "Course", "CourseTesting", "Diagnosis", "Explain", "Expressions", "Formats",
+        "Golden", "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal",
+        "TestSupport",
         "Tutor",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),

@@ -83,10 +83,11 @@ package final class Bench {
   // MARK: Running
 
   /// Does every iteration up to the last of which anything is known; stops behind the first array that
-  /// does not agree where `stopsAtFirst`.
+  /// does not agree where `stopsAtFirst`, and where `isDone` says so.
   package func run(
     _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], stopsAtFirst: Bool = false,
-    iterations: Int? = nil, visit: (ArrayName, Measured) -> Void = { _, _ in }
+    iterations: Int? = nil, visit: (ArrayName, Measured) -> Void = { _, _ in },
+    isDone: () -> Bool = { false }
   ) {
     (self.faults, self.ignored) = (faults, ignored)
     (values, moved, before, judged, ours) = ([:], [:], [:], [], [:])
@@ -97,7 +98,7 @@ package final class Bench {
       for step in program {
         guard let (name, value) = perform(step) else { return }
         visit(name, value)
-        if stopsAtFirst, (judged.last?.distance ?? 0) > 1 { return }
+        if isDone() || stopsAtFirst && (judged.last?.distance ?? 0) > 1 { return }
       }
     }
   }

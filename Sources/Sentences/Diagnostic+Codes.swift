@@ -47,7 +47,7 @@ extension SessionError.Fact {
     case .nothingToUndo: .nothingToUndo
     case .unknownBranch: .unknownBranch
     case .neverTrue, .neverChanges: .neverTrue
-    case .tooLarge, .network: .tooLarge
+    case .tooLarge, .network, .practiceTooLarge: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
     case .export(.stopped): .cancelled

@@ -158,6 +158,8 @@ extension Diagnostic {
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
+    case .practiceTooLarge(let numbers, let samples):
+      return tooLarge(toPractise: numbers, samples: samples)
     case .network(let error): return sentence(error)
     case .dataDoesNotFit(let inputs, let X, let suggestion):
       return Diagnostic(

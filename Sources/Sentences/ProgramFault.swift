@@ -13,6 +13,7 @@ package enum ProgramFault: Hashable, Sendable {
   case pace
   case timeLimit
   case resumeAlone
+  case allAlone
   case iteration(Int)
   case tolerance(Double)
   /// Settings or layers beside a golden file, which has its own.
@@ -42,6 +43,7 @@ package enum ProgramFault: Hashable, Sendable {
     case .pace: "--pace must be a number of at least 0"
     case .timeLimit: "--time-limit must be a number of seconds of at least 0"
     case .resumeAlone: "--resume goes on with a session at the prompt; it takes no files or lines"
+    case .allAlone: "--all lists mistakes, so it stands beside --mutation"
     case .iteration(let number): "--iteration must be at least 0, not \(number)"
     case .tolerance(let share): "--tolerance must be a share between 0 and 1, not \(share)"
     case .toldTwice: "--layers and --set are for a network without a golden file, which has its own"
@@ -69,8 +71,9 @@ package enum ProgramFault: Hashable, Sendable {
   /// What kind of thing it is.
   package var code: Diagnostic.Code {
     switch self {
-    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .severalLessons,
-      .iteration, .tolerance, .toldTwice, .noLesson, .sizes, .resumeWithoutTerminal,
+    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
+      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .sizes,
+      .resumeWithoutTerminal,
       .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

@@ -88,6 +88,7 @@ package struct SessionError: Error, Sendable {
     /// A value of another branch without its iteration, where every iteration is asked.
     case whichIteration(String)
     case nothingCompared
+    case practiceTooLarge(numbers: Int, samples: Int)
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
