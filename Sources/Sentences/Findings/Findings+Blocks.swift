@@ -68,12 +68,20 @@ package struct FindingsReport {
     }
     if !findings.absent.isEmpty {
       remarks.append(
-        "not there: \(abridged(findings.absent.map(\.name))), which your update needs")
+        "not there: \(abridged(findings.absent.map(\.name))), which your update needs\(isOverwritten ? "; where the last layer's slopes are kept under the number of the layer before, the loop overwrites them: 'dW' + str(L), not L - 1" : "")"
+      )
     }
     return ComparisonReport(
       holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
       differing: differing.prefix(shown).enumerated().map { difference($1, isFirst: $0 == 0) },
       remarks: remarks + reading, summary: nil, sides: .learner)
+  }
+
+  /// Whether it is the last layer's slopes alone that are missing.
+  private var isOverwritten: Bool {
+    let L = assignment.network.depth
+    return L > 1 && findings.absent.contains { $0.symbol == Symbol(.dW, L) }
+      && findings.absent.allSatisfy { $0.symbol.layer == L }
   }
 
   private func difference(_ array: Findings.Judged, isFirst: Bool) -> ComparisonReport.Difference {
@@ -162,15 +170,14 @@ package struct FindingsReport {
   }
 
   private var explanations: [Block] {
-    guard !diagnosis.isRight else { return [] }
+    guard !diagnosis.isRight else { return likewise }
     guard let first = diagnosis.solutions.first, !first.isEmpty else { return [unknown] }
     var blocks: [Block] = []
     let explains = diagnosis.unexplained.isEmpty
     if diagnosis.solutions.count > 1 {
-      let count = diagnosis.solutions.count
       blocks.append(
         .prose(
-          "**\(count) explanations fit all the same:** more arrays would tell which. The first is told in full."
+          "**\(diagnosis.solutions.count) explanations fit all the same:** \(decision) The first is told in full."
         ))
       for solution in diagnosis.solutions.dropFirst().prefix(4) {
         blocks.append(.prose("or: \(solution.map(\.headline).joined(separator: ", and "))"))
@@ -191,14 +198,43 @@ package struct FindingsReport {
         ))
       blocks.append(.verbatim(fault.lines))
     }
+    if isUnsure {
+      blocks.append(
+        .prose(
+          "So few digits were sent that a wrong formula may fit them by chance: this is a hint. More decimals or arrays would tell."
+        ))
+    }
     if !explains { blocks.append(unknown) }
     return blocks
   }
 
+  /// Whether what was sent tells less than what was tried could have met by chance.
+  private var isUnsure: Bool { diagnosis.evidence < 7 }
+
+  /// Which array would tell the explanations apart.
+  private var decision: String {
+    diagnosis.deciding.map { "give \(name($0)) as well, which tells them apart." }
+      ?? "on these data they compute the same numbers."
+  }
+
+  /// What else gives the numbers that a convention gives.
+  private var likewise: [Block] {
+    guard let first = diagnosis.likewise.first else { return [] }
+    return [
+      .prose(
+        "The same numbers come from a mistake: \(first.headline). \(diagnosis.deciding.map { "Give \(name($0)) as well, which tells." } ?? "Nothing that could be sent would tell.")"
+      )
+    ]
+  }
+
   private var unknown: Block {
     let names = diagnosis.unexplained.map(name)
+    let seen = diagnosis.unexplained.prefix(3).compactMap { array in
+      diagnosis.relations[array].map { $0.sentence(name(array)) }
+    }
+    let told = seen.isEmpty ? "" : " What is seen: \(seen.joined(separator: "; "))."
     return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them")."
+      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(told)"
     )
   }
 }
