@@ -24,6 +24,8 @@ let package = Package(
       name: "diagnoses", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "readers", dependencies: ["Formats", "NeuralNet"], path: "Tests/Benchmarks/Readers"),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
@@ -78,7 +80,7 @@ let package = Package(
     .target(
       name: "Prompt",
       dependencies: [
-        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Terminal", "Tutor",
+        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
       ]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),

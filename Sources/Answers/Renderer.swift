@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Makes output of what happens: lines for a person, an object for each event, one report of a test
-/// run. What the program prints, a renderer gave.
+/// Makes output of what happens, as lines for a person. What the program prints, a renderer gave.
 ///
 /// What was rendered before may matter, as for the empty line between two paragraphs, and what is
 /// rendered may wait: a report of all tests comes with their ``Event/total(_:)``.
@@ -9,12 +8,15 @@ package protocol Renderer: Sendable {
   /// How what comes next is shown: with these digits and this view, in a window of that size. A format
   /// that has neither need not know.
   mutating func show(_ display: Display, in window: (columns: Int, rows: Int))
+  /// A prompt as it is shown, as long as its text. A format without colours need not know.
+  func prompt(_ parts: PromptParts) -> String
   /// The output for what happened; empty where there is none, or not yet.
   mutating func output(for event: Event) -> String
 }
 
 extension Renderer {
   package mutating func show(_ display: Display, in window: (columns: Int, rows: Int)) {}
+  package func prompt(_ parts: PromptParts) -> String { parts.text }
 }
 
 /// One thing that happens while the program runs: all that a renderer is handed.

@@ -13,7 +13,7 @@ package struct Reply: Sendable {
   }
 
   /// What comes after it.
-  package var next: Ending.Next {
+  package var next: Ending.Continuation {
     get { ending.next }
     set { ending.next = newValue }
   }
@@ -28,7 +28,7 @@ package struct Reply: Sendable {
 /// How a line ended.
 package struct Ending: Sendable {
   /// What comes after it.
-  package var next: Next
+  package var next: Continuation
   /// Why the line, or the rest of it, could not be run.
   package var failure: Diagnostic?
   /// What a `quit` or a stop left undone.
@@ -47,7 +47,7 @@ package struct Ending: Sendable {
   }
 
   /// What comes after a line.
-  package enum Next: Hashable, Sendable {
+  package enum Continuation: Hashable, Sendable {
     /// The next line.
     case prompt
     /// Leaving.
@@ -57,7 +57,7 @@ package struct Ending: Sendable {
   }
 
   /// An end; without arguments, that all was done.
-  package init(next: Next = .prompt, failure: Diagnostic? = nil) {
+  package init(next: Continuation = .prompt, failure: Diagnostic? = nil) {
     (self.next, self.failure) = (next, failure)
   }
 

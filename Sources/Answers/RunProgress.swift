@@ -11,10 +11,10 @@ package struct RunProgress: Hashable, Sendable {
   /// Whether the cost is that of a batch, and not of all samples.
   package var isOfBatch: Bool
   /// What is counted.
-  package var what: Unit
+  package var what: Counted
 
   /// What may be counted.
-  package enum Unit: String, Hashable, Sendable {
+  package enum Counted: String, Hashable, Sendable {
     case iteration, sample, slope
     /// Each may hold runs of its own.
     case line
@@ -23,7 +23,7 @@ package struct RunProgress: Hashable, Sendable {
   /// So many done of so many.
   package init(
     done: Int, total: Int?, cost: Double? = nil, isOfBatch: Bool = false,
-    what: Unit = .iteration
+    what: Counted = .iteration
   ) {
     (self.done, self.total, self.cost, self.what) = (done, total, cost, what)
     self.isOfBatch = isOfBatch

@@ -26,7 +26,7 @@ package struct FrontMatter: Hashable, Sendable {
   package init() {}
 
   /// Reads it from `at` on, and goes on behind it.
-  package init(_ lines: [String], at: inout Int) throws(LessonParser.Fault) {
+  package init(_ lines: [String], at: inout Int) throws(LessonFault) {
     line = at + 1
     at += 1
     while at < lines.count, !LessonParser.isRule(lines[at]) {
@@ -34,17 +34,17 @@ package struct FrontMatter: Hashable, Sendable {
       at += 1
       if text.allSatisfy(\.isWhitespace) || text.hasPrefix("#") { continue }
       guard let colon = text.firstIndex(of: ":"), text.first?.isWhitespace == false else {
-        throw LessonParser.Fault(line: at, problem: .badFrontMatter(text))
+        throw LessonFault(line: at, problem: .badFrontMatter(text))
       }
       let key = text[..<colon].trimmed
       if let first = entries[key] {
-        throw LessonParser.Fault(line: at, problem: .doubleKey(key, first: first.line))
+        throw LessonFault(line: at, problem: .doubleKey(key, first: first.line))
       }
       let value = text[text.index(after: colon)...].trimmed
       entries[key] = Entry(value: Self.unquoted(value), line: at)
     }
     guard at < lines.count else {
-      throw LessonParser.Fault(line: line, problem: .unclosedFrontMatter)
+      throw LessonFault(line: line, problem: .unclosedFrontMatter)
     }
     at += 1
   }

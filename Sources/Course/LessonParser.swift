@@ -8,21 +8,13 @@ import Language
 /// opens commands, ```` ``` ```` closes. Everything else is prose. `##` and later `---` lines pause;
 /// comments are skipped, other fences are shown as they are.
 package struct LessonParser {
-  /// A problem and its line, from 1.
-  package struct Fault: Error, Hashable, Sendable {
-    /// The line, from 1.
-    package let line: Int
-    /// What is wrong there.
-    package let problem: LessonProblem
-  }
-
   private let lines: [String]
   private var at = 0
   private var beats: [Lesson.Beat] = []
   private var paragraph: [String] = []
 
   /// The lesson in `lines`, called `name` or else as its file is.
-  package static func lesson(name: String? = nil, path: String, lines: [String]) throws(Fault)
+  package static func lesson(name: String? = nil, path: String, lines: [String]) throws(LessonFault)
     -> Lesson
   {
     var parser = LessonParser(lines: lines)
@@ -70,7 +62,7 @@ package struct LessonParser {
 
   private init(lines: [String]) { self.lines = lines }
 
-  private mutating func markdown() throws(Fault) {
+  private mutating func markdown() throws(LessonFault) {
     while at < lines.count {
       let line = lines[at]
       at += 1
@@ -106,7 +98,7 @@ package struct LessonParser {
   }
 
   /// A line of prose without the comments in it; one that stays open goes on in further lines.
-  private mutating func text(_ line: String) throws(Fault) {
+  private mutating func text(_ line: String) throws(LessonFault) {
     var shown = ""
     var rest = line[...]
     var hadComment = false
@@ -118,7 +110,7 @@ package struct LessonParser {
       while !rest.contains("-->") {
         let next = rest.contains("<!--") ? at : nil
         guard next == nil, at < lines.count else {
-          throw Fault(line: opening, problem: .unclosedComment(next: next))
+          throw LessonFault(line: opening, problem: .unclosedComment(next: next))
         }
         rest = lines[at][...]
         at += 1
@@ -126,7 +118,7 @@ package struct LessonParser {
       if let inner = rest.firstRange(of: "<!--"), let end = rest.firstRange(of: "-->"),
         inner.lowerBound < end.lowerBound
       {
-        throw Fault(line: opening, problem: .unclosedComment(next: at))
+        throw LessonFault(line: opening, problem: .unclosedComment(next: at))
       }
       rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
     }
@@ -165,7 +157,7 @@ package struct LessonParser {
   ///
   /// A fence that opens inside one of the same length shows that the first one lacks its end, and what
   /// follows would be read inside out.
-  private mutating func fence(_ opening: Fence) throws(Fault) {
+  private mutating func fence(_ opening: Fence) throws(LessonFault) {
     let first = at
     var shown: [String] = []
     var joiner = LineJoiner()
@@ -174,7 +166,7 @@ package struct LessonParser {
       at += 1
       if let fence = Fence(line), fence.isLike(opening) {
         guard fence.closes(opening) else {
-          throw Fault(line: first, problem: .unclosedFence(next: at))
+          throw LessonFault(line: first, problem: .unclosedFence(next: at))
         }
         let number = joiner.firstLine
         if let rest = joiner.finish() { beats.append(.command(OneLine.of(rest), line: number)) }
@@ -187,7 +179,7 @@ package struct LessonParser {
         beats.append(.command(OneLine.of(whole), line: joiner.firstLine))
       }
     }
-    throw Fault(line: first, problem: .unclosedFence(next: nil))
+    throw LessonFault(line: first, problem: .unclosedFence(next: nil))
   }
 
   private mutating func endParagraph() {

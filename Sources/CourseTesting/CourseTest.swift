@@ -60,7 +60,7 @@ package struct CourseTest {
     } catch {
       return .judged(
         TestReport(
-          path: path, standing: error.code.outcome == .absent ? .absent : .broken,
+          path: path, standing: error.code.failureKind == .absent ? .absent : .broken,
           summary: TestSummary.unreadable.phrase,
           details: [.diagnostic(Diagnostic(error, path: path))]))
     }

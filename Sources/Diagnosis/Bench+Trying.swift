@@ -42,7 +42,7 @@ extension Bench {
 
   /// What a step may give: the formula, or what faults make of it.
   func readings(_ step: Step) -> [Measured] {
-    var rules: [Rule] = []
+    var rules: [EditedRule] = []
     operands = [:]
     for fault in faults {
       guard let edit = fault.edit(step, self) else { continue }
@@ -52,7 +52,7 @@ extension Bench {
         let value = other(self)
         guard !value.isNone else { return [] }
         operands[symbol] = value
-      case .computes(let rule), .then(let rule): rules.append(Rule(edit, rule))
+      case .computes(let rule), .then(let rule): rules.append(EditedRule(edit, rule))
       }
     }
     let whole = rules.filter(\.isWhole)
@@ -64,7 +64,7 @@ extension Bench {
     return readings
   }
 
-  private struct Rule {
+  private struct EditedRule {
     let isWhole: Bool
     let rule: (Bench, Measured) -> Measured
     init(_ edit: Edit, _ rule: @escaping (Bench, Measured) -> Measured) {

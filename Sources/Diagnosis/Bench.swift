@@ -73,13 +73,15 @@ package final class Bench {
   /// Samples of this iteration.
   var m: Int { batch(iteration).m }
   /// Which update this is, from 1.
-  var t: Int { iteration + 1 }
+  var t: Int { assignment.updates + iteration + 1 }
 
   func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
 
   func batch(_ t: Int) -> Batch {
     if let batch = batches[t] { return batch }
+    let t0 = t
+    let t = assignment.updates + t
     let samples: [Int]
     switch convention.batching {
     case .eachSample: samples = [t % assignment.batch.m]
@@ -97,7 +99,7 @@ package final class Bench {
       samples = orders.samples(ofIteration: (round + 1) * orders.batchCount - 1 - place)
     }
     let batch = assignment.batch.samples(samples)
-    batches[t] = batch
+    batches[t0] = batch
     return batch
   }
 
@@ -142,6 +144,9 @@ package final class Bench {
   ) {
     (self.faults, self.ignored) = (faults, ignored)
     (values, changed, log, ours) = ([:], [:], [], [:])
+    for (symbol, kept) in assignment.state {
+      values[ArrayName(-1, symbol)] = Measured(kept, unit: unit)
+    }
     isImpossible = false
     var wrong = 0
     for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {

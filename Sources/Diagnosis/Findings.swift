@@ -17,12 +17,12 @@ package struct Findings: Sendable {
     package let theirs: Measured
     /// What it should be, from what they computed it from.
     package let ours: Measured
-    package let verdict: Verdict
+    package let verdict: ArrayVerdict
     /// How much of what their arithmetic may be off it is, up to 1 where it agrees.
     package let share: Double
   }
 
-  package enum Verdict: Sendable {
+  package enum ArrayVerdict: Sendable {
     /// As it should be.
     case agrees
     /// Right for what it was computed from, and that is wrong.
@@ -34,23 +34,9 @@ package struct Findings: Sendable {
   /// Reads and judges arrays in whatever orientation fits them best.
   package init(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
-    isCancelled: @escaping () -> Bool = { false }
+    tolerance: Double? = nil, isCancelled: @escaping () -> Bool = { false }
   ) {
-    let orientations = [false, true].flatMap { rows in
-      [false, true].map { Reading.Orientation(samplesAreRows: rows, weightsAreInByOut: rows != $0) }
-    }
-    var seen: Set<[ArrayName: [Double]]> = []
-    let own = Convention(assignment.training)
-    let readings = orientations.compactMap { orientation -> (Reading, Int)? in
-      let reading = Reading(arrays, for: assignment, names: names, orientation: orientation)
-      guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { return nil }
-      let bench = Bench(assignment, own, reading.recording)
-      bench.run([])
-      return (reading, bench.wrong.count)
-    }
-    let reading =
-      readings.min { $0.1 < $1.1 }?.0
-      ?? Reading(arrays, for: assignment, names: names, orientation: orientations[0])
+    let reading = Self.reading(arrays, for: assignment, names: names, tolerance: tolerance).reading
     self.reading = reading
     let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
     self.diagnosis = diagnosis
@@ -77,5 +63,38 @@ package struct Findings: Sendable {
       : (1...assignment.network.depth).flatMap { l -> [Symbol] in
         [Symbol(.dW, l)] + (assignment.network.layers[l - 1].usesBias ? [Symbol(.db, l)] : [])
       }.filter { !given.contains($0) }.map { ArrayName(0, $0) }
+  }
+
+  /// How many arrays are wrong in the orientation that fits best.
+  package static func wrong(
+    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:]
+  ) -> Int {
+    reading(arrays, for: assignment, names: names).wrong
+  }
+
+  /// Arrays in whatever orientation fits best, and how many are wrong then.
+  static func reading(
+    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName],
+    tolerance: Double? = nil, naming: Naming? = nil
+  ) -> (reading: Reading, wrong: Int) {
+    var seen: Set<[ArrayName: [Double]]> = []
+    let own = Convention(assignment.training)
+    let naming =
+      naming
+      ?? Naming(
+        arrays, depth: assignment.network.depth, said: names, start: assignment.updates)
+    var best: (reading: Reading, wrong: Int)?
+    for orientation in Reading.Orientation.all {
+      let reading = Reading(
+        arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance,
+        naming: naming)
+      guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { continue }
+      let bench = Bench(assignment, own, reading.recording)
+      bench.run([])
+      let wrong = bench.wrong.count + reading.misfits.count
+      if best.map({ wrong < $0.wrong }) ?? true { best = (reading, wrong) }
+    }
+    guard let best else { preconditionFailure("no orientation was tried") }
+    return best
   }
 }

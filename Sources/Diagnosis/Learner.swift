@@ -10,7 +10,7 @@ extension Recording {
     var recording = Recording()
     let bench = Bench(assignment, Convention(assignment.training), Recording(unit: 0))
     bench.run(faults, iterations: iterations) { name, value in
-      recording.arrays[name] = Measured(value.matrix, unit: Precision.double)
+      recording.arrays[name] = Measured(value.matrix, unit: Roundoff.double)
     }
     return bench.isImpossible ? nil : recording
   }

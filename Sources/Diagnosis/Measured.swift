@@ -44,7 +44,7 @@ package struct Measured: Sendable {
   /// Half a unit of a number's last place, and the smallest numbers' own.
   private static func rounding(_ value: Double, _ unit: Double) -> Double {
     let least =
-      unit >= Precision.float16 ? 0x1p-25 : unit > 1e-10 ? 0x1p-149 : .leastNonzeroMagnitude
+      unit >= Roundoff.float16 ? 0x1p-25 : unit > 1e-10 ? 0x1p-149 : .leastNonzeroMagnitude
     return unit * value.magnitude + least
   }
 

@@ -18,7 +18,7 @@ package struct ArrayName: Hashable, Sendable {
 }
 
 /// Arithmetics that numbers come from, as ``Measured/unit``.
-package enum Precision {
+package enum Roundoff {
   /// Doubles, with room for every order and way to compute the same: a mistake is never as small.
   package static let double = 0x1p-47
   package static let float32 = 0x1p-24
@@ -32,7 +32,7 @@ package struct Recording: Sendable {
   /// The arithmetic they come from, as ``Measured/unit``.
   package var unit: Double
 
-  package init(unit: Double = Precision.double) { self.unit = unit }
+  package init(unit: Double = Roundoff.double) { self.unit = unit }
 
   /// The iterations of which there is anything, ascending.
   package var iterations: [Int] { Set(arrays.keys.map(\.iteration)).sorted() }
@@ -44,6 +44,10 @@ package struct Assignment: Sendable {
   package var parameters: Parameters
   package var batch: Batch
   package var training: Training
+  /// How many updates came before: the iteration that is begun with.
+  package var updates = 0
+  /// What the optimizer keeps from those.
+  package var state: [Symbol: Matrix] = [:]
 
   package init(
     network: Network, parameters: Parameters, batch: Batch, training: Training

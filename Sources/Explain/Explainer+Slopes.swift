@@ -32,7 +32,7 @@ extension Explainer {
       isOnTarget ? minusRest(l, i, s, whole) : Self.shortened(shortcut, a, y, whole)
     let isAlone = loss.factor == 1 && outputDivisor == 1
     rule.ways.append(
-      Explanation.Way(
+      Explanation.Calculation(
         rule: Formula(moment.network, moment.training).shortened(
           shortcut, "\(names.0)", "\(names.1)"),
         numbers: [isAlone ? numbers : scaled("(\(numbers))", loss)]))

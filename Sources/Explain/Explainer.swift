@@ -4,7 +4,8 @@ import NeuralNet
 
 /// The second reader of the steps: the rule behind one number, in symbols and with its numbers.
 package struct Explainer {
-  let moment: Moment
+  /// The iteration it explains.
+  package let moment: Moment
   /// Whether a name alone, such as `dW1`, means the number of a later iteration by now.
   var isPast = false
 
@@ -15,14 +16,14 @@ package struct Explainer {
 
   /// How a number is computed and of which computed numbers.
   package struct Rule {
-    package var ways: [Explanation.Way]
+    package var ways: [Explanation.Calculation]
     package var reads: [Cell] = []
     package var remarks: [Phrase] = []
 
     init(
       _ rule: Phrase, _ numbers: [Phrase], reads: [Cell] = [], remarks: [Phrase] = []
     ) {
-      ways = [Explanation.Way(rule: rule, numbers: numbers)]
+      ways = [Explanation.Calculation(rule: rule, numbers: numbers)]
       (self.reads, self.remarks) = (reads, remarks)
     }
   }

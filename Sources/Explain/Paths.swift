@@ -110,7 +110,7 @@ struct Paths {
   // MARK: The search
 
   /// A path from the parameter's neuron on, as far as it is found.
-  private struct Start {
+  private struct PathStart {
     var sample: Int
     var neurons: [Int]
     var product: Double
@@ -120,11 +120,11 @@ struct Paths {
 
   /// The largest paths that add anything, in order of the size of their shares.
   func largest(_ count: Int) -> [PathReport.Path] {
-    var starts = Heap<Start> { $0.bound > $1.bound }
+    var starts = Heap<PathStart> { $0.bound > $1.bound }
     for s in 0..<moment.m {
       let carried = Self.carried(explainer, cell, s)
       let bound = carried.magnitude * best[0][cell.row, s]
-      starts.insert(Start(sample: s, neurons: [cell.row], product: carried, bound: bound))
+      starts.insert(PathStart(sample: s, neurons: [cell.row], product: carried, bound: bound))
     }
     var found: [PathReport.Path] = []
     while found.count < count, let start = starts.popFirst(), start.bound > 0 {
@@ -137,7 +137,7 @@ struct Paths {
       for k in 0..<best[l + 1 - first].rows {
         let product = start.product * hops[l - first].factor(n, k, s)
         starts.insert(
-          Start(
+          PathStart(
             sample: s, neurons: start.neurons + [k], product: product,
             bound: product.magnitude * best[l + 1 - first][k, s]))
       }
@@ -164,7 +164,7 @@ struct Paths {
       ? moment.used(.A, slope.symbol.layer - 1)[slope.column, s] : nil
   }
 
-  private func path(_ start: Start) -> PathReport.Path {
+  private func path(_ start: PathStart) -> PathReport.Path {
     let (s, neurons) = (start.sample, start.neurons)
     let end = moment.used(.dZ, last)[neurons[neurons.count - 1], s]
     var numbers: [Phrase] = Self.activation(moment, cell, s).map { ["\(operand: $0)"] } ?? []

@@ -89,10 +89,10 @@ extension TypedNumber {
   }
 
   /// A number that stands somewhere in an expression, without its sign.
-  package typealias Found = (typed: String, value: Double, range: SourceRange)
+  package typealias Occurrence = (typed: String, value: Double, range: SourceRange)
 
   /// The first number typed anywhere in an expression that a double blurs so.
-  package static func first(_ blur: Blur, in expression: Expression) -> Found? {
+  package static func first(_ blur: Blur, in expression: Expression) -> Occurrence? {
     first(in: expression) {
       // With decimals a number is another only where it is too small.
       (blur == .isFiner || $0.value == 0 || !$0.typed.utf8.contains(UInt8(ascii: ".")))
@@ -102,8 +102,8 @@ extension TypedNumber {
 
   /// The first number in some expressions that is no double, though the nearest one goes by its
   /// digits, `1e23`, and stands there with all of its own.
-  static func firstNamesake(in expressions: [Expression]) -> Found? {
-    func first(_ holds: (Found, TypedNumber) -> Bool) -> Found? {
+  static func firstNamesake(in expressions: [Expression]) -> Occurrence? {
+    func first(_ holds: (Occurrence, TypedNumber) -> Bool) -> Occurrence? {
       for expression in expressions {
         let found = Self.first(in: expression) { place in
           guard place.value >= 0x1p53 else { return false }
@@ -122,8 +122,10 @@ extension TypedNumber {
 
   /// The first number anywhere in an expression of which something holds; short ones, which most are,
   /// are doubles and passed over.
-  private static func first(in expression: Expression, where holds: (Found) -> Bool) -> Found? {
-    func test(_ text: String, _ value: Double, _ range: SourceRange) -> Found? {
+  private static func first(in expression: Expression, where holds: (Occurrence) -> Bool)
+    -> Occurrence?
+  {
+    func test(_ text: String, _ value: Double, _ range: SourceRange) -> Occurrence? {
       let isLong = text.utf8.count > 15 || text.contains { $0 == "e" || $0 == "E" }
       let place = (text, value.magnitude, range)
       return isLong && holds(place) ? place : nil

@@ -24,21 +24,21 @@ extension GoldenFile {
     let spec = Spec(node: try file.member("spec"))
     unknownMembers = try Self.unknownMembers(file)
     try spec.requireLists()
-    convention = try spec.convention()
+    layout = try spec.layout()
     network = try spec.network()
-    (batch, probe) = try spec.samples(network, convention)
-    parameters = try spec.parameters(network, convention)
+    (batch, probe) = try spec.samples(network, layout)
+    parameters = try spec.parameters(network, layout)
     training = try spec.training()
-    try spec.requireTargets(batch.Y, training.loss, convention)
+    try spec.requireTargets(batch.Y, training.loss, layout)
     let isUpdated = training.loss != nil && training.optimizer != nil
     iterations = try spec.iterations(isUpdated: isUpdated)
     rtol = try file.optional("tolerance")?.optional("rtol")?.tolerance() ?? 1e-9
 
     let expected = isSpec ? JSONNode(json: .object([:]), path: .root) : try file.member("expected")
     if isSpec, let values = try file.optional("expected") {
-      throw values.fail(.expected("left out of nn-spec/1; nn-golden/1 has it"))
+      throw values.fail(.expected(.leftOut))
     }
-    let reader = RecordReader(isTransposed: convention == .rows)
+    let reader = RecordReader(isTransposed: layout == .rows)
     records = try reader.records(expected)
     costs = try reader.costs(expected)
     final = try reader.final(expected, updates: iterations)

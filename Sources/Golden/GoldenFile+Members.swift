@@ -19,7 +19,7 @@ extension GoldenFile {
       for key in try node.keys() where !known.contains(key) {
         unknown.append(
           UnknownMember(
-            path: JSONNode.Path.member(node.path, key).description, known: known.sorted()))
+            path: JSONNode.JSONPath.member(node.path, key).description, known: known.sorted()))
       }
     }
     let array = ["shape", "data"]

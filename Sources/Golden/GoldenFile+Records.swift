@@ -23,29 +23,32 @@ extension GoldenFile {
     private static let probeName = "probe_A"
   }
 
+  /// A quantity, and of a parameter whether it is the one that the update left.
+  struct ArrayKey: Hashable {
+    let symbol: Symbol
+    let isNew: Bool
+  }
+
   /// What one record holds, findable by symbol.
   package struct Arrays: Sendable {
     /// All of them, costs among them as 1×1, in order of their names.
     package let list: [Array]
-    private let places: [Key: Int]
-
-    private struct Key: Hashable {
-      let symbol: Symbol
-      let isNew: Bool
-    }
+    private let places: [ArrayKey: Int]
 
     init(_ list: [Array]) {
       self.list = list
-      var places: [Key: Int] = [:]
+      var places: [ArrayKey: Int] = [:]
       for (place, array) in list.enumerated() {
-        if let symbol = array.symbol { places[Key(symbol: symbol, isNew: array.isNew)] = place }
+        if let symbol = array.symbol {
+          places[ArrayKey(symbol: symbol, isNew: array.isNew)] = place
+        }
       }
       self.places = places
     }
 
     /// Where in the list the array of a symbol stands.
     func place(_ symbol: Symbol, isNew: Bool) -> Int? {
-      places[Key(symbol: symbol, isNew: isNew)]
+      places[ArrayKey(symbol: symbol, isNew: isNew)]
     }
 
     /// The array of a symbol, before or after the update.
@@ -55,7 +58,7 @@ extension GoldenFile {
   }
 
   /// One iteration in full.
-  package struct Record: Sendable {
+  package struct IterationRecord: Sendable {
     /// Which, from 0.
     package let iteration: Int
     let held: Arrays

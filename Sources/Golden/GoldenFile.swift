@@ -19,7 +19,7 @@ package struct GoldenFile: Sendable {
   /// Members that this program does not know: worth a remark, no error.
   package let unknownMembers: [UnknownMember]
   /// How the file itself is written.
-  package let convention: Convention
+  package let layout: Layout
   /// The network.
   package let network: Network
   /// Starting values.
@@ -35,7 +35,7 @@ package struct GoldenFile: Sendable {
   /// Relative tolerance of every number.
   package let rtol: Double
   /// Recorded iterations, ascending.
-  package let records: [Record]
+  package let records: [IterationRecord]
   /// Iterations of which only the cost is recorded, ascending.
   package let costs: [CostRecord]
   /// After the last update.
@@ -48,7 +48,7 @@ package struct GoldenFile: Sendable {
   let costPlaces: [Int: Int]
 
   /// The two ways to write a network.
-  package enum Convention: String, Sendable {
+  package enum Layout: String, Sendable {
     /// One column per sample, `Z = W·A + b`.
     case columns
     /// One row per sample, `Z = A·W + b`; every array is the transpose of the other way's.
@@ -68,7 +68,7 @@ package struct GoldenFile: Sendable {
   }
 
   /// The record of an iteration, if it was recorded.
-  package func record(at iteration: Int) -> Record? {
+  package func record(at iteration: Int) -> IterationRecord? {
     recordPlaces[iteration].map { records[$0] }
   }
 

@@ -7,15 +7,10 @@ struct GoldenRun: GoldenSource {
   private let isCancelled: () -> Bool
   private var stepper: Stepper
   /// What is recorded of the iteration that was asked for last.
-  private var held: [Key: Matrix] = [:]
+  private var held: [GoldenFile.ArrayKey: Matrix] = [:]
   private var heldIteration: Int?
   /// Whether it was stopped on the way.
   private(set) var isStopped = false
-
-  private struct Key: Hashable {
-    let symbol: Symbol
-    let isNew: Bool
-  }
 
   init(_ file: GoldenFile, _ isCancelled: @escaping () -> Bool) throws(NetworkError) {
     self.file = file
@@ -23,10 +18,10 @@ struct GoldenRun: GoldenSource {
     stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
   }
 
-  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.Value {
+  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.SourceValue {
     if heldIteration != t { hold(t) }
     if isStopped { return .notYet }
-    return held[Key(symbol: symbol, isNew: isNew)].map { .computed($0) } ?? .never
+    return held[GoldenFile.ArrayKey(symbol: symbol, isNew: isNew)].map { .computed($0) } ?? .never
   }
 
   mutating func pass(after updates: Int) -> Stepper? {
@@ -57,14 +52,14 @@ struct GoldenRun: GoldenSource {
     guard !isStopped else { return }
     let asked = Set(
       file.arrays(at: t).compactMap { array in
-        array.symbol.map { Key(symbol: $0, isNew: array.isNew) }
+        array.symbol.map { GoldenFile.ArrayKey(symbol: $0, isNew: array.isNew) }
       })
     // After the last update there are slopes, and no update.
     let isLast = t >= file.iterations
     guard var run = isLast ? try? stepper.forward() : stepper else { return }
     let depth = file.network.depth
     func keep(_ symbol: Symbol, isNew: Bool = false) {
-      let key = Key(symbol: symbol, isNew: isNew)
+      let key = GoldenFile.ArrayKey(symbol: symbol, isNew: isNew)
       if asked.contains(key), let value = run.goldenValue(of: symbol) { held[key] = value }
     }
     for l in 1...depth {

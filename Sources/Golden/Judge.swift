@@ -7,7 +7,7 @@ package protocol GoldenSource {
   /// optimizer's state, and with `isNew` of a parameter, what its update left.
   ///
   /// Iterations are asked for in ascending order.
-  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.Value
+  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.SourceValue
   /// A pass on all samples with the parameters after `updates` updates, forward and backward without
   /// an update of its own; nil where there are none yet.
   mutating func pass(after updates: Int) -> Stepper?
@@ -20,11 +20,11 @@ package protocol GoldenSource {
 package struct Judge {
   private let file: GoldenFile
   private let order: GoldenOrder
-  private var entries: [Entry] = []
+  private var entries: [JudgedArray] = []
   private var missing: [(iteration: Int, names: [String])] = []
 
   /// What a source has under a name.
-  package enum Value: Sendable {
+  package enum SourceValue: Sendable {
     /// A matrix.
     case computed(Matrix)
     /// Nothing so far.
@@ -112,7 +112,7 @@ package struct Judge {
     return try? side.value(of: Symbol(.A, pass.network.depth))
   }
 
-  private mutating func add(_ array: GoldenFile.Array, _ iteration: Int?, _ outcome: Outcome) {
-    entries.append(Entry(iteration: iteration, array: array, outcome: outcome))
+  private mutating func add(_ array: GoldenFile.Array, _ iteration: Int?, _ ruling: Ruling) {
+    entries.append(JudgedArray(iteration: iteration, array: array, ruling: ruling))
   }
 }

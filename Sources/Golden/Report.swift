@@ -25,7 +25,7 @@ extension Judge {
   }
 
   /// How one array came out.
-  package enum Outcome: Sendable {
+  package enum Ruling: Sendable {
     /// It was compared.
     case compared(Comparison)
     /// It is never computed.
@@ -35,17 +35,17 @@ extension Judge {
   }
 
   /// What came of one array.
-  package struct Entry: Sendable {
+  package struct JudgedArray: Sendable {
     /// The iteration it belongs to; nil for what holds after the last update.
     package let iteration: Int?
     /// The array.
     package let array: GoldenFile.Array
     /// How it came out.
-    package let outcome: Outcome
+    package let ruling: Ruling
 
     /// The comparison; nil where there was none.
     package var comparison: Comparison? {
-      switch outcome {
+      switch ruling {
       case .compared(let comparison): comparison
       case .absent, .pending: nil
       }
@@ -56,7 +56,7 @@ extension Judge {
 
     /// Whether it is not computed so far.
     package var isPending: Bool {
-      switch outcome {
+      switch ruling {
       case .pending: true
       case .compared, .absent: false
       }
@@ -69,7 +69,7 @@ extension Judge {
   /// What came of a file.
   package struct Report: Sendable {
     /// Every array of the file, in order of computation.
-    package let entries: [Entry]
+    package let entries: [JudgedArray]
     /// Names computed in a recorded iteration that the file lacks.
     package let missing: [(iteration: Int, names: [String])]
     /// Whether the file seems to count its iterations from 1.
@@ -84,10 +84,10 @@ extension Judge {
     }
 
     /// The first array that speaks against passing.
-    package var firstFailure: Entry? { entries.first { $0.fails } }
+    package var firstFailure: JudgedArray? { entries.first { $0.fails } }
 
     /// The arrays that speak against passing.
-    package var failures: [Entry] { entries.filter(\.fails) }
+    package var failures: [JudgedArray] { entries.filter(\.fails) }
 
     /// How many arrays were compared.
     package var compared: Int { entries.count { $0.comparison != nil } }

@@ -14,7 +14,7 @@ struct Spec {
     }
   }
 
-  func convention() throws(GoldenError) -> GoldenFile.Convention {
+  func layout() throws(GoldenError) -> GoldenFile.Layout {
     try node.optional("convention")?.word([("columns", .columns), ("rows", .rows)]) ?? .columns
   }
 
@@ -25,7 +25,7 @@ struct Spec {
     var sizes: [Int] = []
     for size in try dims.elements() { sizes.append(try size.integer(atLeast: 1)) }
     guard sizes.count >= 2 else {
-      throw dims.fail(.expected("at least two sizes: inputs and a layer"))
+      throw dims.fail(.expected(.twoSizes))
     }
     let activations = try self.activations(layers: sizes.count - 1)
     let usesBias = try self.usesBias(layers: sizes.count - 1)
@@ -73,12 +73,12 @@ struct Spec {
   // MARK: Samples and starting values
 
   func samples(
-    _ network: Network, _ convention: GoldenFile.Convention
+    _ network: Network, _ layout: GoldenFile.Layout
   ) throws(GoldenError) -> (Batch, probe: Matrix?) {
-    let X = try samples(node.member("X"), rows: network.inputs, of: nil, convention)
+    let X = try samples(node.member("X"), rows: network.inputs, of: nil, layout)
     var Y: Matrix?
     if let targets = try node.optional("Y") {
-      Y = try samples(targets, rows: network.sizes[network.depth], of: X, convention)
+      Y = try samples(targets, rows: network.sizes[network.depth], of: X, layout)
     } else if try node.optional("loss") != nil {
       Y = try node.member("Y").matrix()
     }
@@ -86,46 +86,46 @@ struct Spec {
     return (
       Batch(X: X, Y: Y),
       try probe.map { (X) throws(GoldenError) in
-        try samples(X, rows: network.inputs, of: nil, convention)
+        try samples(X, rows: network.inputs, of: nil, layout)
       }
     )
   }
 
   /// Targets that the loss can take.
-  func requireTargets(_ Y: Matrix?, _ loss: Loss?, _ convention: GoldenFile.Convention)
+  func requireTargets(_ Y: Matrix?, _ loss: Loss?, _ layout: GoldenFile.Layout)
     throws(GoldenError)
   {
     guard let Y, let loss, let (i, s) = loss.firstUnfit(in: Y) else { return }
-    let (row, column) = convention == .rows ? (s, i) : (i, s)
+    let (row, column) = layout == .rows ? (s, i) : (i, s)
     throw try node.member("Y").fail(
       .target(Y[i, s], row: row, column: column, loss: loss.kind.name))
   }
 
   /// A matrix with a column per sample: as many as `X` has, where that is given.
   private func samples(
-    _ node: JSONNode, rows: Int, of X: Matrix?, _ convention: GoldenFile.Convention
+    _ node: JSONNode, rows: Int, of X: Matrix?, _ layout: GoldenFile.Layout
   ) throws(GoldenError) -> Matrix {
     let own = try node.matrixOfNumbers()
-    let ours = convention == .rows ? own.transposed : own
+    let ours = layout == .rows ? own.transposed : own
     let expected = Shape(rows, X?.columns ?? ours.columns)
     guard ours.shape == expected else {
       throw node.fail(
-        .shape(found: own.shape, expected: convention == .rows ? expected.transposed : expected))
+        .shape(found: own.shape, expected: layout == .rows ? expected.transposed : expected))
     }
     return ours
   }
 
   func parameters(
-    _ network: Network, _ convention: GoldenFile.Convention
+    _ network: Network, _ layout: GoldenFile.Layout
   ) throws(GoldenError) -> Parameters {
     let params = try node.member("params")
     func matrix(_ node: JSONNode, _ shape: Shape) throws(GoldenError) -> Matrix {
       let own = try node.matrixOfNumbers()
-      let expected = convention == .rows ? shape.transposed : shape
+      let expected = layout == .rows ? shape.transposed : shape
       guard own.shape == expected else {
         throw node.fail(.shape(found: own.shape, expected: expected))
       }
-      return convention == .rows ? own.transposed : own
+      return layout == .rows ? own.transposed : own
     }
     var weights: [Matrix] = []
     var biases: [Matrix?] = []

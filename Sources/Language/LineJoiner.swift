@@ -4,12 +4,12 @@
 /// that a matrix of several rows can be pasted.
 package struct LineJoiner: Sendable {
   private var joined: [String] = []
-  private var open: [Bracket] = []
+  private var open: [OpenBracket] = []
   /// The number of the first line that waits for its end, from 1.
   package private(set) var firstLine = 0
 
   /// A bracket that was opened.
-  package struct Bracket: Hashable, Sendable {
+  package struct OpenBracket: Hashable, Sendable {
     /// The line it stands in.
     package let line: String
     /// Its place there.
@@ -28,7 +28,7 @@ package struct LineJoiner: Sendable {
   package var taken: String { joined.joined() }
 
   /// The innermost bracket that is open.
-  package var bracket: Bracket? { open.last }
+  package var bracket: OpenBracket? { open.last }
 
   /// Takes a line; returns it, with those before it, unless it goes on in the next one.
   ///
@@ -70,7 +70,7 @@ package struct LineJoiner: Sendable {
         switch scalar {
         case "[", "(":
           let range = SourceRange(index, index + 1)
-          open.append(Bracket(line: line, range: range, end: scalar == "[" ? "]" : ")"))
+          open.append(OpenBracket(line: line, range: range, end: scalar == "[" ? "]" : ")"))
         case "]", ")": _ = open.popLast()
         case "#" where Lexer.beginsComment(after: previous) || !open.isEmpty: return index
         default: break

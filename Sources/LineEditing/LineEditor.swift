@@ -8,7 +8,7 @@ import Glibc
 @MainActor
 package final class LineEditor {
   /// How reading ended.
-  package enum Reading: Equatable, Sendable {
+  package enum LineResult: Equatable, Sendable {
     /// Lines; a paste may hold several. Whether the first is the offered one, edited or not; what
     /// took its place is not.
     case lines([String], isOffer: Bool)
@@ -47,7 +47,7 @@ package final class LineEditor {
   package func read(
     prompt: String, styledPrompt: String?, offering: String?,
     complete: @escaping (_ line: String, _ cursor: Int) -> Completions
-  ) -> Reading {
+  ) -> LineResult {
     CurrentCompletion.complete = complete
     defer { CurrentCompletion.complete = nil }
     // Unsafe on purpose: readline hands out a line of C, which is ours to free.

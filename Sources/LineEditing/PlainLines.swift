@@ -14,7 +14,7 @@ package struct PlainLines {
   package private(set) var failure: Int32?
 
   /// What comes next.
-  package enum Next: Equatable, Sendable {
+  package enum LineRead: Equatable, Sendable {
     /// The bytes of a line without its end: LF, CRLF or CR.
     case line([UInt8])
     /// A line of more than the limit; it is skipped.
@@ -25,7 +25,7 @@ package struct PlainLines {
   package init(limit: Int) { self.limit = limit }
 
   /// The next line; nil at the end of the input.
-  package mutating func next() -> Next? {
+  package mutating func next() -> LineRead? {
     var isTooLong = false
     var searched = start
     while true {

@@ -12,25 +12,26 @@ extension Scope {
     guard network.depth > 0 else { throw SessionError(.noLayers) }
     let names = setup.inputNames.count == network.inputs ? setup.inputNames : nil
     var layers = [
-      NetworkDiagram.Layer(
+      NetworkDiagram.NeuronColumn(
         name: "X", note: "inputs",
         neurons: (0..<network.inputs).map { names?[$0] ?? "x\($0 + 1)" },
         values: firstColumn(Symbol(.A, 0)))
     ]
     for (l, layer) in network.layers.enumerated() {
       layers.append(
-        NetworkDiagram.Layer(
+        NetworkDiagram.NeuronColumn(
           name: "A\(l + 1)", note: layer.activation.name,
           neurons: (1...layer.neurons).map { "n\($0)" }, values: firstColumn(Symbol(.A, l + 1))))
     }
     var remarks: [Phrase] = []
     if layers[network.depth].values == nil {
-      remarks.append("\(setup.X == nil ? "with data, forward" : "forward") fills in the values")
+      remarks.append(PictureRemark.empty(hasData: setup.X != nil).phrase)
     }
-    let sample = stepper.batchSamples.first.map { ", sample \($0 + 1)" } ?? ""
-    let sizes = network.sizes.map(String.init).joined(separator: " → ")
     return NetworkDiagram(
-      title: "\(sizes), weights at iteration \(stepper.iteration)\(sample)", layers: layers,
+      title: PictureTitle.network(
+        sizes: network.sizes, iteration: stepper.iteration, sample: stepper.batchSamples.first
+      ).words,
+      layers: layers,
       weights: stepper.parameters.weights, remarks: remarks)
   }
 

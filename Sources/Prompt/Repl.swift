@@ -2,7 +2,6 @@
 import Answers
 import Language
 import Sentences
-import Terminal
 import Tutor
 
 /// The conversation: a line is read, done and answered, until somebody leaves. Where lines come
@@ -10,8 +9,6 @@ import Tutor
 package struct Repl {
   /// The session that is talked to.
   package var session: Session
-  /// Colours of the prompt.
-  private let style: Style
   /// A statement that is not at its end yet, and its lines as they were typed.
   private var joiner = LineJoiner()
   private var typed: [String] = []
@@ -19,6 +16,8 @@ package struct Repl {
   private var (rows, waiting) = (0, 0)
   /// Whether it began as the lesson's line.
   private var isEdit = false
+  /// A line that reads what is pasted behind it, and what was so far.
+  private var paste: (line: String, text: [String], rows: Int)?
 
   /// What a reader of lines came back with.
   package enum Input: Sendable {
@@ -32,10 +31,10 @@ package struct Repl {
 
   /// What a reader of lines shows.
   package struct Prompt: Sendable {
+    /// Where the session is; nil inside a statement of several lines.
+    package let parts: PromptParts?
     /// The prompt without colours, a space at its end.
-    package let text: String
-    /// The prompt with colours.
-    package let styled: String
+    package var text: String { (parts?.text ?? "...") + " " }
     /// A line that stands ready to be run or changed.
     package let offer: String?
     /// The lines of the statement that stand before this one, as one; empty where it begins here.
@@ -43,7 +42,7 @@ package struct Repl {
   }
 
   /// A conversation with `session`.
-  package init(session: Session, style: Style) { (self.session, self.style) = (session, style) }
+  package init(session: Session) { self.session = session }
 
   /// Reads and answers until the end.
   ///
@@ -65,6 +64,7 @@ package struct Repl {
       let input = read(prompt, session)
       let turns: [Turn]
       switch input {
+      case .end where paste != nil: turns = pasted()
       case .end:
         // Twice, and it is meant.
         guard let bracket = joiner.bracket, !wasEnd else { return drop(remember) }
@@ -83,9 +83,9 @@ package struct Repl {
         case .dropped(let problem):
           guard end(problem, session) else { return }
           answered(session, 0)
-        case .statement(let line, let isEdit, let rows):
+        case .statement(let line, let text, let isEdit, let rows):
           waiting -= rows
-          let ending = answer(line, isEdit: isEdit)
+          let ending = answer(line, pasted: text, isEdit: isEdit)
           let isStopped = session.host.isInterrupted()
           guard end(ending.failure, session) else { return }
           answered(session, isStopped ? 0 : waiting)
@@ -102,8 +102,9 @@ package struct Repl {
 
   /// What a typed line comes to.
   private enum Turn {
-    /// A statement at its end, whether it began as the lesson's line, and how many lines it took.
-    case statement(String, isEdit: Bool, rows: Int)
+    /// A statement at its end, what was pasted behind it, whether it began as the lesson's line, and how
+    /// many lines it took.
+    case statement(String, pasted: String?, isEdit: Bool, rows: Int)
     /// A line that cannot be a part of the statement that is open, and is not taken.
     case misplaced(Diagnostic)
     /// The statement that is open is given up.
@@ -117,6 +118,11 @@ package struct Repl {
     waiting += lines.count
     for (index, line) in lines.enumerated() {
       let isBlank = line.allSatisfy(\.isWhitespace)
+      if paste != nil {
+        paste?.rows += 1
+        if isBlank, lines.count == 1 { turns += pasted() } else { paste?.text.append(line) }
+        continue
+      }
       // Alone an empty line ends what was begun; among pasted rows it is nothing.
       if let bracket = joiner.bracket, isBlank, lines.count == 1 {
         drop(remember)
@@ -133,28 +139,41 @@ package struct Repl {
       rows += 1
       guard let whole = joiner.add(line) else { continue }
       remember(typed.joined(separator: "\n"))
-      turns.append(.statement(whole, isEdit: isEdit, rows: rows))
+      if session.takesPaste(whole) {
+        paste = (whole, [], rows)
+      } else {
+        turns.append(.statement(whole, pasted: nil, isEdit: isEdit, rows: rows))
+      }
       (typed, rows) = ([], 0)
     }
     return turns
+  }
+
+  /// The line that reads what was pasted, now that it is all there.
+  private mutating func pasted() -> [Turn] {
+    defer { paste = nil }
+    return paste.map {
+      [
+        .statement(
+          $0.line, pasted: $0.text.joined(separator: "\n"), isEdit: isEdit, rows: $0.rows)
+      ]
+    } ?? []
   }
 
   /// Drops a statement that is not at its end; it can be recalled.
   private mutating func drop(_ remember: (String) -> Void) {
     if joiner.finish() != nil { remember(typed.joined(separator: "\n")) }
     (typed, rows, waiting) = ([], 0, 0)
+    paste = nil
   }
 
   /// The prompt for the next line.
   package var prompt: Prompt {
+    guard paste == nil else { return Prompt(parts: nil, offer: nil, before: "") }
     guard !joiner.isOpen else {
-      return Prompt(text: "... ", styled: "... ", offer: nil, before: joiner.taken)
+      return Prompt(parts: nil, offer: nil, before: joiner.taken)
     }
-    let parts = session.promptParts
-    let styled =
-      style.ink(.title, parts.iteration) + style.ink(.code, parts.step) + style.ink(.title, ">")
-    return Prompt(
-      text: session.prompt + " ", styled: styled + " ", offer: session.lesson?.offer, before: "")
+    return Prompt(parts: session.promptParts, offer: session.lesson?.offer, before: "")
   }
 
   /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.
@@ -163,7 +182,8 @@ package struct Repl {
   }
 
   /// Does one line: the lesson's own, or anything else.
-  mutating func answer(_ line: String, isEdit: Bool) -> Ending {
+  mutating func answer(_ line: String, pasted: String? = nil, isEdit: Bool) -> Ending {
+    if let pasted { return session.perform(line, pasted: pasted, as: .typed) }
     if line.allSatisfy(\.isWhitespace) { return session.performEnter() }
     guard session.standsForOffer(line, isEdit: isEdit) else {
       return hinted(session.perform(line, as: .typed), line, isEdit)

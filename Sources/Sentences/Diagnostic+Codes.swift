@@ -3,7 +3,7 @@ import Answers
 import Formats
 import Language
 
-// Which code a fact has. The sentences stand elsewhere, and change more often.
+// Which code a fact has. The sentences stand in files of their own.
 
 extension SyntaxError {
   package var code: Diagnostic.Code {
@@ -55,6 +55,10 @@ extension SessionError.Fact {
     case .golden: .badGolden
     case .arrays: .unreadable
     case .notAName: .unknownName
+    case .goldenAsOwn, .arraysAsGolden: .wrongKind
+    case .ownNetwork: .unreadable
+    case .noIteration, .tooLate: .noSuchTime
+    case .noOwnValues, .nothingPasted: .nothingCompared
     case .table(_, _, let problem, _, _):
       if case .cancelled = problem { .cancelled } else { .badTable }
     case .unknownData: .unknownData

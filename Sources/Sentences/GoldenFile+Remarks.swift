@@ -27,7 +27,7 @@ extension GoldenFile {
   /// `[1,2]`, and where it stands in a file with samples in rows.
   package func place(_ cell: Comparison.Pair) -> String {
     let ours = "[\(cell.row + 1),\(cell.column + 1)]"
-    guard convention == .rows else { return ours }
+    guard layout == .rows else { return ours }
     return "\(ours) (row \(cell.column + 1), column \(cell.row + 1) of the file)"
   }
 }

@@ -26,7 +26,7 @@ package struct GoldenReport {
   private static let (numbersShown, arraysWithNumbers, namesShown) = (3, 3, 12)
 
   /// The name of an array: `dW1`, `dW1 at 3` where several iterations are recorded, `final W1`.
-  package func name(_ entry: Judge.Entry) -> String {
+  package func name(_ entry: Judge.JudgedArray) -> String {
     guard let iteration = entry.iteration else { return "final \(entry.array.name)" }
     let isOnly = file.records.count == 1 && file.costs.isEmpty
     return isOnly ? entry.array.name : "\(entry.array.name) at \(iteration)"
@@ -44,7 +44,7 @@ package struct GoldenReport {
 
   /// The whole comparison.
   package func comparison(
-    _ headline: Phrase, _ extent: Extent, told: (Judge.Entry) -> Bool = { _ in false }
+    _ headline: Phrase, _ extent: Extent, told: (Judge.JudgedArray) -> Bool = { _ in false }
   ) -> ComparisonReport {
     let failures = report.failures
     let fresh = failures.filter { !told($0) }
@@ -92,11 +92,11 @@ package struct GoldenReport {
 
   // MARK: One array
 
-  private func difference(_ entry: Judge.Entry, shows: Bool, _ extent: Extent)
-    -> ComparisonReport.Difference
+  private func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
+    -> ComparisonReport.DifferingArray
   {
     let name = name(entry)
-    switch entry.outcome {
+    switch entry.ruling {
     case .pending: return .init(name: name, extent: "is not computed so far")
     case .absent(let absence): return .init(name: name, extent: reason(absence, entry))
     case .compared(let comparison):
@@ -136,7 +136,7 @@ package struct GoldenReport {
       "\(place) the relative difference is \(magnitude: difference / size), allowed \(magnitude: cell.allowed / size)"
   }
 
-  private func reason(_ absence: Judge.Obstacle, _ entry: Judge.Entry) -> Phrase {
+  private func reason(_ absence: Judge.Obstacle, _ entry: Judge.JudgedArray) -> Phrase {
     let why: Phrase
     switch absence {
     case .unknownName: return "is a name that the format does not know"

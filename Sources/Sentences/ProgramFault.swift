@@ -13,6 +13,10 @@ package enum ProgramFault: Hashable, Sendable {
   case pace
   case timeLimit
   case resumeAlone
+  case iteration(Int)
+  case tolerance(Double)
+  /// Settings or layers beside a golden file, which has its own.
+  case toldTwice
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
@@ -37,6 +41,9 @@ package enum ProgramFault: Hashable, Sendable {
     case .pace: "--pace must be a number of at least 0"
     case .timeLimit: "--time-limit must be a number of seconds of at least 0"
     case .resumeAlone: "--resume goes on with a session at the prompt; it takes no files or lines"
+    case .iteration(let number): "--iteration must be at least 0, not \(number)"
+    case .tolerance(let share): "--tolerance must be a share between 0 and 1, not \(share)"
+    case .toldTwice: "--layers and --set are for a network without a golden file, which has its own"
     case .severalLessons(let verb, let quoted):
       "\(verb) takes one lesson, and a name with spaces stands in quotes"
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
@@ -60,7 +67,7 @@ package enum ProgramFault: Hashable, Sendable {
   package var code: Diagnostic.Code {
     switch self {
     case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .severalLessons,
-      .noLesson, .resumeWithoutTerminal, .learnWithoutTerminal:
+      .iteration, .tolerance, .toldTwice, .noLesson, .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
     case .unwritableOutput: .notWritten
@@ -73,7 +80,7 @@ extension Diagnostic {
   package init(_ fault: ProgramFault) { self.init(Phrase(fault.sentence), code: fault.code) }
 
   /// That a statement was given up whose bracket is open.
-  package static func neverClosed(_ bracket: LineJoiner.Bracket) -> Diagnostic {
+  package static func neverClosed(_ bracket: LineJoiner.OpenBracket) -> Diagnostic {
     Diagnostic(
       "this bracket was never closed, so nothing was done", code: .openBracket,
       source: (bracket.line, bracket.range),
@@ -81,7 +88,7 @@ extension Diagnostic {
   }
 
   /// A command, or nothing, where a bracket is still open.
-  package static func open(_ bracket: LineJoiner.Bracket, refused line: String) -> Diagnostic {
+  package static func open(_ bracket: LineJoiner.OpenBracket, refused line: String) -> Diagnostic {
     let refused: Phrase =
       line.allSatisfy(\.isWhitespace) ? "" : ", so this is not done: \(String(line.prefix(40)))"
     return Diagnostic(

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Diagnosis
 import Formats
 import Golden
 import Language
 import NeuralNet
 
-/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift`.
+/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift` and beside it.
 package struct SessionError: Error, Sendable {
   /// What was wrong.
   package let fact: Fact
@@ -94,6 +95,19 @@ package struct SessionError: Error, Sendable {
     case golden(path: String, GoldenError)
     /// Somebody's own arrays in a file.
     case arrays(path: String, ArrayFault)
+    /// A golden file where somebody's own arrays must be.
+    case goldenAsOwn(String)
+    /// Arrays where a golden file must be.
+    case arraysAsGolden(String)
+    /// Arrays none of which is a value of the network.
+    case noOwnValues(String)
+    /// There is no network in the arrays.
+    case ownNetwork(OwnNetwork.Lack, has: [String])
+    /// An iteration that is not there, or that is too long after the start.
+    case noIteration(Int, of: String)
+    case tooLate(Int)
+    /// `check paste` where nobody can paste.
+    case nothingPasted
     /// What was to name an array as another: `theirs=dW1`.
     case notAName(String)
     /// `hint` takes the place of the line that the problem alone would have to be mended by.

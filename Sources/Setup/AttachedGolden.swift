@@ -40,7 +40,7 @@ extension AttachedGolden {
       return .off(
         golden: worst.theirs, row: worst.row + 1, column: worst.column + 1,
         difference: worst.difference, wrong: cells.count, of: comparison.count,
-        isTransposedInFile: file.convention == .rows)
+        isTransposedInFile: file.layout == .rows)
     }
   }
 }

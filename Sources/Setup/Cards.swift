@@ -28,7 +28,7 @@ extension [Knob] {
     for (place, knob) in enumerated() {
       guard knob.words.isEmpty else {
         if !p.atEnd {
-          values[place] = .word(try p.one(of: knob.words.map(Choice.init)).name)
+          values[place] = .word(try p.one(of: knob.words.map(KnobWord.init)).name)
         }
         continue
       }
@@ -50,7 +50,7 @@ extension [Knob] {
     }
   }
 
-  private struct Choice: Named { let name: String }
+  private struct KnobWord: Named { let name: String }
 }
 
 extension Activation {

@@ -7,7 +7,7 @@ import Sentences
 /// One knob on one card: how it is read, how it is printed, what help says of it, and whose it is.
 package struct Setting: Named, Sendable {
   /// Reads a value; what it makes of a setup.
-  package typealias Reading =
+  package typealias ValueReader =
     @Sendable (inout Parser) throws(SyntaxError) -> (
       @Sendable (inout Setup) throws(SessionError) -> Void
     )
@@ -35,7 +35,7 @@ package struct Setting: Named, Sendable {
   package let text: @Sendable (Setup) -> Phrase
   /// What is said of a change, beside the value.
   package let notes: @Sendable (Setup) -> [Block]
-  package let parse: Reading
+  package let parse: ValueReader
 
   /// Takes the value over from other settings.
   package let carry: @Sendable (inout Settings, Settings) -> Void
@@ -62,7 +62,7 @@ package struct Setting: Named, Sendable {
   /// A value of the network that is more than that.
   package init(
     _ name: String, _ usage: String, _ help: String, _ examples: String...,
-    text: @escaping @Sendable (Setup) -> Phrase, _ parse: @escaping Reading
+    text: @escaping @Sendable (Setup) -> Phrase, _ parse: @escaping ValueReader
   ) {
     (self.name, otherNames, self.usage) = (name, [], usage)
     (self.help, owner, notes) = ((help, examples), .network, { _ in [] })

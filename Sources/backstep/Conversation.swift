@@ -40,10 +40,10 @@ struct Conversation {
       MainActor.assumeIsolated { kept.note(path, bytes) }
       return bytes
     }
-    let style = common.style(for: .standard)
-    let printer = Printer(common.renderer(for: .standard), display: common.display)
+    let renderer = common.renderer(for: .standard)
+    let printer = Printer(renderer, display: common.display)
     session.host.follow = ProgressLine.listener(common)
-    let isSeen = Output.standard.isTerminal
+    let isSeen = OutputStream.standard.isTerminal
     var notes: [Block] = []
     if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {
@@ -66,7 +66,7 @@ struct Conversation {
       }
     }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
-    var repl = Repl(session: session, style: style)
+    var repl = Repl(session: session)
     let end: @MainActor (Diagnostic?, Session) -> Bool = { failure, session in
       printer.leaveInterrupt()
       let isTold = failure.map { printer.tell(.failed($0), session.display) } ?? true
@@ -89,7 +89,7 @@ struct Conversation {
       read: { prompt, session in
         let completer = Completer(session)
         let reading = editor.read(
-          prompt: prompt.text, styledPrompt: style.hasColour ? prompt.styled : nil,
+          prompt: prompt.text, styledPrompt: prompt.parts.map { renderer.prompt($0) + " " },
           offering: prompt.offer,
           complete: { line, cursor in
             let offer = completer.offer(
@@ -129,7 +129,7 @@ struct Conversation {
       left -= 0.1
     }
     if Interruption.requested {
-      var screen = Output.error
+      var screen = OutputStream.error
       screen.write("\n")
     }
     Interruption.clear()

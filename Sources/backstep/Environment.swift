@@ -112,9 +112,9 @@ struct Common: ParsableArguments {
     CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
   }
 
-  /// Colours and marks of what goes to a stream.
+  /// Colours and charset of what goes to a stream.
   @MainActor
-  func style(for output: Output) -> Style {
+  func style(for output: OutputStream) -> Style {
     .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)
   }
 
@@ -127,13 +127,13 @@ struct Common: ParsableArguments {
 
   /// The renderer of what goes to a stream.
   @MainActor
-  func renderer(for output: Output) -> any Renderer {
+  func renderer(for output: OutputStream) -> any Renderer {
     TextRenderer(display: display, style: style(for: output))
   }
 
   /// A printer of answers to standard output and of failures to standard error.
   @MainActor
-  func printer(window: Output.Window? = nil) -> Printer {
+  func printer(window: OutputStream.Window? = nil) -> Printer {
     Printer(
       renderer(for: .standard), failures: renderer(for: .error), display: display, window: window)
   }
@@ -142,7 +142,7 @@ struct Common: ParsableArguments {
   func session(_ library: Library) -> Session {
     var session = Session(Host(library: library))
     session.display = display
-    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.draw = { DrawingExporter(display: $1).text($0) }
     session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }

@@ -27,8 +27,8 @@ struct KeptRecord {
   /// What was typed and not answered.
   private(set) var pending: [String] = []
   /// The transcript and how many bytes it had; and as that was when the last answer was shown.
-  private(set) var recording: Transcript?
-  private(set) var answeredRecording: Transcript?
+  private(set) var recording: TranscriptFile?
+  private(set) var answeredRecording: TranscriptFile?
   /// What the files held that the lines read.
   private(set) var files = FilesRead()
   /// Bytes of the file, and of those that are whole lines.
@@ -39,7 +39,7 @@ struct KeptRecord {
   /// Whether the last line is whole.
   var isWhole: Bool { wholeBytes == bytes }
 
-  struct Transcript: Equatable {
+  struct TranscriptFile: Equatable {
     var path: String
     var size: Int
   }
@@ -99,7 +99,7 @@ struct KeptRecord {
       let words = row.dropFirst(Self.recording.count).split(separator: " ", maxSplits: 1)
       recording =
         words.count == 2
-        ? Int(words[0]).map { Transcript(path: String(words[1]), size: $0) } : nil
+        ? Int(words[0]).map { TranscriptFile(path: String(words[1]), size: $0) } : nil
       if pending.isEmpty { answeredRecording = recording }
     } else if row + "\n" == Self.anew {
       (lines, answered, files) = ([], 0, FilesRead())

@@ -31,8 +31,8 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Run.self],
-    defaultSubcommand: Run.self)
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, RunFiles.self],
+    defaultSubcommand: RunFiles.self)
 
   static func main() {
     // A file that grows too large is an error like others, not an end.
@@ -45,7 +45,7 @@ struct Backstep: ParsableCommand {
       guard exitCode(for: error).isSuccess else { exit(withError: error) }
       let text = fullMessage(for: error)
       let status = MainActor.assumeIsolated { () -> Int32 in
-        var output = Output.standard
+        var output = OutputStream.standard
         if text.isEmpty || output.write(text + "\n") { return ExitStatus.held }
         let plain = TextRenderer(display: Display(), style: .plain)
         return Printer(plain, output: output).writeError()
@@ -69,7 +69,7 @@ struct Backstep: ParsableCommand {
 }
 
 /// `backstep FILE... | - [-e LINE]...`, and without arguments the prompt.
-struct Run: ParsableCommand {
+struct RunFiles: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run files and lines; without any, a prompt.",
     usage: "backstep [<options>] [-e <line>] ... [<files>] ...")
@@ -162,7 +162,7 @@ struct Play: ParsableCommand {
     let (common, pace, lesson) = (common, pace, lesson.first ?? "")
     throw ExitCode(
       MainActor.assumeIsolated {
-        let playback = Playback(common, pace: pace ?? (Output.standard.isTerminal ? 1 : 0))
+        let playback = Playback(common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0))
         return playback.run(lesson)
       })
   }

@@ -14,9 +14,9 @@ final class Printer {
   private var display: Display
   /// Whether what failed goes to standard error even where a person sees the output.
   private let isSplit: Bool
-  private let window: Output.Window?
-  private(set) var output: Output
-  private var errors: Output
+  private let window: OutputStream.Window?
+  private(set) var output: OutputStream
+  private var errors: OutputStream
   /// Whether a person sees what is written.
   private let isSeen: Bool
   private var isBehindInterrupt = false
@@ -27,7 +27,8 @@ final class Printer {
   ///   - window: a window that stays; nil is that of the output, as it is.
   init(
     _ renderer: any Renderer, failures: (any Renderer)? = nil, display: Display = Display(),
-    window: Output.Window? = nil, output: Output = .standard, errors: Output = .error
+    window: OutputStream.Window? = nil, output: OutputStream = .standard,
+    errors: OutputStream = .error
   ) {
     (self.renderer, self.failures) = (renderer, failures ?? renderer)
     (isSplit, self.display, self.window) = (failures != nil, display, window)

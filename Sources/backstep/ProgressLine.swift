@@ -6,16 +6,16 @@ import Tutor
 /// times a second at most, gone at the end. Only a terminal gets it, never a file or pipe.
 @MainActor
 final class ProgressLine {
-  private var output: Output
+  private var output: OutputStream
   private var renderer: any Renderer
   /// When what is counted began, by what that is: a run may be one of several lines.
-  private var start: [RunProgress.Unit: Double] = [:]
+  private var start: [RunProgress.Counted: Double] = [:]
   private var began = 0.0
   /// When the line was drawn last.
   private var drawn = 0.0
   private var shownWidth = 0
 
-  private init(_ output: Output, _ renderer: any Renderer) {
+  private init(_ output: OutputStream, _ renderer: any Renderer) {
     (self.output, self.renderer) = (output, renderer)
   }
 
@@ -23,7 +23,9 @@ final class ProgressLine {
   static func listener(
     _ common: Common
   ) -> (@Sendable (RunProgress?, Display) -> Void)? {
-    guard let output = [Output.standard, .error].first(where: \.isTerminal) else { return nil }
+    guard let output = [OutputStream.standard, .error].first(where: \.isTerminal) else {
+      return nil
+    }
     let line = ProgressLine(output, common.renderer(for: output))
     return { progress, display in
       MainActor.assumeIsolated { line.show(progress, display) }

@@ -29,7 +29,7 @@ struct TestRun {
     (self.common, self.options) = (common, options)
     library = common.library()
     // Who reads a pipe looks for lines, and a broken one is not found.
-    let window = Output.standard.isTerminal ? nil : (columns: 100_000, rows: 24)
+    let window = OutputStream.standard.isTerminal ? nil : (columns: 100_000, rows: 24)
     self.printer = printer ?? common.printer(window: window)
     total.isQuiet = options.isQuiet
   }

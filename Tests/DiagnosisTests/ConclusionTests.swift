@@ -28,7 +28,7 @@ import Testing
     let bench = Bench(assignment, convention, Recording(unit: 0))
     var recording = Recording()
     bench.run([], iterations: iterations) {
-      recording.arrays[$0] = Measured($1.matrix, unit: Precision.double)
+      recording.arrays[$0] = Measured($1.matrix, unit: Roundoff.double)
     }
     return recording
   }

@@ -108,10 +108,10 @@ import Testing
     let exact = try made(iterations: 3)
     #expect(Diagnosis.of(exact, Self.assignment).isRight)
     var rounded = exact
-    rounded.unit = Precision.float32
+    rounded.unit = Roundoff.float32
     for (name, value) in exact.arrays {
       rounded.arrays[name] = Measured(
-        value.shape, value.values.map { Double(Float($0)) }, unit: Precision.float32)
+        value.shape, value.values.map { Double(Float($0)) }, unit: Roundoff.float32)
     }
     #expect(Diagnosis.of(rounded, Self.assignment).isRight)
   }
@@ -130,7 +130,7 @@ import Testing
       let bench = Bench(Self.assignment, convention, Recording(unit: 0))
       var recording = Recording()
       bench.run([], iterations: 1) {
-        recording.arrays[$0] = Measured($1.matrix, unit: Precision.double)
+        recording.arrays[$0] = Measured($1.matrix, unit: Roundoff.double)
       }
       let diagnosis = Diagnosis.of(recording, Self.assignment)
       #expect(diagnosis.isRight)

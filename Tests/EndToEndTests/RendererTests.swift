@@ -36,7 +36,8 @@ private struct Names: Renderer {
     let paths = ["output", "errors"].map { folder.file($0, "") }
     let files = paths.map { open($0, O_WRONLY | O_CLOEXEC) }
     let printer = Printer(
-      Names(), failures: Names(), output: Output(file: files[0]), errors: Output(file: files[1]))
+      Names(), failures: Names(), output: OutputStream(file: files[0]),
+      errors: OutputStream(file: files[1]))
     let status = act(printer)
     files.forEach { close($0) }
     let texts = paths.map { String(decoding: (try? Files.read($0, 1 << 20)) ?? [], as: UTF8.self) }
@@ -111,7 +112,7 @@ private struct Names: Renderer {
   func streams() {
     let writers = Repository.list("Sources/backstep").filter {
       let text = Repository.text("Sources/backstep/\($0)")
-      return text.contains("Output.standard") || text.contains("Output.error")
+      return text.contains("OutputStream.standard") || text.contains("OutputStream.error")
         || text.contains("= .standard") || text.contains("print(")
     }
     // The conversation asks whether somebody sees it, a pause ends its line, help is the library's text.

@@ -148,7 +148,10 @@ import Testing
         "mine, line 1, column 7: dW1: a bracket is never closed; the array is cut off: print it again"
       ),
       ("dW1 = [1. [2.]]", "mine, line 1, column 11: dW1: numbers stand beside rows of numbers"),
-      ("dW1 = array([1.+2.j])", "mine, line 1, column 14: dW1: \"1.+2.j\" is not a number"),
+      (
+        "dW1 = array([1.+2.j])",
+        "mine, line 1, column 14: dW1 holds complex numbers; np.savez(\"mine.npz\", dW1=dW1.real) saves numbers"
+      ),
       ("b1 = [0.1, oops]", "mine, line 1, column 12: b1: \"oops\" is not a number"),
       ("é = [[1. y]]", "mine, line 1, column 10: é: \"y\" is not a number"),
       (

@@ -74,7 +74,7 @@ import Testing
     let report = try Sample.report(Sample.replacing("\"iteration\": 0", "\"iteration\": 7"))
     #expect(!report.passes)
     for entry in report.entries.filter({ $0.iteration == 7 }) {
-      guard case .absent(.afterLast(1)) = entry.outcome else {
+      guard case .absent(.afterLast(1)) = entry.ruling else {
         Issue.record("\(entry)")
         continue
       }

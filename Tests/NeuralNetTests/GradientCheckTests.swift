@@ -31,10 +31,10 @@ import Testing
   }
 
   private func verdicts(_ stepper: Stepper, _ change: (Symbol, inout Matrix) -> Void = { _, _ in })
-    throws -> [GradientCheck.Verdict: Int]
+    throws -> [GradientCheck.SlopeVerdict: Int]
   {
     let nudged = try #require(GradientCheck(stepper))
-    var counts: [GradientCheck.Verdict: Int] = [:]
+    var counts: [GradientCheck.SlopeVerdict: Int] = [:]
     for (symbol, shape, elements) in nudged.slopes {
       var matrix = try stepper.value(of: symbol)
       #expect(matrix.shape == shape)

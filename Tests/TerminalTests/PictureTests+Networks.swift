@@ -13,7 +13,7 @@ extension PictureTests {
       NetworkDiagram(
         title: "net",
         layers: sizes.enumerated().map { l, size in
-          NetworkDiagram.Layer(
+          NetworkDiagram.NeuronColumn(
             name: "A\(l)", note: "sigmoid", neurons: (1...size).map { "n\($0)" },
             values: Array(repeating: 0.1234, count: size))
         },

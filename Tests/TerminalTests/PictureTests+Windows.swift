@@ -12,7 +12,7 @@ extension PictureTests {
   static let pictures: [Picture] = {
     let sizes = [9, 40, 6, 6, 6, 6, 3]
     let layers = sizes.enumerated().map { l, size in
-      NetworkDiagram.Layer(
+      NetworkDiagram.NeuronColumn(
         name: "A\(l)", note: "sigmoid", neurons: (1...size).map { "n\($0)" },
         values: (0..<size).map { Double($0) / 7 })
     }

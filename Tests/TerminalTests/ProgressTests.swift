@@ -31,7 +31,7 @@ import Tutor
     #expect(
       line(250, 1000, 2, width: 60) == "  ██░░░░░░░   25 %  iteration 250  cost 0.2500  6 s left")
     #expect(
-      line(250, 1000, 2, width: 60, Style(hasColour: false, marks: .ascii))
+      line(250, 1000, 2, width: 60, Style(hasColour: false, charset: .ascii))
         == "  ##-------   25 %  iteration 250  cost 0.2500  6 s left")
   }
 }

@@ -18,7 +18,7 @@ func coloured(_ block: Block) -> String {
 
 /// The text of a block where only ASCII can be shown.
 func ascii(_ block: Block) -> String {
-  text(block, Style(hasColour: false, marks: .ascii), digits: 4, width: 80)
+  text(block, Style(hasColour: false, charset: .ascii), digits: 4, width: 80)
 }
 
 func text(_ block: Block, _ style: Style, digits: Int, width: Int) -> String {

@@ -38,11 +38,11 @@ import Testing
   func throughBlocks(seed: UInt64) {
     var draws = Draws(seed: seed)
     for block in Arbitrary.blocks(&draws) {
-      for style in [Style.plain, .colour, Style(hasColour: true, marks: .ascii)] {
+      for style in [Style.plain, .colour, Style(hasColour: true, charset: .ascii)] {
         let text = text(block, style, digits: 4, width: 80)
         #expect(Arbitrary.controls(in: Arbitrary.withoutColours(text)).isEmpty)
         let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
-        #expect(style.marks == .unicode || isASCII)
+        #expect(style.charset == .unicode || isASCII)
       }
     }
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import Testing
 
 @testable import Terminal
@@ -30,26 +31,38 @@ import Testing
   @Test(
     "Marks follow the first locale that is set",
     arguments: [
-      (["LANG": "en_US.UTF-8"], Marks.unicode), (["LANG": "C.utf8"], .unicode),
+      (["LANG": "en_US.UTF-8"], Charset.unicode), (["LANG": "C.utf8"], .unicode),
       (["LANG": "C"], .ascii), (["LANG": "POSIX"], .ascii), (["LANG": "en_US.ISO-8859-1"], .ascii),
       (["LANG": "en_US"], .ascii), (["LANG": "en_US.UTF-8", "LC_ALL": "C"], .ascii),
       (["LANG": "C", "LC_CTYPE": "de_DE.UTF-8"], .unicode), (["LC_ALL": "", "LANG": "C"], .ascii),
       ([:], .unicode),
     ])
-  func marks(environment: [String: String], marks: Marks) {
-    #expect(Marks.automatic(environment: environment) == marks)
-    #expect(Style.automatic(isTerminal: true, environment: environment).marks == marks)
+  func marks(environment: [String: String], charset: Charset) {
+    #expect(Charset.automatic(environment: environment) == charset)
+    #expect(Style.automatic(isTerminal: true, environment: environment).charset == charset)
   }
 
   @Test("A file holds UTF-8 whatever the locale")
   func files() {
-    #expect(Style.automatic(isTerminal: false, environment: ["LANG": "C"]).marks == .unicode)
+    #expect(Style.automatic(isTerminal: false, environment: ["LANG": "C"]).charset == .unicode)
   }
 
   @Test("What a terminal cannot show is written in ASCII")
   func likenesses() {
-    #expect(Marks.ascii.text("✓ 4×3 → W1·A0 ⊙ −ŷ… Σ²") == "ok 4x3 -> W1*A0 .* -yhat... sum^2")
-    #expect(Marks.ascii.text("cafe\u{301} 日") == "cafe ?")
-    #expect(Marks.unicode.text("✓ 日") == "✓ 日")
+    #expect(Charset.ascii.text("✓ 4×3 → W1·A0 ⊙ −ŷ… Σ²") == "ok 4x3 -> W1*A0 .* -yhat... sum^2")
+    #expect(Charset.ascii.text("cafe\u{301} 日") == "cafe ?")
+    #expect(Charset.unicode.text("✓ 日") == "✓ 日")
+  }
+
+  @Test("A prompt without colours is its text, and with them the step stands out")
+  func prompt() {
+    func shown(_ style: Style) -> String {
+      TextRenderer(display: Display(), style: style)
+        .prompt(PromptParts(iteration: "nn 3", step: ":Z1"))
+    }
+    #expect(shown(.plain) == "nn 3:Z1>")
+    #expect(
+      shown(.colour)
+        == "\u{1B}[1;36mnn 3\u{1B}[0m\u{1B}[36m:Z1\u{1B}[0m\u{1B}[1;36m>\u{1B}[0m")
   }
 }

@@ -21,7 +21,7 @@ import Testing
     let width = [40, 41, 57, 80, 80, 80, 132][Int.random(in: 0..<7, using: &draws)]
     let digits = [0, 1, 4, 4, 4, 9, 17][Int.random(in: 0..<7, using: &draws)]
     for block in Arbitrary.blocks(&draws) {
-      for style in [Style.plain, .colour, Style(hasColour: false, marks: .ascii)] {
+      for style in [Style.plain, .colour, Style(hasColour: false, charset: .ascii)] {
         let text = Arbitrary.withoutColours(text(block, style, digits: digits, width: width))
         for line in text.split(separator: "\n") {
           #expect(line.displayWidth <= width, "\(line)")

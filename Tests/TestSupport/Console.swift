@@ -48,7 +48,7 @@ package struct Console {
       if path.hasPrefix("full/") { throw .other("No space left on device") }
       shelf.texts[path] = text
     }
-    session.host.draw = { DocumentRenderer(display: $1).text($0) }
+    session.host.draw = { DrawingExporter(display: $1).text($0) }
     session.host.transcribe = {
       if $1.hasPrefix("gone/") { return .missing }
       shelf.texts[$1, default: ""] += TextRenderer.transcript($0)

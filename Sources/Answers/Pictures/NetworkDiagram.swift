@@ -6,7 +6,7 @@ package struct NetworkDiagram: Sendable {
   /// What is drawn.
   package var title: String
   /// The input and the layers, left to right.
-  package var layers: [Layer]
+  package var layers: [NeuronColumn]
   /// `weights[0]` leads from the first of ``layers`` to the second: row to, column from.
   package let weights: [Matrix]
   /// The largest finite weight without its sign.
@@ -15,7 +15,7 @@ package struct NetworkDiagram: Sendable {
   package var remarks: [Phrase]
 
   /// A column of neurons.
-  package struct Layer: Sendable {
+  package struct NeuronColumn: Sendable {
     /// `X`, `A1`, and what squeezes: `sigmoid`.
     package var name: String, note: String
     /// `x1`, `n1`, ..
@@ -30,7 +30,7 @@ package struct NetworkDiagram: Sendable {
   }
 
   /// A diagram.
-  package init(title: String, layers: [Layer], weights: [Matrix], remarks: [Phrase] = []) {
+  package init(title: String, layers: [NeuronColumn], weights: [Matrix], remarks: [Phrase] = []) {
     (self.title, self.layers, self.weights, self.remarks) = (title, layers, weights, remarks)
     largest = weights.lazy.map(\.elements.largestFinite).max() ?? 0
     let lost = weights.reduce(0) { $0 + $1.elements.count { !$0.isFinite } }

@@ -17,7 +17,7 @@ package struct ComparisonReport: Sendable {
   /// Names of what agrees.
   package var agreeing: [String]
   /// What differs, in order of computation.
-  package var differing: [Difference]
+  package var differing: [DifferingArray]
   /// Further lines: absent values, published numbers, optional arrays.
   package var remarks: [Phrase]
   /// The counts, as the last line.
@@ -28,7 +28,7 @@ package struct ComparisonReport: Sendable {
   package var place: (file: String, line: Int)?
 
   /// What differs, and how; which of all was computed first.
-  package var differences: [(difference: Difference, text: Phrase)] {
+  package var differences: [(difference: DifferingArray, text: Phrase)] {
     differing.enumerated().map { index, difference in
       let rank = index == 0 ? "; the first in the order of computation" : ""
       return (difference, "\(difference.name) \(difference.extent)\(rank)")
@@ -40,7 +40,7 @@ package struct ComparisonReport: Sendable {
 
   /// An outcome.
   package init(
-    holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [Difference] = [],
+    holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [DifferingArray] = [],
     remarks: [Phrase] = [], summary: Phrase? = nil,
     sides: Sides = .golden
   ) {
@@ -54,7 +54,7 @@ package struct ComparisonReport: Sendable {
   }
 
   /// One array that differs.
-  package struct Difference: Sendable {
+  package struct DifferingArray: Sendable {
     /// `dW2` or `iteration 3: dW2`.
     package var name: String
     /// `1×4, 4 of 4 numbers`.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Diagnostic {
-  /// What kind of thing was wrong, in a word that stays: sentences get better, codes do not change.
+  /// What kind of thing was wrong, in a word that stays as it is, whatever its sentence says.
   package enum Code: String, CaseIterable, Sendable {
     // The line cannot be read.
     case unknownVerb = "unknown-verb"
@@ -74,7 +74,7 @@ extension Diagnostic {
     case other = "other"
 
     /// What became of a line or a program that met it.
-    package enum Outcome: Sendable {
+    package enum FailureKind: Sendable {
       /// A file is missing or cannot be read, in contrast to one that cannot be understood.
       case absent
       /// What was to be written is not.
@@ -86,7 +86,7 @@ extension Diagnostic {
     }
 
     /// What became of the line: the status that a program ends with goes by it.
-    package var outcome: Outcome {
+    package var failureKind: FailureKind {
       switch self {
       case .missingFile, .unknownLesson, .unknownGolden: .absent
       case .notWritten: .unwritten

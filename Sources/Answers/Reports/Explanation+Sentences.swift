@@ -4,13 +4,16 @@ import NeuralNet
 // What is said of where a number comes from.
 
 extension Explanation {
+  /// What stands above the tree.
+  package var treeHeadline: String { "made of:" }
+
   /// How to go on where the tree is cut.
   package var treeHint: Phrase? {
     isTreeCut ? "and so on: why NAME[i,j] full for any of these goes on" : nil
   }
 }
 
-extension Explanation.Branch {
+extension Explanation.Node {
   /// Where its numbers stand, where that is further up.
   package var reference: Phrase? { isAbove ? "\(name) as above" : nil }
 }

@@ -15,11 +15,11 @@ package struct Explanation: Sendable {
   /// The number.
   package var value: Double
   /// How it is computed, one entry for each way to the same number; none for what is given.
-  package var ways: [Way]
+  package var ways: [Calculation]
   /// Further sentences: where a given number comes from, that two ways are one number.
   package var remarks: [Phrase] = []
   /// What it is made of, down to weights, inputs and targets; empty unless asked for.
-  package var tree: [Branch] = []
+  package var tree: [Node] = []
   /// Whether the tree goes on below what is shown.
   package var isTreeCut = false
   /// The paths of a slope; nil unless asked for.
@@ -29,8 +29,8 @@ package struct Explanation: Sendable {
 
   /// An explanation.
   package init(
-    name: String, meaning: Phrase, value: Double, ways: [Way], remarks: [Phrase] = [],
-    tree: [Branch] = [], paths: PathReport? = nil, nudge: NudgeReport? = nil
+    name: String, meaning: Phrase, value: Double, ways: [Calculation], remarks: [Phrase] = [],
+    tree: [Node] = [], paths: PathReport? = nil, nudge: NudgeReport? = nil
   ) {
     self.name = name
     self.meaning = meaning
@@ -42,8 +42,8 @@ package struct Explanation: Sendable {
     self.nudge = nudge
   }
 
-  /// One way to the number.
-  package struct Way: Sendable {
+  /// One way to compute the number.
+  package struct Calculation: Sendable {
     /// The rule in symbols.
     package var rule: Phrase
     /// The rule with numbers, from the operands to fewer of them; each of them is the value.
@@ -59,7 +59,7 @@ package struct Explanation: Sendable {
   }
 
   /// One number of the tree: `Z1[1,1] = 0.5·2 + 1·(-1) = 0`.
-  package struct Branch: Sendable {
+  package struct Node: Sendable {
     /// How deep it stands.
     package var depth: Int
     /// `Z1[1,1]`; of numbers that stand above perhaps several.

@@ -20,5 +20,5 @@ package struct NudgeReport: Sendable {
     self.slope = slope
   }
   /// What the nudge says of it.
-  package var verdict: GradientCheck.Verdict { nudged.verdict(on: slope.value) }
+  package var verdict: GradientCheck.SlopeVerdict { nudged.verdict(on: slope.value) }
 }

@@ -77,6 +77,7 @@ struct LearnerName {
   private static let wrappings: Set<String> = [
     "self", "params", "parameters", "param", "grads", "cache", "caches", "model", "dict", "state",
     "module", "layers", "linear", "fc", "dense", "sequential", "nn", "np", "my", "the", "of",
+    "train", "training", "batch", "init", "initial", "start",
   ]
 
   private mutating func read(_ all: [String]) {

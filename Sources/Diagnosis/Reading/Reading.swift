@@ -12,8 +12,13 @@ package struct Reading: Sendable {
   package private(set) var unknown: [Unknown] = []
   /// Arrays that are known and whose shape is none that they can have.
   package private(set) var misfits: [Misfit] = []
+  /// Arrays that are known and were not taken.
+  package private(set) var left: [LeftArray] = []
   /// What was assumed of all arrays.
   package private(set) var assumptions: [Assumption] = []
+
+  private let tolerance: Double?
+  private var fitting: [[Int]: [Symbol]] = [:]
 
   /// An array that was taken.
   package struct Taken: Sendable {
@@ -35,7 +40,27 @@ package struct Reading: Sendable {
     package let symbol: Symbol
     package let shape: [Int]
     package let expected: Shape
+    /// Whether such arrays lie across there.
+    package let isTurned: Bool
+    package let couldBe: [Symbol]
   }
+
+  /// An array that is known and was not taken, and why.
+  package struct LeftArray: Sendable {
+    package let theirs: String
+    package let name: ArrayName
+    package let reason: LeavingReason
+
+    package enum LeavingReason: Sendable {
+      /// Another is that array already.
+      case twice(isSame: Bool)
+      /// It is of an iteration before that which is begun with, or too long after it.
+      case earlier, later
+    }
+  }
+
+  /// How many iterations are looked at, from the first.
+  package static let mostIterations = 1000
 
   /// What holds for many arrays at once.
   package enum Assumption: Hashable, Sendable {
@@ -55,6 +80,11 @@ package struct Reading: Sendable {
   package struct Orientation: Hashable, Sendable {
     var samplesAreRows: Bool
     var weightsAreInByOut: Bool
+
+    /// Every one, the usual pairs first.
+    static let all = [false, true].flatMap { rows in
+      [false, true].map { Self(samplesAreRows: rows, weightsAreInByOut: rows != $0) }
+    }
   }
 
   /// Takes arrays for those of an assignment.
@@ -62,54 +92,25 @@ package struct Reading: Sendable {
   /// - Parameters:
   ///   - names: what some of them are, by their own name, where somebody said so.
   ///   - orientation: how those lie whose shape leaves it open.
-  package init(
+  ///   - tolerance: how far each number may be off, as a share of the largest in its array.
+  init(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
-    orientation: Orientation
+    orientation: Orientation, tolerance: Double? = nil, naming: Naming? = nil
   ) {
+    self.tolerance = tolerance
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
     let isPrinted = arrays.contains { $0.decimals != nil }
-    if unit == Precision.float32, !isPrinted { assumptions.append(.float32) }
-    if unit == Precision.float16 { assumptions.append(.float16) }
+    if unit == Roundoff.float32, !isPrinted { assumptions.append(.float32) }
+    if unit == Roundoff.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }
-    let read = arrays.map { LearnerName($0.name) }
-    // Numbers of parameters tell how layers are counted.
-    let numbers = Set(
-      read.filter { [.W, .b, .dW, .db].contains($0.quantity) }.compactMap(\.number)
-    ).sorted()
-    let counts = read.contains { $0.countsModules }
-    let isModular = counts && numbers != Array(1...network.depth) && numbers.count == network.depth
-    let isFromZero = !isModular && numbers.first == 0 && !numbers.contains(network.depth)
-    if isModular { assumptions.append(.modules(numbers)) }
-    if isFromZero { assumptions.append(.layersFromZero) }
-    let isFirstOne = Set(arrays.compactMap(\.iteration)).min() == 1
-    if isFirstOne { assumptions.append(.iterationsFromOne) }
-    var unnamed = 0
-    for (array, name) in zip(arrays, read) {
-      if array.name.isEmpty { unnamed += 1 }
-      let called = array.name.isEmpty ? "\(unnamed)" : array.name
-      let t = (array.iteration ?? 0) - (isFirstOne && array.iteration != nil ? 1 : 0)
-      var known = names[called].map { ArrayName(t, $0.symbol, isNew: $0.isNew) }
-      if known == nil, let quantity = name.quantity {
-        var layer = name.number
-        if let number = layer, quantity.hasLayer, ![.A, .dA].contains(quantity) || !isFromZero {
-          if isModular, [.W, .b, .dW, .db].contains(quantity) {
-            layer = numbers.firstIndex(of: number).map { $0 + 1 }
-          } else if isFromZero {
-            layer = number + 1
-          }
-        }
-        if layer == nil, quantity.hasLayer, name.isLast || network.depth == 1 {
-          layer = network.depth
-        }
-        if let layer = quantity.hasLayer ? layer : 0,
-          !quantity.hasLayer || (quantity.firstLayer...network.depth).contains(layer)
-        {
-          known = ArrayName(t, Symbol(quantity, layer), isNew: name.isNew)
-        }
-      }
-      take(array, called: called, as: known, assignment, orientation)
+    let naming =
+      naming
+      ?? Naming(arrays, depth: network.depth, said: names, start: assignment.updates)
+    assumptions += naming.assumptions
+    for (index, array) in arrays.enumerated() {
+      take(array, called: naming.called[index], as: naming.names[index], assignment, orientation)
     }
   }
 
@@ -122,31 +123,65 @@ package struct Reading: Sendable {
       unknown.append(
         Unknown(
           theirs: theirs, shape: array.shape,
-          couldBe: assignment.network.symbols.filter {
-            array.fits(assignment.network.shape($0, samples: m))
-          }))
+          couldBe: symbols(for: array, assignment.network, samples: m)))
+      return
+    }
+    guard (0..<Self.mostIterations).contains(name.iteration) else {
+      left.append(
+        LeftArray(theirs: theirs, name: name, reason: name.iteration < 0 ? .earlier : .later))
       return
     }
     let expected = assignment.network.shape(name.symbol, samples: m)
     let isWeights = [.W, .dW, .mW, .sW].contains(name.symbol.quantity)
     let turns = isWeights ? lie.weightsAreInByOut : lie.samplesAreRows
+    if name.symbol.quantity == .Y, array.targets(expected.rows, samples: m, asRows: turns) != nil {
+      // Nobody computes it: it is what the assignment has, or is taken from here.
+      taken.append(
+        Taken(theirs: theirs, name: name, isTransposed: turns && array.shape.count == 2))
+      return
+    }
     guard let (matrix, isTransposed) = array.placed(in: expected, transposed: turns, samples: m)
     else {
       misfits.append(
-        Misfit(theirs: theirs, symbol: name.symbol, shape: array.shape, expected: expected))
+        Misfit(
+          theirs: theirs, symbol: name.symbol, shape: array.shape, expected: expected,
+          isTurned: turns,
+          couldBe: symbols(for: array, assignment.network, samples: m)))
       return
     }
-    guard recording.arrays[name] == nil else { return }
+    if let first = recording.arrays[name] {
+      left.append(
+        LeftArray(
+          theirs: theirs, name: name, reason: .twice(isSame: first.values == matrix.elements)))
+      return
+    }
     recording.arrays[name] = Measured(
-      matrix.shape, matrix.elements, errors: array.errors(matrix.elements), unit: recording.unit)
+      matrix.shape, matrix.elements, errors: errors(array, matrix.elements), unit: recording.unit)
     taken.append(Taken(theirs: theirs, name: name, isTransposed: isTransposed))
+  }
+
+  /// What an array could be by its shape; asked once for each shape.
+  private mutating func symbols(for array: ForeignArray, _ network: Network, samples m: Int)
+    -> [Symbol]
+  {
+    if let known = fitting[array.shape] { return known }
+    let all = network.symbols.filter { array.fits(network.shape($0, samples: m)) }
+    fitting[array.shape] = all
+    return all
+  }
+
+  private func errors(_ array: ForeignArray, _ values: [Double]) -> [Double] {
+    let errors = array.errors(values)
+    guard let tolerance else { return errors }
+    let largest = values.lazy.map(\.magnitude).filter(\.isFinite).max() ?? 0
+    return errors.map { max($0, tolerance * largest) }
   }
 
   /// The arithmetic that the arrays come from.
   private static func unit(_ arrays: [ForeignArray]) -> Double {
     let kinds = arrays.map { $0.kind?.precision ?? $0.precision }
-    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Precision.float16 }
-    if kinds.contains(.float32) { return Precision.float32 }
+    if kinds.contains(.float16) || kinds.contains(.bfloat16) { return Roundoff.float16 }
+    if kinds.contains(.float32) { return Roundoff.float32 }
     // A print of few digits may be one of floats, and does not say so.
     let isShort = arrays.contains { array in
       switch array.precision {
@@ -154,14 +189,14 @@ package struct Reading: Sendable {
       default: false
       }
     }
-    if isShort { return Precision.float32 }
+    if isShort { return Roundoff.float32 }
     let texts = arrays.filter { $0.precision == .shortest }.flatMap(\.elements)
     // Numbers written in full that are all floats were floats, unless they are as simple as 0.5.
     let telling = texts.filter { Double(Float($0)) != $0 }
     if telling.isEmpty, texts.count(where: { ($0 * 1024).rounded() != $0 * 1024 }) > 3 {
-      return Precision.float32
+      return Roundoff.float32
     }
-    return Precision.double
+    return Roundoff.double
   }
 }
 

@@ -28,7 +28,7 @@ extension ForeignArrays {
   }
 
   /// Takes what was read, now that all of the text tells how precise it is.
-  private mutating func takeAll(_ found: [JSONArrays.Found]) throws(ArrayFault) {
+  private mutating func takeAll(_ found: [JSONArrays.FlatArray]) throws(ArrayFault) {
     var all = WrittenNumbers()
     for array in found { all.join(array.written) }
     let precision = all.precision(among: all, isList: true)

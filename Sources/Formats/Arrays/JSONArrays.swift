@@ -2,7 +2,7 @@
 
 /// Walks through JSON and collects what is an array.
 struct JSONArrays {
-  struct Found {
+  struct FlatArray {
     let name: String
     let shape: [Int]
     let elements: [Double]
@@ -10,7 +10,7 @@ struct JSONArrays {
     let written: WrittenNumbers
   }
 
-  private(set) var found: [Found] = []
+  private(set) var found: [FlatArray] = []
   private(set) var skipped: [ArrayFault] = []
   private var elements = 0
 
@@ -85,7 +85,7 @@ struct JSONArrays {
       return
     }
     found.append(
-      Found(
+      FlatArray(
         name: name, shape: shape, elements: array.elements, iteration: iteration,
         written: array.written))
   }
@@ -105,7 +105,8 @@ struct JSONArrays {
       written.add(text.hasSuffix(".0") ? text.utf8.dropLast(2) : text.utf8[...])
     }
     found.append(
-      Found(name: name, shape: shape, elements: numbers, iteration: iteration, written: written))
+      FlatArray(name: name, shape: shape, elements: numbers, iteration: iteration, written: written)
+    )
   }
 
   private func collect(_ value: JSON, name: String, depth: Int, into numbers: inout [Double])

@@ -20,6 +20,16 @@ extension PrintReader {
       end -= 1
     }
     at = end
+    // A module of PyTorch: 0.weight.grad
+    let digits = text[start..<end].prefix(while: \.isDigit)
+    let behind = text[digits.endIndex..<end]
+    if !digits.isEmpty, behind.first == UInt8(ascii: "."),
+      behind.dropFirst().first?.isLetter == true,
+      PrintedNumber(text[start..<end]) == nil
+    {
+      label.add(String(decoding: text[start..<end].prefix(200), as: UTF8.self))
+      return
+    }
     scalar(start..<end)
   }
 
@@ -33,7 +43,7 @@ extension PrintReader {
     guard isAlone ? !hasValue : label.hasSeparator || hasPoint && !label.words.isEmpty else {
       return
     }
-    if !isAlone, label.name.isEmpty { return }
+    if !isAlone, label.name.isEmpty || Self.isOfArrays(label.name) { return }
     add(number, token, kind: nil)
   }
 
@@ -44,7 +54,7 @@ extension PrintReader {
     var written = WrittenNumbers()
     if number.value.isFinite { written.add(token) }
     found.append(
-      Found(
+      FoundArray(
         name: name, shape: [], elements: [number.value], iteration: iteration, written: written,
         writer: writer ?? .scalar(name), kind: kind))
   }

@@ -17,6 +17,7 @@ extension PrintReader {
       while at < text.count, isPart(text[at]) { at += 1 }
     } while passIndex()
     let range = start..<at
+    passVariable(range)
     let text = String(decoding: self.text[range.prefix(200)], as: UTF8.self)
     let last = text.split(separator: ".").last.map(String.init) ?? text
     if follows("(") {
@@ -50,6 +51,14 @@ extension PrintReader {
   private func isPart(_ byte: UInt8) -> Bool {
     if byte.isWordByte || byte == UInt8(ascii: "^") { return true }
     return byte == UInt8(ascii: "/") && at + 1 < text.count && text[at + 1].isWordByte
+  }
+
+  /// Passes over the number of a variable of TensorFlow behind its name: `layer1/kernel:0`.
+  private mutating func passVariable(_ name: Range<Int>) {
+    guard text[name].contains(UInt8(ascii: "/")), follows(":"), at + 1 < text.count,
+      text[at + 1].isDigit, at + 2 == text.count || !text[at + 2].isWordByte
+    else { return }
+    at += 2
   }
 
   /// Passes over an index of a name: `['dW1']`, `[1]`, `[0, 1]`, `[l]`; a bracket with other numbers
@@ -106,7 +115,8 @@ extension PrintReader {
       return
     }
     at = inside.endIndex + 1
-    let words = String(decoding: inside, as: UTF8.self).split { " :=".contains($0) }
+    var words = String(decoding: inside, as: UTF8.self).split { " :=".contains($0) }
+    if words.count == 2, words[0].contains("/"), Int(words[1]) != nil { words.removeLast() }
     guard !words.isEmpty else { return }
     if words.count == 1, Self.times.contains(words[0].lowercased()), takeIteration() { return }
     label.add(words.joined(separator: " "))
@@ -129,6 +139,11 @@ extension PrintReader {
   mutating func tensorFlow() {
     at += 1
     guard follows("tf.") else { return }
+    at += "tf.".utf8.count
+    if follows("Variable '") {
+      at += "Variable ".utf8.count
+      quoted(UInt8(ascii: "'"))
+    }
     let head = text[at...].prefix(300).prefix { $0 != UInt8(ascii: "<") }
     guard let place = head.indices.first(where: { follows("numpy=", at: $0) }) else { return }
     at = place + 6

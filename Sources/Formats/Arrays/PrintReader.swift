@@ -11,7 +11,7 @@ struct PrintReader {
     case scalar(String)
   }
 
-  struct Found {
+  struct FoundArray {
     let name: String
     let shape: [Int]
     let elements: [Double]
@@ -23,7 +23,7 @@ struct PrintReader {
 
   let text: [UInt8]
   var at = 0
-  var found: [Found] = []
+  var found: [FoundArray] = []
   private(set) var faults: [ArrayFault] = []
   private(set) var faultsMore = 0
   var label = PrintLabel()
@@ -35,7 +35,7 @@ struct PrintReader {
   /// The name of a printed list of arrays, and how many of it were read.
   private var list: (name: String, count: Int)?
 
-  init(_ text: PrintText) { self.text = text.bytes }
+  init(_ text: PrintText) { self.text = text.bracketed }
 
   /// How many numbers were found.
   private(set) var elements = 0
@@ -91,8 +91,8 @@ struct PrintReader {
   /// Passes over prompts of Python and IPython.
   private mutating func startLine() {
     (isBlank, hasValue) = (true, false)
-    if follows(">>>") {
-      (at, pending) = (at + 3, nil)
+    if let prompt = [">>>", "julia>"].first(where: { follows($0) }) {
+      (at, pending) = (at + prompt.utf8.count, nil)
     } else if follows("... ") {
       at += 3
     } else {
@@ -147,13 +147,19 @@ struct PrintReader {
         name = "\(list.name)[\(list.count)]"
         self.list = (list.name, list.count + 1)
       }
-      guard !array.elements.isEmpty || !name.isEmpty else { return }
+      guard !array.elements.isEmpty || !name.isEmpty, !Self.isOfArrays(name) else { return }
       found.append(
-        Found(
+        FoundArray(
           name: name, shape: array.shape, elements: array.elements, iteration: iteration,
           written: array.written, writer: writer ?? (array.hasCommas ? .list : .numPy),
           kind: arguments?.kind))
     } catch { skip(error, from: start, isArray: writer != nil) }
+  }
+
+  /// Whether a name is that of something told of an array, as ndarray's `shape=[2, 2]`.
+  static func isOfArrays(_ name: String) -> Bool {
+    ["shape", "strides", "size", "ndim"].contains(
+      name.split { " .".contains($0) }.last.map(String.init) ?? "")
   }
 
   /// What is no array, though it begins as one: prose in brackets is passed over silently.

@@ -46,6 +46,31 @@ struct PrintText {
     return seen
   }
 
+  /// With brackets around arrays of programs that print none.
+  var bracketed: [UInt8] { Self.bracketed(LaidOutText.bracketed(bytes)) }
+
+  /// Braces around numbers, as C, Java and Mathematica write them, as brackets; and Rust's `vec!` left
+  /// out.
+  private static func bracketed(_ text: [UInt8]) -> [UInt8] {
+    var (text, open, digit) = (text, [Int](), -1)
+    for at in text.indices {
+      switch text[at] {
+      case UInt8(ascii: "{"): open.append(at)
+      case UInt8(ascii: "}"):
+        guard let start = open.popLast(), digit > start else { continue }
+        (text[start], text[at]) = (UInt8(ascii: "["), UInt8(ascii: "]"))
+      case UInt8(ascii: "v") where text[at...].starts(with: "vec![".utf8):
+        text.replaceSubrange(at..<(at + 4), with: Array(repeating: 0x20, count: 4))
+      case 0x20, 0x0A, UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        continue
+      case let byte where byte.isDigit: digit = at
+      default: open = []
+      }
+    }
+    return text
+  }
+
   /// Behind the code of a terminal that begins at a place: `ESC [ 1 ; 31 m`.
   private static func endOfEscape(_ source: [UInt8], _ start: Int) -> Int {
     var at = start + 1

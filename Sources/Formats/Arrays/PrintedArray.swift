@@ -32,6 +32,8 @@ struct PrintedArray {
   private var open: [(count: Int, hasRows: Bool)] = []
   /// How many things are in brackets of each depth; -1 where that is not known yet.
   private var lengths: [Int] = []
+  /// How many rows semicolons ended, and how long each is.
+  private var (rows, rowLength): (Int, Int?) = (0, nil)
   /// How deep the numbers are.
   private var depth: Int?
 
@@ -40,6 +42,7 @@ struct PrintedArray {
     (self.text, end) = (text, start)
     try read()
     shape = lengths.prefix(depth ?? lengths.count).map { max($0, 0) }
+    if rows > 0 { shape = [rows, elements.count / rows] }
   }
 
   private func failure(_ problem: ArrayProblem) -> Failure {
@@ -59,6 +62,9 @@ struct PrintedArray {
         }
         (isComma, hasCommas) = (true, true)
         end += 1
+      case UInt8(ascii: ";"):
+        isComma = false
+        try endRow()
       case UInt8(ascii: "["):
         isComma = false
         try begin()
@@ -85,8 +91,29 @@ struct PrintedArray {
     end += 1
   }
 
+  /// A semicolon ends a row in the only bracket, as in MATLAB and Julia: `[1 2; 3 4]`.
+  private mutating func endRow() throws(Failure) {
+    guard open.count == 1, let last = open.last, !last.hasRows, !elements.isEmpty else {
+      throw failure(.notANumber(";"))
+    }
+    let width = elements.count - rows * (rowLength ?? 0)
+    guard width > 0 else { throw failure(.notANumber(";")) }
+    guard width == rowLength ?? width else {
+      throw failure(.ragged(found: width, expected: rowLength ?? width))
+    }
+    (rows, rowLength) = (rows + 1, width)
+    end += 1
+  }
+
   private mutating func close() throws(Failure) {
     guard let last = open.last else { throw failure(.unclosed) }
+    if let rowLength, open.count == 1 {
+      let width = elements.count - rows * rowLength
+      guard width == 0 || width == rowLength else {
+        throw failure(.ragged(found: width, expected: rowLength))
+      }
+      if width > 0 { rows += 1 }
+    }
     if !last.hasRows {
       guard depth ?? open.count == open.count else { throw failure(.depth) }
       depth = open.count
@@ -136,11 +163,15 @@ struct PrintedArray {
     end = close
   }
 
-  private static let ends = Set(" \t\n,[](){}".utf8)
+  private static let ends = Set(" \t\n,;[](){}".utf8)
 
   private mutating func append(_ range: Range<Int>) throws(Failure) {
     let token = text[range]
     guard let number = PrintedNumber(token) else {
+      if let last = token.last, "ji".utf8.contains(last), token.first.map({ !$0.isLetter }) ?? false
+      {
+        throw failure(.elements(.complex, dtype: ""))
+      }
       let shown = token.isEmpty ? text[range.lowerBound...].prefix(1) : token.prefix(40)
       throw failure(.notANumber(String(decoding: shown, as: UTF8.self)))
     }
@@ -192,9 +223,12 @@ struct Arguments {
 }
 
 extension UInt8 {
+  /// Whether it is a letter of ASCII.
+  var isLetter: Bool { (self | 0x20) &- 97 < 26 }
+
   /// Whether it is part of a word, as `self.layers` and `dJ/dW1` are, and letters beyond ASCII.
   var isWordByte: Bool {
-    isDigit || self >= 0x80 || (self | 0x20) &- 97 < 26
+    isDigit || self >= 0x80 || isLetter
       || self == UInt8(ascii: "_") || self == UInt8(ascii: ".")
   }
 }

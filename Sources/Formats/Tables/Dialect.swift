@@ -22,7 +22,7 @@ package struct Dialect {
     return isComma && marks.decimal == UInt8(ascii: ",") ? 0 : marks.decimal
   }
 
-  typealias Record = (start: Int, fields: [String])
+  typealias FieldRecord = (start: Int, fields: [String])
   /// Records that are looked at.
   private static let most = 100
 
@@ -57,7 +57,7 @@ package struct Dialect {
         guard first.fields.count > 1 || records.contains(where: { $0.fields.count > 1 }) else {
           throw TableFault(
             .oneColumn(
-              separator: Self.name(separator), mark: Self.commonMark(records.map(\.fields))))
+              separator: separator, mark: Self.commonMark(records.map(\.fields))))
         }
         throw TableFault(
           .headerUnknown(first: first.fields.prefix(6).joined(separator: " ")),
@@ -96,28 +96,14 @@ package struct Dialect {
     }
   }
 
-  /// What parts the fields, in words.
-  package var separatorName: String { Self.name(separator) }
-
-  private static func name(_ separator: UInt8) -> String {
-    switch separator {
-    case 0x09: "tabs"
-    case 0x20: "blanks"
-    case UInt8(ascii: ","): "commas"
-    case UInt8(ascii: ";"): "semicolons"
-    case UInt8(ascii: ":"): "colons"
-    default: String(Unicode.Scalar(separator))
-    }
-  }
-
   package static let separators = [0x09] + Array(";,| :".utf8)
 
   /// Of what parts all of the first lines into equally many fields, two at least, the one that makes
   /// the most numbers; else the first that is in the first line at all.
   static func choose(
     _ bytes: [UInt8], from start: Int, _ separators: [UInt8], _ marks: TableNumber.Marks?
-  ) throws(TableFault) -> (separator: UInt8, marks: TableNumber.Marks, records: [Record]) {
-    var best: (separator: UInt8, marks: TableNumber.Marks, records: [Record], score: Double)?
+  ) throws(TableFault) -> (separator: UInt8, marks: TableNumber.Marks, records: [FieldRecord]) {
+    var best: (separator: UInt8, marks: TableNumber.Marks, records: [FieldRecord], score: Double)?
     var fallback: UInt8?
     for separator in separators {
       guard let records = try? records(bytes, from: start, separator), let first = records.first
@@ -137,10 +123,10 @@ package struct Dialect {
   }
 
   static func records(_ bytes: [UInt8], from start: Int, _ separator: UInt8)
-    throws(TableFault) -> [Record]
+    throws(TableFault) -> [FieldRecord]
   {
     var reader = FieldReader(bytes, separator: separator, from: start)
-    var records: [Record] = []
+    var records: [FieldRecord] = []
     while records.count < most, reader.nextRecord() {
       let start = reader.at
       if let fields = try reader.record() { records.append((start, fields)) }

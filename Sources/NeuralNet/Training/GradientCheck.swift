@@ -31,7 +31,7 @@ public struct GradientCheck: Sendable {
     }
 
     /// How the slope stands against the one that was computed.
-    public func verdict(on computed: Double) -> Verdict {
+    public func verdict(on computed: Double) -> SlopeVerdict {
       if kink != nil { return .kink }
       guard value.isFinite else { return .notFinite }
       guard computed.isFinite else { return .differs }
@@ -45,7 +45,7 @@ public struct GradientCheck: Sendable {
   }
 
   /// How a slope stands against the one that was computed.
-  public enum Verdict: Hashable, Sendable, CaseIterable {
+  public enum SlopeVerdict: Hashable, Sendable, CaseIterable {
     /// The two agree.
     case agrees
     /// They do not.

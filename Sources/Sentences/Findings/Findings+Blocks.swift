@@ -16,23 +16,37 @@ package struct FindingsReport {
   package let assignment: Assignment
   /// Whether every array and number is listed.
   package let listsAll: Bool
+  /// Whether a line was typed, and no arguments of a program.
+  private let isTyped: Bool
+  /// What was assumed beside how the arrays were read.
+  private let remarks: [Phrase]
   /// What stood beside the arrays and was not read.
   private let skipped: [ArrayFault]
 
   package init(
     _ findings: Findings, of name: String, against: String, _ assignment: Assignment,
-    skipped: [ArrayFault] = [], listsAll: Bool = false
+    remarks: [Phrase] = [], skipped: [ArrayFault] = [], listsAll: Bool = false,
+    isTyped: Bool = false
   ) {
     (self.findings, self.name, self.against) = (findings, name, against)
-    (self.assignment, self.skipped, self.listsAll) = (assignment, skipped, listsAll)
+    (self.assignment, self.remarks) = (assignment, remarks)
+    (self.skipped, self.listsAll, self.isTyped) = (skipped, listsAll, isTyped)
   }
 
   /// Whether nothing is wrong.
   package var holds: Bool {
-    findings.diagnosis.isRight && findings.reading.misfits.isEmpty && !findings.arrays.isEmpty
+    findings.diagnosis.isRight && isWhole && !findings.arrays.isEmpty
   }
 
-  private var diagnosis: Diagnosis { findings.diagnosis }
+  /// Whether every array that is known was taken.
+  private var isWhole: Bool {
+    findings.reading.misfits.isEmpty
+      && !findings.reading.left.contains {
+        if case .twice(isSame: false) = $0.reason { true } else { false }
+      }
+  }
+
+  var diagnosis: Diagnosis { findings.diagnosis }
 
   /// The whole answer.
   package var blocks: [Block] {
@@ -42,12 +56,12 @@ package struct FindingsReport {
 
   // MARK: The arrays
 
-  private func name(_ array: ArrayName) -> String {
+  func name(_ array: ArrayName) -> String {
     let isOne = findings.reading.recording.iterations.count <= 1
-    return isOne ? array.name : "\(array.name) at \(array.iteration)"
+    return isOne ? array.name : "\(array.name) at \(assignment.updates + array.iteration)"
   }
 
-  private func names(_ verdict: Findings.Verdict) -> [String] {
+  private func names(_ verdict: Findings.ArrayVerdict) -> [String] {
     findings.arrays.filter { $0.verdict == verdict }.map { name($0.name) }
   }
 
@@ -74,7 +88,7 @@ package struct FindingsReport {
     return ComparisonReport(
       holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
       differing: differing.prefix(shown).enumerated().map { difference($1, isFirst: $0 == 0) },
-      remarks: remarks + reading, summary: nil, sides: .learner)
+      remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
   }
 
   /// Whether it is the last layer's slopes alone that are missing.
@@ -84,7 +98,9 @@ package struct FindingsReport {
       && findings.absent.allSatisfy { $0.symbol.layer == L }
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool) -> ComparisonReport.Difference {
+  private func difference(_ array: Findings.Judged, isFirst: Bool)
+    -> ComparisonReport.DifferingArray
+  {
     let (theirs, ours) = (array.theirs, array.ours)
     guard theirs.shape == ours.shape else {
       return .init(
@@ -107,10 +123,12 @@ package struct FindingsReport {
   private var reading: [Phrase] {
     let reading = findings.reading
     var lines: [Phrase] = []
-    let renamed = reading.taken.filter { $0.theirs != $0.name.name }
+    let renamed = reading.taken.filter {
+      ![$0.name.name, $0.name.symbol == Symbol(.A, 0) ? "X" : ""].contains($0.theirs)
+    }
     if !renamed.isEmpty {
       let pairs = renamed.prefix(listsAll ? renamed.count : 6).map {
-        "\($0.theirs) is \($0.name.name)"
+        "\(shortened($0.theirs)) is \($0.name.symbol == Symbol(.A, 0) ? "X" : $0.name.name)"
       }
       let rest = renamed.count - pairs.count
       lines.append("read as: \(abridged(pairs))\(rest > 0 ? " and \(rest) more" : "")")
@@ -126,11 +144,22 @@ package struct FindingsReport {
       lines.append("weights are (inputs, neurons) there; they are turned here")
     }
     for assumption in reading.assumptions { lines.append(assumption.phrase) }
-    for unknown in reading.unknown {
-      lines.append("\(unknown.phrase)")
-    }
-    for misfit in reading.misfits { lines.append(misfit.phrase) }
+    // One of a name and shape tells of all: a log has a number of each iteration.
+    var seen: Set<String> = []
+    let unknown = reading.unknown.filter { seen.insert("\($0.theirs) \($0.shape)").inserted }
+    add(unknown.map { $0.phrase(isTyped ? "as" : "--as") }, to: &lines)
+    add(reading.misfits.map(\.phrase), to: &lines)
+    add(reading.left.map(\.phrase), to: &lines)
     return lines
+  }
+
+  /// Adds lines of one kind, or the first of them.
+  private func add(_ more: [Phrase], to lines: inout [Phrase]) {
+    let most = listsAll ? more.count : 8
+    lines += more.prefix(most)
+    if more.count > most {
+      lines.append("\(more.count - most) more; all of them are listed with all")
+    }
   }
 
   // MARK: What it comes to
@@ -145,96 +174,38 @@ package struct FindingsReport {
       blocks.append(
         .prose(
           diagnosis.isRight
-            ? "**Your numbers are right; they are in this convention:** \(told)."
+            ? "**\(subject) right; they are in this convention:** \(told)."
             : "Your numbers are in this convention, which is no mistake: \(told)."))
     } else if diagnosis.isRight, !findings.arrays.isEmpty {
-      blocks.append(.prose("**Your numbers are right**, \(precision)."))
+      blocks.append(.prose("**\(subject) right**, \(precision)."))
     }
     if findings.arrays.isEmpty {
       blocks.append(
         .prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
     }
+    if let bad = findings.arrays.first(where: { $0.verdict == .differs && $0.isNotFinite }) {
+      blocks.append(
+        .prose(
+          "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
+        ))
+    }
     for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
     return blocks
   }
 
+  /// What is right: all, or all that could be compared.
+  private var subject: String { isWhole ? "Your numbers are" : "What could be compared is" }
+
   /// How near they are to what their arithmetic allows.
   private var precision: String {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
-    let share = (worst * 100).rounded() / 100
+    let share = (worst * 100).rounded(.up) / 100
     switch findings.reading.recording.unit {
-    case Precision.float32: return "as far as float32 tells: at most \(share) of what it may be off"
-    case Precision.float16: return "as far as float16 tells: at most \(share) of what it may be off"
-    default: return "every digit that was sent"
+    case Roundoff.float32:
+      return "as near as float32 allows: off by \(share) of what it may be at most"
+    case Roundoff.float16:
+      return "as near as float16 allows: off by \(share) of what it may be at most"
+    default: return "to every digit that was sent"
     }
-  }
-
-  private var explanations: [Block] {
-    guard !diagnosis.isRight else { return likewise }
-    guard let first = diagnosis.solutions.first, !first.isEmpty else { return [unknown] }
-    var blocks: [Block] = []
-    let explains = diagnosis.unexplained.isEmpty
-    if diagnosis.solutions.count > 1 {
-      blocks.append(
-        .prose(
-          "**\(diagnosis.solutions.count) explanations fit all the same:** \(decision) The first is told in full."
-        ))
-      for solution in diagnosis.solutions.dropFirst().prefix(4) {
-        blocks.append(.prose("or: \(solution.map(\.headline).joined(separator: ", and "))"))
-      }
-    } else {
-      blocks.append(
-        .prose(
-          explains
-            ? "**\(first.count == 1 ? "One mistake gives" : "\(first.count) mistakes give") every number that you sent.**"
-            : "**\(first.count == 1 ? "One mistake explains" : "\(first.count) mistakes explain") a part of it.**"
-        ))
-    }
-    for (index, fault) in first.enumerated() {
-      let number = first.count > 1 ? "\(index + 1). " : ""
-      blocks.append(
-        .prose(
-          "**\(number)\(fault.headline).** \(fault.mistake.sentence)"
-        ))
-      blocks.append(.verbatim(fault.lines))
-    }
-    if isUnsure {
-      blocks.append(
-        .prose(
-          "So few digits were sent that a wrong formula may fit them by chance: this is a hint. More decimals or arrays would tell."
-        ))
-    }
-    if !explains { blocks.append(unknown) }
-    return blocks
-  }
-
-  /// Whether what was sent tells less than what was tried could have met by chance.
-  private var isUnsure: Bool { diagnosis.evidence < 7 }
-
-  /// Which array would tell the explanations apart.
-  private var decision: String {
-    diagnosis.deciding.map { "give \(name($0)) as well, which tells them apart." }
-      ?? "on these data they compute the same numbers."
-  }
-
-  /// What else gives the numbers that a convention gives.
-  private var likewise: [Block] {
-    guard let first = diagnosis.likewise.first else { return [] }
-    return [
-      .prose(
-        "The same numbers come from a mistake: \(first.headline). \(diagnosis.deciding.map { "Give \(name($0)) as well, which tells." } ?? "Nothing that could be sent would tell.")"
-      )
-    ]
-  }
-
-  private var unknown: Block {
-    let names = diagnosis.unexplained.map(name)
-    let seen = diagnosis.unexplained.prefix(3).compactMap { array in
-      diagnosis.relations[array].map { $0.sentence(name(array)) }
-    }
-    let told = seen.isEmpty ? "" : " What is seen: \(seen.joined(separator: "; "))."
-    return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(told)"
-    )
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Diagnosis
+import Language
 import NeuralNet
 
 // What a finding, an assumption and an array that could not be taken are called.
@@ -152,32 +153,57 @@ extension Reading.Assumption {
     case .iterationsFromOne: "iterations are counted from 1 there, from 0 here"
     case .float32: "numbers of float32: each is held to what such arithmetic may be off here"
     case .float16: "numbers of float16: each is held to what such arithmetic may be off here"
-    case .decimals(let n): "printed with \(n) decimals: each is held to half of the last"
+    case .decimals(let n): "printed with \(counted(n, "decimal")): each is held to half of the last"
     }
   }
 }
 
 extension Reading.Unknown {
-  var phrase: Phrase {
+  /// What it could be; `option` says so.
+  func phrase(_ option: String) -> Phrase {
     let shape = self.shape.map(String.init).joined(separator: "×")
-    let what = Int(theirs) == nil ? theirs : "array \(theirs) without a name"
+    let what = Int(theirs) == nil ? shortened(theirs) : "array \(theirs) without a name"
     guard !couldBe.isEmpty else {
       return
         "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): --as \(theirs)=\(couldBe[0])"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): \(option) \(quotedWord("\(theirs)=\(couldBe[0])"))"
   }
 }
 
 extension Reading.Misfit {
   var phrase: Phrase {
-    "\(theirs) is \(shape.map(String.init).joined(separator: "×")) and should be \(expected) as \(symbol)\(hint)"
+    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol == Symbol(.A, 0) ? "X" : "\(symbol)")")\(axis)\(other)"
   }
 
-  private var hint: Phrase {
-    let counts = shape.filter { ![expected.rows, expected.columns].contains($0) }
-    guard shape.count == 2, counts.count == 1 else { return "" }
-    return ": the axis of \(counts[0]) is not what it should be"
+  /// The one axis that is not as long as it should be.
+  private var axis: String {
+    let wanted = isTurned ? expected.transposed : expected
+    guard shape.count == 2, (shape[0] == wanted.rows) != (shape[1] == wanted.columns) else {
+      return ""
+    }
+    return shape[0] == wanted.rows
+      ? ": its second axis is \(shape[1]), not \(wanted.columns)"
+      : ": its first axis is \(shape[0]), not \(wanted.rows)"
+  }
+
+  /// What has this shape.
+  private var other: String {
+    couldBe.isEmpty
+      ? ""
+      : "; \(list(couldBe.prefix(4).map(\.description), "or")) \(couldBe.count == 1 ? "has" : "have") that shape"
+  }
+}
+
+extension Reading.LeftArray {
+  var phrase: Phrase {
+    switch reason {
+    case .twice(let isSame):
+      "\(shortened(theirs)) is \(name.name) a second time\(isSame ? "" : ", with other numbers"): the first was taken"
+    case .earlier: "\(shortened(theirs)) is of an iteration before the first that is looked at"
+    case .later:
+      "\(shortened(theirs)) is of iteration \(name.iteration) after the first; \(Reading.mostIterations) are looked at"
+    }
   }
 }

@@ -58,7 +58,7 @@ extension TextRenderer {
 
   private func heading(_ title: String, _ level: Int) -> [String] {
     let title = clean(title)
-    let rule = style.marks.text("──")
+    let rule = style.charset.text("──")
     return wrapped(level == 1 ? title : "\(rule) \(title) \(rule)", width: columns)
       .map { style.ink(.title, $0) }
   }
@@ -69,7 +69,7 @@ extension TextRenderer {
 
   /// A line as it is, its tabs as spaces; what is too long goes on below.
   private func verbatim(_ line: String) -> [String] {
-    var rest = style.marks.text(Sanitizer.clean(line).expandingTabs).oneLine.trimmingEnd[...]
+    var rest = style.charset.text(Sanitizer.clean(line).expandingTabs).oneLine.trimmingEnd[...]
     var lines: [String] = []
     repeat {
       let (head, tail) = rest.cut(at: columns - 4)

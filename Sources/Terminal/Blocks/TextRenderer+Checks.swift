@@ -5,7 +5,7 @@ extension TextRenderer {
   /// `✓ Z1 = W1 @ X + b1`, or `✗ ..` and what differs.
   func check(_ report: CheckReport) -> [String] {
     let longest = 400
-    let text = clean(report.text).shortened(to: longest, gap: style.marks.gap)
+    let text = clean(report.text).shortened(to: longest, gap: style.charset.gap)
     guard report.place != nil, let reason = report.details.first else {
       return marked(report.holds, text, first: lead(report.place))
         + report.details.flatMap { hanging(render($0), indent: 4) }
@@ -41,7 +41,7 @@ extension TextRenderer {
   // MARK: Cells
 
   private func cells(
-    _ difference: ComparisonReport.Difference, _ sides: Sides
+    _ difference: ComparisonReport.DifferingArray, _ sides: Sides
   ) -> [String] {
     let places = difference.cells.map { clean($0.place) }
     let (golden, ours) = pairs(difference.cells)
@@ -67,8 +67,8 @@ extension TextRenderer {
     } + more(than: difference)
   }
 
-  private func more(than difference: ComparisonReport.Difference) -> [String] {
-    difference.more > 0 ? ["\(Self.column)  \(style.marks.gap) \(difference.more) more"] : []
+  private func more(than difference: ComparisonReport.DifferingArray) -> [String] {
+    difference.more > 0 ? ["\(Self.column)  \(style.charset.gap) \(difference.more) more"] : []
   }
 
   /// Golden and our numbers in one notation; with every digit where a pair would look alike.

@@ -3,6 +3,10 @@ import Answers
 
 /// What happens, as lines for a person.
 extension TextRenderer: Renderer {
+  package func prompt(_ parts: PromptParts) -> String {
+    style.ink(.title, parts.iteration) + style.ink(.code, parts.step) + style.ink(.title, ">")
+  }
+
   package mutating func output(for event: Event) -> String {
     let before = previous
     previous = nil

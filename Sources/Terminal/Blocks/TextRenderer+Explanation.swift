@@ -33,7 +33,7 @@ extension TextRenderer {
   /// One line for each number, what it is made of below it and two columns to the right.
   private func tree(_ explanation: Explanation) -> [String] {
     guard !explanation.tree.isEmpty else { return [] }
-    var lines = ["    made of:"]
+    var lines = ["    " + explanation.treeHeadline]
     for branch in explanation.tree {
       let indent = String(repeating: " ", count: 6 + 2 * min(branch.depth, 12))
       let value = numbers.text(branch.value, as: .value)
@@ -62,9 +62,9 @@ extension TextRenderer {
     guard let quotient = report.quotient else { return lines }
     let (mark, ink): (String, Style.Ink) =
       switch report.verdict {
-      case .agrees: (style.marks.good, .good)
-      case .differs: (style.marks.bad, .bad)
-      case .bothZero, .tooSmall, .notFinite, .kink: (style.marks.neutral, .dim)
+      case .agrees: (style.charset.good, .good)
+      case .differs: (style.charset.bad, .bad)
+      case .bothZero, .tooSmall, .notFinite, .kink: (style.charset.neutral, .dim)
       }
     // Two that differ are printed so that it shows.
     let shares = [report.nudged.value, report.slope.value].map { numbers.text($0, as: .share) }

@@ -10,7 +10,7 @@ extension TextRenderer {
     // The bar takes what the words leave of the line.
     let width = min(20, max(6, columns - 6 - words.reduce(0) { $0 + 2 + $1.displayWidth }))
     let filled = Int(share * Double(width))
-    let isUnicode = style.marks == .unicode
+    let isUnicode = style.charset == .unicode
     let bar =
       String(repeating: isUnicode ? "█" : "#", count: filled)
       + String(repeating: isUnicode ? "░" : "-", count: width - filled)

@@ -10,7 +10,7 @@ extension TextRenderer {
     let count = max(header.count, rows.map(\.count).max() ?? 0)
     guard count > 0 else { return [] }
     let columns = (0..<count).map { index in
-      TableColumn(
+      TextColumn(
         name: index < header.count ? header[index] : "",
         cells: rows.map { index < $0.count ? $0[index] : "" },
         isNumeric: table.numeric.contains(index))
@@ -25,13 +25,13 @@ extension TextRenderer {
   }
 
   /// The width of each column; the widest texts give way until all fit. Nil where they cannot.
-  private func widths(_ tableColumns: [TableColumn]) -> [Int]? {
+  private func widths(_ textColumns: [TextColumn]) -> [Int]? {
     let narrowest = 12
-    var widths = tableColumns.map(\.width)
+    var widths = textColumns.map(\.width)
     let gaps = 2 * widths.count
     var excess = widths.reduce(gaps, +) - columns
     while excess > 0 {
-      let texts = widths.indices.filter { !tableColumns[$0].isNumeric && widths[$0] > narrowest }
+      let texts = widths.indices.filter { !textColumns[$0].isNumeric && widths[$0] > narrowest }
       guard let widest = texts.max(by: { widths[$0] < widths[$1] }) else { return nil }
       // The widest comes down to the next in one go.
       let next = texts.filter { $0 != widest }.map { widths[$0] }.max() ?? narrowest
@@ -43,7 +43,7 @@ extension TextRenderer {
   }
 
   /// One row, as many lines high as its highest cell.
-  private func row(_ cells: [String], _ columns: [TableColumn], _ widths: [Int]) -> [String] {
+  private func row(_ cells: [String], _ columns: [TextColumn], _ widths: [Int]) -> [String] {
     let parts = cells.indices.map { wrapped(cells[$0], width: widths[$0]) }
     let numeric = cells.indices.map { columns[$0].isNumeric }
     return (0..<(parts.map(\.count).max() ?? 0)).map { line in
@@ -58,9 +58,9 @@ extension TextRenderer {
     }
   }
 
-  private func stacked(_ tableColumns: [TableColumn], rows: Int) -> [String] {
+  private func stacked(_ textColumns: [TextColumn], rows: Int) -> [String] {
     (0..<rows).flatMap { row in
-      tableColumns.enumerated().flatMap { index, column -> [String] in
+      textColumns.enumerated().flatMap { index, column -> [String] in
         let cell = column.cells[row].trimmingEnd.drop { $0 == " " }
         if cell.isEmpty { return [] }
         let name = column.name.isEmpty ? "" : "\(column.name): "
@@ -71,7 +71,7 @@ extension TextRenderer {
 }
 
 /// One column of a table; the cells of a numeric one are aligned.
-private struct TableColumn {
+private struct TextColumn {
   let name: String
   let cells: [String]
   let isNumeric: Bool

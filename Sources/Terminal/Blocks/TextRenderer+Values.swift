@@ -84,9 +84,9 @@ extension TextRenderer {
   private func verdict(_ verdict: Verdict, _ sides: Sides) -> [String] {
     let text = render(verdict.sentence(sides, as: role(verdict)))
     switch verdict {
-    case .golden: return ["  " + style.ink(.good, "\(style.marks.good) \(text)")]
+    case .golden: return ["  " + style.ink(.good, "\(style.charset.good) \(text)")]
     case .absent, .ofAllSamples:
-      return ["  " + style.ink(.dim, "\(style.marks.neutral) \(text)")]
+      return ["  " + style.ink(.dim, "\(style.charset.neutral) \(text)")]
     case .otherShape, .off: return bad(text)
     }
   }
@@ -99,7 +99,7 @@ extension TextRenderer {
   }
 
   private func bad(_ text: String) -> [String] {
-    wrapped("\(style.marks.bad) \(text)", width: columns, first: "  ", rest: "    ").map {
+    wrapped("\(style.charset.bad) \(text)", width: columns, first: "  ", rest: "    ").map {
       let indent = $0.prefix { $0 == " " }
       return indent + style.ink(.bad, String($0.dropFirst(indent.count)))
     }

@@ -38,8 +38,8 @@ struct DotCanvas {
     cells = Array(repeating: Dots(), count: columns * rows)
   }
 
-  private var across: Int { style.marks == .unicode ? 2 : 1 }
-  private var down: Int { style.marks == .unicode ? 4 : 2 }
+  private var across: Int { style.charset == .unicode ? 2 : 1 }
+  private var down: Int { style.charset == .unicode ? 4 : 2 }
   /// Dots across and down.
   var width: Int { columns * across }
   var height: Int { rows * down }
@@ -135,7 +135,7 @@ struct DotCanvas {
 
   private func glyph(_ dots: UInt8) -> Character {
     if dots == 0 { return " " }
-    guard style.marks == .unicode else { return dots == 1 ? "'" : dots == 2 ? "." : ":" }
+    guard style.charset == .unicode else { return dots == 1 ? "'" : dots == 2 ? "." : ":" }
     // Braille counts three rows down on the left, then on the right, then the lowest row.
     let bits: [UInt32] = [0x01, 0x08, 0x02, 0x10, 0x04, 0x20, 0x40, 0x80]
     let pattern = (0..<8).reduce(UInt32(0)) { dots >> UInt8($1) & 1 == 1 ? $0 | bits[$1] : $0 }

@@ -19,7 +19,7 @@ extension NetworkDrawing {
     for (index, layer) in layers.enumerated() {
       guard let layer else {
         canvas.write(
-          renderer.style.marks.gap, column: starts[index], row: row(0, of: 1, tallest), .dim)
+          renderer.style.charset.gap, column: starts[index], row: row(0, of: 1, tallest), .dim)
         continue
       }
       let column = columns[layer]
@@ -51,7 +51,7 @@ extension NetworkDrawing {
     for line in sorted {
       guard let index = layers.firstIndex(of: line.layer) else { continue }
       let (left, right) = (columns[line.layer - 1], columns[line.layer])
-      func height(_ place: Int, _ column: Column) -> Double {
+      func height(_ place: Int, _ column: LayerColumn) -> Double {
         Double(row(place, of: column.neurons.count, tallest) * down + down / 2)
       }
       let start = (

@@ -36,7 +36,7 @@ struct NetworkDrawing {
   }
 
   /// A layer as it stands in the picture.
-  struct Column {
+  struct LayerColumn {
     var head: String
     /// All of one width.
     var bodies: [String]
@@ -48,7 +48,7 @@ struct NetworkDrawing {
   }
 
   /// A weight that is drawn, from and to places in their columns.
-  struct Line {
+  struct Edge {
     var layer: Int, from: Int, to: Int
     var weight: Double
   }
@@ -59,10 +59,10 @@ struct NetworkDrawing {
 
   let diagram: NetworkDiagram
   let renderer: TextRenderer
-  let columns: [Column]
+  let columns: [LayerColumn]
   /// The layers that are shown; nil stands for those left out.
   let layers: [Int?]
-  let weights: [Line]
+  let weights: [Edge]
   /// Weights between neurons that are shown which are not drawn.
   let leftOut: Int
   /// Rows from one neuron to the next.
@@ -71,7 +71,7 @@ struct NetworkDrawing {
   init(_ diagram: NetworkDiagram, in renderer: TextRenderer, rows: Int) {
     (self.diagram, self.renderer) = (diagram, renderer)
     let most = max(3, min((rows - 1) / 2, 16))
-    var columns: [Column] = []
+    var columns: [LayerColumn] = []
     var fits = false
     for detail in Detail.all(min(renderer.display.digits, 4)) where !fits {
       columns = diagram.layers.map { Self.column($0, most, detail, renderer) }
@@ -90,7 +90,7 @@ struct NetworkDrawing {
     let tallest = layers.map { $0.map { columns[$0].neurons.count } ?? 1 }.max() ?? 1
     pitch = max(1, min((rows - 3) / max(tallest - 1, 1), 3))
     (self.columns, self.layers) = (columns, layers)
-    var (drawn, leftOut): ([Line], Int) = ([], 0)
+    var (drawn, leftOut): ([Edge], Int) = ([], 0)
     for (before, layer) in zip(layers, layers.dropFirst()) {
       guard let l = layer, before == l - 1 else { continue }
       let all = Self.weights(into: l, columns, diagram)
@@ -108,10 +108,10 @@ struct NetworkDrawing {
   }
 
   private static func column(
-    _ layer: NetworkDiagram.Layer, _ most: Int, _ detail: Detail, _ renderer: TextRenderer
-  ) -> Column {
+    _ layer: NetworkDiagram.NeuronColumn, _ most: Int, _ detail: Detail, _ renderer: TextRenderer
+  ) -> LayerColumn {
     let neurons = gapped(layer.neurons.count, most: most, last: 1)
-    let gap = renderer.style.marks.gap
+    let gap = renderer.style.charset.gap
     let names = neurons.map { neuron in
       neuron.map { renderer.clean(layer.neurons[$0]).shortened(to: detail.name, gap: gap) } ?? ""
     }
@@ -125,28 +125,28 @@ struct NetworkDrawing {
     let more = layer.neurons.count - neurons.count + 1
     let bodies = neurons.indices.map { index in
       guard neurons[index] != nil else {
-        return "\(renderer.style.marks.text("⋮")) \(more)\(detail.digits == nil ? "" : " more")"
+        return "\(renderer.style.charset.text("⋮")) \(more)\(detail.digits == nil ? "" : " more")"
       }
       let number = numbers[index].isEmpty ? "" : " \(numbers[index])"
       return "(\(names[index].padded(left: nameWidth))\(number))"
     }
     let width = bodies.map(\.displayWidth).max() ?? 0
-    return Column(
+    return LayerColumn(
       head: detail.hasNote ? "\(layer.name) \(layer.note)" : layer.name,
       bodies: bodies.map { $0.padded(left: (width + $0.displayWidth) / 2).padded(right: width) },
       neurons: neurons)
   }
 
   /// The weights into a layer between neurons that are shown.
-  private static func weights(into l: Int, _ columns: [Column], _ diagram: NetworkDiagram)
-    -> [Line]
+  private static func weights(into l: Int, _ columns: [LayerColumn], _ diagram: NetworkDiagram)
+    -> [Edge]
   {
     let W = diagram.weights[l - 1]
-    var lines: [Line] = []
+    var lines: [Edge] = []
     for (to, i) in columns[l].neurons.enumerated() {
       for (from, j) in columns[l - 1].neurons.enumerated() {
         guard let i, let j, W[i, j].isFinite else { continue }
-        lines.append(Line(layer: l, from: from, to: to, weight: W[i, j]))
+        lines.append(Edge(layer: l, from: from, to: to, weight: W[i, j]))
       }
     }
     return lines

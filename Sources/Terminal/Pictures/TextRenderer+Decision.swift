@@ -40,7 +40,7 @@ extension TextRenderer {
     return head + ["  " + clean(map.yLabel)]
       + (0..<rows).map { row in
         let margin = (tickOfRow[row] ?? "").padded(left: left - 2)
-        let axis = style.marks.text(tickOfRow[row] == nil ? "│" : "┤")
+        let axis = style.charset.text(tickOfRow[row] == nil ? "│" : "┤")
         return "\(margin) \(axis)\(canvas.text(row: row))"
       } + horizontal(x, label: clean(map.xLabel), left: left, columns: across) + below
   }
@@ -54,20 +54,21 @@ extension TextRenderer {
     let isWrong = map.samples.contains(where: \.isWrong)
     let isUnanswered = map.grid.contains { $0.contains(nil) }
     return
-      (used + (isUnanswered ? ["[??] not a number"] : []) + (isWrong ? ["\(wrong) wrong"] : []))
+      (used + (isUnanswered ? ["[??] \(DecisionMap.unanswered)"] : [])
+      + (isWrong ? ["\(wrong) \(DecisionMap.wrong)"] : []))
       .joined(separator: "   ")
   }
 
-  private var wrong: String { style.marks == .unicode ? "✗" : "!" }
+  private var wrong: String { style.charset == .unicode ? "✗" : "!" }
 
   private func area(_ index: Int) -> String {
     let areas = [" ", "░", "▒", "▓", "-", "=", "~", "+", "'", "^"]
-    return style.marks.text(areas[index % areas.count])
+    return style.charset.text(areas[index % areas.count])
   }
 
   private func sample(_ target: Int?) -> String {
     let samples = ["○", "●", "△", "▲", "□", "■"]
     guard let target else { return "x" }
-    return target < samples.count ? style.marks.text(samples[target]) : "\(target % 10)"
+    return target < samples.count ? style.charset.text(samples[target]) : "\(target % 10)"
   }
 }

@@ -14,7 +14,7 @@ extension TextRenderer {
     let cells = HeatmapCells(map, in: self)
     let shape = clean(map.value.matrix.shape.description)
     let name = clean(map.value.title)
-    let head = "  \(name.shortened(to: columns - shape.count - 6, gap: style.marks.gap))"
+    let head = "  \(name.shortened(to: columns - shape.count - 6, gap: style.charset.gap))"
     let lines = cells.lines
     // The shape ends where the cells do.
     let edge = max(head.displayWidth + 2 + shape.count, min(cells.width, columns))
@@ -36,7 +36,7 @@ extension TextRenderer {
         cells.showsNumbers || !hasNegative
         ? "" : style.hasColour ? "  yellow\u{A0}is\u{A0}negative" : "  -\u{A0}negative"
       lines += wrapped(
-        "size up to  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
+        "\(Heatmap.sizes)  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
         rest: "    "
       ).map { $0.replacing("\u{A0}", with: " ") }
     }
@@ -91,7 +91,7 @@ struct HeatmapCells {
     let named = stride(from: 0, to: matrix.rows, by: rowsPerCell).map { row in
       row < whole.value.rowNames.count
         ? renderer.clean(whole.value.rowNames[row])
-          .shortened(to: 12, gap: renderer.style.marks.gap) : ""
+          .shortened(to: 12, gap: renderer.style.charset.gap) : ""
     }
     let nameWidth = named.map(\.displayWidth).max() ?? 0
     names = named.map { "  " + $0.padded(left: nameWidth) }
@@ -121,7 +121,7 @@ struct HeatmapCells {
 
   /// Two characters for one of five shades.
   func shade(_ level: Int) -> String {
-    let glyph = renderer.style.marks.text(["", ".", "░", "▒", "▓", "█"][level])
+    let glyph = renderer.style.charset.text(["", ".", "░", "▒", "▓", "█"][level])
     return glyph + glyph
   }
 
@@ -148,7 +148,7 @@ struct HeatmapCells {
     for (cell, name) in map.value.columnNames.map(renderer.clean).enumerated() {
       if showsNumbers {
         let room = 5 + (texts[cell].first?.displayWidth ?? 0)
-        line += name.shortened(to: room - 2, gap: renderer.style.marks.gap).padded(left: room)
+        line += name.shortened(to: room - 2, gap: renderer.style.charset.gap).padded(left: room)
       } else {
         let start = left + 1 + 2 * cell
         let isRound = cell == 0 || (cell + 1) % 5 == 0

@@ -9,7 +9,7 @@ extension TextRenderer {
   func caret(_ line: String, _ range: SourceRange) -> [String] {
     let indent = 6
     let window = CaretWindow(
-      line, range, room: columns - indent, gap: style.marks.gap, clean: clean)
+      line, range, room: columns - indent, gap: style.charset.gap, clean: clean)
     let space = String(repeating: " ", count: indent)
     return [
       (space + window.text).trimmingEnd,

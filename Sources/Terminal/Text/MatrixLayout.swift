@@ -30,7 +30,7 @@ struct MatrixLayout {
     numbers = renderer.numbers
     notation = numbers.notation(for: value.matrix.elements)
     width = renderer.columns
-    gap = renderer.style.marks.gap
+    gap = renderer.style.charset.gap
     clean = renderer.clean
   }
 
@@ -44,8 +44,8 @@ struct MatrixLayout {
     return groups(rows, room).flatMap { group -> [(text: String, isHeader: Bool)] in
       let table = table(left, group.cells)
       guard group.cells.count < value.matrix.columns else { return table }
-      let (first, last) = (group.first + 1, group.first + group.cells.count)
-      let title = first == last ? "column \(first)" : "columns \(first) to \(last)"
+      let title = NamedMatrix.title(
+        ofColumns: group.first + 1...group.first + group.cells.count)
       return [("    \(title)", true)] + table
     }
   }

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Colours and marks: what a stream can show.
+/// Colours and charset: what a stream can show.
 package struct Style: Hashable, Sendable {
   /// Whether SGR codes are written.
   package var hasColour: Bool
   /// Which characters are written.
-  package var marks: Marks
+  package var charset: Charset
 
   /// A style.
-  package init(hasColour: Bool, marks: Marks = .unicode) {
+  package init(hasColour: Bool, charset: Charset = .unicode) {
     self.hasColour = hasColour
-    self.marks = marks
+    self.charset = charset
   }
 
   /// A style for a terminal that shows all characters, or ASCII alone.
   package init(hasColour: Bool, isUnicode: Bool) {
-    self.init(hasColour: hasColour, marks: isUnicode ? .unicode : .ascii)
+    self.init(hasColour: hasColour, charset: isUnicode ? .unicode : .ascii)
   }
 
   /// Text without any code.
@@ -73,6 +73,6 @@ extension Style {
       case .auto: noColour.isEmpty && (isForced || isTerminal && !term.isEmpty && term != "dumb")
       }
     return Style(
-      hasColour: hasColour, marks: isTerminal ? .automatic(environment: environment) : .unicode)
+      hasColour: hasColour, charset: isTerminal ? .automatic(environment: environment) : .unicode)
   }
 }

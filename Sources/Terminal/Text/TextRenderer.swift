@@ -13,7 +13,7 @@ package struct TextRenderer: Sendable {
   package var width: Int
   /// Rows of the terminal, which pictures fit in; 24 in a file or pipe.
   package var height: Int
-  /// Colours and marks.
+  /// Colours and charset.
   package var style: Style
   /// The block that was rendered last; nil where what comes next is another matter.
   var previous: Block?
@@ -53,7 +53,7 @@ extension TextRenderer {
   var numbers: NumberStyle { NumberStyle(digits: display.digits) }
 
   /// Text from outside, on one line, in characters that may be shown.
-  func clean(_ text: String) -> String { style.marks.text(Sanitizer.clean(text).oneLine) }
+  func clean(_ text: String) -> String { style.charset.text(Sanitizer.clean(text).oneLine) }
 
   func joined(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
@@ -71,7 +71,7 @@ extension TextRenderer {
   }
 
   func marked(_ holds: Bool?, _ text: String, first: String = "  ") -> [String] {
-    let marks = style.marks
+    let marks = style.charset
     return switch holds {
     case true?: marked(marks.good, .good, text, first: first)
     case false?: marked(marks.bad, .bad, text, first: first)

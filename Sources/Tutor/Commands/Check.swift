@@ -7,14 +7,14 @@ import Manual
 import NeuralNet
 import Sentences
 
-/// `check COND`, `check fixture [FILE] [all]`, `check gradients`
+/// `check COND`, `check fixture [FILE] [at T] [all]`, `check paste`, `check gradients`
 struct Check: Command {
   static let form = CommandForm(
-    "check", "COND  ·  fixture [FILE] [all]  ·  gradients",
+    "check", "COND  ·  fixture [FILE] [at T] [all]  ·  paste [at T] [all]  ·  gradients",
     "✓ or ✗, counted; values against golden ones, slopes by nudging",
     "check fixture mine.npz", "check dZ2 = A2 - Y", "check cost < cost at 0",
     "check A1[1,1] = 0.27", "check fixture",
-    "check gradients",
+    "check fixture mine.txt at 3 as grad2=dW2", "check paste", "check gradients",
     remark:
       "What = allows: a number typed with decimals counts to its own digits, half a unit of the "
       + "last, so 0.27 is anything from 0.265 to 0.275, 1.5e3 from 1450 to 1550, and 0.0000 nothing "
@@ -26,8 +26,12 @@ struct Check: Command {
       + "file's own tolerance.\n"
       + "check fixture mine.npz reads the arrays of a network of your own, from NumPy's .npz or .npy, "
       + "safetensors, JSON or a text with what print shows, and holds them against the attached file, "
-      + "else against this network from its start: which is wrong first, what is wrong only because of "
-      + "it, and the mistake that gives just these numbers.\n"
+      + "else against this network, as it is in this iteration, in the one before or at the start, "
+      + "whichever fits, or in iteration T: which is wrong first, what is wrong only because of it, "
+      + "and the mistake that gives just these numbers. as theirs=dW1 says what an array is whose "
+      + "name says nothing.\n"
+      + "check paste does the same with arrays that are pasted behind it, as print shows them; an "
+      + "empty line ends them.\n"
       + "check gradients moves each weight and bias up and down a little and compares what the cost does "
       + "with dW and db. It sees a wrong slope, and nothing else. A wrong cost with its right slope "
       + "passes, as nudging asks the same forward pass; so does wrong data; the update of the weights "
@@ -40,43 +44,84 @@ struct Check: Command {
       + "the exit status stays 0.")
   enum Subject: Sendable {
     case condition(Condition)
-    case fixture(name: Located<String>?, all: Bool)
+    case fixture(name: Located<String>?, OwnWords)
+    case paste(OwnWords)
     case gradients
   }
+  /// What is said of somebody's own arrays.
+  struct OwnWords: Sendable {
+    var iteration: Int?
+    var names: [String] = []
+    var all = false
+
+    var options: Session.OwnOptions {
+      var options = Session.OwnOptions()
+      (options.iteration, options.names, options.listsAll) = (iteration, names, all)
+      options.isTyped = true
+      return options
+    }
+  }
   let subject: Subject
+  /// What is pasted is in no file that the line could be done from again.
+  var isKept: Bool { if case .paste = subject { false } else { true } }
   var condition: Condition? {
     if case .condition(let condition) = subject { condition } else { nil }
   }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Check {
     if parser.take(keyword: "gradients") { return Check(subject: .gradients) }
+    if parser.take(keyword: "paste") { return Check(subject: .paste(try own(&parser))) }
     guard parser.take(keyword: "fixture") else {
+      var ahead = parser
+      if let name = try? ahead.word("a file", .file), Self.isFile(name.value) {
+        parser = ahead
+        return Check(subject: .fixture(name: name, try own(&parser)))
+      }
       return Check(subject: .condition(try parser.condition()))
     }
-    if parser.take(keyword: "all") { return Check(subject: .fixture(name: nil, all: true)) }
+    if parser.take(keyword: "all") {
+      return Check(subject: .fixture(name: nil, OwnWords(all: true)))
+    }
     let name = parser.atEnd ? nil : try parser.word("a golden file", .golden, .file)
-    return Check(subject: .fixture(name: name, all: parser.take(keyword: "all")))
+    return Check(subject: .fixture(name: name, try own(&parser)))
+  }
+
+  /// Whether a word is a file of arrays by its ending, and no expression.
+  private static func isFile(_ word: String) -> Bool {
+    [".npz", ".npy", ".safetensors", ".json", ".txt"].contains(where: word.hasSuffix)
+  }
+
+  /// `[at T] [as theirs=dW1 ..] [all]`
+  private static func own(_ parser: inout Parser) throws(SyntaxError) -> OwnWords {
+    var own = OwnWords()
+    if parser.take(keyword: "at") { own.iteration = try parser.integer("an iteration").value }
+    if parser.take(keyword: "as") {
+      repeat { own.names.append(try parser.word("theirs=dW1").value) } while !parser.endsNames
+    }
+    own.all = parser.take(keyword: "all")
+    return own
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch subject {
     case .condition(let condition):
-      let evaluation = Evaluation(scope: session.scope, line: source.line)
-      let result = try evaluation.judge(condition)
-      session.count(result.holds)
-      return Reply([
-        .check(
-          CheckReport(
-            text: evaluation.quote(condition.range), holds: result.holds,
-            details: result.details
-              + (session.scope.batchRemark(for: condition.reads)
-                .map { [Phrase("this is \($0)")] } ?? [])))
-      ])
-    case .gradients: return try session.checkGradients()
-    case .fixture(let name, let all):
+      let report = try session.scope.report(on: condition, in: source.line)
+      session.count(report.holds)
+      return Reply([.check(report)])
+    case .gradients:
+      let report = try session.scope.slopeReport(following: session.host.follow)
+      session.count(report.holds)
+      return Reply(report.blocks)
+    case .paste(let own):
+      guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
+      let report = try session.findings(
+        of: .bytes(Array(text.utf8), name: "what you pasted"), own.options)
+      session.count(report.holds)
+      return Reply(report.blocks)
+    case .fixture(let name, let own):
       var fixture = session.setup.fixture
       if let name, session.namesArrays(name.value) {
-        let report = try session.findings(of: name.value, listsAll: all, name.range)
+        let report = try session.findings(of: .file(name.value), own.options, name.range)
         session.count(report.holds)
         return Reply(report.blocks)
       }
@@ -85,9 +130,31 @@ struct Check: Command {
         let file = session.context.confinement?.lesson ?? session.lesson?.lesson
         throw SessionError(.noFixture(named: file?.fixtures.first))
       }
-      let report = try session.compare(with: fixture, listingAll: all)
+      let report = try session.compare(with: fixture, listingAll: own.all)
       session.count(report.holds)
       return Reply([.comparison(report)])
     }
+  }
+}
+
+extension Parser {
+  /// Whether nothing more follows, or the word `all`.
+  fileprivate var endsNames: Bool {
+    var ahead = self
+    return atEnd || ahead.take(keyword: "all")
+  }
+}
+
+extension Scope {
+  /// What became of a condition of the line.
+  fileprivate func report(on condition: Condition, in line: SourceLine) throws(SessionError)
+    -> CheckReport
+  {
+    let evaluation = Evaluation(scope: self, line: line)
+    let result = try evaluation.judge(condition)
+    let remark = batchRemark(for: condition.reads).map { Phrase("this is \($0)") }
+    return CheckReport(
+      text: evaluation.quote(condition.range), holds: result.holds,
+      details: result.details + [remark].compactMap { $0 })
   }
 }

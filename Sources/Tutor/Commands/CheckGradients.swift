@@ -1,26 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import NeuralNet
 import Sentences
 
-extension Session {
+extension Scope {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each
   /// layer in which not all agree.
-  mutating func checkGradients() throws(SessionError) -> Reply {
-    try scope.requireSteps()
-    guard stepper.program.contains(.cost) else { throw scope.endOfProgram }
+  func slopeReport(following follow: Host.Follower?) throws(SessionError) -> SlopeReport {
+    try requireSteps()
+    guard stepper.program.contains(.cost) else { throw endOfProgram }
     guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
       throw SessionError(.cancelled)
     }
-    var side = try scope.forwardPass(with: start.parameters)
+    var side = try forwardPass(with: start.parameters)
     while side.next() != nil {
       if isCancelled() { throw SessionError(.cancelled) }
     }
-    let (follow, display, total) = (host.follow, display, side.network.parameterCount)
-    let glance = max(1, iterationsPerGlance / 4)
-    host.follow?(nil, display)
-    defer { host.follow?(nil, display) }
+    let (display, total) = (display, side.network.parameterCount)
+    let glance = max(1, stepper.iterationsPerGlance / 4)
+    follow?(nil, display)
+    defer { follow?(nil, display) }
     let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
       guard done % glance == 0 else { return }
       follow?(RunProgress(done: done, total: total, what: .slope), display)
@@ -31,9 +32,8 @@ extension Session {
       guard let computed = try? side.value(of: symbol) else { continue }
       report.add(symbol, computed, elements)
     }
-    if let holds = report.holds { count(holds) }
     report.dead = (1...side.network.depth).compactMap { side.deadNeurons(ofLayer: $0) }
-    return Reply(report.blocks)
+    return report
   }
 }
 
@@ -52,7 +52,7 @@ extension Stepper {
 
 /// What came of nudging, in counts, the worst element, and maps.
 struct SlopeReport {
-  private var counts: [GradientCheck.Verdict: Int] = [:]
+  private var counts: [GradientCheck.SlopeVerdict: Int] = [:]
   private var worst: (name: String, computed: Double, nudged: Double, share: Double)?
   private var places: [Phrase] = []
   private var maps: [Block] = []
@@ -92,7 +92,7 @@ struct SlopeReport {
   }
 
   /// `dW1: 64 of 2048, in row 3, columns 1 to 64`
-  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict])
+  private func place(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.SlopeVerdict])
     -> Phrase
   {
     let wrong = verdicts.indices.filter { verdicts[$0] == .differs }
@@ -121,7 +121,9 @@ struct SlopeReport {
   }
 
   /// A mark for each element; where a matrix is too large, one for a block of them, the worst in it.
-  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.Verdict]) -> Block {
+  private func map(_ symbol: Symbol, _ shape: Shape, _ verdicts: [GradientCheck.SlopeVerdict])
+    -> Block
+  {
     let (most, widest) = (32, 64)
     let high = (shape.rows + most - 1) / most
     let wide = (shape.columns + widest - 1) / widest
@@ -132,7 +134,7 @@ struct SlopeReport {
         let block = (first..<end).flatMap { i in
           (left..<min(left + wide, shape.columns)).map { verdicts[i * shape.columns + $0] }
         }
-        return (GradientCheck.Verdict.worstFirst.first(where: block.contains) ?? .agrees).mark
+        return (GradientCheck.SlopeVerdict.worstFirst.first(where: block.contains) ?? .agrees).mark
       }
       let name = end - first == 1 ? "\(end)" : "\(first + 1)-\(end)"
       return [
@@ -166,7 +168,7 @@ struct SlopeReport {
       )
     }
     details += places
-    for verdict in GradientCheck.Verdict.worstFirst where !maps.isEmpty {
+    for verdict in GradientCheck.SlopeVerdict.worstFirst where !maps.isEmpty {
       guard let count = counts[verdict] else { continue }
       let others = verdict == .agrees && zeros > 0 ? "others " : ""
       details.append("\(verdict.mark)  \(count) \(others)\(verdict.sentence)")
@@ -176,7 +178,7 @@ struct SlopeReport {
   }
 }
 
-extension GradientCheck.Verdict {
+extension GradientCheck.SlopeVerdict {
   /// In the order in which they ask for attention.
   static let worstFirst: [Self] = [
     .differs, .notFinite, .kink, .tooSmall, .bothZero, .agrees,

@@ -14,20 +14,21 @@ struct Goto: Command {
     remark:
       "goto at T is the start of iteration T; with a name, the moment right after it was computed. "
       + "Nothing is lost: goto leads forward again, until an edit begins another branch.")
-  enum Goal: Sendable {
+  enum Destination: Sendable {
     case time(Located<String>?, at: Located<Int>?)
     case branch(Located<String>)
   }
-  let goal: Goal
+  let destination: Destination
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Goto {
     if parser.take(keyword: "branch") {
-      return Goto(goal: .branch(try parser.word("a branch, such as main", .branch(besides: []))))
+      return Goto(
+        destination: .branch(try parser.word("a branch, such as main", .branch(besides: []))))
     }
-    if let time = try iteration(&parser) { return Goto(goal: .time(nil, at: time)) }
+    if let time = try iteration(&parser) { return Goto(destination: .time(nil, at: time)) }
     guard !parser.startsNumber else { throw parser.fail(expected: ["at", "a name", "branch"]) }
     let name = try parser.word("a name such as dW1, at, or branch", .step)
-    return Goto(goal: .time(name, at: try iteration(&parser)))
+    return Goto(destination: .time(name, at: try iteration(&parser)))
   }
 
   /// `at T`, where it stands.
@@ -36,11 +37,13 @@ struct Goto: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    switch goal {
+    switch destination {
     case .branch(let name):
       let line = try session.scope.line(named: name)
       session.timeline.travel(toBranch: line.branch.number)
-      return Reply([.note("\(session.timeline.past.branch.name), at \(session.scope.place)")])
+      return Reply([
+        .note("\(session.timeline.past.branch.name), at \(session.scope.stepper.whereabouts)")
+      ])
     case .time(let name, let time):
       try session.scope.requireSteps()
       let symbol = try name.map { name throws(SessionError) in
@@ -52,7 +55,7 @@ struct Goto: Command {
       } catch {
         throw session.scope.error(error, symbol, t)
       }
-      return Reply([.note("at \(session.scope.place)\(session.scope.wayAhead)")])
+      return Reply([.note("at \(session.scope.stepper.whereabouts)\(session.scope.wayAhead)")])
     }
   }
 }

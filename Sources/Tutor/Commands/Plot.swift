@@ -16,7 +16,7 @@ struct Plot: Command {
     "plot cost log", "plot cost of main", "plot net", "plot W1", "plot boundary x1 x2",
     "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",
-    "plot trace to trace.html", subjects: Picture.allCases.map(\.name))
+    "plot trace to trace.html", subjects: PictureWord.allCases.map(\.name))
   enum Subject: Sendable {
     case cost(isLogarithmic: Bool, branches: [Located<String>])
     case network
@@ -40,13 +40,13 @@ struct Plot: Command {
   }
 
   /// Words that name a picture, beside activations.
-  enum Picture: String, CaseIterable, Named {
+  enum PictureWord: String, CaseIterable, Named {
     case cost, net, boundary, slice, gradients, trace
   }
 
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
     guard !parser.atEnd else {
-      let pictures = Picture.allCases.map(\.name)
+      let pictures = PictureWord.allCases.map(\.name)
       throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
     }
     if parser.take(keyword: "boundary") {
@@ -66,7 +66,7 @@ struct Plot: Command {
       return .function(try usual.read(&parser, isLast: false))
     }
     // net(X) is an expression, as is a cost of one time.
-    if parser.take(oneOf: [Picture.net]) != nil { return .network }
+    if parser.take(oneOf: [PictureWord.net]) != nil { return .network }
     if parser.take(keyword: "gradients") { return .gradients }
     if parser.take(keyword: "trace") { return .trace }
     if parser.take(keyword: "cost", before: ["to", "log", "of"]) {

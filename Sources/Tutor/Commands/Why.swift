@@ -33,28 +33,34 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.state.lastFailure.flatMap(session.scope.axes) else {
+      guard let axes = session.state.lastFailure?.axes(session.scope.symbol(named:)) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)
     }
+    return try why(expression, session.scope, source)
+  }
+
+  private func why(_ expression: Expression, _ scope: Scope, _ source: Source) throws(SessionError)
+    -> Reply
+  {
     guard case .name(let name, let index, let time, let range) = expression else {
       let typed = source.line.text(expression.range)
       throw SessionError(.notOneName(typed: typed), expression.range)
     }
-    guard let symbol = try session.scope.symbol(named: name, at: time) else {
-      if session.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
+    guard let symbol = try scope.symbol(named: name, at: time) else {
+      if scope.setup.values[name] != nil { throw SessionError(.ownValue(name: name), range) }
       if name == "AL" { throw SessionError(.noNetwork) }
       if name == "full" { throw SessionError(.fullAlone, range) }
       throw Scope.settingNames.contains(name)
-        ? SessionError(.setting(name: name), range) : session.scope.unknown(name, range)
+        ? SessionError(.setting(name: name), range) : scope.unknown(name, range)
     }
-    let matrix = try session.scope.value(of: symbol, at: time, range)
-    let (there, t) = try session.scope.looking(at: time, for: symbol)
+    let matrix = try scope.value(of: symbol, at: time, range)
+    let (there, t) = try scope.looking(at: time, for: symbol)
     let cell = try cell(symbol, name, index, matrix.shape, range)
     let value = matrix[cell.row, cell.column]
     let explanation = there.explain(cell, value, at: t, isFull: isFull)
-    if isFull, session.isStopped() { throw SessionError(.cancelled) }
+    if isFull, scope.isStopped() { throw SessionError(.cancelled) }
     guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
     let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
     return Reply([

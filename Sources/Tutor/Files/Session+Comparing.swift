@@ -59,7 +59,7 @@ extension Session {
   private static let (arraysListed, differencesListed) = (12, 8)
 
   /// What makes two failures of one array the same: the numbers that are wrong.
-  private static func key(_ entry: Judge.Entry) -> String {
+  private static func key(_ entry: Judge.JudgedArray) -> String {
     entry.comparison?.cells.prefix(8).map { "\($0.row) \($0.column) \($0.ours)" }
       .joined(separator: " ") ?? ""
   }

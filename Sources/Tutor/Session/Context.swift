@@ -10,6 +10,8 @@ struct Context: Sendable {
   var loading: [String] = []
   /// The folder that the lines which are being loaded were typed in, where that is another.
   var base: String?
+  /// What was pasted behind the line.
+  var pasted: String?
   /// Whether a line is being done, so that others belong to it.
   var isPerforming = false
   /// The line, if it is being recorded.

@@ -16,7 +16,9 @@ package struct Host: Sendable {
   /// not lost where the program is killed right behind the answer.
   package var keep: (@Sendable (Session) -> Void)?
   /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
-  package var follow: (@Sendable (_ progress: RunProgress?, _ display: Display) -> Void)?
+  package typealias Follower = @Sendable (_ progress: RunProgress?, _ display: Display) -> Void
+  /// Who follows long work; nil where nobody does.
+  package var follow: Follower?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   package var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Makes a file's text of a drawing.

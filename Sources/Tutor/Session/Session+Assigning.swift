@@ -29,7 +29,7 @@ extension Session {
         value = try replacing(index, of: name, with: value, typed, known)
         change = try self.change(index, of: name, from: known, to: value)
       }
-      let assignment = Typed(value: typed, part: part, change: change, line: source.text)
+      let assignment = TypedAssignment(value: typed, part: part, change: change, line: source.text)
       return try assign(symbol, value, assignment, name.range)
     }
     if display.rowsView, setup.values[name.value] == nil,
@@ -159,7 +159,7 @@ extension Session {
   // MARK: X, Y, W, b
 
   /// An assignment as it was typed: its right side, which part of the left, all of it.
-  private struct Typed {
+  private struct TypedAssignment {
     let value: String
     let part: Evaluation.Places?
     /// What became of one element.
@@ -168,7 +168,7 @@ extension Session {
   }
 
   private mutating func assign(
-    _ symbol: Symbol, _ value: Matrix, _ assignment: Typed,
+    _ symbol: Symbol, _ value: Matrix, _ assignment: TypedAssignment,
     _ nameRange: SourceRange
   ) throws(SessionError) -> Reply {
     let (typed, change) = (assignment.value, assignment.change)

@@ -104,9 +104,13 @@ extension Session {
       [.note("\(setting.name) " + setting.text(setup) + consequence)] + setting.notes(setup))
   }
 
-  /// Counts a check.
-  mutating func count(_ holds: Bool) {
-    if holds { state.tally.held += 1 } else { state.tally.failed += 1 }
+  /// Counts a check; nil is one that told nothing.
+  mutating func count(_ holds: Bool?) {
+    switch holds {
+    case true?: state.tally.held += 1
+    case false?: state.tally.failed += 1
+    case nil: break
+    }
   }
 
   /// Counts what a printed value is beside the one of the golden file.

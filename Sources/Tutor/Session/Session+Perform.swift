@@ -134,7 +134,7 @@ extension Session {
   }
 
   /// What is said of a line that cannot be read goes by these words.
-  private var knownWords: KnownWords {
+  var knownWords: KnownWords {
     KnownWords(
       verbs: table.verbs, aliases: CommandTable.aliases, functions: Function.names,
       names: scope.names, topics: table.manual.words,

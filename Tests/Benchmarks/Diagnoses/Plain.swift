@@ -108,7 +108,7 @@ struct Plain<T: BinaryFloatingPoint> {
     var W = [Table(0, 0, [])] + assignment.parameters.weights.map { Table($0) }
     var b = [Table(0, 0, [])] + assignment.parameters.biases.map { Table($0) }
     let (X, Y) = (Table(assignment.batch.X), Table(targets))
-    let unit = T.significandBitCount > 23 ? Precision.double : Double(T.ulpOfOne) / 2
+    let unit = T.significandBitCount > 23 ? Roundoff.double : Double(T.ulpOfOne) / 2
     var recording = Recording(unit: unit)
     var isFinite = true
     var state: [Symbol: Table] = [:]

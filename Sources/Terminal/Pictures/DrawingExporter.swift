@@ -2,11 +2,11 @@
 import Answers
 
 /// Makes files of drawings.
-package struct DocumentRenderer: Sendable {
+package struct DrawingExporter: Sendable {
   let numbers: NumberStyle
   let phrases: TextRenderer
 
-  /// A renderer of numbers with the digits in force.
+  /// An exporter of numbers with the digits in force.
   package init(display: Display) {
     numbers = NumberStyle(digits: display.digits)
     phrases = TextRenderer(display: display, style: .plain)
@@ -52,15 +52,12 @@ package struct DocumentRenderer: Sendable {
       svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
       svg.title(diagram.title)
       svg.draw(diagram, layout: layout)
-      remarks = diagram.remarks
-      remarks.insert(
-        "weights: lines positive, dashes negative, broad where large; the largest is \(diagram.largest)",
-        at: 0)
+      remarks = [diagram.legend] + diagram.remarks
     }
     let sentences = remarks.map(phrases.render)
     if !sentences.isEmpty { svg.remarks(sentences, at: svg.height + 6) }
     return svg.document(
       title: picture.title,
-      describing: sentences.isEmpty ? "drawn by backstep" : sentences.joined(separator: ". "))
+      describing: sentences.isEmpty ? Picture.about : sentences.joined(separator: ". "))
   }
 }

@@ -5,13 +5,13 @@ import LineEditing
 
 /// A stream that text goes to, with every failure noticed.
 @MainActor
-struct Output {
+struct OutputStream {
   private let file: Int32
   /// Why text could not be written.
   private(set) var failure: Int32?
 
-  static let standard = Output(file: 1)
-  static let error = Output(file: 2)
+  static let standard = OutputStream(file: 1)
+  static let error = OutputStream(file: 2)
 
   /// Another open file.
   init(file: Int32) { self.file = file }
@@ -56,7 +56,7 @@ enum ExitStatus {
 
   /// The status of what could not be done.
   static func of(_ code: Diagnostic.Code) -> Int32 {
-    switch code.outcome {
+    switch code.failureKind {
     case .absent: noInput
     case .unwritten: writeError
     case .misused: usage

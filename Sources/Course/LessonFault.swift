@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+/// Why a text is no lesson, and where.
+package struct LessonFault: Error, Hashable, Sendable {
+  /// The line, from 1.
+  package let line: Int
+  /// What is wrong there.
+  package let problem: LessonProblem
+}
+
 /// What can be wrong with a lesson file.
 package enum LessonProblem: Error, Hashable, Sendable {
   /// A fence that opens in this line is never closed; another one opens in `next`, if one does.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Which characters a terminal can show.
-package enum Marks: Hashable, Sendable {
+package enum Charset: Hashable, Sendable {
   /// All of them.
   case unicode
   /// ASCII alone: `ok` and `!!` for ✓ and ✗, `x * .* - -> ...` for × · ⊙ − → …, names for Greek
@@ -10,7 +10,7 @@ package enum Marks: Hashable, Sendable {
 
   /// What the locale of the environment says. Without any locale there is nothing to go by, and
   /// nearly every terminal shows UTF-8.
-  package static func automatic(environment: [String: String]) -> Marks {
+  package static func automatic(environment: [String: String]) -> Charset {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
     guard let locale = locale?.lowercased() else { return .unicode }

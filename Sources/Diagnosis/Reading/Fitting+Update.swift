@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import NeuralNet
+
+extension Fitting {
+  /// Finds optimizer and learning rate from what the update left, if that is known.
+  mutating func fitUpdate(_ convention: Convention) {
+    guard assignment.training.loss != nil else { return }
+    var left: [Symbol: Measured] = [:]
+    for (name, theirs) in recording.arrays where [.W, .b].contains(name.symbol.quantity) {
+      if name.iteration == 0 && name.isNew { left[name.symbol] = theirs }
+      if name.iteration == 1, !name.isNew, left[name.symbol] == nil { left[name.symbol] = theirs }
+    }
+    guard !left.isEmpty || said.learningRate != nil else {
+      assignment.training.learningRate = said.learningRate ?? 1
+      return
+    }
+    var best: (score: FitScore, training: Training, agreeing: [ArrayName])?
+    let optimizers =
+      said.optimizer.map { [$0] } ?? [
+        .gradientDescent, .momentum(beta: 0.9, .classical), .momentum(beta: 0.9, .ema),
+        .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), .rmsprop(rho: 0.9, epsilon: 1e-8),
+        .rmsprop(rho: 0.99, epsilon: 1e-8),
+      ]
+    for optimizer in optimizers {
+      var other = assignment
+      other.training.optimizer = optimizer
+      let rates = said.learningRate.map { [$0] } ?? rates(other, convention, left)
+      for rate in rates {
+        if isCancelled() { return }
+        other.training.learningRate = rate
+        var tried = convention
+        tried.training = other.training
+        let (score, agreeing) = score(other, tried, recording)
+        if let best, !(score < best.score) { continue }
+        best = (score, other.training, agreeing)
+      }
+    }
+    guard let best, let optimizer = best.training.optimizer else {
+      assignment.training.learningRate = said.learningRate ?? 1
+      return
+    }
+    assignment.training = best.training
+    let fits = best.agreeing.filter {
+      left[$0.symbol] != nil && ($0.isNew || $0.iteration == 1)
+    }
+    found.append(
+      .init(
+        what: .update(optimizer, rate: best.training.learningRate), fits: fits,
+        isSaid: said.learningRate != nil))
+  }
+
+  /// Learning rates that the moves of single parameters tell, each once.
+  private func rates(
+    _ assignment: Assignment, _ convention: Convention, _ left: [Symbol: Measured]
+  ) -> [Double] {
+    var other = assignment
+    other.training.learningRate = 1
+    var tried = convention
+    tried.training = other.training
+    var moves: [Symbol: Measured] = [:]
+    let bench = Bench(other, tried, slopes)
+    bench.run([], iterations: 1) { name, value in
+      guard name.isNew, let old = bench.known(ArrayName(0, name.symbol)) else { return }
+      moves[name.symbol] = old.minus(value)
+    }
+    var rates: [Double] = []
+    for symbol in left.keys.sorted(by: { "\($0)" < "\($1)" }) {
+      guard let after = left[symbol], let move = moves[symbol],
+        let old = bench.known(ArrayName(0, symbol)),
+        after.shape == move.shape,
+        let k = move.values.indices.max(by: {
+          move.values[$0].magnitude < move.values[$1].magnitude
+        }), move.values[k] != 0
+      else { continue }
+      let rate = ((old.values[k] - after.values[k]) / move.values[k]).magnitude
+      let rounding = recording.unit * (old.values[k].magnitude + after.values[k].magnitude)
+      let error =
+        (after.errors[k] + 2 * rounding + rate * move.errors[k]) / move.values[k].magnitude
+      guard rate.isFinite, rate > 0, error.isFinite else { continue }
+      let simple = rate.simplest(within: error + 1e-12 * rate)
+      if !rates.contains(simple) { rates.append(simple) }
+      if rates.count == 8 { break }
+    }
+    return rates
+  }
+}
+
+extension Double {
+  /// The number of the fewest digits that is no further away than that.
+  func simplest(within error: Double) -> Double {
+    guard isFinite, self != 0 else { return self }
+    var scale = 1.0
+    while magnitude * scale < 1, scale < 1e300 { scale *= 10 }
+    while magnitude * scale >= 10, scale > 1e-300 { scale /= 10 }
+    for _ in 0..<17 {
+      // A decimal is the quotient of two whole numbers, rounded once.
+      let near =
+        scale >= 1 ? (self * scale).rounded() / scale : (self * scale).rounded() * (1 / scale)
+      if (near - self).magnitude <= error { return near }
+      scale *= 10
+    }
+    return self
+  }
+}

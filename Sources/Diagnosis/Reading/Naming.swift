@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
+import NeuralNet
+
+/// What arrays are by their names: layers counted from 1, iterations from the one that is begun with.
+struct Naming {
+  /// In the order of the arrays; nil where a name says nothing.
+  private(set) var names: [ArrayName?] = []
+  /// What each is called: an array without a name by its number among those.
+  private(set) var called: [String] = []
+  private(set) var assumptions: [Reading.Assumption] = []
+
+  /// Names arrays of a network of so many layers.
+  ///
+  /// - Parameters:
+  ///   - said: what some of them are, by their own name, where somebody said so.
+  ///   - start: the iteration that is begun with, and that arrays are of which tell none.
+  init(_ arrays: [ForeignArray], depth: Int, said: [String: ArrayName], start: Int) {
+    let read = Self.read(arrays)
+    // Numbers of parameters tell how layers are counted.
+    let numbers = Set(
+      read.filter { [.W, .b, .dW, .db].contains($0.quantity) }.compactMap(\.number)
+    ).sorted()
+    let counts = read.contains { $0.countsModules }
+    let isModular = counts && numbers != Array(1...depth) && numbers.count == depth
+    let isFromZero = !isModular && numbers.first == 0 && !numbers.contains(depth)
+    if isModular { assumptions.append(.modules(numbers)) }
+    if isFromZero { assumptions.append(.layersFromZero) }
+    let isFirstOne = start == 0 && Set(arrays.compactMap(\.iteration)).min() == 1
+    if isFirstOne { assumptions.append(.iterationsFromOne) }
+    var unnamed = 0
+    for (array, name) in zip(arrays, read) {
+      if array.name.isEmpty { unnamed += 1 }
+      let called = array.name.isEmpty ? "\(unnamed)" : array.name
+      self.called.append(called)
+      let t = (array.iteration.map { $0 - (isFirstOne ? 1 : 0) } ?? start) - start
+      if let known = said[called] {
+        names.append(ArrayName(t, known.symbol, isNew: known.isNew))
+        continue
+      }
+      guard let quantity = name.quantity else {
+        names.append(nil)
+        continue
+      }
+      var layer = name.number
+      if let number = layer, quantity.hasLayer, ![.A, .dA].contains(quantity) || !isFromZero {
+        if isModular, [.W, .b, .dW, .db].contains(quantity) {
+          layer = numbers.firstIndex(of: number).map { $0 + 1 }
+        } else if isFromZero {
+          layer = number + 1
+        }
+      }
+      if layer == nil, quantity.hasLayer, name.isLast || depth == 1 { layer = depth }
+      let place = quantity.hasLayer ? layer : 0
+      let isThere = place.map {
+        !quantity.hasLayer || (quantity.firstLayer...depth).contains($0)
+      }
+      names.append(
+        isThere == true ? place.map { ArrayName(t, Symbol(quantity, $0), isNew: name.isNew) } : nil)
+    }
+  }
+
+  /// The names taken apart. The first of Keras' modules has no number: dense, dense_1, ..
+  private static func read(_ arrays: [ForeignArray]) -> [LearnerName] {
+    let read = arrays.map { LearnerName($0.name) }
+    let isCounted = read.contains { $0.countsModules && $0.number != nil && $0.quantity == .W }
+    return read.map { name in
+      var name = name
+      if isCounted, name.countsModules, name.number == nil { name.number = 0 }
+      return name
+    }
+  }
+
+  /// How many layers the names of weights tell of; 0 where there are none.
+  static func depth(_ arrays: [ForeignArray], said: [String: ArrayName]) -> Int {
+    var numbers: Set<Int> = []
+    var (most, hasOne) = (0, false)
+    for (array, name) in zip(arrays, read(arrays)) {
+      if let known = said[array.name] {
+        if known.symbol.quantity == .W { most = max(most, known.symbol.layer) }
+        continue
+      }
+      guard name.quantity == .W else { continue }
+      if let number = name.number { numbers.insert(number) } else { hasOne = true }
+    }
+    return max(most, numbers.count, hasOne ? 1 : 0)
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Language
+import NeuralNet
+import Sentences
+import Setup
+
+extension Session {
+  /// Takes what somebody said of a network that is built from their arrays.
+  ///
+  /// - Parameters:
+  ///   - layers: `tanh,sigmoid`
+  ///   - settings: as behind `set`: `loss mse`
+  /// - Returns: what cannot be read of it.
+  package mutating func take(
+    layers: String?, settings: [String], into options: inout OwnOptions
+  ) -> Diagnostic? {
+    for line in settings {
+      if let failure = perform("set \(line)", as: .file("--set", line: 1)).failure {
+        return failure
+      }
+      let word = String(line.prefix { $0.isLetter || $0 == "_" || $0 == "2" })
+      let own = setup.settings
+      switch Setting.all.first(where: { $0.isNamed(word) })?.name {
+      case "lr": options.said.learningRate = own.learningRate
+      case "optimizer": options.said.optimizer = own.optimizer
+      case "loss": options.said.loss = { own.loss.resolved(for: $0) }
+      case _: break
+      }
+    }
+    options.said.training = setup.training
+    guard let layers else { return nil }
+    var activations: [Activation] = []
+    for text in layers.split(separator: ",").map(String.init) {
+      var parser = Parser(text, functions: [])
+      do throws(SyntaxError) {
+        activations.append(try parser.one(of: Activation.all).read(&parser, isLast: true))
+        guard parser.atEnd else { throw parser.fail(expected: [","]) }
+      } catch { return Diagnostic(error, line: text, knownWords) }
+    }
+    options.said.activations = activations
+    return nil
+  }
+
+  /// Whether a line reads arrays that are pasted behind it.
+  package func takesPaste(_ line: String) -> Bool {
+    guard line.contains("paste"),
+      case .command(let check as Check, _, _)? =
+        (try? parseLine(line, vocabulary(.typed)))?.last?.value
+    else { return false }
+    return !check.isKept
+  }
+
+  /// Runs a line behind which something was pasted.
+  package mutating func perform(_ line: String, pasted: String, as origin: Origin) -> Ending {
+    context.pasted = pasted
+    defer { context.pasted = nil }
+    return perform(line, as: origin)
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import TestSupport
+import Testing
+
+/// `backstep compare`, as somebody calls it; the numbers are NumPy's own print.
+@Suite struct CompareTests {
+  static let start = """
+    X = [[ 0.44 -0.33  2.43]
+     [-0.25  0.11  1.58]]
+    Y = [[1. 0. 1.]]
+    W1 = [[-0.91 -0.59]
+     [ 0.19 -0.33]]
+    b1 = [[-1.19]
+     [-0.2 ]]
+    W2 = [[-0.36  0.6 ]]
+    b2 = [[0.3]]
+
+    """
+  static let right = """
+    A1 = [[-0.89428    -0.74185849 -0.99965571]
+     [-0.03388702 -0.29039721 -0.25401491]]
+    A2 = [[0.64602424 0.59696395 0.62421252]]
+    cost = 0.6056373083662038
+    dW2 = [[ 0.08311626 -0.02196862]]
+    db2 = [[-0.04426643]]
+    dW1 = [[ 0.01444787 -0.00562077]
+     [-0.23803973 -0.0813826 ]]
+    db1 = [[-0.02367305]
+     [-0.03169759]]
+    W1_new = [[-0.91722394 -0.58718961]
+     [ 0.30901986 -0.2893087 ]]
+
+    """
+  private static let wrong =
+    right.replacing(
+      "dW1 = [[ 0.01444787 -0.00562077]\n [-0.23803973 -0.0813826 ]]",
+      with: "dW1 = [[ 0.15190932  0.05275011]\n [-0.2531822  -0.08791685]]")
+
+  private func compare(_ text: String, _ arguments: String...) -> Program.Result {
+    Program.run(["compare", "-"] + arguments, input: text)
+  }
+
+  @Test("Data and weights that come along are all that is needed, and what was found is said")
+  func built() {
+    let result = compare(Self.start + Self.right)
+    #expect(result.status == 0 && result.errors.isEmpty)
+    for line in [
+      "layers: 2 → 2 tanh → 1 sigmoid (fits A1, A2)", "loss: bce, the mean over samples",
+      "learning rate 0.5 (fits W1_new)", "Your numbers are right",
+    ] {
+      #expect(result.output.contains(line), "\(line)")
+    }
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("What is wrong is named, and the exit status is 1; 2 where nothing can be read, 66 no file")
+  func statuses() {
+    let result = compare(Self.start + Self.wrong)
+    #expect(result.status == 1)
+    #expect(result.output.contains("DIFFER  dW1 2×2"))
+    #expect(compare("").status == 2)
+    #expect(compare(Self.start).errors.contains("nothing was compared"))
+    #expect(compare(Self.right).errors.contains("so the network cannot be computed"))
+    #expect(
+      compare(Self.start.replacing("X =", with: "Q =") + Self.right).errors.contains("X is missing")
+    )
+    #expect(Program.run(["compare", "no.npz"]).status == 66)
+    #expect(compare(Self.start, "--iteration=-1").status == 64)
+    #expect(compare(Self.start, "06-backprop-a", "--set", "lr 1").status == 64)
+  }
+
+  @Test("What somebody says of the network holds")
+  func said() {
+    let result = compare(
+      Self.start + Self.right, "--layers", "sigmoid", "--set", "loss mse", "--set", "lr 0.5")
+    #expect(result.status == 1)
+    #expect(result.output.contains("2 → 2 sigmoid → 1 sigmoid (as you said)"))
+    #expect(compare(Self.start, "--layers", "tahn").errors.contains("tahn"))
+    #expect(compare(Self.start + Self.right, "--layers", "tanh,tanh,tanh").status == 2)
+  }
+
+  @Test("A tolerance that somebody names decides")
+  func tolerance() {
+    let text = Self.start + Self.right.replacing("0.01444787", with: "0.01544787")
+    #expect(compare(text).status == 1)
+    #expect(compare(text, "--tolerance", "0.01").status == 0)
+  }
+
+  @Test("A golden file and arrays in each other's places are told apart")
+  func places() {
+    let golden = "Fixtures/golden/06-backprop-a.json"
+    let alone = Program.run(["compare", golden])
+    #expect(alone.status == 2 && alone.errors.contains("is a golden file"))
+    let arrays = Program.run([
+      "compare", "Fixtures/arrays/printed.txt", "Fixtures/arrays/printed.txt",
+    ])
+    #expect(arrays.status == 2 && arrays.errors.contains("printed.txt holds arrays"))
+  }
+
+  @Test("check holds a file against the session's own network, in the iteration that fits it")
+  func session() {
+    let folder = TemporaryFolder()
+    let right = folder.file("mine.txt", Self.right)
+    let wrong = folder.file("wrong.txt", Self.wrong)
+    func run(_ lines: String...) -> Program.Result {
+      let network = [
+        "network 2", "layer 2 tanh", "layer 1 sigmoid", "X = [0.44 -0.33 2.43; -0.25 0.11 1.58]",
+        "Y = [1 0 1]", "W1 = [-0.91 -0.59; 0.19 -0.33]", "b1 = [-1.19; -0.2]", "W2 = [-0.36 0.6]",
+        "b2 = 0.3", "lr = 0.5",
+      ]
+      return Program.run((network + lines).flatMap { ["-e", $0] })
+    }
+    #expect(run("check \(right)").status == 0)
+    #expect(run("run 1", "check \(right)").output.contains("against this network in iteration 0"))
+    #expect(run("run 3", "check \(right)").status == 0)
+    #expect(run("run 3", "check \(right) at 2").status == 1)
+    #expect(run("check \(right) at 1").status == 2)
+    #expect(run("check fixture \(wrong) all").status == 1)
+  }
+
+  @Test("Arrays of a later iteration are held against that")
+  func iteration() {
+    // What the update of iteration 0 leaves is what iteration 1 begins with.
+    let text = "W1 = [[-0.91722394 -0.58718961]\n [ 0.30901986 -0.2893087 ]]\n"
+    let golden = TemporaryFolder()
+    let path = golden.file("start.json", Self.golden)
+    #expect(compare(text, path).status == 1)
+    #expect(compare(text, path, "--iteration", "1").status == 0)
+    #expect(compare("iteration 1\n" + text + "iteration 2\n" + text, path).status == 1)
+    #expect(compare(text, path, "--iteration", "2000000").errors.contains("too long after"))
+  }
+
+  private static let golden = """
+    {"format": "nn-golden/1", "id": "start", "title": "start", "source": "test", "spec": {
+    "layer_dims": [2, 2, 1], "activations": ["tanh", "sigmoid"], "convention": "columns",
+    "use_bias": true, "loss": {"kind": "bce", "factor": 1, "divide_by": "samples"},
+    "grad_form": "per_sample", "optimiser": {"kind": "gd", "lr": 0.5}, "iterations": 1, "record": [0],
+    "X": [[0.44, -0.33, 2.43], [-0.25, 0.11, 1.58]], "Y": [[1, 0, 1]],
+    "params": {"W1": [[-0.91, -0.59], [0.19, -0.33]], "b1": [[-1.19], [-0.2]],
+    "W2": [[-0.36, 0.6]], "b2": [[0.3]]}},
+    "tolerance": {"rtol": 1e-9, "rule": "abs(x-e) <= atol + rtol*abs(e)"},
+    "expected": {"iterations": [{"iteration": 0, "values": {"W1": [[-0.91, -0.59], [0.19, -0.33]]}}]}}
+    """
+}
