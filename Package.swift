@@ -21,7 +21,7 @@ let package = Package(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
-      name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
+      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
@@ -31,6 +31,7 @@ let package = Package(
     .target(
       name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Checkup", dependencies: ["NeuralNet"], swiftSettings: alwaysOptimised),
+    .target(name: "Export", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
     .target(name: "History", dependencies: ["NeuralNet"]),
@@ -38,7 +39,8 @@ let package = Package(
     .target(
       name: "Sentences",
       dependencies: [
-        "Answers", "Checkup", "Course", "Diagnosis", "Formats", "Golden", "Language", "NeuralNet",
+        "Answers", "Checkup", "Course", "Diagnosis", "Export", "Formats", "Golden", "Language",
+        "NeuralNet",
       ]),
     .target(
       name: "Library",
@@ -54,7 +56,7 @@ let package = Package(
     .target(
       name: "Explain",
       dependencies: [
-        "Answers", "Expressions", "History", "Language", "NeuralNet", "Setup",
+        "Answers", "Expressions", "History", "Language", "NeuralNet", "Sentences", "Setup",
       ]),
     .target(
       name: "Pictures",
@@ -68,16 +70,16 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Checkup", "Course", "Diagnosis", "Explain", "Expressions", "Formats", "Golden",
-        "History",
-        "Language",
-        "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
+        "Answers", "Checkup", "Course", "Diagnosis", "Explain", "Export", "Expressions", "Formats",
+        "Golden", "History", "Language", "Library", "Manual", "NeuralNet", "Pictures", "Sentences",
+        "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
-        "Answers", "Course", "Golden", "Language", "Library", "NeuralNet", "Sentences", "Tutor",
+        "Answers", "Course", "Diagnosis", "Golden", "Language", "Library", "NeuralNet", "Sentences",
+        "Tutor",
       ]),
     .target(
       name: "Prompt",
@@ -89,8 +91,8 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
+        "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -105,13 +107,15 @@ let package = Package(
     .testTarget(
       name: "FormatsTests",
       dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
-    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet"]),
+    .testTarget(
+      name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet", "diagnoses"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Explain", "Expressions", "Formats", "Golden",
-        "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal", "TestSupport",
+        "Answers", "Course", "CourseTesting", "Diagnosis", "Explain", "Expressions", "Formats",
+        "Golden", "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal",
+        "TestSupport",
         "Tutor",
       ]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),

@@ -100,8 +100,10 @@ def spec(dims, start, X, Y=None, loss=None, lr=1.0, activation="sigmoid", bias=T
 CASES = []
 
 
-def case(id, title, spec, *notes, seed=None):
-    CASES.append({"id": id, "title": title, "spec": spec, "notes": list(notes), "seed": seed})
+def case(id, title, spec, *notes, seed=None, keeps=()):
+    """`keeps`: what is given, and stays as it is whatever mistakes other numbers would show."""
+    CASES.append({"id": id, "title": title, "spec": spec, "notes": list(notes), "seed": seed,
+                  "keeps": list(keeps)})
 
 
 # Lesson 1: one neuron with three inputs; then another bias, two samples, another weight.
@@ -133,22 +135,25 @@ case("02-layer-d", "Three neurons, four inputs, two samples",
      spec([4, 3], weights((BOOK_WEIGHTS, [[2], [3], [0.5]])),
           [[1, -1], [2, 0.5], [3, -2], [2.5, 1.5]]), BOOK)
 
-# Lesson 3: article 1's network.
+# Lesson 3: article 1's network. It has no learning rate, and the lesson takes one step.
+ONE_STEP = ["training", "iterations", "records"]
 ARTICLE1 = "W1, W2 are the transposes of np.random.seed(1); rand(3,4); rand(4,1)."
 case("03-two-layers-a", "Article 1's network and table: 3-4-1, no bias, sum of squares",
      spec([3, 4, 1], article1([3, 4, 1]), **XOR3, loss=SSE, bias=False, iterations=1),
-     ARTICLE1, seed=1)
+     ARTICLE1, seed=1, keeps=ONE_STEP)
 biased = article1([3, 4, 1])
 biased["params"] |= {"b1": matrix([[0.5], [-1], [0.25], [-0.5]]), "b2": matrix([[-1.5]])}
 case("03-two-layers-b", "The same network with biases",
-     spec([3, 4, 1], biased, **XOR3, loss=SSE, iterations=1), ARTICLE1, seed=1)
+     spec([3, 4, 1], biased, **XOR3, loss=SSE, iterations=1), ARTICLE1, seed=1, keeps=ONE_STEP)
 
-# Lesson 6: backpropagation.
+# Lesson 6: backpropagation, on a table of as many samples as neurons.
 case("06-backprop-a", "3-4-1, cross-entropy, learning rate 0.5, three iterations",
-     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, lr=0.5, iterations=3), seed=3)
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, lr=0.5, iterations=3), seed=3,
+     keeps=["samples"])
 case("06-backprop-b", "Article 1's network: 3-4-1, no bias, sum of squares, two iterations",
      spec([3, 4, 1], article1([3, 4, 1]), **XOR3, loss=SSE, bias=False, iterations=2),
-     ARTICLE1, "Article 1's d_weights are minus the transposes of dW.", seed=1)
+     ARTICLE1, "Article 1's d_weights are minus the transposes of dW.", seed=1,
+     keeps=["training"])
 
 # Lesson 9: more layers.
 case("09-deep-a", "3-5-2-1, cross-entropy, learning rate 0.5, two iterations",
@@ -159,10 +164,11 @@ case("09-deep-b", "3-5-5-5-5-1, cross-entropy: slopes fade on their way back",
           iterations=2), seed=3)
 case("09-deep-c", "Article 2's start on 3-4-2-1: 1500 iterations on the plateau",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3, scale=0.01), **XOR3, loss=CE,
-          iterations=1500, record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3)
+          iterations=1500, record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3,
+     keeps=["samples", "training"])
 case("09-deep-d", "The same network from a start a hundred times as large: it learns xor",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
-          record=[0, 1, 499], record_cost=[10, 100]), seed=3)
+          record=[0, 1, 499], record_cost=[10, 100]), seed=3, keeps=["samples", "training"])
 
 # Cards that no lesson uses yet. All sizes differ, biases are not zero, each Z has both signs.
 
@@ -250,6 +256,7 @@ def golden_file(case):
         "title": case["title"],
         "source": "cards" if case["id"].startswith("cards") else f"lesson {case['id'].rsplit('-', 1)[0]}",
         **({"notes": case["notes"]} if case["notes"] else {}),
+        **({"keeps": case["keeps"]} if case["keeps"] else {}),
         "spec": spec,
         "tolerance": {"rtol": 1e-12, "rule": RULE},
         "verification": {
@@ -359,6 +366,8 @@ def check_golden(file, comparison):
     known = next((case for case in CASES if case["id"] == file["id"]), None)
     if known and json.loads(json.dumps(known["spec"])) != spec:
         comparison.fault("its spec is not the one in generate.py: write it anew")
+    if known and known["keeps"] != file.get("keeps", []):
+        comparison.fault("what it keeps is not what generate.py says: write it anew")
     reference = Reference(spec, Doubles())
     absent = {f"b{l}" for l in reference.layers if not reference.has_bias[l - 1]}
     ours = reference.run()

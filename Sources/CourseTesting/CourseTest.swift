@@ -66,7 +66,7 @@ package struct CourseTest {
     }
   }
 
-  private func broken(
+  func broken(
     _ path: String, _ why: Block, _ summary: TestSummary = .noTest
   ) -> Result {
     .judged(TestReport(path: path, standing: .broken, summary: summary.phrase, details: [why]))

@@ -39,7 +39,7 @@ package struct Recording: Sendable {
 }
 
 /// What a network that is judged should have computed: the network, its start, its data.
-package struct Assignment: Sendable {
+package struct Assignment: Hashable, Sendable {
   package var network: Network
   package var parameters: Parameters
   package var batch: Batch

@@ -65,7 +65,7 @@ extension Scope {
       remarks: [remark])
   }
 
-  private func meaning(_ moment: Moment?, at time: Int? = nil) -> Meaning {
+  func meaning(_ moment: Moment?, at time: Int? = nil) -> Meaning {
     Meaning(
       network: stepper.network, training: moment?.training ?? stepper.training,
       samples: moment?.values.batchSamples ?? samples(at: time),

@@ -47,6 +47,7 @@ extension GoldenFile {
     costPlaces = Dictionary(
       costs.enumerated().map { ($1.iteration, $0) }, uniquingKeysWith: { first, _ in first })
     published = try Self.published(file)
+    keeps = try Self.kept(file)
     try spec.requireMemory(network, batch, training, probe, isWhole: final != nil)
   }
 

@@ -27,7 +27,7 @@ extension GoldenFile {
       file,
       [
         "format", "id", "title", "source", "notes", "made_by", "spec", "tolerance", "verification",
-        "published", "expected",
+        "published", "expected", "keeps",
       ])
     let spec = try file.member("spec")
     try look(

@@ -40,6 +40,8 @@ package struct GoldenFile: Sendable {
   package let costs: [CostRecord]
   /// After the last update.
   package let final: FinalRecord?
+  /// What must stay as it is.
+  package let keeps: [Kept]
   /// Numbers printed elsewhere, with the author's verdict: shown, never judged.
   package let published: [Published]
 

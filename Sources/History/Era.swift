@@ -33,6 +33,9 @@ package struct Era: Sendable {
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))
   }
 
+  /// The state right before the edit; nil of a beginning.
+  package var before: Stepper? { left?.now }
+
   /// Whether the edit gave the parameters other numbers than training had led to.
   package var setsParameters: Bool {
     guard !beginsTraining, let before = left?.now else { return true }

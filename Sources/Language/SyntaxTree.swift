@@ -175,3 +175,30 @@ package struct Condition: Equatable, Sendable {
   /// What its sides read.
   package var reads: [(name: String, time: Time?)] { left.reads + right.reads }
 }
+
+extension Condition {
+  /// The same with other names, as they are now, for some that it reads.
+  package func renaming(_ other: (String, Time?) -> String?) -> Condition {
+    Condition(left: left.renaming(other), relation: relation, right: right.renaming(other))
+  }
+}
+
+extension Expression {
+  /// The same with other names, as they are now, for some that it reads.
+  package func renaming(_ other: (String, Time?) -> String?) -> Expression {
+    switch self {
+    case .number, .matrix: self
+    case .name(let name, let index, let time, let range):
+      other(name, time).map { .name($0, index: index, at: nil, range) } ?? self
+    case .call(let function, let operand, let range):
+      .call(function, operand.renaming(other), range)
+    case .negated(let operand, let range): .negated(operand.renaming(other), range)
+    case .transposed(let operand, let range): .transposed(operand.renaming(other), range)
+    case .squared(let operand, let range): .squared(operand.renaming(other), range)
+    case .indexed(let operand, let index, let range):
+      .indexed(operand.renaming(other), index, range)
+    case .binary(let operation, let left, let right, let range):
+      .binary(operation, left.renaming(other), right.renaming(other), range)
+    }
+  }
+}

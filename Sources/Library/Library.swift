@@ -18,7 +18,7 @@ package struct Library: Sendable {
   package var progress: @Sendable (_ lesson: Lesson) -> LessonProgress = { _ in LessonProgress() }
   /// Writes a file whole; where there is one, only if `overwrites`.
   package var write:
-    @Sendable (_ text: String, _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
+    @Sendable (_ bytes: [UInt8], _ path: String, _ overwrites: Bool) throws(FileProblem) -> Void = {
       (_, _, _) throws(FileProblem) in throw .noPermission
     }
   /// The work that a lesson's own lines may do in all, in multiplications of a network's iteration: some

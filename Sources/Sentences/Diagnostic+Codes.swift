@@ -34,20 +34,24 @@ extension SessionError.Fact {
       .shape
     case .outOfRange, .columnIndexMissing, .elementMissing: .outOfRange
     case .badLearningRate, .biasCount, .noSuchNumber: .badValue
-    case .notOneName, .nothingFailed, .fullAlone, .notAStep, .cannotKnow, .backOrBias: .misused
+    case .notOneName, .nothingFailed, .fullAlone, .doesNotReach, .noMoves, .notAStep, .cannotKnow,
+      .backOrBias:
+      .misused
     case .noNetwork, .noLayers, .noOptimizer: .missingNetwork
     case .noData, .noTargets, .nothingToHoldOut, .nothingHeldOut, .noClasses: .missingData
     case .targetsOutside: .badTargets
     case .noLossFits: .noLossFits
     case .notComputed, .nothingBefore: .notComputed
-    case .notReached, .branchNotReached, .noPast, .beginsHere: .noSuchTime
+    case .notReached, .branchNotReached, .noPast, .beginsHere, .whichIteration: .noSuchTime
     case .forgotten: .forgotten
     case .nothingToUndo: .nothingToUndo
     case .unknownBranch: .unknownBranch
-    case .neverTrue: .neverTrue
-    case .tooLarge, .network: .tooLarge
+    case .neverTrue, .neverChanges: .neverTrue
+    case .tooLarge, .network, .practiceTooLarge: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
+    case .export(.stopped): .cancelled
+    case .export: .cannotBeSaved
     case .file(_, let problem): problem.code
     case .notWritten(_, .exists): .exists
     case .notWritten: .notWritten

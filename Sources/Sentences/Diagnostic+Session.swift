@@ -94,6 +94,8 @@ extension Diagnostic {
       return Diagnostic(
         "why alone explains a line whose shapes did not fit, and there is none",
         suggestion: "why cost")
+    case .doesNotReach(let start, let goal, let detour): return doesNotReach(start, goal, detour)
+    case .noMoves(let name): return noMoves(name)
     case .fullAlone:
       return Diagnostic("full stands behind the name of a number", suggestion: "why cost full")
     case .noNetwork:
@@ -151,9 +153,13 @@ extension Diagnostic {
         details: ["back alone undoes that as well"], suggestion: "back")
     case .neverTrue(let condition, let after, let now):
       return neverTrue(condition, after: after, now: now)
+    case .neverChanges(let condition): return neverChanges(condition)
+    case .whichIteration(let name): return whichIteration(name)
     case .nothingCompared:
       return Diagnostic(
         "nothing was compared: no value of the golden file is computed yet", suggestion: "forward")
+    case .practiceTooLarge(let numbers, let samples):
+      return tooLarge(toPractise: numbers, samples: samples)
     case .network(let error): return sentence(error)
     case .dataDoesNotFit(let inputs, let X, let suggestion):
       return Diagnostic(
@@ -161,6 +167,7 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .plot(let problem): return sentence(problem)
+    case .export(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)
     case .tooLongToLoad(let line, let limit): return tooLongToLoad(line, limit: limit)

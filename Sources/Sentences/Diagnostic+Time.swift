@@ -76,4 +76,26 @@ extension Diagnostic {
         "\(shortened(condition)) did not hold in \(counted(after, "iteration"))",
         details: ["you are at iteration \(now), and everything is intact"])
   }
+
+  /// That a condition is in each iteration what it is in every other.
+  static func neverChanges(_ condition: String) -> Diagnostic {
+    Diagnostic(
+      "no step changes what this condition reads: it is true in every iteration or in none",
+      details: ["name something that is computed: cost, dW1, A2"],
+      suggestion: condition.utf8.count <= 60 ? "check \(condition)" : nil)
+  }
+
+  /// That a value of another branch has no iteration of its own.
+  static func whichIteration(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "when asks in every iteration, so \(shortened(name)) of a branch needs one of its own",
+      details: ["as in \(shortened(name)) at 0 of main"])
+  }
+
+  /// That no update moves what was asked for what moved it.
+  static func noMoves(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "since tells what moved a weight or bias; no update moves \(name)",
+      suggestion: "why W1[1,1] since 0")
+  }
 }

@@ -13,6 +13,7 @@ package enum ProgramFault: Hashable, Sendable {
   case pace
   case timeLimit
   case resumeAlone
+  case allAlone
   case iteration(Int)
   case tolerance(Double)
   /// Settings or layers beside a golden file, which has its own.
@@ -20,6 +21,7 @@ package enum ProgramFault: Hashable, Sendable {
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
+  case sizes
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -41,12 +43,15 @@ package enum ProgramFault: Hashable, Sendable {
     case .pace: "--pace must be a number of at least 0"
     case .timeLimit: "--time-limit must be a number of seconds of at least 0"
     case .resumeAlone: "--resume goes on with a session at the prompt; it takes no files or lines"
+    case .allAlone: "--all lists mistakes, so it stands beside --mutation"
     case .iteration(let number): "--iteration must be at least 0, not \(number)"
     case .tolerance(let share): "--tolerance must be a share between 0 and 1, not \(share)"
     case .toldTwice: "--layers and --set are for a network without a golden file, which has its own"
     case .severalLessons(let verb, let quoted):
       "\(verb) takes one lesson, and a name with spaces stands in quotes"
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
+    case .sizes:
+      "new takes the inputs and the neurons of each layer, from 1 on: backstep new numpy 3 4 1"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .resumeWithoutTerminal: "--resume needs a terminal"
     case .learnWithoutTerminal(let lesson):
@@ -66,8 +71,10 @@ package enum ProgramFault: Hashable, Sendable {
   /// What kind of thing it is.
   package var code: Diagnostic.Code {
     switch self {
-    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .severalLessons,
-      .iteration, .tolerance, .toldTwice, .noLesson, .resumeWithoutTerminal, .learnWithoutTerminal:
+    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
+      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .sizes,
+      .resumeWithoutTerminal,
+      .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
     case .unwritableOutput: .notWritten

@@ -2,6 +2,7 @@
 import Answers
 import Course
 import Diagnosis
+import Export
 import Formats
 import Golden
 import Language
@@ -50,6 +51,9 @@ package struct SessionError: Error, Sendable {
     case notOneName(typed: String)
     case nothingFailed
     case fullAlone
+    case doesNotReach(String, String, Detour)
+    /// What no update moves was asked for what moved it.
+    case noMoves(String)
     // State
     case noNetwork
     case noLayers
@@ -79,11 +83,17 @@ package struct SessionError: Error, Sendable {
     /// Layers and iterations go back no further than the edit that began the training.
     case beginsHere(String)
     case neverTrue(condition: String, after: Int, now: Int)
+    /// A condition that is asked of the past, and that no step changes.
+    case neverChanges(condition: String)
+    /// A value of another branch without its iteration, where every iteration is asked.
+    case whichIteration(String)
     case nothingCompared
+    case practiceTooLarge(numbers: Int, samples: Int)
     case network(NetworkError)
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     case plot(PlotProblem)
+    case export(ExportProblem)
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)

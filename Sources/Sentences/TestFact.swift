@@ -6,6 +6,8 @@ import Golden
 /// Why something that might be taken for a test is none.
 package enum NoTest: Hashable, Sendable {
   case json, spec, table, page, lines
+  /// What makes no mistakes: random numbers, and what is no golden file.
+  case random, noGolden
   /// Something that is no file.
   case special(SpecialFile)
 
@@ -17,6 +19,8 @@ package enum NoTest: Hashable, Sendable {
     case .table: "a table"
     case .page: "no front matter, so it is no lesson"
     case .lines: "lines to run, tested where they are named"
+    case .random: "random numbers, with no network to make mistakes in"
+    case .noGolden: "no golden file"
     case .special(let kind): Phrase(kind.words)
     }
   }
@@ -65,6 +69,8 @@ package enum TestRemark: Sendable {
   /// Files by name that are no test: a network alone, no value at all, a table.
   case noValue(path: String), hollow(path: String), table(path: String)
   case tooLarge(path: String)
+  /// Files by name that no mistakes can be made in.
+  case noGolden(path: String), noNetwork(path: String)
   /// A `quit` hid what stands behind it.
   case cutShort(Ending.Rest)
   case nothingChecked
@@ -83,6 +89,10 @@ extension Block {
     case .hollow(let path):
       self = .wrongKind("\(path) holds no value at all, so it compares nothing")
     case .table(let path): self = .wrongKind("\(path) is a table of samples, and tests nothing")
+    case .noGolden(let path):
+      self = .wrongKind("\(path) is no golden file: --mutation makes mistakes in golden files")
+    case .noNetwork(let path):
+      self = .wrongKind("\(path) holds random numbers: there is no network to make mistakes in")
     case .tooLarge(let path):
       self = .diagnostic(
         Diagnostic("\(path) asks for a network larger than 2 GiB", code: .tooLarge))

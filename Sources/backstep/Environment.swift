@@ -72,8 +72,8 @@ struct Common: ParsableArguments {
       head: { Files.head(Self.expanded($0), $1) })
     library.progress = progress
     library.folder = { Files.workingFolder }
-    library.write = { (text, path, overwrites) throws(FileProblem) in
-      try Files.save(text, to: Self.expanded(path), overwrites: overwrites)
+    library.write = { (bytes, path, overwrites) throws(FileProblem) in
+      try Files.save(bytes, to: Self.expanded(path), overwrites: overwrites)
     }
     return library
   }

@@ -9,35 +9,39 @@ import Tutor
 extension Files {
   /// Writes what a person asked for. A file that is there stays as it is unless `overwrites`, and
   /// until all of the new one is written.
-  static func save(_ text: String, to path: String, overwrites: Bool) throws(FileProblem) {
+  static func save(_ bytes: [UInt8], to path: String, overwrites: Bool) throws(FileProblem) {
     guard !path.utf8.contains(0) else { throw .missing }
     if isFolder(path) { throw .isDirectory }
     var status = stat()
     if overwrites, lstat(path, &status) == 0 {
       guard stat(path, &status) == 0 else { throw .unsuited(.brokenLink) }
       switch status.st_mode & S_IFMT {
-      case S_IFREG: return try replace(target(of: path), with: text, mode: status.st_mode & 0o777)
-      case S_IFCHR: return try writeThrough(text, to: path)
+      case S_IFREG: return try replace(target(of: path), with: bytes, mode: status.st_mode & 0o777)
+      case S_IFCHR: return try writeThrough(bytes, to: path)
       default: throw .unsuited(.other)
       }
     }
-    close(try make(path, holding: text, mode: 0o666))
+    close(try make(path, holding: bytes, mode: 0o666))
   }
 
   /// Makes a file that holds a text, which nobody finds before it does; open and locked.
   ///
   /// - Throws: `exists` where something has that name.
-  static func make(
-    _ path: String, holding text: String, mode: mode_t = 0o600
+  static func make(_ path: String, holding text: String) throws(FileProblem) -> Int32 {
+    try make(path, holding: Array(text.utf8), mode: 0o600)
+  }
+
+  private static func make(
+    _ path: String, holding bytes: [UInt8], mode: mode_t
   ) throws(FileProblem) -> Int32 {
     let file = open(Library.folder(of: path), unnamed | O_WRONLY | O_APPEND | O_CLOEXEC, mode)
-    guard file >= 0 else { return try makeNamed(path, holding: text, mode: mode) }
+    guard file >= 0 else { return try makeNamed(path, holding: bytes, mode: mode) }
     flock(file, LOCK_EX | LOCK_NB)
-    var failure = write(text, to: file)
+    var failure = write(bytes, to: file).map(problem)
     if failure == nil, let code = name(file, path) {
       if code == ENOENT, access("/proc/self/fd", F_OK) != 0 {
         close(file)
-        return try makeNamed(path, holding: text, mode: mode)
+        return try makeNamed(path, holding: bytes, mode: mode)
       }
       failure = code == EEXIST ? .exists : problem(code)
     }
@@ -48,22 +52,28 @@ extension Files {
 
   /// The same where the system has no files without a name.
   private static func makeNamed(
-    _ path: String, holding text: String, mode: mode_t
+    _ path: String, holding bytes: [UInt8], mode: mode_t
   ) throws(FileProblem) -> Int32 {
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard file >= 0 else { throw errno == EEXIST ? .exists : problem(errno) }
     flock(file, LOCK_EX | LOCK_NB)
-    guard let failure = write(text, to: file) else { return file }
+    guard let code = write(bytes, to: file) else { return file }
     unlink(path)
     close(file)
-    throw failure
+    throw problem(code)
   }
 
   /// Writes a file whole in the place of another, by the rename of a draft beside it.
-  static func replace(_ path: String, with text: String, mode: mode_t = 0o600) throws(FileProblem) {
+  static func replace(_ path: String, with text: String) throws(FileProblem) {
+    try replace(path, with: Array(text.utf8), mode: 0o600)
+  }
+
+  private static func replace(
+    _ path: String, with bytes: [UInt8], mode: mode_t
+  ) throws(FileProblem) {
     let draft = "\(Library.folder(of: path))/.backstep-\(getpid())"
     unlink(draft)
-    let file = try make(draft, holding: text, mode: mode)
+    let file = try make(draft, holding: bytes, mode: mode)
     var failure: FileProblem?
     if fchmod(file, mode) != 0 { failure = problem(errno) }
     if close(file) != 0, failure == nil { failure = problem(errno) }
@@ -75,10 +85,10 @@ extension Files {
   }
 
   /// Writes to a device.
-  private static func writeThrough(_ text: String, to path: String) throws(FileProblem) {
+  private static func writeThrough(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     let file = open(path, O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { throw problem(errno) }
-    var failure = write(text, to: file)
+    var failure = write(bytes, to: file).map(problem)
     if close(file) != 0, failure == nil { failure = problem(errno) }
     if let failure { throw failure }
   }

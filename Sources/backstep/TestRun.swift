@@ -7,7 +7,7 @@ import Sentences
 import Tutor
 
 /// `backstep test`: a line for each file, what failed below it, what was not taken, the failures once
-/// more, and a sum.
+/// more, and a sum. With `--mutation` not whether golden files hold, but which mistakes they notice.
 @MainActor
 struct TestRun {
   /// What somebody asked for.
@@ -17,6 +17,9 @@ struct TestRun {
     var only: String?
     /// Seconds that one file may take; 0 is no limit.
     var timeLimit = 60.0
+    /// Whether it is asked which mistakes golden files do not notice, and whether each is told.
+    var makesMistakes = false
+    var listsAll = false
   }
 
   private let common: Common
@@ -43,6 +46,10 @@ struct TestRun {
         continue
       }
       let folder = TestFolder(path, library)
+      if options.makesMistakes {
+        files += folder.files.filter { $0.lowercased().hasSuffix(".json") }.map { ($0, false, nil) }
+        continue
+      }
       files += folder.files.map { ($0, false, nil) }
       total.passedOver += folder.others.map { ($0.path, $0.why.reason) }
       total.unread += folder.unread
@@ -67,7 +74,11 @@ struct TestRun {
     let isOver: @Sendable () -> Bool = { Clock.now > end }
     let tests = CourseTest(common.library(isStopped: isOver), isCancelled: isOver)
     var report: TestReport
-    switch tests.look(at: path, isNamed: isNamed) {
+    let result =
+      options.makesMistakes
+      ? tests.mistakes(unnoticedBy: path, isNamed: isNamed, listsAll: options.listsAll)
+      : tests.look(at: path, isNamed: isNamed)
+    switch result {
     case .noTest(let why):
       total.passedOver.append((path, why.reason))
       return true

@@ -23,6 +23,7 @@ package struct Console {
         library: Library(
           homes: [Repository.root],
           read: { (path, limit) throws(FileProblem) in
+            if let bytes = shelf.bytes[path] { return bytes }
             if let text = shelf.texts[path] ?? files[path] { return Array(text.utf8) }
             if let bytes = bytes[path] { return bytes }
             let bytes = Repository.bytes(path)
@@ -43,15 +44,17 @@ package struct Console {
       return isOurs && bytes[path] == nil && shelf.texts[path] == nil
         ? FileStatus(kind: .file, path: "\(Repository.root)/\(found.path)") : found
     }
-    session.host.library.write = { (text, path, overwrites) throws(FileProblem) in
+    session.host.library.write = { (bytes, path, overwrites) throws(FileProblem) in
       if shelf.texts[path] ?? files[path] != nil, !overwrites { throw .exists }
       if path.hasPrefix("full/") { throw .other("No space left on device") }
-      shelf.texts[path] = text
+      shelf.texts[path] = String(decoding: bytes, as: UTF8.self)
+      shelf.bytes[path] = bytes
     }
     session.host.draw = { DrawingExporter(display: $1).text($0) }
     session.host.transcribe = {
       if $1.hasPrefix("gone/") { return .missing }
       shelf.texts[$1, default: ""] += TextRenderer.transcript($0)
+      shelf.bytes[$1] = shelf.texts[$1].map { Array($0.utf8) }
       return nil
     }
   }
@@ -59,9 +62,13 @@ package struct Console {
   /// What was written to a file; nil where nothing was.
   package func written(_ path: String) -> String? { shelf.texts[path] }
 
+  /// The bytes of it.
+  package func bytesWritten(_ path: String) -> [UInt8]? { shelf.bytes[path] }
+
   /// The files that a console wrote; one test has it to itself.
   private final class Shelf: @unchecked Sendable {
     var texts: [String: String] = [:]
+    var bytes: [String: [UInt8]] = [:]
   }
 
   /// Types lines at the prompt; the text of the last one's answer.

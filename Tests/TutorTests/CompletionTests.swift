@@ -78,9 +78,12 @@ import Tutor
       ("plot boundary x1 x2 ", ["to"]), ("plot slice s", []), ("plot slice W1[1,1] ", ["to"]),
       ("init k", ["kaiming"]), ("init he ", ["seed"]),
       ("plot W1 ", ["at", "of", "to"]), ("help gra", ["gradients"]), ("help lr ", []),
-      ("why dW1 ", ["at", "of", "full"]), ("why dW1[1,1] ", ["at", "of", "full"]),
+      ("why dW1 ", ["at", "of", "full", "to", "since"]),
+      ("why dW1[1,1] ", ["at", "of", "full", "to", "since"]), ("why W1 since ", []),
+      ("why A1[1,1] to co", ["cost"]), ("why A1[1,1] to cost ", ["full"]),
+      ("when co", ["cost"]), ("when cost ", ["at", "of"]),
       ("why co", ["cost"]), ("why cost at ", []), ("why s", []), ("why W1 + ", []),
-      ("why dW1 at 0 ", ["full", "of"]),
+      ("why dW1 at 0 ", ["full", "of", "to", "since"]),
     ])
   func words(_ line: String, _ expected: [String]) {
     #expect(offer(line) == expected.sorted())

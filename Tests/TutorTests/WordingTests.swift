@@ -19,8 +19,11 @@ import Testing
     "Setup/Settings.swift",
     // What a form of the language expects at a place, in the words of its usage.
     "Language/Parser",
+    // A program that is exported is a page of its own, with its comments.
+    "Export/",
     // The help of the program's options.
-    "backstep/Main.swift", "backstep/Compare.swift", "backstep/Environment.swift",
+    "backstep/Main.swift", "backstep/Compare.swift", "backstep/New.swift",
+    "backstep/Environment.swift",
     // A page, and a style sheet.
     "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
   ]

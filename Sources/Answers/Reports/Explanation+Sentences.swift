@@ -25,8 +25,8 @@ extension PathReport {
       layers.count > 1
       ? "layers \(layers.lowerBound) to \(layers.upperBound)" : "layer \(layers.lowerBound)"
     return count == 1
-      ? "1 path leads from \(parameter) to the cost, by the neurons of \(several):"
-      : "\(whole(count)) paths lead from \(parameter) to the cost, by the neurons of \(several). What they add to \(slope.name):"
+      ? "1 path leads from \(parameter) to \(goal), by the neurons of \(several):"
+      : "\(whole(count)) paths lead from \(parameter) to \(goal), by the neurons of \(several). What they add to \(slope.name):"
   }
 
   /// What each adds, with its way and its product; then the others, the penalty and the sum.

@@ -22,6 +22,8 @@ package struct Explanation: Sendable {
   package var tree: [Node] = []
   /// Whether the tree goes on below what is shown.
   package var isTreeCut = false
+  /// What some numbers add to one, as lists; none unless asked for.
+  package var shares: [ShareReport] = []
   /// The paths of a slope; nil unless asked for.
   package var paths: PathReport?
   /// What nudging the parameter gives; nil unless asked for.
@@ -84,10 +86,12 @@ package struct Explanation: Sendable {
   }
 }
 
-/// The ways on which a parameter reaches the cost, and what each adds to its slope.
+/// The ways on which a number reaches another, and what each adds to the slope.
 package struct PathReport: Sendable {
-  /// The parameter, `W1[1,1]`.
+  /// Where they begin: a parameter, `W1[1,1]`, or another number.
   package var parameter: String
+  /// Where they end: the cost, or a later number.
+  package var goal: String
   /// The layers whose neurons a path names.
   package var layers: ClosedRange<Int>
   /// How many there are: a deep network has more than an integer counts.
@@ -101,15 +105,16 @@ package struct PathReport: Sendable {
   /// What all of them and the penalty add up to, and what they would if all were positive.
   package var total: (sum: Double, size: Double)
   /// The slope they should add up to, and its name.
-  package var slope: (name: String, value: Double)
+  package var slope: (name: Phrase, value: Double)
 
   /// The ways of a parameter.
   package init(
-    parameter: String, layers: ClosedRange<Int>, count: Double, paths: [Path], rest: Double? = nil,
-    penalty: (numbers: Phrase, value: Double)? = nil, total: (sum: Double, size: Double),
-    slope: (name: String, value: Double)
+    parameter: String, goal: String = "the cost", layers: ClosedRange<Int>, count: Double,
+    paths: [Path], rest: Double? = nil, penalty: (numbers: Phrase, value: Double)? = nil,
+    total: (sum: Double, size: Double), slope: (name: Phrase, value: Double)
   ) {
     self.parameter = parameter
+    self.goal = goal
     self.layers = layers
     self.count = count
     self.paths = paths

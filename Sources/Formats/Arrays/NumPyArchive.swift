@@ -37,6 +37,23 @@ extension ForeignArrays {
     if arrays.isEmpty, skipped.allSatisfy({ $0.problem == .archive(.notAnArray) }) {
       throw ArrayFault(.archive(.noArrays))
     }
+    takeIteration()
+  }
+
+  /// A whole number that is called so says of which iteration the others are.
+  private mutating func takeIteration() {
+    let times = ["iteration", "epoch", "step", "at"]
+    guard arrays.count > 1,
+      let place = arrays.firstIndex(where: { array in
+        times.contains(array.name) && array.elements.count == 1 && array.precision == .integer
+      }), let t = Int(exactly: arrays[place].elements[0]), t >= 0
+    else { return }
+    arrays.remove(at: place)
+    arrays = arrays.map { array in
+      ForeignArray(
+        name: array.name, shape: array.shape, elements: array.elements, iteration: t,
+        precision: array.precision, kind: array.kind)
+    }
   }
 
   /// Whose model an archive is that holds a pickle or HDF5.

@@ -32,6 +32,22 @@ extension Stepper {
     }
   }
 
+  /// Row `i`, from 0, of what the workspace or the batch holds, without copying the matrix; nil where
+  /// there is none. What was not computed in this iteration is what another one left.
+  package func row(_ i: Int, of symbol: Symbol) -> [Double]? {
+    guard let slot = plan.slots[symbol] else { return nil }
+    let columns = slot.shape(m: m).columns
+    let range = i * columns..<(i + 1) * columns
+    switch slot.home {
+    case .workspace(let offset): return slab[range.lowerBound + offset..<range.upperBound + offset]
+    case .inputs: return data[range]
+    case .targets, .nowhere: return nil
+    }
+  }
+
+  /// The number that the workspace holds at a place; nil where it has no such place.
+  package func number(at cell: Cell) -> Double? { place(of: cell).map { slab[$0] } }
+
   /// The number of the step that computes a symbol, from 0; nil where the program has none.
   public func index(of symbol: Symbol) -> Int? { plan.index(of: symbol) }
 

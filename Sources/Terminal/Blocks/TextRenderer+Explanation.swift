@@ -23,7 +23,8 @@ extension TextRenderer {
     }
     for remark in explanation.remarks { lines += hanging(render(remark), indent: 4) }
     lines += tree(explanation)
-    if let paths = explanation.paths { lines += self.paths(paths) }
+    for list in explanation.shares { lines += shares(list.headline, list.rows) }
+    if let paths = explanation.paths { lines += shares(paths.headline, paths.rows) }
     if let nudge = explanation.nudge { lines += self.nudge(nudge) }
     return lines
   }
@@ -49,11 +50,10 @@ extension TextRenderer {
     return lines + (explanation.treeHint.map { hanging(render($0), indent: 6) } ?? [])
   }
 
-  /// Shares under each other, the way and its product behind them.
-  private func paths(_ report: PathReport) -> [String] {
-    let rows = report.rows
+  /// Shares under each other, what adds them behind.
+  private func shares(_ headline: Phrase, _ rows: [ShareReport.Row]) -> [String] {
     let shares = alignedOnPoint(rows.map { numbers.text($0.share, as: .share) })
-    return hanging(render(report.headline), indent: 4)
+    return hanging(render(headline), indent: 4)
       + zip(shares, rows).flatMap { equation("      \($0)   ", render($1.text)) }
   }
 

@@ -124,9 +124,7 @@ extension Session {
       throw SessionError(.plot(.otherEnding(path, drawing.ending)), target.range)
     }
     let text = host.draw(drawing, display)
-    do { try library.write(text, path, setup.settings.overwrites) } catch {
-      throw SessionError(.notWritten(path: path, error))
-    }
+    try write(text, to: target)
     return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])
   }
 }

@@ -32,7 +32,11 @@ extension Session {
   }
 
   func write(_ text: String, to path: Located<String>) throws(SessionError) {
-    do { try library.write(text, path.value, setup.settings.overwrites) } catch {
+    try write(Array(text.utf8), to: path)
+  }
+
+  func write(_ bytes: [UInt8], to path: Located<String>) throws(SessionError) {
+    do { try library.write(bytes, path.value, setup.settings.overwrites) } catch {
       throw SessionError(.notWritten(path: path.value, error))
     }
   }

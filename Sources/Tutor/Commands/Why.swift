@@ -8,27 +8,54 @@ import Manual
 import NeuralNet
 import Sentences
 
-/// `why NAME[i,j] [at T] [of BRANCH] [full]`, `why cost`; alone after a shape error
+/// `why NAME[i,j] [at T] [of BRANCH] [full]`, the same `to NAME` or `since T`, `why cost`; alone after a
+/// shape error
 struct Why: Command {
   static let form = CommandForm(
-    "why", "NAME[i,j]|cost [at T] [of BRANCH] [full]",
-    "where a number comes from; alone, why shapes did not fit", "why cost", "why Z1[1,1]",
-    "why dW1[1,1] full", "why W1[1,1] at 0")
+    "why", "NAME[i,j]|cost [at T] [of BRANCH] [to cost|NAME[i,j]] [full]  ·  why NAME[i,j] since T",
+    "where a number comes from, where it goes, what moved it; alone, why shapes did not fit",
+    "why cost", "why Z1[1,1]", "why dW1[1,1] full", "why W1[1,1] at 0", "why A1[2,1] to cost",
+    "why X[1,1] to A2[1,1]", "why W1[1,1] since 0",
+    remark:
+      "to tells what reads the number next, and by which paths it reaches the cost, or an element of a "
+      + "later Z or A: each with its share of the slope, which is theirs added up.\n"
+      + "since does the iterations from T on again and tells what moved a weight or bias: which of them, "
+      + "which samples where an update is a sum over samples, as with gd and momentum, and lines that "
+      + "were typed between. What rounding leaves of the sum is told. Ctrl-C stops it.")
   /// What is asked for; nil: the line before.
   let expression: Expression?
   let isFull: Bool
+  let direction: Direction
   /// What failed is not kept, so neither is why it did.
   var isKept: Bool { expression != nil }
 
+  /// Which way is asked.
+  enum Direction: Sendable {
+    case from
+    case to(Expression)
+    case since(Located<Int>)
+  }
+
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Why {
-    guard !parser.atEnd else { return Why(expression: nil, isFull: false) }
-    let expression = try parser.expression(naming: .quantity, takesTime: true)
-    let isFull = parser.take(keyword: "full")
+    guard !parser.atEnd else { return Why(expression: nil, isFull: false, direction: .from) }
+    var expression = try parser.expression(naming: .quantity, takesTime: true)
+    var isFull = parser.take(keyword: "full")
     // `full at 0` is what `at 0 full` is.
-    guard isFull, case .name(let name, let index, nil, let range) = expression,
+    if isFull, case .name(let name, let index, nil, let range) = expression,
       let time = try parser.time()
-    else { return Why(expression: expression, isFull: isFull) }
-    return Why(expression: .name(name, index: index, at: time, range), isFull: true)
+    {
+      expression = .name(name, index: index, at: time, range)
+    }
+    if parser.take(keyword: "to") {
+      let goal = try parser.expression(naming: .quantity, takesTime: false)
+      if !isFull { isFull = parser.take(keyword: "full") }
+      return Why(expression: expression, isFull: isFull, direction: .to(goal))
+    }
+    if !isFull, parser.take(keyword: "since") {
+      let since = try parser.integer("an iteration, such as 0")
+      return Why(expression: expression, isFull: false, direction: .since(since))
+    }
+    return Why(expression: expression, isFull: isFull, direction: .from)
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -38,11 +65,74 @@ struct Why: Command {
       }
       return Reply(axes)
     }
-    return try why(expression, session.scope, source)
+    let (symbol, name, index, time, range) = try named(expression, session.scope, source)
+    let matrix = try session.scope.value(of: symbol, at: time, range)
+    let (there, t) = try session.scope.looking(at: time, for: symbol)
+    let cell = try cell(symbol, name, index, matrix.shape, range)
+    let explanation: Explanation
+    var behind = ""
+    switch direction {
+    case .from:
+      let value = matrix[cell.row, cell.column]
+      explanation = there.explain(cell, value, at: t, isFull: isFull)
+    case .to(let expression):
+      let goal = try goal(expression, there, t, session, source)
+      behind = " to \(source.line.text(expression.range))"
+      explanation = try there.onward(cell, to: goal, at: t, isFull: isFull, range)
+    case .since(let since):
+      behind = " since \(since.value)"
+      explanation = try moves(of: cell, since, there, time, range, session)
+    }
+    if isFull, session.isStopped() { throw SessionError(.cancelled) }
+    guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
+    let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
+    return Reply([
+      .note(
+        "the first of its \(matrix.shape.count) numbers; why \(name)\(next)\(behind) asks for the next"
+      ),
+      .explanation(explanation),
+    ])
   }
 
-  private func why(_ expression: Expression, _ scope: Scope, _ source: Source) throws(SessionError)
-    -> Reply
+  /// What moved a parameter up to now, or to where its time says.
+  private func moves(
+    of cell: Cell, _ since: Located<Int>, _ scope: Scope, _ time: Time?, _ range: SourceRange,
+    _ session: Session
+  ) throws(SessionError) -> Explanation {
+    var there = scope
+    if let end = time?.iteration?.value {
+      do {
+        try there.timeline.travel(to: end, after: nil, isCancelled: session.isCancelled)
+      } catch { throw scope.error(error, cell.symbol, end) }
+    }
+    let (follow, display, glance) = (
+      session.host.follow, session.display, session.stepper.iterationsPerGlance
+    )
+    follow?(nil, display)
+    defer { follow?(nil, display) }
+    return try there.moves(of: cell, since: since.value, range) { done, total in
+      if done % glance == 0 { follow?(RunProgress(done: done, total: total), display) }
+    }
+  }
+
+  /// The number that another leads to.
+  private func goal(
+    _ expression: Expression, _ scope: Scope, _ time: Int?, _ session: Session, _ source: Source
+  ) throws(SessionError) -> Cell {
+    let (symbol, name, index, _, range) = try named(expression, session.scope, source)
+    guard let shape = scope.stepper(ofIteration: time).shape(of: symbol) else {
+      _ = try scope.value(of: symbol, at: time, range)
+      throw SessionError(.cannotKnow(symbol), range)
+    }
+    guard index != nil || shape.count == 1 || symbol.quantity == .cost else {
+      throw SessionError(.elementMissing(name: name, shape: shape), range)
+    }
+    return try cell(symbol, name, index, shape, range)
+  }
+
+  /// The quantity that an expression names.
+  private func named(_ expression: Expression, _ scope: Scope, _ source: Source)
+    throws(SessionError) -> (Symbol, String, Index?, Time?, SourceRange)
   {
     guard case .name(let name, let index, let time, let range) = expression else {
       let typed = source.line.text(expression.range)
@@ -55,18 +145,7 @@ struct Why: Command {
       throw Scope.settingNames.contains(name)
         ? SessionError(.setting(name: name), range) : scope.unknown(name, range)
     }
-    let matrix = try scope.value(of: symbol, at: time, range)
-    let (there, t) = try scope.looking(at: time, for: symbol)
-    let cell = try cell(symbol, name, index, matrix.shape, range)
-    let value = matrix[cell.row, cell.column]
-    let explanation = there.explain(cell, value, at: t, isFull: isFull)
-    if isFull, scope.isStopped() { throw SessionError(.cancelled) }
-    guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
-    let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
-    return Reply([
-      .note("the first of its \(matrix.shape.count) numbers; why \(name)\(next) asks for the next"),
-      .explanation(explanation),
-    ])
+    return (symbol, name, index, time, range)
   }
 
   private func cell(

@@ -96,6 +96,7 @@ extension Session {
           ending.failure = Diagnostic(spent, line: line).placed(in: origin)
         }
         blocks = answer.blocks.map { $0.placed(in: origin) } + newBranchNotes()
+        if ending.failure == nil { blocks += practiceNotes(since: before.edit) }
       } catch {
         let error = withHelp(patience.spentAllowance ?? error, source)
         state.lastFailure = error.fact

@@ -28,6 +28,8 @@ package struct State: Sendable {
   var toldDifferences: Set<String> = []
   /// Whether it was told that neurons are all alike, and they still were when training went on.
   var toldOfEquals = false
+  /// The exercise that follows what is set up, while it is on.
+  var practice: FixturePractice?
   /// The branches of history that were spoken of.
   var knownBranches: Set<Int> = [1]
 

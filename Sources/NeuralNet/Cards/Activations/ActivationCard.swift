@@ -42,6 +42,13 @@ package protocol ActivationCard: Sendable {
   func written(_ i: Int, _ column: Column) -> Written
   /// How the slope along z of neuron `i`, from 0, is: what the chain rule makes of dA.
   func writtenSlope(_ i: Int, _ column: Column) -> Written
+
+  /// A in Python, of a Z of this name.
+  func code(_ Z: String, _ np: PythonStyle) -> String
+  /// dZ in NumPy, of matrices of these names; PyTorch finds it by itself.
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String
+  /// The functions that these two call.
+  func functions(_ np: PythonStyle) -> [String]
 }
 
 extension ActivationCard {
@@ -56,6 +63,7 @@ extension ActivationCard {
   package var mixesColumn: Bool { false }
   package var slopeReads: Quantity? { .Z }
   package func slopeRule(dA: String, A: String, Z: String) -> String { "\(dA) ⊙ \(name)'(\(Z))" }
+  package func functions(_ np: PythonStyle) -> [String] { [] }
 }
 
 /// An activation of each z alone: `a = g(z)`, and back `dZ = dA ⊙ g'(Z)`.

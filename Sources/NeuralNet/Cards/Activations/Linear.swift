@@ -20,4 +20,7 @@ struct Linear: ElementwiseActivation {
 
   func rule(_ z: String) -> Phrase { "\(z)" }
   func numbers(_ z: Double) -> [Phrase] { ["\(operand: z)"] }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String { Z }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String { dA }
 }

@@ -17,6 +17,13 @@ struct Relu: ElementwiseActivation {
 
   func rule(_ z: String) -> Phrase { "max(0, \(z))" }
   func numbers(_ z: Double) -> [Phrase] { ["max(0, \(operand: z))"] }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String {
+    np.isTorch ? "torch.relu(\(Z))" : "np.maximum(0, \(Z))"
+  }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "\(dA) * (\(Z) > 0)"
+  }
 }
 
 /// A relu that lets a share through below 0.
@@ -54,5 +61,12 @@ struct Leaky: ElementwiseActivation {
   func numbers(_ z: Double) -> [Phrase] {
     leak == 0
       ? Relu().numbers(z) : [z > 0 ? "\(operand: z)" : "\(setting: leak)·\(operand: z)"]
+  }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String {
+    "\(np).where(\(Z) > 0, \(Z), \(np.number(leak)) * \(Z))"
+  }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "\(dA) * np.where(\(Z) > 0, 1, \(np.number(leak)))"
   }
 }

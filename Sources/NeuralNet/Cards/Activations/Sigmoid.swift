@@ -34,4 +34,11 @@ struct Sigmoid: ElementwiseActivation {
   func slopeNumbers(_ z: Double, _ a: Double) -> (numbers: Phrase, of: Quantity)? {
     min(a, 1 - a) < Written.nearEnd ? nil : ("\(operand: a)·(1−\(operand: a))", .A)
   }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String {
+    np.isTorch ? "torch.sigmoid(\(Z))" : "1 / (1 + np.exp(-\(Z)))"
+  }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "\(dA) * \(A) * (1 - \(A))"
+  }
 }

@@ -112,4 +112,35 @@ struct Softmax: ActivationCard {
         } : [],
       reads: [column.cell(.dA, i)] + sum.reads)
   }
+
+  // MARK: In Python
+
+  func code(_ Z: String, _ np: PythonStyle) -> String {
+    np.isTorch ? "torch.softmax(\(Z), dim=\(np.neurons))" : "softmax(\(Z))"
+  }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "softmax_back(\(dA), \(A))"
+  }
+
+  func functions(_ np: PythonStyle) -> [String] {
+    np.isTorch
+      ? []
+      : [
+        """
+        def softmax(Z):
+            \"""e^z / Σ e^z of each sample, from its largest z: so no power overflows.\"""
+            E = np.exp(Z - Z.max(\(np.overNeurons)))
+            return E / E.sum(\(np.overNeurons))
+        """,
+        """
+        def softmax_back(dA, A):
+            \"""dZ = A * (dA - Σ A dA), every z of a sample moving every a of it.
+
+            All dA of a sample may be shifted alike: from that of its largest share no digits cancel.
+            \"""
+            dA = dA - np.take_along_axis(dA, A.argmax(\(np.overNeurons)), axis=\(np.neurons))
+            return A * (dA - (A * dA).sum(\(np.overNeurons)))
+        """,
+      ]
+  }
 }

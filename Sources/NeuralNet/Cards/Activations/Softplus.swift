@@ -45,4 +45,9 @@ struct Softplus: ElementwiseActivation {
   func slopeNumbers(_ z: Double, _ a: Double) -> (numbers: Phrase, of: Quantity)? {
     Elementary.exp(-z).isFinite ? ("1/(1 + e^\(operand: -z))", .Z) : nil
   }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String { np.softplus(Z) }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "\(dA) / (1 + np.exp(-\(Z)))"
+  }
 }

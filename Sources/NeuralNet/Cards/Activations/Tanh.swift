@@ -25,4 +25,9 @@ struct Tanh: ElementwiseActivation {
   func slopeNumbers(_ z: Double, _ a: Double) -> (numbers: Phrase, of: Quantity)? {
     1 - a.magnitude < Written.nearEnd ? nil : ("(1−\(operand: a)²)", .A)
   }
+
+  func code(_ Z: String, _ np: PythonStyle) -> String { "\(np).tanh(\(Z))" }
+  func slopeCode(dA: String, A: String, Z: String, _ np: PythonStyle) -> String {
+    "\(dA) * (1 - \(A) ** 2)"
+  }
 }

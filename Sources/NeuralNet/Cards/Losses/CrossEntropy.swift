@@ -71,6 +71,48 @@ struct BinaryCrossEntropy: CrossEntropy {
     else { return nil }
     return "(1−\(operand: y))·\(inverseOfRest) − \(operand: y)·\(inverse)"
   }
+
+  func code(_ o: OutputCode, _ way: Loss.Way) -> (term: String, slope: String) {
+    let (y, rest) = (o.Y, "1 - \(o.Y)")
+    let (inverse, inverseOfRest) = (inverse(o, way), inverseOfRest(o, way))
+    let slope = "times(\(rest), \(inverseOfRest)) - times(\(y), \(inverse))"
+    switch way {
+    case .sigmoidBinary, .sigmoidCategorical:
+      let (up, down) = (o.np.softplus(o.Z, negated: true), o.np.softplus(o.Z))
+      return ("\(y) * \(up) + (\(rest)) * \(down)", slope)
+    case .softmaxBinary, .softmaxCategorical:
+      let logs = (logOfShare(o), "log_of_others(\(o.Z))")
+      return ("-times(\(y), \(logs.0)) - times(\(rest), \(logs.1))", slope)
+    case .direct:
+      let logs = ("\(o.np).log(\(o.A))", "\(o.np).log1p(-\(o.A))")
+      return ("-times(\(y), \(logs.0)) - times(\(rest), \(logs.1))", slope)
+    }
+  }
+
+  /// 1/(1−a)
+  private func inverseOfRest(_ o: OutputCode, _ way: Loss.Way) -> String {
+    switch way {
+    case .sigmoidBinary, .sigmoidCategorical: "1 + \(o.np).exp(\(o.Z))"
+    case .softmaxBinary, .softmaxCategorical: "\(o.np).exp(-log_of_others(\(o.Z)))"
+    case .direct: "1 / (1 - \(o.A))"
+    }
+  }
+
+  func functions(_ np: PythonStyle, _ way: Loss.Way) -> [String] {
+    let times = [Self.times(np)]
+    guard way == .softmaxBinary else { return times }
+    let product =
+      np.samplesAreRows
+      ? "E @ (1 - \(np).eye(E.shape[1]))" : "(1 - \(np).eye(E.shape[0])) @ E"
+    return times + logOfShareFunction(np) + [
+      """
+      def log_of_others(Z):
+          \"""ln(1 - a) of a softmax: of what all others of the sample are together.\"""
+          E = \(np).exp(Z - Z.\(np.isTorch ? "amax" : "max")(\(np.overNeurons)))
+          return \(np).log(\(product) / E.sum(\(np.overNeurons)))
+      """
+    ]
+  }
 }
 
 /// The cross-entropy of outputs that are shares of a whole.
@@ -110,5 +152,59 @@ struct CategoricalCrossEntropy: CrossEntropy {
     let y = output.y
     if y == 0 { return "0" }
     return output.inverse.map { y == 1 ? "−\($0)" : "−\(operand: y)·\($0)" }
+  }
+
+  func code(_ o: OutputCode, _ way: Loss.Way) -> (term: String, slope: String) {
+    let slope = "-times(\(o.Y), \(inverse(o, way)))"
+    return switch way {
+    case .sigmoidBinary, .sigmoidCategorical:
+      ("\(o.Y) * \(o.np.softplus(o.Z, negated: true))", slope)
+    case .softmaxBinary, .softmaxCategorical: ("-\(o.Y) * \(logOfShare(o))", slope)
+    case .direct: ("-times(\(o.Y), \(o.np).log(\(o.A)))", slope)
+    }
+  }
+
+  func functions(_ np: PythonStyle, _ way: Loss.Way) -> [String] {
+    [Self.times(np)] + (way == .softmaxCategorical ? logOfShareFunction(np) : [])
+  }
+}
+
+// MARK: - In Python
+
+extension CrossEntropy {
+  /// 1/a
+  fileprivate func inverse(_ o: OutputCode, _ way: Loss.Way) -> String {
+    switch way {
+    case .sigmoidBinary, .sigmoidCategorical: "1 + \(o.np).exp(-\(o.Z))"
+    case .softmaxBinary, .softmaxCategorical: "\(o.np).exp(-\(logOfShare(o)))"
+    case .direct: "1 / \(o.A)"
+    }
+  }
+
+  /// ln a of a softmax.
+  fileprivate func logOfShare(_ o: OutputCode) -> String {
+    o.np.isTorch ? "torch.log_softmax(\(o.Z), dim=\(o.np.neurons))" : "log_softmax(\(o.Z))"
+  }
+
+  fileprivate func logOfShareFunction(_ np: PythonStyle) -> [String] {
+    np.isTorch
+      ? []
+      : [
+        """
+        def log_softmax(Z):
+            \"""ln a of a softmax: from Z it is a number where a rounds to 0.\"""
+            Z = Z - Z.max(\(np.overNeurons))
+            return Z - np.log(np.exp(Z).sum(\(np.overNeurons)))
+        """
+      ]
+  }
+
+  fileprivate static func times(_ np: PythonStyle) -> String {
+    let zero = np.isTorch ? "torch.zeros_like(y)" : "0"
+    return """
+      def times(y, value):
+          \"""y * value, and 0 where y is 0, whatever stands beside it.\"""
+          return \(np).where(y == 0, \(zero), y * value)
+      """
   }
 }

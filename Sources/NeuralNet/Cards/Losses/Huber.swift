@@ -57,6 +57,14 @@ struct Huber: LossCard {
     return abs(output.a - output.y) > delta ? Phrase.clip(a, y, delta) : "\(a) − \(y)"
   }
 
+  func code(_ o: OutputCode, _ way: Loss.Way) -> (term: String, slope: String) {
+    let (difference, size) = ("\(o.A) - \(o.Y)", "\(o.np).abs(\(o.A) - \(o.Y))")
+    return (
+      "\(o.np).where(\(size) <= \(delta), (\(difference)) ** 2 / 2, \(delta) * (\(size) - \(delta) / 2))",
+      "\(o.np).clip(\(difference), -\(delta), \(delta))"
+    )
+  }
+
   func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase { "huber(\(cell) − Y) is beyond 1.8e308" }
   func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase { "\(cell) − Y is no number" }
 }

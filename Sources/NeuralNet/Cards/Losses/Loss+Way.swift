@@ -46,6 +46,15 @@ extension Loss.Way {
 }
 
 extension Loss.Shortcut {
+  /// It in NumPy.
+  package func code(_ o: OutputCode) -> String {
+    switch self {
+    case .difference: "\(o.A) - \(o.Y)"
+    case .differenceOfShares: "\(o.A) * \(o.Y).sum(\(o.np.overNeurons)) - \(o.Y)"
+    case .rest: "-\(o.Y) * (1 - \(o.A))"
+    }
+  }
+
   /// What it is computed from, of the output layer; where a sigmoid has all but reached its target,
   /// Z has the digits that A has lost.
   var reads: [Quantity] {

@@ -41,6 +41,13 @@ package protocol LossCard: Sendable {
   /// The slope with its numbers; nil where no double holds what `a` leaves of 1.
   func slope(at output: Output) -> Phrase?
 
+  // In Python.
+
+  /// The term and its slope along A, behind an output that is computed in this way.
+  func code(_ output: OutputCode, _ way: Loss.Way) -> (term: String, slope: String)
+  /// The functions that these call.
+  func functions(_ np: PythonStyle, _ way: Loss.Way) -> [String]
+
   // Why a number is beyond all others where outputs and targets are not.
 
   /// Why the sum of finite terms is.
@@ -60,4 +67,15 @@ extension LossCard {
   package var slopeIsProduct: Bool { false }
   package func counts(_ y: Double) -> Bool { true }
   package var beyondSum: Phrase { "the sum over samples is beyond 1.8e308" }
+  package func functions(_ np: PythonStyle, _ way: Loss.Way) -> [String] { [] }
+}
+
+/// The names of an output, of the z behind it and of its targets in a program.
+package struct OutputCode {
+  let Z: String, A: String, Y: String
+  let np: PythonStyle
+
+  package init(Z: String, A: String, Y: String, _ np: PythonStyle) {
+    (self.Z, self.A, self.Y, self.np) = (Z, A, Y, np)
+  }
 }

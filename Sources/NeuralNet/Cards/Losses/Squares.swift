@@ -38,6 +38,10 @@ extension Squares {
   func term(of output: Output) -> Phrase { "(\(operand: output.a)−\(operand: output.y))²" }
   func slope(at output: Output) -> Phrase? { "2·(\(operand: output.a)−\(operand: output.y))" }
 
+  func code(_ o: OutputCode, _ way: Loss.Way) -> (term: String, slope: String) {
+    ("(\(o.A) - \(o.Y)) ** 2", "2 * (\(o.A) - \(o.Y))")
+  }
+
   var beyondSum: Phrase { "a sum of squares beyond 1.8e308" }
   func beyondTerm(_ a: Double, _ cell: Cell) -> Phrase { beyondSum }
   func beyondSlope(_ a: Double, _ cell: Cell) -> Phrase {

@@ -65,4 +65,13 @@ struct Adam: OptimizerCard {
 
   var parts: [Move.Part] { [.mean, .square] }
   var division: (epsilon: Double, of: Move.Part)? { (epsilon, .mean) }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] {
+    let (mean, square) = ("m\(W) / (1 - \(beta1) ** k)", "s\(W) / (1 - \(beta2) ** k)")
+    return [
+      "m\(W) = \(beta1) * m\(W) + (1 - \(beta1)) * d\(W)",
+      "s\(W) = \(beta2) * s\(W) + (1 - \(beta2)) * d\(W) ** 2",
+      "\(W)_new = \(W) - lr * (\(mean)) / (\(np).sqrt(\(square)) + \(epsilon))",
+    ]
+  }
 }

@@ -19,5 +19,8 @@ struct GradientDescent: OptimizerCard {
   }
 
   func moved(_ move: Move) -> Phrase { "\(move.parameter) − \(move.rate)·\(move.slope)" }
+  var linear: (kept: Double, added: Double)? { (0, 1) }
   var parts: [Move.Part] { [.slope] }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] { ["\(W)_new = \(W) - lr * d\(W)"] }
 }

@@ -56,5 +56,11 @@ struct Momentum: OptimizerCard {
 
   /// The classical form gives the newest slope its full weight.
   var meanName: String { form == .ema ? "running mean" : "decaying sum" }
+  var linear: (kept: Double, added: Double)? { (beta, form == .ema ? 1 - beta : 1) }
   var parts: [Move.Part] { [.mean] }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] {
+    let share = form == .ema ? "(1 - \(beta)) * " : ""
+    return ["m\(W) = \(beta) * m\(W) + \(share)d\(W)", "\(W)_new = \(W) - lr * m\(W)"]
+  }
 }

@@ -22,10 +22,16 @@ package protocol OptimizerCard: Sendable {
   func square(_ s: Phrase, _ g: Phrase) -> Phrase?
   /// What the mean of slopes is: `running mean`.
   var meanName: String { get }
+  /// Where a move is linear in the slopes, `m = kept·m + added·dW; W = W - lr·m`; nil where it is not.
+  var linear: (kept: Double, added: Double)? { get }
   /// What ``moved(_:)`` is made of beside the parameter and the rate.
   var parts: [Move.Part] { get }
   /// What keeps its division from one by 0, and what is divided; nil where it divides by nothing.
   var division: (epsilon: Double, of: Move.Part)? { get }
+
+  /// The move of a parameter of this name in Python: `W1_new` from `W1`, `dW1` and what is kept as
+  /// `mW1`, `sW1`. `k` counts moves, from 1.
+  func code(_ name: String, _ np: PythonStyle) -> [String]
 }
 
 /// What a move is made of, each as a name or as a number.
@@ -63,5 +69,6 @@ extension OptimizerCard {
   package func mean(_ m: Phrase, _ g: Phrase) -> Phrase? { nil }
   package func square(_ s: Phrase, _ g: Phrase) -> Phrase? { nil }
   package var meanName: String { "running mean" }
+  package var linear: (kept: Double, added: Double)? { nil }
   package var division: (epsilon: Double, of: Move.Part)? { nil }
 }

@@ -50,4 +50,11 @@ struct RMSProp: OptimizerCard {
 
   var parts: [Move.Part] { [.slope, .square] }
   var division: (epsilon: Double, of: Move.Part)? { (epsilon, .slope) }
+
+  func code(_ W: String, _ np: PythonStyle) -> [String] {
+    [
+      "s\(W) = \(rho) * s\(W) + (1 - \(rho)) * d\(W) ** 2",
+      "\(W)_new = \(W) - lr * d\(W) / (\(np).sqrt(s\(W)) + \(epsilon))",
+    ]
+  }
 }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import ArgumentParser
+import Export
+import Formats
+import Manual
+import NeuralNet
+import Sentences
+import Tutor
+
+/// `backstep new numpy 3 4 1`
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a network in NumPy or PyTorch to start your own from, or its golden file.",
+    discussion: """
+      SIZES are the inputs and the neurons of each layer. The program is right, with
+      small weights and four samples in it: every step of three iterations, printed
+      and written to an .npz. Change it, or write your own beside it, and hold its
+      numbers against the golden file of the same network. At the prompt export
+      writes any network so.
+
+      Examples:
+        backstep new numpy 3 4 1 > mine.py
+        backstep new golden 3 4 1 --to golden.json
+        python3 mine.py && backstep compare mine.npz golden.json
+      """)
+  enum Form: String, CaseIterable, ExpressibleByArgument { case numpy, torch, golden }
+  @OptionGroup var common: Common
+  @Option(help: "The file to write; without, standard output.")
+  var to: String?
+  @Argument(help: "numpy, torch or golden.")
+  var form: Form
+  @Argument(help: "Inputs and neurons of each layer: 3 4 1.")
+  var sizes: [Int]
+
+  func validate() throws {
+    guard sizes.count > 1, sizes.allSatisfy({ $0 > 0 }) else { throw ValidationError(.sizes) }
+  }
+
+  mutating func run() throws {
+    let (common, to, form, sizes) = (common, to, form, sizes)
+    throw ExitCode(
+      MainActor.assumeIsolated {
+        let printer = common.printer()
+        do throws(SessionError) {
+          let text = try Self.text(form, sizes, name: to.map(ScriptText.name(ofFile:)) ?? "mine")
+          guard let to else {
+            var output = OutputStream.standard
+            return output.write(text) ? ExitStatus.held : printer.writeError()
+          }
+          do throws(FileProblem) {
+            try common.library().write(Array(text.utf8), to, false)
+          } catch {
+            throw SessionError(
+              error == .exists ? .file(path: to, error) : .notWritten(path: to, error))
+          }
+          return ExitStatus.held
+        } catch {
+          return printer.fail(Diagnostic(error, line: ""))
+        }
+      })
+  }
+
+  private static func text(_ form: Form, _ sizes: [Int], name: String) throws(SessionError)
+    -> String
+  {
+    let made: Experiment?
+    do { made = try .new(sizes) } catch { throw SessionError(.network(error)) }
+    guard let experiment = made else { throw SessionError(.export(.notAPage)) }
+    guard form != .golden else {
+      do { return try GoldenText.text(experiment, id: name) } catch {
+        throw SessionError(.export(error))
+      }
+    }
+    let library: PythonStyle.PythonLibrary = form == .torch ? .torch : .numpy
+    guard
+      let text = ScriptText.text(experiment, library, name: name, madeBy: Manual.version)
+    else { throw SessionError(.export(.notAPage)) }
+    return text
+  }
+}
