@@ -21,7 +21,7 @@ let package = Package(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
-      name: "diagnoses", dependencies: ["Diagnosis", "Golden", "NeuralNet"],
+      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
@@ -104,7 +104,8 @@ let package = Package(
     .testTarget(
       name: "FormatsTests",
       dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
-    .testTarget(name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet"]),
+    .testTarget(
+      name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet", "diagnoses"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

@@ -31,7 +31,7 @@ extension Bench {
       return [self[.W, l].product(self[.dZ, l], transposed: (true, false))]
     case .updateWeights, .updateBias:
       let move = moving(step.writes)
-      for (symbol, value) in move.state { state[symbol] = value }
+      keep(move.state)
       return [move.parameter]
     }
   }
@@ -145,6 +145,10 @@ extension Bench {
     var epsilonInside = false
     /// Whether the state is forgotten after each update.
     var forgets = false
+    /// Whether layers of the same shape go on from the state of the one before.
+    var shares = false
+    /// Whether each parameter that is moved counts as an update.
+    var countsParameters = false
 
     enum Correction { case divided, none, multiplied, folded }
 
@@ -168,7 +172,8 @@ extension Bench {
       -> (Symbol, Measured)
     {
       let name = Symbol(quantity, l)
-      let old = move.forgets ? zero : state[name] ?? zero
+      let kept = move.shares ? shared(quantity, l, parameter.shape) : before(name)
+      let old = move.forgets ? zero : kept ?? zero
       return (name, old.scaled(by: beta).plus(of.scaled(by: share)))
     }
     switch move.optimizer {
@@ -180,7 +185,7 @@ extension Bench {
     case .adam(let beta1, let beta2, let epsilon):
       let m = mean(isBias ? .mb : .mW, keeping: beta1, share: 1 - beta1, slope)
       let s = mean(isBias ? .sb : .sW, keeping: beta2, share: 1 - beta2, slope.times(slope))
-      let t = move.count(t)
+      let t = move.countsParameters ? place(symbol) : move.count(t)
       let (c1, c2) = (1 - power(beta1, t), 1 - power(beta2, t))
       let (first, second): (Double, Double) =
         switch move.correction {
@@ -196,6 +201,19 @@ extension Bench {
       let s = mean(isBias ? .sb : .sW, keeping: rho, share: 1 - rho, slope.times(slope))
       return (after(slope.over(root(s.1, epsilon, inside: move.epsilonInside))), [s.0: s.1])
     }
+  }
+
+  /// What the layer before has left of a state, or of the first layer the last one, an iteration before.
+  private func shared(_ quantity: Quantity, _ l: Int, _ shape: Shape) -> Measured? {
+    let other = Symbol(quantity, l > 1 ? l - 1 : depth)
+    let kept = l > 1 ? current(other) : before(other)
+    return kept?.shape == shape ? kept : before(Symbol(quantity, l))
+  }
+
+  /// Which move of a parameter this is among all, from 1.
+  private func place(_ symbol: Symbol) -> Int {
+    let moves = program.filter { $0.phase == .update }
+    return iteration * moves.count + (moves.firstIndex { $0.writes == symbol } ?? 0) + 1
   }
 
   private func root(_ square: Measured, _ epsilon: Double, inside: Bool) -> Measured {

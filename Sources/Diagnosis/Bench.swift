@@ -10,38 +10,49 @@ package final class Bench {
   let network: Network
   let convention: Convention
   let recording: Recording
-  private let assignment: Assignment
+  let assignment: Assignment
   let program: [Step]
   private let orders: Stepper?
 
   /// What is supposed wrong.
-  private var faults: [Fault] = []
+  var faults: [Fault] = []
+  /// The samples of an iteration, one column each.
+  private var batches: [Int: Batch] = [:]
   /// Arrays that nothing explains: gone on from, and held against nobody.
-  private var ignored: Set<ArrayName> = []
+  var ignored: Set<ArrayName> = []
 
   // MARK: Where it stands
 
   /// The iteration, from 0.
-  private(set) var iteration = 0
+  var iteration = 0
   /// The step that is being done.
-  private(set) var step = Step.cost
-  /// What this iteration has computed so far: of a parameter the value that it uses.
-  private(set) var values: [Symbol: Measured] = [:]
-  /// Parameters that this iteration's update has left so far.
-  private(set) var moved: [Symbol: Measured] = [:]
-  /// What the optimizer keeps, after the last update.
-  var state: [Symbol: Measured] = [:]
-  /// The iteration before.
-  private(set) var before: [Symbol: Measured] = [:]
+  var step = Step.cost
+  /// All that was computed: of what is known, theirs.
+  var values: [ArrayName: Measured] = [:]
+  /// What was done, in order.
+  var log: [Entry] = []
+  /// What the step that is being done has read, so that it need not be done again as long as that stays
+  /// as it is.
+  var read: Set<ArrayName> = []
+  /// What is not as ``values`` has it, with further mistakes.
+  var changed: [ArrayName: Measured] = [:]
   /// What stands for an operand in the step that is being done.
-  private var operands: [Symbol: Measured] = [:]
+  var operands: [Symbol: Measured] = [:]
 
-  /// How far each array that is known is from what its step gives: up to 1 it agrees.
-  private(set) var judged: [(name: ArrayName, distance: Double)] = []
+  /// An array that was computed, and what from.
+  struct Entry {
+    let name: ArrayName
+    /// nil: a parameter or sample that an iteration begins with.
+    let step: Step?
+    var read: Set<ArrayName> = []
+    /// How far it is from theirs; nil where theirs is not known.
+    var distance: Double?
+  }
+
   /// Whether a fault could not act: its operands do not go together.
-  private(set) var isImpossible = false
+  var isImpossible = false
   /// Our value of each array that is known, before theirs took its place.
-  private(set) var ours: [ArrayName: Measured] = [:]
+  var ours: [ArrayName: Measured] = [:]
 
   package init(_ assignment: Assignment, _ convention: Convention, _ recording: Recording) {
     self.assignment = assignment
@@ -50,133 +61,156 @@ package final class Bench {
     network = assignment.network
     program = Program.steps(
       network, convention.training, hasTargets: assignment.batch.Y != nil)
-    orders = try? Stepper(
-      network, assignment.parameters, assignment.batch, convention.training)
+    let isWhole = (assignment.training.batchSize ?? .max) >= assignment.batch.m
+    orders =
+      isWhole
+      ? nil
+      : try? Stepper(network, assignment.parameters, assignment.batch, convention.training)
   }
 
   var depth: Int { network.depth }
   var unit: Double { recording.unit }
   /// Samples of this iteration.
-  var m: Int { values[Symbol(.A, 0)]?.columns ?? 0 }
+  var m: Int { batch(iteration).m }
   /// Which update this is, from 1.
   var t: Int { assignment.updates + iteration + 1 }
 
   func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
 
+  func batch(_ t: Int) -> Batch {
+    if let batch = batches[t] { return batch }
+    let t0 = t
+    let t = assignment.updates + t
+    let samples: [Int]
+    switch convention.batching {
+    case .eachSample: samples = [t % assignment.batch.m]
+    case .asAsked:
+      guard let orders else { return assignment.batch }
+      samples = orders.samples(ofIteration: t)
+    case .from(let first):
+      guard let orders else { return assignment.batch }
+      let (round, place) = t.quotientAndRemainder(dividingBy: orders.batchCount)
+      samples = orders.samples(
+        ofIteration: round * orders.batchCount + (place + first) % orders.batchCount)
+    case .backwards:
+      guard let orders else { return assignment.batch }
+      let (round, place) = t.quotientAndRemainder(dividingBy: orders.batchCount)
+      samples = orders.samples(ofIteration: (round + 1) * orders.batchCount - 1 - place)
+    }
+    let batch = assignment.batch.samples(samples)
+    batches[t0] = batch
+    return batch
+  }
+
+  /// What stands under a name after a run: theirs where it is known.
+  func known(_ name: ArrayName) -> Measured? { values[name] }
+  /// Everything there is after a run, in order of computation.
+  var all: [ArrayName] { log.map(\.name) }
+
   /// A value of this iteration; none where there is no such thing.
   subscript(_ quantity: Quantity, _ l: Int = 0) -> Measured {
     let symbol = Symbol(quantity, l)
-    return operands[symbol] ?? values[symbol] ?? .none
+    return operands[symbol] ?? value(ArrayName(iteration, symbol)) ?? .none
   }
+
+  /// Whatever was computed under a name.
+  func value(_ name: ArrayName) -> Measured? {
+    read.insert(name)
+    return changed[name] ?? values[name]
+  }
+
+  /// The same value one iteration before; nil in the first.
+  func before(_ symbol: Symbol) -> Measured? { value(ArrayName(iteration - 1, symbol)) }
+
+  /// The same value as it stands; nil where it is not there yet.
+  func current(_ symbol: Symbol) -> Measured? { value(ArrayName(iteration, symbol)) }
 
   /// Whether another value stands for an operand in the step that is being done.
   func replaces(_ quantity: Quantity, _ l: Int) -> Bool { operands[Symbol(quantity, l)] != nil }
 
   /// A parameter after this iteration's update, whenever that comes.
   func updated(_ quantity: Quantity, _ l: Int) -> Measured {
-    let symbol = Symbol(quantity, l)
-    if let theirs = recording.arrays[ArrayName(iteration, symbol, isNew: true)] { return theirs }
-    return moved[symbol] ?? moving(symbol).parameter
+    let name = ArrayName(iteration, Symbol(quantity, l), isNew: true)
+    return recording.arrays[name] ?? value(name) ?? moving(name.symbol).parameter
   }
 
   // MARK: Running
 
-  /// Does every iteration up to the last of which anything is known; stops behind the first array that
-  /// does not agree where `stopsAtFirst`, and where `isDone` says so.
+  /// Does every iteration up to the last of which anything is known, or until so many arrays are wrong,
+  /// or `isDone` says so.
   package func run(
-    _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], stopsAtFirst: Bool = false,
-    iterations: Int? = nil, visit: (ArrayName, Measured) -> Void = { _, _ in },
+    _ faults: [Fault], ignoring ignored: Set<ArrayName> = [], iterations: Int? = nil,
+    mostWrong: Int = .max, visit: (ArrayName, Measured) -> Void = { _, _ in },
     isDone: () -> Bool = { false }
   ) {
     (self.faults, self.ignored) = (faults, ignored)
-    (values, moved, before, judged, ours) = ([:], [:], [:], [], [:])
-    state = assignment.state.mapValues { Measured($0, unit: unit) }
+    (values, changed, log, ours) = ([:], [:], [], [:])
+    for (symbol, kept) in assignment.state {
+      values[ArrayName(-1, symbol)] = Measured(kept, unit: unit)
+    }
     isImpossible = false
+    var wrong = 0
     for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {
       begin(t)
       for step in program {
-        guard let (name, value) = perform(step) else { return }
-        visit(name, value)
-        if isDone() || stopsAtFirst && (judged.last?.distance ?? 0) > 1 { return }
+        guard let value = perform(step) else { return }
+        visit(value.name, value.value)
+        if (log.last?.distance ?? 0) > 1 { wrong += 1 }
+        if wrong >= mostWrong || isDone() { return }
       }
     }
   }
 
-  /// The first array that does not agree.
-  var firstWrong: ArrayName? { judged.first { $0.distance > 1 }?.name }
+  /// How far each array that is known is from what its step gives: up to 1 it agrees.
+  package var judged: [(name: ArrayName, distance: Double)] {
+    log.compactMap { entry in entry.distance.map { (entry.name, $0) } }
+  }
   package var wrong: [ArrayName] { judged.filter { $0.distance > 1 }.map(\.name) }
+  /// The first array that does not agree.
+  var firstWrong: ArrayName? { log.first { ($0.distance ?? 0) > 1 }?.name }
 
   private func begin(_ t: Int) {
     iteration = t
-    before = values
-    values = [:]
-    let samples = orders?.samples(ofIteration: assignment.updates + t) ?? []
-    let batch = assignment.batch.samples(samples)
-    values[Symbol(.A, 0)] = Measured(batch.X, unit: unit)
-    if let Y = batch.Y { values[Symbol(.Y)] = Measured(Y, unit: unit) }
+    let batch = batch(t)
+    read = []
+    keep(ArrayName(t, Symbol(.A, 0)), Measured(batch.X, unit: unit))
+    if let Y = batch.Y { keep(ArrayName(t, Symbol(.Y)), Measured(Y, unit: unit)) }
     let start = assignment.parameters
     for l in 1...depth {
-      let W = moved[Symbol(.W, l)] ?? Measured(start.weights[l - 1], unit: unit)
-      values[Symbol(.W, l)] = judge(ArrayName(t, Symbol(.W, l)), [W])
-      guard usesBias(l) else { continue }
-      let b = moved[Symbol(.b, l)] ?? Measured(start.biases[l - 1], unit: unit)
-      values[Symbol(.b, l)] = judge(ArrayName(t, Symbol(.b, l)), [b])
-    }
-    moved = [:]
-  }
-
-  /// Does a step: the formula, or what a fault makes of it.
-  ///
-  /// - Returns: nil where a fault could not act.
-  private func perform(_ step: Step) -> (ArrayName, Measured)? {
-    self.step = step
-    var rules: [EditedRule] = []
-    operands = [:]
-    for fault in faults {
-      guard let edit = fault.edit(step, self) else { continue }
-      switch edit {
-      case .reads(let symbol, let other):
-        guard operands[symbol] == nil else { isImpossible = true; return nil }
-        let value = other(self)
-        guard !value.isNone else { isImpossible = true; return nil }
-        operands[symbol] = value
-      case .computes(let rule), .then(let rule): rules.append(EditedRule(edit, rule))
+      for symbol in [Symbol(.W, l)] + (usesBias(l) ? [Symbol(.b, l)] : []) {
+        read = []
+        let first = symbol.quantity == .W ? start.weights[l - 1] : start.biases[l - 1]
+        let own = t > 0 ? value(ArrayName(t - 1, symbol, isNew: true)) : nil
+        keep(ArrayName(t, symbol), own ?? Measured(first, unit: unit))
       }
     }
-    let whole = rules.filter(\.isWhole)
-    guard whole.count <= 1 else { isImpossible = true; return nil }
-    var readings = whole.first.map { [$0.rule(self, .none)] } ?? right(step)
-    for rule in rules where !rule.isWhole { readings = readings.map { rule.rule(self, $0) } }
-    readings.removeAll(where: \.isNone)
-    operands = [:]
+  }
+
+  private func keep(_ name: ArrayName, _ own: Measured) {
+    let (value, distance) = judge(name, [own])
+    values[name] = value
+    log.append(Entry(name: name, step: nil, read: read, distance: distance))
+  }
+
+  /// Does a step; nil where a fault could not act.
+  private func perform(_ step: Step) -> (name: ArrayName, value: Measured)? {
+    self.step = step
+    read = []
+    let name = ArrayName(iteration, step.writes, isNew: step.phase == .update)
+    kept = []
+    let readings = readings(step)
     guard !readings.isEmpty else { isImpossible = true; return nil }
-    let isUpdate = step.phase == .update
-    let value = judge(ArrayName(iteration, step.writes, isNew: isUpdate), readings)
-    if isUpdate { moved[step.writes] = value } else { values[step.writes] = value }
-    return (ArrayName(iteration, step.writes, isNew: isUpdate), value)
+    let (value, distance) = judge(name, readings)
+    values[name] = value
+    for (name, value) in kept { values[name] = value }
+    log.append(Entry(name: name, step: step, read: read, distance: distance))
+    return (name, value)
   }
 
-  private struct EditedRule {
-    let isWhole: Bool
-    let rule: (Bench, Measured) -> Measured
-    init(_ edit: Edit, _ rule: @escaping (Bench, Measured) -> Measured) {
-      if case .computes = edit { isWhole = true } else { isWhole = false }
-      self.rule = rule
-    }
-  }
-
-  /// Holds what a step may give, each a right way to compute it, against theirs; returns what goes on
-  /// from here.
-  private func judge(_ name: ArrayName, _ readings: [Measured]) -> Measured {
-    guard let theirs = recording.arrays[name] else { return readings[0] }
-    var (best, least) = (readings[0], readings[0].distance(to: theirs))
-    for reading in readings.dropFirst() where least > 1 {
-      let distance = reading.distance(to: theirs)
-      if distance < least { (best, least) = (reading, distance) }
-    }
-    judged.append((name, ignored.contains(name) ? 0 : least))
-    ours[name] = best
-    return theirs
+  /// What the optimizer keeps from the step that is being done.
+  var kept: [(ArrayName, Measured)] = []
+  func keep(_ state: [Symbol: Measured]) {
+    kept = state.map { (ArrayName(iteration, $0.key), $0.value) }
   }
 }

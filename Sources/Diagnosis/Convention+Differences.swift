@@ -13,14 +13,22 @@ extension Convention {
     /// Adam's correction.
     case foldedCorrection
     /// The learning rate.
-    case learningRate(Double)
+    case learningRate(Double, ours: Double)
+    /// Which samples an iteration takes.
+    case batching(Batching)
   }
 
   /// The differences from the convention of an assignment for so many outputs and samples.
   package func differences(from training: Training, outputs: Int, samples: Int) -> [Difference] {
     let own = Convention(training)
     var found: [Difference] = []
-    if let theirs = loss, let ours = own.loss, theirs != ours {
+    if var theirs = loss, let ours = own.loss, theirs != ours {
+      // A half is a mean over two outputs as well, and of a cross-entropy rather that.
+      if outputs > 1, ours.average == .samples, theirs.average == .samples,
+        theirs.factor * Double(outputs) == ours.factor, [.bce, .cce].contains(ours.kind)
+      {
+        theirs = Loss(ours.kind, factor: ours.factor, average: .elements)
+      }
       let shape = Shape(outputs, samples)
       let factor =
         theirs.factor / theirs.divisor(shape) * ours.divisor(shape) / ours.factor
@@ -30,8 +38,9 @@ extension Convention {
     if sign != own.sign { found.append(.sign(sign)) }
     if foldsCorrection { found.append(.foldedCorrection) }
     if self.training.learningRate != training.learningRate {
-      found.append(.learningRate(self.training.learningRate))
+      found.append(.learningRate(self.training.learningRate, ours: training.learningRate))
     }
+    if batching != .asAsked { found.append(.batching(batching)) }
     return found
   }
 }

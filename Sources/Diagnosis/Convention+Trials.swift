@@ -3,7 +3,7 @@ import NeuralNet
 
 extension Convention {
   /// The convention of an assignment and every other one that is tried, the nearest first.
-  static func trials(_ training: Training, outputs: Int) -> [Convention] {
+  package static func trials(_ training: Training, outputs: Int) -> [Convention] {
     let own = Convention(training)
     guard let loss = training.loss else { return [own] }
     var all: [Convention] = []
@@ -39,5 +39,78 @@ extension Convention {
       + (sign != other.sign ? 1 : 0)
       + (foldsCorrection != other.foldsCorrection ? 1 : 0)
       + (training.learningRate != other.training.learningRate ? 1 : 0)
+      + (batching != other.batching ? 1 : 0)
+  }
+
+  /// Settings that other numbers than those of the assignment come from, read off the first array that is
+  /// wrong: another learning rate, another scale of the cost.
+  static func settings(_ bench: Bench) -> [Convention] {
+    let own = bench.convention
+    var all: [Convention] = []
+    func ratio(_ theirs: Measured, _ ours: Measured) -> Double? {
+      guard theirs.shape == ours.shape else { return nil }
+      let square = ours.values.reduce(0) { $0 + $1 * $1 }
+      let both = zip(theirs.values, ours.values).reduce(0) { $0 + $1.0 * $1.1 }
+      return square > 0 && both.isFinite && both != 0 ? both / square : nil
+    }
+    if let name = bench.wrong.first(where: \.isNew), let theirs = bench.recording.arrays[name],
+      let ours = bench.ours[name],
+      let old = bench.known(ArrayName(name.iteration, name.symbol)),
+      let times = ratio(theirs.minus(old), ours.minus(old)), times > 0
+    {
+      for rate in (own.training.learningRate * times).shortened {
+        var other = own
+        other.training.learningRate = rate
+        all.append(other)
+      }
+    }
+    if let name = bench.wrong.first, !name.isNew, let theirs = bench.recording.arrays[name],
+      let ours = bench.ours[name], let loss = own.loss, let times = ratio(theirs, ours), times > 0
+    {
+      for factor in times.shortened + (1 / times).shortened.map({ 1 / $0 }) {
+        var other = own
+        other.loss = Loss(loss.kind, factor: loss.factor * factor, average: loss.average)
+        other.training.loss = other.loss
+        all.append(other)
+      }
+    }
+    return all
+  }
+
+  /// Other ways to go through the samples.
+  static func batchings(_ assignment: Assignment) -> [Convention] {
+    let own = Convention(assignment.training)
+    let m = assignment.batch.m
+    let size = assignment.training.batchSize ?? m
+    func with(_ batching: Batching) -> Convention {
+      var other = own
+      other.batching = batching
+      return other
+    }
+    guard m > 1 else { return [] }
+    if size >= m {
+      return m > 256
+        ? [] : [with(.eachSample(isEpoch: false)), with(.eachSample(isEpoch: true))]
+    }
+    let count = (m + size - 1) / size
+    return (1..<max(1, min(count, 17))).map { with(.from($0)) } + [with(.backwards)]
+  }
+}
+
+extension Double {
+  /// It with 1, 2 .. 6 digits.
+  var shortened: [Double] {
+    guard self > 0, isFinite else { return [] }
+    var size = 1.0
+    while size > self { size /= 10 }
+    while size * 10 <= self { size *= 10 }
+    var (found, scale): ([Double], Double) = ([], 1)
+    for _ in 1...6 {
+      let steps = (self / size * scale).rounded()
+      let value = size < 1 ? steps / (scale / size).rounded() : steps * size / scale
+      if found.last != value { found.append(value) }
+      scale *= 10
+    }
+    return found
   }
 }

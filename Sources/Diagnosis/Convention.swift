@@ -16,6 +16,22 @@ package struct Convention: Hashable, Sendable {
   /// Whether Adam's correction is folded into the step size, so that ε stands beside another root.
   package var foldsCorrection = false
 
+  /// Which samples an iteration takes.
+  var batching = Batching.asAsked
+
+  /// Which samples an iteration takes.
+  package enum Batching: Hashable, Sendable {
+    /// Those of the assignment.
+    case asAsked
+    /// One sample after the other, with an update after each; where `isEpoch` what was sent is of the end
+    /// of each round of all samples.
+    case eachSample(isEpoch: Bool)
+    /// The batches of the assignment, each round begun with that of this number.
+    case from(Int)
+    /// The batches of the assignment, in each round the last one first.
+    case backwards
+  }
+
   /// Where the division by m stands.
   package enum Division: String, CaseIterable, Sendable {
     /// In dW and db: dA and dZ are those of each sample.

@@ -8,15 +8,22 @@ package struct Diagnosis: Sendable {
   /// What was seen before anything was judged.
   package let notes: [Note]
   /// Sets of mistakes that give every number, each as good as the others; empty where all is right.
-  package let solutions: [[Fault]]
+  package private(set) var solutions: [[Fault]]
   /// Arrays that nothing explains, in order.
-  package let unexplained: [ArrayName]
+  package private(set) var unexplained: [ArrayName] = []
+  /// How those stand to what they should be, where that is simple.
+  package private(set) var relations: [ArrayName: Relation] = [:]
   /// Arrays that do not follow from what they were computed from, in order.
-  package let wrong: [ArrayName]
+  package private(set) var wrong: [ArrayName] = []
   /// The numbers that were judged: without those that are not what their names say.
   package let judged: Recording
   /// How sure a name is, in bits: what the numbers tell beyond what was tried.
-  package let evidence: Double
+  package private(set) var evidence = 0.0
+  /// The first array, of those that were not sent, that would tell the solutions apart; nil where none of
+  /// these iterations does.
+  package private(set) var deciding: ArrayName?
+  /// Single mistakes that give the same numbers as the convention does.
+  package private(set) var likewise: [Fault] = []
 
   /// What an array turned out to be.
   package enum Note: Hashable, Sendable {
@@ -24,6 +31,8 @@ package struct Diagnosis: Sendable {
     case overwritten(ArrayName)
     /// A parameter was saved after the update in place.
     case savedLate(ArrayName)
+    /// A of the output is its Z: the activation is done within the loss.
+    case scores(ArrayName)
   }
 
   /// Whether every number is right, in whatever convention.
@@ -35,45 +44,83 @@ package struct Diagnosis: Sendable {
     var recording = recording
     let own = Convention(assignment.training)
     let notes = recording.unaliased(assignment, own)
+    var most = Int.max
+    func trial(_ convention: Convention, _ recording: Recording) -> Trial {
+      let bench = Bench(assignment, convention, recording)
+      // One that explains no more than the assignment's own is not looked at further.
+      bench.run([], mostWrong: most)
+      return Trial(convention: convention, bench: bench, wrong: bench.wrong)
+    }
+    func right(_ trial: Trial) -> Diagnosis {
+      Diagnosis(
+        convention: trial.convention, notes: notes, solutions: [[]],
+        judged: trial.bench.recording)
+    }
+    let mine = trial(own, recording)
+    if mine.wrong.isEmpty { return right(mine) }
+    most = mine.wrong.count
     let trials = Convention.trials(
       assignment.training, outputs: assignment.network.sizes.last ?? 1
-    ).map { convention -> (Convention, Bench, wrong: [ArrayName]) in
-      let bench = Bench(assignment, convention, recording)
-      bench.run([])
-      return (convention, bench, bench.wrong)
+    ).dropFirst().map { trial($0, recording) }
+    if let first = trials.first(where: { $0.wrong.isEmpty }) {
+      var found = right(first)
+      // The same numbers may come from a mistake: then nothing that was sent tells.
+      var search = Search(mine.bench, most: 1, isCancelled: isCancelled)
+      found.likewise = search.solutions().filter { $0.unexplained.isEmpty }.flatMap(\.faults)
+      if !found.likewise.isEmpty {
+        found.deciding = first.bench.deciding(
+          [(first.bench, [])] + found.likewise.map { (mine.bench, [$0]) })
+      }
+      return found
     }
-    let mine = trials[0]
-    let fewest = trials.map(\.wrong.count).min() ?? 0
-    if fewest == 0, let right = trials.first(where: { $0.wrong.isEmpty }) {
-      return Diagnosis(
-        convention: right.0, notes: notes, solutions: [[]], unexplained: [], wrong: [],
-        judged: recording,
-        evidence: 0)
-    }
-    var best: (cost: Double, Diagnosis)?
-    let close = trials.dropFirst().filter { $0.wrong.count < mine.wrong.count }
+    var best: (cost: Double, trial: Trial, solutions: [Search.Solution], tries: Int)?
+    let close = trials.filter { $0.wrong.count < mine.wrong.count }
       .sorted { $0.wrong.count < $1.wrong.count }.prefix(3)
     for trial in [mine] + close {
       // One mistake in the assignment's own convention is simpler than another convention and one.
       if let best, best.cost <= 1 { break }
-      var search = Search(trial.1, isCancelled: isCancelled)
+      var search = Search(
+        trial.bench, mostTries: best == nil ? 6000 : 1500, isCancelled: isCancelled)
       let solutions = search.solutions()
       guard let first = solutions.first else { continue }
-      let cost = Double(first.cost) + 0.75 * Double(own.distance(to: trial.0))
+      let cost = Double(first.cost) + 0.75 * Double(own.distance(to: trial.convention))
       if let best, best.cost <= cost { continue }
-      best = (
-        cost,
-        Diagnosis(
-          convention: trial.0, notes: notes, solutions: solutions.map(\.faults),
-          unexplained: first.unexplained, wrong: trial.wrong,
-          judged: recording,
-          evidence: trial.1.evidence(without: Set(first.unexplained)) - Double(search.tries).log2)
-      )
+      best = (cost, trial, solutions, search.tries)
     }
-    return best?.1
-      ?? Diagnosis(
-        convention: own, notes: notes, solutions: [], unexplained: mine.wrong, wrong: mine.wrong,
-        judged: recording, evidence: 0)
+    if (best?.cost ?? .infinity) > 1 {
+      most = .max
+      mine.bench.run([])
+      for convention in Convention.settings(mine.bench) + Convention.batchings(assignment) {
+        let trial = trial(convention, recording.asSent(convention, samples: assignment.batch.m))
+        if trial.wrong.isEmpty, trial.bench.isSure { return right(trial) }
+      }
+    }
+    guard let best, let first = best.solutions.first else {
+      var nothing = right(mine)
+      (nothing.solutions, nothing.unexplained, nothing.wrong) = ([], mine.wrong, mine.wrong)
+      return nothing
+    }
+    let bench = best.trial.bench
+    bench.run([])
+    var found = right(best.trial)
+    found.wrong = bench.wrong
+    found.solutions = best.solutions.map(\.faults)
+    found.unexplained = first.unexplained
+    found.evidence =
+      bench.evidence(without: Set(first.unexplained)) - Mathematics.log(Double(max(best.tries, 1)))
+      / Mathematics.log(2)
+    bench.run(first.faults)
+    for name in first.unexplained { found.relations[name] = Relation.of(name, bench) }
+    if found.solutions.count > 1 {
+      found.deciding = bench.deciding(found.solutions.prefix(12).map { (bench, $0) })
+    }
+    return found
+  }
+
+  private struct Trial {
+    let convention: Convention
+    let bench: Bench
+    let wrong: [ArrayName]
   }
 }
 
@@ -85,12 +132,16 @@ extension Recording {
     var notes: [Diagnosis.Note] = []
     let bench = Bench(assignment, own, self)
     bench.run([])
+    let L = assignment.network.depth
     for name in bench.wrong {
       let l = name.symbol.layer
       switch name.symbol.quantity {
       case .Z where arrays[name]?.values == arrays[ArrayName(name.iteration, Symbol(.A, l))]?.values:
         if assignment.network.layers[l - 1].activation == .linear { continue }
         notes.append(.overwritten(name))
+        arrays[name] = nil
+      case .A where l == L && hasScores(name, bench):
+        notes.append(.scores(name))
         arrays[name] = nil
       case .W where !name.isNew, .b where !name.isNew:
         let new = ArrayName(name.iteration, name.symbol, isNew: true)
@@ -102,25 +153,82 @@ extension Recording {
     }
     return notes
   }
+
+  /// Whether A of the output is its Z, and what follows goes on from the activation of it all the same.
+  private func hasScores(_ name: ArrayName, _ bench: Bench) -> Bool {
+    guard let A = arrays[name],
+      let Z = bench.known(ArrayName(name.iteration, Symbol(.Z, name.symbol.layer))),
+      Z.agrees(with: A)
+    else { return false }
+    var other = self
+    other.arrays[name] = nil
+    let without = Bench(bench.assignment, bench.convention, other)
+    without.run([])
+    let behind = [
+      Symbol(.cost), Symbol(.dA, bench.depth), Symbol(.dZ, bench.depth), Symbol(.dW, bench.depth),
+    ]
+    return behind.contains { symbol in
+      let next = ArrayName(name.iteration, symbol)
+      return arrays[next] != nil && !without.wrong.contains(next)
+    }
+  }
+
+  /// The same, iterations counted as a convention does.
+  fileprivate func asSent(_ convention: Convention, samples m: Int) -> Recording {
+    guard case .eachSample(isEpoch: true) = convention.batching else { return self }
+    var other = self
+    other.arrays = [:]
+    for (name, value) in arrays {
+      let isStart = [.W, .b].contains(name.symbol.quantity) && !name.isNew
+      let t = name.iteration * m + (isStart ? 0 : m - 1)
+      other.arrays[ArrayName(t, name.symbol, isNew: name.isNew)] = value
+    }
+    return other
+  }
 }
 
 extension Bench {
+  /// Whether what was computed is certain enough to say that theirs is the same.
+  fileprivate var isSure: Bool {
+    ours.allSatisfy { name, value in
+      let size = value.values.reduce(0) { max($0, $1.magnitude) }
+      let error = value.errors.reduce(0) { $0.isNaN || $1.isNaN ? .infinity : max($0, $1) }
+      return error <= 0.01 * size || size == 0
+    }
+  }
+
   /// What the wrong numbers tell against the right formulas, in bits.
-  func evidence(without ignored: Set<ArrayName>) -> Double {
-    run([])
-    return judged.filter { $0.distance > 1 && !ignored.contains($0.name) }.reduce(0) { bits, item in
+  fileprivate func evidence(without ignored: Set<ArrayName>) -> Double {
+    judged.filter { $0.distance > 1 && !ignored.contains($0.name) }.reduce(0) { bits, item in
       guard let theirs = recording.arrays[item.name], let right = ours[item.name],
         theirs.shape == right.shape
       else { return bits + 20 }
       return bits
         + theirs.values.indices.reduce(0) { sum, k in
-          sum + min(max(right.distance(to: theirs, at: k).log2, 0), 40)
+          let distance = max(right.distance(to: theirs, at: k), 1)
+          return sum + min(Mathematics.log(distance) / Mathematics.log(2), 40)
         }
     }
   }
-}
 
-extension Double {
-  /// The logarithm to the base 2, of what is at least 1.
-  fileprivate var log2: Double { Mathematics.log(max(self, 1)) / Mathematics.log(2) }
+  /// The first array that was not sent and that is another one in most of these explanations.
+  fileprivate func deciding(_ explanations: [(bench: Bench, faults: [Fault])]) -> ArrayName? {
+    var order: [ArrayName] = []
+    let values = explanations.map { bench, faults in
+      var own: [ArrayName: Measured] = [:]
+      bench.run(faults) { own[$0] = $1 }
+      if order.isEmpty { order = bench.all }
+      return own
+    }
+    var best: (name: ArrayName, groups: Int)?
+    for name in order where recording.arrays[name] == nil {
+      var groups: [Measured] = []
+      for value in values.compactMap({ $0[name] })
+      where !groups.contains(where: { $0.shape == value.shape && $0.distance(to: value) <= 4 }) {
+        groups.append(value)
+      }
+      if groups.count > (best?.groups ?? 1) { best = (name, groups.count) }
+    }
+    return best?.name
+  }
 }

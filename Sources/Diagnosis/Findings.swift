@@ -43,11 +43,11 @@ package struct Findings: Sendable {
     // What every array should be in their convention, from the start on.
     let truth = Bench(assignment, diagnosis.convention, Recording(unit: reading.recording.unit))
     var right: [ArrayName: Measured] = [:]
-    truth.run([], iterations: (reading.recording.iterations.last ?? 0) + 1) { right[$0] = $1 }
+    truth.run([], iterations: (diagnosis.judged.iterations.last ?? 0) + 1) { right[$0] = $1 }
     let bench = Bench(assignment, diagnosis.convention, diagnosis.judged)
     bench.run([])
     self.arrays = bench.judged.compactMap { name, distance in
-      guard let theirs = reading.recording.arrays[name], let ours = bench.ours[name] else {
+      guard let theirs = diagnosis.judged.arrays[name], let ours = bench.ours[name] else {
         return nil
       }
       let follows = right[name].map { $0.distance(to: theirs) > 1 } ?? false

@@ -19,7 +19,7 @@ extension Recording {
 extension Fault {
   /// Every mistake in every place where it can be made in this network.
   package static func all(in assignment: Assignment) -> [Fault] {
-    Search(Bench(assignment, Convention(assignment.training), Recording())) { false }
+    Search(Bench(assignment, Convention(assignment.training), Recording()), isCancelled: { false })
       .places.map(\.fault)
   }
 }

@@ -8,7 +8,11 @@ extension Activation {
   /// A of these Z.
   func applied(to Z: Measured) -> Measured {
     if self == .linear { return Z }
-    if isElementwise { return Z.mapped { self.value($0)?.a ?? .nan } }
+    if isElementwise {
+      // (e^2z − 1)/(e^2z + 1) and ln(1 + e^z) lose digits where they are near 0.
+      let beside: Double = self == .tanh || self == .softplus ? 4 : 0
+      return Z.mapped(beside: beside) { self.value($0)?.a ?? .nan }
+    }
     // Each column from its largest z, as everybody does or gets the same as who does not.
     var shifted = Z
     for s in 0..<Z.columns {
@@ -71,24 +75,26 @@ extension Measured {
 
 extension Loss {
   /// Σ term over outputs and samples, from A.
-  func sum(_ A: Measured, _ Y: Measured) -> Measured {
+  func sum(_ A: Measured, _ Y: Measured) -> Measured { terms(A, Y).sum }
+
+  /// The term of each output and sample.
+  func terms(_ A: Measured, _ Y: Measured) -> Measured {
     switch kind {
     case .sse, .mse:
       let difference = A.minus(Y)
-      return difference.times(difference).sum
+      return difference.times(difference)
     case .bce:
       let first = Y.times(A.log).settled(where: Y, is: 0)
       let rest = Y.subtracted(from: 1)
       return first.plus(rest.times(A.subtracted(from: 1).log).settled(where: rest, is: 0))
-        .sum.scaled(by: -1)
+        .scaled(by: -1)
     case .cce:
-      return Y.times(A.log).settled(where: Y, is: 0).sum.scaled(by: -1)
+      return Y.times(A.log).settled(where: Y, is: 0).scaled(by: -1)
     case .huber(let delta):
       let d = A.minus(Y)
       let size = d.mapped(ulps: 0, \.magnitude)
       let square = size.clipped(0, delta)
-      return square.times(square).scaled(by: 0.5)
-        .plus(size.minus(square).scaled(by: delta)).sum
+      return square.times(square).scaled(by: 0.5).plus(size.minus(square).scaled(by: delta))
     }
   }
 

@@ -43,21 +43,32 @@ package struct Measured: Sendable {
 
   /// Half a unit of a number's last place, and the smallest numbers' own.
   private static func rounding(_ value: Double, _ unit: Double) -> Double {
-    unit * value.magnitude + (unit > 1e-10 ? 1e-45 : Double.leastNonzeroMagnitude)
+    let least =
+      unit >= Roundoff.float16 ? 0x1p-25 : unit > 1e-10 ? 0x1p-149 : .leastNonzeroMagnitude
+    return unit * value.magnitude + least
+  }
+
+  /// The same as numbers that were kept in that arithmetic: each off by its rounding at least, and 0 by
+  /// nothing.
+  var kept: Measured {
+    var result = self
+    for k in values.indices { result.errors[k] += unit * values[k].magnitude }
+    return result
   }
 
   // MARK: Element by element
 
   /// f of each element, f being monotone: the error is how far f moves within the old one. `ulps` is
-  /// how many half units a library's f may be off.
-  func mapped(ulps: Double = 4, _ f: (Double) -> Double) -> Measured {
+  /// how many half units a library's f may be off, and `beside` how many of 1 where it is written with a
+  /// difference of larger numbers.
+  func mapped(ulps: Double = 4, beside: Double = 0, _ f: (Double) -> Double) -> Measured {
     var result = self
     for k in values.indices {
       let (v, e) = (values[k], errors[k])
       let y = f(v)
       result.values[k] = y
       let spread = e == 0 ? 0 : max((f(v + e) - y).magnitude, (f(v - e) - y).magnitude)
-      result.errors[k] = spread + ulps * Self.rounding(y, unit)
+      result.errors[k] = spread + ulps * Self.rounding(y, unit) + beside * unit
     }
     return result
   }

@@ -29,12 +29,16 @@ struct Search {
   }
 
   /// At most so many mistakes at once.
-  static let most = 5
-  /// Pairs are looked for up to so many tries.
-  private static let mostTries = 20_000
+  private let most: Int
+  /// Pairs are looked for up to so many tries: as many as a person waits for.
+  private let mostTries: Int
 
-  init(_ bench: Bench, isCancelled: @escaping () -> Bool) {
+  init(
+    _ bench: Bench, most: Int = 5, mostTries: Int = 6000, isCancelled: @escaping () -> Bool
+  ) {
     self.bench = bench
+    self.most = most
+    self.mostTries = min(mostTries, max(300, Int(5e8 / bench.work)))
     self.isCancelled = isCancelled
     bench.run([])
     first = bench.ours
@@ -71,28 +75,38 @@ struct Search {
     }
     let segment = bench.segment(of: wrong)
     let right = bench.ours[wrong]
+    let wrongNow = bench.wrong
     var mending: [Fault] = []
+    // What fits this array, and tells nothing by it.
+    var vague: [Fault] = []
     var moving: [(effect: [Double], faults: [Fault])] = []
     for place in places where !place.steps.isDisjoint(with: segment) {
-      guard so.faults.count < Self.most, !so.faults.contains(place.fault), !isCancelled() else {
+      guard so.faults.count < most, !so.faults.contains(place.fault), !isCancelled() else {
         continue
       }
-      switch `try`(so, [place.fault], wrong) {
+      let effect = `try`([place.fault], wrong)
+      switch effect {
       case .mends: mending.append(place.fault)
-      case .moves(let value) where value != right?.values:
+      case .fits(let value), .moves(let value):
+        if case .fits = effect { vague.append(place.fault) }
+        if value == right?.values { continue }
         if let k = moving.firstIndex(where: { $0.effect == value }) {
           moving[k].faults.append(place.fault)
         } else {
           moving.append((value, [place.fault]))
         }
-      case .moves, .fails: break
+      case .fails: break
       }
+    }
+    if mending.isEmpty, !vague.isEmpty {
+      mending = vague.prefix(100).filter { tells($0, so, wrongNow) }
+      if mending.isEmpty { bench.run(so.faults, ignoring: Set(so.unexplained)) }
     }
     for fault in mending {
       look(Solution(faults: so.faults + [fault], unexplained: so.unexplained))
     }
     var isExplained = !mending.isEmpty
-    if mending.isEmpty, so.faults.count + 2 <= Self.most {
+    if mending.isEmpty, so.faults.count + 2 <= most {
       for pair in pairs(moving, so, wrong) {
         isExplained = true
         look(Solution(faults: so.faults + pair, unexplained: so.unexplained))
@@ -111,11 +125,11 @@ struct Search {
     var pairs: [[Fault]] = []
     for (i, first) in moving.enumerated() {
       for second in moving[i...] {
-        if isCancelled() || tries > Self.mostTries { return pairs }
-        guard case .mends = `try`(so, [first.faults[0], second.faults[0]], wrong) else { continue }
+        if isCancelled() || tries > mostTries { return pairs }
+        guard case .mends = `try`([first.faults[0], second.faults[0]], wrong) else { continue }
         for f in first.faults {
           for g in second.faults where f.index != g.index {
-            if case .mends = `try`(so, [f, g], wrong) { pairs.append([f, g]) }
+            if case .mends = `try`([f, g], wrong) { pairs.append([f, g]) }
           }
         }
       }
@@ -135,21 +149,35 @@ struct Search {
     } && value.values.allSatisfy(\.isFinite)
   }
 
-  private enum Effect { case mends, moves([Double]), fails }
+  /// Whether a mistake that fits the first wrong array without telling anything there tells by another.
+  private mutating func tells(_ fault: Fault, _ so: Solution, _ wrong: [ArrayName]) -> Bool {
+    tries += 1
+    bench.run(so.faults + [fault], ignoring: Set(so.unexplained))
+    let still = Set(bench.wrong)
+    return wrong.contains { name in
+      !still.contains(name) && (bench.ours[name].map { tells($0, name) } ?? false)
+    }
+  }
+
+  private enum Effect { case mends, fits([Double]), moves([Double]), fails }
 
   /// What further mistakes do to an array that is wrong without them: nothing may go wrong before it.
-  private mutating func `try`(_ so: Solution, _ faults: [Fault], _ wrong: ArrayName) -> Effect {
+  private mutating func `try`(_ faults: [Fault], _ wrong: ArrayName) -> Effect {
     tries += 1
-    bench.run(so.faults + faults, ignoring: Set(so.unexplained), stopsAtFirst: true)
-    guard !bench.isImpossible, let judged = bench.judged.last(where: { $0.name == wrong }) else {
-      return .fails
-    }
-    guard let value = bench.ours[wrong] else { return .fails }
-    return judged.distance <= 1 && tells(value, wrong) ? .mends : .moves(value.values)
+    guard let (value, distance) = bench.trying(faults, at: wrong) else { return .fails }
+    if distance > 1 { return .moves(value.values) }
+    return tells(value, wrong) ? .mends : .fits(value.values)
   }
 }
 
 extension Bench {
+  /// About how many multiplications a run takes.
+  var work: Double {
+    var one = 0.0
+    for l in 1...depth { one += 6 * Double(neurons(l) * (inputs(l) + 5)) }
+    return one * Double(batch(0).m) * Double((recording.iterations.last ?? 0) + 1)
+  }
+
   /// The steps that may have made an array wrong: its own, and those that it hangs on through arrays
   /// that are not known.
   func segment(of name: ArrayName) -> Set<Step> {

@@ -8,15 +8,21 @@ extension Mistake {
     + weightSlopes
     + biasSlopes + slopesBack + update + optimizers
 
-  /// A mistake, with the arithmetic first that it does.
+  /// A mistake; without `torch` the line of PyTorch is that of NumPy, written by hand there.
   init(
     _ id: String, _ name: String, _ sentence: String, wrong: String, right: String, numpy: String,
-    torch: String = "", lesson: Int = 6,
+    torch: String? = nil, lesson: Int = 6,
     edit: @escaping @Sendable (Step, Bench) -> Edit?
   ) {
     (self.id, self.name, self.sentence) = (id, name, sentence)
     (self.wrong, self.right, self.numpy) = (wrong, right, numpy)
-    (self.torch, self.lesson, self.edit) = (torch, lesson, edit)
+    (self.torch, self.lesson, self.edit) = (torch ?? Self.torch(numpy), lesson, edit)
+  }
+
+  /// A line of NumPy as one of PyTorch.
+  private static func torch(_ numpy: String) -> String {
+    numpy.replacing("np.maximum(0, Z)", with: "torch.relu(Z)").replacing("np.", with: "torch.")
+      .replacing("axis=", with: "dim=").replacing("keepdims", with: "keepdim")
   }
 }
 

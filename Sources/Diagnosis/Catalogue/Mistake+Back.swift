@@ -9,8 +9,7 @@ extension Mistake {
         "weights-updated-early", "W is updated before the slopes behind it are taken",
         "All slopes of an iteration belong to the weights that the forward pass used.",
         wrong: "dA[l−1] = W[l]_newᵀ·dZ[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
-        numpy: "dA_prev = W.T @ dZ  # then W -= lr * dW",
-        torch: "loss.backward()  # then optimizer.step()"
+        numpy: "dA_prev = W.T @ dZ  # then W -= lr * dW"
       ) { step, _ in
         guard case .inputGradient(let l) = step else { return nil }
         return .reads(Symbol(.W, l)) { $0.updated(.W, l) }
@@ -24,10 +23,25 @@ extension Mistake {
         "output-slope-for-dz", "dA stands for dZ on the way back",
         "dA has not been through the activation of its own layer yet.",
         wrong: "dA[l−1] = W[l]ᵀ·dA[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
-        numpy: "dA_prev = W.T @ dZ", torch: "loss.backward()"
+        numpy: "dA_prev = W.T @ dZ"
       ) { step, b in
         guard case .inputGradient(let l) = step, b.activation(l) != .linear else { return nil }
         return .read(.dA, l, for: .dZ, l)
+      },
+      Mistake(
+        "output-slope-reused", "the output's dA is reused for the layer before",
+        "Neither W nor the output's own slope is in it: each layer has a dA of its own, W[l]ᵀ·dZ[l].",
+        wrong: "dA[l−1] = dA of the output", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
+        numpy: "dA_prev = W.T @ dZ"
+      ) { step, b in
+        guard case .inputGradient(let l) = step, [1, b.inputs(l)].contains(b.neurons(b.depth))
+        else {
+          return nil
+        }
+        return .computes { b, _ in
+          let dA = b[.dA, b.depth]
+          return dA.spread(to: Shape(b.inputs(l), dA.columns))
+        }
       },
       back(
         "weights-left-out", "W is left out on the way back",
@@ -48,7 +62,7 @@ extension Mistake {
         "back-sign", "the slope that goes back has the wrong sign",
         "One minus too many on the way back.",
         wrong: "dA[l−1] = −W[l]ᵀ·dZ[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
-        numpy: "dA_prev = W.T @ dZ", torch: "loss.backward()"
+        numpy: "dA_prev = W.T @ dZ"
       ) { step, _ in
         guard case .inputGradient = step else { return nil }
         return .times(-1)
@@ -57,7 +71,7 @@ extension Mistake {
         "back-averaged", "1/m stands in the slope that goes back",
         "Divide once: in dW and db, or at the output and nowhere else.",
         wrong: "dA[l−1] = W[l]ᵀ·dZ[l] / m", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
-        numpy: "dA_prev = W.T @ dZ", torch: "loss.backward()"
+        numpy: "dA_prev = W.T @ dZ"
       ) { step, b in
         guard case .inputGradient = step else { return nil }
         return .times(1 / Double(b.m))
@@ -92,7 +106,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "dA[l−1] = W[l]ᵀ·dZ[l]",
-      numpy: "dA_prev = W.T @ dZ", torch: "loss.backward()"
+      numpy: "dA_prev = W.T @ dZ"
     ) { step, b in
       guard case .inputGradient(let l) = step, when(b, l) else { return nil }
       return .computes { b, _ in slope(b, l) }

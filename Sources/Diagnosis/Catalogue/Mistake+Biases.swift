@@ -82,7 +82,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "db = Σ over the samples of dZ / m",
-      numpy: "db = dZ.sum(axis=1, keepdims=True) / m", torch: "loss.mean().backward()"
+      numpy: "db = dZ.sum(axis=1, keepdims=True) / m"
     ) { step, b in
       guard case .biasGradient(let l) = step else { return nil }
       return .then { b, db in slope(b, l, db) }

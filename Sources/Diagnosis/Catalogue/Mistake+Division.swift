@@ -27,8 +27,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "dW = dZ·A[l−1]ᵀ / m, db = Σ dZ / m",
-      numpy: "dW = dZ @ A_prev.T / m; db = dZ.sum(axis=1, keepdims=True) / m",
-      torch: "loss.mean().backward()"
+      numpy: "dW = dZ @ A_prev.T / m; db = dZ.sum(axis=1, keepdims=True) / m"
     ) { step, b in
       switch step {
       case .weightGradient, .biasGradient: .times(factor(b))

@@ -8,7 +8,7 @@ extension Mistake {
       "output-sign", "the slope at the output has the wrong sign: Y − A",
       "A − Y is the way the cost rises; the update goes against it.",
       wrong: "dA = Y − A ..", right: "dA = A − Y ..",
-      numpy: "dA = A - Y", torch: "loss.backward()"
+      numpy: "dA = A - Y"
     ) { step, _ in
       guard case .costGradient = step else { return nil }
       return .times(-1)
@@ -35,7 +35,7 @@ extension Mistake {
       "output-averaged", "1/m stands in dA already, and again in dW",
       "Divide once: in dW and db, or at the output and nowhere else.",
       wrong: "dA = .. / m, dW = .. / m", right: "dA = .., dW = .. / m",
-      numpy: "dW = dZ @ A_prev.T / m", torch: "loss.mean().backward()"
+      numpy: "dW = dZ @ A_prev.T / m"
     ) { step, b in
       guard case .costGradient = step else { return nil }
       return .times(1 / Double(b.m))
@@ -73,11 +73,10 @@ extension Mistake {
     ) { b in Loss(.bce).slope(b[.A, b.depth], b[.Y]) },
     output(
       "output-loss", "the loss stands for its slope",
-      "What goes back is the derivative: 2·(a − y), not (a − y)².",
-      wrong: "dA = (A − Y)²", right: "dA = 2·(A − Y)", when: { $0.isSquares }
+      "What goes back is the derivative: of (a − y)² it is 2·(a − y).",
+      wrong: "dA = (A − Y)² ..", right: "dA = 2·(A − Y) ..", when: { _ in true }
     ) { b in
-      let d = b[.A, b.depth].minus(b[.Y])
-      return d.times(d)
+      b.convention.loss?.terms(b[.A, b.depth], b[.Y]) ?? .none
     },
   ]
 
@@ -87,7 +86,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: right,
-      numpy: "dA = loss_slope(A, Y)", torch: "loss.backward()"
+      numpy: "dA = loss_slope(A, Y)"
     ) { step, b in
       guard case .costGradient = step, when(b) else { return nil }
       return .computes { b, _ in b.scaledAsOutput(slope(b)) }

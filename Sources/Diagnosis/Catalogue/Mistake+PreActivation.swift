@@ -88,7 +88,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "dZ = dA ⊙ g′(Z)",
-      numpy: "dZ = dA * g_slope(Z)", torch: "loss.backward()"
+      numpy: "dZ = dA * g_slope(Z)"
     ) { step, b in
       guard case .preActivationGradient(let l) = step, when(b, l) else { return nil }
       return .computes { b, _ in slope(b, l) }
@@ -101,7 +101,7 @@ extension Mistake {
     _ slope: @escaping @Sendable (Bench) -> Measured
   ) -> Mistake {
     Mistake(
-      id, name, why, wrong: wrong, right: right, numpy: "dZ = A - Y", torch: "loss.backward()"
+      id, name, why, wrong: wrong, right: right, numpy: "dZ = A - Y"
     ) { step, b in
       guard case .preActivationGradient(let l) = step, l == b.depth, when(b) else { return nil }
       return .computes { b, _ in b.scaledAsOutput(slope(b)) }
@@ -113,8 +113,7 @@ extension Mistake {
     by factor: @escaping @Sendable (Bench) -> Double
   ) -> Mistake {
     Mistake(
-      id, name, why, wrong: wrong, right: "dZ = dA ⊙ g′(Z)", numpy: "dZ = dA * g_slope(Z)",
-      torch: "loss.backward()"
+      id, name, why, wrong: wrong, right: "dZ = dA ⊙ g′(Z)", numpy: "dZ = dA * g_slope(Z)"
     ) { step, b in
       guard case .preActivationGradient = step else { return nil }
       return .times(factor(b))

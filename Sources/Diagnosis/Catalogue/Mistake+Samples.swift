@@ -22,7 +22,7 @@ extension Mistake {
         "A loop over the samples must add up, \(slope) += .., not overwrite.",
         wrong: "\(slope) of sample \(id == "first" ? "1" : "m")",
         right: "\(slope) = Σ over the samples",
-        numpy: "\(slope) += slope_of_sample", torch: "loss.mean().backward()"
+        numpy: "\(slope) += slope_of_sample"
       ) { step, b in
         guard let l = layer(step), b.m > 1 else { return nil }
         let s = pick(b.m)
@@ -42,7 +42,17 @@ extension Mistake {
       ) { step, b in
         guard let l = layer(step) else { return nil }
         let symbol = Symbol(isBias ? .db : .dW, l)
-        return .then { b, value in b.before[symbol].map { value.plus($0) } ?? value }
+        return .then { b, value in b.before(symbol).map { value.plus($0) } ?? value }
+      },
+      Mistake(
+        "\(what)-stale", "\(slope) is that of the iteration before",
+        "The backward pass goes on from values that were kept, not from those of this forward pass.",
+        wrong: "\(slope) of iteration t − 1", right: "\(slope) of iteration t",
+        numpy: "grads = backward(cache)  # the cache of this pass"
+      ) { step, b in
+        guard let l = layer(step) else { return nil }
+        let symbol = Symbol(isBias ? .db : .dW, l)
+        return .then { b, value in b.before(symbol) ?? value }
       },
     ]
   }

@@ -85,25 +85,43 @@ extension Mistake {
     ) {
       $0.count = { _ in 1 }
     },
+    adam(
+      "adam-count-of-parameters", "Adam's count rises with each parameter",
+      "t counts iterations: all parameters of one update have the same t.",
+      "t += 1 for each W and b"
+    ) { $0.countsParameters = true },
+    move(
+      "state-shared", "layers share what the optimizer keeps",
+      "Each parameter has means of its own; one variable for all mixes the layers.",
+      "m of the layer before goes on",
+      right: "m[l] = β·m[l] + (1 − β)·dW[l]", numpy: "m[l] = beta * m[l] + (1 - beta) * dW",
+      torch: "torch.optim.Adam(..)  # keeps one for each", when: { $0.keepsMean || $0.keepsSquare }
+    ) { $0.shares = true },
     move(
       "epsilon-inside", "ε stands inside the root",
       "√(s + ε) is another number than √s + ε where s is small.", "√(s + ε)",
+      right: "√s + ε", numpy: "step = m / (np.sqrt(s) + eps)",
+      torch: "step = m / (s.sqrt() + eps)",
       when: { $0.hasRoot }
     ) { $0.epsilonInside = true },
     move(
       "state-forgotten", "what the optimizer keeps begins at 0 in each update",
       "m and s live from one update to the next; made anew they are the slope alone.",
-      "m = 0 before each update", when: { $0.keepsMean || $0.keepsSquare }
+      "m = 0 before each update", right: "m = β·m + (1 − β)·dW, m from the update before",
+      numpy: "m = beta * m + (1 - beta) * dW  # m = 0 once, before the loop",
+      torch: "optimizer = ..  # once, before the loop", when: { $0.keepsMean || $0.keepsSquare }
     ) { $0.forgets = true },
     move(
       "optimizer-left-out", "plain gradient descent stands for the optimizer",
-      "What the optimizer keeps is not used.", "W = W − lr·dW",
+      "What the optimizer keeps is not used.", "W = W − lr·dW", right: "W = W − lr·m ..",
+      numpy: "W -= lr * m", torch: "torch.optim.Adam(..)  # not SGD",
       when: { $0.keepsMean || $0.keepsSquare }
     ) { $0.optimizer = .gradientDescent },
     move(
       "betas-exchanged", "the optimizer's shares are exchanged",
       "β belongs to what is kept, 1 − β to what is new; and β1 to m, β2 to s.",
-      "m = (1 − β)·m + β·dW",
+      "m = (1 − β)·m + β·dW", right: "m = β·m + (1 − β)·dW",
+      numpy: "m = beta * m + (1 - beta) * dW", torch: "betas=(0.9, 0.999)",
       when: { $0.keepsMean || $0.keepsSquare }
     ) { move in
       switch move.optimizer {
@@ -116,7 +134,10 @@ extension Mistake {
     move(
       "momentum-form", "momentum takes the slope in its other form",
       "β·m + dW and β·m + (1 − β)·dW differ by a factor: the learning rate means something else.",
-      "m = β·m + dW", when: { if case .momentum = $0 { true } else { false } }
+      "m = β·m + dW", right: "m = β·m + (1 − β)·dW, or the other",
+      numpy: "m = beta * m + (1 - beta) * dW",
+      torch: "torch.optim.SGD(.., momentum=0.9, dampening=0.9)",
+      when: { if case .momentum = $0 { true } else { false } }
     ) { move in
       if case .momentum(let beta, let form) = move.optimizer {
         move.optimizer = .momentum(beta: beta, form == .ema ? .classical : .ema)
@@ -128,12 +149,13 @@ extension Mistake {
 
   private static func move(
     _ id: String, _ name: String, _ why: String, _ wrong: String,
+    right: String = "W = W − lr·dW", numpy: String = "W -= lr * dW",
+    torch: String = "w -= lr * w.grad  # or optimizer.step()",
     when: @escaping @Sendable (Optimizer) -> Bool = { _ in true },
     _ change: @escaping @Sendable (inout Bench.Adjusted) -> Void
   ) -> Mistake {
     Mistake(
-      id, name, why, wrong: wrong, right: "W = W − lr·dW, or as the optimizer says",
-      numpy: "W -= lr * dW", torch: "optimizer.step()", lesson: 6
+      id, name, why, wrong: wrong, right: right, numpy: numpy, torch: torch, lesson: 6
     ) { step, b in
       guard step.phase == .update, let optimizer = b.convention.training.optimizer,
         when(optimizer)
@@ -142,7 +164,7 @@ extension Mistake {
         var adjusted = Bench.Adjusted(optimizer, folds: b.convention.foldsCorrection)
         change(&adjusted)
         let move = b.move(b.step.writes, adjusted)
-        for (symbol, value) in move.state { b.state[symbol] = value }
+        b.keep(move.state)
         return move.parameter
       }
     }
@@ -153,7 +175,11 @@ extension Mistake {
     _ change: @escaping @Sendable (inout Bench.Adjusted) -> Void
   ) -> Mistake {
     move(
-      id, name, why, wrong, when: { if case .adam = $0 { true } else { false } }, change)
+      id, name, why, wrong,
+      right: "W = W − lr·m̂/(√ŝ + ε), m̂ = m/(1 − β1^t), ŝ = s/(1 − β2^t), t = 1, 2, ..",
+      numpy: "W -= lr * m / (1 - b1**t) / (np.sqrt(s / (1 - b2**t)) + eps)",
+      torch: "torch.optim.Adam(model.parameters(), lr)",
+      when: { if case .adam = $0 { true } else { false } }, change)
   }
 
   private static func scale(
@@ -162,7 +188,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "W = W − lr·dW",
-      numpy: "W -= lr * dW", torch: "optimizer.step()", lesson: 6
+      numpy: "W -= lr * dW", torch: "w -= lr * w.grad  # or optimizer.step()", lesson: 6
     ) { step, b in
       guard step.phase == .update else { return nil }
       let rate = factor(b)
@@ -179,8 +205,10 @@ extension Mistake {
     _ moved: @escaping @Sendable (Bench, _ old: Measured, _ new: Measured) -> Measured
   ) -> Mistake {
     Mistake(
-      id, name, why, wrong: wrong, right: "W = W − lr·dW, b = b − lr·db",
-      numpy: isBias == true ? "b -= lr * db" : "W -= lr * dW", torch: "optimizer.step()", lesson: 6
+      id, name, why, wrong: wrong, right: isBias == true ? "b = b − lr·db" : "W = W − lr·dW",
+      numpy: isBias == true ? "b -= lr * db" : "W -= lr * dW",
+      torch: "\(isBias == true ? "b -= lr * b.grad" : "w -= lr * w.grad")  # or optimizer.step()",
+      lesson: 6
     ) { step, b in
       guard step.phase == .update, isBias.map({ $0 == (step.writes.quantity == .b) }) ?? true else {
         return nil

@@ -57,7 +57,7 @@ extension Mistake {
         "weights-by-weights", "dW is multiplied by W, not by the A before",
         "dZ = W·A + b: the derivative of W·A with respect to W is A.",
         wrong: "dW = Σ dZ · W", right: "dW = dZ·A[l−1]ᵀ / m",
-        numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+        numpy: "dW = dZ @ A_prev.T / m"
       ) { step, b in
         guard case .weightGradient(let l) = step else { return nil }
         return .computes { b, _ in
@@ -68,7 +68,7 @@ extension Mistake {
         "weights-by-da", "dA stands for dZ in dW",
         "dW takes the slope along Z, with the activation's slope in it.",
         wrong: "dW = dA·A[l−1]ᵀ / m", right: "dW = dZ·A[l−1]ᵀ / m",
-        numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+        numpy: "dW = dZ @ A_prev.T / m"
       ) { step, b in
         guard case .weightGradient(let l) = step, b.activation(l) != .linear else { return nil }
         return .read(.dA, l, for: .dZ, l)
@@ -77,7 +77,7 @@ extension Mistake {
         "weights-by-a-for-slope", "A stands for dZ in dW",
         "Without a slope nothing of the targets is in it.",
         wrong: "dW = A[l]·A[l−1]ᵀ / m", right: "dW = dZ·A[l−1]ᵀ / m",
-        numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+        numpy: "dW = dZ @ A_prev.T / m"
       ) { step, _ in
         guard case .weightGradient(let l) = step else { return nil }
         return .read(.A, l, for: .dZ, l)
@@ -86,7 +86,7 @@ extension Mistake {
         "weight-slopes-transposed", "dW is transposed",
         "The shapes fit because the layer is as wide as what it reads: A·dZᵀ for dZ·Aᵀ.",
         wrong: "dW = A[l−1]·dZᵀ / m", right: "dW = dZ·A[l−1]ᵀ / m",
-        numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+        numpy: "dW = dZ @ A_prev.T / m"
       ) { step, b in
         guard case .weightGradient(let l) = step, b.neurons(l) == b.inputs(l), b.neurons(l) > 1
         else { return nil }
@@ -96,7 +96,7 @@ extension Mistake {
         "weights-without-inputs", "the A before is left out of dW",
         "dZ·Aᵀ: each weight's slope has the number that it multiplies.",
         wrong: "dW = Σ dZ", right: "dW = dZ·A[l−1]ᵀ / m",
-        numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+        numpy: "dW = dZ @ A_prev.T / m"
       ) { step, _ in
         guard case .weightGradient(let l) = step else { return nil }
         return .computes { b, _ in b.averaged(b[.dZ, l].rowSums).spread(to: b[.W, l].shape) }
@@ -133,7 +133,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "dW = dZ·A[l−1]ᵀ / m",
-      numpy: "dW = dZ @ A_prev.T / m", torch: "loss.mean().backward()"
+      numpy: "dW = dZ @ A_prev.T / m"
     ) { step, b in
       guard case .weightGradient(let l) = step else { return nil }
       return .times(factor(b, l))
@@ -147,7 +147,7 @@ extension Mistake {
   ) -> Mistake {
     Mistake(
       id, name, why, wrong: wrong, right: "dW[l] = dZ[l]·A[l−1]ᵀ / m",
-      numpy: "dW = dZ @ A_prev.T / m", torch: "loss.backward()"
+      numpy: "dW = dZ @ A_prev.T / m"
     ) { step, b in
       guard case .weightGradient(let l) = step, when(b, l) else { return nil }
       return .reads(Symbol(.A, l - 1)) { other($0, l) }

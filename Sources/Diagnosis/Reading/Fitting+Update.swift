@@ -60,12 +60,13 @@ extension Fitting {
     var moves: [Symbol: Measured] = [:]
     let bench = Bench(other, tried, slopes)
     bench.run([], iterations: 1) { name, value in
-      guard name.isNew, let old = bench.values[name.symbol] else { return }
+      guard name.isNew, let old = bench.known(ArrayName(0, name.symbol)) else { return }
       moves[name.symbol] = old.minus(value)
     }
     var rates: [Double] = []
     for symbol in left.keys.sorted(by: { "\($0)" < "\($1)" }) {
-      guard let after = left[symbol], let move = moves[symbol], let old = bench.values[symbol],
+      guard let after = left[symbol], let move = moves[symbol],
+        let old = bench.known(ArrayName(0, symbol)),
         after.shape == move.shape,
         let k = move.values.indices.max(by: {
           move.values[$0].magnitude < move.values[$1].magnitude

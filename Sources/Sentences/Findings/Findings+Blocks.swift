@@ -46,7 +46,7 @@ package struct FindingsReport {
       }
   }
 
-  private var diagnosis: Diagnosis { findings.diagnosis }
+  var diagnosis: Diagnosis { findings.diagnosis }
 
   /// The whole answer.
   package var blocks: [Block] {
@@ -56,7 +56,7 @@ package struct FindingsReport {
 
   // MARK: The arrays
 
-  private func name(_ array: ArrayName) -> String {
+  func name(_ array: ArrayName) -> String {
     let isOne = findings.reading.recording.iterations.count <= 1
     return isOne ? array.name : "\(array.name) at \(assignment.updates + array.iteration)"
   }
@@ -82,12 +82,20 @@ package struct FindingsReport {
     }
     if !findings.absent.isEmpty {
       remarks.append(
-        "not there: \(abridged(findings.absent.map(\.name))), which your update needs")
+        "not there: \(abridged(findings.absent.map(\.name))), which your update needs\(isOverwritten ? "; where the last layer's slopes are kept under the number of the layer before, the loop overwrites them: 'dW' + str(L), not L - 1" : "")"
+      )
     }
     return ComparisonReport(
       holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
       differing: differing.prefix(shown).enumerated().map { difference($1, isFirst: $0 == 0) },
       remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
+  }
+
+  /// Whether it is the last layer's slopes alone that are missing.
+  private var isOverwritten: Bool {
+    let L = assignment.network.depth
+    return L > 1 && findings.absent.contains { $0.symbol == Symbol(.dW, L) }
+      && findings.absent.allSatisfy { $0.symbol.layer == L }
   }
 
   private func difference(_ array: Findings.Judged, isFirst: Bool)
@@ -199,54 +207,5 @@ package struct FindingsReport {
       return "as near as float16 allows: off by \(share) of what it may be at most"
     default: return "to every digit that was sent"
     }
-  }
-
-  private var explanations: [Block] {
-    guard !diagnosis.isRight else { return [] }
-    guard let first = diagnosis.solutions.first, !first.isEmpty else { return [unknown] }
-    var blocks: [Block] = []
-    let explains = diagnosis.unexplained.isEmpty
-    if diagnosis.solutions.count > 1 {
-      let count = diagnosis.solutions.count
-      blocks.append(
-        .prose(
-          "**\(count) explanations fit all the same:** more arrays would tell which. The first is told in full."
-        ))
-      for solution in diagnosis.solutions.dropFirst().prefix(4) {
-        blocks.append(.prose("or: \(solution.map(\.headline).joined(separator: ", and "))"))
-      }
-    } else {
-      blocks.append(
-        .prose(
-          explains
-            ? "**\(first.count == 1 ? "One mistake gives" : "\(first.count) mistakes give") every number that you sent.**"
-            : "**\(first.count == 1 ? "One mistake explains" : "\(first.count) mistakes explain") a part of it.**"
-        ))
-    }
-    for (index, fault) in first.enumerated() {
-      let number = first.count > 1 ? "\(index + 1). " : ""
-      blocks.append(
-        .prose(
-          "**\(number)\(fault.headline).** \(fault.mistake.sentence)"
-        ))
-      blocks.append(.verbatim(fault.lines))
-    }
-    if !explains { blocks.append(unknown) }
-    return blocks
-  }
-
-  private var unknown: Block {
-    let names = diagnosis.unexplained.map(name)
-    return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them")."
-    )
-  }
-}
-
-extension Findings.Judged {
-  /// Whether it has a number that is not finite where a finite one belongs.
-  fileprivate var isNotFinite: Bool {
-    theirs.shape == ours.shape
-      && theirs.values.indices.contains { !theirs.values[$0].isFinite && ours.values[$0].isFinite }
   }
 }

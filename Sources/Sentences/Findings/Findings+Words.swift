@@ -9,7 +9,8 @@ import NeuralNet
 extension Fault {
   /// What it is and where: `dW is not divided by m (layer 2)`.
   var headline: String {
-    layer.map { "\(mistake.name) (layer \($0))" } ?? "\(mistake.name) (in every layer)"
+    if mistake.id.hasPrefix("cost-") { return mistake.name }
+    return layer.map { "\(mistake.name) (layer \($0))" } ?? "\(mistake.name) (in every layer)"
   }
 
   /// Formulas and the lines that mend it, the layer put in where it is one.
@@ -22,6 +23,7 @@ extension Fault {
     lines.append("NumPy    \(mistake.numpy)")
     if !mistake.torch.isEmpty { lines.append("PyTorch  \(mistake.torch)") }
     lines.append("lesson   \(mistake.lesson)")
+    if let place = mistake.cannotShow { lines.append("hidden   where \(place)") }
     return lines
   }
 }
@@ -31,6 +33,8 @@ extension Diagnosis.Note {
     switch self {
     case .overwritten(let name):
       "\(name.name) holds the same numbers as \(Symbol(.A, name.symbol.layer)): it was overwritten in place, so it was not judged as \(name.name)."
+    case .scores(let name):
+      "\(name.name) holds the scores, \(Symbol(.Z, name.symbol.layer)): the activation is done within your loss, and what follows goes on from its shares. That is a convention; it was not judged as \(name.name)."
     case .savedLate(let name):
       "\(name.name) is the value after the update: it was saved after the step in place, or the name points to the array that the update changes."
     }
@@ -41,7 +45,7 @@ extension Convention.Difference {
   var sentence: String {
     switch self {
     case .scale(let factor, let theirs, let ours):
-      "cost and slopes are those of \(theirs.told), not \(ours.told): all of them \(factor.plain) times ours, nothing but the scale of the cost"
+      "cost and slopes are those of \(theirs.told), not \(ours.told): all of them \(factor.plain) times ours, so nothing is changed but the scale of the cost"
     case .division(.inParameters): "1/m stands in dW and db, not in dA and dZ"
     case .division(.inOutput): "1/m stands in dA and dZ from the output on, not in dW and db"
     case .division(.inScores): "1/m stands in dZ of the output, not in dW and db"
@@ -51,7 +55,16 @@ extension Convention.Difference {
     case .sign(.derivative): "slopes are the derivative, and the update subtracts them"
     case .foldedCorrection:
       "Adam's correction is folded into the step size, so that ε stands beside another root (Kingma and Ba, section 2)"
-    case .learningRate(let rate): "the learning rate is \(rate.plain)"
+    case .learningRate(let rate, let ours):
+      "the learning rate is \(rate.plain) there and \(ours.plain) here, a setting"
+    case .batching(.asAsked): "the samples of an iteration are those that are asked for"
+    case .batching(.eachSample(isEpoch: false)):
+      "one sample is taken after the other, with an update after each, not all together"
+    case .batching(.eachSample(isEpoch: true)):
+      "one sample is taken after the other, with an update after each; what was sent stands at the end of each round"
+    case .batching(.from(let first)):
+      "the batches come in another order, that of number \(first + 1) first"
+    case .batching(.backwards): "the batches come in another order, the last one first"
     }
   }
 }
@@ -73,6 +86,61 @@ extension Double {
   /// Short and exact: `0.5`, `2`.
   var plain: String {
     self == rounded() && magnitude < 1e15 ? String(Int(self)) : "\(self)"
+  }
+}
+
+extension Relation {
+  /// What is seen of a wrong array: `dW2 is −1 times what it should be`.
+  func sentence(_ name: String) -> String {
+    switch self {
+    case .factor(.one): "\(name) is what it should be"
+    case .factor(let factor): "\(name) is \(factor.told) what it should be, every number of it"
+    case .transposed: "\(name) is what it should be with rows and columns exchanged"
+    case .shifted(let gap):
+      "\(name) is what it should be and \(gap.short) \(gap < 0 ? "less" : "more"), everywhere the same"
+    case .rows(let rows, let count):
+      "only \(rows.count == 1 ? "row" : "rows") \(numbers(rows)) of \(count) in \(name) \(rows.count == 1 ? "differs" : "differ")"
+    case .columns(let columns, let count):
+      "only \(columns.count == 1 ? "column" : "columns") \(numbers(columns)) of \(count) in \(name) \(columns.count == 1 ? "differs" : "differ")"
+    case .rowsReordered(let order):
+      "\(name) has the right rows in another order: ours number \(numbers(order))"
+    case .columnsReordered(let order):
+      "\(name) has the right columns in another order: ours number \(numbers(order))"
+    case .sample(let s): "\(name) is that of sample \(s) alone"
+    case .other(let other, let factor, let isTransposed):
+      "\(name) has the numbers of \(other.name)\(other.iteration > 0 ? " of iteration \(other.iteration)" : "")\(isTransposed ? ", rows and columns exchanged" : "")\(factor == .one ? "" : ", \(factor.told) each")"
+    }
+  }
+
+  private func numbers(_ all: [Int]) -> String {
+    abridged(all.map(String.init))
+  }
+}
+
+extension Relation.Factor {
+  fileprivate var told: String {
+    switch self {
+    case .one: "1 times"
+    case .minusOne: "−1 times"
+    case .samples: "m times"
+    case .perSample: "1/m times"
+    case .neurons: "n times (n neurons)"
+    case .perNeuron: "1/n times (n neurons)"
+    case .inputs: "n times (n inputs)"
+    case .perInput: "1/n times (n inputs)"
+    case .rate: "lr times"
+    case .number(let number): "\(number.short) times"
+    }
+  }
+}
+
+extension Double {
+  /// With four digits, where that many tell: `0.5`, `1.37`.
+  fileprivate var short: String {
+    guard isFinite, self != 0 else { return plain }
+    var scale = 1.0
+    while magnitude * scale < 1000, scale < 1e15 { scale *= 10 }
+    return ((self * scale).rounded() / scale).plain
   }
 }
 
