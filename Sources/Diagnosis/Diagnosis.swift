@@ -12,7 +12,7 @@ package struct Diagnosis: Sendable {
   /// Arrays that nothing explains, in order.
   package private(set) var unexplained: [ArrayName] = []
   /// How those stand to what they should be, where that is simple.
-  package private(set) var relations: [ArrayName: Relation] = [:]
+  package private(set) var relations: [ArrayName: ArrayRelation] = [:]
   /// Arrays that do not follow from what they were computed from, in order.
   package private(set) var wrong: [ArrayName] = []
   /// The numbers that were judged: without those that are not what their names say.
@@ -110,7 +110,7 @@ package struct Diagnosis: Sendable {
       bench.evidence(without: Set(first.unexplained)) - Mathematics.log(Double(max(best.tries, 1)))
       / Mathematics.log(2)
     bench.run(first.faults)
-    for name in first.unexplained { found.relations[name] = Relation.of(name, bench) }
+    for name in first.unexplained { found.relations[name] = ArrayRelation.of(name, bench) }
     if found.solutions.count > 1 {
       found.deciding = bench.deciding(found.solutions.prefix(12).map { (bench, $0) })
     }

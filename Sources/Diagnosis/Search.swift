@@ -98,7 +98,13 @@ struct Search {
       case .fails: break
       }
     }
-    if mending.isEmpty, !vague.isEmpty {
+    if !mending.isEmpty, !vague.isEmpty {
+      // What gives every number is an explanation as well, however little this array tells of it.
+      mending += vague.prefix(100).filter { fault in
+        bench.run(so.faults + [fault], ignoring: Set(so.unexplained))
+        return bench.wrong.isEmpty
+      }
+    } else if !vague.isEmpty {
       mending = vague.prefix(100).filter { tells($0, so, wrongNow) }
       if mending.isEmpty { bench.run(so.faults, ignoring: Set(so.unexplained)) }
     }

@@ -73,8 +73,7 @@ package enum ProgramFault: Hashable, Sendable {
     switch self {
     case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .sizes,
-      .resumeWithoutTerminal,
-      .learnWithoutTerminal:
+      .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
     case .unwritableOutput: .notWritten

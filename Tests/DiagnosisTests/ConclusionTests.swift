@@ -168,7 +168,7 @@ import Testing
   @Test("What no mistake gives is told as a relation")
   func relations() throws {
     let name = ArrayName(0, Symbol(.dW, 1))
-    func relation(_ change: (Measured) -> Measured) throws -> Relation? {
+    func relation(_ change: (Measured) -> Measured) throws -> ArrayRelation? {
       var recording = try made()
       recording.arrays = recording.arrays.filter { !$0.key.isNew }
       recording.arrays[name] = recording.arrays[name].map(change)

@@ -147,7 +147,7 @@ private final class Trial {
     guard name.isNew else { return }
     for quantity in name.symbol.quantity == .W ? [Quantity.mW, .sW] : [.mb, .sb] {
       let symbol = Symbol(quantity, name.symbol.layer)
-      if let kept = bench.state[symbol] { visit(ArrayName(name.iteration, symbol), kept) }
+      if let kept = bench.current(symbol) { visit(ArrayName(name.iteration, symbol), kept) }
     }
   }
 

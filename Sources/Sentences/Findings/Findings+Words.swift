@@ -89,7 +89,7 @@ extension Double {
   }
 }
 
-extension Relation {
+extension ArrayRelation {
   /// What is seen of a wrong array: `dW2 is −1 times what it should be`.
   func sentence(_ name: String) -> String {
     switch self {
@@ -117,7 +117,7 @@ extension Relation {
   }
 }
 
-extension Relation.Factor {
+extension ArrayRelation.Factor {
   fileprivate var told: String {
     switch self {
     case .one: "1 times"

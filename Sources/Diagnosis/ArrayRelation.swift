@@ -3,7 +3,7 @@ import NeuralNet
 
 /// How a wrong array stands to the right one: what is seen where no mistake that is known explains it.
 /// Each is a fact about all of its numbers, and says nothing of why.
-package enum Relation: Hashable, Sendable {
+package enum ArrayRelation: Hashable, Sendable {
   /// Theirs is this many times ours, each number.
   case factor(Factor)
   /// Theirs is ours, rows and columns exchanged.
@@ -26,7 +26,7 @@ package enum Relation: Hashable, Sendable {
   }
 
   /// The simplest one that holds for a wrong array; nil where none does.
-  static func of(_ name: ArrayName, _ bench: Bench) -> Relation? {
+  static func of(_ name: ArrayName, _ bench: Bench) -> ArrayRelation? {
     guard let theirs = bench.recording.arrays[name], let ours = bench.ours[name] else { return nil }
     if theirs.shape == ours.shape {
       if let factor = factor(theirs, ours, name, bench, anyNumber: theirs.values.count > 1) {
@@ -93,7 +93,7 @@ package enum Relation: Hashable, Sendable {
   }
 
   /// Rows or columns that differ, where the others do not.
-  private static func part(_ theirs: Measured, _ ours: Measured) -> Relation? {
+  private static func part(_ theirs: Measured, _ ours: Measured) -> ArrayRelation? {
     let wrong = theirs.values.indices.filter { ours.distance(to: theirs, at: $0) > 1 }
     let rows = Set(wrong.map { $0 / theirs.columns }).sorted()
     let columns = Set(wrong.map { $0 % theirs.columns }).sorted()
