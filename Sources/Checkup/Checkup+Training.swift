@@ -13,9 +13,9 @@ extension Checkup {
     let rate = stepper.training.learningRate
     guard rate > 0, stepper.training.optimizer != nil else { return .unmade(.after(.updates)) }
     guard let own else { return .unmade(.tooLarge) }
-    func tried(_ factor: Double) -> (rate: Double, trial: Trial)? {
+    func tried(_ factor: Double) -> (rate: Double, trial: TrialRun)? {
       let other = (rate * factor).short
-      return Trial(stepper, isCancelled) { $0.learningRate = other }.map { (other, $0) }
+      return TrialRun(stepper, isCancelled) { $0.learningRate = other }.map { (other, $0) }
     }
     // What learns all the same is no fault, however it trembles.
     if own.isUnsteady, own.after > 0.1 * (constant ?? 0) {
@@ -57,7 +57,7 @@ extension Checkup {
     if !level.isEmpty { return .found([.still(level, .noSlopes)]) }
     // At the end of training there is nothing to move for.
     let moves = [1, 0.1, 0.01].contains { rate in
-      Trial(stepper, isCancelled) { $0.learningRate = rate }.map { $0.after < 0.9 * own.after }
+      TrialRun(stepper, isCancelled) { $0.learningRate = rate }.map { $0.after < 0.9 * own.after }
         ?? false
     }
     return Opinion(moves ? [.still(own.still, .rounding)] : [])
@@ -68,7 +68,7 @@ extension Checkup {
     guard stepper.training.l2.isOn else { return .unmade(.noPenalty) }
     if let reason = noTraining { return .unmade(reason) }
     guard let own, let constant,
-      let without = Trial(stepper, isCancelled, changing: { $0.l2 = .none })
+      let without = TrialRun(stepper, isCancelled, changing: { $0.l2 = .none })
     else { return .unmade(.tooLarge) }
     guard own.after > 0.25 * constant, without.after < 0.5 * own.after else { return .fine }
     return .found([.penalty(stepper.training.l2.lambda, own, without: without)])
@@ -92,7 +92,7 @@ extension Checkup {
       guard let constant = pair.Y.flatMap(loss.costOfConstant) else { continue }
       var (lowest, enough, iterations) = (Double.infinity, 0.2 * constant, 0)
       for change in changes where lowest >= enough {
-        let trial = Trial(stepper, on: pair, isCancelled) {
+        let trial = TrialRun(stepper, on: pair, isCancelled) {
           ($0.l2, $0.batchSize) = (.none, nil)
           if $0.optimizer == nil { $0.optimizer = .gradientDescent }
           change(&$0)

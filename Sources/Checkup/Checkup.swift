@@ -35,7 +35,7 @@ package struct Checkup: Sendable {
   /// Every check with what came of it.
   package private(set) var outcomes: [(check: Aspect, outcome: Opinion)] = []
   /// Going on as it is, on a copy; nil where that could not be tried.
-  package private(set) var own: Trial?
+  package private(set) var own: TrialRun?
 
   /// The network at the start of an iteration.
   let stepper: Stepper
@@ -80,7 +80,7 @@ package struct Checkup: Sendable {
     }
     for (index, check) in Aspect.allCases.enumerated() {
       told(index)
-      if index == 0 { own = Trial(stepper, isCancelled) }
+      if index == 0 { own = TrialRun(stepper, isCancelled) }
       outcomes.append((check, outcome(of: check)))
       if isCancelled() { return nil }
     }

@@ -42,11 +42,11 @@ package enum Symptom: Sendable {
   /// The cost is no finite number.
   case notFinite
   /// What the learning rate in force did, and what another does.
-  case rateTooLarge(Double, Trial, better: Double, Trial)
-  case rateTooSmall(Double, Trial, better: Double, Trial)
+  case rateTooLarge(Double, TrialRun, better: Double, TrialRun)
+  case rateTooSmall(Double, TrialRun, better: Double, TrialRun)
   case still([Symbol], Stillness)
   /// What the penalty did, and what none does.
-  case penalty(Double, Trial, without: Trial)
+  case penalty(Double, TrialRun, without: TrialRun)
   /// Nothing that was tried fits so few samples: the lowest cost, beside the constant one.
   case unfit(samples: Int, cost: Double, constant: Double, iterations: Int)
   /// The cost of the samples held out was lowest in an iteration.

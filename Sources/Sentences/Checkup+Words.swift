@@ -55,9 +55,9 @@ package struct Cure: Sendable {
 
   package enum CureEffect: Sendable {
     /// What the cost is after a trial, and after one without the line.
-    case lower(Trial, instead: Double)
+    case lower(TrialRun, instead: Double)
     /// What the trial did: it has another cost.
-    case learns(Trial)
+    case learns(TrialRun)
     /// The cost of the samples held out, there and now.
     case heldOut(Double, instead: Double)
     /// Too large to be tried.
@@ -80,7 +80,7 @@ package struct Cure: Sendable {
   }
 }
 
-extension Trial {
+extension TrialRun {
   /// ` with 100 of 5000 samples`
   fileprivate var share: String { samples < all ? " with \(samples) of \(all) samples" : "" }
 }

@@ -83,7 +83,7 @@ extension Symptom {
       "the numbers of X[\(worst.row + 1),:] are \(worst.size) in size, where about 1 is learned best\(more)"
   }
 
-  private static func tooLarge(_ rate: Double, _ own: Trial) -> Phrase {
+  private static func tooLarge(_ rate: Double, _ own: TrialRun) -> Phrase {
     guard own.after.isFinite else {
       return
         "lr \(exact: rate) is too large: within \(own.iterations) iterations the cost, now \(own.before), is no finite number"

@@ -61,7 +61,7 @@ extension Session {
   }
 
   /// - Parameter others: what was found before: what mends those may mend this as well.
-  private func finding(_ symptom: Symptom, _ own: Trial?, after others: [Finding]) -> Finding {
+  private func finding(_ symptom: Symptom, _ own: TrialRun?, after others: [Finding]) -> Finding {
     var (lines, hasOtherCost) = remedies(for: symptom)
     if !hasOtherCost, !lines.isEmpty {
       lines += others.compactMap { $0.cure?.line }.filter { !lines.contains($0) }
@@ -81,7 +81,7 @@ extension Session {
     var (best, vain): (Cure?, [String]) = (nil, [])
     for line in lines {
       guard !isStopped(), let copy = copy(after: line), copy.stepper.repeats else { continue }
-      guard let trial = Trial(copy.stepper, isCancelled) else {
+      guard let trial = TrialRun(copy.stepper, isCancelled) else {
         if best == nil { best = Cure(line, .guess) }
         break
       }

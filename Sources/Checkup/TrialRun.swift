@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// Training tried on a copy: some iterations, and what they did to the cost.
-package struct Trial: Hashable, Sendable {
+package struct TrialRun: Hashable, Sendable {
   /// Iterations that were asked for.
   package let iterations: Int
   /// Samples it was tried on, and how many there are.
