@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Makes output of what happens: lines for a person, an object for each event, one report of a test
-/// run. What the program prints, a renderer gave.
+/// Makes output of what happens, as lines for a person. What the program prints, a renderer gave.
 ///
 /// What was rendered before may matter, as for the empty line between two paragraphs, and what is
 /// rendered may wait: a report of all tests comes with their ``Event/total(_:)``.

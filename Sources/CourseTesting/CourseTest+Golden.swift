@@ -18,7 +18,7 @@ extension CourseTest {
         outcome.standing = .failed
         outcome.summary = TestSummary.idle(idle.count).phrase
         outcome.details = idle.prefix(5).map {
-          .diagnostic(Diagnostic(GoldenError($0), path: path))
+          .diagnostic(Diagnostic(GoldenError.idle($0), path: path))
         }
         return outcome
       }
@@ -40,7 +40,7 @@ extension CourseTest {
     let file = try RandomFile.judge(bytes)
     let sides = library.sides(path)
     let differing = file.differing.prefix(5).map {
-      Block(.draw(name: $0.name, golden: $0.golden, ours: $0.ours, sides))
+      Block(.draw($0.draw, golden: $0.golden, ours: $0.ours, sides))
     }
     return TestReport(
       path: path, standing: file.passes ? .held : .failed,

@@ -4,7 +4,7 @@ import NeuralNet
 /// A wrong formula that people write, as a card: the step or the function it replaces, and how that is
 /// told and mended.
 package struct Mistake: Sendable {
-  /// Its name in machine output: `slope-at-a`.
+  /// Its name that stays, in tests and tables: `slope-at-a`.
   package let id: String
   /// What it is, in a few words: `the sigmoid's slope taken at A instead of Z`.
   package let name: String

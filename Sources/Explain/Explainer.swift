@@ -4,7 +4,8 @@ import NeuralNet
 
 /// The second reader of the steps: the rule behind one number, in symbols and with its numbers.
 package struct Explainer {
-  let moment: Moment
+  /// The iteration it explains.
+  package let moment: Moment
   /// Whether a name alone, such as `dW1`, means the number of a later iteration by now.
   var isPast = false
 

@@ -17,31 +17,17 @@ package struct Flow {
     let moving = reads.filter { !$0.isMovedByUpdate } + reads.filter(\.isMovedByUpdate)
     return (step.phase == .update ? moving : reads).first { symbol in
       guard let matrix = try? stepper.value(of: symbol) else { return false }
-      let (rows, columns) = part(symbol, of: step, row, column)
-      return (rows ?? 0..<matrix.rows).contains { i in
-        (columns ?? 0..<matrix.columns).contains { !matrix[i, $0].isFinite }
+      let part = step.part(of: symbol, in: stepper.network)
+      func places(_ along: Along, of count: Int) -> Range<Int> {
+        switch along {
+        case .all: 0..<count
+        case .row: row..<row + 1
+        case .column: column..<column + 1
+        }
       }
-    }
-  }
-
-  /// Which rows and columns of what `step` reads make its element `i`, `s`; nil: all.
-  private func part(_ symbol: Symbol, of step: Step, _ i: Int, _ s: Int)
-    -> (rows: Range<Int>?, columns: Range<Int>?)
-  {
-    let (row, column) = (i..<i + 1, s..<s + 1)
-    switch step {
-    case .linear: return symbol.quantity == .A ? (nil, column) : (row, nil)
-    case .weightGradient:
-      return symbol.quantity == .W
-        ? (row, column) : symbol.quantity == .A ? (column, nil) : (row, nil)
-    case .biasGradient: return (row, nil)
-    case .inputGradient: return symbol.quantity == .W ? (nil, row) : (nil, column)
-    case .cost: return (nil, nil)
-    case .updateWeights, .updateBias: return (row, column)
-    // A softmax mixes the rows of a column; other activations keep to their own row.
-    case .activation, .costGradient, .preActivationGradient:
-      let l = symbol.quantity.hasLayer ? symbol.layer : stepper.network.depth
-      return (stepper.network.layers[l - 1].activation.card.mixesColumn ? nil : row, column)
+      return places(part.rows, of: matrix.rows).contains { i in
+        places(part.columns, of: matrix.columns).contains { !matrix[i, $0].isFinite }
+      }
     }
   }
 

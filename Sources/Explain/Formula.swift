@@ -2,7 +2,7 @@
 import Answers
 import NeuralNet
 
-/// The right side of a step in symbols, as it is printed and as the setting in force make it.
+/// The right side of a step in symbols, as it is printed and as the settings in force make it.
 ///
 /// What can be typed is written as it would be typed: `W1·A0 + b1`, `rowsum(dZ2) / m`.
 package struct Formula {

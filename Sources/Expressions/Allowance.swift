@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Golden
 import Language
 import NeuralNet
@@ -64,56 +63,43 @@ struct Allowance {
   }
 
   /// The rule that decided against an element.
-  func reason(_ cell: Comparison.Pair, place: Int) -> [Phrase] {
+  func reason(_ cell: Comparison.Pair, place: Int) -> CheckFact {
     let (x, y) = (cell.ours, cell.theirs)
-    if x.isNaN || y.isNaN { return ["what is not a number equals nothing, itself neither"] }
-    if x.isInfinite || y.isInfinite {
-      return ["an infinity equals only the infinity of its own sign"]
-    }
-    let difference: Phrase = "the difference is \(change: cell.difference)"
-    if let half = halfUnits?[place] {
-      return half > 0
-        ? ["\(difference); allowed is \(magnitude: half), half a unit of the last digit typed"]
-        : ["\(difference); a number typed without decimals is meant exactly"]
-    }
-    guard sizes[place] > 0 else {
-      return ["\(difference); whole numbers are compared exactly"]
-    }
-    return [
-      "\(difference); allowed is \(magnitude: cell.allowed): tolerance \(magnitude: tolerance), relative to \(magnitude: sizes[place]), the size of what was summed"
-    ]
+    if x.isNaN || y.isNaN { return .nanEquals }
+    if x.isInfinite || y.isInfinite { return .infinityEquals }
+    let allowed: CheckFact.Allowed =
+      if let half = halfUnits?[place] {
+        half > 0 ? .halfUnit(half) : .nothing
+      } else {
+        sizes[place] > 0
+          ? .tolerance(cell.allowed, size: sizes[place], tolerance) : .whole
+      }
+    return .beyond(difference: cell.difference, allowed)
   }
 
   /// What is said where a whole number was typed, and for what is the same so large ones were summed that
-  /// others are the same as well; empty where nothing was rounded.
-  var spacing: [Phrase] {
-    guard let halfUnits, sizes.count == halfUnits.count else { return [] }
+  /// others are the same as well; nil where nothing was rounded.
+  var spacing: CheckFact? {
+    guard let halfUnits, sizes.count == halfUnits.count else { return nil }
     let (x, y) = (values.left.elements, values.right.elements)
     let place = x.indices.first {
       x[$0] == y[$0] && halfUnits[$0] == 0 && sizes[$0] >= 0x1p53 && sizes[$0].isFinite
     }
-    return place.map {
-      [
-        "numbers here lie \(exact: sizes[$0].ulp) apart at \(exact: sizes[$0]): what is less is rounded away"
-      ]
-    } ?? []
+    return place.map { .spacing(sizes[$0].ulp, size: sizes[$0]) }
   }
 
   /// What is said where everything agrees, and by fewer than three typed digits only, or by the
   /// rounding that a whole number is forgiven.
-  func remark(_ left: Matrix, _ right: Matrix) -> [Phrase] {
-    guard left != right else { return [] }
+  func remark(_ left: Matrix, _ right: Matrix) -> CheckFact? {
+    guard left != right else { return nil }
     let rounded = left.elements.indices.first { place in
       left.elements[place] != right.elements[place]
         && (halfUnits.map { $0[place] == 0 } ?? isSwallowed(place))
     }
     if let place = rounded {
-      let (x, y) = (left.elements[place], right.elements[place])
-      return [
-        "\(exact: x) and \(exact: y) differ by rounding alone: what was summed is of size \(magnitude: sizes[place])"
-      ]
+      return .rounding(left.elements[place], right.elements[place], size: sizes[place])
     }
-    guard let halfUnits else { return [] }
+    guard let halfUnits else { return nil }
     let decided = left.elements.indices.filter { place in
       let (x, y) = (left.elements[place], right.elements[place])
       let usual = max(x.magnitude, y.magnitude) * 1e-9
@@ -122,11 +108,8 @@ struct Allowance {
     func miss(_ place: Int) -> Double {
       (left.elements[place] - right.elements[place]).magnitude / halfUnits[place]
     }
-    guard let most = decided.max(by: { miss($0) < miss($1) }) else { return [] }
-    let (x, y) = (left.elements[most], right.elements[most])
-    let typed = digits[most] == 1 ? "one typed digit" : "\(Int(digits[most])) typed digits"
-    return [
-      "decided by \(typed): \(exact: x) and \(exact: y) differ by no more than \(magnitude: halfUnits[most]), half a unit of it"
-    ]
+    guard let most = decided.max(by: { miss($0) < miss($1) }) else { return nil }
+    return .fewDigits(
+      Int(digits[most]), left.elements[most], right.elements[most], halfUnit: halfUnits[most])
   }
 }

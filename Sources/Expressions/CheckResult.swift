@@ -9,7 +9,8 @@ import Sentences
 package struct CheckResult {
   package let holds: Bool
   /// What differs and which rule decided; where it holds, what it rests on if that is little.
-  package var details: [Phrase] = []
+  package var details: [Phrase] { facts.map(\.phrase) }
+  var facts: [CheckFact] = []
   /// Why it can never hold: the shapes differ.
   package var misfit: SessionError?
 }
@@ -31,6 +32,12 @@ extension Evaluation {
   /// - Throws: also where a number is typed that is meant exactly and that no double is: it would be
   ///   compared as another.
   package func judge(_ condition: Condition) throws(SessionError) -> CheckResult {
+    try requireNumbers(condition)
+    return try compare(condition)
+  }
+
+  /// - Throws: that a number is typed that is meant exactly and that no double is.
+  package func requireNumbers(_ condition: Condition) throws(SessionError) {
     let sides = [condition.left, condition.right]
     if let number = sides.lazy.compactMap({ TypedNumber.first(.isAnother, in: $0) }).first
       ?? TypedNumber.firstNamesake(in: sides)
@@ -38,6 +45,10 @@ extension Evaluation {
       throw SessionError(
         .noSuchNumber(typed: number.typed, nearest: number.value), number.range)
     }
+  }
+
+  /// As ``judge(_:)``, where the numbers that are typed are known to be doubles.
+  package func compare(_ condition: Condition) throws(SessionError) -> CheckResult {
     let left = try value(of: condition.left)
     let right = try value(of: condition.right)
     guard let (a, b) = Comparison.paired(left, right) else {
@@ -48,11 +59,12 @@ extension Evaluation {
     let comparison = Comparison(a, with: b) { allowance.allowed($0) }
     guard let worst = comparison.worst else {
       return CheckResult(
-        holds: true, details: allowance.remark(a, b) + blurs(condition) + losses(condition, a, b))
+        holds: true,
+        facts: [allowance.remark(a, b), blur(condition), loss(condition, a, b)].compactMap(\.self))
     }
     return failed(
       (worst.row, worst.column, worst.ours, worst.theirs), comparison.cells.count, of: a.shape,
-      "differ", allowance.reason(worst, place: worst.row * a.columns + worst.column))
+      isEqual: true, [allowance.reason(worst, place: worst.row * a.columns + worst.column)])
   }
 
   private func order(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> CheckResult {
@@ -62,35 +74,39 @@ extension Evaluation {
       let difference = (a.elements[place] - b.elements[place]).magnitude
       return difference.isNaN ? .infinity : difference
     }
+    func blurs() -> [CheckFact] {
+      [blur(condition), loss(condition, a, b)].compactMap(\.self)
+    }
     guard let worst = wrong.max(by: { miss($0) < miss($1) }) else {
-      return CheckResult(holds: true, details: blurs(condition) + losses(condition, a, b))
+      return CheckResult(holds: true, facts: blurs())
     }
     let (x, y) = (a.elements[worst], b.elements[worst])
-    var rule: [Phrase] = []
+    var rule: [CheckFact] = []
     if x.isNaN || y.isNaN {
-      rule = ["what is not a number is neither less nor greater than anything"]
+      rule = [.nanOrder]
     } else if x == y {
-      rule = ["the two are equal"] + blurs(condition) + losses(condition, a, b)
+      rule = [.equal] + blurs()
     } else if miss(worst) < 1e-3 * max(x.magnitude, y.magnitude) {
-      rule = ["the difference is \(change: x - y); \(relation.symbol) allows none"]
+      rule = [.near(difference: x - y, relation: relation.symbol)]
     }
     return failed(
-      (worst / a.columns, worst % a.columns, x, y), wrong.count, of: a.shape, "fail", rule)
+      (worst / a.columns, worst % a.columns, x, y), wrong.count, of: a.shape, isEqual: false, rule)
   }
 
   private func failed(
     _ worst: (row: Int, column: Int, left: Double, right: Double), _ wrong: Int, of shape: Shape,
-    _ verb: String, _ rule: [Phrase]
+    isEqual: Bool, _ rule: [CheckFact]
   ) -> CheckResult {
     let (x, y) = (worst.left, worst.right)
     // With the digits in force the two may look alike.
     let isNear = x != y && (x - y).magnitude < 1e-3 * max(x.magnitude, y.magnitude)
-    let sides: Phrase = isNear ? "left \(exact: x), right \(exact: y)" : "left \(x), right \(y)"
-    let what: Phrase =
+    let sides = CheckFact.sides(left: x, right: y, isNear: isNear)
+    let what =
       shape.count == 1
       ? sides
-      : "\(wrong) of \(shape.count) numbers \(verb), most at [\(worst.row + 1),\(worst.column + 1)]: \(sides)"
-    return CheckResult(holds: false, details: [what] + rule)
+      : .numbers(
+        wrong: wrong, of: shape.count, isEqual: isEqual, worst: (worst.row, worst.column), sides)
+    return CheckResult(holds: false, facts: [what] + rule)
   }
 
   private func misfit(_ condition: Condition, _ left: Shape, _ right: Shape) -> CheckResult {
@@ -98,9 +114,7 @@ extension Evaluation {
     let fits = left.transposed == right
     return CheckResult(
       holds: false,
-      details: [
-        "\(shortened(l, 30)) is \(left) and \(shortened(r, 30)) is \(right): both must have one shape, or one of them be a single number"
-      ] + (fits ? ["' behind one of them transposes it"] : []),
+      facts: [.misfit(left: l, left, right: r, right)] + (fits ? [.transposing] : []),
       misfit: SessionError(
         .cannotCombine(
           .init(

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Language
 import NeuralNet
 import Sentences
@@ -7,26 +6,20 @@ import Sentences
 /// What is said where two sides are one double, though what was typed or summed has more digits.
 extension Evaluation {
   /// That something rests on a number that was typed with more digits than a double has.
-  func blurs(_ condition: Condition) -> [Phrase] {
+  func blur(_ condition: Condition) -> CheckFact? {
     [condition.left, condition.right].lazy.compactMap { TypedNumber.first(.isFiner, in: $0) }
-      .first.map {
-        [
-          "\(shortened($0.typed)) is compared as \(exact: $0.value): a number has no more digits here"
-        ]
-      } ?? []
+      .first.map { .blurred(typed: $0.typed, value: $0.value) }
   }
 
   /// That the two sides are equal where rounding made them so: `2e20 + 1 = 2e20`.
   ///
   /// - Parameter a, b: both sides in one shape.
-  package func losses(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> [Phrase] {
-    guard zip(a.elements, b.elements).contains(where: { $0 == $1 }) else { return [] }
+  func loss(_ condition: Condition, _ a: Matrix, _ b: Matrix) -> CheckFact? {
+    guard zip(a.elements, b.elements).contains(where: { $0 == $1 }) else { return nil }
     if let lost = lost(in: condition.left) ?? lost(in: condition.right) {
-      return [
-        "\(shortened(quote(lost.typed), 30)) is rounded away in \(shortened(quote(lost.sum), 30)): a number has about 16 digits here"
-      ]
+      return .lost(typed: quote(lost.typed), sum: quote(lost.sum))
     }
-    return (try? Allowance(condition, a, b, self, isAgreed: true).spacing) ?? []
+    return try? Allowance(condition, a, b, self, isAgreed: true).spacing
   }
 
   /// The first sum that is no other number for what was typed exactly and added, and where that stands.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Language
 import NeuralNet
 import Sentences
@@ -36,8 +35,8 @@ extension Evaluation {
         operation == .matrixProduct || (operation == .dot && a.count > 1 && b.count > 1)
       guard !isProduct, let both = a.broadcast(with: b) else { return Shape(a.rows, b.columns) }
       if both != a, both != b {
-        let (l, r) = (shortened(quote(left.range), 20), shortened(quote(right.range), 20))
-        said = said ?? "(\(l), \(a), with \(r), \(b): both repeated to \(both))"
+        let (l, r) = (quote(left.range), quote(right.range))
+        said = said ?? ValueRemark.repeated(l, a, r, b, to: both).words
       }
       return both
     }

@@ -14,8 +14,8 @@ package struct Patience: Sendable {
     (self.budget, self.isInterrupted) = (budget, isInterrupted)
   }
 
-  /// Asked between the steps of an iteration of a network, or of long work like it. In a lesson's own
-  /// line it counts the work as well, and says so when it is enough.
+  /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
+  /// lesson's own line it counts the work as well, and says so when it is enough.
   package func isCancelled(_ stepper: Stepper) -> @Sendable () -> Bool {
     guard let budget else { return isInterrupted }
     // What an iteration of this network counts for; of one that may be stopped inside, a step of it.

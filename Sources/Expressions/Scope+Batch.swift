@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
 import Language
 import NeuralNet
+import Sentences
 
 extension Scope {
   /// m: the samples that an iteration uses, or those of the data as long as there is no network.
@@ -34,6 +34,6 @@ extension Scope {
   private func batch(at time: Int?) -> String? {
     let (there, used) = (stepper(ofIteration: time), samples(at: time).count)
     guard let all = there.batch?.m, used < all else { return nil }
-    return "of a batch, \(used) of \(counted(all, "sample"))"
+    return ValueRemark.batch(used, of: all).words
   }
 }

@@ -34,6 +34,6 @@ extension Scope {
   /// `(iteration 1499)` behind a value of the iteration that is finished.
   private func remark(_ symbol: Symbol) -> String? {
     guard !symbol.isAssignable, stepper.holdsFinished, stepper.position == 0 else { return nil }
-    return "(iteration \(stepper.iteration - 1))"
+    return ValueRemark.finished(iteration: stepper.iteration - 1).words
   }
 }

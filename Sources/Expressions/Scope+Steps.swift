@@ -11,7 +11,7 @@ extension Scope {
   package var wayAhead: Phrase {
     let end = timeline.training.now.iteration
     guard !timeline.isAtEnd, end >= stepper.iteration else { return "" }
-    return "; \(timeline.past.branch.name) goes on to iteration \(end)"
+    return Stepper.ahead(branch: timeline.past.branch.name, to: end)
   }
 
   /// The quantity that is named, if a step computes it.
@@ -39,31 +39,6 @@ extension Scope {
     }
     if stepper.lacksBias(for: symbol) { throw SessionError(.noBias(symbol), name.range) }
     return symbol
-  }
-
-  /// `iteration 3, after dZ2`, `the start of iteration 700`
-  package var place: Phrase {
-    let now = stepper
-    return now.lastDone.map { "iteration \(now.iteration), after \($0.writes)" }
-      ?? "the start of iteration \(now.iteration)"
-  }
-
-  /// `a network 3 → 4 → 1 (2 layers, 21 numbers to learn)`
-  package var networkSummary: Phrase {
-    let network = stepper.network
-    let sizes = network.sizes.map(String.init).joined(separator: " → ")
-    let unusual = network.layers.contains { $0.activation != .sigmoid }
-    let activations =
-      unusual ? "; " + network.layers.map(\.activation.description).joined(separator: ", ") : ""
-    switch network.depth {
-    case 0: return "\(counted(network.inputs, "input")) and no layer yet; layer N adds one"
-    case 1:
-      return
-        "a network \(sizes) (1 layer, \(network.parameterCount) numbers to learn\(activations))"
-    default:
-      return
-        "a network \(sizes) (\(network.depth) layers, \(network.parameterCount) numbers to learn\(activations))"
-    }
   }
 
   /// How much may be printed at once: long prints help nobody, and must not fill the memory.

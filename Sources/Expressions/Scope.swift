@@ -9,16 +9,17 @@ import Setup
 /// learner's own values. Names and expressions have their values here; nothing here changes any.
 package struct Scope: Sendable {
   /// Where the session is and where it was.
-  package var timeline: History
+  package var timeline: History { didSet { setup = timeline.setup } }
+  /// What is set up there.
+  package private(set) var setup: Setup
   /// How long looking may take.
   package let patience: Patience
 
   package init(_ timeline: History, _ patience: Patience) {
-    (self.timeline, self.patience) = (timeline, patience)
+    (self.timeline, setup, self.patience) = (timeline, timeline.setup, patience)
   }
 
-  package var setup: Setup { timeline.setup }
-  package var stepper: Stepper { timeline.now }
+  package var stepper: Stepper { _read { yield timeline.now } }
   /// How values are shown.
   package var display: Display { setup.settings.display }
   /// As ``Patience/isCancelled(_:)`` of the present network.

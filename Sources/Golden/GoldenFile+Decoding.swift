@@ -36,7 +36,7 @@ extension GoldenFile {
 
     let expected = isSpec ? JSONNode(json: .object([:]), path: .root) : try file.member("expected")
     if isSpec, let values = try file.optional("expected") {
-      throw values.fail(.expected("left out of nn-spec/1; nn-golden/1 has it"))
+      throw values.fail(.expected(.leftOut))
     }
     let reader = RecordReader(isTransposed: layout == .rows)
     records = try reader.records(expected)

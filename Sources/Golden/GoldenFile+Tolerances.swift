@@ -4,12 +4,19 @@ import NeuralNet
 extension GoldenFile {
   /// A tolerance within which a program would pass that computed zeros for most of an array.
   package struct IdleTolerance: Hashable, Sendable {
-    /// Which: `tolerance.rtol`, `atol of A1 in iteration 0`, `cost_atol of iteration 3`.
-    package let name: String
+    package let place: Place
     /// How wide it is.
     package let tolerance: Double
     /// For how many of how many numbers zeros would pass; nil for `rtol`, which is for all.
     package let share: Share?
+
+    /// Where it stands. `iteration` is nil in `final`.
+    package enum Place: Hashable, Sendable {
+      /// `tolerance.rtol`
+      case relative
+      case array(String, iteration: Int?)
+      case cost(iteration: Int?)
+    }
 
     /// A number of numbers, and of how many.
     package struct Share: Hashable, Sendable {
@@ -23,14 +30,14 @@ extension GoldenFile {
   /// throughout is measured by the largest number of the file. `optional` arrays decide nothing and
   /// may have any.
   package var idleTolerances: [IdleTolerance] {
-    if rtol >= 1 { return [IdleTolerance(name: "tolerance.rtol", tolerance: rtol, share: nil)] }
+    if rtol >= 1 { return [IdleTolerance(place: .relative, tolerance: rtol, share: nil)] }
     func largest(_ sizes: [Double]) -> Double { sizes.max() ?? 0 }
     // An infinity and NaN have no tolerance.
-    let all = deciding.map { place, array in
-      (place, array, array.matrix.elements.filter(\.isFinite).map(\.magnitude))
+    let all = deciding.map { iteration, array in
+      (iteration, array, array.matrix.elements.filter(\.isFinite).map(\.magnitude))
     }
     let overall = all.map { largest($0.2) }.max() ?? 0
-    return all.compactMap { place, array, sizes in
+    return all.compactMap { iteration, array, sizes in
       let own = largest(sizes)
       let free = sizes.count { size in
         let measure =
@@ -40,7 +47,7 @@ extension GoldenFile {
       guard free > 0, 2 * free >= sizes.count else { return nil }
       let isCost = GoldenName.costs.contains { $0.name == array.name }
       return IdleTolerance(
-        name: isCost ? "cost_atol \(place)" : "atol of \(array.name) \(place)",
+        place: isCost ? .cost(iteration: iteration) : .array(array.name, iteration: iteration),
         tolerance: array.atol, share: IdleTolerance.Share(free: free, of: sizes.count))
     }
   }
@@ -48,13 +55,13 @@ extension GoldenFile {
   /// Whether it holds something to compare that decides.
   package var decides: Bool { !deciding.isEmpty }
 
-  /// Everything that decides, with where it stands.
-  private var deciding: [(place: String, array: Array)] {
+  /// Everything that decides, with its iteration; nil in `final`.
+  private var deciding: [(iteration: Int?, array: Array)] {
     let recorded = records.flatMap { record in
-      record.arrays.map { (place: "in iteration \(record.iteration)", array: $0) }
+      record.arrays.map { (iteration: Int?(record.iteration), array: $0) }
     }
-    let costs = costs.map { (place: "in iteration \($0.iteration)", array: $0.array) }
-    let last = final?.arrays.map { (place: "in final", array: $0) } ?? []
+    let costs = costs.map { (iteration: Int?($0.iteration), array: $0.array) }
+    let last = final?.arrays.map { (iteration: Int?.none, array: $0) } ?? []
     return (recorded + costs + last).filter { !$0.array.isOptional }
   }
 }

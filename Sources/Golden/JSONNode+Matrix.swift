@@ -12,7 +12,7 @@ extension JSONNode {
     let row = JSONPath.element(data, place / matrix.columns)
     throw .member(
       path: JSONPath.element(row, place % matrix.columns).description,
-      .expected("a number; NaN is none"))
+      .expected(.numberButNaN))
   }
 
   /// `{"shape":[r,c],"data":[[..],..]}`, or the rows alone, in the file's own orientation.
@@ -34,7 +34,7 @@ extension JSONNode {
     switch json {
     case .array(let array): rows = array
     case .numbers(let numbers): rows = numbers.map { .number($0) }
-    case .null, .bool, .number, .string, .object: throw fail(.expected("an array [ ] of rows"))
+    case .null, .bool, .number, .string, .object: throw fail(.expected(.rows))
     }
     var elements: [Double] = []
     var columns = 0
@@ -44,7 +44,7 @@ extension JSONNode {
         elements += numbers
       } else {
         let row = JSONNode(json: json, path: .element(path, index))
-        guard case .array = json else { throw row.fail(.expected("a row [ ] of numbers")) }
+        guard case .array = json else { throw row.fail(.expected(.row)) }
         for number in try row.elements() { elements.append(try number.number()) }
       }
       let count = elements.count - before
@@ -54,7 +54,7 @@ extension JSONNode {
       }
     }
     let found = Shape(rows.count, columns)
-    guard !elements.isEmpty else { throw fail(.expected("at least one number")) }
+    guard !elements.isEmpty else { throw fail(.expected(.oneNumber)) }
     if let shape, shape != found { throw fail(.shape(found: found, expected: shape)) }
     return Matrix(found, elements)
   }

@@ -14,7 +14,7 @@ struct JSONNode {
 
     var description: String {
       switch self {
-      case .root: "the file"
+      case .root: ""
       case .member(.root, let key): key
       case .member(let path, let key): "\(path).\(key)"
       case .element(.root, let index): "[\(index)]"
@@ -65,7 +65,7 @@ struct JSONNode {
   func keys() throws(GoldenError) -> [String] { try members().keys.sorted() }
 
   private func members() throws(GoldenError) -> [String: JSON] {
-    guard case .object(let members) = json else { throw fail(.expected("an object { }")) }
+    guard case .object(let members) = json else { throw fail(.expected(.object)) }
     return members
   }
 
@@ -75,19 +75,19 @@ struct JSONNode {
       return elements.enumerated().map { JSONNode(json: $1, path: .element(path, $0)) }
     case .numbers(let numbers):
       return numbers.enumerated().map { JSONNode(json: .number($1), path: .element(path, $0)) }
-    case .null, .bool, .number, .string, .object: throw fail(.expected("an array [ ]"))
+    case .null, .bool, .number, .string, .object: throw fail(.expected(.array))
     }
   }
 
   // MARK: Scalars
 
   func string() throws(GoldenError) -> String {
-    guard case .string(let text) = json else { throw fail(.expected("a text")) }
+    guard case .string(let text) = json else { throw fail(.expected(.text)) }
     return text
   }
 
   func bool() throws(GoldenError) -> Bool {
-    guard case .bool(let value) = json else { throw fail(.expected("true or false")) }
+    guard case .bool(let value) = json else { throw fail(.expected(.truth)) }
     return value
   }
 
@@ -98,22 +98,20 @@ struct JSONNode {
     case .string("Infinity"), .string("inf"): return .infinity
     case .string("-Infinity"), .string("-inf"): return -.infinity
     case .string("NaN"), .string("nan"): return .nan
-    case .null, .bool, .string, .numbers, .array, .object: throw fail(.expected("a number"))
+    case .null, .bool, .string, .numbers, .array, .object: throw fail(.expected(.number))
     }
   }
 
   func finite() throws(GoldenError) -> Double {
     let number = try number()
-    guard number.isFinite else { throw fail(.expected("a finite number")) }
+    guard number.isFinite else { throw fail(.expected(.finite)) }
     return number
   }
 
   /// A tolerance: finite and not below 0.
   func tolerance() throws(GoldenError) -> Double {
     let number = try number()
-    guard number >= 0, number.isFinite else {
-      throw fail(.expected("a finite number of at least 0"))
-    }
+    guard number >= 0, number.isFinite else { throw fail(.expected(.finiteAtLeastZero)) }
     return number
   }
 
@@ -122,9 +120,9 @@ struct JSONNode {
 
   func integer(atLeast least: Int) throws(GoldenError) -> Int {
     guard case .number(let number) = json, number >= Double(least), number.rounded() == number
-    else { throw fail(.expected("a whole number of at least \(least)")) }
+    else { throw fail(.expected(.wholeAtLeast(least))) }
     guard number <= Self.largestInteger else {
-      throw fail(.expected("a whole number of at most \(Int(Self.largestInteger))"))
+      throw fail(.expected(.wholeAtMost(Int(Self.largestInteger))))
     }
     return Int(number)
   }

@@ -7,8 +7,18 @@ package struct RandomFile: Sendable {
   package let id: String
   /// How many numbers were compared.
   package private(set) var compared = 0
-  /// The numbers that differ: `seed 3: randn[4]` (counted from 1), golden, ours.
-  package private(set) var differing: [(name: String, golden: Double, ours: Double)] = []
+  /// The numbers that differ: which, golden, ours.
+  package private(set) var differing: [(draw: Draw, golden: Double, ours: Double)] = []
+
+  /// A number of the file. Places count from 0.
+  package enum Draw: Hashable, Sendable {
+    case listed(List, seed: UInt32, Int)
+    /// An element of the matrix that is an example.
+    case example(row: Int, column: Int)
+
+    /// The lists of a seed: draws, and words of the generator's state.
+    package enum List: String, Sendable { case rand, randn, uint32, state }
+  }
 
   /// Whether something was compared and everything agrees.
   package var passes: Bool { compared > 0 && differing.isEmpty }
@@ -31,34 +41,33 @@ package struct RandomFile: Sendable {
   private mutating func judge(_ stream: JSONNode) throws(GoldenError) {
     let given = try stream.member("seed")
     guard let seed = UInt32(exactly: try given.integer(atLeast: 0)) else {
-      throw given.fail(.expected("a seed below 4294967296"))
+      throw given.fail(.expected(.seed(below: 1 << 32)))
     }
     let fresh = NumPyRandom(seed: seed)
     var (uniform, normal, words) = (fresh, fresh, fresh)
-    let name = "seed \(seed)"
-    try judge(stream.optional("rand"), "\(name): rand") { _ in uniform.rand() }
-    try judge(stream.optional("randn"), "\(name): randn") { _ in normal.randn() }
-    try judge(stream.optional("uint32"), "\(name): uint32") { _ in Double(words.word()) }
+    try judge(stream.optional("rand"), .rand, seed) { _ in uniform.rand() }
+    try judge(stream.optional("randn"), .randn, seed) { _ in normal.randn() }
+    try judge(stream.optional("uint32"), .uint32, seed) { _ in Double(words.word()) }
     let places = [0, 1, 2, 623]
     let state = try stream.optional("state_words_0_1_2_623")
     if let state, try state.elements().count > places.count {
       throw state.fail(.count(found: try state.elements().count, expected: places.count))
     }
-    try judge(state, "\(name): state word") { Double(fresh.stateWord(places[$0])) }
+    try judge(state, .state, seed) { Double(fresh.stateWord(places[$0])) }
   }
 
   private mutating func judge(
-    _ list: JSONNode?, _ name: String, _ draw: (Int) -> Double
+    _ numbers: JSONNode?, _ list: Draw.List, _ seed: UInt32, _ draw: (Int) -> Double
   ) throws(GoldenError) {
-    guard let list else { return }
-    for (index, node) in try list.elements().enumerated() {
-      judge(try node.number(), draw(index), "\(name)[\(index + 1)]")
+    guard let numbers else { return }
+    for (index, node) in try numbers.elements().enumerated() {
+      judge(try node.number(), draw(index), .listed(list, seed: seed, index))
     }
   }
 
-  private mutating func judge(_ golden: Double, _ ours: Double, _ name: @autoclosure () -> String) {
+  private mutating func judge(_ golden: Double, _ ours: Double, _ draw: Draw) {
     compared += 1
-    if golden.bitPattern != ours.bitPattern { differing.append((name(), golden, ours)) }
+    if golden.bitPattern != ours.bitPattern { differing.append((draw, golden, ours)) }
   }
 
   /// A matrix of draws, with the call that makes it: `seed(3); randn(4,3)*0.01`.
@@ -67,10 +76,10 @@ package struct RandomFile: Sendable {
     let call = try example.member("call")
     guard let ours = Self.draw(try call.string(), golden.shape) else {
       throw call.fail(
-        .expected("a call like seed(3); randn(\(golden.rows),\(golden.columns))*0.01"))
+        .expected(.draw(golden.shape)))
     }
     for (index, (e, x)) in zip(golden.elements, ours.elements).enumerated() {
-      judge(e, x, "matrix_example[\(index / golden.columns + 1),\(index % golden.columns + 1)]")
+      judge(e, x, .example(row: index / golden.columns, column: index % golden.columns))
     }
   }
 

@@ -12,7 +12,7 @@ struct RecordReader {
       let number = try node.member("iteration")
       let iteration = try number.integer(atLeast: 0)
       guard seen.insert(iteration).inserted else {
-        throw number.fail(.expected("an iteration that no other record has"))
+        throw number.fail(.expected(.otherIteration))
       }
       records.append(.init(iteration: iteration, held: try arrays(node)))
     }
@@ -25,7 +25,7 @@ struct RecordReader {
     for node in try expected.optional("costs")?.elements() ?? [] {
       let cost = try cost(node)
       guard seen.insert(cost.iteration).inserted else {
-        throw node.fail(.expected("an iteration that no other entry has"))
+        throw node.fail(.expected(.otherEntry))
       }
       costs.append(cost)
     }

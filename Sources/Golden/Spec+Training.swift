@@ -93,7 +93,7 @@ extension Knob {
     guard let member else { return value }
     guard words.isEmpty else { return .word(try member.word(words.map { ($0, $0) })) }
     let number = try member.finite()
-    guard range.contains(number) else { throw member.fail(.expected(asked)) }
+    guard range.contains(number) else { throw member.fail(.expected(.asked(asked))) }
     return .number(number)
   }
 }

@@ -25,7 +25,7 @@ struct Spec {
     var sizes: [Int] = []
     for size in try dims.elements() { sizes.append(try size.integer(atLeast: 1)) }
     guard sizes.count >= 2 else {
-      throw dims.fail(.expected("at least two sizes: inputs and a layer"))
+      throw dims.fail(.expected(.twoSizes))
     }
     let activations = try self.activations(layers: sizes.count - 1)
     let usesBias = try self.usesBias(layers: sizes.count - 1)

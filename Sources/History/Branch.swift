@@ -17,7 +17,7 @@ package struct Cursor: Sendable {
   var position: Position { Position(now) }
 }
 
-/// All branches, and the present among them.
+/// All branches that belong together, and the present among them.
 package struct Tree: Sendable {
   /// The present.
   package var here: Cursor
@@ -27,17 +27,31 @@ package struct Tree: Sendable {
   var others: [Branch] = []
   /// Branches that began so far.
   var count = 1
+  /// What was instead of this, by the numbers of the edits that put it aside: undoing one brings it
+  /// back.
+  var asides: [Int: Tree] = [:]
 
+  /// In the order in which they began.
+  var all: [Branch] { (others + [branch]).sorted { $0.number < $1.number } }
   /// The present, and the ends of all branches where it is not that.
-  var cursors: [Cursor] { [here] + ([branch] + others).compactMap(\.end) }
+  var cursors: [Cursor] { [here] + all.compactMap(\.end) }
 
   /// The branch keeps its end, as the present goes from there.
   mutating func leave() { branch.end = branch.end ?? here }
 
   /// A branch more.
-  mutating func newBranch(_ fork: Fork, to end: Cursor? = nil) -> Branch {
+  mutating func begin(_ fork: Fork, to end: Cursor? = nil) {
     count += 1
-    return Branch(number: count, fork: fork, end: end)
+    others.append(Branch(number: count, fork: fork, end: end))
+  }
+
+  /// Another branch is that of the present; whether it is there.
+  @discardableResult
+  mutating func enter(_ number: Int) -> Bool {
+    guard let index = others.firstIndex(where: { $0.number == number }) else { return false }
+    others.append(branch)
+    branch = others.remove(at: index)
+    return true
   }
 }
 

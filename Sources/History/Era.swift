@@ -12,8 +12,6 @@ package struct Era: Sendable {
   package let beginsTraining: Bool
   /// Where the edit was made; nil of a beginning.
   let left: Cursor?
-  /// All branches that were, if the edit put them aside: undoing it brings them back.
-  var aside: Tree?
   /// The state right after the edit.
   package let start: Stepper
   /// The iteration of the first cost.
@@ -26,11 +24,10 @@ package struct Era: Sendable {
   private(set) var stride: Int
 
   init(
-    _ number: Int, _ label: String, from left: Cursor?, _ aside: Tree?, _ start: Stepper,
-    beginsTraining: Bool
+    _ number: Int, _ label: String, from left: Cursor?, _ start: Stepper, beginsTraining: Bool
   ) {
     (self.number, self.label, self.beginsTraining) = (number, label, beginsTraining)
-    (self.left, self.aside, self.start) = (left, aside, start)
+    (self.left, self.start) = (left, start)
     firstCost = Self.iterationsWithCost(at: start)
     // No more is computed again than takes a moment.
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))
@@ -40,10 +37,8 @@ package struct Era: Sendable {
   package var setsParameters: Bool {
     guard !beginsTraining, let before = left?.now else { return true }
     let (old, new) = (before.parameters, start.parameters)
-    return !zip(old.weights + old.biases, new.weights + new.biases).allSatisfy { a, b in
-      a.shape == b.shape
-        && zip(a.elements, b.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
-    }
+    return !zip(old.weights + old.biases, new.weights + new.biases)
+      .allSatisfy { $0.isSame(as: $1) }
   }
 
   // MARK: Costs
@@ -56,11 +51,6 @@ package struct Era: Sendable {
   /// The costs that were known at a stepper of this era.
   func costs(to end: Stepper) -> ArraySlice<Double> {
     costs.prefix(max(0, Self.iterationsWithCost(at: end) - firstCost))
-  }
-
-  /// Keeps the cost of iteration `t` where it is not known.
-  mutating func keep(_ cost: Double, of t: Int) {
-    if t == firstCost + costs.count { costs.append(cost) }
   }
 
   /// Keeps the costs from iteration `t` on that are not known.

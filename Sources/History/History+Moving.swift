@@ -22,7 +22,7 @@ extension History {
   ///
   /// Nil if it was stopped on the way; then nothing is changed.
   package mutating func back(_ count: Int, _ unit: Unit, isCancelled: () -> Bool) -> Undone? {
-    var (moved, undone, edits) = (self, Undone(), Set<Int>())
+    var (moved, undone, edits, known) = (self, Undone(), Set<Int>(), tree.count)
     moved.tree.leave()
     while let era = moved.eras[moved.edit] {
       let (reached, start) = (moved.tree.here.position, Position(era.start))
@@ -34,10 +34,13 @@ extension History {
       if target < reached {
         guard let stepper = era.stepper(at: target, isCancelled) else { return nil }
         moved.tree.here.now = stepper
-        undone.stepCount += reached.steps(from: target, era.start)
-        undone.step = undone.stepCount == 1 ? era.start.program[target.step].writes : nil
+        let program = era.start.program
+        undone.stepCount += (reached.iteration - target.iteration) * program.count
+        undone.stepCount += reached.step - target.step
+        undone.step = undone.stepCount == 1 ? program[target.step].writes : nil
       }
-      guard undone.units < count, let before = era.aside?.here ?? era.left,
+      guard undone.units < count,
+        let before = moved.tree.asides[era.number]?.here ?? era.left,
         moved.eras[before.era] != nil
       else { break }
       if unit != .op, era.beginsTraining {
@@ -46,16 +49,16 @@ extension History {
       }
       undone.edits.append(era.label)
       undone.units += 1
-      if let aside = era.aside {
-        undone.branches = moved.takeUp(aside, behind: era)
-        edits = []
+      if let aside = moved.tree.asides[era.number] {
+        moved.takeUp(aside, behind: era)
+        (edits, known) = ([], aside.count)
       } else {
         moved.tree.here = before
         edits.insert(era.number)
       }
     }
-    undone.branches += moved.settle(undone: edits)
-    undone.branches.removeAll { number in !moved.tree.others.contains { $0.number == number } }
+    moved.settle(undone: edits)
+    undone.branches = moved.tree.others.map(\.number).filter { $0 > known }
     self = moved
     return undone
   }
@@ -94,16 +97,12 @@ extension Past {
   ) {
     for stretch in stretches {
       let start = stretch.era.start
-      var target = Position(t, 0)
-      if let symbol, let step = start.index(of: symbol.computedWith) {
-        let isLast = step + 1 == start.program.count && start.repeats
-        target = isLast ? Position(t + 1, 0) : Position(t, step + 1)
+      if let symbol, let target = Position(after: symbol, in: t, start) {
         if Position(start) < target { return (stretch, target) }
-      } else if Position(start) <= target {
+      } else if Position(start) <= Position(t, 0) {
         guard symbol == nil else { throw .now(.noStep) }
-        return (stretch, target)
+        return (stretch, Position(t, 0))
       }
-      if stretch.era.beginsTraining { break }
     }
     throw .forgotten(from: firstIteration())
   }

@@ -15,7 +15,7 @@ package struct History: Sendable {
   /// A beginning. What follows on an older history counts its edits on.
   package init(_ carried: any Carried, _ start: Stepper, after older: History? = nil) {
     lastEdit = (older?.lastEdit ?? 0) + 1
-    eras = [lastEdit: Era(lastEdit, "", from: nil, nil, start, beginsTraining: true)]
+    eras = [lastEdit: Era(lastEdit, "", from: nil, start, beginsTraining: true)]
     tree = Tree(here: Cursor(era: lastEdit, carried: carried, now: start))
   }
 
@@ -51,11 +51,17 @@ package struct History: Sendable {
 
   /// Does the next step.
   package mutating func next() -> Step? {
-    if now.position == 0 { eras[edit]?.keepCheckpoint(tree.here.now) }
+    if now.position == 0 { record { $0.keepCheckpoint($1) } }
     let step = tree.here.now.next()
-    if step == .cost { eras[edit]?.keep(tree.here.now.cost, of: tree.here.now.iteration) }
+    if step == .cost { record { $0.keep([$1.cost], from: $1.iteration) } }
     if !isAtEnd { settle() }
     return step
+  }
+
+  /// Keeps something of the present in its era, in place: an era is large.
+  private mutating func record(_ keep: (inout Era, _ now: Stepper) -> Void) {
+    guard let place = eras.index(forKey: edit) else { return }
+    keep(&eras.values[place], tree.here.now)
   }
 
   /// Finishes the iteration that is begun, or does a whole one, then further ones, `count` in all:
@@ -68,7 +74,7 @@ package struct History: Sendable {
     let first = now.iteration
     var (next, isStopped) = (glance, false)
     while now.iteration - first < count, !isStopped {
-      eras[edit]?.keepCheckpoint(tree.here.now)
+      record { $0.keepCheckpoint($1) }
       let before = now.iteration
       let most = min(count - (before - first), eras[edit]?.stride ?? 1)
       var costs: [Double] = []
@@ -83,7 +89,7 @@ package struct History: Sendable {
       isStopped = now.iteration - before < most || !now.cost.isFinite
       // A run that was cancelled behind the cost step knows the cost of the iteration it is in.
       if let step = now.index(of: Symbol(.cost)), now.position > step { costs.append(now.cost) }
-      eras[edit]?.keep(costs, from: before)
+      record { era, _ in era.keep(costs, from: before) }
     }
     settle()
     return now.iteration - first
@@ -118,33 +124,15 @@ package struct History: Sendable {
     _ carried: any Carried, _ start: Stepper, _ label: String, _ beginsTraining: Bool,
     in other: Tree? = nil
   ) {
-    let aside = other.map { _ in tree }
-    if let other { tree = other }
     lastEdit += 1
-    eras[lastEdit] = Era(
-      lastEdit, label, from: tree.here, aside, start, beginsTraining: beginsTraining)
-    tree.here = Cursor(era: lastEdit, carried: carried, now: start)
-    // The past of large networks is let go before it fills the memory, a quarter at once.
-    let most = max(2, (512 << 20) / (2 * bytesOfState))
-    if eras.count > most { sweep() }
-    guard eras.count > most else { return }
-    let needed = Set(tree.cursors.map(\.era) + past.eras.prefix(2).map(\.number))
-    let oldest = eras.keys.filter { !needed.contains($0) }.sorted()
-    for number in oldest.prefix(max(0, eras.count - most * 3 / 4)) { eras[number] = nil }
-  }
-
-  /// Lets go of edits that nothing leads back to.
-  mutating func sweep() {
-    var reached: [Int: Era] = [:]
-    var open = tree.cursors
-    while let point = open.popLast() {
-      guard reached[point.era] == nil, let era = eras[point.era] else { continue }
-      reached[point.era] = era
-      open += [era.left].compactMap(\.self) + (era.aside?.cursors ?? [])
+    if let other {
+      let aside = tree
+      tree = other
+      tree.asides[lastEdit] = aside
     }
-    eras = reached
+    eras[lastEdit] = Era(
+      lastEdit, label, from: tree.here, start, beginsTraining: beginsTraining)
+    tree.here = Cursor(era: lastEdit, carried: carried, now: start)
+    forget()
   }
-
-  /// Bytes that one state of the present network takes, about.
-  var bytesOfState: Int { now.workspaceBytes + tree.here.carried.bytes + 1024 }
 }

@@ -69,7 +69,8 @@ package struct Past {
     var target = Position(t, 0)
     if !symbol.isMovedByUpdate {
       if t == now.iteration, era.number == end.era { return try present(symbol) }
-      target.step = (era.start.index(of: symbol.computedWith) ?? era.start.program.count - 1) + 1
+      target =
+        Position(after: symbol, in: t, era.start) ?? Position(t, era.start.program.count)
     }
     guard let stepper = era.stepper(at: target, isCancelled) else { throw .cancelled }
     do { return try stepper.value(of: symbol) } catch { throw .now(error) }

@@ -9,13 +9,15 @@ package struct Position: Hashable, Comparable, Sendable {
   package init(_ iteration: Int, _ step: Int) { (self.iteration, self.step) = (iteration, step) }
   /// Where a stepper stands.
   package init(_ stepper: Stepper) { self.init(stepper.iteration, stepper.position) }
+  /// Where `symbol` has just been computed in iteration `t`, by the program of `stepper`; nil where no
+  /// step computes it.
+  init?(after symbol: Symbol, in t: Int, _ stepper: Stepper) {
+    guard let step = stepper.index(of: symbol.computedWith) else { return nil }
+    let isLast = step + 1 == stepper.program.count && stepper.repeats
+    self = isLast ? Position(t + 1, 0) : Position(t, step + 1)
+  }
 
   package static func < (a: Position, b: Position) -> Bool {
     (a.iteration, a.step) < (b.iteration, b.step)
-  }
-
-  /// How many steps lead here from an earlier position, by the program of `stepper`.
-  func steps(from start: Position, _ stepper: Stepper) -> Int {
-    (iteration - start.iteration) * stepper.program.count + step - start.step
   }
 }

@@ -2,7 +2,7 @@
 
 extension StringProtocol {
   /// Without white space at both ends.
-  package var trimmed: String {
+  @inlinable package var trimmed: String {
     let start = drop(while: \.isWhitespace)
     return start.last?.isWhitespace ?? false
       ? String(start.reversed().drop(while: \.isWhitespace).reversed()) : String(start)

@@ -4,7 +4,7 @@ import Course
 import Formats
 import Golden
 
-/// The files a session may read: handed in, so that tests can hand in a dictionary.
+/// The files a session may read: handed in by who has them.
 package struct Library: Sendable {
   /// Reads a file whole, if it has at most `limit` bytes.
   package var read: @Sendable (_ path: String, _ limit: Int) throws(FileProblem) -> [UInt8]

@@ -27,8 +27,10 @@ extension Scope {
     for line in branches.isEmpty ? [timeline.past] : lines {
       let costs = line.costs
       guard !costs.isEmpty else { throw costIsMissing() }
-      remarks.append(
-        lines.count > 1 ? "\(line.branch.name)  \(course(of: costs))" : summary(of: costs))
+      let remark = CostCourse(costs).map {
+        lines.count > 1 ? PictureRemark.branch(line.branch.name, $0) : .costs($0)
+      }
+      remarks += remark.map { [$0.phrase] } ?? []
       let fork = fork(of: line, from: lines)
       let own = costs.drop { fork != nil && $0.iteration + 1 < fork ?? 0 }
       series.append(
@@ -38,8 +40,7 @@ extension Scope {
     let sizes = stepper.network.sizes.map(String.init).joined(separator: " → ")
     let what = lines.isEmpty ? sizes : lines.map(\.branch.name).joined(separator: ", ")
     var curve = Curve(
-      title:
-        "cost of \(what)\(isBatched ? ", of a batch each" : "")\(isLogarithmic ? ", in powers of ten" : "")",
+      title: PictureTitle.cost(of: what, isBatched: isBatched, isLogarithmic: isLogarithmic).words,
       xLabel: "iteration",
       yLabel: "cost", isCounted: true, isLogarithmic: isLogarithmic, series: series,
       remarks: remarks)
@@ -73,30 +74,6 @@ extension Scope {
       name, canBeThinned ? Curve.Series.thinned(points, columns: 4096) : Array(points))
   }
 
-  /// `1.3118 at iteration 0, 0.0034 at 1499; lowest ..`
-  private func summary(of costs: [(iteration: Int, cost: Double)]) -> Phrase {
-    guard let first = costs.first, let last = costs.last else { return "no cost" }
-    let lowest = costs.min { $0.cost < $1.cost } ?? first
-    if costs.count > 1, costs.allSatisfy({ $0.cost == first.cost }) {
-      return
-        "\(first.cost) from iteration \(first.iteration) to \(last.iteration): it did not change"
-    }
-    return costs.count == 1
-      ? "cost \(first.cost) at iteration \(first.iteration); run 100 goes on"
-      : "\(first.cost) at iteration \(first.iteration), \(last.cost) at \(last.iteration); "
-        + "lowest \(lowest.cost) at \(lowest.iteration); rose \(counted(rises(in: costs), "time"))"
-  }
-
-  /// `1.3118 → 0.0034, rose 3 times`
-  private func course(of costs: [(iteration: Int, cost: Double)]) -> Phrase {
-    guard let first = costs.first, let last = costs.last else { return "no cost" }
-    return "\(first.cost) → \(last.cost), rose \(counted(rises(in: costs), "time"))"
-  }
-
-  private func rises(in costs: [(iteration: Int, cost: Double)]) -> Int {
-    zip(costs, costs.dropFirst()).count { $1.cost > $0.cost }
-  }
-
   /// Why there is no cost yet.
   func costIsMissing() -> SessionError {
     do {
@@ -119,7 +96,7 @@ extension Scope {
       slopes.append(Curve.Point(z, slope))
     }
     return Curve(
-      title: "a = \(activation.formula) and its slope", xLabel: "z", yLabel: "a",
+      title: PictureTitle.activation(formula: activation.formula).words, xLabel: "z", yLabel: "a",
       series: [Curve.Series("a", values), Curve.Series("slope", slopes)].map(broken),
       remarks: [Phrase("slope: \(activation.slopeFormula)")])
   }

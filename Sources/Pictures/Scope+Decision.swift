@@ -16,19 +16,24 @@ extension Scope {
       (0..<X.columns).reduce(0) { $0 + X[row, $1] } / Double(X.columns)
     }
     let judge = ClassJudge(self)
-    var grid: [[Int?]] = []
     var isFinite = false
-    for row in 0..<Self.gridRows {
+    func judged(_ points: [(x: Double, y: Double)]) throws(SessionError) -> [Int?] {
       if isCancelled() { throw SessionError(.cancelled) }
-      column[up] = middle(row, of: Self.gridRows, in: y)
-      var inputs = Matrix(Shape(X.rows, Self.gridColumns), repeating: 0)
-      for place in 0..<Self.gridColumns {
-        column[across] = middle(place, of: Self.gridColumns, in: x)
+      var inputs = Matrix(Shape(X.rows, points.count), repeating: 0)
+      for (place, point) in points.enumerated() {
+        (column[across], column[up]) = (point.x, point.y)
         for (input, number) in column.enumerated() { inputs[input, place] = number }
       }
       let A = try output(for: inputs, typed: "X", SourceRange(0, 0))
       isFinite = isFinite || A.firstNotFinite == nil
-      grid.append((0..<A.columns).map { judge.answer(A, $0) })
+      return (0..<A.columns).map { judge.answer(A, $0) }
+    }
+    func place(_ row: Double, _ column: Double) -> (x: Double, y: Double) {
+      (middle(column, of: Self.gridColumns, in: x), middle(row, of: Self.gridRows, in: y))
+    }
+    var grid: [[Int?]] = []
+    for row in 0..<Self.gridRows {
+      grid.append(try judged((0..<Self.gridColumns).map { place(Double(row), Double($0)) }))
     }
     guard isFinite else { throw SessionError(.plot(.nothingFinite("the output"))) }
     let A = try output(for: X, typed: "X", SourceRange(0, 0))
@@ -36,15 +41,16 @@ extension Scope {
     let Y = stepper.batch?.Y
     let targets = (0..<X.columns).map { sample in Y.flatMap { judge.answer($0, sample) } }
     let answers = (0..<X.columns).map { judge.answer(A, $0) }
-    let others = X.rows > 2 ? ", judged with all \(X.rows) inputs" : ""
     let stride = max(1, (X.columns + Self.mostSamples - 1) / Self.mostSamples)
     let shown = Swift.stride(from: 0, to: X.columns, by: stride).filter {
       X[across, $0].isFinite && X[up, $0].isFinite
     }
     return DecisionMap(
-      title: "what \(judge.output) answers, iteration \(stepper.iteration)",
+      title: PictureTitle.answers(of: judge.output, iteration: stepper.iteration).words,
       xLabel: setup.inputName(across), yLabel: setup.inputName(up), x: x, y: y, grid: grid,
-      classes: judge.classes,
+      changes: try changes(in: grid) { (places) throws(SessionError) in
+        try judged(places.map { place($0.row, $0.column) })
+      }, classes: judge.classes,
       samples: shown.map {
         (
           Curve.Point(X[across, $0], X[up, $0]), targets[$0],
@@ -55,11 +61,51 @@ extension Scope {
         + (Y == nil
           ? []
           : [
-            "\(answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] }) of "
-              + "\(counted(X.columns, "sample")) answered right\(others)"
+            PictureRemark.right(
+              answers.indices.count { targets[$0] != nil && answers[$0] == targets[$0] },
+              of: X.columns, inputs: X.rows > 2 ? X.rows : nil
+            ).phrase
           ]))
   }
 
+  /// Where the answer changes between neighbours that differ, to a thousandth of the way: that part is
+  /// halved again and again, the half kept that the change is in.
+  private func changes(
+    in grid: [[Int?]],
+    _ answers: ([(row: Double, column: Double)]) throws(SessionError) -> [Int?]
+  ) throws(SessionError) -> [DecisionMap.Between: Double] {
+    var open: [(between: DecisionMap.Between, first: Int, share: Double)] = []
+    for (row, line) in grid.enumerated() {
+      for (column, answer) in line.enumerated() {
+        guard let answer else { continue }
+        let right = column + 1 < line.count ? line[column + 1] : nil
+        let above = row + 1 < grid.count ? grid[row + 1][column] : nil
+        for (neighbour, isUp) in [(right, false), (above, true)] {
+          guard let neighbour, neighbour != answer else { continue }
+          open.append((DecisionMap.Between(row: row, column: column, isUp: isUp), answer, 0))
+        }
+      }
+    }
+    // A plane that changes everywhere has no line.
+    guard !open.isEmpty, open.count <= Self.mostChanges else { return [:] }
+    for step in 1...10 {
+      let width = 1 / Double(1 << step)
+      let found = try answers(
+        open.map { (between, _, share) in
+          let at = share + width
+          return (
+            Double(between.row) + (between.isUp ? at : 0),
+            Double(between.column) + (between.isUp ? 0 : at)
+          )
+        })
+      for index in open.indices where found[index] == open[index].first {
+        open[index].share += width
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: open.map { ($0.between, $0.share) })
+  }
+
+  private static let mostChanges = 4096
   private static let (gridColumns, gridRows) = (128, 64)
   private static let mostSamples = 2000
 
@@ -68,11 +114,11 @@ extension Scope {
     var remarks: [Phrase] = []
     if others.count == 1, let other = others.first {
       let mean = (0..<X.columns).reduce(0) { $0 + X[other, $1] } / Double(X.columns)
-      remarks.append("\(setup.inputName(other)) stands at its mean, \(mean)")
+      remarks.append(PictureRemark.mean(input: setup.inputName(other), mean).phrase)
     } else if others.count > 1 {
-      remarks.append("the other \(others.count) inputs stand at their means")
+      remarks.append(PictureRemark.means(inputs: others.count).phrase)
     }
-    if stride > 1 { remarks.append("one sample of \(stride) is shown") }
+    if stride > 1 { remarks.append(PictureRemark.samples(every: stride).phrase) }
     return remarks
   }
 
@@ -118,8 +164,8 @@ extension Scope {
     return max(low - margin, -most)...min(high + margin, most)
   }
 
-  private func middle(_ cell: Int, of count: Int, in range: ClosedRange<Double>) -> Double {
-    let share = (Double(cell) + 0.5) / Double(count)
+  private func middle(_ cell: Double, of count: Int, in range: ClosedRange<Double>) -> Double {
+    let share = (cell + 0.5) / Double(count)
     return range.lowerBound * (1 - share) + range.upperBound * share
   }
 }
@@ -142,7 +188,7 @@ private struct ClassJudge {
       classes = names.count == outputs ? names : (1...outputs).map { "n\($0)" }
     } else {
       let shown = Int(exactly: middle).map(String.init) ?? "\(middle)"
-      classes = ["\(output) below \(shown)", "\(shown) and above"]
+      classes = PictureTitle.halves(of: output, at: shown)
     }
   }
 

@@ -25,12 +25,13 @@ extension Scope {
     }
     var remarks: [Phrase] = []
     if layers[network.depth].values == nil {
-      remarks.append("\(setup.X == nil ? "with data, forward" : "forward") fills in the values")
+      remarks.append(PictureRemark.empty(hasData: setup.X != nil).phrase)
     }
-    let sample = stepper.batchSamples.first.map { ", sample \($0 + 1)" } ?? ""
-    let sizes = network.sizes.map(String.init).joined(separator: " → ")
     return NetworkDiagram(
-      title: "\(sizes), weights at iteration \(stepper.iteration)\(sample)", layers: layers,
+      title: PictureTitle.network(
+        sizes: network.sizes, iteration: stepper.iteration, sample: stepper.batchSamples.first
+      ).words,
+      layers: layers,
       weights: stepper.parameters.weights, remarks: remarks)
   }
 

@@ -51,17 +51,21 @@ extension Scope {
     }
     let ends = [(-far, left), (far, right)].map { Curve.Point(here + $0, cost + $1 * $0) }
     let mark = Curve.Point(here, cost)
-    let way: Phrase =
+    let tangent: PictureRemark.Tangent =
       !slope.isFinite || !cost.isFinite
-      ? "there is no tangent"
+      ? .none
       : slope == 0
-        ? points.allSatisfy { $0.y == cost }
-          ? "it is level everywhere: \(typed) changes no output" : "it is level here"
+        ? points.allSatisfy { $0.y == cost } ? .levelEverywhere : .level
         : slope.magnitude * reach < 1e-9 * cost.magnitude
-          ? "it is practically level here"
-          : "a \(slope > 0 ? "smaller" : "larger") \(typed) lowers the cost"
+          ? .practicallyLevel : slope > 0 ? .rising : .falling
+    let remark: PictureRemark =
+      if let kink {
+        .kink(of: typed, here: here, cost: cost, kink.cell, left: left, right: right)
+      } else {
+        .slope(of: typed, here: here, cost: cost, slope, tangent)
+      }
     let curve = Curve(
-      title: "cost along \(typed)\(batchRemark(for: "cost").map { ", \($0)" } ?? "")",
+      title: PictureTitle.slice(of: typed, batch: batchRemark(for: "cost")).words,
       xLabel: typed, yLabel: "cost",
       series: [
         Curve.Series("cost", points),
@@ -70,11 +74,7 @@ extension Scope {
           !steepest.isFinite ? [] : kink == nil ? ends : [ends[0], mark, ends[1]],
           isMeasured: false),
       ], mark: mark,
-      remarks: [
-        kink.map {
-          "here: \(typed) = \(here), cost \(cost), and a kink of relu, as \($0.cell) is 0: the slope is \(left) on the left and \(right) on the right"
-        } ?? "here: \(typed) = \(here), cost \(cost), slope \(slope): \(way)"
-      ])
+      remarks: [remark.phrase])
     guard !curve.series[0].points.isEmpty else {
       throw SessionError(.plot(.nothingFinite("cost")))
     }

@@ -22,39 +22,37 @@ extension Scope {
     let zero = (1...depth).filter { rows[$0 - 1].number == 0 }
     if !zero.isEmpty { remarks += try self.remarks(onZeroSlopes: zero) }
     let unknown = rows.filter { !$0.number.isFinite }.map(\.name)
-    if let name = unknown.last {
-      remarks.append("\(list(unknown, "and")): not finite; show \(name) tells where")
+    if !unknown.isEmpty {
+      remarks.append(PictureRemark.notFinite(unknown).phrase)
     }
     if depth > 1, first > 0, last > 0, first.isFinite, last.isFinite {
       let (small, large) = (min(first, last), max(first, last))
       let (a, b) = first <= last ? ("dW1", "dW\(depth)") : ("dW\(depth)", "dW1")
       let share = large / small
-      remarks.append(
-        share < 1.5
-          ? "those of dW1 and dW\(depth) are about as large"
-          : share < 1e6
-            ? "those of \(b) are \(exact: share < 10 ? (share * 10).rounded() / 10 : share.rounded()) times those of \(a)"
-            : "those of \(a) are \(magnitude: small / large) of those of \(b)")
+      let remark: PictureRemark =
+        share < 1.5 ? .alike(depth: depth) : .larger(b, large, than: a, small)
+      remarks.append(remark.phrase)
     }
     return Bars(
-      title: "mean size of the slopes in each layer, iteration \(done)", rows: rows,
-      remarks: remarks)
+      title: PictureTitle.slopes(iteration: done).words, label: PictureTitle.slopeSize,
+      rows: rows, remarks: remarks)
   }
 
   /// What slopes that are all 0 mean, and for each layer why they are where that is not the layer's
   /// behind it.
   private func remarks(onZeroSlopes layers: [Int]) throws(SessionError) -> [Phrase] {
-    let names = list(layers.map { "dW\($0)" }, "and")
-    var remarks: [Phrase] = [
-      "\(names): every slope is 0, so an update moves \(layers.count == 1 ? "it" : "them") by nothing"
-    ]
+    var remarks = [PictureRemark.allZero(layers: layers).phrase]
     for l in layers.reversed() {
-      if let reason = try reason(ofZeroSlopesIn: l) { remarks.append("dW\(l): \(reason)") }
+      if let reason = try reason(ofZeroSlopesIn: l) {
+        remarks.append(PictureRemark.zero(layer: l, reason).phrase)
+      }
     }
     return remarks
   }
 
-  private func reason(ofZeroSlopesIn l: Int) throws(SessionError) -> Phrase? {
+  private func reason(ofZeroSlopesIn l: Int) throws(SessionError)
+    -> PictureRemark.ZeroSlopes?
+  {
     func isZero(_ quantity: Quantity, _ l: Int) throws(SessionError) -> Bool {
       try value(of: Symbol(quantity, l)).elements.allSatisfy { $0 == 0 }
     }
@@ -64,16 +62,13 @@ extension Scope {
     }
     func name(_ l: Int) -> String { stepper.network.layers[l - 1].activation.name }
     if try isZero(.A, l - 1) {
-      guard try isDead(l - 1) else { return l == 1 ? "all inputs are 0" : "all of A\(l - 1) is 0" }
-      return
-        "all of A\(l - 1) is 0, since every \(name(l - 1)) of layer \(l - 1) is dead: no z is above 0"
+      guard try isDead(l - 1) else { return l == 1 ? .inputs : .activations(l - 1) }
+      return .deadBefore(l - 1, name(l - 1))
     }
-    guard try isZero(.dZ, l) else { return "the slopes of its samples cancel" }
-    guard l < stepper.network.depth else {
-      return "all of dZ\(l) is 0: the outputs are the targets, or level there"
-    }
-    if try isZero(.W, l + 1) { return "all of W\(l + 1) is 0, and no slope comes back through it" }
-    if try isDead(l) { return "every \(name(l)) of layer \(l) is dead: no z is above 0" }
-    return try isZero(.dZ, l + 1) ? nil : "nothing comes back to Z\(l)"
+    guard try isZero(.dZ, l) else { return .cancelling }
+    guard l < stepper.network.depth else { return .atTarget }
+    if try isZero(.W, l + 1) { return .weightsBehind }
+    if try isDead(l) { return .dead(name(l)) }
+    return try isZero(.dZ, l + 1) ? nil : .nothingBack
   }
 }

@@ -24,19 +24,20 @@ extension Scope {
     var diagram = try copy.diagram()
     for l in 1...network.depth { diagram.layers[l].values = nil }
     diagram.remarks = []
-    let targets = try? copy.stepper.value(of: Symbol(.Y))
-    let m = copy.stepper.m
+    let meaning = Meaning(
+      network: network, training: training, samples: copy.stepper.batchSamples,
+      isBatch: copy.isBatched, inputNames: setup.inputNames)
+    let (m, samples) = (copy.stepper.m, copy.stepper.batchSamples)
     var steps: [TracePage.TracedStep] = []
     while copy.stepper.iteration == iteration, let step = copy.stepper.nextStep {
       if isCancelled() { throw SessionError(.cancelled) }
       let symbol = step.writes
       let reads = step.reads(network, training).compactMap { read in
-        (try? copy.stepper.value(of: read)).map { (symbol: read, shape: $0.shape) }
+        (try? copy.stepper.value(of: read)).map {
+          TracePage.Read(
+            symbol: read, shape: $0.shape, part: step.part(of: read, in: network))
+        }
       }
-      let meaning = Meaning(
-        network: network, training: training, samples: copy.stepper.batchSamples,
-        isBatch: copy.isBatched,
-        inputNames: setup.inputNames)
       guard
         let report = copy.timeline.reportedStep(
           patience, explains: !steps.contains { $0.report.warning != nil }),
@@ -50,12 +51,15 @@ extension Scope {
           report: report, phase: step.phase, symbol: symbol, value: value, reads: reads,
           meaning: meaning.phrase(Cell(symbol, 0, 0))))
     }
-    var sizes = network.sizes.map(String.init)
-    if sizes.count > 12 { sizes.replaceSubrange(6..<(sizes.count - 3), with: ["…"]) }
-    let layers = sizes.contains("…") ? ", \(network.depth) layers" : ""
-    return TracePage(
-      title: "\(sizes.joined(separator: " → "))\(layers), iteration \(iteration)", diagram: diagram,
-      targets: targets.map { Y in (0..<Y.rows).map { Y[$0, 0] } }, m: m, steps: steps)
+    var page = TracePage(
+      title: PictureTitle.trace(sizes: network.sizes, iteration: iteration).words,
+      iteration: iteration, diagram: diagram,
+      samples: samples.count == m ? samples.map { $0 + 1 } : Array(1...max(m, 1)), columns: [],
+      givens: [], steps: steps)
+    if let moment = copy.timeline.past.moment(iteration) {
+      try tell(&page, Explainer(moment: moment), meaning)
+    }
+    return page
   }
 
   /// The iteration that is begun, or the finished one, at its start, as it was then.

@@ -52,7 +52,7 @@ extension Diagnostic {
         "\(place) is a NumPy array of version \(major).\(minor); 1.0, 2.0 and 3.0 are known",
         details: [saving("\(asWord(name))=..")])
     case .header(let what):
-      return Diagnostic("\(place): the header of the NumPy array must be \(what)")
+      return Diagnostic("\(place): the header of the NumPy array must be \(what.words)")
     case .length(let bytes, let needed):
       guard let needed else {
         return Diagnostic(
@@ -68,7 +68,7 @@ extension Diagnostic {
       return Diagnostic(
         "\(place): the header of safetensors has \(String(length)) bytes, and the file \(bytes)",
         details: ["the file is cut off: save it again"])
-    case .tensor(let what): return Diagnostic("\(place) must have \(what)")
+    case .tensor(let what): return Diagnostic("\(place) must have \(what.words)")
     case .notANumber(let text):
       return Diagnostic("\(place): \"\(shortened(text))\" is not a number")
     case .ragged(let found, let expected):
@@ -153,7 +153,8 @@ extension Diagnostic {
       return Diagnostic("\(place) shares its bytes with another: the archive is damaged")
     case .directory(let what):
       return Diagnostic(
-        "\(place): the archive does not tell the truth about \(what)", details: ["save it again"])
+        "\(place): the archive does not tell the truth about \(what.words)",
+        details: ["save it again"])
     case .damaged:
       return Diagnostic("\(place) is damaged and cannot be unpacked", details: ["save it again"])
     case .checksum:

@@ -3,7 +3,7 @@ import Answers
 import Formats
 import Language
 
-// Which code a fact has. The sentences stand elsewhere, and change more often.
+// Which code a fact has. The sentences stand in files of their own.
 
 extension SyntaxError {
   package var code: Diagnostic.Code {

@@ -32,7 +32,7 @@ extension Diagnostic {
         details: ["a line that you type yourself may read it"])
     case .empty: return Diagnostic("\(file) is empty")
     case .foreign(let other):
-      return Diagnostic("\(file) is \(other.name)", details: [Phrase(other.remedy)])
+      return Diagnostic("\(file) is \(other.words)", details: [Phrase(other.remedy)])
     case .binary: return Diagnostic("\(file) is not a text file: it holds NUL bytes")
     case .cutOff:
       return Diagnostic(

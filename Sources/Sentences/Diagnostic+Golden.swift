@@ -18,10 +18,11 @@ extension Diagnostic {
         "\(file) is not JSON: line \(fault.line), column \(fault.column): \(Self.sentence(fault.problem))"
       )
     case .member(let member, let problem):
-      self.init("\(file): \(member) \(Self.sentence(problem))")
+      self.init("\(file): \(member.isEmpty ? "the file" : member) \(Self.sentence(problem))")
       if case .unknown(_, let allowed) = problem {
         details = ["known: \(list(allowed, "and"))"]
       }
+    case .idle(let idle): self.init("\(file): \(Self.sentence(idle))")
     }
     code = .badGolden
   }
@@ -30,7 +31,7 @@ extension Diagnostic {
     switch problem {
     case .empty: "the file is empty"
     case .truncated: "the file ends in the middle of a value"
-    case .expected(let what): "\(what) is expected here"
+    case .expected(let what): "\(what.words) is expected here"
     case .badNumber(let text): "\(shortened(text)) is not a number that JSON can hold"
     case .badEscape: "a backslash stands before something it cannot escape"
     case .controlCharacter: "a control character inside a text"
@@ -42,10 +43,26 @@ extension Diagnostic {
     }
   }
 
+  private static func sentence(_ idle: GoldenFile.IdleTolerance) -> Phrase {
+    func record(_ iteration: Int?) -> String { iteration.map { "iteration \($0)" } ?? "final" }
+    let name =
+      switch idle.place {
+      case .relative: "tolerance.rtol"
+      case .array(let array, let iteration): "atol of \(array) in \(record(iteration))"
+      case .cost(let iteration): "cost_atol in \(record(iteration))"
+      }
+    guard let share = idle.share, share.free < share.of else {
+      return
+        "\(name) is \(magnitude: idle.tolerance): zeros would pass, so this tolerance cannot fail"
+    }
+    return
+      "\(name) is \(magnitude: idle.tolerance): for \(share.free) of its \(share.of) numbers zero would pass as well, so this tolerance holds little"
+  }
+
   private static func sentence(_ problem: GoldenError.MemberProblem) -> Phrase {
     switch problem {
     case .missing: return "is missing"
-    case .expected(let what): return "must be \(what)"
+    case .expected(let what): return "must be \(what.words)"
     case .format("nn-rng/1"):
       return "is \"nn-rng/1\": draws of random numbers, which backstep test judges"
     case .format(let found): return "is \"\(shortened(found))\"; this program reads nn-golden/1"
@@ -57,12 +74,6 @@ extension Diagnostic {
       return
         "holds \(exact: value) in row \(row + 1), column \(column + 1); \(loss) needs targets from 0 to 1, and the loss mse takes any number"
     case .unknown(let word, _): return "is \"\(shortened(word))\", which is not known"
-    case .cannotFail(let tolerance, let share):
-      guard let share, share.free < share.of else {
-        return "is \(magnitude: tolerance): zeros would pass, so this tolerance cannot fail"
-      }
-      return
-        "is \(magnitude: tolerance): for \(share.free) of its \(share.of) numbers zero would pass as well, so this tolerance holds little"
     case .decidesNothing: return "holds no value that decides, so nothing would be compared"
     case .network(.emptyLayer(let layer, let size)):
       return "asks for \(size) neurons in layer \(layer)"

@@ -35,7 +35,9 @@ extension Diagnostic {
           [
             "\(String($0)) stands in each line; a shell makes commas of it: tr '\(String($0))' ',' < OLD > NEW"
           ]
-        } ?? (separator == "commas" ? [] : ["\(separator) were taken for what is between"]))
+        }
+          ?? (separator == UInt8(ascii: ",")
+            ? [] : ["\(Dialect.words(for: separator)) were taken for what is between"]))
     case .unclosedQuote: return Diagnostic("\(place): a quote is never closed")
     case .headerUnknown(let first):
       return Diagnostic(
@@ -58,7 +60,7 @@ extension Diagnostic {
         suggestion: "\(typed) target \(names[0])")
     case .twoUses(let name, let first, let second):
       return Diagnostic(
-        "\(file): column \(shortened(name)) cannot be both \(first) and \(second)")
+        "\(file): column \(shortened(name)) cannot be both \(first.words) and \(second.words)")
     case .noInputs(let left):
       return Diagnostic("\(file): no input is left beside \(shortened(left)), the target")
     case .nothingLeft:
@@ -93,9 +95,9 @@ extension Diagnostic {
       details += troubles.prefix(8).map { Phrase(describe($0)) }
       if troubles.count > 8 { details.append("and \(troubles.count - 8) columns more") }
     }
-    var looks: [String] = []
+    var looks: [TableNumber.Look] = []
     for look in troubles.compactMap(\.look) where !looks.contains(look) { looks.append(look) }
-    details += looks.map { Phrase($0) }
+    details += looks.map { Phrase($0.words) }
     let wordy = troubles.filter { $0.kind != .gaps && $0.kind != .infinite }
     if wordy.contains(where: { !$0.isTarget }) {
       details.append(

@@ -7,7 +7,7 @@ import Golden
 import Language
 import NeuralNet
 
-/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift`.
+/// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift` and beside it.
 package struct SessionError: Error, Sendable {
   /// What was wrong.
   package let fact: Fact

@@ -18,11 +18,14 @@ extension TableSamples {
     for reason in Reason.allCases {
       let names = leftOut.filter { $0.reason == reason }.map(\.name)
       if !names.isEmpty {
-        rows.append(["left out", Phrase("\(abridged(names)): \(reason.rawValue)")])
+        rows.append(["left out", Phrase("\(abridged(names)): \(reason.words)")])
       }
     }
     if !gaps.isEmpty { rows.append(["missing", Phrase(gapWords(options))]) }
-    for truth in truths { rows.append(["note", "\(shortened(truth.name)): \(truth.meaning)"]) }
+    for truth in truths {
+      let meanings = truth.words.prefix(4).map { "\($0.word) is \($0.number)" }
+      rows.append(["note", "\(shortened(truth.name)): \(meanings.joined(separator: ", "))"])
+    }
     rows += remarks(table).map { ["note", $0] }
     return .table(Table(rows: rows))
   }
@@ -30,7 +33,7 @@ extension TableSamples {
   private func fileWords(_ table: DataTable, _ options: TableOptions) -> String {
     let dialect = table.dialect
     var words = [
-      "\(dialect.separatorName) between",
+      "\(Dialect.words(for: dialect.separator)) between",
       dialect.hasHeader
         ? "a header"
         : "no header: its first line is a sample, and columns are x1 to x\(table.columns.count)",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Formats
+import Golden
 
 /// Why something that might be taken for a test is none.
 package enum NoTest: Hashable, Sendable {
@@ -68,7 +69,7 @@ package enum TestRemark: Sendable {
   case cutShort(Ending.Rest)
   case nothingChecked
   /// A golden file of random numbers: a draw that differs, or none to compare.
-  case draw(name: String, golden: Double, ours: Double, Sides)
+  case draw(RandomFile.Draw, golden: Double, ours: Double, Sides)
   case noDraw
   /// A number that was published elsewhere, and is another one.
   case published(what: String, printed: String, note: String?)
@@ -96,8 +97,8 @@ extension Block {
           "quit ends it here: \(what) \(rest.count == 1 ? "was" : "were") not run",
           code: .cutShort, place: rest.place))
     case .nothingChecked: self = .note("nothing is checked in it")
-    case .draw(let name, let golden, let ours, let sides):
-      self = .note("\(name): \(sides.theirs) \(exact: golden), \(sides.ours) \(exact: ours)")
+    case .draw(let draw, let golden, let ours, let sides):
+      self = .note("\(draw.words): \(sides.theirs) \(exact: golden), \(sides.ours) \(exact: ours)")
     case .noDraw: self = .note("the file holds no draw to compare")
     case .published(let what, let printed, let note):
       self = .note(
@@ -107,5 +108,16 @@ extension Block {
 
   private static func wrongKind(_ sentence: Phrase) -> Block {
     .diagnostic(Diagnostic(sentence, code: .wrongKind))
+  }
+}
+
+extension RandomFile.Draw {
+  /// `seed 3: randn[4]`
+  fileprivate var words: String {
+    switch self {
+    case .listed(let list, let seed, let place):
+      "seed \(seed): \(list == .state ? "state word" : list.rawValue)[\(place + 1)]"
+    case .example(let row, let column): "matrix_example[\(row + 1),\(column + 1)]"
+    }
   }
 }

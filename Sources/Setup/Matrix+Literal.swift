@@ -16,10 +16,4 @@ extension Matrix {
     }
     return "[" + rows.joined(separator: "; ") + "]"
   }
-
-  /// Whether every bit of it is the same.
-  package func isSame(as other: Matrix) -> Bool {
-    shape == other.shape
-      && zip(elements, other.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
-  }
 }

@@ -15,30 +15,17 @@ extension Setup {
   /// That the targets are none for the loss in force, and what to type.
   package var targetNotes: [Block] {
     guard let fault = targetFault else { return sumNotes }
-    let way =
-      fault.rescaling.map { "\($0), or set loss mse" }
-      ?? (fault.value.isFinite ? "set loss mse takes any number" : "a target is a number")
-    return [
-      .note(
-        "cross-entropy needs targets from 0 to 1, and \(fault.finding): there is no cost; \(way)")
-    ]
+    return [Block(.targetsOutside(fault))]
   }
 
   /// Says which of the samples do not fit the network.
   package var misfitNotes: [Block] {
     guard let X, let inputs else { return [] }
     if X.rows != inputs {
-      return [
-        .note(
-          "X is \(X.shape) and does not fit \(counted(inputs, "input")); the network waits for data that fit"
-        )
-      ]
+      return [Block(.misfitX(X.shape, inputs: inputs))]
     }
     if let Y, let outputs = layers.last?.neurons, Y.rows != outputs {
-      return [
-        .note(
-          "Y is \(Y.shape) and does not fit \(counted(outputs, "output")); there is no cost yet")
-      ]
+      return [Block(.misfitY(Y.shape, outputs: outputs))]
     }
     return targetNotes
   }
@@ -53,11 +40,6 @@ extension Setup {
     // Thirds that were typed with a few digits are meant as one whole.
     let odd = sums.indices.filter { (sums[$0] - 1).magnitude > 0.005 }
     guard let first = odd.first else { return [] }
-    let share: Phrase = odd.count == 1 ? "" : " (\(odd.count) of \(Y.columns) samples are so)"
-    return [
-      .note(
-        "the targets of sample \(first + 1) sum to \(sums[first])\(share); beside softmax they are the probabilities of classes, 1 in all"
-      )
-    ]
+    return [Block(.notOneWhole(sample: first, sum: sums[first], odd: odd.count, of: Y.columns))]
   }
 }

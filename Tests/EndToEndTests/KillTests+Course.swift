@@ -7,12 +7,13 @@ import Tutor
 
 /// What is typed and what it comes to, and what may come of a kill.
 extension KillTests {
-  /// What is typed, every line another; `c` tells how far it got.
+  /// What is typed, every line another; `c` tells how far it got. By full names, as lines are kept: a
+  /// line that was done and not shown stands so in a transcript that is gone on with.
   static func script(_ base: Int, records: Bool) -> [String] {
     let work = [
       "network 3 4 1", "data xor3", "init normal 1 seed \(base)",
       records ? "record \"my talk.txt\"" : "set digits 6", "step 7", "run 30", "W1[1,2] = 0.25",
-      "back 3", "lr = 0.3", "run until cost < 0.65 max 3000", "goto dZ1 at 9", "step 2 layer",
+      "back 3 op", "lr = 0.3", "run until cost < 0.65 max 3000", "goto dZ1 at 9", "step 2 layer",
     ]
     return work.enumerated().flatMap { ["c = \(base + $0)", "\($1)"] }
   }

@@ -40,11 +40,11 @@ import Testing
         "\"columns\"", "\"cols\"", "spec.convention",
         .unknown("cols", allowed: ["columns", "rows"])
       ),
-      ("[2, 1]", "[2, 0]", "spec.layer_dims[1]", .expected("a whole number of at least 1")),
-      ("[2, 1]", "[2]", "spec.layer_dims", .expected("at least two sizes: inputs and a layer")),
-      ("[2, 1]", "[2, 1.5]", "spec.layer_dims[1]", .expected("a whole number of at least 1")),
+      ("[2, 1]", "[2, 0]", "spec.layer_dims[1]", .expected(.wholeAtLeast(1))),
+      ("[2, 1]", "[2]", "spec.layer_dims", .expected(.twoSizes)),
+      ("[2, 1]", "[2, 1.5]", "spec.layer_dims[1]", .expected(.wholeAtLeast(1))),
       ("[2, 1]", "[2, 1, 1]", "spec.activations", .count(found: 1, expected: 2)),
-      ("[\"identity\"]", "[3]", "spec.activations[0]", .expected("a text")),
+      ("[\"identity\"]", "[3]", "spec.activations[0]", .expected(.text)),
       (
         "identity", "selu", "spec.activations[0]",
         .unknown(
@@ -61,13 +61,13 @@ import Testing
       ("\"gd\"", "\"momentum\"", "spec.optimiser.beta", .missing),
       (
         "\"gd\"", "\"rmsprop\", \"rho\": 1", "spec.optimiser.rho",
-        .expected("rho, from 0 to below 1, such as 0.99")
+        .expected(.asked("rho, from 0 to below 1, such as 0.99"))
       ),
       (
         "\"sse\"", "\"huber\", \"delta\": 0", "spec.loss.delta",
-        .expected("delta, above 0, such as 1")
+        .expected(.asked("delta, above 0, such as 1"))
       ),
-      ("\"lr\": 0.125", "\"lr\": NaN", "spec.optimiser.lr", .expected("a finite number")),
+      ("\"lr\": 0.125", "\"lr\": NaN", "spec.optimiser.lr", .expected(.finite)),
       (", \"lr\": 0.125", "", "spec.optimiser.lr", .missing),
       ("[[1, 2], [3, 4]]", "[[1, 2], [3]]", "spec.X.data", .raggedRow(1, count: 1, expected: 2)),
       (
@@ -79,32 +79,32 @@ import Testing
         .shape(found: Shape(2, 2), expected: Shape(1_000_000_000_000, 1_000_000_000_000))
       ),
       ("[2, 2]", "[2, 2, 2]", "spec.X.shape", .count(found: 3, expected: 2)),
-      ("[[0, 1]]", "[[\"a\", 1]]", "spec.Y.data[0][0]", .expected("a number")),
-      ("[[0, 1]]", "[0, 1]", "spec.Y.data[0]", .expected("a row [ ] of numbers")),
-      ("[[0, 1]]", "[[]]", "spec.Y.data", .expected("at least one number")),
+      ("[[0, 1]]", "[[\"a\", 1]]", "spec.Y.data[0][0]", .expected(.number)),
+      ("[[0, 1]]", "[0, 1]", "spec.Y.data[0]", .expected(.row)),
+      ("[[0, 1]]", "[[]]", "spec.Y.data", .expected(.oneNumber)),
       ("\"Y\"", "\"y\"", "spec.Y", .missing),
       (
         "[2, 1]", "[2, 1e30]", "spec.layer_dims[1]",
-        .expected("a whole number of at most 1000000000000000000")
+        .expected(.wholeAtMost(1_000_000_000_000_000_000))
       ),
       (
         "[2, 1]", "[9223372036854775807, 1]", "spec.layer_dims[0]",
-        .expected("a whole number of at most 1000000000000000000")
+        .expected(.wholeAtMost(1_000_000_000_000_000_000))
       ),
       (
         "[[1, 2], [3, 4]]", "[[1, 2], [3, NaN]]", "spec.X.data[1][1]",
-        .expected("a number; NaN is none")
+        .expected(.numberButNaN)
       ),
-      ("[[0, 1]]", "[[\"NaN\", 1]]", "spec.Y.data[0][0]", .expected("a number; NaN is none")),
+      ("[[0, 1]]", "[[\"NaN\", 1]]", "spec.Y.data[0][0]", .expected(.numberButNaN)),
       (
         "{\"data\": [[0], [2]]}", "[[0], [NaN]]", "spec.probe.X[1][0]",
-        .expected("a number; NaN is none")
+        .expected(.numberButNaN)
       ),
-      ("[[1, -1]]", "[[NaN, -1]]", "spec.params.W1.data[0][0]", .expected("a number; NaN is none")),
-      ("\"iterations\": 1,", "\"record\": \"x\",", "spec.record", .expected("an array [ ]")),
+      ("[[1, -1]]", "[[NaN, -1]]", "spec.params.W1.data[0][0]", .expected(.numberButNaN)),
+      ("\"iterations\": 1,", "\"record\": \"x\",", "spec.record", .expected(.array)),
       (
         "\"iterations\": 1,", "\"record_cost\": [0, -1],", "spec.record_cost[1]",
-        .expected("a whole number of at least 0")
+        .expected(.wholeAtLeast(0))
       ),
       (
         "{\"shape\": [1, 2], \"data\": [[1, -1]]}", "[[1], [-1]]", "spec.params.W1",
@@ -113,20 +113,20 @@ import Testing
       ("\"b1\": {\"shape\"", "\"b2\": {\"shape\"", "spec.params.b1", .missing),
       (
         "\"iterations\": 1,", "\"iterations\": -1,", "spec.iterations",
-        .expected("a whole number of at least 0")
+        .expected(.wholeAtLeast(0))
       ),
-      ("\"rtol\": 0", "\"rtol\": -1", "tolerance.rtol", .expected("a finite number of at least 0")),
+      ("\"rtol\": 0", "\"rtol\": -1", "tolerance.rtol", .expected(.finiteAtLeastZero)),
       (
         "\"atol\": 0", "\"atol\": -1e-9", "expected.iterations[0].values.Z1.atol",
-        .expected("a finite number of at least 0")
+        .expected(.finiteAtLeastZero)
       ),
       ("\"iteration\": 0", "\"it\": 0", "expected.iterations[0].iteration", .missing),
       (
         "[[-13, -29]]", "[[-13], [-29, 1]]", "expected.iterations[0].values.dW1.data",
         .raggedRow(1, count: 2, expected: 1)
       ),
-      ("\"cost\": 8.5", "\"cost\": []", "expected.iterations[0].cost", .expected("a number")),
-      ("\"final\": {", "\"final\": [], \"f\": {", "expected.final", .expected("an object { }")),
+      ("\"cost\": 8.5", "\"cost\": []", "expected.iterations[0].cost", .expected(.number)),
+      ("\"final\": {", "\"final\": [], \"f\": {", "expected.final", .expected(.object)),
     ] as [(String, String, String, GoldenError.MemberProblem)])
   func faults(old: String, new: String, path: String, problem: GoldenError.MemberProblem) {
     #expect(Sample.fault(Sample.replacing(old, new)) == .member(path: path, problem))

@@ -50,7 +50,7 @@ import Testing
     #expect(file.records.isEmpty && file.final == nil && !file.decides)
     #expect(
       Sample.fault(Array(text.utf8))
-        == .member(path: "expected", .expected("left out of nn-spec/1; nn-golden/1 has it")))
+        == .member(path: "expected", .expected(.leftOut)))
     #expect(
       Sample.fault(Array(bare.replacing("nn-spec/1", with: "nn-golden/1").utf8))
         == .member(path: "expected", .missing))
@@ -81,27 +81,27 @@ import Testing
   @Test(
     "A tolerance with which zeros would pass is told, of every kind that decides",
     arguments: [
-      ("\"rtol\": 0", "\"rtol\": 1", "tolerance.rtol"),
-      ("\"cost_atol\": 0", "\"cost_atol\": 8.5", "cost_atol in iteration 0"),
+      ("\"rtol\": 0", "\"rtol\": 1", .relative),
+      ("\"cost_atol\": 0", "\"cost_atol\": 8.5", .cost(iteration: 0)),
       (
         "\"dA1\": {\"data\": [[-3, -5]]", "\"dA1\": {\"data\": [[-3, -5]], \"atol\": 5",
-        "atol of dA1 in iteration 0"
+        .array("dA1", iteration: 0)
       ),
       (
         "\"dA1\": {\"data\": [[-3, -5]]", "\"dA1\": {\"data\": [[\"Infinity\", -5]], \"atol\": 5",
-        "atol of dA1 in iteration 0"
+        .array("dA1", iteration: 0)
       ),
-      ("[[12, 17.25]]", "[[12, 17.25]], \"atol\": 1e300", "atol of A1 in final"),
+      ("[[12, 17.25]]", "[[12, 17.25]], \"atol\": 1e300", .array("A1", iteration: nil)),
       (
         "\"b1_new\": {\"data\": [[1.5]]", "\"b1_new\": {\"data\": [[0]], \"atol\": 409",
-        "atol of b1_new in iteration 0"
+        .array("b1_new", iteration: 0)
       ),
-      ("\"final\":", "\"costs\": [[1, 2, 2]], \"final\":", "cost_atol in iteration 1"),
-      ("[[6.75]]", "[[6.75]], \"atol\": 7", "atol of probe_A in final"),
-    ])
-  func idle(_ old: String, _ new: String, _ name: String) throws {
+      ("\"final\":", "\"costs\": [[1, 2, 2]], \"final\":", .cost(iteration: 1)),
+      ("[[6.75]]", "[[6.75]], \"atol\": 7", .array("probe_A", iteration: nil)),
+    ] as [(String, String, GoldenFile.IdleTolerance.Place)])
+  func idle(_ old: String, _ new: String, _ place: GoldenFile.IdleTolerance.Place) throws {
     let file = try GoldenFile.decode(Sample.replacing(old, new))
-    #expect(file.idleTolerances.map(\.name) == [name])
+    #expect(file.idleTolerances.map(\.place) == [place])
   }
 
   @Test("A tolerance below the numbers may be wide, and one that does not decide any")

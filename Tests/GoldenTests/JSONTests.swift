@@ -61,10 +61,10 @@ import Testing
     arguments: [
       ("", 1, 1, .empty), (" \n", 2, 1, .empty), ("{\"a\": 1", 1, 8, .truncated),
       ("[1,\n 2", 2, 3, .truncated),
-      ("\"ab", 1, 4, .truncated), ("tru", 1, 1, .truncated), ("trug", 1, 1, .expected("a value")),
+      ("\"ab", 1, 4, .truncated), ("tru", 1, 1, .truncated), ("trug", 1, 1, .expected(.value)),
       ("-", 1, 2, .truncated), ("[1e", 1, 4, .truncated), ("\"\\u12", 1, 6, .truncated),
-      ("[1 2]", 1, 4, .expected(", or ]")), ("{\"a\" 1}", 1, 6, .expected(":")),
-      ("{a: 1}", 1, 2, .expected("a key in double quotes")), ("[1,]", 1, 4, .expected("a value")),
+      ("[1 2]", 1, 4, .expected(.commaOr("]"))), ("{\"a\" 1}", 1, 6, .expected(.colon)),
+      ("{a: 1}", 1, 2, .expected(.key)), ("[1,]", 1, 4, .expected(.value)),
       ("{}\r\n{}", 2, 1, .trailing), ("[1]\r\rx", 3, 1, .trailing),
       ("[\n1e999]", 2, 1, .badNumber("1e999")), ("01", 1, 1, .badNumber("01")),
       ("[1.x]", 1, 2, .badNumber("1.")), ("[-.5]", 1, 2, .badNumber("-.5")),

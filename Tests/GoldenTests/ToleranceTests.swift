@@ -26,7 +26,7 @@ import Testing
     ])
   func most(_ numbers: String, _ atol: String, _ free: Int, _ rtol: String) throws {
     let found = try idle(numbers, atol, rtol: rtol)
-    #expect(found.map(\.name) == ["atol of dA0 in iteration 0"])
+    #expect(found.map(\.place) == [.array("dA0", iteration: 0)])
     #expect(found.first?.share?.free == free && found.first?.share?.of == 4)
   }
 

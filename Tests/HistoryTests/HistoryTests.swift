@@ -43,6 +43,7 @@ import Testing
       Scope([.run, .reset, .backFar, .weight, .goOne, .goBranch], 6, behind: [.run]),
       Scope([.run, .comeBack, .backFar, .weight, .goBranch], 6, behind: [.run]),
       Scope(core + [.comeBack], 4, behind: [.run, .run, .goOne]),
+      Scope([.run, .back, .backFar, .comeBack, .goStart], 6, behind: [.run, .reset, .run]),
       Scope(core + [.backIteration, .rate], 4, batchSize: 1),
     ])
   func everySequence(of scope: Scope) throws {

@@ -146,19 +146,27 @@ import Testing
     #expect(plain(map, width: 40).contains("n1  ░░  0.512  ██ -1.500  ..  0.250\n"))
   }
 
-  @Test("Bars of powers of ten; 0 has none")
-  func bars() {
+  @Test("Sizes over powers of ten are dots where their ticks would be; 0 has none")
+  func dots() {
     let bars = Bars(title: "sizes", rows: [("dW1", 0.0001), ("dW2", 0), ("dW3", 0.1)])
     #expect(
       plain(.picture(.bars(bars)), width: 60) == """
           sizes
-          dW1 ┤███████████  0.0001
+          dW1 ┤           ●  0.0001
           dW2 ┤ 0
-          dW3 ┤███████████████████████████████████████████  0.1
+          dW3 ┤                                          ●  0.1
               └┴──────────┴─────────┴──────────┴─────────┴
                1e-05   0.0001     0.001      0.01      0.1
 
         """)
+  }
+
+  @Test("Other sizes are bars from 0: twice the number, twice the length")
+  func bars() {
+    let bars = Bars(title: "sizes", rows: [("dW1", 0.02), ("dW2", 0.04), ("dW3", .infinity)])
+    let lines = plain(.picture(.bars(bars)), width: 57).split(separator: "\n")
+    #expect(lines.map { line in line.count { $0 == "█" } } == [0, 21, 42, 0, 0, 0])
+    #expect(lines[5].hasPrefix("       0   "))
   }
 
   @Test("A tangent reaches to the edges, in its own character, over the curve")
@@ -174,6 +182,34 @@ import Testing
     #expect(text.count { $0 == "·" } >= 20)
     #expect(text.contains("●"))
     #expect(text.contains("tangent"))
+  }
+
+  @Test("The name of a line stands at its own end, also where others go on")
+  func names() {
+    let curve = Curve(
+      title: "cost", xLabel: "iteration", yLabel: "cost",
+      series: [
+        Curve.Series("main", [.init(0, 1), .init(25, 0.8)]),
+        Curve.Series("branch-2", [.init(0, 1), .init(100, 0)]),
+        Curve.Series("branch-3", [.init(0, 1), .init(100, 0.01)]),
+      ])
+    let lines = plain(.picture(.curve(curve))).split(separator: "\n").map(String.init)
+    let main = lines.first { $0.contains("main") } ?? ""
+    // A quarter of the way, behind a dot and a space.
+    #expect((18...24).contains(main.prefix { $0 != "m" }.count), "\(main)")
+    #expect(main.contains { ("\u{2801}"..."\u{28FF}").contains($0) })
+    // Two that end together: one stands at the end, the other has a piece of its line in front.
+    #expect(lines.contains { $0.hasSuffix(" branch-2") || $0.hasSuffix(" branch-3") })
+    let rows = lines.indices.filter { lines[$0].contains("branch-") }
+    #expect(rows.count == 2 && rows[1] - rows[0] == 1, "\(lines)")
+    let drawing = DrawingExporter(display: Display()).text(.picture(.curve(curve)))
+    let places = ["main", "branch-2", "branch-3"].map { name in
+      drawing.split(separator: "<text x=\"").first { $0.contains(">\(name)<") }
+        .flatMap { Double($0.prefix { $0 != "\"" }) } ?? 0
+    }
+    #expect(places[0] > 200 && places[0] < 260, "\(places)")
+    #expect(places[1] == places[2] && places[1] > 600, "\(places)")
+    #expect(drawing.contains("class=\"lead\""))
   }
 
   @Test("Dashes do not depend on how densely the points of a line lie")

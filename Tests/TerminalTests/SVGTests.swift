@@ -123,4 +123,33 @@ func markupFault(_ text: String, empty: Set<String> = []) -> String? {
       #expect(Double(opacity.prefix { $0 != "\"" }) ?? 0 >= 0.5)
     }
   }
+
+  @Test("A decision line runs where the answer changes, and three areas meet in the middle")
+  func decisionLine() {
+    func outline(_ grid: [[Int?]], _ changes: [DecisionMap.Between: Double] = [:])
+      -> DecisionOutline
+    {
+      DecisionOutline(
+        DecisionMap(
+          title: "", xLabel: "", yLabel: "", x: 0...1, y: 0...1, grid: grid, changes: changes,
+          classes: [], samples: [], remarks: [])
+      ) { ($0 * 100, 100 - $1 * 100) }
+    }
+    // The places stand at 25 and 75; a quarter of the way between them is 37.5.
+    let line = outline([[0, 1]], [DecisionMap.Between(row: 0, column: 0, isUp: false): 0.25])
+    #expect(line.edges == "M37.50 100.00L37.50 50.00M37.50 50.00L37.50 0.00")
+    let left = line.areas[0]?.split(separator: "Z").map(String.init)
+    #expect(
+      left == [
+        "M0.00 100.00L25.00 100.00L25.00 50.00L0.00 50.00",
+        "M37.50 50.00L25.00 50.00L25.00 100.00L37.50 100.00",
+        "M0.00 50.00L25.00 50.00L25.00 0.00L0.00 0.00",
+        "M37.50 0.00L25.00 0.00L25.00 50.00L37.50 50.00",
+      ])
+    #expect(line.areas.count == 2)
+    let three = outline([[0, 1], [2, nil]])
+    #expect(three.areas.keys.sorted() == [0, 1, 2])
+    #expect(three.edges.split(separator: "M").count { $0.hasSuffix("L50.00 50.00") } == 4)
+    #expect(outline([[nil]]).areas.isEmpty && outline([[0, 0]]).edges.isEmpty)
+  }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
 import Library
+import Sentences
 import Testing
 import Tutor
 
@@ -100,7 +101,7 @@ import Tutor
         Issue.record("\(name): \(String(describing: problem(bytes)))")
         continue
       }
-      #expect(other.name == name)
+      #expect(other.words == name)
       #expect(!other.remedy.isEmpty)
     }
     #expect(problem(Array("<!-- a comment -->\n".utf8)) == nil)

@@ -117,4 +117,23 @@ extension PlotTests {
     let cost = try #require(curve.mark).y
     #expect(console.answer("check cost = \(cost)").hasPrefix("  ✓"))
   }
+
+  @Test("A decision line is found to a thousandth of the distance of two places")
+  func decisionLine() throws {
+    var console = Console()
+    console.type("network 2 1; X = [0 4; 0 2]; Y = [0 1]; W1 = [1 2]; b1 = -3")
+    let reply = console.session.reply(to: "plot boundary", as: .typed)
+    guard case .picture(.decision(let map))? = reply.blocks.first else {
+      Issue.record("no map")
+      return
+    }
+    // x1 + 2·x2 = 3 crosses each row of the grid; a place is 4.8 / 128 wide and 2.4 / 64 high.
+    #expect(map.grid.count == 64 && map.grid[0].count == 128 && map.changes.count > 64)
+    for (between, share) in map.changes {
+      let across = Double(between.column) + (between.isUp ? 0 : share) + 0.5
+      let up = Double(between.row) + (between.isUp ? share : 0) + 0.5
+      let (x1, x2) = (-0.4 + 4.8 * across / 128, -0.2 + 2.4 * up / 64)
+      #expect((x1 + 2 * x2 - 3).magnitude < 2 * 0.0375 / 1000)
+    }
+  }
 }

@@ -13,7 +13,7 @@ package enum Picture: Sendable {
   case network(NetworkDiagram)
   /// What a network answers over a plane of two inputs.
   case decision(DecisionMap)
-  /// A number for each layer, as bars on a logarithmic scale.
+  /// A number for each layer, as bars or, over powers of ten, as dots.
   case bars(Bars)
 
   /// Its title.
@@ -50,17 +50,32 @@ package struct Heatmap: Sendable {
   }
 }
 
-/// A positive number for each of a few names; bars show their powers of ten.
+/// A positive number for each of a few names: bars, which begin at 0. Of sizes over powers of ten a
+/// bar would show the distance to an end that means nothing: they are dots.
 package struct Bars: Sendable {
   /// What the numbers are.
   package var title: String
+  /// The name of their axis.
+  package var label: String
   /// Names and numbers, top to bottom; a 0 has no bar.
   package var rows: [(name: String, number: Double)]
   /// Sentences below.
   package var remarks: [Phrase]
 
   /// Bars.
-  package init(title: String, rows: [(name: String, number: Double)], remarks: [Phrase] = []) {
-    (self.title, self.rows, self.remarks) = (title, rows, remarks)
+  package init(
+    title: String, label: String = "", rows: [(name: String, number: Double)],
+    remarks: [Phrase] = []
+  ) {
+    (self.title, self.label, self.rows, self.remarks) = (title, label, rows, remarks)
+  }
+
+  /// What can be drawn: finite numbers above 0.
+  package var drawn: [Double] { rows.map(\.number).filter { $0 > 0 && $0.isFinite } }
+
+  /// Whether the largest is more than ten times the smallest.
+  package var isSpread: Bool {
+    guard let low = drawn.min(), let high = drawn.max() else { return false }
+    return high / 10 > low
   }
 }

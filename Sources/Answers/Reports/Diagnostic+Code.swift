@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension Diagnostic {
-  /// What kind of thing was wrong, in a word that stays: sentences get better, codes do not change.
+  /// What kind of thing was wrong, in a word that stays as it is, whatever its sentence says.
   package enum Code: String, CaseIterable, Sendable {
     // The line cannot be read.
     case unknownVerb = "unknown-verb"

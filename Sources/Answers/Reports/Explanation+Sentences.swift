@@ -4,6 +4,9 @@ import NeuralNet
 // What is said of where a number comes from.
 
 extension Explanation {
+  /// What stands above the tree.
+  package var treeHeadline: String { "made of:" }
+
   /// How to go on where the tree is cut.
   package var treeHint: Phrase? {
     isTreeCut ? "and so on: why NAME[i,j] full for any of these goes on" : nil

@@ -18,7 +18,7 @@ package enum ArrayProblem: Error, Hashable, Sendable {
   /// A version of the format that NumPy does not write.
   case version(Int, Int)
   /// The header is no dictionary of `descr`, `fortran_order` and `shape`; what would be right there.
-  case header(String)
+  case header(NumPyDemand)
   /// It has this many bytes of numbers and needs others; `needed` is nil where that is beyond all.
   case length(bytes: Int, needed: Int?)
   /// Elements that are no numbers, or none that are read.
@@ -30,8 +30,8 @@ package enum ArrayProblem: Error, Hashable, Sendable {
   // safetensors
   /// The header is longer than the file.
   case headerLength(UInt64, bytes: Int)
-  /// What a member of the header must be.
-  case tensor(String)
+  /// What a member of the header must have.
+  case tensor(TensorDemand)
 
   // Text, JSON and tables
   /// What stands where a number or a bracket must.
@@ -47,6 +47,26 @@ package enum ArrayProblem: Error, Hashable, Sendable {
   case summarised(by: String)
   /// The numbers of a shape are more or fewer.
   case count(found: Int, shape: [Int])
+
+  /// What would be right in the header of a NumPy array.
+  package enum NumPyDemand: Hashable, Sendable {
+    case shorter, dictionary
+    /// A dictionary with a colon behind this key.
+    case colon(key: String)
+    /// A dictionary of names in quotes; its quotes closed; it closed itself.
+    case quoted, closedQuotes, closed
+    /// Nothing behind the dictionary.
+    case ended
+    /// Its three members; each of them once.
+    case members, membersOnce
+    case byteOrder, fortranOrder, shape
+  }
+
+  /// What a member of the header of safetensors must have.
+  package enum TensorDemand: Hashable, Sendable {
+    /// Its three members; a begin and an end; a place behind the one before it.
+    case members, range, place
+  }
 
   /// What elements are that are no numbers.
   package enum Elements: Hashable, Sendable {
@@ -69,7 +89,7 @@ package enum ArrayProblem: Error, Hashable, Sendable {
     /// Two members claim the same bytes.
     case overlap
     /// What a member says of itself is not so.
-    case directory(String)
+    case directory(Claim)
     /// The packed bytes are damaged.
     case damaged
     case checksum
@@ -79,6 +99,9 @@ package enum ArrayProblem: Error, Hashable, Sendable {
     case notAnArray
     /// There is no array in it.
     case noArrays
+
+    /// What a directory says of itself, and of a member.
+    package enum Claim: Hashable, Sendable { case ownLength, size, place }
   }
 }
 

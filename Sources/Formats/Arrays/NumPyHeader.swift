@@ -32,14 +32,14 @@ struct NumPyHeader {
     guard (1...3).contains(version.0), version.1 == 0 else {
       throw ArrayFault(.version(version.0, version.1))
     }
-    guard let end = Self.length(bytes) else { throw Self.expected("shorter") }
+    guard let end = Self.length(bytes) else { throw Self.expected(.shorter) }
     guard end <= bytes.count else {
       throw ArrayFault(.length(bytes: bytes.count, needed: end))
     }
     var reader = LiteralReader(Array(bytes[(version.0 == 1 ? 10 : 12)..<end]))
     let literal = try reader.dictionary()
     guard let descr = literal.descr, let isFortran = literal.isFortran, let shape = literal.shape
-    else { throw Self.expected("of descr, fortran_order and shape") }
+    else { throw Self.expected(.members) }
     (isBigEndian, kind) = try Self.kind(descr)
     guard let count = ForeignArrays.count(of: shape) else {
       throw ArrayFault(.length(bytes: bytes.count - end, needed: nil))
@@ -47,7 +47,7 @@ struct NumPyHeader {
     (self.isFortran, self.shape, self.count, self.end) = (isFortran, shape, count, end)
   }
 
-  static func expected(_ what: String) -> ArrayFault { ArrayFault(.header(what)) }
+  static func expected(_ what: ArrayProblem.NumPyDemand) -> ArrayFault { ArrayFault(.header(what)) }
 
   /// `<f8` and the like: order of bytes, kind and size.
   private static func kind(_ descr: String) throws(ArrayFault) -> (Bool, ElementKind) {
@@ -55,7 +55,7 @@ struct NumPyHeader {
     let code = order == nil ? descr[...] : descr.dropFirst()
     if let kind = kinds[String(code)] {
       guard order != nil, order != "|" || kind.size == 1 else {
-        throw expected("told the order of bytes, as '<f8'")
+        throw expected(.byteOrder)
       }
       return (order == ">", kind)
     }
@@ -92,23 +92,23 @@ private struct LiteralReader {
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func dictionary() throws(ArrayFault) -> LiteralReader {
-    guard take("{") else { throw NumPyHeader.expected("a dictionary") }
+    guard take("{") else { throw NumPyHeader.expected(.dictionary) }
     while !take("}") {
       let key = try text()
-      guard take(":") else { throw NumPyHeader.expected("a dictionary, with : behind \(key)") }
+      guard take(":") else { throw NumPyHeader.expected(.colon(key: key)) }
       switch key {
       case "descr" where descr == nil: descr = try type()
       case "fortran_order" where isFortran == nil: isFortran = try truth()
       case "shape" where shape == nil: shape = try tuple()
-      default: throw NumPyHeader.expected("of descr, fortran_order and shape, each once")
+      default: throw NumPyHeader.expected(.membersOnce)
       }
       if !take(",") {
-        guard take("}") else { throw NumPyHeader.expected("a dictionary, closed by }") }
+        guard take("}") else { throw NumPyHeader.expected(.closed) }
         break
       }
     }
     skipSpaces()
-    guard at == bytes.count else { throw NumPyHeader.expected("a dictionary and nothing more") }
+    guard at == bytes.count else { throw NumPyHeader.expected(.ended) }
     return self
   }
 
@@ -129,11 +129,11 @@ private struct LiteralReader {
   private mutating func text() throws(ArrayFault) -> String {
     let quote = take("'") ? UInt8(ascii: "'") : UInt8(ascii: "\"")
     guard quote != UInt8(ascii: "\"") || take("\"") else {
-      throw NumPyHeader.expected("a dictionary of names in quotes")
+      throw NumPyHeader.expected(.quoted)
     }
     let start = at
     while let byte = next, byte != quote, byte != UInt8(ascii: "\\"), byte >= 0x20 { at += 1 }
-    guard next == quote else { throw NumPyHeader.expected("a dictionary, its quotes closed") }
+    guard next == quote else { throw NumPyHeader.expected(.closedQuotes) }
     at += 1
     return String(decoding: bytes[start..<(at - 1)], as: UTF8.self)
   }
@@ -149,7 +149,7 @@ private struct LiteralReader {
 
   private mutating func truth() throws(ArrayFault) -> Bool {
     if take("True") { return true }
-    guard take("False") else { throw NumPyHeader.expected("fortran_order: True or False") }
+    guard take("False") else { throw NumPyHeader.expected(.fortranOrder) }
     return false
   }
 
@@ -161,7 +161,7 @@ private struct LiteralReader {
       let start = at
       while let byte = next, (48...57).contains(byte), at - start < 18 { at += 1 }
       guard let length = Int(String(decoding: bytes[start..<at], as: UTF8.self)) else {
-        throw NumPyHeader.expected("shape: whole numbers in ( )")
+        throw NumPyHeader.expected(.shape)
       }
       // Python 2 wrote long numbers as 3L.
       if next == UInt8(ascii: "L") { at += 1 }
@@ -173,7 +173,7 @@ private struct LiteralReader {
       }
     }
     guard isTuple, lengths.count <= ForeignArrays.mostAxes else {
-      throw NumPyHeader.expected("shape: whole numbers in ( )")
+      throw NumPyHeader.expected(.shape)
     }
     return lengths
   }

@@ -22,7 +22,7 @@ extension ForeignArrays {
       throw ArrayFault(.json(error.problem), line: error.line, column: error.column)
     }
     guard case .object(let members) = header else {
-      throw ArrayFault(.json(.expected("an object { }")), line: 1, column: 1)
+      throw ArrayFault(.json(.expected(.object)), line: 1, column: 1)
     }
     var tensors: [Tensor] = []
     for (name, value) in members {
@@ -44,7 +44,7 @@ extension ForeignArrays {
     for tensor in tensors {
       guard tensor.bytes.lowerBound == end, tensor.bytes.upperBound <= bytes.count - start else {
         throw ArrayFault(
-          .tensor("data_offsets that follow one another, inside the file"), in: tensor.name)
+          .tensor(.place), in: tensor.name)
       }
       end = tensor.bytes.upperBound
       guard let kind = tensor.kind else {
@@ -82,9 +82,9 @@ private struct Tensor {
     guard case .object(let members) = value, case .string(let dtype) = members["dtype"],
       let shape = members["shape"]?.wholeNumbers,
       let offsets = members["data_offsets"]?.wholeNumbers
-    else { throw ArrayFault(.tensor("an object of dtype, shape and data_offsets"), in: name) }
+    else { throw ArrayFault(.tensor(.members), in: name) }
     guard offsets.count == 2, offsets[0] <= offsets[1] else {
-      throw ArrayFault(.tensor("data_offsets of a begin and an end"), in: name)
+      throw ArrayFault(.tensor(.range), in: name)
     }
     (self.name, self.dtype, self.shape, bytes) = (name, dtype, shape, offsets[0]..<offsets[1])
   }

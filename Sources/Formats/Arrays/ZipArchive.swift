@@ -38,7 +38,7 @@ struct ZipArchive {
       members.append(member)
       at = next
     }
-    guard at == directory.end else { throw Self.fault(.directory("its own length")) }
+    guard at == directory.end else { throw Self.fault(.directory(.ownLength)) }
     let placed = members.sorted { $0.packed.lowerBound < $1.packed.lowerBound }
     for (first, second) in zip(placed, placed.dropFirst())
     where first.packed.upperBound > second.packed.lowerBound {
@@ -82,7 +82,7 @@ struct ZipArchive {
     }
     guard isOnePart, here == all else { throw fault(.parts) }
     guard size <= UInt64(close), start == UInt64(close) - size else { throw fault(.cutOff) }
-    guard all <= size / 46 else { throw fault(.directory("its own length")) }
+    guard all <= size / 46 else { throw fault(.directory(.ownLength)) }
     return (Int(start), close, Int(all))
   }
 
@@ -94,7 +94,7 @@ struct ZipArchive {
     let (nameEnd, extraEnd) = (at + 46 + word(28, 2), at + 46 + word(28, 2) + word(30, 2))
     let next = extraEnd + word(32, 2)
     guard word(0, 4) == 0x0201_4B50, next <= bytes.count else {
-      throw fault(.directory("its own length"))
+      throw fault(.directory(.ownLength))
     }
     let name = String(decoding: bytes[(at + 46)..<nameEnd], as: UTF8.self)
     guard isName(name) else { throw fault(.name, name) }
@@ -105,9 +105,9 @@ struct ZipArchive {
     var (packed, size, offset) = (word(20, 4), word(24, 4), word(42, 4))
     var wide = WideSizes(bytes[nameEnd..<extraEnd])
     guard wide.replace(&size), wide.replace(&packed), wide.replace(&offset) else {
-      throw fault(.directory("its size"), name)
+      throw fault(.directory(.size), name)
     }
-    guard method == 8 || packed == size else { throw fault(.directory("its size"), name) }
+    guard method == 8 || packed == size else { throw fault(.directory(.size), name) }
     // The entry in front of the data has a name and extra bytes of its own.
     guard offset <= limit - 30, bytes.number(at: offset, 4) == 0x0403_4B50,
       let nameLength = bytes.number(at: offset + 26, 2),
@@ -116,7 +116,7 @@ struct ZipArchive {
       packed <= limit - start,
       bytes[(offset + 30)...].starts(with: bytes[(at + 46)..<nameEnd]),
       Int(nameLength) == nameEnd - at - 46
-    else { throw fault(.directory("its place"), name) }
+    else { throw fault(.directory(.place), name) }
     let member = Member(
       name: name, isDeflated: method == 8, checksum: UInt32(word(16, 4)),
       packed: start..<(start + packed), size: size)
@@ -136,7 +136,7 @@ struct ZipArchive {
   func bytes(of member: Member) throws(ArrayFault) -> [UInt8] {
     let unpacked = try beginning(of: member, member.size, isWhole: true)
     guard unpacked.count == member.size else {
-      throw Self.fault(.directory("its size"), member.name)
+      throw Self.fault(.directory(.size), member.name)
     }
     guard CRC32.of(unpacked) == member.checksum else { throw Self.fault(.checksum, member.name) }
     return unpacked

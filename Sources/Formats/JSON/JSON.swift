@@ -43,7 +43,7 @@ package struct JSONFault: Error, Hashable, Sendable {
     /// The text ends in the middle of a value.
     case truncated
     /// Something else was expected.
-    case expected(String)
+    case expected(Wanted)
     /// Digits that make no number, or a number beyond the largest double.
     case badNumber(String)
     /// A backslash before something it cannot escape.
@@ -58,6 +58,15 @@ package struct JSONFault: Error, Hashable, Sendable {
     case nestedTooDeep(Int)
     /// More values than are read; long rows of numbers count as one.
     case tooManyValues(Int)
+
+    /// What would be right.
+    package enum Wanted: Hashable, Sendable {
+      case value, key, colon
+      /// A comma, or the bracket that closes.
+      case commaOr(Character)
+      /// An object, as the whole.
+      case object
+    }
 
     /// Whether it is JSON, but too much of it.
     package var isLimit: Bool { if case .tooManyValues = self { true } else { false } }

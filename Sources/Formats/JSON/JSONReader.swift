@@ -66,7 +66,7 @@ package struct JSONReader {
     return true
   }
 
-  private mutating func missing(_ what: String) -> JSONFault {
+  private mutating func missing(_ what: JSONFault.Problem.Wanted) -> JSONFault {
     skipSpaces()
     return fault(at == bytes.count ? .truncated : .expected(what))
   }
@@ -86,7 +86,7 @@ package struct JSONReader {
     case "N": return try word("NaN", .number(.nan))
     case "I": return try word("Infinity", .number(.infinity))
     case "-", "0"..."9": return try number()
-    default: throw fault(.expected("a value"))
+    default: throw fault(.expected(.value))
     }
   }
 
@@ -114,7 +114,7 @@ package struct JSONReader {
       members[key] = try value()
       try countValue()
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "}")) else { throw missing(", or }") }
+    guard take(UInt8(ascii: "}")) else { throw missing(.commaOr("}")) }
     return .object(members)
   }
 
@@ -127,9 +127,9 @@ package struct JSONReader {
   private mutating func key() throws(JSONFault) -> String {
     skipSpaces()
     guard let quote = next else { throw fault(.truncated) }
-    guard quote == UInt8(ascii: "\"") else { throw fault(.expected("a key in double quotes")) }
+    guard quote == UInt8(ascii: "\"") else { throw fault(.expected(.key)) }
     let key = try string()
-    guard take(UInt8(ascii: ":")) else { throw missing(":") }
+    guard take(UInt8(ascii: ":")) else { throw missing(.colon) }
     return key
   }
 
@@ -147,7 +147,7 @@ package struct JSONReader {
         try countValue()
       }
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "]")) else { throw missing(", or ]") }
+    guard take(UInt8(ascii: "]")) else { throw missing(.commaOr("]")) }
     return mixed.isEmpty ? .numbers(numbers) : .array(mixed)
   }
 
@@ -158,7 +158,7 @@ package struct JSONReader {
   package mutating func word(_ text: String, _ value: JSON) throws(JSONFault) -> JSON {
     guard matches(text) else {
       let isCut = text.utf8.starts(with: bytes[at...])
-      throw fault(isCut ? .truncated : .expected("a value"))
+      throw fault(isCut ? .truncated : .expected(.value))
     }
     at += text.utf8.count
     return value

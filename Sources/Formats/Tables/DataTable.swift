@@ -85,7 +85,7 @@ package struct DataTable {
     guard count > 1 else {
       throw TableFault(
         .oneColumn(
-          separator: dialect.separatorName,
+          separator: dialect.separator,
           mark: Dialect.commonMark(starts.indices.prefix(100).map { [field($0, 0)] })),
         line: text.bytes.line(of: starts.first ?? 0))
     }
@@ -109,8 +109,10 @@ package struct TableColumn {
   /// The different words, in order of appearance.
   package private(set) var words: [String] = []
   private var codes: [String: Int] = [:]
+  /// A word that stands for a number.
+  package typealias Truth = (word: String, number: Int)
   /// What was written for 1 and 0, where that were words.
-  package private(set) var truths: [String] = []
+  package private(set) var truths: [Truth] = []
 
   package init(name: String, title: String) { (self.name, self.title) = (name, title) }
 
@@ -149,12 +151,12 @@ package struct TableColumn {
     guard !words.isEmpty else { return self }
     let lower = words.map { $0.lowercased() }
     let values: [Double]
-    var truths: [String] = []
+    var truths: [Truth] = []
     if lower.allSatisfy(Missing.isMarkAmongNumbers), cells.contains(where: { !$0.isNaN }) {
       values = words.map { _ in Self.gap }
     } else if [["false", "true"], ["no", "yes"]].contains(where: { Set(lower).isSubset(of: $0) }) {
       values = lower.map { $0 == "true" || $0 == "yes" ? 1 : 0 }
-      truths = zip(words, values).sorted { $0.1 > $1.1 }.map { "\($0) is \(Int($1))" }
+      truths = zip(words, values).sorted { $0.1 > $1.1 }.map { ($0, Int($1)) }
     } else {
       return self
     }

@@ -14,7 +14,7 @@ extension Dialect {
     _ records: [FieldRecord], _ bytes: [UInt8], _ separators: [UInt8], _ options: TableOptions
   ) -> TableFault? {
     let isWhole = areEven(records.map(\.fields))
-    for count in 1...mostAbove where records.count > count + 1 {
+    for count in 1...(isWhole ? 1 : mostAbove) where records.count > count + 1 {
       guard let rest = try? choose(bytes, from: records[count].start, separators, options.marks),
         let width = rest.records.first?.fields.count, width > 1
       else { continue }
@@ -23,7 +23,7 @@ extension Dialect {
       guard areEven(fields) || fields.count > 3 && areEven(fields.dropLast()) else { continue }
       if isWhole {
         // A number in the first line makes it neither names nor, with words below it, a sample.
-        guard count == 1, options.header == nil, isHeader(records.map(\.fields), rest.marks) == nil,
+        guard options.header == nil, isHeader(records.map(\.fields), rest.marks) == nil,
           isHeader(fields, rest.marks) == true
         else { continue }
       } else if areEven(Array(records.map(\.fields).dropLast())) {

@@ -57,7 +57,7 @@ package struct Dialect {
         guard first.fields.count > 1 || records.contains(where: { $0.fields.count > 1 }) else {
           throw TableFault(
             .oneColumn(
-              separator: Self.name(separator), mark: Self.commonMark(records.map(\.fields))))
+              separator: separator, mark: Self.commonMark(records.map(\.fields))))
         }
         throw TableFault(
           .headerUnknown(first: first.fields.prefix(6).joined(separator: " ")),
@@ -93,20 +93,6 @@ package struct Dialect {
       while !taken.insert("\(title).\(count)").inserted { count += 1 }
       counts[title] = count + 1
       return "\(title).\(count)"
-    }
-  }
-
-  /// What parts the fields, in words.
-  package var separatorName: String { Self.name(separator) }
-
-  private static func name(_ separator: UInt8) -> String {
-    switch separator {
-    case 0x09: "tabs"
-    case 0x20: "blanks"
-    case UInt8(ascii: ","): "commas"
-    case UInt8(ascii: ";"): "semicolons"
-    case UInt8(ascii: ":"): "colons"
-    default: String(Unicode.Scalar(separator))
     }
   }
 

@@ -174,31 +174,36 @@ package enum TableNumber {
     return asComma && isBelowOne ? .comma : nil
   }
 
-  package static let unclearMarks =
-    "add decimal comma or decimal point, which says what is before the decimals"
+  /// What keeps a field that looks like a number from being one.
+  package enum Look: Hashable, Sendable {
+    /// Its comma may be a decimal one or part thousands.
+    case unclearMarks
+    case hexadecimal, percent, money, dateOrTime
+    /// Signs between its digits that part no thousands.
+    case parted
+    /// Letters behind it.
+    case unit
+  }
 
-  /// What keeps a field that looks like a number from being one, and what to do; nil for words.
-  package static func look(of text: String) -> String? {
+  /// What keeps a field that looks like a number from being one; nil for words.
+  package static func look(of text: String) -> Look? {
     let body = text.drop { "+-\u{2212}".contains($0) }
     guard body.contains(where: \.isNumber), let first = body.first, let last = body.last else {
       return nil
     }
     if value(of: text, .commaAndPoints) != nil || value(of: text, .pointAndCommas) != nil {
-      return unclearMarks
+      return .unclearMarks
     }
-    if body.lowercased().hasPrefix("0x") { return "hexadecimal numbers are not read" }
-    if last == "%" { return "a percent sign is not read: write 12 % as 0.12 or as 12" }
-    if first.isCurrencySymbol || last.isCurrencySymbol {
-      return "a sign of money is not read: leave the number alone"
-    }
+    if body.lowercased().hasPrefix("0x") { return .hexadecimal }
+    if last == "%" { return .percent }
+    if first.isCurrencySymbol || last.isCurrencySymbol { return .money }
     let parts = body.split(omittingEmptySubsequences: false) { "-/.:T ".contains($0) }
     if parts.count >= 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) {
-      return "a date or time is no number: write its day, hour or year as a column"
+      return .dateOrTime
     }
     guard first.isNumber || first == "." else { return nil }
     let rest = body.drop { $0.isNumber || ".,'_ \u{A0}\u{202F}".contains($0) }
-    if rest.isEmpty { return "signs between the digits are not read: write 1234567" }
-    return rest.allSatisfy({ $0.isLetter || "°²³/µ".contains($0) })
-      ? "a unit behind a number is not read: leave the number alone" : nil
+    if rest.isEmpty { return .parted }
+    return rest.allSatisfy({ $0.isLetter || "°²³/µ".contains($0) }) ? .unit : nil
   }
 }

@@ -7,7 +7,7 @@ package enum TableProblem: Error, Sendable {
   case noValues
   case noRows
   /// `mark` stands as often in each line, where one does.
-  case oneColumn(separator: String, mark: Character?)
+  case oneColumn(separator: UInt8, mark: Character?)
   /// `strays` are all such lines, where they are no samples as it seems.
   case raggedRow(found: Int, expected: Int, hasHeader: Bool, strays: [Int])
   /// Lines above the table that do not belong to it.
@@ -17,7 +17,7 @@ package enum TableProblem: Error, Sendable {
   case headerUnknown(first: String)
   case noColumn(String, near: String?, names: [String])
   case manyTargets([String])
-  case twoUses(String, first: String, second: String)
+  case twoUses(String, first: ColumnUse, second: ColumnUse)
   case noInputs(left: String)
   case nothingLeft
   case unusable([ColumnTrouble], words: String)
@@ -25,6 +25,9 @@ package enum TableProblem: Error, Sendable {
   case tooLarge(rows: Int, samples: Int, classes: Int, bytes: Double)
   case cancelled
 }
+
+/// What a typed line makes of a column.
+package enum ColumnUse: Hashable, Sendable { case target, leftOut, onehot }
 
 /// What keeps a column from being numbers.
 package struct ColumnTrouble: Hashable, Sendable {
@@ -50,7 +53,7 @@ package struct ColumnTrouble: Hashable, Sendable {
   package let sample: Int, line: Int
 
   /// What keeps words that look like numbers from being some.
-  package var look: String? {
+  package var look: TableNumber.Look? {
     switch kind {
     case .words, .stray: TableNumber.look(of: text)
     case .infinite, .gaps: nil

@@ -9,11 +9,7 @@ package struct TableSamples {
   /// Why a column is the target.
   package enum Choice: Hashable { case typed, name, last }
   /// Why a column is left out.
-  package enum Reason: String, CaseIterable {
-    case rowNumber = "a number of the row"
-    case empty = "no value in it"
-    case typed = "as the line says"
-  }
+  package enum Reason: CaseIterable { case rowNumber, empty, typed }
 
   package let dataset: Dataset
   package let target: (name: String, choice: Choice)
@@ -24,7 +20,7 @@ package struct TableSamples {
   /// Columns with gaps, and how many.
   package let gaps: [(name: String, count: Int)]
   /// Columns of words that stand for 1 and 0, and what was taken for what.
-  package let truths: [(name: String, meaning: String)]
+  package let truths: [(name: String, words: [TableColumn.Truth])]
   /// Samples that were left out for their gaps.
   package let dropped: Int
 
@@ -35,9 +31,8 @@ package struct TableSamples {
     let onehot = Set(try table.places(options.onehot))
     let typedTarget = try options.target.map { (word) throws(TableFault) in try table.place(word) }
 
-    let uses = [
-      ("the target", typedTarget.map { [$0] } ?? []), ("left out", without),
-      ("rows of X", Array(onehot)),
+    let uses: [(ColumnUse, [Int])] = [
+      (.target, typedTarget.map { [$0] } ?? []), (.leftOut, without), (.onehot, Array(onehot)),
     ]
     for (index, use) in uses.enumerated() {
       for other in uses[(index + 1)...] {
@@ -129,9 +124,8 @@ package struct TableSamples {
       Batch(X: Matrix(Shape(rows.count, kept.count), Array(rows.joined())), Y: Y),
       inputNames: inputNames, classNames: classNames)
     self.target = (labels[target], choice)
-    truths = used.filter { $0 != target || classNames.isEmpty }.map { ($0, columns[$0].truths) }
-      .filter { !$0.1.isEmpty }
-      .map { (labels[$0], $1.prefix(4).joined(separator: ", ")) }
+    truths = used.filter { $0 != target || classNames.isEmpty }
+      .map { (labels[$0], columns[$0].truths) }.filter { !$0.1.isEmpty }
     self.inputs = inputLabels
     self.leftOut = columns.indices.compactMap { column in
       leftOut[column].map { (labels[column], $0) }

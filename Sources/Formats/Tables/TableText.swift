@@ -68,20 +68,14 @@ package struct TableText {
       && whole.contains { $0 >= 0x80 } && String(validating: whole, as: UTF8.self) != nil
   }
 
-  /// What a file is that holds no table as text, and what would be one.
+  /// What a file is that holds no table as text.
   private static func foreign(_ file: [UInt8]) -> ForeignFile? {
     let head = String(decoding: file.prefix(200), as: UTF8.self)
     let word = head.drop { $0.isWhitespace }.lowercased()
     if ["{", "[[", "[{"].contains(where: word.hasPrefix) {
-      return ForeignFile(
-        name: "JSON, no table",
-        remedy: "a golden file is read by load, other JSON has to be saved as CSV")
+      return .json
     }
-    if word.hasPrefix("@relation") {
-      return ForeignFile(
-        name: "a file of Weka (ARFF)",
-        remedy: "keep what stands below @data, with a line of names above it")
-    }
+    if word.hasPrefix("@relation") { return .arff }
     return ForeignFile.of(file).flatMap { $0.isText ? nil : $0 }
   }
 

@@ -60,7 +60,7 @@ extension DataTable {
     if options.missing != nil { gappy = [] }
     // What the line cannot mend, the file has to.
     let isOfFile = troubles.contains {
-      $0.look == TableNumber.unclearMarks || $0.kind == .infinite
+      $0.look == .unclearMarks || $0.kind == .infinite
     }
     let noSamples = noSamples(columns, strays, gappy)
     if !noSamples.isEmpty {

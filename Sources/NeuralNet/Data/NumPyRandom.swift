@@ -22,7 +22,7 @@ public struct NumPyRandom: Sendable {
     }
   }
 
-  /// Some words of the state, for tests of the seeding.
+  /// A word of the state, as a golden file of random numbers gives some to judge the seeding by.
   public func stateWord(_ index: Int) -> UInt32 { key[index] }
 
   /// The next 32 random bits.

@@ -57,4 +57,10 @@ public struct Matrix: Hashable, Sendable {
   public var firstNotFinite: (row: Int, column: Int)? {
     elements.firstIndex { !$0.isFinite }.map { ($0 / shape.columns, $0 % shape.columns) }
   }
+
+  /// Whether every bit of it is the same.
+  package func isSame(as other: Matrix) -> Bool {
+    shape == other.shape
+      && zip(elements, other.elements).allSatisfy { $0.bitPattern == $1.bitPattern }
+  }
 }

@@ -86,7 +86,7 @@ public enum Step: Hashable, Sendable {
   /// - Source: Nielsen, chapter 1 (21); article 2, `update_parameters`.
   case updateBias(Int)
 
-  /// The half of the iteration a step belongs to.
+  /// The part of the iteration a step belongs to.
   public enum Phase: Hashable, Sendable {
     /// Up to the cost.
     case forward

@@ -54,7 +54,7 @@ public enum Quantity: String, CaseIterable, Sendable {
 
 /// A named number of the network: a quantity and its layer. `dW2` is `Symbol(.dW, 2)`.
 ///
-/// The one spelling that prompt, lesson, golden file, explanation and test share.
+/// The one spelling that prompt, lesson, explanation and test share.
 public struct Symbol: Hashable, Sendable, CustomStringConvertible {
   /// What it is.
   public let quantity: Quantity

@@ -33,7 +33,7 @@ extension TextRenderer {
   /// One line for each number, what it is made of below it and two columns to the right.
   private func tree(_ explanation: Explanation) -> [String] {
     guard !explanation.tree.isEmpty else { return [] }
-    var lines = ["    made of:"]
+    var lines = ["    " + explanation.treeHeadline]
     for branch in explanation.tree {
       let indent = String(repeating: " ", count: 6 + 2 * min(branch.depth, 12))
       let value = numbers.text(branch.value, as: .value)

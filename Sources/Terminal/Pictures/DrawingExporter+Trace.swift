@@ -10,7 +10,7 @@ extension DrawingExporter {
     let layout = NetworkLayout(page.diagram, isLive: true, hasCost: cost != nil)
     var svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
     svg.add(Self.arrow)
-    if let cost { svg.drawCost(cost, targets: page.targets ?? [], layout: layout) }
+    if let cost { svg.drawCost(cost, targets: firstTargets(page), layout: layout) }
     svg.draw(page.diagram, layout: layout, isLive: true)
     let title = SVG.escaped(page.title)
     // Letters stay as large as they can be read; what does not fit is scrolled to.
@@ -21,6 +21,7 @@ extension DrawingExporter {
       <html lang="en">
       <head>
       <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title)</title>
       <style>
@@ -30,12 +31,13 @@ extension DrawingExporter {
       </head>
       <body>
       <header><h1>\(title)</h1>
-      <p>One iteration, step by step\(Self.needsScript(": ← and → go back and on, Home and End to the ends")).</p></header>
+      <p>One iteration, step by step\(Self.needsScript(": ← and → go back and on. Any number can be chosen, here and in the network; in a matrix the arrow keys move, and Enter follows")).</p></header>
       <nav aria-label="Steps">
       <button type="button" id="back" aria-label="Previous step">← back</button>
       <button type="button" id="on" aria-label="Next step">step →</button>
       <input type="range" id="at" min="1" max="\(page.steps.count)" value="1" aria-label="Step">
       <output id="where" for="at" aria-live="polite"></output>
+      \(samples(page))
       <ol>
       \(page.steps.enumerated().map { link($1, number: $0 + 1) }.joined(separator: "\n"))
       </ol>
@@ -48,10 +50,11 @@ extension DrawingExporter {
       \(svg.fragment)
       </svg>
       </div>
-      <figcaption>Neurons: the first sample. Lines: blue above 0, orange dashes below, broad where large (each dW on its own scale).\(Self.needsScript(" Tinted: computed in this step, from what has a coloured edge.")) <span id="lost"></span></figcaption>
+      <figcaption>Neurons: <span id="shown">the first sample</span>. Lines: blue above 0, orange dashes below, broad where large (each dW on its own scale).\(Self.needsScript(" Tinted: computed in this step. The number that is chosen has a broad edge, what it comes from a coloured one, what it goes to a dotted one.\(limits(page))")) <span id="lost"></span></figcaption>
       </figure>
       <div>
-      \(page.steps.enumerated().map { section($1, number: $0 + 1) }.joined(separator: "\n"))
+      <div id="answer" tabindex="-1" role="region" aria-label="The chosen number" hidden></div><p id="said" aria-live="polite"></p>
+      \(page.steps.enumerated().map { section($1, page, number: $0 + 1) }.joined(separator: "\n"))
       </div>
       </main>
       <footer><p>W' is W with rows and columns exchanged; · multiplies matrices, ⊙ element by element; \
@@ -59,7 +62,12 @@ extension DrawingExporter {
       <script>
       const start = {\(starts(page, layout))};
       const steps = [\(facts(page, layout))];
-      \(Self.script)
+      const targets = {\(targets(page, layout))};
+      const samples = [\(page.columns.map { "[\($0 + 1),\(page.samples[$0])]" }.joined(separator: ","))];
+      const matrices = {\(matrices(page))};
+      \(Self.scriptOfDiagram)
+      \(Self.scriptOfNumbers)
+      \(Self.scriptOfKeys)
       </script>
       </body>
       </html>
@@ -76,6 +84,34 @@ extension DrawingExporter {
     "<span class=\"moving\">\(text)</span>"
   }
 
+  private func firstTargets(_ page: TracePage) -> [Double] {
+    guard let Y = page.givens.first(where: { $0.symbol.quantity == .Y })?.value, Y.columns > 0
+    else { return [] }
+    return (0..<Y.rows).map { Y[$0, 0] }
+  }
+
+  /// Which sample the page shows.
+  private func samples(_ page: TracePage) -> String {
+    let options =
+      page.columns.map { "sample \(page.samples[$0])" }
+      + (page.m > 1 ? ["mean of all \(page.m)"] : [])
+    let list = options.enumerated().map { "<option value=\"\($0)\">\($1)</option>" }
+    return
+      "<select id=\"sample\" aria-label=\"Sample\"\(page.m > 1 ? "" : " hidden")>\(list.joined())</select>"
+  }
+
+  /// What cannot be chosen.
+  private func limits(_ page: TracePage) -> String {
+    let isWide = (page.givens.map(\.value) + page.steps.map(\.value)).contains {
+      $0.rows > Self.most || $0.columns > max(Self.most, page.columns.count)
+    }
+    let samples =
+      page.columns.count < page.m
+      ? " Of \(page.m) samples \(page.columns.count) can be chosen." : ""
+    return samples
+      + (isWide ? " Of large matrices the numbers that stand in the tables can be chosen." : "")
+  }
+
   // MARK: Steps
 
   private func word(_ phase: Step.Phase) -> String {
@@ -90,7 +126,7 @@ extension DrawingExporter {
     "<li class=\"\(word(entry.phase))\"><a href=\"#step-\(number)\">\(SVG.escaped(entry.report.symbol))</a></li>"
   }
 
-  private func section(_ entry: TracePage.TracedStep, number: Int) -> String {
+  private func section(_ entry: TracePage.TracedStep, _ page: TracePage, number: Int) -> String {
     let report = entry.report
     let phase = word(entry.phase)
     let name = SVG.escaped(report.symbol)
@@ -112,7 +148,7 @@ extension DrawingExporter {
         ))
     }
     notes.append(("about", "\(element) is \(phrases.render(entry.meaning))."))
-    let kind = report.isHarmless ? "about" : "warning"
+    let kind = report.isHarmless ? "harmless" : "warning"
     notes += (report.warning.map(phrases.diagnostic) ?? []).map { (kind, $0) }
     let lines = notes.map { "<p class=\"\($0.kind)\">\(unbroken(SVG.escaped($0.text)))</p>\n" }
       .joined()
@@ -120,7 +156,7 @@ extension DrawingExporter {
       <section id="step-\(number)" aria-labelledby="title-\(number)" class="\(phase)">
       <h2 id="title-\(number)"><span class="phase">\(number) · \(phase)</span> \(name) <span class="shape">\(entry.value.shape)</span></h2>
       <p class="formula">\(name) \(formulas.map(SVG.escaped).joined(separator: "<br>"))</p>
-      \(lines)\(table(report))
+      \(lines)\(table(entry, page))
       </section>
       """
   }
@@ -130,42 +166,5 @@ extension DrawingExporter {
     text.split(separator: " ", omittingEmptySubsequences: false).map {
       $0.contains("e-") ? "<span class=\"number\">\($0)</span>" : String($0)
     }.joined(separator: " ")
-  }
-
-  private static let most = 12
-
-  /// A matrix as a table; of a large one the first rows and columns and the last.
-  private func table(_ report: StepReport) -> String {
-    let (value, matrix) = (report.value, report.value.matrix)
-    let rows = gapped(matrix.rows, most: Self.most, last: 1)
-    let columns = gapped(matrix.columns, most: Self.most, last: 1)
-    let notation = numbers.notation(for: matrix.elements)
-    func name(_ names: [String], _ index: Int?) -> String {
-      index.map { $0 < names.count ? SVG.escaped(names[$0]) : "" } ?? "…"
-    }
-    let head =
-      value.columnNames.isEmpty
-      ? ""
-      : "<tr><td></td>\(columns.map { "<th scope=\"col\">\(name(value.columnNames, $0))</th>" }.joined())</tr>"
-    let body = rows.map { row in
-      let cells = columns.map { column in
-        guard let row, let column else { return "<td>…</td>" }
-        let isFirst = row == 0 && column == 0 && matrix.shape.count > 1
-        return
-          "<td\(isFirst ? " class=\"first\"" : "")>\(numbers.cell(matrix[row, column], notation))</td>"
-      }
-      return "<tr><th scope=\"row\">\(name(value.rowNames, row))</th>\(cells.joined())</tr>"
-    }
-    let title = SVG.escaped(value.title)
-    var left = title == SVG.escaped(report.symbol) ? "" : " \(matrix.shape)"
-    if rows.contains(nil) || columns.contains(nil) {
-      func count(_ shown: [Int?], _ all: Int) -> String {
-        shown.contains(nil) ? "\(shown.count - 1) of \(all)" : "\(all)"
-      }
-      left += ": \(count(rows, matrix.rows)) rows, \(count(columns, matrix.columns)) columns"
-    }
-    return
-      "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"\(title), \(SVG.escaped(matrix.shape.description))\">"
-      + "<table><caption>\(title)\(left)</caption>\(head)\(body.joined())</table></div>"
   }
 }

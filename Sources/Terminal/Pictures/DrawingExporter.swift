@@ -52,15 +52,12 @@ package struct DrawingExporter: Sendable {
       svg = SVG(width: layout.width, height: layout.height, numbers: numbers)
       svg.title(diagram.title)
       svg.draw(diagram, layout: layout)
-      remarks = diagram.remarks
-      remarks.insert(
-        "weights: lines positive, dashes negative, broad where large; the largest is \(diagram.largest)",
-        at: 0)
+      remarks = [diagram.legend] + diagram.remarks
     }
     let sentences = remarks.map(phrases.render)
     if !sentences.isEmpty { svg.remarks(sentences, at: svg.height + 6) }
     return svg.document(
       title: picture.title,
-      describing: sentences.isEmpty ? "drawn by backstep" : sentences.joined(separator: ". "))
+      describing: sentences.isEmpty ? Picture.about : sentences.joined(separator: ". "))
   }
 }

@@ -2,7 +2,7 @@
 import Answers
 
 extension SVG {
-  /// Lines over axes with a grid, the names of several lines beside their ends.
+  /// Lines over axes with a grid, the names of several lines at their ends.
   mutating func draw(_ curve: Curve, title: String) {
     let measured = curve.series.filter(\.isMeasured).flatMap { $0.points }
     guard let first = measured.map(\.x).min(), let last = measured.map(\.x).max(),
@@ -13,7 +13,7 @@ extension SVG {
     let isNamed = curve.series.count > 1
     let (left, right, top, bottom) = (
       max(76, 33 + Self.width(ticks.map(\.text))),
-      width - 28 - (isNamed ? Self.width(curve.series.map(\.name)) + 12 : 0), 76.0, height - 56
+      width - 28 - (isNamed ? Self.width(curve.series.map(\.name)) + 24 : 0), 76.0, height - 56
     )
     func place(_ point: Curve.Point) -> (Double, Double) {
       (left + x.place(point.x) * (right - left), bottom - y.place(point.y) * (bottom - top))
@@ -56,11 +56,10 @@ extension SVG {
       circle(mark, "ink halo")
     }
     guard isNamed else { return }
-    let ends = lines.map { $0.last.map { min(max(place($0).1, top), bottom) } }
-    for (index, up) in spread(ends, gap: 16, in: top...bottom).enumerated() {
-      guard let up else { continue }
-      text(curve.series[index].name, right + 8, up + 4.5, "f\(index % 6)")
-    }
+    names(
+      curve.series.map(\.name),
+      of: lines.map { $0.map(place) },
+      right: right, in: top...bottom)
   }
 
   /// The axis below with ticks, numbers and its name.
@@ -77,11 +76,10 @@ extension SVG {
     text(label, (left + right) / 2, bottom + 40, "dim", anchor: "middle")
   }
 
-  /// Bars from the left, on a scale of powers of ten.
+  /// Bars from 0, or dots over powers of ten.
   mutating func draw(_ bars: Bars, title: String) {
     self.title(title)
-    let drawn = bars.rows.map(\.number).filter { $0 > 0 && $0.isFinite }
-    let scale = bars.scale(drawn)
+    let scale = bars.scale
     let left = max(76, 33 + Self.width(bars.rows.map(\.name)))
     let (right, top) = (width - 100, 60.0)
     let bottom = height - 56
@@ -93,13 +91,19 @@ extension SVG {
     for (index, row) in bars.rows.enumerated() {
       let up = top + step * (Double(index) + 0.15)
       let isDrawn = row.number > 0 && row.number.isFinite
-      let length = isDrawn ? (scale?.place(row.number) ?? 0) * (right - left) : 0
+      let end = left + (isDrawn ? (scale?.place(row.number) ?? 0) * (right - left) : 0)
       text(row.name, left - 9, up + step * 0.35 + 4.5, "ink", anchor: "end")
-      rect(left, up, max(length, isDrawn ? 1 : 0), step * 0.7, "f0")
-      text(
-        numbers.text(row.number, as: .magnitude), left + length + 8, up + step * 0.35 + 4.5, "ink")
+      if isDrawn, bars.isSpread {
+        let middle = up + step * 0.35
+        line((left, middle), (right, middle), "grid")
+        add("<circle cx=\"\(Self.px(end))\" cy=\"\(Self.px(middle))\" r=\"6\" class=\"f0\"/>")
+      } else if isDrawn {
+        rect(left, up, max(end - left, 1), step * 0.7, "f0")
+      }
+      let gap = isDrawn && bars.isSpread ? 14.0 : 8
+      text(numbers.text(row.number, as: .magnitude), end + gap, up + step * 0.35 + 4.5, "ink")
     }
     line((left, top), (left, bottom), "axis")
-    if let scale { axis(scale, from: left, to: right, at: bottom, label: "powers of ten") }
+    if let scale { axis(scale, from: left, to: right, at: bottom, label: bars.label) }
   }
 }

@@ -65,40 +65,15 @@ extension SVG {
     let ticks = y.ticks(5)
     let (left, top, bottom) = (max(76, 33 + Self.width(ticks.map(\.text))), 76.0, height - 56)
     let right = left + (bottom - top) * 1.35
-    let (rows, columns) = (map.grid.count, map.grid.first?.count ?? 1)
-    let (cellWidth, cellHeight) = (
-      (right - left) / Double(columns), (bottom - top) / Double(rows)
-    )
-    func across(_ column: Int) -> String { Self.px(left + Double(column) * cellWidth) }
-    func up(_ row: Int) -> String { Self.px(bottom - Double(row) * cellHeight) }
-    // One path for each class, whose cells share their edges, has no seams at any size.
-    var areas: [Int: String] = [:]
-    for (row, answers) in map.grid.enumerated() {
-      var start = 0
-      while start < columns {
-        let end = answers[start...].firstIndex { $0 != answers[start] } ?? columns
-        if let answer = answers[start] {
-          areas[answer, default: ""] +=
-            "M\(across(start)) \(up(row))H\(across(end))V\(up(row + 1))H\(across(start))Z"
-        }
-        start = end
-      }
+    let outline = DecisionOutline(map) { across, up in
+      (left + across * (right - left), bottom - up * (bottom - top))
     }
-    for (answer, path) in areas.sorted(by: { $0.key < $1.key }) {
+    // One path for each class, whose parts share their edges, has no seams at any size.
+    for (answer, path) in outline.areas.sorted(by: { $0.key < $1.key }) {
       add("<path d=\"\(path)\" class=\"area f\(answer % 7)\"/>")
     }
     // Colours alone are too pale to tell the areas apart.
-    var edges = ""
-    for (row, answers) in map.grid.enumerated() {
-      for (column, answer) in answers.enumerated() {
-        let start = "M\(across(column)) \(up(row))"
-        if column > 0, answers[column - 1] != answer { edges += "\(start)V\(up(row + 1))" }
-        if row > 0, map.grid[row - 1][column] != answer {
-          edges += "\(start)H\(across(column + 1))"
-        }
-      }
-    }
-    if !edges.isEmpty { add("<path d=\"\(edges)\" class=\"edge\"/>") }
+    if !outline.edges.isEmpty { add("<path d=\"\(outline.edges)\" class=\"edge\"/>") }
     text(map.yLabel, 24, top - 16, "dim")
     for tick in ticks {
       let up = bottom - y.place(tick.number) * (bottom - top)

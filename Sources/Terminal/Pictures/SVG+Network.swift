@@ -16,6 +16,8 @@ extension SVG {
         add("</g>")
       }
     }
+    // Behind the neurons, for the paths of a weight.
+    if isLive { add("<g id=\"ways\"></g>") }
     for (l, layer) in diagram.layers.enumerated() {
       let x = layout.x(l)
       if isLive {
@@ -31,6 +33,9 @@ extension SVG {
         guard let neuron else {
           let more = layer.neurons.count - layout.neurons[l].count + 1
           text("⋮ \(more) more", x, y + 4.5, "dim", anchor: "middle")
+          if isLive {
+            add("<circle id=\"n\(l)-more\" cx=\"\(Self.px(x))\" cy=\"\(Self.px(y))\" r=\"0\"/>")
+          }
           continue
         }
         add(
@@ -58,7 +63,9 @@ extension SVG {
       guard let neuron, neuron < targets.count else { continue }
       let output = (layout.x(l) + NetworkLayout.radius, layout.y(place, of: l))
       line(output, (x - 32, y), "axis")
-      text("y \(Self.short(targets[neuron]))", output.0 + 4, output.1 - 16, "dim small")
+      text(
+        "y \(Self.short(targets[neuron]))", output.0 + 4, output.1 - 16, "dim target",
+        id: "y-\(neuron + 1)")
     }
     text("cost", x, y - 24, "dim small", anchor: "middle")
     add(

@@ -27,10 +27,11 @@ struct SVG {
   mutating func add(_ element: String) { body.append(element) }
 
   mutating func text(
-    _ text: String, _ x: Double, _ y: Double, _ kind: String = "ink", anchor: String = "start"
+    _ text: String, _ x: Double, _ y: Double, _ kind: String = "ink", anchor: String = "start",
+    id: String? = nil
   ) {
     add(
-      "<text x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" class=\"\(kind)\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>"
+      "<text\(id.map { " id=\"\($0)\"" } ?? "") x=\"\(Self.px(x))\" y=\"\(Self.px(y))\" class=\"\(kind)\" text-anchor=\"\(anchor)\">\(Self.escaped(text))</text>"
     )
   }
 
@@ -105,11 +106,12 @@ struct SVG {
     .s4 { stroke: #2aa3dd; stroke-dasharray: 9 3 2 3 } .s5 { stroke: #a08000; stroke-dasharray: 2 7 }
     .f0 { fill: #0072b2 } .f1 { fill: #d55e00 } .f2 { fill: #009e73 } .f3 { fill: #b0568a }
     .f4 { fill: #2aa3dd } .f5 { fill: #a08000 } .f6 { fill: #57606a }
-    .area { fill-opacity: 0.18; shape-rendering: crispEdges }
-    .halo { stroke: #ffffff; stroke-width: 1.5 }
+    .area { fill-opacity: 0.18 }
+    .halo { stroke: #ffffff; stroke-width: 1.5 } .over { stroke: #ffffff; stroke-width: 4; stroke-linejoin: round; paint-order: stroke }
+    .lead { stroke: #57606a; stroke-width: 0.8 }
     .plus { fill: #3a92d6 } .minus { fill: #e8843a } .cell { stroke: #c4cbd3; stroke-width: 1 }
     .w0 { stroke: #0072b2 } .w1 { stroke: #d55e00; stroke-dasharray: 7 4 }
-    .edge { fill: none; stroke: #57606a; stroke-width: 1.2 }
+    .edge { fill: none; stroke: #57606a; stroke-width: 1.2; stroke-linecap: round }
     .wrong { fill: none; stroke: #cf222e; stroke-width: 2 }
     .fork { fill: #ffffff; stroke: #1c2128; stroke-width: 1.8 }
     .node { fill: #ffffff; stroke: #57606a; stroke-width: 1.5 }
@@ -122,7 +124,7 @@ struct SVG {
       .fork { fill: #14181d; stroke: #e6edf3 }
       .f0 { fill: #56b4e9 } .f1 { fill: #f0a04b } .f2 { fill: #3fc79a } .f3 { fill: #d78ab6 }
       .f4 { fill: #8fd0f5 } .f5 { fill: #e0c040 } .f6 { fill: #9da7b3 }
-      .halo { stroke: #14181d } .cell { stroke: #3d444d }
+      .halo, .over { stroke: #14181d } .lead { stroke: #9da7b3 } .cell { stroke: #3d444d }
       .plus { fill: #1f6fb2 } .minus { fill: #b8560f }
       .bare.plus { fill: #56b4e9 } .bare.minus { fill: #f0a04b }
       .w0 { stroke: #56b4e9 } .w1 { stroke: #f0a04b }

@@ -33,8 +33,12 @@ extension TextRenderer {
     let ticks = y.ticks(rows / 3)
     let left = 2 + (ticks.map(\.text.displayWidth).max() ?? 0) + 2
     let names = curve.series.count > 1 ? curve.series.map { clean($0.name) } : []
-    // Wide windows have room for a piece of each line beside its name.
-    let sample = names.isEmpty || columns < 60 ? 0 : 6
+    // Names that cannot all stand at their ends have their line's colour, or a piece of it.
+    let heights = curve.series.filter(\.isMeasured).compactMap(\.points.last).map {
+      row(y.place($0.y), of: rows)
+    }
+    let isClear = style.hasColour || Set(heights).count == heights.count || columns < 60
+    let sample = isClear ? 0 : Self.sample
     let right = names.map { $0.displayWidth + 1 + sample }.max() ?? 0
     // The names of the lines stand on the canvas as well, right of where lines may be.
     let plot = max(10, pictureWidth(rows) - left - right - 1)
@@ -53,7 +57,8 @@ extension TextRenderer {
       guard (0...1).contains(x.place(point.x)), (0...1).contains(y.place(point.y)) else { return }
       let (left, top) = place(point)
       canvas.write(
-        style.charset.text(mark), column: Int(left) / across, row: Int(top) / down, .strong)
+        style.charset.text(mark), column: Int(left.rounded()) / across,
+        row: Int(top.rounded()) / down, .strong)
     }
     for (index, line) in curve.series.enumerated().reversed() where line.isMeasured {
       let points = line.thinned(columns: plot * across)
@@ -81,31 +86,12 @@ extension TextRenderer {
     if let mark = curve.mark ?? (measured.count == 1 ? measured.first : nil) {
       write("●", at: mark)
     }
-    if !names.isEmpty {
-      let wanted = ends.map { $0.map { Double(max(0, min(Int($0.y), canvas.height - 1)) / down) } }
-      let free = spread(wanted, gap: 1, in: 0...Double(rows - 1))
-      for (index, row) in free.enumerated() {
-        guard let row, let end = ends[index] else { continue }
-        let (ink, beside) = (Self.ink(index), Int(end.x) / across + 2)
-        if beside < plot, !curve.series[index].isMeasured,
-          canvas.isEmpty(
-            column: beside, row: Int(end.y) / down, count: names[index].displayWidth)
-        {
-          canvas.write(names[index], column: beside, row: Int(end.y) / down, ink)
-          continue
-        }
-        canvas.write(names[index], column: plot + 1 + sample, row: Int(row), ink)
-        guard sample > 0 else { continue }
-        if curve.series[index].isMeasured {
-          let (start, y) = (Double((plot + 1) * across), Double(Int(row) * down + down / 2))
-          var length = 0.0
-          canvas.line(
-            (start, y), (start + Double((sample - 1) * across - 1), y), ink, Self.stroke(index),
-            length: &length)
-        } else {
-          canvas.write(style.charset.text("· · ·"), column: plot + 1, row: Int(row), ink)
-        }
-      }
+    for (index, name) in names.enumerated() {
+      guard let end = ends[index] else { continue }
+      label(
+        name, of: index, isMeasured: curve.series[index].isMeasured,
+        column: Int(end.x.rounded()) / across + 2,
+        row: Int(end.y.rounded()) / down, sample: sample, on: &canvas)
     }
     return head
       + (0..<rows).map { row in
@@ -134,7 +120,7 @@ extension TextRenderer {
 
   private static let inks: [Style.Ink?] = [.code, .second, .third, .fourth, .fifth, .sixth]
   static func ink(_ index: Int) -> Style.Ink? { inks[index % inks.count] }
-  private static func stroke(_ index: Int) -> DotCanvas.Stroke {
+  static func stroke(_ index: Int) -> DotCanvas.Stroke {
     DotCanvas.Stroke.allCases[index % DotCanvas.Stroke.allCases.count]
   }
 

@@ -54,7 +54,8 @@ extension TextRenderer {
     let isWrong = map.samples.contains(where: \.isWrong)
     let isUnanswered = map.grid.contains { $0.contains(nil) }
     return
-      (used + (isUnanswered ? ["[??] not a number"] : []) + (isWrong ? ["\(wrong) wrong"] : []))
+      (used + (isUnanswered ? ["[??] \(DecisionMap.unanswered)"] : [])
+      + (isWrong ? ["\(wrong) \(DecisionMap.wrong)"] : []))
       .joined(separator: "   ")
   }
 

@@ -36,7 +36,7 @@ extension TextRenderer {
         cells.showsNumbers || !hasNegative
         ? "" : style.hasColour ? "  yellow\u{A0}is\u{A0}negative" : "  -\u{A0}negative"
       lines += wrapped(
-        "size up to  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
+        "\(Heatmap.sizes)  \(steps.joined(separator: "  "))\(sign)", width: columns, first: "  ",
         rest: "    "
       ).map { $0.replacing("\u{A0}", with: " ") }
     }

@@ -22,14 +22,10 @@ extension TextRenderer {
 
   private func legend(_ diagram: NetworkDiagram, _ drawing: NetworkDrawing) -> String {
     let largest = diagram.largest
-    guard largest > 0 else { return "dots: all weights are 0" }
     func bound(_ level: NetworkDrawing.Size) -> String { numbers.bound(largest * level.rawValue) }
     let notation = numbers.notation(for: CollectionOfOne(largest))
-    let left =
-      drawing.leftOut > 0
-      ? "; the strongest \(NetworkDrawing.strongest) into each neuron, \(drawing.leftOut) smaller not drawn"
-      : ""
-    return "weights + and -: double from \(bound(.large)), dots below \(bound(.small)); "
-      + "the largest is \(numbers.text(largest, notation))\(left)"
+    return diagram.legend(
+      double: bound(.large), dots: bound(.small), largest: numbers.text(largest, notation),
+      strongest: NetworkDrawing.strongest, leftOut: drawing.leftOut)
   }
 }

@@ -44,8 +44,8 @@ struct MatrixLayout {
     return groups(rows, room).flatMap { group -> [(text: String, isHeader: Bool)] in
       let table = table(left, group.cells)
       guard group.cells.count < value.matrix.columns else { return table }
-      let (first, last) = (group.first + 1, group.first + group.cells.count)
-      let title = first == last ? "column \(first)" : "columns \(first) to \(last)"
+      let title = NamedMatrix.title(
+        ofColumns: group.first + 1...group.first + group.cells.count)
       return [("    \(title)", true)] + table
     }
   }

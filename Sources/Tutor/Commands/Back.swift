@@ -44,7 +44,7 @@ struct Back: Command {
       : undone.barrier.map { "; \($0) stands before it, and back alone undoes that" }
         ?? "; there is nothing before it"
     return Reply(
-      [.note("undid \(undone.summary): back at \(session.scope.place)\(end)")]
+      [.note("undid \(undone.summary): back at \(session.scope.stepper.whereabouts)\(end)")]
         + session.notes(ofKept: undone))
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
 import Library
+import Manual
 
 extension CommandTable {
   /// Every command.
@@ -12,6 +13,10 @@ extension CommandTable {
     Record.self, SetCommand.self, Reset.self, Help.self,
     Quit.self,
   ])
+
+  /// What `help` prints of every command: made when it is asked for, which no start does.
+  package var manual: Manual { Self.manual }
+  private static let manual = Manual(whole.all.map { $0.form }, aliases: aliases)
 }
 
 extension Session {

@@ -50,7 +50,7 @@ struct DataCommand: Command {
     return command
   }
 
-  /// Words that may follow a name and the words that `given` are.
+  /// Words that may follow a name.
   static func options(_ name: String, holdsOut: Bool) -> [String] {
     if Generator.named(name) != nil { return ["noise", "test", "seed"] }
     let isTable = Dataset.builtIn.contains { $0.name == name }

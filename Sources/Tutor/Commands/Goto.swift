@@ -41,7 +41,9 @@ struct Goto: Command {
     case .branch(let name):
       let line = try session.scope.line(named: name)
       session.timeline.travel(toBranch: line.branch.number)
-      return Reply([.note("\(session.timeline.past.branch.name), at \(session.scope.place)")])
+      return Reply([
+        .note("\(session.timeline.past.branch.name), at \(session.scope.stepper.whereabouts)")
+      ])
     case .time(let name, let time):
       try session.scope.requireSteps()
       let symbol = try name.map { name throws(SessionError) in
@@ -53,7 +55,7 @@ struct Goto: Command {
       } catch {
         throw session.scope.error(error, symbol, t)
       }
-      return Reply([.note("at \(session.scope.place)\(session.scope.wayAhead)")])
+      return Reply([.note("at \(session.scope.stepper.whereabouts)\(session.scope.wayAhead)")])
     }
   }
 }

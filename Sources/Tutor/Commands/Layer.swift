@@ -35,6 +35,6 @@ struct LayerCommand: Command {
         $0.biases[l] = known.biases[l]
       }
     }
-    return Reply([.note(session.scope.networkSummary)] + session.setup.targetNotes)
+    return Reply([.note(session.scope.stepper.network.summary)] + session.setup.targetNotes)
   }
 }

@@ -91,7 +91,7 @@ extension Session {
     reply.failure = scope.divergence(cost: end)
     if reply.failure == nil { reply.blocks += scope.passedOver }
     if reply.failure == nil, done < count {
-      let inside: Phrase = stepper.position > 0 ? ", in \(scope.place)" : ""
+      let inside: Phrase = stepper.position > 0 ? ", in \(scope.stepper.whereabouts)" : ""
       reply.next = .stopped
       reply.blocks.append(
         .note("stopped after \(done) of \(count) iterations\(inside); everything is intact"))
@@ -133,7 +133,9 @@ extension Session {
 
   /// Where a `run until` stands that is stopped.
   private var stopped: Reply {
-    Reply([.note("stopped at \(scope.place); everything is intact")], Ending(next: .stopped))
+    Reply(
+      [.note("stopped at \(scope.stepper.whereabouts); everything is intact")],
+      Ending(next: .stopped))
   }
 
   /// Goes on to the next time `name` is computed.
@@ -186,14 +188,22 @@ extension Session {
       _ = try Evaluation(scope: scope, line: source.line).judge(condition)
       throw SessionError(.neverTrue(condition: source.text, after: 0, now: 0))
     }
-    let first = stepper.iteration
+    let (first, patience) = (stepper.iteration, patience)
     var before: History? = timeline
-    let text = Evaluation(scope: scope, line: source.line).quote(condition.range)
+    func evaluation() -> Evaluation {
+      Evaluation(scope: Scope(timeline, patience), line: source.line)
+    }
+    try evaluation().requireNumbers(condition)
+    let text = evaluation().quote(condition.range)
+    // An iteration may take microseconds: what each step asks is found once.
+    let (isCancelled, takesLong) = (isCancelled, stepper.takesLong)
+    let isTested = stepper.program.map { read.contains($0.writes) }
     host.follow?(nil, display)
     defer { host.follow?(nil, display) }
     let glance = stepper.iterationsPerGlance
     while stepper.iteration - first < most || stepper.position > 0 {
-      if stepper.position == 0 || stepper.takesLong, isCancelled() { return stopped }
+      if stepper.position == 0 || takesLong, isCancelled() { return stopped }
+      let place = stepper.position
       guard let step = timeline.next() else { throw scope.endOfProgram }
       if step == .cost, !stepper.cost.isFinite, let divergence = scope.divergence() {
         var reply = Reply()
@@ -207,10 +217,9 @@ extension Session {
             isOfBatch: scope.isBatched),
           display)
       }
-      guard read.contains(step.writes) else { continue }
+      guard isTested[place] else { continue }
       do throws(SessionError) {
-        let evaluation = Evaluation(scope: scope, line: source.line)
-        let result = try evaluation.judge(condition)
+        let result = try evaluation().compare(condition)
         if let misfit = result.misfit { throw misfit }
         let holds = result.holds
         before = nil

@@ -12,6 +12,6 @@ extension Session {
       $0.beginning = Setup.Beginning()
       $0.layers = sizes.dropFirst().map { Setup.LayerChoice(neurons: $0, activation: .sigmoid) }
     }
-    return Reply([.note(scope.networkSummary)] + setup.misfitNotes)
+    return Reply([.note(scope.stepper.network.summary)] + setup.misfitNotes)
   }
 }

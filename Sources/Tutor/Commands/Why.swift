@@ -33,7 +33,7 @@ struct Why: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.state.lastFailure.flatMap(session.scope.axes) else {
+      guard let axes = session.state.lastFailure?.axes(session.scope.symbol(named:)) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)

@@ -32,7 +32,7 @@ extension Session {
   ) throws(SessionError) -> AttachedGolden {
     do throws(GoldenError) {
       let file = try GoldenFile.decode(bytes)
-      if let idle = file.idleTolerances.first { throw GoldenError(idle) }
+      if let idle = file.idleTolerances.first { throw GoldenError.idle(idle) }
       guard file.decides || mayDecideNothing else {
         throw .member(path: "expected", .decidesNothing)
       }

@@ -121,7 +121,7 @@ extension Session {
     if reachable(name) != nil { state.namesFiles = true }
     return Reply(
       [
-        .note("\(file.id): \(file.title)"), .note(scope.networkSummary),
+        .note("\(file.id): \(file.title)"), .note(scope.stepper.network.summary),
         .note(
           "X \(file.batch.X.shape)\(file.batch.Y.map { ", Y \($0.shape)" } ?? ""); \(file.decides ? "\(fixture.sides.value)s attached" : "no \(fixture.sides.value) to compare with"); step begins"
         ),

@@ -7,8 +7,6 @@ import NeuralNet
 /// The commands of a language, in the order `help` lists them.
 package struct CommandTable: Sendable {
   let all: [any Command.Type]
-  /// What `help` prints of them.
-  package let manual: Manual
 
   /// Other words for a verb, in files as well.
   static let synonyms = ["q": "quit", "exit": "quit", "?": "help"]
@@ -18,11 +16,10 @@ package struct CommandTable: Sendable {
 
   init(_ all: [any Command.Type]) {
     self.all = all
-    manual = Manual(all.map { $0.form }, aliases: Self.aliases)
   }
 
   /// The verbs by their full names.
-  package var verbs: [String] { manual.commands.map(\.name) }
+  package var verbs: [String] { all.map { $0.form.name } }
 
   /// Whether a word names a command in full.
   func isCommand(_ word: String) -> Bool {

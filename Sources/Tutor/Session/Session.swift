@@ -49,8 +49,8 @@ package struct Session: Sendable {
     Patience(budget: context.confinement?.allowance, isInterrupted: host.isInterrupted)
   }
 
-  /// Asked between the steps of an iteration, or of long work like it. In a lesson's own line it counts
-  /// the work as well, and says so when it is enough.
+  /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
+  /// lesson's own line it counts the work as well, and says so when it is enough.
   var isCancelled: @Sendable () -> Bool { patience.isCancelled(stepper) }
 
   /// Whether what is being done is to end: somebody wants it to, or a lesson's own lines did all they

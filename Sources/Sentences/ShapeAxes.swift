@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
-import Language
 import NeuralNet
-import Sentences
 
 // Why shapes do not fit: which axis is what.
 
-extension Scope {
-  /// Of what a line failed for; nil where that was not a shape.
-  package func axes(_ fact: SessionError.Fact) -> [Block]? {
+extension SessionError.Fact {
+  /// What is said of axes where a shape was wrong; nil of anything else. `quantity` is what a name
+  /// stands for, if it is one of the network's.
+  package func axes(_ quantity: (String) -> Symbol?) -> [Block]? {
     func inputs(_ count: Int, _ given: Shape, _ typed: String) -> [Block] {
-      axes(.init(symbol: Symbol(.A, 0), given: given, rows: count, columns: nil, typed: typed))
+      Self.axes(
+        .init(symbol: Symbol(.A, 0), given: given, rows: count, columns: nil, typed: typed))
     }
-    if case .cannotCombine(let o) = fact { return o.operation == "=" ? nil : axes(o) }
-    if case .wrongShape(let fault) = fact { return axes(fault) }
-    if case .dataDoesNotFit(let count, let X, _) = fact { return inputs(count, X, "X") }
-    if case .netInput(let typed, let shape, let count, _) = fact {
+    if case .cannotCombine(let o) = self {
+      return o.operation == "=" ? nil : Self.axes(o, quantity)
+    }
+    if case .wrongShape(let fault) = self { return Self.axes(fault) }
+    if case .dataDoesNotFit(let count, let X, _) = self { return inputs(count, X, "X") }
+    if case .netInput(let typed, let shape, let count, _) = self {
       return inputs(count, shape, typed)
     }
     return nil
   }
 
   /// Of two values that an operator could not combine.
-  private func axes(_ o: SessionError.Operands) -> [Block] {
-    let (left, right) = (axes(o.left), axes(o.right))
+  private static func axes(_ o: SessionError.Operands, _ quantity: (String) -> Symbol?) -> [Block] {
+    let (left, right) = (axes(o.left, quantity), axes(o.right, quantity))
     let isProduct = o.operation == "@" || o.operation == "·"
     let rule: Phrase
     if isProduct {
@@ -45,7 +47,7 @@ extension Scope {
   }
 
   /// Of an assignment of the wrong shape.
-  private func axes(_ fault: SessionError.ShapeFault) -> [Block] {
+  private static func axes(_ fault: SessionError.ShapeFault) -> [Block] {
     let name = fault.symbol == Symbol(.A, 0) ? "X" : "\(fault.symbol)"
     let needed = "\(fault.rows)×\(fault.columns.map { "\($0)" } ?? "m")"
     let table = Block.table(
@@ -67,7 +69,7 @@ extension Scope {
     ]
   }
 
-  private func table(_ values: [(text: String, shape: Shape, axes: Axes?)]) -> Block {
+  private static func table(_ values: [(text: String, shape: Shape, axes: Axes?)]) -> Block {
     .table(
       Table(
         rows: values.map {
@@ -75,18 +77,18 @@ extension Scope {
         }))
   }
 
-  private func columns(_ shape: Shape, _ axes: Axes?) -> Phrase {
+  private static func columns(_ shape: Shape, _ axes: Axes?) -> Phrase {
     "\(counted(shape.columns, "column"))\(axes?.columns.map { " (one per \($0))" } ?? "")"
   }
 
-  private func rows(_ shape: Shape, _ axes: Axes?) -> Phrase {
+  private static func rows(_ shape: Shape, _ axes: Axes?) -> Phrase {
     "\(counted(shape.rows, "row"))\(axes.map { " (one per \($0.rows))" } ?? "")"
   }
 
   /// What the axes of a value are, if it is one of the network's by its name, perhaps transposed.
-  private func axes(_ text: String) -> Axes? {
+  private static func axes(_ text: String, _ quantity: (String) -> Symbol?) -> Axes? {
     let name = text.hasSuffix("'") ? String(text.dropLast()) : text
-    return symbol(named: name).flatMap { symbol in
+    return quantity(name).flatMap { symbol in
       let axes = Axes(symbol)
       return name == text ? axes : axes.transposed
     }
