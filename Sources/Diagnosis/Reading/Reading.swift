@@ -62,20 +62,6 @@ package struct Reading: Sendable {
   /// How many iterations are looked at, from the first.
   package static let mostIterations = 1000
 
-  /// What holds for many arrays at once.
-  package enum Assumption: Hashable, Sendable {
-    /// Layers are counted from 0.
-    case layersFromZero
-    /// Numbers of modules stand for layers.
-    case modules([Int])
-    /// Iterations are counted from 1.
-    case iterationsFromOne
-    /// The arithmetic.
-    case float32, float16
-    /// Digits of a print: decimals.
-    case decimals(Int)
-  }
-
   /// How the two kinds of matrices lie.
   package struct Orientation: Hashable, Sendable {
     var samplesAreRows: Bool

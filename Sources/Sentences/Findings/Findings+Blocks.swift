@@ -242,11 +242,3 @@ package struct FindingsReport {
     )
   }
 }
-
-extension Findings.Judged {
-  /// Whether it has a number that is not finite where a finite one belongs.
-  fileprivate var isNotFinite: Bool {
-    theirs.shape == ours.shape
-      && theirs.values.indices.contains { !theirs.values[$0].isFinite && ours.values[$0].isFinite }
-  }
-}
