@@ -30,6 +30,7 @@ let package = Package(
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
       name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
+    .target(name: "Checkup", dependencies: ["NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Export", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
     .target(name: "Answers", dependencies: ["Language", "NeuralNet"]),
@@ -38,7 +39,8 @@ let package = Package(
     .target(
       name: "Sentences",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Export", "Formats", "Golden", "Language", "NeuralNet",
+        "Answers", "Checkup", "Course", "Diagnosis", "Export", "Formats", "Golden", "Language",
+        "NeuralNet",
       ]),
     .target(
       name: "Library",
@@ -68,8 +70,9 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Explain", "Export", "Expressions", "Formats", "Golden",
-        "History", "Language", "Library", "Manual", "NeuralNet", "Pictures", "Sentences", "Setup",
+        "Answers", "Checkup", "Course", "Diagnosis", "Explain", "Export", "Expressions", "Formats",
+        "Golden", "History", "Language", "Library", "Manual", "NeuralNet", "Pictures", "Sentences",
+        "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
     .target(

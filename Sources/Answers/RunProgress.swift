@@ -15,7 +15,7 @@ package struct RunProgress: Hashable, Sendable {
 
   /// What may be counted.
   package enum Counted: String, Hashable, Sendable {
-    case iteration, sample, slope
+    case iteration, sample, slope, check
     /// Each may hold runs of its own.
     case line
   }

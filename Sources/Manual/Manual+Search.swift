@@ -18,6 +18,8 @@ extension Manual {
     ("revert, go back, rewind", "back"),
     ("time travel, jump, earlier values", "goto"),
     ("gradient check, numerical gradient, finite differences, nudge", "check"),
+    ("does not learn, not learning, learns nothing, stuck, plateau, trains badly", "doctor"),
+    ("dead relu, dead neuron, saturated, symmetry, learning rate too large", "doctor"),
     ("unit test, assert, compare with my own numbers, reference values", "fixture"),
     ("dataset, data set, table, import, my own data", "data"),
     ("test set, train test split, validation, held out, overfitting, generalization", "test"),

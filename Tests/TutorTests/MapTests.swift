@@ -61,7 +61,7 @@ import Testing
 
   @Test("The table has every module, and what its files import")
   func imports() {
-    let folders = Repository.list("Sources").filter { !$0.hasPrefix("C") || $0.hasPrefix("Course") }
+    let folders = Repository.list("Sources").filter { $0 != "CKernels" && $0 != "CLineEdit" }
     #expect(Self.modules.sorted() == folders.filter { !$0.hasSuffix(".md") })
     for row in Self.rows(of: Self.map, under: "| module |") {
       let named = row[2].split { ", ".contains($0) }.map(String.init)

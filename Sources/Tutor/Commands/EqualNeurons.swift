@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Checkup
 import NeuralNet
 import Sentences
 
@@ -22,20 +23,5 @@ extension Session {
     }
     state.toldOfEquals = layer != nil
     return reply
-  }
-}
-
-extension Parameters {
-  /// The first hidden layer, from 1, of several neurons whose weights in, biases and weights out are
-  /// the same; nil where there is none.
-  fileprivate var layerOfEquals: Int? {
-    weights.indices.dropLast().first { l in
-      let (W, b, out) = (weights[l], biases[l], weights[l + 1])
-      return W.rows > 1
-        && (1..<W.rows).allSatisfy { i in
-          b[i, 0] == b[0, 0] && (0..<W.columns).allSatisfy { W[i, $0] == W[0, $0] }
-            && (0..<out.rows).allSatisfy { out[$0, i] == out[$0, 0] }
-        }
-    }.map { $0 + 1 }
   }
 }

@@ -121,7 +121,7 @@ extension Session {
       switch command {
       case is Save, is Record, is Pause, is Quit, is Check: break
       case let load as Load: _ = try opened(load.path.value)
-      case is Run, is StepCommand: try scope.requireSteps()
+      case is Run, is StepCommand, is Doctor: try scope.requireSteps()
       case is Next: return lesson != nil
       case let lesson as LessonCommand:
         if let name = lesson.name { _ = try readLesson(name.value, name.range) }
