@@ -55,6 +55,46 @@ extension Diagnostic {
   }
 }
 
+// Files and pastes that are not what they should be.
+extension Diagnostic {
+  static func goldenAsOwn(_ name: String) -> Diagnostic {
+    return Diagnostic(
+      "\(name) is a golden file: it says what must come out, and holds nothing of yours",
+      details: ["backstep compare MINE \(name) holds your arrays against it"])
+  }
+
+  static func arraysAsGolden(_ name: String) -> Diagnostic {
+    return Diagnostic(
+      "\(name) holds arrays; a golden file says what to compute from which data and weights too",
+      details: [
+        "without one, data and weights at the start come from your own arrays: backstep compare MINE"
+      ])
+  }
+
+  static func noOwnValues(_ name: String) -> Diagnostic {
+    return Diagnostic(
+      "nothing was compared: \(name) has data and parameters, and nothing that is computed from them",
+      details: ["save what your program computes too: Z1, A1, .. dW1, db1"])
+  }
+
+  static func tooLate(_ t: Int) -> Diagnostic {
+    return Diagnostic(
+      "iteration \(t) is too long after the start to be computed here",
+      details: ["save an earlier one"])
+  }
+
+  static func notAName(_ pair: String) -> Diagnostic {
+    return Diagnostic(
+      "\"\(shortened(pair))\" names no array as another", details: ["as in --as grad2=dW2"])
+  }
+
+  static var nothingPasted: Diagnostic {
+    return Diagnostic(
+      "check paste reads what is pasted at the prompt, and nothing was",
+      details: ["in a file: check fixture mine.txt"])
+  }
+}
+
 extension OwnNetwork.FoundPart {
   /// What was found, and by what.
   package var phrase: Phrase {

@@ -179,34 +179,14 @@ extension Diagnostic {
       return Diagnostic("nothing is being recorded", suggestion: "record my.txt")
     case .golden(let path, let error): return Diagnostic(error, path: path)
     case .arrays(let path, let fault): return Diagnostic(fault, path: path)
-    case .goldenAsOwn(let name):
-      return Diagnostic(
-        "\(name) is a golden file: it says what must come out, and holds nothing of yours",
-        details: ["backstep compare MINE \(name) holds your arrays against it"])
-    case .arraysAsGolden(let name):
-      return Diagnostic(
-        "\(name) holds arrays; a golden file says what to compute from which data and weights too",
-        details: [
-          "without one, data and weights at the start come from your own arrays: backstep compare MINE"
-        ])
-    case .noOwnValues(let name):
-      return Diagnostic(
-        "nothing was compared: \(name) has data and parameters, and nothing that is computed from them",
-        details: ["save what your program computes too: Z1, A1, .. dW1, db1"])
+    case .goldenAsOwn(let name): return goldenAsOwn(name)
+    case .arraysAsGolden(let name): return arraysAsGolden(name)
+    case .noOwnValues(let name): return noOwnValues(name)
     case .ownNetwork(let lack, let arrays): return sentence(lack, arrays)
-    case .noIteration(let t, let name):
-      return Diagnostic("\(name) has no iteration \(t)")
-    case .tooLate(let t):
-      return Diagnostic(
-        "iteration \(t) is too long after the start to be computed here",
-        details: ["save an earlier one"])
-    case .nothingPasted:
-      return Diagnostic(
-        "check paste reads what is pasted at the prompt, and nothing was",
-        details: ["in a file: check fixture mine.txt"])
-    case .notAName(let pair):
-      return Diagnostic(
-        "\"\(shortened(pair))\" names no array as another", details: ["as in --as grad2=dW2"])
+    case .noIteration(let t, let name): return Diagnostic("\(name) has no iteration \(t)")
+    case .tooLate(let t): return tooLate(t)
+    case .nothingPasted: return nothingPasted
+    case .notAName(let pair): return notAName(pair)
     case .table(let path, let line, let problem, let typed, let hint):
       var diagnostic = sentence(problem, path: path, line: line, typed: typed)
       if case .other(let line) = hint { diagnostic.suggestion = line }

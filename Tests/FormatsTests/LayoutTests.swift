@@ -59,8 +59,9 @@ import Testing
 
   @Test("What MATLAB prints with a factor is as precise as the factor leaves it")
   func precision() {
-    let arrays = Reading.text("W1 =\n\n   1.0e-02 *\n\n    0.5000   12.5000\n")
-    #expect(arrays.map(\.precision) == [.decimals(6)])
+    let arrays = Reading.text(
+      "W1 =\n\n   1.0e-02 *\n\n    0.5000   12.5000\n\nW2 =\n\n    0.5000    0.2500\n")
+    #expect(arrays.map(\.precision) == [.decimals(6), .decimals(4)])
   }
 
   @Test("What is left out or is no number is told")

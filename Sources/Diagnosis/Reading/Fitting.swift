@@ -248,21 +248,3 @@ struct Fitting {
     found.append(.init(what: .loss(loss, others: kinds), fits: fits, isSaid: said.loss != nil))
   }
 }
-
-extension Loss {
-  /// The same under its usual name: squares are summed by sse, and averaged over all outputs by mse.
-  fileprivate var byUsualName: Loss {
-    switch (kind, average) {
-    case (.mse, .none): Loss(.sse, factor: factor, average: average)
-    case (.sse, .elements): Loss(.mse, factor: factor, average: average)
-    default: self
-    }
-  }
-}
-
-extension Loss.Kind {
-  /// Whether it is the other but for a factor: sums and means of squares.
-  fileprivate func isSame(as other: Loss.Kind) -> Bool {
-    self == other || [self, other] == [.sse, .mse] || [self, other] == [.mse, .sse]
-  }
-}

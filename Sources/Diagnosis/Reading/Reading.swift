@@ -62,20 +62,6 @@ package struct Reading: Sendable {
   /// How many iterations are looked at, from the first.
   package static let mostIterations = 1000
 
-  /// What holds for many arrays at once.
-  package enum Assumption: Hashable, Sendable {
-    /// Layers are counted from 0.
-    case layersFromZero
-    /// Numbers of modules stand for layers.
-    case modules([Int])
-    /// Iterations are counted from 1.
-    case iterationsFromOne
-    /// The arithmetic.
-    case float32, float16
-    /// Digits of a print: decimals.
-    case decimals(Int)
-  }
-
   /// How the two kinds of matrices lie.
   package struct Orientation: Hashable, Sendable {
     var samplesAreRows: Bool
@@ -252,28 +238,5 @@ extension ForeignArray {
     if expected.columns == 1, own == Shape(expected.rows, m) { return (matrix, false) }
     if expected.columns == 1, own == Shape(m, expected.rows) { return (matrix.transposed, true) }
     return nil
-  }
-}
-
-extension Network {
-  /// The shape of a quantity for so many samples, samples as columns.
-  package func shape(_ symbol: Symbol, samples m: Int) -> Shape {
-    let l = symbol.layer
-    switch symbol.quantity {
-    case .W, .dW, .mW, .sW: return weightShape(l)
-    case .b, .db, .mb, .sb: return biasShape(l)
-    case .Z, .A, .dA, .dZ: return Shape(sizes[l], m)
-    case .Y: return Shape(sizes[depth], m)
-    case .cost, .costData, .costL2: return Shape(1, 1)
-    }
-  }
-
-  /// Every quantity of an iteration.
-  var symbols: [Symbol] {
-    Quantity.allCases.filter { ![.mW, .sW, .mb, .sb, .costData, .costL2].contains($0) }
-      .flatMap { quantity in
-        quantity.hasLayer
-          ? (quantity.firstLayer...depth).map { Symbol(quantity, $0) } : [Symbol(quantity)]
-      }
   }
 }

@@ -14,6 +14,8 @@
 ///
 /// What else stands in the text stays, and so does the number of each line.
 struct LaidOutText {
+  /// What stands before such brackets: each array is rounded by itself.
+  static let mark = "laidout"
   private let lines: [ArraySlice<UInt8>]
   private var at = 0
   private var result: [UInt8] = []
@@ -73,7 +75,13 @@ struct LaidOutText {
   private func written(_ rows: [[PrintWord]], scale: Int = 0) -> [UInt8] {
     let rows = rows.map { row in row.map { Self.shifted($0, by: scale) }.joined(separator: [0x20]) }
     if rows.count == 1, !rows[0].contains(0x20) { return [0x20] + rows[0] }
-    return Array(" [[".utf8) + rows.joined(separator: Array("], [".utf8)) + Array("]]".utf8)
+    return Self.marked(
+      [UInt8(ascii: "[")] + rows.joined(separator: Array("], [".utf8)) + Array("]".utf8))
+  }
+
+  /// What stands for an array of these elements.
+  private static func marked(_ elements: some Sequence<UInt8>) -> [UInt8] {
+    Array(" \(mark)([".utf8) + elements + Array("])".utf8)
   }
 
   // MARK: MATLAB and Octave
@@ -186,7 +194,7 @@ struct LaidOutText {
     }
     guard !all.isEmpty else { return false }
     write(
-      Array(" [".utf8) + all.joined(separator: [0x20]) + [UInt8(ascii: "]")], upTo: line)
+      Self.marked(all.joined(separator: [0x20])), upTo: line)
     return true
   }
 
@@ -213,7 +221,7 @@ struct LaidOutText {
       !isWhole
       ? Array(" [[...]]".utf8)
       : isVector
-        ? Array(" [".utf8) + rows.joined().joined(separator: [0x20]) + [UInt8(ascii: "]")]
+        ? Self.marked(rows.joined().joined(separator: [0x20]))
         : written(rows)
     write(label + text, upTo: line)
     return true

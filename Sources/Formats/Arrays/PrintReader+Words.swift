@@ -25,6 +25,7 @@ extension PrintReader {
         at += 1
         return
       }
+      if last == LaidOutText.mark, wrapped(.one(found.count), from: at + 1) { return }
       if let writer = Self.types[last], wrapped(writer, from: at + 1) { return }
       if last == "Size", let end = Arguments(self.text, from: at + 1)?.end {
         at = end

@@ -9,6 +9,8 @@ struct PrintReader {
   enum Writer: Hashable {
     case numPy, torch, list
     case scalar(String)
+    /// Of one array alone.
+    case one(Int)
   }
 
   struct FoundArray {

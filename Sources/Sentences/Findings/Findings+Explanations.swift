@@ -74,11 +74,3 @@ extension FindingsReport {
     )
   }
 }
-
-extension Findings.Judged {
-  /// Whether it has a number that is not finite where a finite one belongs.
-  var isNotFinite: Bool {
-    theirs.shape == ours.shape
-      && theirs.values.indices.contains { !theirs.values[$0].isFinite && ours.values[$0].isFinite }
-  }
-}

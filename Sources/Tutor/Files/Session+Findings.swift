@@ -243,15 +243,6 @@ extension Session.AskedNetwork {
   }
 }
 
-extension Assignment {
-  /// The case of a golden file.
-  package init(_ file: GoldenFile) {
-    self.init(
-      network: file.network, parameters: file.parameters, batch: file.batch,
-      training: file.training)
-  }
-}
-
 extension ArrayName {
   /// Whether it is a parameter as the first iteration uses it.
   fileprivate var isStart: Bool { iteration == 0 && symbol.isAssignable && !isNew }
