@@ -203,6 +203,12 @@ case("cards-huber-b", "Huber's loss with delta 0.25 over the samples, 2-5-3, sig
            loss={"kind": "huber", "delta": 0.25, "factor": 0.7, "divide_by": "samples"},
            optimiser={"kind": "rmsprop", "lr": 0.02, "rho": 0.99, "eps": 1e-8}, iterations=4),
      seed=14)
+# Layers of one shape, which could share by mistake what belongs to each.
+case("cards-adam", "Adam on two layers of one shape, 3-3-3, cross-entropy, three iterations",
+     drawn([3, 3, 3], 4, 15, lambda Y: Y > 0, activations=["tanh", "sigmoid"], loss=CE,
+           optimiser={"kind": "adam", "lr": 0.05, "beta1": 0.8, "beta2": 0.95, "eps": 1e-6},
+           iterations=3),
+     seed=15)
 
 # --------------------------------------------------------------------------- from case to golden
 

@@ -30,7 +30,7 @@ package final class Bench {
   /// All that was computed: of what is known, theirs.
   var values: [ArrayName: Measured] = [:]
   /// What was done, in order.
-  var log: [Entry] = []
+  var log: [LoggedArray] = []
   /// What the step that is being done has read, so that it need not be done again as long as that stays
   /// as it is.
   var read: Set<ArrayName> = []
@@ -40,7 +40,7 @@ package final class Bench {
   var operands: [Symbol: Measured] = [:]
 
   /// An array that was computed, and what from.
-  struct Entry {
+  struct LoggedArray {
     let name: ArrayName
     /// nil: a parameter or sample that an iteration begins with.
     let step: Step?
@@ -190,7 +190,7 @@ package final class Bench {
   private func keep(_ name: ArrayName, _ own: Measured) {
     let (value, distance) = judge(name, [own])
     values[name] = value
-    log.append(Entry(name: name, step: nil, read: read, distance: distance))
+    log.append(LoggedArray(name: name, step: nil, read: read, distance: distance))
   }
 
   /// Does a step; nil where a fault could not act.
@@ -204,7 +204,7 @@ package final class Bench {
     let (value, distance) = judge(name, readings)
     values[name] = value
     for (name, value) in kept { values[name] = value }
-    log.append(Entry(name: name, step: step, read: read, distance: distance))
+    log.append(LoggedArray(name: name, step: step, read: read, distance: distance))
     return (name, value)
   }
 

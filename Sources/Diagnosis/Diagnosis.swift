@@ -45,13 +45,13 @@ package struct Diagnosis: Sendable {
     let own = Convention(assignment.training)
     let notes = recording.unaliased(assignment, own)
     var most = Int.max
-    func trial(_ convention: Convention, _ recording: Recording) -> Trial {
+    func trial(_ convention: Convention, _ recording: Recording) -> ConventionTrial {
       let bench = Bench(assignment, convention, recording)
       // One that explains no more than the assignment's own is not looked at further.
       bench.run([], mostWrong: most)
-      return Trial(convention: convention, bench: bench, wrong: bench.wrong)
+      return ConventionTrial(convention: convention, bench: bench, wrong: bench.wrong)
     }
-    func right(_ trial: Trial) -> Diagnosis {
+    func right(_ trial: ConventionTrial) -> Diagnosis {
       Diagnosis(
         convention: trial.convention, notes: notes, solutions: [[]],
         judged: trial.bench.recording)
@@ -73,7 +73,7 @@ package struct Diagnosis: Sendable {
       }
       return found
     }
-    var best: (cost: Double, trial: Trial, solutions: [Search.Solution], tries: Int)?
+    var best: (cost: Double, trial: ConventionTrial, solutions: [Search.Solution], tries: Int)?
     let close = trials.filter { $0.wrong.count < mine.wrong.count }
       .sorted { $0.wrong.count < $1.wrong.count }.prefix(3)
     for trial in [mine] + close {
@@ -117,7 +117,7 @@ package struct Diagnosis: Sendable {
     return found
   }
 
-  private struct Trial {
+  private struct ConventionTrial {
     let convention: Convention
     let bench: Bench
     let wrong: [ArrayName]

@@ -235,14 +235,8 @@ extension Diagnostic {
         "\(shortened(path, 120)) is a page to read: without front matter it is no lesson",
         details: ["a lesson begins with ---, then id: and title: in a line each, then ---"],
         suggestion: "lesson")
-    case .tooMuchWork(let most):
-      return Diagnostic(
-        "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
-        details: ["a line that you type yourself may do more"])
-    case .tooMuchMemory(let bytes, let most):
-      return Diagnostic(
-        "the network and data of a lesson's own lines may take \(memory(most)) of memory, and this would take \(memory(bytes))",
-        details: ["a line that you type yourself may take more"])
+    case .tooMuchWork(let most): return tooMuchWork(most)
+    case .tooMuchMemory(let bytes, let most): return tooMuchMemory(bytes, most)
     case .pauseTooLong(let most):
       return Diagnostic(
         "one of a lesson's own lines waits \(Int(most)) seconds at most",

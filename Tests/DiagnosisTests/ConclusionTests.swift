@@ -55,7 +55,8 @@ import Testing
     let all = try JSONDecoder().decode([Computed].self, from: Data(contentsOf: file))
     #expect(all.count > 50)
     for one in all {
-      let recording = try made(fault(one.id, one.layer))
+      let recording = try #require(
+        Recording.made(by: [fault(one.id, one.layer)], assignment, iterations: 1), "\(one.id)")
       let name = try #require(recording.arrays.keys.first { $0.name == one.name })
       let own = try #require(recording.arrays[name])
       let numbers = one.values.flatMap { $0 }

@@ -7,7 +7,7 @@ import Testing
 /// An `.npz` that is written is the same numbers, by our reader and by NumPy.
 @Suite struct NumPyWriterTests {
   private static let numbers: [Double] = [
-    0.1, -0.0, 1 / 3, 5e-324, .greatestFiniteMagnitude, -.infinity,
+    0.1, -0.0, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -.infinity,
   ]
   private static let archive = NumPyWriter.archive(
     [("W1", Matrix(Shape(2, 3), numbers)), ("b1_new", Matrix(Shape(1, 1), [-7]))],

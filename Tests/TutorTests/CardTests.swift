@@ -110,7 +110,8 @@ import Testing
 
   @Test("A golden file of any card is loaded, stepped with its values, and saved in lines")
   func golden() {
-    for name in ["cards-softplus", "cards-rmsprop", "cards-huber-a", "cards-huber-b"] {
+    for name in ["cards-softplus", "cards-rmsprop", "cards-huber-a", "cards-huber-b", "cards-adam"]
+    {
       var console = Console()
       let text = console.type("load \(name)", "step 2 iter")
       #expect(text.contains("✓ golden") && !text.contains("✗"), "\(name): \(text)")

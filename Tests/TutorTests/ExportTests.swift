@@ -101,7 +101,7 @@ import Tutor
 
   @Test("A restored session does not write its files again")
   func notKept() {
-    var console = Self.console("run 2; export a.py", "save my.nn")
+    let console = Self.console("run 2; export a.py", "save my.nn")
     #expect(!(console.written("my.nn") ?? "export").contains("export"))
   }
 

@@ -22,16 +22,16 @@ package struct MutationScore: Sendable {
 
   /// Makes every mistake; nil if `isCancelled` said so on the way.
   package init?(of exam: Exam, isCancelled: () -> Bool = { false }) {
-    let base = Trial(exam)
+    let base = ExamTrial(exam)
     let changes = Exam.Change.all.filter { $0.parts.isDisjoint(with: exam.kept) }.compactMap {
-      Trial(exam, $0, keeping: exam.kept)
+      ExamTrial(exam, $0, keeping: exam.kept)
     }
     let others =
       exam.kept.isEmpty
       ? []
       : Exam.Change.all.filter { !$0.parts.isDisjoint(with: exam.kept) || $0 == .several }
-        .compactMap { Trial(exam, $0, keeping: []) }
-    let sizes = exam.inOtherSizes.map { Trial($0) }
+        .compactMap { ExamTrial(exam, $0, keeping: []) }
+    let sizes = exam.inOtherSizes.map { ExamTrial($0) }
     var faults: [(fault: Fault, verdict: FaultVerdict)] = []
     for fault in Set(([base] + changes + others).flatMap(\.faults)).sorted(by: <) {
       if isCancelled() { return nil }
@@ -79,7 +79,7 @@ extension Fault {
 }
 
 /// An exam with the right answers, and somebody who makes mistakes.
-private final class Trial {
+private final class ExamTrial {
   private let exam: Exam
   private let change: Exam.Change?
   private let bench: Bench

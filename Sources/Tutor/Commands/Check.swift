@@ -7,10 +7,11 @@ import Manual
 import NeuralNet
 import Sentences
 
-/// `check COND`, `check fixture [FILE] [at T] [all]`, `check paste`, `check gradients`
+/// `check COND`, `check fixture [FILE] [at T] [as THEIRS=dW1] [all]`, `check paste`, `check gradients`
 struct Check: Command {
   static let form = CommandForm(
-    "check", "COND  ·  fixture [FILE] [at T] [all]  ·  paste [at T] [all]  ·  gradients",
+    "check",
+    "COND  ·  fixture [FILE] [at T] [as THEIRS=dW1] [all]  ·  paste [at T] [as ..] [all]  ·  gradients",
     "✓ or ✗, counted; values against golden ones, slopes by nudging",
     "check fixture mine.npz", "check dZ2 = A2 - Y", "check cost < cost at 0",
     "check A1[1,1] = 0.27", "check fixture",

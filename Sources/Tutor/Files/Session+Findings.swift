@@ -170,19 +170,23 @@ extension Session {
     return "\(name.isEmpty ? "one without a name" : name)\(shape.isEmpty ? "" : " \(shape)")"
   }
 
-  /// The network of the session, in the iteration that it is in or has finished, or at its start:
-  /// whichever fits best, or the one that somebody named.
+  /// The network of the session, in the iteration that the arrays tell or somebody named; else in the one
+  /// that it is in or has finished, or at its start, whichever fits best.
   private func here(
     _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
   ) throws(SessionError) -> AskedNetwork {
     try scope.requireSteps()
     let now = stepper.iteration
-    if let t = options.iteration, t > now {
+    let told = arrays.arrays.compactMap(\.iteration).min()
+    if let t = options.iteration ?? told, t > now {
       throw SessionError(.noIteration(t, of: "this network"))
     }
     var best: (asked: AskedNetwork, wrong: Int)?
     let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
-    let times = options.iteration.map { [$0] } ?? usual.map { max($0, 0) }
+    // Iterations may be counted from 1.
+    let times =
+      (options.iteration ?? told).map { $0 == 1 && told == 1 ? [1, 0] : [$0] }
+      ?? usual.map { max($0, 0) }
     for (place, t) in times.enumerated() where !times[..<place].contains(t) {
       var asked = AskedNetwork(assignment: try present(at: t), name: "this network")
       if now > 0 { asked.name += " in iteration \(t)" }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+
+// What bounds a lesson's own lines.
+
+extension Diagnostic {
+  static func tooMuchWork(_ most: Double) -> Diagnostic {
+    Diagnostic(
+      "a lesson's own lines may do the work of \(Int(most / 1e6)) million multiplications in all, and this goes beyond it",
+      details: ["a line that you type yourself may do more"])
+  }
+
+  static func tooMuchMemory(_ bytes: Double, _ most: Double) -> Diagnostic {
+    Diagnostic(
+      "the network and data of a lesson's own lines may take \(memory(most)) of memory, and this would take \(memory(bytes))",
+      details: ["a line that you type yourself may take more"])
+  }
+}
