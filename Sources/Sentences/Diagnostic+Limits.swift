@@ -15,4 +15,10 @@ extension Diagnostic {
       "the network and data of a lesson's own lines may take \(memory(most)) of memory, and this would take \(memory(bytes))",
       details: ["a line that you type yourself may take more"])
   }
+
+  static func pauseTooLong(_ most: Double) -> Diagnostic {
+    Diagnostic(
+      "one of a lesson's own lines waits \(Int(most)) seconds at most",
+      details: ["pause alone waits for Enter"], suggestion: "pause")
+  }
 }

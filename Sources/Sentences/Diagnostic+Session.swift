@@ -237,10 +237,7 @@ extension Diagnostic {
         suggestion: "lesson")
     case .tooMuchWork(let most): return tooMuchWork(most)
     case .tooMuchMemory(let bytes, let most): return tooMuchMemory(bytes, most)
-    case .pauseTooLong(let most):
-      return Diagnostic(
-        "one of a lesson's own lines waits \(Int(most)) seconds at most",
-        details: ["pause alone waits for Enter"], suggestion: "pause")
+    case .pauseTooLong(let most): return pauseTooLong(most)
     case .lessonNotOpened(let name):
       return Diagnostic(
         "stopped on the way to your place in the lesson: it is not open, and the place is kept",

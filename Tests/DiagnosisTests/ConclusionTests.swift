@@ -37,9 +37,9 @@ import Testing
   func sample() {
     var learners = Learners(seed: 5)
     var rows = Rows()
-    for _ in 0..<5 { rows.add(&learners, stride: 40) }
+    for _ in 0..<5 { rows.add(&learners, stride: 500) }
     let scores = rows.scores
-    #expect(scores.reduce(0) { $0 + $1.count } > 1000)
+    #expect(scores.reduce(0) { $0 + $1.count } > 100)
     #expect(scores.reduce(0) { $0 + $1.accused } == 0, "\(rows)")
     #expect(scores.reduce(0) { $0 + $1.wrong } == 0, "\(rows)")
   }
@@ -55,13 +55,16 @@ import Testing
     let all = try JSONDecoder().decode([Computed].self, from: Data(contentsOf: file))
     #expect(all.count > 50)
     for one in all {
-      let recording = try #require(
-        Recording.made(by: [fault(one.id, one.layer)], assignment, iterations: 1), "\(one.id)")
-      let name = try #require(recording.arrays.keys.first { $0.name == one.name })
-      let own = try #require(recording.arrays[name])
+      // Up to the array: behind it NumPy may go on with a shape that no network has.
+      var own: Measured?
+      Bench(assignment, Convention(assignment.training), Recording(unit: 0))
+        .run([try fault(one.id, one.layer)], iterations: 1) { name, value in
+          if name.name == one.name { own = own ?? value }
+        }
+      let made = try #require(own, "\(one.id)")
       let numbers = one.values.flatMap { $0 }
-      #expect(own.shape == Shape(one.values.count, one.values[0].count), "\(one.id)")
-      let isSame = zip(own.values, numbers).allSatisfy { abs($0 - $1) <= 1e-12 * (1 + abs($1)) }
+      #expect(made.shape == Shape(one.values.count, one.values[0].count), "\(one.id)")
+      let isSame = zip(made.values, numbers).allSatisfy { abs($0 - $1) <= 1e-12 * (1 + abs($1)) }
       #expect(isSame, "\(one.id)")
     }
   }

@@ -177,16 +177,13 @@ extension Session {
   ) throws(SessionError) -> AskedNetwork {
     try scope.requireSteps()
     let now = stepper.iteration
-    let told = arrays.arrays.compactMap(\.iteration).min()
-    if let t = options.iteration ?? told, t > now {
-      throw SessionError(.noIteration(t, of: "this network"))
-    }
+    let named = options.iteration ?? arrays.arrays.compactMap(\.iteration).min()
+    if let named, named > now { throw SessionError(.noIteration(named, of: "this network")) }
     var best: (asked: AskedNetwork, wrong: Int)?
     let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
-    // Iterations may be counted from 1.
-    let times =
-      (options.iteration ?? told).map { $0 == 1 && told == 1 ? [1, 0] : [$0] }
-      ?? usual.map { max($0, 0) }
+    // Those of files may be counted from 1.
+    let isCounted = options.iteration == nil && named == 1
+    let times = isCounted ? [1, 0] : named.map { [$0] } ?? usual.map { max($0, 0) }
     for (place, t) in times.enumerated() where !times[..<place].contains(t) {
       var asked = AskedNetwork(assignment: try present(at: t), name: "this network")
       if now > 0 { asked.name += " in iteration \(t)" }
