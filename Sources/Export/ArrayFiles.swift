@@ -65,7 +65,7 @@ enum JSONText {
       switch scalar {
       case "\"": "\\\""
       case "\\": "\\\\"
-      case _ where scalar.value < 0x20:
+      case _ where scalar.properties.generalCategory == .control:
         "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2)
           + String(scalar.value, radix: 16)
       default: "\(scalar)"

@@ -6,6 +6,8 @@ package enum ExportProblem: Error, Hashable, Sendable {
   case ending(String)
   /// A form that is written to files of another ending.
   case form(String, ending: String, path: String)
+  /// A program of this name would be imported in the place of the library.
+  case hides(String, path: String)
   /// The learning rate was set between the moves of this iteration's update.
   case insideUpdate(Int)
 

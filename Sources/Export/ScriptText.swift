@@ -25,12 +25,6 @@ package struct ScriptText {
     return script.whole(name, madeBy)
   }
 
-  /// What the arrays of a program in this file are called: its name without its folder and ending.
-  package static func name(ofFile path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-  }
-
   private init(experiment: Experiment, np: PythonStyle) {
     (self.experiment, self.np) = (experiment, np)
   }
@@ -92,9 +86,11 @@ package struct ScriptText {
       lines.append(
         "dA and dZ are those of each sample by itself; dW and db are averaged over the m.")
     }
+    // Any other letter might end the text, or be taken for the start of another one.
+    let isPlain = name.allSatisfy { $0.isLetter || $0.isNumber || "_-. ".contains($0) }
     if start.iteration > 0 { lines.append("It begins after \(start.iteration) others.") }
     lines += [
-      "It prints every number, and writes those of iteration 0 to \(name).npz.",
+      "It prints every number, and writes those of iteration 0 to \(isPlain ? name : "an ").npz.",
       "Written by \(madeBy).", "\"\"\"", "", "import numpy as np",
     ]
     if np.isTorch { lines += ["import torch", "", "torch.set_default_dtype(torch.float64)"] }

@@ -13,6 +13,10 @@ extension Diagnostic {
       return Diagnostic(
         "\(form) is written to a file that ends in \(ending); \(shortened(path, 120)) does not",
         suggestion: "export \(form) my\(ending)")
+    case .hides(let library, let path):
+      return Diagnostic(
+        "\(shortened(path, 120)) would be imported in the place of \(library), by itself and by each program beside it",
+        suggestion: library == "torch" ? "export my.py torch" : "export my.py")
     case .insideUpdate(let t):
       return Diagnostic(
         "lr was set in the middle of the update of iteration \(t): no program of one lr does that",

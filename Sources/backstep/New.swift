@@ -24,7 +24,10 @@ struct New: ParsableCommand {
         backstep new golden 3 4 1 --to golden.json
         python3 mine.py && backstep compare mine.npz golden.json
       """)
-  enum Form: String, CaseIterable, ExpressibleByArgument { case numpy, torch, golden }
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case numpy, torch, golden
+    var ending: String { self == .golden ? ".json" : ".py" }
+  }
   @OptionGroup var common: Common
   @Option(help: "The file to write; without, standard output.")
   var to: String?
@@ -42,8 +45,17 @@ struct New: ParsableCommand {
     throw ExitCode(
       MainActor.assumeIsolated {
         let printer = common.printer()
+        var stem = "mine"
+        do throws(ExportProblem) {
+          if let to { stem = try ExportFile(to, form: (form.rawValue, form.ending)).stem }
+        } catch {
+          var told = Diagnostic(SessionError(.export(error)), line: "")
+          let words = ["\(form)"] + sizes.map(String.init)
+          told.suggestion = "backstep new \(words.joined(separator: " ")) --to my\(form.ending)"
+          return printer.fail(told)
+        }
         do throws(SessionError) {
-          let text = try Self.text(form, sizes, name: to.map(ScriptText.name(ofFile:)) ?? "mine")
+          let text = try Self.text(form, sizes, name: stem)
           guard let to else {
             var output = OutputStream.standard
             return output.write(text) ? ExitStatus.held : printer.writeError()

@@ -36,6 +36,40 @@ import Testing
     #expect(page.status == 2 && page.errors.contains("more than 250000 numbers"), "\(page.errors)")
   }
 
+  @Test("A file is named for what is written, and hides no library")
+  func names() {
+    let folder = TemporaryFolder()
+    for (form, name, told) in [
+      ("numpy", "nodot", "numpy is written to a file that ends in .py"),
+      ("golden", "mine.py", "golden is written to a file that ends in .json"),
+      ("torch", ".py", "torch is written to a file that ends in .py"),
+      ("numpy", "numpy.py", "would be imported in the place of numpy"),
+      ("torch", "torch.py", "would be imported in the place of torch"),
+    ] {
+      let run = Program.run(["new", form, "2", "1", "--to", "\(folder.path)/\(name)"])
+      let ending = form == "golden" ? ".json" : ".py"
+      #expect(run.status == 2 && flat(run.errors).contains(told), "\(run.errors)")
+      #expect(flat(run.errors).hasSuffix("try: backstep new \(form) 2 1 --to my\(ending)"))
+    }
+    #expect(Repository.list(folder.path).isEmpty)
+  }
+
+  @Test("A program is Python whatever its file is called", .enabled(if: Python.hasNumPy))
+  func strangeNames() {
+    let folder = TemporaryFolder()
+    let names = ["a\\x", "a\\u1", "tri\"\"\"x", "two\nlines", "esc\u{1B}[31m", "end\\", "ü 2-b.c"]
+    for name in names {
+      #expect(
+        Program.run(["new", "numpy", "2", "1", "--to", "\(folder.path)/\(name).py"]).status == 0)
+      let text = Repository.text("\(folder.path)/\(name).py")
+      #expect(!text.contains("\u{1B}") && text.contains("to \(name).npz.") == name.hasPrefix("ü"))
+      let run = Python.run(
+        "import os, runpy, sys; runpy.run_path(sys.argv[1] + '.py'); print(os.path.exists(sys.argv[1] + '.npz'))",
+        [name], in: folder.path)
+      #expect(run.output.hasSuffix("True\n"), "\(name): \(run.errors)")
+    }
+  }
+
   @Test("What the program prints and saves is right for compare", .enabled(if: Python.hasNumPy))
   func compared() {
     let folder = TemporaryFolder()

@@ -79,6 +79,15 @@ import Tutor
     ] {
       #expect(!console.type(line).contains("✗"), "\(line)")
     }
+    for (line, told) in [
+      ("export golden a.txt", "golden is written to a file that ends in .json; a.txt does not"),
+      ("export numpy.py torch", "numpy.py would be imported in the place of numpy"),
+      ("export torch.py", "torch.py would be imported in the place of torch"),
+    ] {
+      #expect(Self.flat(console.type(line)).contains(told), "\(line)")
+    }
+    #expect(console.written("numpy.py") == nil && console.written("torch.py") == nil)
+    #expect(console.type("export numpy.npz").contains("in numpy.npz"))
     #expect(console.written("c.py")?.contains("import torch") ?? false)
     #expect(console.written("A.PY")?.contains("np.savez(\"A.npz\", iteration=t") ?? false)
   }

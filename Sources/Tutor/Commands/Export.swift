@@ -46,15 +46,13 @@ struct ExportCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try session.requireNoLesson("export")
-    let name = path.value.lowercased()
-    let ending = [".py", ".npz", ".json"].first { name.hasSuffix($0) && name.count > $0.count }
-    guard let ending else { throw fail(.ending(path.value)) }
-    if let kind, kind.ending != ending {
-      throw fail(.form(kind.name, ending: kind.ending, path: path.value))
-    }
+    let file: ExportFile
+    do {
+      file = try ExportFile(path.value, form: kind.map { ($0.name, $0.ending) })
+    } catch { throw SessionError(.export(error), path.range) }
     let scope = session.scope
-    switch ending {
-    case ".py": return try script(scope.experiment(), &session)
+    switch file.ending {
+    case ".py": return try script(scope.experiment(), file.stem, &session)
     case ".npz": return try arrays(scope, &session) { $0.npz }
     default:
       guard kind == .golden else {
@@ -62,18 +60,12 @@ struct ExportCommand: Command {
           $0.json(madeBy: Manual.version).map { Array($0.utf8) }
         }
       }
-      return try golden(scope.experiment(), &session)
+      return try golden(scope.experiment(), file.stem, &session)
     }
   }
 
-  private func fail(_ problem: ExportProblem) -> SessionError {
-    SessionError(.export(problem), path.range)
-  }
-
-  private var stem: String { ScriptText.name(ofFile: path.value) }
-
-  private func script(_ experiment: Experiment, _ session: inout Session) throws(SessionError)
-    -> Reply
+  private func script(_ experiment: Experiment, _ stem: String, _ session: inout Session)
+    throws(SessionError) -> Reply
   {
     let library: PythonStyle.PythonLibrary = kind == .torch ? .torch : .numpy
     let text = ScriptText.text(experiment, library, name: stem, madeBy: Manual.version)
@@ -101,8 +93,8 @@ struct ExportCommand: Command {
     ])
   }
 
-  private func golden(_ experiment: Experiment, _ session: inout Session) throws(SessionError)
-    -> Reply
+  private func golden(_ experiment: Experiment, _ stem: String, _ session: inout Session)
+    throws(SessionError) -> Reply
   {
     let text: String
     do {
