@@ -136,7 +136,8 @@ struct LaidOutText {
         line += 1
       }
       guard !block.isEmpty, rows.isEmpty || rows.count == block.count else { break }
-      rows = rows.isEmpty ? block : zip(rows, block).map { $0 + $1 }
+      if rows.isEmpty { rows = Array(repeating: [], count: block.count) }
+      for i in block.indices { rows[i] += block[i] }
       end = line
       guard hasHeader else { break }
       line = behindBlanks(line)
