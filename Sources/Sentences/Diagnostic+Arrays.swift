@@ -85,6 +85,9 @@ extension Diagnostic {
           "np.set_printoptions(threshold=np.inf) prints them all",
           "torch.set_printoptions(threshold=torch.inf) those of PyTorch",
         ])
+    case .iteration:
+      return Diagnostic(
+        "\(place) must be the number of an iteration: a whole number from 0 to 9007199254740991")
     case .count(let found, let shape):
       let lengths = shape.map { "\($0)" }.joined(separator: ", ")
       return Diagnostic("\(place): \(counted(found, "number")) cannot fill the shape (\(lengths))")
@@ -147,7 +150,9 @@ extension Diagnostic {
       return Diagnostic(
         "\(place) is packed by method \(number), which NumPy does not use",
         details: ["np.savez_compressed packs what can be read"])
-    case .name: return Diagnostic("\(place): the name of an array must not lead to a folder")
+    case .name:
+      return Diagnostic(
+        "\(place): an array must have a name without control characters and without .. as a folder")
     case .nameTwice: return Diagnostic("\(place) is in the archive twice")
     case .overlap:
       return Diagnostic("\(place) shares its bytes with another: the archive is damaged")

@@ -105,9 +105,14 @@ import Testing
     #expect(Reading.fault(zip([("a.npy", array)])) == nil)
     #expect(Reading.fault(zip([("a.npy", array), ("b/c.npy", array)])) == nil)
     #expect(problem(zip([("a.npy", array), ("a.npy", array)])) == .nameTwice)
-    for name in ["../a.npy", "/a.npy", "a/../b.npy", "C:\\a.npy", "a\u{0}.npy", ""] {
+    for name in ["../a.npy", "a/../b.npy", "..\\a.npy", "a\u{0}.npy", "a\u{9B}1m.npy", ""] {
       #expect(problem(zip([(name, array)])) == .name, "\(name)")
+      let read = try? ForeignArrays.read(zip([(name, array), ("b.npy", array)]), name: "")
+      #expect(read?.arrays.map(\.name) == ["b"] && read?.skipped.count == 1, "\(name)")
     }
+    let named = ["dense/kernel:0", "/W1", "a..b", "C:\\a"]
+    let read = try? ForeignArrays.read(zip(named.map { ("\($0).npy", array) }), name: "")
+    #expect(read?.arrays.map(\.name) == named && read?.skipped.isEmpty ?? false)
     #expect(problem(zip([("a.npy", array)], flags: 1)) == .encrypted)
     #expect(problem(zip([("a.npy", array)], method: 14)) == .method(14))
     #expect(problem(zip([("a.npy", array)], checksum: 7)) == .checksum)

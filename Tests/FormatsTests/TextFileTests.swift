@@ -31,6 +31,27 @@ import Testing
     #expect(read.arrays.map(\.precision) == [.decimals(2), .decimals(2)])
   }
 
+  @Test(
+    "What counts no iteration is refused",
+    arguments: ["-1", "1.5", "1e300", "9007199254740992", "9007199254740991", "0"])
+  func iterations(at: String) {
+    let isOne = ["0", "9007199254740991"].contains(at)
+    for text in [
+      "{\"at\": \(at), \"W1\": [[1]]}", "[{\"at\": \(at), \"values\": {\"W1\": 1}}]",
+      "{\"at\": \(at)}",
+    ] {
+      let fault = Reading.fault(Array(text.utf8))
+      #expect((fault?.problem == .iteration) != isOne, "\(text)")
+      if isOne {
+        #expect(Reading.text(text).allSatisfy { $0.iteration.map { "\($0)" } == at }, "\(text)")
+      }
+    }
+    #expect(
+      Reading.fault(Array("[{\"a\": {\"at\": -1}}]".utf8)).map(Reading.sentence)
+        == "mine: a['at'] must be the number of an iteration: a whole number from 0 to 9007199254740991"
+    )
+  }
+
   @Test("What JSON holds that is no array is told")
   func jsonFaults() throws {
     let read = try ForeignArrays.read(

@@ -45,6 +45,8 @@ package enum ArrayProblem: Error, Hashable, Sendable {
   case tooDeep(Int)
   /// NumPy's or PyTorch's `...` for what is left out.
   case summarised(by: String)
+  /// A number that counts no iteration stands where one must.
+  case iteration
   /// The numbers of a shape are more or fewer.
   case count(found: Int, shape: [Int])
 
@@ -83,7 +85,7 @@ package enum ArrayProblem: Error, Hashable, Sendable {
     case encrypted
     /// A method of compression, by its number.
     case method(Int)
-    /// A name that leads out of a folder, or is none.
+    /// A name with a part `..` or a control character, or none.
     case name
     case nameTwice
     /// Two members claim the same bytes.

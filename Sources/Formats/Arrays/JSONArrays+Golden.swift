@@ -38,9 +38,9 @@ extension JSON {
     if case .array(let values) = self { values.contains(where: \.isObject) } else { isObject }
   }
 
-  /// The whole number that it is, 0 or more.
+  /// The whole number that it is, 0 or more; from 2^53 on no double tells which.
   var whole: Int? {
-    guard case .number(let number) = self, number >= 0, number <= 1e15 else { return nil }
+    guard case .number(let number) = self, number >= 0, number < 0x1p53 else { return nil }
     return Int(exactly: number)
   }
 }

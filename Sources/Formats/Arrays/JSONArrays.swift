@@ -28,6 +28,9 @@ struct JSONArrays {
   mutating func members(of object: [String: JSON], name: String, iteration: Int?)
     throws(ArrayFault)
   {
+    if case .number = object["at"], object["at"]?.whole == nil {
+      throw ArrayFault(.iteration, in: name.isEmpty ? "at" : "\(name)['at']")
+    }
     let time = Self.times.first { object[$0]?.whole != nil }
     let iteration = time.flatMap { object[$0]?.whole } ?? iteration
     guard object.count <= ForeignArrays.mostArrays else { throw ArrayFault(.tooMuch, in: name) }

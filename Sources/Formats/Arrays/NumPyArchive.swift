@@ -3,12 +3,16 @@
 extension ForeignArrays {
   /// The arrays of an `.npz` archive, as `numpy.savez` and `numpy.savez_compressed` write it.
   ///
-  /// A member that is no array, or none of numbers, is left out and told; a damaged archive is an
+  /// A member that is no array, or none of numbers, or has a name that no array has, is left out and told; a damaged archive is an
   /// error as a whole.
   init(archive bytes: [UInt8]) throws(ArrayFault) {
     let archive = try ZipArchive(bytes)
     if let model = Self.model(archive.members.map(\.name)) { throw ArrayFault(.model(of: model)) }
     for member in archive.members {
+      guard member.isNamed else {
+        skip(ArrayFault(.archive(.name), in: member.name))
+        continue
+      }
       guard member.name.hasSuffix(".npy") else {
         skip(ArrayFault(.archive(.notAnArray), in: member.name))
         continue

@@ -13,6 +13,12 @@ struct ZipArchive {
     let packed: Range<Int>
     /// How many bytes it has unpacked, as the directory says.
     let size: Int
+
+    /// Whether an array may be called so: `dense/kernel:0.npy`, and nothing that leads upwards.
+    var isNamed: Bool {
+      !name.isEmpty && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        && !name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).contains("..")
+    }
   }
 
   static let magic: [[UInt8]] = ["PK\u{03}\u{04}", "PK\u{05}\u{06}"].map { Array($0.utf8) }
@@ -97,7 +103,6 @@ struct ZipArchive {
       throw fault(.directory(.ownLength))
     }
     let name = String(decoding: bytes[(at + 46)..<nameEnd], as: UTF8.self)
-    guard isName(name) else { throw fault(.name, name) }
     guard word(8, 2) & 0x2041 == 0 else { throw fault(.encrypted, name) }
     let method = word(10, 2)
     guard method == 0 || method == 8 else { throw fault(.method(method), name) }
@@ -121,13 +126,6 @@ struct ZipArchive {
       name: name, isDeflated: method == 8, checksum: UInt32(word(16, 4)),
       packed: start..<(start + packed), size: size)
     return (member, next)
-  }
-
-  /// Whether a name leads nowhere else.
-  private static func isName(_ name: String) -> Bool {
-    let isPlain = name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0 != "\\" && $0 != ":" }
-    return !name.isEmpty && isPlain && !name.hasPrefix("/")
-      && !name.split(separator: "/").contains("..")
   }
 
   // MARK: Members
