@@ -34,6 +34,11 @@ extension Diagnostic {
           ] : [])
     case .unfit(let symbol, let own, let weights):
       let name = symbol == Symbol(.A, 0) ? "X" : "\(symbol)"
+      guard !own.contains(0) else {
+        let isData = [Symbol(.A, 0), Symbol(.Y)].contains(symbol)
+        return Diagnostic(
+          "\(name) is \(shape(own)): there are no \(isData ? "samples" : "numbers") in it")
+      }
       guard own != weights else {
         return Diagnostic("\(name) is \(shape(own)), which is no matrix")
       }

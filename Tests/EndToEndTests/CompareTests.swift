@@ -54,6 +54,24 @@ import Testing
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test("Data without samples has none, and a name too long to type gives no hint")
+  func strange() {
+    for (name, shape) in [("X", "3×0"), ("Y", "1×0")] {
+      let X = name == "X" ? "{\"shape\": [3, 0], \"data\": []}" : "[[1], [2], [3]]"
+      let Y = "{\"shape\": [1, 0], \"data\": []}"
+      let result = compare("{\"X\": \(X), \"Y\": \(Y), \"W1\": [[1, 2, 3]], \"b1\": [[1]]}")
+      #expect(result.status == 2)
+      #expect(result.errors.contains("\(name) is \(shape): there are no samples in it"))
+    }
+    for length in [40, 41] {
+      let name = String(repeating: "n", count: length)
+      let result = compare(Self.start + "\(name) = [[-0.36  0.6 ]]\n" + Self.right)
+      let told = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(told.contains("by its shape it could be W2"), "\(told)")
+      #expect(told.contains("--as") == (length == 40), "\(told)")
+    }
+  }
+
   @Test("What is wrong is named, and the exit status is 1; 2 where nothing can be read, 66 no file")
   func statuses() {
     let result = compare(Self.start + Self.wrong)

@@ -167,8 +167,9 @@ extension Reading.Unknown {
       return
         "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
     }
+    let hint = theirs.count > 40 ? "" : ": \(option) \(quotedWord("\(theirs)=\(couldBe[0])"))"
     return
-      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or")): \(option) \(quotedWord("\(theirs)=\(couldBe[0])"))"
+      "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here; by its shape it could be \(list(couldBe.prefix(6).map(\.description), "or"))\(hint)"
   }
 }
 
