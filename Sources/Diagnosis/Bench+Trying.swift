@@ -31,6 +31,12 @@ extension Bench {
       guard !readings.isEmpty else { return nil }
       if let theirs = recording.arrays[entry.name] {
         let (best, distance) = nearest(readings, theirs)
+        // What a mistake would leave wholly uncertain explains no number.
+        if !best.isCertain, theirs.values.allSatisfy(\.isFinite),
+          ours[entry.name]?.isCertain ?? false
+        {
+          return nil
+        }
         if entry.name == wrong { return (best, distance) }
         if distance > 1, !ignored.contains(entry.name) { return nil }
       } else {

@@ -58,7 +58,8 @@ extension Convention {
       let old = bench.known(ArrayName(name.iteration, name.symbol)),
       let times = ratio(theirs.minus(old), ours.minus(old)), times > 0
     {
-      for rate in (own.training.learningRate * times).shortened {
+      let rate = own.training.learningRate * times
+      for rate in rate.shortened + (1 / rate).shortened.map({ 1 / $0 }) + [rate] {
         var other = own
         other.training.learningRate = rate
         all.append(other)

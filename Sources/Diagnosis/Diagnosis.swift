@@ -148,6 +148,14 @@ extension Recording {
         guard arrays[name]?.values == arrays[new]?.values else { continue }
         notes.append(.savedLate(name))
         arrays[name] = nil
+      case .Z:
+        // The start was built from a W that is the new one.
+        let new = ArrayName(name.iteration, Symbol(.W, l), isNew: true)
+        let old = ArrayName(name.iteration, Symbol(.W, l))
+        guard let own = arrays[old], own.values == arrays[new]?.values, !bench.wrong.contains(old)
+        else { continue }
+        notes.append(.savedLate(old))
+        arrays[new] = nil
       default: continue
       }
     }

@@ -230,10 +230,15 @@ package struct Measured: Sendable {
     let (ours, theirs) = (values[k], given.values[k])
     if ours == theirs || (ours.isNaN && theirs.isNaN) { return 0 }
     let allowed = errors[k] + given.errors[k] + 2 * Self.rounding(ours, max(unit, given.unit))
-    if allowed.isNaN || allowed == .infinity || ours.isNaN { return 0 }
+    // What is not a number here comes of what they sent, and a number of theirs does not.
+    if ours.isNaN { return .infinity }
+    if allowed.isNaN || allowed == .infinity { return 0 }
     let difference = (ours - theirs).magnitude
     return difference.isNaN ? .infinity : difference / allowed
   }
+
+  /// Whether each number is known within bounds.
+  var isCertain: Bool { values.allSatisfy(\.isFinite) && errors.allSatisfy(\.isFinite) }
 
   /// Whether `given` may be the same numbers.
   func agrees(with given: Measured) -> Bool { distance(to: given) <= 1 }

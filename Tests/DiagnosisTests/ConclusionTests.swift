@@ -37,7 +37,7 @@ import Testing
   func sample() {
     var learners = Learners(seed: 5)
     var rows = Rows()
-    for _ in 0..<5 { rows.add(&learners, stride: 500) }
+    for _ in 0..<2 { rows.add(&learners, stride: 100) }
     let scores = rows.scores
     #expect(scores.reduce(0) { $0 + $1.count } > 100)
     #expect(scores.reduce(0) { $0 + $1.accused } == 0, "\(rows)")

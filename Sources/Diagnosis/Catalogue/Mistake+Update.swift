@@ -9,6 +9,16 @@ extension Mistake {
       "Slopes point to where the cost rises; the update subtracts.", "W = W + lr·dW"
     ) { $0.sign = -1 },
     kind(
+      "weights-uphill", "the update of W adds: W goes up its slope",
+      "Slopes point to where the cost rises; the update subtracts.", "W = W + lr·dW",
+      isBias: false
+    ) { _, old, new in old.plus(old.minus(new)) },
+    kind(
+      "bias-uphill", "the update of b adds: b goes up its slope",
+      "Slopes point to where the cost rises; the update subtracts.", "b = b + lr·db",
+      isBias: true
+    ) { _, old, new in old.plus(old.minus(new)) },
+    kind(
       "weights-not-updated", "W is not moved",
       "Its slope is computed, but the new value does not get where the next pass reads it.",
       "W = W",

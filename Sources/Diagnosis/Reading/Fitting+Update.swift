@@ -31,7 +31,14 @@ extension Fitting {
         var tried = convention
         tried.training = other.training
         let (score, agreeing) = score(other, tried, recording)
-        if let best, !(score < best.score) { continue }
+        if let best {
+          // What is usual, unless another moves most parameters as they moved and leaves fewer wrong.
+          let isUsual = optimizer == best.training.optimizer
+          let moved = agreeing.count { left[$0.symbol] != nil && ($0.isNew || $0.iteration == 1) }
+          guard score < best.score,
+            isUsual || score.wrong < best.score.wrong && 2 * moved > left.count
+          else { continue }
+        }
         best = (score, other.training, agreeing)
       }
     }
@@ -77,9 +84,11 @@ extension Fitting {
       let error =
         (after.errors[k] + 2 * rounding + rate * move.errors[k]) / move.values[k].magnitude
       guard rate.isFinite, rate > 0, error.isFinite else { continue }
+      // A short decimal, one part of a whole number, or as it is.
       let simple = rate.simplest(within: error + 1e-12 * rate)
-      if !rates.contains(simple) { rates.append(simple) }
-      if rates.count == 8 { break }
+      let part = 1 / (1 / rate).simplest(within: (error + 1e-12 * rate) / (rate * rate))
+      for rate in [simple, part, rate] where !rates.contains(rate) { rates.append(rate) }
+      if rates.count >= 24 { break }
     }
     return rates
   }

@@ -28,14 +28,12 @@ struct Naming {
     if isFromZero { assumptions.append(.layersFromZero) }
     let isFirstOne = start == 0 && Set(arrays.compactMap(\.iteration)).min() == 1
     if isFirstOne { assumptions.append(.iterationsFromOne) }
-    var unnamed = 0
-    for (array, name) in zip(arrays, read) {
-      if array.name.isEmpty { unnamed += 1 }
-      let called = array.name.isEmpty ? "\(unnamed)" : array.name
-      self.called.append(called)
+    called = Self.called(arrays)
+    for ((array, called), name) in zip(zip(arrays, called), read) {
       let t = (array.iteration.map { $0 - (isFirstOne ? 1 : 0) } ?? start) - start
       if let known = said[called] {
-        names.append(ArrayName(t, known.symbol, isNew: known.isNew))
+        let isThere = known.symbol.isThere(depth: depth)
+        names.append(isThere ? ArrayName(t, known.symbol, isNew: known.isNew) : nil)
         continue
       }
       guard let quantity = name.quantity else {
@@ -51,12 +49,20 @@ struct Naming {
         }
       }
       if layer == nil, quantity.hasLayer, name.isLast || depth == 1 { layer = depth }
-      let place = quantity.hasLayer ? layer : 0
-      let isThere = place.map {
-        !quantity.hasLayer || (quantity.firstLayer...depth).contains($0)
-      }
+      let symbol = (quantity.hasLayer ? layer : 0).map { Symbol(quantity, $0) }
       names.append(
-        isThere == true ? place.map { ArrayName(t, Symbol(quantity, $0), isNew: name.isNew) } : nil)
+        symbol.flatMap {
+          $0.isThere(depth: depth) ? ArrayName(t, $0, isNew: name.isNew) : nil
+        })
+    }
+  }
+
+  /// What each is called: an array without a name by its number among those.
+  private static func called(_ arrays: [ForeignArray]) -> [String] {
+    var unnamed = 0
+    return arrays.map { array in
+      if array.name.isEmpty { unnamed += 1 }
+      return array.name.isEmpty ? "\(unnamed)" : array.name
     }
   }
 
@@ -75,8 +81,8 @@ struct Naming {
   static func depth(_ arrays: [ForeignArray], said: [String: ArrayName]) -> Int {
     var numbers: Set<Int> = []
     var (most, hasOne) = (0, false)
-    for (array, name) in zip(arrays, read(arrays)) {
-      if let known = said[array.name] {
+    for (called, name) in zip(called(arrays), read(arrays)) {
+      if let known = said[called] {
         if known.symbol.quantity == .W { most = max(most, known.symbol.layer) }
         continue
       }
@@ -84,5 +90,12 @@ struct Naming {
       if let number = name.number { numbers.insert(number) } else { hasOne = true }
     }
     return max(most, numbers.count, hasOne ? 1 : 0)
+  }
+}
+
+extension Symbol {
+  /// Whether a network of so many layers has it.
+  fileprivate func isThere(depth: Int) -> Bool {
+    !quantity.hasLayer || layer >= quantity.firstLayer && layer <= depth
   }
 }

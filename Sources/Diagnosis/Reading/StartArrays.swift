@@ -6,6 +6,8 @@ import NeuralNet
 struct StartArrays {
   private var first: [Symbol: ForeignArray] = [:]
   private let hasBias: Set<Int>
+  /// Parameters that are the same as after the update: perhaps saved after it in place.
+  private var unmoved: Set<Symbol> = []
   let depth: Int
 
   /// Takes of each the one of the earliest iteration.
@@ -16,6 +18,12 @@ struct StartArrays {
       guard let name, !name.isNew else { continue }
       if let time = times[name.symbol], time <= name.iteration { continue }
       (times[name.symbol], first[name.symbol]) = (name.iteration, array)
+    }
+    for (array, name) in zip(arrays, naming.names) where name?.isNew ?? false {
+      guard let name, let start = first[name.symbol], start.elements == array.elements else {
+        continue
+      }
+      unmoved.insert(name.symbol)
     }
     hasBias = Set(
       naming.names.compactMap { name in
@@ -111,7 +119,9 @@ extension StartArrays {
   func parameters(for network: Network, _ lie: Reading.Orientation) -> (
     parameters: Parameters, symbols: [Symbol]
   )? {
-    guard let (sizes, weights) = try? weights(lie), sizes == network.sizes else { return nil }
+    guard unmoved.isEmpty, let (sizes, weights) = try? weights(lie), sizes == network.sizes else {
+      return nil
+    }
     var parameters = Parameters(zerosFor: network)
     var symbols: [Symbol] = []
     parameters.weights = weights

@@ -128,6 +128,18 @@ extension Session {
       return try here(arrays, names, options)
     }
     let t = try begin(arrays, options)
+    if t == 0, options.iteration == nil, arrays.arrays.compactMap(\.iteration).min() == 1 {
+      // Counted from 1, or from 0 and the first is not there.
+      let second = asked.assignment.after(1, isCancelled: isStopped)
+      if second.updates == 1,
+        Findings.wrong(arrays.arrays, for: second, names: names)
+          < Findings.wrong(arrays.arrays, for: asked.assignment, names: names)
+      {
+        asked.assignment = second
+        asked.remarks.append("the first iteration is 1")
+      }
+      return asked
+    }
     asked.assignment = asked.assignment.after(t, isCancelled: isStopped)
     guard asked.assignment.updates == t else {
       throw SessionError(.noIteration(t, of: asked.name))
@@ -178,12 +190,14 @@ extension Session {
     try scope.requireSteps()
     let now = stepper.iteration
     let named = options.iteration ?? arrays.arrays.compactMap(\.iteration).min()
-    if let named, named > now { throw SessionError(.noIteration(named, of: "this network")) }
-    var best: (asked: AskedNetwork, wrong: Int)?
-    let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
     // Those of files may be counted from 1.
     let isCounted = options.iteration == nil && named == 1
-    let times = isCounted ? [1, 0] : named.map { [$0] } ?? usual.map { max($0, 0) }
+    if let named, named > now, !isCounted {
+      throw SessionError(.noIteration(named, of: "this network"))
+    }
+    var best: (asked: AskedNetwork, wrong: Int)?
+    let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
+    let times = isCounted ? now > 0 ? [1, 0] : [0] : named.map { [$0] } ?? usual.map { max($0, 0) }
     for (place, t) in times.enumerated() where !times[..<place].contains(t) {
       var asked = AskedNetwork(assignment: try present(at: t), name: "this network")
       if now > 0 { asked.name += " in iteration \(t)" }
@@ -216,20 +230,6 @@ extension Session {
       }
     }
     return assignment
-  }
-
-  /// Names as somebody gave them: `theirs=dW1`.
-  private static func renamed(_ names: [String]) throws(SessionError) -> [String: ArrayName] {
-    var known: [String: ArrayName] = [:]
-    for pair in names {
-      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      let isNew = parts.last?.hasSuffix("_new") ?? false
-      guard parts.count == 2,
-        let symbol = Symbol(isNew ? String(parts[1].dropLast(4)) : parts[1])
-      else { throw SessionError(.notAName(pair)) }
-      known[parts[0]] = ArrayName(0, symbol, isNew: isNew)
-    }
-    return known
   }
 }
 

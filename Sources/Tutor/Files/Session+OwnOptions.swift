@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Diagnosis
 import Language
 import NeuralNet
 import Sentences
@@ -56,5 +57,19 @@ extension Session {
     context.pasted = pasted
     defer { context.pasted = nil }
     return perform(line, as: origin)
+  }
+
+  /// Names as somebody gave them: `theirs=dW1`.
+  static func renamed(_ names: [String]) throws(SessionError) -> [String: ArrayName] {
+    var known: [String: ArrayName] = [:]
+    for pair in names {
+      let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+      let isNew = parts.last?.hasSuffix("_new") ?? false
+      guard parts.count == 2,
+        let symbol = Symbol(isNew ? String(parts[1].dropLast(4)) : parts[1])
+      else { throw SessionError(.notAName(pair)) }
+      known[parts[0]] = ArrayName(0, symbol, isNew: isNew)
+    }
+    return known
   }
 }
