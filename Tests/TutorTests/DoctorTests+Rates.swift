@@ -31,4 +31,25 @@ extension DoctorTests {
     #expect(
       !told.contains("try: set lr") && told.contains("try: init xavier; set lr 1 "), "\(told)")
   }
+
+  @Test("A line that lowers the cost and leaves W1 where it is does not mend that W1 is still")
+  func still() {
+    var console = Console()
+    console.type(
+      "network 1; layer 2 linear; layer 1; X = [1e-17 2e-17 -1e-17 -2e-17]; Y = [1 1 0 0]",
+      "W1 = [1e17; 2e17]; W2 = [0.1 0.1]; set lr 0.001")
+    let told = Self.unwrapped(console.type("doctor"))
+    #expect(told.contains("W1 does not move: each update is less than half"), "\(told)")
+    #expect(told.contains("no help: \"set lr 1\"") && !told.contains("try: set lr"), "\(told)")
+  }
+
+  @Test("The input that is farthest off is the one that is shown")
+  func farthest() {
+    var console = Console()
+    console.type("network 2 4 1; X = [100 -200 300 -400; 1500 -2500 1000 -3000]; Y = [0 1 0 1]")
+    console.type("init xavier")
+    let told = Self.unwrapped(console.type("doctor"))
+    #expect(told.contains("the numbers of X[2,:] are"), "\(told)")
+    #expect(told.contains("shown by: show X[2,:]"), "\(told)")
+  }
 }

@@ -134,7 +134,7 @@ extension Double {
   /// A number with the digits that are worth something beside another: two of those.
   fileprivate func rounded(to other: Double) -> Double {
     let unit = other.powerOfTen / 10
-    return unit > 0 && unit.isFinite ? (self / unit).rounded() * unit : self
+    return unit > 0 && unit.isFinite ? (self / unit).rounded() * unit + 0 : self
   }
 
   /// The power of ten that is not above its size.
