@@ -6,7 +6,7 @@ import NeuralNet
 extension Checkup {
   /// Whether the output can come to the targets, and the loss takes them.
   var targets: Opinion {
-    guard let Y = refused ?? pass.batch?.Y, let output = stepper.network.layers.last else {
+    guard let Y = refused ?? stepper.batch?.Y, let output = stepper.network.layers.last else {
       return .unmade(.noTargets)
     }
     guard let loss = stepper.training.loss else { return .found([.noLoss(output.activation)]) }
@@ -41,14 +41,21 @@ extension Checkup {
     ])
   }
 
-  /// Whether samples differ, and those that do not have one target.
+  /// Whether samples differ, and those that do not have one target; of very many some are looked at.
   var samples: Opinion {
-    guard let batch = pass.batch?.evenly(10_000), batch.m > 1 else { return .unmade(.oneSample) }
+    guard let all = stepper.batch, all.m > 1 else { return .unmade(.oneSample) }
+    let batch = all.evenly(min(10_000, max(2, pass.batch?.m ?? 0)))
     let (X, m) = (batch.X, batch.m)
     var groups: [[Double]: [Int]] = [:]
     for s in 0..<m { groups[(0..<X.rows).map { X[$0, s] }, default: []].append(s) }
-    if groups.count == 1 { return .found([.oneInput]) }
-    guard let Y = batch.Y, let loss = stepper.training.loss, let constant else {
+    if groups.count == 1,
+      (1..<all.m).allSatisfy({ s in (0..<X.rows).allSatisfy { all.X[$0, s] == all.X[$0, 0] } })
+    {
+      return .found([.oneInput])
+    }
+    guard let Y = batch.Y, let loss = stepper.training.loss,
+      constant != nil, let constant = loss.costOfConstant(Y)
+    else {
       return .unmade(noTraining ?? .sameTargets)
     }
     func differ(_ a: Int, _ b: Int) -> Bool { (0..<Y.rows).contains { Y[$0, a] != Y[$0, b] } }
@@ -62,7 +69,8 @@ extension Checkup {
     guard floor > 0.05 * constant else { return .fine }
     return .found([
       .contradiction(
-        first: first[0], second: other, count: torn.reduce(0) { $0 + $1.count }, floor: floor,
+        first: first[0] * all.m / m, second: other * all.m / m,
+        count: torn.reduce(0) { $0 + $1.count }, looked: m < all.m ? m : nil, floor: floor,
         constant: constant)
     ])
   }
@@ -73,12 +81,12 @@ extension Checkup {
   /// bounds are ours: ten times as large for any input, a hundredth for all of them. One that never
   /// changes acts as a bias, and is noted.
   var inputs: Opinion {
-    guard let X = pass.batch?.X else { return .unmade(.oneSample) }
+    guard let X = stepper.batch?.X else { return .unmade(.oneSample) }
     let inputs = X.spreads
     let large = inputs.filter { $0.size >= 10 }
     if !large.isEmpty { return .found([.inputSize(large)]) }
     let largest = inputs.map(\.size).max() ?? 0
-    if largest > 0, largest <= 0.01 { return .found([.inputSize(inputs)]) }
+    if largest > 0, largest <= 0.01 { return .found([.inputSize(inputs.filter { $0.size > 0 })]) }
     let constant = (0..<X.rows).filter { i in (0..<X.columns).allSatisfy { X[i, $0] == X[i, 0] } }
     return constant.isEmpty || X.columns < 2 ? .fine : .noted([.constantInputs(constant)])
   }

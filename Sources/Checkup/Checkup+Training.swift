@@ -5,38 +5,42 @@ import NeuralNet
 
 extension Checkup {
   /// Whether another learning rate does far better. Too large: the cost is lost, rises in the end or in a
-  /// fifth of the iterations, and a smaller rate ends at half of it. Too small: the cost falls by less than
-  /// a twentieth, and ten or a hundred times as much by ten times as much and a fifth. The shares are ours.
+  /// fifth of the iterations, and a smaller rate ends at half of it, or a tenth below where it rose; lost, or
+  /// above the constant cost, it is too large whatever others do. Too small: the cost falls by less than a
+  /// twentieth, and ten or a hundred times as much by ten times as much and a fifth. The shares are ours.
+  ///
+  /// Rates that are far from usual are held beside usual ones too.
   var rate: Opinion {
     if cost == nil, pass.index(of: Symbol(.cost)) != nil { return .found([.notFinite]) }
     if let reason = noTraining { return .unmade(reason) }
     let rate = stepper.training.learningRate
     guard rate > 0, stepper.training.optimizer != nil else { return .unmade(.after(.updates)) }
     guard let own else { return .unmade(.tooLarge) }
-    func tried(_ factor: Double) -> (rate: Double, trial: TrialRun)? {
-      let other = (rate * factor).short
-      return TrialRun(stepper, isCancelled) { $0.learningRate = other }.map { (other, $0) }
-    }
-    // What learns all the same is no fault, however it trembles.
-    if own.isUnsteady, own.after > 0.1 * (constant ?? 0) {
-      for factor in [0.3, 0.1, 0.01, 0.001] {
-        guard let (better, trial) = tried(factor) else { break }
-        if !trial.isUnsteady, trial.after < 0.5 * own.after, trial.after <= trial.before {
-          return .found([.rateTooLarge(rate, own, better: better, trial)])
-        }
+    func first(of rates: [Double], where isBetter: (TrialRun) -> Bool) -> Double? {
+      rates.map(\.short).first { other in
+        let trial = TrialRun(stepper, isCancelled) { $0.learningRate = other }
+        return trial.map { !$0.isUnsteady && isBetter($0) } ?? false
       }
-      return .fine
+    }
+    let (usual, constant) = ([1, 0.1, 0.01], constant ?? 0)
+    // What learns all the same is no fault, however it trembles.
+    if own.isUnsteady, own.after > 0.1 * constant {
+      let enough = own.after > 1.01 * own.before ? 0.9 : 0.5
+      let slower = [0.3, 0.1, 0.01, 0.001].map { $0 * rate } + usual.filter { $0 < 0.001 * rate }
+      let better = first(of: slower) { $0.after < enough * own.after && $0.after <= $0.before }
+      return better != nil || own.after > constant
+        ? .found([.rateTooLarge(rate, own, better: better)]) : .noted([.unsteady(rate, own)])
     }
     let fall = own.before - own.after
     guard fall < 0.05 * own.before, own.iterations >= 50 else { return .fine }
-    for factor in [10.0, 100, 1000] {
-      guard let (better, trial) = tried(factor) else { break }
-      let gain = trial.before - trial.after
-      if !trial.isUnsteady, gain > 0.2 * trial.before, gain > 10 * fall {
-        return .found([.rateTooSmall(rate, own, better: better, trial)])
-      }
+    if own.still.count == stepper.network.depth { return .unmade(.after(.updates)) }
+    let faster =
+      [10, 100, 1000].map { $0 * rate } + usual.reversed().filter { $0 > 1000 * rate }
+    let better = first(of: faster) {
+      let gain = $0.before - $0.after
+      return gain > 0.2 * $0.before && gain > 10 * fall
     }
-    return .fine
+    return better.map { .found([.rateTooSmall(rate, own, better: $0)]) } ?? .unmade(.noRate)
   }
 
   /// Whether updates move all weights.

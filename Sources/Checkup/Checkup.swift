@@ -19,6 +19,8 @@ package struct Checkup: Sendable {
     case noSuchUnits, notFromStart, tooFewIterations, tooLarge, notFinite
     /// The cost has fallen already to this, of that of a constant output.
     case learned(Double, constant: Double)
+    /// The cost hardly falls, with this learning rate or another.
+    case noRate
     /// An earlier finding says why.
     case after(Aspect)
   }
@@ -50,7 +52,7 @@ package struct Checkup: Sendable {
   /// A pass over all samples, or some of them, with all slopes.
   let pass: Stepper
   /// The cost of an output that is the same for all samples; nil where it is 0 or there is none.
-  let constant: Double?
+  package let constant: Double?
   let isCancelled: @Sendable () -> Bool
 
   /// Looks at everything; nil where it was stopped.

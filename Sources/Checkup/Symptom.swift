@@ -18,9 +18,10 @@ package enum Symptom: Sendable {
   /// Targets that are far from 0, where outputs begin.
   case targetSize([Spread])
   // Samples
-  /// Two samples that are the same and have other targets, how many have such, and the cost that is
-  /// left whatever is learned.
-  case contradiction(first: Int, second: Int, count: Int, floor: Double, constant: Double)
+  /// Two samples that are the same and have other targets, how many have such, of so many looked at where
+  /// that is not all, and the cost that is left of these whatever is learned.
+  case contradiction(
+    first: Int, second: Int, count: Int, looked: Int?, floor: Double, constant: Double)
   /// All samples are the same.
   case oneInput
   /// The inputs that are far too large, or all of them far too small.
@@ -41,9 +42,11 @@ package enum Symptom: Sendable {
   // Training
   /// The cost is no finite number.
   case notFinite
-  /// What the learning rate in force did, and what another does.
-  case rateTooLarge(Double, TrialRun, better: Double, TrialRun)
-  case rateTooSmall(Double, TrialRun, better: Double, TrialRun)
+  /// What the learning rate in force did, and one that does better; nil where none that was tried does.
+  case rateTooLarge(Double, TrialRun, better: Double?)
+  case rateTooSmall(Double, TrialRun, better: Double)
+  /// What the learning rate in force did, where none does far better.
+  case unsteady(Double, TrialRun)
   case still([Symbol], Stillness)
   /// What the penalty did, and what none does.
   case penalty(Double, TrialRun, without: TrialRun)

@@ -43,6 +43,7 @@ extension Checkup.Omission {
     case .notFinite: "the cost is no finite number"
     case .learned(let cost, let constant):
       "the samples are learned: they cost \(cost), of \(constant) for an output that is always the same"
+    case .noRate: "the cost stays where it is with every rate that was tried"
     case .after(let check): "\(check.words) come first"
     }
   }

@@ -22,9 +22,9 @@ extension Symptom {
       let largest = targets.map(\.size).max() ?? 0
       return
         "targets are \(largest) in size, and outputs begin about 0: training has a long way to go"
-    case .contradiction(let a, let b, let count, let floor, let constant):
+    case .contradiction(let a, let b, let count, let looked, let floor, let constant):
       return
-        "\(count) samples are alike and have other targets, such as samples \(a + 1) and \(b + 1): the cost cannot fall below \(floor), of \(constant) for an output that is always the same"
+        "\(count) \(looked.map { "of the \($0) samples looked at" } ?? "samples") are alike and have other targets, such as samples \(a + 1) and \(b + 1): \(looked == nil ? "the" : "their") cost cannot fall below \(floor), of \(constant) for an output that is always the same"
     case .oneInput: return "all samples are the same, so no input tells one from another"
     case .inputSize(let inputs): return Self.size(of: inputs)
     case .constantInputs(let rows):
@@ -52,10 +52,13 @@ extension Symptom {
       return
         "slopes explode: those of layer \(l) are \(magnitude: size) in size, and \(other) is \(magnitude: beside)"
     case .notFinite: return "the cost is no finite number any more"
-    case .rateTooLarge(let rate, let own, _, _): return Self.tooLarge(rate, own)
-    case .rateTooSmall(let rate, let own, _, _):
+    case .rateTooLarge(let rate, let own, _): return Self.tooLarge(rate, own)
+    case .rateTooSmall(let rate, let own, _):
       return
         "lr \(exact: rate) is too small: \(own.iterations) iterations take the cost from \(own.before) to \(own.after)"
+    case .unsteady(let rate, let own):
+      return
+        "with lr \(exact: rate) the cost goes up and down, from \(own.before) to \(own.after) in \(own.iterations) iterations; no smaller rate that was tried does far better"
     case .still(let symbols, let why):
       return
         "\(list(symbols.map(\.description), "and")) \(symbols.count == 1 ? "does" : "do") not move: \(why.words)"

@@ -16,18 +16,19 @@ extension Session {
     case .noLoss: return ["set"]
     case .unfitTarget, .targetSize, .sums: return ["show Y"]
     case .unreachable, .loneSoftmax: return ["show AL, Y", "forward; show AL, Y"]
-    case .contradiction(let a, let b, _, _, _):
+    case .contradiction(let a, let b, _, _, _, _):
       return ["show X[:,\(a + 1)], X[:,\(b + 1)], Y[:,\(a + 1)], Y[:,\(b + 1)]", "show X, Y"]
     case .oneInput: return ["show X"]
     case .constantInputs: return ["show X"]
-    case .inputSize(let inputs): return inputs.prefix(1).map { "show X[\($0.row + 1),:]" }
+    case .inputSize(let inputs):
+      return inputs.max { $0.size < $1.size }.map { ["show X[\($0.row + 1),:]"] } ?? []
     case .start: return ["show costall at 0", "show costall"]
     case .dead(let l, _, _, _), .saturated(let l, _, _, _): return layer(l)
     case .notDrawn: return ["show W1"]
     case .alike(let l, _): return ["show W\(l)"]
     case .vanishing, .exploding: return ["plot gradients", "forward; backward; plot gradients"]
     case .notFinite: return ["why cost", "show cost"]
-    case .rateTooLarge, .rateTooSmall, .penalty, .unfit:
+    case .rateTooLarge, .rateTooSmall, .unsteady, .penalty, .unfit:
       return stepper.iteration > 9 ? ["plot cost"] : ["run 100; plot cost"]
     case .still(let symbols, _): return symbols.prefix(1).map { "step iter; diff \($0)" }
     case .drift(let lowest, _): return ["show costtest at \(lowest.iteration), costtest"]
@@ -46,17 +47,20 @@ extension Session {
       return ([line, line + "; set lr 0.1"], true)
     case .loneSoftmax, .sums:
       return ([rebuilt(output: .sigmoid) + "; set loss ce; \(draws[0])"], true)
-    case .contradiction, .oneInput, .constantInputs, .targetSize, .notDrawn: return ([], false)
+    case .contradiction, .oneInput, .constantInputs, .targetSize, .notDrawn, .unsteady:
+      return ([], false)
     case .inputSize(let inputs): return (scalings(of: inputs), false)
-    case .start, .alike: return (draws, false)
+    case .start: return (draws + restarts, false)
+    case .alike: return (draws, false)
     case .unfit: return ((setup.settings.bias == .off ? ["set bias on"] : []) + draws, false)
-    case .dead: return (draws + [rebuilt(hidden: .leaky(0.01)) + "; init he"], false)
-    case .saturated: return (draws, false)
-    case .vanishing: return (draws + ["set optimizer adam; set lr 0.01"], false)
-    case .exploding: return (draws + slower, false)
+    case .dead: return (draws + restarts + [rebuilt(hidden: .leaky(0.01)) + "; init he"], false)
+    case .saturated: return (draws + restarts, false)
+    case .vanishing: return (draws + restarts + ["set optimizer adam; set lr 0.01"], false)
+    case .exploding: return (draws + restarts + slower, false)
     case .notFinite: return ([scope.divergence()?.suggestion].compactMap { $0 } + draws, false)
-    case .rateTooLarge(_, _, let better, _), .rateTooSmall(_, _, let better, _):
-      return (["set lr \(better.typed)"], false)
+    case .rateTooLarge(_, _, let better):
+      return ((better.map { ["set lr \($0.typed)"] } ?? []) + restarts, false)
+    case .rateTooSmall(_, _, let better): return (["set lr \(better.typed)"], false)
     case .still(_, .noOptimizer): return (["set optimizer gd"], false)
     case .still(_, .noSlopes): return (draws, false)
     case .still: return (["set lr 1", "set lr 0.1", "set lr 0.01"], false)
@@ -73,6 +77,12 @@ extension Session {
     }
     return (rectifies ? ["init he", "init xavier"] : ["init xavier", "init he"])
       + ["init normal 1", "init normal 0.1"]
+  }
+
+  /// Beginning anew with a usual learning rate, where the one in force is above all of them.
+  private var restarts: [String] {
+    stepper.training.learningRate > 1
+      ? [1, 0.1, 0.01].map { "\(draws[0]); set lr \($0.typed)" } : []
   }
 
   /// A tenth and a hundredth of the learning rate.
@@ -124,7 +134,7 @@ extension Double {
   /// A number with the digits that are worth something beside another: two of those.
   fileprivate func rounded(to other: Double) -> Double {
     let unit = other.powerOfTen / 10
-    return unit > 0 && unit.isFinite ? (self / unit).rounded() * unit : self
+    return unit > 0 && unit.isFinite ? (self / unit).rounded() * unit + 0 : self
   }
 
   /// The power of ten that is not above its size.

@@ -54,14 +54,14 @@ extension Session {
     guard let checkup else { throw SessionError(.cancelled) }
     var findings: [Finding] = []
     for symptom in checkup.symptoms {
-      findings.append(finding(symptom, checkup.own, after: findings))
+      findings.append(finding(symptom, checkup, after: findings))
       if isStopped() { throw SessionError(.cancelled) }
     }
     return Reply(checkup.blocks(findings))
   }
 
   /// - Parameter others: what was found before: what mends those may mend this as well.
-  private func finding(_ symptom: Symptom, _ own: TrialRun?, after others: [Finding]) -> Finding {
+  private func finding(_ symptom: Symptom, _ checkup: Checkup, after others: [Finding]) -> Finding {
     var (lines, hasOtherCost) = remedies(for: symptom)
     if !hasOtherCost, !lines.isEmpty {
       lines += others.compactMap { $0.cure?.line }.filter { !lines.contains($0) }
@@ -78,17 +78,19 @@ extension Session {
       }
       return Finding(symptom, shownBy: shownBy, cure: cure, vain: cure == nil ? [line] : [])
     }
-    var (best, vain): (Cure?, [String]) = (nil, [])
+    var (best, vain, lowest): (Cure?, [String], Double) = (nil, [], .infinity)
     for line in lines {
       guard !isStopped(), let copy = copy(after: line), copy.stepper.repeats else { continue }
       guard let trial = TrialRun(copy.stepper, isCancelled) else {
         if best == nil { best = Cure(line, .guess) }
         break
       }
-      let other = hasOtherCost ? trial.before : own?.after ?? trial.before
-      if trial.after < 0.9 * other {
+      let other = hasOtherCost ? trial.before : checkup.own?.after ?? trial.before
+      if trial.after < min(0.9 * other, lowest), hasOtherCost || trial.mends(symptom) {
         best = Cure(line, hasOtherCost ? .learns(trial) : .lower(trial, instead: other))
-        break
+        lowest = trial.after
+        // One that ends far above the constant cost mends little: another may do more.
+        if hasOtherCost || trial.after <= 3 * (checkup.constant ?? .infinity) { break }
       }
       vain.append(line)
     }
@@ -124,5 +126,15 @@ extension Session {
       else { return nil }
       return Symptom.Costs(iteration: t ?? stepper.iteration, learned: learned, heldOut: heldOut)
     }
+  }
+}
+
+extension TrialRun {
+  /// Whether it ends no higher than it began, and moves what was still.
+  fileprivate func mends(_ symptom: Symptom) -> Bool {
+    if case .still(let symbols, _) = symptom, symbols.contains(where: still.contains) {
+      return false
+    }
+    return after <= before
   }
 }
