@@ -106,9 +106,10 @@ let package = Package(
       name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
     .testTarget(
       name: "FormatsTests",
-      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
+      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport", "readers"]),
     .testTarget(
-      name: "DiagnosisTests", dependencies: ["Diagnosis", "Formats", "NeuralNet", "diagnoses"]),
+      name: "DiagnosisTests",
+      dependencies: ["Diagnosis", "Formats", "NeuralNet", "TestSupport", "diagnoses"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

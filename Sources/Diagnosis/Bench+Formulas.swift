@@ -174,7 +174,9 @@ extension Bench {
       let name = Symbol(quantity, l)
       let kept = move.shares ? shared(quantity, l, parameter.shape) : before(name)
       let old = move.forgets ? zero : kept ?? zero
-      return (name, old.scaled(by: beta).plus(of.scaled(by: share)))
+      // 1 − β is as far off as β is, and much smaller.
+      let new = of.scaled(by: share, roundings: (1 - share) / share)
+      return (name, old.scaled(by: beta).plus(new))
     }
     switch move.optimizer {
     case nil: return (parameter, [:])
@@ -194,8 +196,13 @@ extension Bench {
         case .none: (1, 1)
         case .folded: (1 / c1 * c2.squareRoot(), 1)
         }
-      let step = m.1.scaled(by: first).over(
-        root(s.1.scaled(by: second), epsilon, inside: move.epsilonInside))
+      // So is 1 − β^t, a power having one rounding more each time.
+      func roundings(_ c: Double) -> Double {
+        move.correction == .none ? 0 : Double(t) * (1 - c) / c
+      }
+      let step = m.1.scaled(by: first, roundings: roundings(c1)).over(
+        root(
+          s.1.scaled(by: second, roundings: roundings(c2)), epsilon, inside: move.epsilonInside))
       return (after(step), [m.0: m.1, s.0: s.1])
     case .rmsprop(let rho, let epsilon):
       let s = mean(isBias ? .sb : .sW, keeping: rho, share: 1 - rho, slope.times(slope))

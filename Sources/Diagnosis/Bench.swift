@@ -54,7 +54,14 @@ package final class Bench {
   /// Our value of each array that is known, before theirs took its place.
   var ours: [ArrayName: Measured] = [:]
 
-  package init(_ assignment: Assignment, _ convention: Convention, _ recording: Recording) {
+  private let isCancelled: () -> Bool
+
+  /// - Parameter isCancelled: asked between steps: whether a run ends there.
+  package init(
+    _ assignment: Assignment, _ convention: Convention, _ recording: Recording,
+    isCancelled: @escaping () -> Bool = { false }
+  ) {
+    self.isCancelled = isCancelled
     self.assignment = assignment
     self.convention = convention
     self.recording = recording
@@ -157,7 +164,7 @@ package final class Bench {
         guard let value = perform(step) else { return }
         visit(value.name, value.value)
         if (log.last?.distance ?? 0) > 1 { wrong += 1 }
-        if wrong >= mostWrong || isDone() { return }
+        if wrong >= mostWrong || isDone() || isCancelled() { return }
       }
     }
   }

@@ -43,10 +43,10 @@ package struct Diagnosis: Sendable {
   ) -> Diagnosis {
     var recording = recording
     let own = Convention(assignment.training)
-    let notes = recording.unaliased(assignment, own)
+    let notes = recording.unaliased(assignment, own, isCancelled)
     var most = Int.max
     func trial(_ convention: Convention, _ recording: Recording) -> ConventionTrial {
-      let bench = Bench(assignment, convention, recording)
+      let bench = Bench(assignment, convention, recording, isCancelled: isCancelled)
       // One that explains no more than the assignment's own is not looked at further.
       bench.run([], mostWrong: most)
       return ConventionTrial(convention: convention, bench: bench, wrong: bench.wrong)
@@ -126,11 +126,11 @@ package struct Diagnosis: Sendable {
 
 extension Recording {
   /// Takes out arrays that are not what their names say, and tells which.
-  fileprivate mutating func unaliased(_ assignment: Assignment, _ own: Convention) -> [Diagnosis
-    .Note]
-  {
+  fileprivate mutating func unaliased(
+    _ assignment: Assignment, _ own: Convention, _ isCancelled: @escaping () -> Bool
+  ) -> [Diagnosis.Note] {
     var notes: [Diagnosis.Note] = []
-    let bench = Bench(assignment, own, self)
+    let bench = Bench(assignment, own, self, isCancelled: isCancelled)
     bench.run([])
     let L = assignment.network.depth
     for name in bench.wrong {

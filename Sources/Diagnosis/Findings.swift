@@ -36,15 +36,20 @@ package struct Findings: Sendable {
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
     tolerance: Double? = nil, isCancelled: @escaping () -> Bool = { false }
   ) {
-    let reading = Self.reading(arrays, for: assignment, names: names, tolerance: tolerance).reading
+    let reading = Self.reading(
+      arrays, for: assignment, names: names, tolerance: tolerance, isCancelled: isCancelled
+    ).reading
     self.reading = reading
     let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.
-    let truth = Bench(assignment, diagnosis.convention, Recording(unit: reading.recording.unit))
+    let truth = Bench(
+      assignment, diagnosis.convention, Recording(unit: reading.recording.unit),
+      isCancelled: isCancelled)
     var right: [ArrayName: Measured] = [:]
     truth.run([], iterations: (diagnosis.judged.iterations.last ?? 0) + 1) { right[$0] = $1 }
-    let bench = Bench(assignment, diagnosis.convention, diagnosis.judged)
+    let bench = Bench(
+      assignment, diagnosis.convention, diagnosis.judged, isCancelled: isCancelled)
     bench.run([])
     self.arrays = bench.judged.compactMap { name, distance in
       guard let theirs = diagnosis.judged.arrays[name], let ours = bench.ours[name] else {
@@ -67,15 +72,17 @@ package struct Findings: Sendable {
 
   /// How many arrays are wrong in the orientation that fits best.
   package static func wrong(
-    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:]
+    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
+    isCancelled: @escaping () -> Bool = { false }
   ) -> Int {
-    reading(arrays, for: assignment, names: names).wrong
+    reading(arrays, for: assignment, names: names, isCancelled: isCancelled).wrong
   }
 
   /// Arrays in whatever orientation fits best, and how many are wrong then.
   static func reading(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName],
-    tolerance: Double? = nil, naming: Naming? = nil
+    tolerance: Double? = nil, naming: Naming? = nil,
+    isCancelled: @escaping () -> Bool = { false }
   ) -> (reading: Reading, wrong: Int) {
     var seen: Set<[ArrayName: [Double]]> = []
     let own = Convention(assignment.training)
@@ -89,7 +96,7 @@ package struct Findings: Sendable {
         arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance,
         naming: naming)
       guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { continue }
-      let bench = Bench(assignment, own, reading.recording)
+      let bench = Bench(assignment, own, reading.recording, isCancelled: isCancelled)
       bench.run([])
       let wrong = bench.wrong.count + reading.misfits.count
       if best.map({ wrong < $0.wrong }) ?? true { best = (reading, wrong) }

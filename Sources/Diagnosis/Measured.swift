@@ -110,15 +110,15 @@ package struct Measured: Sendable {
     }
   }
 
-  /// A multiple, by a factor that is exactly this.
-  func scaled(by factor: Double) -> Measured {
-    if factor == 1 { return self }
+  /// A multiple, by a factor that is exactly this, or so many roundings off it.
+  func scaled(by factor: Double, roundings: Double = 0) -> Measured {
+    if factor == 1, roundings == 0 { return self }
     guard factor.isFinite else { return .none }
     var result = self
     for k in values.indices {
       result.values[k] = values[k] * factor
       result.errors[k] =
-        errors[k] * factor.magnitude + 2 * Self.rounding(result.values[k], unit)
+        errors[k] * factor.magnitude + (2 + roundings) * Self.rounding(result.values[k], unit)
     }
     return result
   }

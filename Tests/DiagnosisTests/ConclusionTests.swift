@@ -1,7 +1,7 @@
-import Formats
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Foundation
+import Formats
 import NeuralNet
+import TestSupport
 import Testing
 
 @testable import Diagnosis
@@ -44,28 +44,33 @@ import Testing
     #expect(scores.reduce(0) { $0 + $1.wrong } == 0, "\(rows)")
   }
 
-  private struct Computed: Decodable {
-    let id: String, layer: Int?, name: String, values: [[Double]]
-  }
-
   @Test("Each mistake computes what NumPy computes with it")
   func oracle() throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Fixtures/mistakes.json")
-    let all = try JSONDecoder().decode([Computed].self, from: Data(contentsOf: file))
+    guard case .array(let all) = try JSON.parse(Repository.bytes("Fixtures/mistakes.json")) else {
+      Issue.record("no list")
+      return
+    }
     #expect(all.count > 50)
-    for one in all {
+    for case .object(let one) in all {
+      guard case .string(let id)? = one["id"], case .string(let wrong)? = one["name"],
+        case .array(let rows)? = one["values"] ?? nil
+      else {
+        Issue.record("\(one)")
+        continue
+      }
+      let layer: Int? = if case .number(let l)? = one["layer"] { Int(l) } else { nil }
+      let values = rows.map { if case .numbers(let row) = $0 { row } else { [Double]() } }
       // Up to the array: behind it NumPy may go on with a shape that no network has.
       var own: Measured?
       Bench(assignment, Convention(assignment.training), Recording(unit: 0))
-        .run([try fault(one.id, one.layer)], iterations: 1) { name, value in
-          if name.name == one.name { own = own ?? value }
+        .run([try fault(id, layer)], iterations: 1) { name, value in
+          if name.name == wrong { own = own ?? value }
         }
-      let made = try #require(own, "\(one.id)")
-      let numbers = one.values.flatMap { $0 }
-      #expect(made.shape == Shape(one.values.count, one.values[0].count), "\(one.id)")
+      let made = try #require(own, "\(id)")
+      let numbers = values.flatMap { $0 }
+      #expect(made.shape == Shape(values.count, values[0].count), "\(id)")
       let isSame = zip(made.values, numbers).allSatisfy { abs($0 - $1) <= 1e-12 * (1 + abs($1)) }
-      #expect(isSame, "\(one.id)")
+      #expect(isSame, "\(id)")
     }
   }
 

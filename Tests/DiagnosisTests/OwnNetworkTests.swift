@@ -47,6 +47,8 @@ import Testing
     ),
     (.leaky(0.1), .sigmoid, Loss(.bce), .gradientDescent, 1),
     (.tanh, .sigmoid, Loss(.bce), .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), 0.001),
+    (.tanh, .sigmoid, Loss(.bce), .gradientDescent, 1.0 / 3),
+    (.tanh, .sigmoid, Loss(.bce), .gradientDescent, 1.0 / 60),
   ]
 
   @Test(

@@ -41,6 +41,29 @@ import Testing
     Program.run(["compare", "-"] + arguments, input: text)
   }
 
+  @Test("A layer that is not there is no name for an array")
+  func noLayer() {
+    let result = compare(Self.start + Self.right, "--as", "A1=A9")
+    #expect(result.status == 2 && result.errors.contains("there is no A9"), "\(result.errors)")
+  }
+
+  @Test("Arrays of iteration 1 are those of the second where they fit it, and hide no other rate")
+  func second() {
+    let folder = TemporaryFolder()
+    func session(_ rate: String, _ lines: String...) {
+      let setup = "network 3 4 1; data xor3; init normal 1 seed 3; lr = \(rate)"
+      _ = Program.run(([setup] + lines).flatMap { ["-e", $0] })
+    }
+    session(
+      "0.5", "export golden \(folder.path)/g.json",
+      "run 2; back 1 iter; step iter; export \(folder.path)/v.npz")
+    session("0.25", "run 1; step iter; export \(folder.path)/w.npz")
+    let right = Program.run(["compare", "\(folder.path)/v.npz", "\(folder.path)/g.json"])
+    #expect(right.status == 0 && right.output.contains("the first iteration is 1"), "\(right)")
+    let other = Program.run(["compare", "\(folder.path)/w.npz", "\(folder.path)/g.json"])
+    #expect(other.status == 1 && other.output.contains("DIFFER  W1"), "\(other)")
+  }
+
   @Test("Data and weights that come along are all that is needed, and what was found is said")
   func built() {
     let result = compare(Self.start + Self.right)

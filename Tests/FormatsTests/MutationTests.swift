@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Formats
 import Glibc
-import NeuralNet
 import TestSupport
 import Testing
+
+@testable import readers
 
 /// A trap would end the test run, so to arrive at the end is the claim.
 @Suite struct MutationTests {
@@ -23,45 +24,13 @@ import Testing
       return name == "printed.txt" ? Array(bytes.prefix(1500)) : bytes
     } + (prints + texts).map { Array($0.utf8) }
     + [Array(Repository.bytes("Fixtures/golden/01-neuron-c.json"))]
-  private static let pieces: [[UInt8]] =
-    [
-      "[", "]", "[[", "]]", "(", ")", "{", "}", "'", "\"", ",", ":", "=", "...", "nan", "-inf",
-      "1e999",
-      "array(", "tensor(", "\n", " ", "9223372036854775807", "-", "PK\u{05}\u{06}", "numpy=",
-      "<tf.",
-      "\u{1B}[", "iteration ", "Parameter containing:", "null", "é", "\u{2212}",
-    ].map { Array($0.utf8) } + [
-      [0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0x7F], [0x80],
-    ]
-
-  /// One of the files with up to four things changed.
-  private static func mutant(_ turn: Int, _ dice: inout NumPyRandom) -> [UInt8] {
-    func roll(_ sides: Int) -> Int { Int(dice.word()) % sides }
-    var bytes = files[turn % files.count]
-    for _ in 0...roll(4) where !bytes.isEmpty {
-      let at = roll(bytes.count)
-      let end = min(bytes.count, at + roll(12))
-      let piece = pieces[roll(pieces.count)]
-      switch roll(7) {
-      case 0: bytes[at] = UInt8(truncatingIfNeeded: roll(256))
-      case 1: bytes[at] ^= 1 << UInt8(roll(8))
-      case 2: bytes.removeSubrange(at..<end)
-      case 3: bytes.insert(contentsOf: piece, at: at)
-      case 4: bytes.replaceSubrange(at..<min(bytes.count, at + piece.count), with: piece)
-      case 5: bytes.insert(contentsOf: bytes[at..<end], at: roll(bytes.count))
-      default: if roll(4) == 0 { bytes.removeSubrange(at...) }
-      }
-    }
-    return bytes
-  }
-
   @Test("Thousands of damaged files are arrays or an error, in bounded memory; MUTANTS has more")
   func mutants() throws {
     let count = getenv("MUTANTS").flatMap { Int(String(cString: $0)) } ?? 6000
-    var dice = NumPyRandom(seed: 11)
+    var mutator = Mutator(files: Self.files, seed: 11)
     var (read, slowest) = (0, 0.0)
     for turn in 0..<count {
-      let bytes = Self.mutant(turn, &dice)
+      let bytes = mutator.mutant(turn)
       let start = clock()
       do {
         let arrays = try ForeignArrays.read(bytes, name: "mine")

@@ -8,7 +8,8 @@ extension Assignment {
   ///
   /// - Returns: what took the place of its own, empty where nothing did.
   package func beside(
-    _ arrays: [ForeignArray], names: [String: ArrayName] = [:]
+    _ arrays: [ForeignArray], names: [String: ArrayName] = [:],
+    isCancelled: @escaping () -> Bool = { false }
   ) -> (assignment: Assignment, replaced: [Symbol]) {
     let depth = network.depth
     let naming = Naming(arrays, depth: depth, said: names, start: updates)
@@ -31,7 +32,10 @@ extension Assignment {
           other.parameters = weights.parameters
           replaced += weights.symbols
         }
-        let wrong = Findings.reading(arrays, for: other, names: names, naming: naming).wrong
+        let wrong = Findings.reading(
+          arrays, for: other, names: names, naming: naming, isCancelled: isCancelled
+        )
+        .wrong
         if wrong < best.wrong { best = (other, replaced, wrong) }
       }
     }

@@ -65,7 +65,7 @@ extension Fitting {
     var tried = convention
     tried.training = other.training
     var moves: [Symbol: Measured] = [:]
-    let bench = Bench(other, tried, slopes)
+    let bench = Bench(other, tried, slopes, isCancelled: isCancelled)
     bench.run([], iterations: 1) { name, value in
       guard name.isNew, let old = bench.known(ArrayName(0, name.symbol)) else { return }
       moves[name.symbol] = old.minus(value)

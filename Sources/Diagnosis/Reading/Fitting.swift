@@ -1,22 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
-/// How badly arrays fit what should have computed them: smaller is better.
-struct FitScore: Comparable {
-  /// How many arrays do not follow from what they were computed from.
-  var wrong = 0
-  /// Whether the cost is one of these: it tells a loss more surely than its slopes do.
-  var hasCost = false
-  /// How far they are, in bits.
-  var distance = 0.0
-
-  static func < (one: FitScore, other: FitScore) -> Bool {
-    if one.wrong != other.wrong { return one.wrong < other.wrong }
-    if one.hasCost != other.hasCost { return !one.hasCost }
-    return one.distance < other.distance
-  }
-}
-
 /// Finds what arrays do not say of their network: activations, loss, learning rate. Each is the first in
 /// the order of what is usual that leaves the fewest arrays wrong.
 struct Fitting {
@@ -46,7 +30,7 @@ struct Fitting {
   func score(
     _ assignment: Assignment, _ convention: Convention, _ recording: Recording
   ) -> (FitScore, agreeing: [ArrayName]) {
-    let bench = Bench(assignment, convention, recording)
+    let bench = Bench(assignment, convention, recording, isCancelled: isCancelled)
     bench.run([])
     var score = FitScore()
     // What is nowhere finite tells nothing, however near it is.
@@ -133,7 +117,7 @@ struct Fitting {
     }
     if assignment.network.depth > 2, best.score.wrong > 0 {
       for l in best.way.indices {
-        for activation in usual.hidden {
+        for activation in usual.hidden where ways.count < mostTries && !isCancelled() {
           var other = best.way
           other[l] = activation
           ways.append((other, score(other)))
@@ -161,7 +145,10 @@ struct Fitting {
   /// How many ways are tried at most: some seconds of work.
   private var mostTries: Int {
     let sizes = assignment.network.sizes
-    let products = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
+    // A layer is some work, however small it is.
+    let products = zip(sizes, sizes.dropFirst()).reduce(0.0) {
+      $0 + Double($1.0) * Double($1.1) + 1000
+    }
     return max(100, Int(min(2e8 / (products * Double(assignment.batch.m)), 1e5)))
   }
 
@@ -179,7 +166,7 @@ struct Fitting {
         let outputs = way.isEmpty ? 1 : other.network.sizes[way.count]
         for convention in Convention.trials(other.training, outputs: outputs) {
           tries += 1
-          if isCancelled() || tries > mostTries, best != nil { break search }
+          if isCancelled() || tries > mostTries { break search }
           if said.loss != nil, convention.loss != loss { continue }
           let (score, _) = score(other, convention, slopes)
           if let least = best?.score {

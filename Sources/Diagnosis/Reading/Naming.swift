@@ -95,7 +95,7 @@ struct Naming {
 
 extension Symbol {
   /// Whether a network of so many layers has it.
-  fileprivate func isThere(depth: Int) -> Bool {
+  package func isThere(depth: Int) -> Bool {
     !quantity.hasLayer || layer >= quantity.firstLayer && layer <= depth
   }
 }

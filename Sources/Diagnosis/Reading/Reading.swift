@@ -17,6 +17,8 @@ package struct Reading: Sendable {
   /// What was assumed of all arrays.
   package private(set) var assumptions: [Assumption] = []
 
+  /// Whether the numbers are a print, with so many decimals.
+  package let isPrinted: Bool
   private let tolerance: Double?
   private var fitting: [[Int]: [Symbol]] = [:]
 
@@ -87,7 +89,7 @@ package struct Reading: Sendable {
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
-    let isPrinted = arrays.contains { $0.decimals != nil }
+    isPrinted = arrays.contains { $0.decimals != nil }
     if unit == Roundoff.float32, !isPrinted { assumptions.append(.float32) }
     if unit == Roundoff.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }

@@ -200,6 +200,8 @@ package struct FindingsReport {
   private var precision: String {
     let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
     let share = (worst * 100).rounded(.up) / 100
+    // What was printed is held to its digits.
+    guard !findings.reading.isPrinted else { return "to every digit that was sent" }
     switch findings.reading.recording.unit {
     case Roundoff.float32:
       return "as near as float32 allows: off by \(share) of what it may be at most"

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Diagnosis
+import Formats
+import Golden
+import Language
+import Library
+import NeuralNet
+import Sentences
+import Setup
+
+/// What somebody's own arrays are held against.
+extension Session {
+  /// What is to be computed, by a file or here; what it is called, and what is said of it.
+  struct AskedNetwork {
+    var assignment: Assignment
+    var name: String
+    var remarks: [Phrase] = []
+    /// Whether its start is taken from their arrays, so that these tell nothing.
+    var isOwnStart = false
+  }
+
+  func asked(
+    _ golden: String?, _ arrays: ForeignArrays, _ names: [String: ArrayName],
+    _ options: OwnOptions, _ range: SourceRange?
+  ) throws(SessionError) -> AskedNetwork {
+    var asked: AskedNetwork
+    if let golden {
+      if goldenPath(golden) == nil, library.status(golden)?.kind == .file, namesArrays(golden) {
+        throw SessionError(.arraysAsGolden(golden))
+      }
+      let file = try readFixture(golden, mayDecideNothing: true, range).file
+      asked = AskedNetwork(assignment: Assignment(file), name: golden)
+    } else if let fixture = setup.fixture {
+      asked = AskedNetwork(assignment: Assignment(fixture.file), name: fixture.name)
+    } else if setup.inputs == nil {
+      return try built(arrays, names, options)
+    } else {
+      return try here(arrays, names, options)
+    }
+    let t = try begin(arrays, options)
+    if t == 0, options.iteration == nil, arrays.arrays.compactMap(\.iteration).min() == 1 {
+      // Counted from 1, or from 0 and the first is not there.
+      let second = asked.assignment.after(1, isCancelled: isStopped)
+      if second.updates == 1,
+        Findings.wrong(arrays.arrays, for: second, names: names, isCancelled: isStopped)
+          < Findings.wrong(
+            arrays.arrays, for: asked.assignment, names: names, isCancelled: isStopped)
+      {
+        asked.assignment = second
+        asked.remarks.append("the first iteration is 1")
+      }
+      return asked
+    }
+    asked.assignment = asked.assignment.after(t, isCancelled: isStopped)
+    guard asked.assignment.updates == t else {
+      throw SessionError(.noIteration(t, of: asked.name))
+    }
+    if t > 0 { asked.remarks.append("the first iteration is \(t)") }
+    asked.take(arrays, names, isStopped)
+    return asked
+  }
+
+  /// The first iteration that is looked at: what somebody said, else the first that an array tells.
+  private func begin(_ arrays: ForeignArrays, _ options: OwnOptions) throws(SessionError) -> Int {
+    let told = arrays.arrays.compactMap(\.iteration).min() ?? 0
+    let first = options.iteration ?? (told == 1 ? 0 : told)
+    guard first <= Self.latestIteration else { throw SessionError(.tooLate(first)) }
+    return first
+  }
+
+  private static let latestIteration = 1_000_000
+
+  /// The network that the arrays come from.
+  private func built(
+    _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
+  ) throws(SessionError) -> AskedNetwork {
+    let start = try begin(arrays, options)
+    do throws(OwnNetwork.Lack) {
+      let own = try OwnNetwork(
+        arrays.arrays, names: names, start: start, said: options.said, isCancelled: isStopped)
+      return AskedNetwork(
+        assignment: own.assignment, name: "a network built from its own weights and data",
+        remarks: own.found.map(\.phrase), isOwnStart: true)
+    } catch {
+      throw SessionError(
+        .ownNetwork(error, has: arrays.arrays.map { ($0.name, $0.shape) }.map(Self.told)))
+    }
+  }
+
+  /// An array by name and shape: `dW1 4×3`.
+  private static func told(_ name: String, _ shape: [Int]) -> String {
+    let shape = shape.map(String.init).joined(separator: "×")
+    return "\(name.isEmpty ? "one without a name" : name)\(shape.isEmpty ? "" : " \(shape)")"
+  }
+
+  /// The network of the session, in the iteration that the arrays tell or somebody named; else in the one
+  /// that it is in or has finished, or at its start, whichever fits best.
+  private func here(
+    _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
+  ) throws(SessionError) -> AskedNetwork {
+    try scope.requireSteps()
+    let now = stepper.iteration
+    let named = options.iteration ?? arrays.arrays.compactMap(\.iteration).min()
+    // Those of files may be counted from 1.
+    let isCounted = options.iteration == nil && named == 1
+    if let named, named > now, !isCounted {
+      throw SessionError(.noIteration(named, of: "this network"))
+    }
+    var best: (asked: AskedNetwork, wrong: Int)?
+    let usual = stepper.position > 0 ? [now, now - 1, 0] : [now - 1, now, 0]
+    let times = isCounted ? now > 0 ? [1, 0] : [0] : named.map { [$0] } ?? usual.map { max($0, 0) }
+    for (place, t) in times.enumerated() where !times[..<place].contains(t) {
+      var asked = AskedNetwork(assignment: try present(at: t), name: "this network")
+      if now > 0 { asked.name += " in iteration \(t)" }
+      asked.take(arrays, names, isStopped)
+      let wrong = Findings.wrong(
+        arrays.arrays, for: asked.assignment, names: names, isCancelled: isStopped)
+      if best.map({ wrong < $0.wrong }) ?? true { best = (asked, wrong) }
+    }
+    guard let best else { throw SessionError(.noData) }
+    return best.asked
+  }
+
+  /// This network as it is in an iteration.
+  private func present(at t: Int) throws(SessionError) -> Assignment {
+    let network = stepper.network
+    var parameters = Parameters(zerosFor: network)
+    for l in 1...network.depth {
+      parameters.weights[l - 1] = try scope.value(of: Symbol(.W, l), at: t, nil)
+      if network.layers[l - 1].usesBias {
+        parameters.biases[l - 1] = try scope.value(of: Symbol(.b, l), at: t, nil)
+      }
+    }
+    guard let batch = stepper.batch else { throw SessionError(.noData) }
+    var assignment = Assignment(
+      network: network, parameters: parameters, batch: batch, training: setup.training)
+    assignment.updates = t
+    for l in 1...network.depth where t > 0 {
+      for quantity in [Quantity.mW, .sW, .mb, .sb] {
+        let symbol = Symbol(quantity, l)
+        assignment.state[symbol] = try? scope.value(of: symbol, at: t, nil)
+      }
+    }
+    return assignment
+  }
+}
+
+extension Session.AskedNetwork {
+  /// Takes data and weights that came along, where the other arrays fit these better.
+  fileprivate mutating func take(
+    _ arrays: ForeignArrays, _ names: [String: ArrayName], _ isCancelled: @escaping () -> Bool
+  ) {
+    let (other, replaced) = assignment.beside(
+      arrays.arrays, names: names, isCancelled: isCancelled)
+    guard !replaced.isEmpty else { return }
+    assignment = other
+    let told = replaced.map { $0 == Symbol(.A, 0) ? "X" : "\($0)" }
+    remarks.append("\(list(told, "and")) are those that you sent: your other numbers fit them")
+  }
+}
