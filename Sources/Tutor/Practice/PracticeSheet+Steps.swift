@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 
 /// Exercises that go through the steps of an iteration, of which the last are left to the learner: the
