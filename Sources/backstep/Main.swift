@@ -149,25 +149,41 @@ extension Playback.Answers: ExpressibleByArgument {}
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play a lesson: its prose and lines, as if somebody typed them.",
-    usage: "backstep play [<options>] <lesson>")
+    usage: "backstep play [<options>] <lesson> [to <file.html>]",
+    discussion: """
+      With a file it is written as one page instead, with its pictures: for a slide or a course's
+      site. The page holds all it needs. A file that is there stays as it is.
+      """)
   @OptionGroup var common: Common
   @Option(help: "Speed: 1 is reading speed, 2 is twice as fast, 0 prints it through.")
   var pace: Double?
   @Option(help: "How its questions are answered: right, wrong or skip.")
   var answers: Playback.Answers = .right
-  @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
+  @Argument(help: "A lesson: 1, 01, 01-neuron or a file; to and a file write a page.")
   var lesson: [String] = []
 
+  /// The lesson, and the file to write; nil where it is played.
+  private var words: (lesson: [String], page: String?) {
+    guard let to = lesson.dropFirst().firstIndex(of: "to") else { return (lesson, nil) }
+    return (Array(lesson[..<to]), lesson[(to + 1)...].joined(separator: " "))
+  }
+
   func validate() throws {
+    let (lesson, page) = words
     try requireOne(lesson, "play")
-    if lesson.isEmpty { throw ValidationError(.noLesson) }
+    guard let name = lesson.first else { throw ValidationError(.noLesson) }
+    if let page, page.count < 6 || !page.lowercased().hasSuffix(".html") {
+      throw ValidationError(.noPage(lesson: name, page))
+    }
     if let pace, !(pace >= 0 && pace.isFinite) { throw ValidationError(.pace) }
   }
 
   mutating func run() throws {
-    let (common, pace, lesson) = (common, pace, lesson.first ?? "")
+    let (common, pace, words) = (common, pace, words)
+    let lesson = words.lesson.first ?? ""
     throw ExitCode(
       MainActor.assumeIsolated {
+        if let page = words.page { return Publication(common).write(lesson, to: page) }
         let playback = Playback(
           common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
         return playback.run(lesson)

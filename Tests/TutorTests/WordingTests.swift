@@ -24,8 +24,8 @@ import Testing
     // The help of the program's options.
     "backstep/Main.swift", "backstep/Compare.swift", "backstep/New.swift",
     "backstep/Environment.swift",
-    // A page, and a style sheet.
-    "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
+    // Pages, and a style sheet.
+    "Terminal/Pages/", "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
   ]
   private static let modules = Repository.list("Sources").filter { !$0.hasSuffix(".md") }
 

@@ -125,6 +125,6 @@ extension Session {
     }
     let text = host.draw(drawing, display)
     try write(text, to: target)
-    return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])
+    return Reply([.written(to: path, bytes: text.utf8.count)])
   }
 }
