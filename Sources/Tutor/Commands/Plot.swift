@@ -8,7 +8,7 @@ import Pictures
 import Sentences
 
 /// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
-struct Plot: Command {
+struct Plot: UnchangingCommand {
   static let form = CommandForm(
     "plot",
     "cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
@@ -86,7 +86,7 @@ struct Plot: Command {
     return branches
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.show(try drawing(session.scope, source), in: target)
   }
 

@@ -43,10 +43,12 @@ package struct Session: Sendable {
   var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// What can be looked at from here.
-  package var scope: Scope { Scope(timeline, patience) }
+  package var scope: Scope { Scope(timeline, patience, lastFailure: state.lastFailure) }
   /// How long that may take.
   var patience: Patience {
-    Patience(budget: context.confinement?.allowance, isInterrupted: host.isInterrupted)
+    Patience(
+      budget: context.confinement?.allowance, isInterrupted: host.isInterrupted,
+      follow: host.follow)
   }
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
