@@ -35,7 +35,9 @@ extension [Knob] {
       // Where nothing but the number may stand, what stands there is refused as none.
       let isDue = !p.atEnd && (isLast && !hasWords || p.startsNumber)
       wasTyped = knob.isTied ? wasTyped : isDue
-      if wasTyped { values[place] = .number(try p.number(knob.asked, in: knob.range).value) }
+      if wasTyped {
+        values[place] = .number(try p.number(.called(knob.asked), in: knob.range).value)
+      }
     }
     return values
   }

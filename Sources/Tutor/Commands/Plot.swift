@@ -47,7 +47,8 @@ struct Plot: UnchangingCommand {
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
     guard !parser.atEnd else {
       let pictures = PictureWord.allCases.map(\.name)
-      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
+      throw parser.fail(
+        expected: pictures.map(Alternative.called) + ["sigmoid", "a matrix such as W1"])
     }
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []

@@ -52,7 +52,7 @@ struct Why: LookingCommand {
       return Why(expression: expression, isFull: isFull, direction: .to(goal))
     }
     if !isFull, parser.take(keyword: "since") {
-      let since = try parser.integer("an iteration, such as 0")
+      let since = try parser.integer(.iteration)
       return Why(expression: expression, isFull: false, direction: .since(since))
     }
     return Why(expression: expression, isFull: isFull, direction: .from)
