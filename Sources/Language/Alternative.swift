@@ -14,6 +14,8 @@ package enum Alternative: Hashable, Sendable {
   /// What may stand in front of an operand, or behind one.
   case opening, operation
   case iteration, branch
+  /// Up to the largest.
+  case seed(Int)
   /// A row or column; with `:` for all of them.
   case place, placeOrAll
   case end

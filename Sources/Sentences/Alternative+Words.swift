@@ -15,6 +15,7 @@ extension Alternative {
     case .operation: "an operator"
     case .iteration: "an iteration, such as 0"
     case .branch: "a branch, such as main"
+    case .seed(let most): "a seed from 0 to \(most)"
     case .place: "a row or column from 1"
     case .placeOrAll: "a row or column from 1, or :"
     case .end: "the end of the line"

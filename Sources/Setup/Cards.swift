@@ -82,6 +82,6 @@ extension Parser {
   /// Where random numbers begin.
   package mutating func seed() throws(SyntaxError) -> UInt32 {
     let most = Int(UInt32.max)
-    return UInt32(try integer("a seed from 0 to \(most)", in: 0...most).value)
+    return UInt32(try integer(.seed(most), in: 0...most).value)
   }
 }

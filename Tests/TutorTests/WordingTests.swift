@@ -13,7 +13,7 @@ import Testing
     "Tutor/", "Manual/",
     // Cards: what a thing is called, what it does, its formula in words.
     "NeuralNet/Cards/", "NeuralNet/Data/", "NeuralNet/Words/", "Diagnosis/Catalogue/",
-    "Expressions/Function.swift", "Setup/Cards.swift", "Setup/CourseData.swift",
+    "Expressions/Function.swift", "Setup/CourseData.swift",
     "Setup/Settings.swift",
     // A program that is exported is a page of its own, with its comments.
     "Export/",
