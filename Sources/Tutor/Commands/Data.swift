@@ -171,7 +171,7 @@ struct DataCommand: Command {
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X
       $0.values["Ytest"] = tested?.Y
-      for name in Setup.heldOutNames { $0.sizes[name] = nil }
+      for name in Setup.heldOutNames { $0.valueSizes[name] = nil }
       $0.inputNames = dataset.inputNames
       $0.classNames = dataset.classNames
     }

@@ -61,13 +61,13 @@ extension Session {
         throw scope.unknown(name.value, name.range)
       }
       size = try replacing(
-        index, of: name, with: size, typed, setup.sizes[name.value] ?? known.map(\.magnitude))
+        index, of: name, with: size, typed, setup.valueSizes[name.value] ?? known.map(\.magnitude))
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)
     }
     try edit(.nothing) {
       $0.values[name.value] = value
-      $0.sizes[name.value] = size == value.map(\.magnitude) ? nil : size
+      $0.valueSizes[name.value] = size == value.map(\.magnitude) ? nil : size
     }
     let meant: Phrase = isNew ? meant(by: name.value) ?? "" : ""
     return Reply([.note((change ?? said(name.value, value)) + meant)])
