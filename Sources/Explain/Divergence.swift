@@ -22,7 +22,7 @@ struct Divergence {
     (self.iteration, rate) = (iteration, stepper.training.learningRate)
     diagnostic = Diagnostic(number.message, code: .notFinite)
     guard let largest = stepper.largestWeight else { return }
-    isAsSet = largest.value <= past.beginning.largestMagnitude(largest.symbol)
+    isAsSet = largest.value <= past.untrained.largestMagnitude(largest.symbol)
     diagnostic.details = [
       DivergenceFact.largest(largest.symbol, largest.value, isAsSet: isAsSet).phrase
     ]
@@ -65,7 +65,7 @@ extension Past {
 
   /// The state from which training alone led to the parameters of this iteration: a setting between
   /// sets no parameter.
-  fileprivate var beginning: Stepper {
+  fileprivate var untrained: Stepper {
     let began = stretches.drop { Position($0.era.start) > Position(now) }
       .first { $0.era.setsParameters }
     return (began?.era ?? eras.last)?.start ?? now

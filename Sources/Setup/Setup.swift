@@ -26,16 +26,16 @@ package struct Setup: Carried {
   package static let heldOutNames = ["Xtest", "Ytest"]
   /// Memory that the learner's own values and the record of what was typed take, about.
   package var bytes: Int {
-    [values, valueSizes].joined().reduce(200 * beginning.typed.count) {
+    [values, valueSizes].joined().reduce(200 * givenParameters.typed.count) {
       $0 + 100 + 8 * $1.value.shape.count
     }
   }
   /// The golden file in force.
   package var fixture: AttachedGolden?
   /// Where the parameters that training began with come from.
-  package var beginning = Beginning()
+  package var givenParameters = GivenParameters()
 
-  package struct Beginning: Sendable {
+  package struct GivenParameters: Sendable {
     package var start = Start.zeros
     /// What was typed since, oldest first.
     package var typed: [Typed] = []
@@ -52,8 +52,8 @@ package struct Setup: Carried {
     }
 
     /// The same, where training begins again in `line` with the parameters of iteration `t`.
-    package func keeping(_ line: String, from t: Int) -> Beginning {
-      t == 0 ? self : Beginning(start: .kept(line: line, from: t))
+    package func keeping(_ line: String, from t: Int) -> GivenParameters {
+      t == 0 ? self : GivenParameters(start: .kept(line: line, from: t))
     }
   }
 
@@ -169,7 +169,8 @@ extension Setup {
   package mutating func carry(_ present: Setup, toOtherTraining: Bool) {
     let own = self
     values = own.values.merging(present.values) { $1 }
-    valueSizes = own.valueSizes.filter { present.values[$0.key] == nil }.merging(present.valueSizes) { $1 }
+    valueSizes = own.valueSizes.filter { present.values[$0.key] == nil }.merging(present.valueSizes)
+    { $1 }
     fixture = present.fixture
     if toOtherTraining {
       for name in Setup.heldOutNames {

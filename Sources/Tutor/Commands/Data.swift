@@ -166,7 +166,7 @@ struct DataCommand: Command {
     let (learned, tested) = (batch, heldOut)
     let iteration = session.stepper.iteration
     try session.edit(.training(session.stepper.parameters)) {
-      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
+      $0.givenParameters = $0.givenParameters.keeping(source.text, from: iteration)
       $0.X = learned.X
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X

@@ -97,7 +97,8 @@ extension Session {
 
   /// Whether the weights are other than they were made.
   private var isDrawn: Bool {
-    stepper.iteration > 0 || setup.beginning.start != .zeros || !setup.beginning.typed.isEmpty
+    stepper.iteration > 0 || setup.givenParameters.start != .zeros
+      || !setup.givenParameters.typed.isEmpty
   }
 
   /// A copy on which a line was done that nobody hears of; nil where it cannot be done.

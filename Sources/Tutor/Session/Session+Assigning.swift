@@ -215,7 +215,7 @@ extension Session {
         symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
         text: assignment.line)
       try edit(.iteration) {
-        $0.beginning.add(record)
+        $0.givenParameters.add(record)
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value
