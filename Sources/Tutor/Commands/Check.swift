@@ -116,7 +116,7 @@ struct Check: Command {
       session.count(report.holds)
       return Reply([.check(report)])
     case .gradients:
-      let report = try session.scope.slopeReport(following: session.host.follow)
+      let report = try session.scope.slopeReport
       session.count(report.holds)
       return Reply(report.blocks)
     case .paste(let own):

@@ -8,7 +8,7 @@ import Pictures
 import Sentences
 
 /// `plot cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
-struct Plot: Command {
+struct Plot: UnchangingCommand {
   static let form = CommandForm(
     "plot",
     "cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
@@ -48,7 +48,8 @@ struct Plot: Command {
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
     guard !parser.atEnd else {
       let pictures = PictureWord.allCases.map(\.name)
-      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
+      throw parser.fail(
+        expected: pictures.map(Alternative.called) + ["sigmoid", "a matrix such as W1"])
     }
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
@@ -89,7 +90,7 @@ struct Plot: Command {
     return branches
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.show(try drawing(session.scope, source), in: target)
   }
 

@@ -44,11 +44,15 @@ package struct Session: Sendable {
 
   /// What can be looked at from here.
   package var scope: Scope {
-    Scope(timeline, patience, withholding: state.question?.withheld ?? [:])
+    Scope(
+      timeline, patience, withholding: state.question?.withheld ?? [:],
+      lastFailure: state.lastFailure)
   }
   /// How long that may take.
   var patience: Patience {
-    Patience(budget: context.confinement?.allowance, isInterrupted: host.isInterrupted)
+    Patience(
+      budget: context.confinement?.allowance, isInterrupted: host.isInterrupted,
+      follow: host.follow)
   }
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a

@@ -19,7 +19,7 @@ package struct State: Sendable {
   /// What was done since the beginning, or since the lesson's last line, by full names.
   var done: [String] = []
   /// How often ``done`` began anew.
-  var beginnings = 0
+  var rounds = 0
   /// How many lessons were opened.
   var lessonsOpened = 0
   /// Whether one of the lines reads a file by its path.
