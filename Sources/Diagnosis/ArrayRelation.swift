@@ -41,7 +41,7 @@ package enum ArrayRelation: Hashable, Sendable {
     }
     if let sample = sample(theirs, name, bench) { return .sample(sample) }
     if theirs.values.count > 1 {
-      for other in bench.all where other != name {
+      for other in bench.all where other != name && !bench.isCancelled() {
         guard let value = bench.known(other) else { continue }
         for (value, isTransposed) in [(value, false), (value.transposed, true)]
         where value.shape == theirs.shape {
@@ -125,7 +125,7 @@ package enum ArrayRelation: Hashable, Sendable {
       let dZ = bench.known(ArrayName(name.iteration, Symbol(.dZ, l))),
       let A = bench.known(ArrayName(name.iteration, Symbol(.A, l - 1))), dZ.columns > 1
     else { return nil }
-    for s in 0..<dZ.columns {
+    for s in 0..<dZ.columns where !bench.isCancelled() {
       let own = dZ.column(s)
       let slope =
         name.symbol.quantity == .db ? own : own.product(A.column(s), transposed: (false, true))

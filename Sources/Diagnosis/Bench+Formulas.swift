@@ -7,7 +7,7 @@ extension Bench {
   func right(_ step: Step) -> [Measured] {
     switch step {
     case .linear(let l):
-      let Z = self[.W, l].product(self[.A, l - 1])
+      let Z = product(self[.W, l], self[.A, l - 1])
       return [usesBias(l) ? Z.plus(self[.b, l].spread(to: Z.shape)) : Z]
     case .activation(let l):
       return [activation(l).applied(to: self[.Z, l])]
@@ -23,12 +23,12 @@ extension Bench {
     case .preActivationGradient(let l):
       return preActivationGradients(l)
     case .weightGradient(let l):
-      let sum = self[.dZ, l].product(self[.A, l - 1], transposed: (false, true))
+      let sum = product(self[.dZ, l], self[.A, l - 1], transposed: (false, true))
       return [averaged(sum).plus(decay(l))]
     case .biasGradient(let l):
       return [averaged(self[.dZ, l].rowSums)]
     case .inputGradient(let l):
-      return [self[.W, l].product(self[.dZ, l], transposed: (true, false))]
+      return [product(self[.W, l], self[.dZ, l], transposed: (true, false))]
     case .updateWeights, .updateBias:
       let move = moving(step.writes)
       keep(move.state)

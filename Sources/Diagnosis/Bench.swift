@@ -54,9 +54,9 @@ package final class Bench {
   /// Our value of each array that is known, before theirs took its place.
   var ours: [ArrayName: Measured] = [:]
 
-  private let isCancelled: () -> Bool
+  let isCancelled: () -> Bool
 
-  /// - Parameter isCancelled: asked between steps: whether a run ends there.
+  /// - Parameter isCancelled: asked before each step, and in long ones: whether a run ends there.
   package init(
     _ assignment: Assignment, _ convention: Convention, _ recording: Recording,
     isCancelled: @escaping () -> Bool = { false }
@@ -81,6 +81,13 @@ package final class Bench {
   var m: Int { batch(iteration).m }
   /// Which update this is, from 1.
   var t: Int { assignment.updates + iteration + 1 }
+
+  /// A product, left where a run ends.
+  func product(
+    _ a: Measured, _ b: Measured, transposed: (Bool, Bool) = (false, false)
+  ) -> Measured {
+    a.product(b, transposed: transposed, isCancelled: isCancelled)
+  }
 
   func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
@@ -158,13 +165,13 @@ package final class Bench {
     }
     isImpossible = false
     var wrong = 0
-    for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {
+    for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) where !isCancelled() {
       begin(t)
       for step in program {
-        guard let value = perform(step) else { return }
+        guard !isCancelled(), let value = perform(step) else { return }
         visit(value.name, value.value)
         if (log.last?.distance ?? 0) > 1 { wrong += 1 }
-        if wrong >= mostWrong || isDone() || isCancelled() { return }
+        if wrong >= mostWrong || isDone() { return }
       }
     }
   }

@@ -110,4 +110,19 @@ import Testing
     _ = try OwnNetwork(arrays, isCancelled: isCancelled)
     #expect(asked > most)
   }
+
+  @Test("What is stopped does no further step, and no further row of a product")
+  func stoppedInside() {
+    // Asked once for the iteration, once for its first step, and once for each row of W1, 4×3.
+    for (most, steps) in [(0, 0), (1, 0), (2, 0), (4, 0), (5, 0), (6, 1)] {
+      var asked = 0
+      let bench = Bench(assignment, Convention(assignment.training), Recording()) {
+        asked += 1
+        return asked > most
+      }
+      var done = 0
+      bench.run([]) { _, _ in done += 1 }
+      #expect(done == steps && asked == most + 1, "\(most)")
+    }
+  }
 }
