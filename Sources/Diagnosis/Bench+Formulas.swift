@@ -50,6 +50,11 @@ extension Bench {
     convention.division == .inScores ? convention.loss?.sampleDivisor(m) ?? 1 : 1
   }
 
+  /// What the update divides dW and db by.
+  private var updateDivisor: Double {
+    convention.division == .inUpdate ? convention.loss?.sampleDivisor(m) ?? 1 : 1
+  }
+
   /// What dW and db are divided by.
   var sampleDivisor: Double {
     convention.division == .inParameters ? convention.loss?.sampleDivisor(m) ?? 1 : 1
@@ -108,7 +113,7 @@ extension Bench {
   func decay(_ l: Int) -> Measured {
     let l2 = convention.training.l2
     let strength = 2 * l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1)
-    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength : 0)
+    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength * updateDivisor : 0)
   }
 
   /// What L2 adds to the cost.
@@ -119,7 +124,7 @@ extension Bench {
     return sum.scaled(by: l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1))
   }
 
-  private func penalized(_ cost: Measured) -> Measured {
+  func penalized(_ cost: Measured) -> Measured {
     convention.training.l2.isOn ? cost.plus(penalty) : cost
   }
 
@@ -164,7 +169,7 @@ extension Bench {
   ) -> (parameter: Measured, state: [Symbol: Measured]) {
     let (l, isBias) = (symbol.layer, symbol.quantity == .b)
     let parameter = self[symbol.quantity, l]
-    let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign)
+    let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign / updateDivisor)
     let rate = convention.training.learningRate * move.rate * move.sign
     func after(_ step: Measured) -> Measured { parameter.minus(step.scaled(by: rate)) }
     let zero = Measured(Matrix(parameter.shape, repeating: 0), unit: unit)

@@ -40,6 +40,8 @@ package struct Convention: Hashable, Sendable {
     case inOutput
     /// In dZ of the output; dA of the output is that of each sample.
     case inScores
+    /// In the update: dW and db are sums over the samples.
+    case inUpdate
   }
 
   /// What stands under the name of a slope.

@@ -125,4 +125,31 @@ import Testing
       #expect(done == steps && asked == most + 1, "\(most)")
     }
   }
+
+  private func array(_ name: String, _ matrix: Matrix?) throws -> ForeignArray {
+    let matrix = try #require(matrix)
+    return ForeignArray(
+      name: name, shape: [matrix.rows, matrix.columns], elements: matrix.elements,
+      precision: .double)
+  }
+
+  @Test("A slope is absent where an update that was sent needs it, else the trace is a part")
+  func absent() throws {
+    let (recording, _) = try made()
+    func findings(_ names: [String], skipped: [String] = []) throws -> Findings {
+      let all = Dictionary(uniqueKeysWithValues: recording.arrays.map { ($0.name, $1.matrix) })
+      return Findings(
+        try names.map { try array($0, all[$0]) }, for: assignment, skipped: skipped)
+    }
+    let part = try findings(["dW1", "db1"])
+    #expect(part.absent == [] && part.unsent.map(\.name) == ["dW2", "db2"])
+    let moved = try findings(["dW1", "db1", "db2", "W1_new", "W2_new"])
+    #expect(moved.absent.map(\.name) == ["dW2"] && moved.unsent == [])
+    let updates = try findings(["W1_new", "W2_new"])
+    #expect(updates.absent == [] && updates.unsent == [])
+    // dW2 is 2×4, db2 2×1.
+    let cut = try findings(["db2"], skipped: ["dW2", "learning"])
+    #expect(cut.unread.map(\.name) == ["dW2"] && cut.compared == 2 && cut.expected == 10)
+    #expect(cut.unsent.map(\.name) == ["dW1", "db1"])
+  }
 }
