@@ -92,7 +92,7 @@ extension Convention {
       other.batching = batching
       return other
     }
-    guard m > 1 else { return [] }
+    guard m > 1, assignment.order == nil else { return [] }
     if size >= m {
       return m > 256
         ? [] : [with(.eachSample(isEpoch: false)), with(.eachSample(isEpoch: true))]

@@ -30,6 +30,9 @@ package struct Convention: Hashable, Sendable {
     case from(Int)
     /// The batches of the assignment, in each round the last one first.
     case backwards
+
+    /// Whether all samples are taken at once where nothing else is asked for.
+    var isWhole: Bool { if case .eachSample = self { false } else { true } }
   }
 
   /// Where the division by m stands.

@@ -5,6 +5,10 @@ import NeuralNet
 /// Somebody's arrays against an assignment: how they were read, and what is wrong with them.
 package struct Findings: Sendable {
   package let reading: Reading
+  /// What they are held against, with the samples that each iteration took.
+  package let assignment: Assignment
+  /// Which samples each iteration took, from 0, where they are others than were asked for.
+  package let order: [[Int]]?
   package let diagnosis: Diagnosis
   /// Every array that was judged, in order of computation.
   package let arrays: [Judged]
@@ -41,14 +45,15 @@ package struct Findings: Sendable {
   ///
   /// - Parameter skipped: what arrays are called that could not be read.
   package init(
-    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
+    _ arrays: [ForeignArray], for asked: Assignment, names: [String: ArrayName] = [:],
     skipped: [String] = [], tolerance: Double? = nil,
     isCancelled: @escaping () -> Bool = { false }
   ) {
-    let reading = Self.reading(
-      arrays, for: assignment, names: names, tolerance: tolerance, isCancelled: isCancelled
-    ).reading
-    self.reading = reading
+    let (reading, assignment, _) = Self.reading(
+      arrays, for: asked, names: names, tolerance: tolerance, isCancelled: isCancelled)
+    (self.reading, self.assignment) = (reading, assignment)
+    let usual = Bench(asked, Convention(asked.training), Recording())
+    order = assignment.order.flatMap { $0 == $0.indices.map(usual.samples) ? nil : $0 }
     let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.
@@ -135,30 +140,51 @@ package struct Findings: Sendable {
     reading(arrays, for: assignment, names: names, isCancelled: isCancelled).wrong
   }
 
-  /// Arrays in whatever orientation fits best, and how many are wrong then.
+  /// Arrays in whatever orientation and order of the samples fits best, and how many are wrong then.
   static func reading(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName],
     tolerance: Double? = nil, naming: Naming? = nil,
     isCancelled: @escaping () -> Bool = { false }
-  ) -> (reading: Reading, wrong: Int) {
-    var seen: Set<[ArrayName: [Double]]> = []
-    let own = Convention(assignment.training)
+  ) -> (reading: Reading, assignment: Assignment, wrong: Int) {
     let naming =
       naming
       ?? Naming(
         arrays, depth: assignment.network.depth, said: names, start: assignment.updates)
-    var best: (reading: Reading, wrong: Int)?
-    for orientation in Reading.Orientation.all {
-      let reading = Reading(
-        arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance,
-        naming: naming)
-      guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { continue }
-      let bench = Bench(assignment, own, reading.recording, isCancelled: isCancelled)
-      bench.run([])
-      let wrong = bench.wrong.count + reading.misfits.count
-      if best.map({ wrong < $0.wrong }) ?? true { best = (reading, wrong) }
+    func readings(takesAnyCount: Bool) -> [Reading] {
+      var seen: Set<[ArrayName: [Double]]> = []
+      var readings: [Reading] = []
+      // One there is, whoever wants it to stop.
+      for orientation in Reading.Orientation.all where readings.isEmpty || !isCancelled() {
+        let reading = Reading(
+          arrays, for: assignment, names: names, orientation: orientation, tolerance: tolerance,
+          naming: naming, takesAnyCount: takesAnyCount)
+        let isOther = seen.insert(reading.recording.arrays.mapValues(\.values)).inserted
+        if isOther { readings.append(reading) }
+      }
+      return readings
     }
-    guard let best else { preconditionFailure("no orientation was tried") }
-    return best
+    func wrong(_ reading: Reading, _ assignment: Assignment) -> Int {
+      let bench = Bench(
+        assignment, Convention(assignment.training), reading.recording, isCancelled: isCancelled)
+      bench.run([])
+      return bench.wrong.count + reading.misfits.count
+    }
+    func best(_ all: [(reading: Reading, assignment: Assignment)])
+      -> (reading: Reading, assignment: Assignment, wrong: Int)?
+    {
+      all.map { ($0.reading, $0.assignment, wrong($0.reading, $0.assignment)) }
+        .min { $0.2 < $1.2 }
+    }
+    guard let first = best(readings(takesAnyCount: false).map { ($0, assignment) }) else {
+      preconditionFailure("no orientation was tried")
+    }
+    guard first.wrong > 0, assignment.batch.m <= SampleOrder.mostSamples, !isCancelled() else {
+      return first
+    }
+    let ordered = readings(takesAnyCount: true).compactMap { reading in
+      SampleOrder(assignment, reading.recording, isCancelled: isCancelled).found()
+        .map { (reading, $0) }
+    }
+    return best(ordered).flatMap { $0.wrong < first.wrong ? $0 : nil } ?? first
   }
 }

@@ -15,10 +15,10 @@ extension FindingsReport {
         ))
     }
     let differences = diagnosis.convention.differences(
-      from: assignment.training, outputs: assignment.network.sizes.last ?? 1,
+      from: findings.assignment.training, outputs: assignment.network.sizes.last ?? 1,
       samples: assignment.batch.m)
     blocks += differences.compactMap { $0.otherLoss(than: against) }.map { .prose($0) }
-    let told = differences.compactMap(\.sentence).joined(separator: "; ")
+    let told = (differences.compactMap(\.sentence) + order).joined(separator: "; ")
     if !told.isEmpty {
       blocks.append(
         .prose(
@@ -63,6 +63,23 @@ extension FindingsReport {
     }
   }
 
+  /// Which samples are taken when.
+  private var order: [String] {
+    guard let order = findings.order else { return [] }
+    let batches = order.map { $0.map { String($0 + 1) }.joined(separator: " ") }
+    let isStill = findings.assignment.training.learningRate != assignment.training.learningRate
+    let still = isStill ? ", and the weights stay the same from one to the next" : ""
+    if order.allSatisfy({ $0.count == 1 }) {
+      let which = order.count == 1 ? "they are" : "each record is"
+      return ["\(which) of one sample, number \(abridged(batches))\(still)"]
+    }
+    if order.count == 1, order[0].count == assignment.batch.m {
+      return ["the samples stand in another order, ours number \(batches[0])"]
+    }
+    let told = abridged(batches.map { "(\($0))" })
+    return ["the samples of each iteration are numbers \(told)\(still)"]
+  }
+
   // MARK: What was not compared
 
   /// Whether there are arrays that could not be compared.
@@ -99,10 +116,10 @@ extension FindingsReport {
     return lines
   }
 
-  /// Whether it is the last layer's slopes alone that are missing.
+  /// Whether it is all slopes of the last layer and no others that are missing.
   private var isOverwritten: Bool {
     let (L, missing) = (assignment.network.depth, findings.absent + findings.unsent)
-    return L > 1 && missing.contains { $0.symbol == Symbol(.dW, L) }
-      && missing.allSatisfy { $0.symbol.layer == L }
+    let slopes = assignment.network.layers[L - 1].usesBias ? [Quantity.dW, .db] : [.dW]
+    return L > 1 && Set(missing.map(\.symbol)) == Set(slopes.map { Symbol($0, L) })
   }
 }
