@@ -56,7 +56,8 @@ extension Session {
       throw SessionError(.noLayer(pair.value.symbol, depth: depth))
     }
     let findings = Findings(
-      arrays.arrays, for: asked.assignment, names: names, tolerance: options.tolerance,
+      arrays.arrays, for: asked.assignment, names: names,
+      skipped: arrays.skipped.compactMap(\.array), tolerance: options.tolerance,
       isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
     guard !asked.isOwnStart || findings.arrays.contains(where: { !$0.name.isStart }),
@@ -65,7 +66,8 @@ extension Session {
     else { throw SessionError(.noOwnValues(name)) }
     return FindingsReport(
       findings, of: name, against: asked.name, asked.assignment,
-      remarks: remarks + asked.remarks, skipped: arrays.skipped, listsAll: options.listsAll,
+      own: asked.own, remarks: remarks + asked.remarks, skipped: arrays.skipped,
+      listsAll: options.listsAll,
       isTyped: options.isTyped)
   }
 
