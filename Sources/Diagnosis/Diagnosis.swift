@@ -39,9 +39,9 @@ package struct Diagnosis: Sendable {
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
   package static func of(
-    _ recording: Recording, _ assignment: Assignment, isCancelled: @escaping () -> Bool = { false }
+    _ sent: Recording, _ assignment: Assignment, isCancelled: @escaping () -> Bool = { false }
   ) -> Diagnosis {
-    var recording = recording
+    var recording = sent
     let own = Convention(assignment.training)
     let notes = recording.unaliased(assignment, own, isCancelled)
     var most = Int.max
@@ -60,7 +60,8 @@ package struct Diagnosis: Sendable {
     if mine.wrong.isEmpty { return right(mine) }
     most = mine.wrong.count
     let trials = Convention.trials(
-      assignment.training, outputs: assignment.network.sizes.last ?? 1
+      assignment.training, outputs: assignment.network.sizes.last ?? 1,
+      hasUpdate: recording.arrays.keys.contains(where: \.isNew)
     ).dropFirst().map { trial($0, recording) }
     if let first = trials.first(where: { $0.wrong.isEmpty }) {
       var found = right(first)
@@ -72,6 +73,11 @@ package struct Diagnosis: Sendable {
           [(first.bench, [])] + found.likewise.map { (mine.bench, [$0]) })
       }
       return found
+    }
+    if let loss = mine.bench.otherLoss() {
+      var other = assignment
+      other.training.loss = loss
+      return of(sent, other, isCancelled: isCancelled)
     }
     var best: (cost: Double, trial: ConventionTrial, solutions: [Search.Solution], tries: Int)?
     let close = trials.filter { $0.wrong.count < mine.wrong.count }

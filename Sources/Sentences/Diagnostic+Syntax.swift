@@ -75,7 +75,8 @@ extension Diagnostic {
       self.init(
         "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
         details: ["one more letter tells them apart"])
-    case .unexpected(let found, let expected):
+    case .unexpected(let found, let alternatives):
+      let expected = alternatives.map(\.words)
       let quote = found.value.hasPrefix("\"") ? "" : "\""
       let what =
         found.value.isEmpty

@@ -92,11 +92,11 @@ struct Conversation {
           prompt: prompt.text, styledPrompt: prompt.parts.map { renderer.prompt($0) + " " },
           offering: prompt.offer,
           complete: { line, cursor in
-            let offer = completer.offer(
+            let choices = completer.choices(
               line, cursor: cursor, behind: prompt.before, files: PathCompletion.files)
             return Completions(
-              candidates: offer.candidates.map { ($0.text, $0.label) }, start: offer.start,
-              appendsSpace: offer.candidates.first?.isWhole ?? false)
+              candidates: choices.candidates.map { ($0.text, $0.label) }, start: choices.start,
+              appendsSpace: choices.candidates.first?.isWhole ?? false)
           })
         switch reading {
         case .lines(let lines, let isOffer):

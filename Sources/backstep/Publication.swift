@@ -31,12 +31,8 @@ struct Publication {
       MainActor.assumeIsolated { page.add(.told(blocks), display) }
     }
     session.open(lesson)
-    let ending = session.play(show: { page.add(.told($1), $0.display) }) { session, line, number in
-      guard page.add(.played(line: line, prompt: session.prompt), session.display) else {
-        return Ending(next: .quit)
-      }
-      return session.performLessonLine(line, as: .file(lesson.path, line: number))
-    }
+    let playback = Playback(common, on: .page { page.add($0, $1) })
+    let ending = playback.play(lesson, in: &session)
     if let failure = ending.failure { return printer.fail(failure) }
     guard !Interruption.requested else { return ExitStatus.interrupted }
     let text = Array(page.lesson.document.utf8)

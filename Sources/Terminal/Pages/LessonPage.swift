@@ -12,6 +12,8 @@ package struct LessonPage: Sendable {
   /// Titles of its parts, for the list at its beginning.
   private var parts: [String] = []
   private var pictures = 0
+  /// Whether what comes next answers a question.
+  private var isAsking = false
   /// Whether list items are being written.
   private var isInList = false
 
@@ -51,7 +53,7 @@ package struct LessonPage: Sendable {
   /// Whether a block is printed as the terminal would print it.
   private static func isOutput(_ block: Block) -> Bool {
     switch block {
-    case .heading, .prose, .verbatim, .picture: false
+    case .heading, .prose, .verbatim, .picture, .question, .answer: false
     case .note, .step, .value, .explanation, .check, .comparison, .table, .diagnostic: true
     }
   }
@@ -70,9 +72,29 @@ package struct LessonPage: Sendable {
       pictures += 1
       let figure = DrawingExporter(display: text.display).figure(picture, number: pictures)
       put("<figure tabindex=\"0\">\n\(figure)</figure>")
+    case .question(let report): open(report)
+    case .answer(let report):
+      put(pre(text.render(block)))
+      if report.isRight != false { close() }
     case .note, .step, .value, .explanation, .check, .comparison, .table, .diagnostic:
       put(pre(text.render(block)))
     }
+  }
+
+  /// A question, which opens on a click: what answers it stands inside.
+  private mutating func open(_ report: QuestionReport) {
+    close()
+    let options = report.options.map { "<li>\(SVG.escaped(text.render($0.text)))</li>" }
+    let list = options.isEmpty ? "" : "\n<ol>\n\(options.joined(separator: "\n"))\n</ol>"
+    put(
+      "<div class=\"question\"><p>\(SVG.escaped(report.text))</p>\(list)\n<details><summary>the answer</summary>"
+    )
+    isAsking = true
+  }
+
+  private mutating func close() {
+    if isAsking { put("</details></div>") }
+    isAsking = false
   }
 
   private mutating func addProse(_ prose: String) {
@@ -151,6 +173,7 @@ package struct LessonPage: Sendable {
 
   /// The whole file.
   package var document: String {
+    let body = body + (isAsking ? ["</details></div>"] : [])
     let title = SVG.escaped(title)
     let list = parts.enumerated()
       .map { "<li><a href=\"#part-\($0 + 1)\">\(SVG.escaped($1))</a></li>" }.joined(separator: "\n")
@@ -201,8 +224,9 @@ package struct LessonPage: Sendable {
     pre { margin: .3rem 0 1rem; padding: .5rem .8rem; background: var(--field); border-left: 3px solid var(--rule); font-size: .84rem; line-height: 1.4;
       overflow-x: auto; border-radius: 0 .3rem .3rem 0 }
     figure { margin: .6rem 0 1.2rem; overflow-x: auto } figure svg { max-width: 100%; height: auto; display: block }
-    details { margin: 1.1rem 0; padding: .6rem .9rem; border: 1px solid var(--rule); border-left: 4px solid var(--title); border-radius: .3rem }
-    summary { cursor: pointer; font-weight: 600 } details ol { list-style: lower-alpha } details p { margin: .4rem 0 }
+    .question { margin: 1.3rem 0; padding: .6rem .9rem; border: 1px solid var(--rule); border-left: 4px solid var(--title); border-radius: .3rem }
+    .question p { margin: .3rem 0 } .question ol { list-style: lower-alpha; margin: .4rem 0 } .question > p { font-weight: 600 }
+    summary { cursor: pointer; color: var(--title) } details .line { margin-top: .6rem }
     :focus-visible { outline: 3px solid #2a8fd8; outline-offset: 2px }
     .ink-good, .ink-fourth { color: var(--good) } .ink-bad, .ink-sixth { color: var(--bad) } .ink-dim { color: var(--dim) }
     .ink-strong, .ink-title { font-weight: 700 } .ink-title, .ink-code { color: var(--title) } .ink-emphasis { font-style: italic }

@@ -33,7 +33,7 @@ struct Init: Command {
     guard session.stepper.network.depth > 0 else { throw SessionError(.noLayers) }
     let network = session.stepper.network
     try session.edit(.training(initializer.parameters(for: network, seed: seed))) {
-      $0.beginning = Setup.Beginning(start: .drawn(line: source.text))
+      $0.givenParameters = Setup.GivenParameters(start: .drawn(line: source.text))
     }
     let parts = (1...network.depth).map { "W\($0) \(network.weightShape($0))" }
     let drawn = initializer == .zeros ? "set to 0" : "drawn with seed \(seed)"

@@ -41,3 +41,15 @@ extension LookingCommand {
     try look(session.scope, source)
   }
 }
+
+/// A command that leaves the session as it is: it may write a file, wait, or try lines on copies.
+protocol UnchangingCommand: Command {
+  /// Does it.
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply
+}
+
+extension UnchangingCommand {
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try act(in: session, source)
+  }
+}

@@ -8,8 +8,8 @@ import Sentences
 
 /// How many of a session's lines somebody knows.
 package struct LinesMark: Hashable, Sendable {
-  /// Which beginning they are counted from: the lines of a lesson take the place of those before.
-  fileprivate var beginning = 0
+  /// Which round they are counted in: the lines of a lesson take the place of those before.
+  fileprivate var round = 0
   fileprivate var isBehindLesson = false
   /// How many lines there were.
   package fileprivate(set) var count = 0
@@ -25,7 +25,7 @@ package struct LinesMark: Hashable, Sendable {
 extension Session {
   /// The lines that lead from an empty session to this one. Of a lesson that is not done, the lesson
   /// itself, which knows its place, and what was typed since its last line.
-  package var lines: [String] { beginning + state.done }
+  package var lines: [String] { linesBefore + state.done }
 
   /// The lines that lead to this session, and no lesson with it.
   var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
@@ -39,13 +39,14 @@ extension Session {
   /// Closes the lesson where it is: what was done in it is the session's own from here on.
   mutating func leaveLesson() {
     let done = linesWithoutLesson
+    if state.question?.lessonLines != nil { state.question = nil }
     lesson = nil
     forgetDone()
     state.done = done
   }
 
   /// The lines that lead to where ``done`` begins.
-  private var beginning: [String] {
+  private var linesBefore: [String] {
     guard let lesson else { return [] }
     return lesson.isFinished ? lesson.linesDone : [line(opening: lesson.lesson)]
   }
@@ -56,16 +57,16 @@ extension Session {
     return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
   }
 
-  private var beginningCount: Int {
+  private var countBefore: Int {
     lesson.map { $0.isFinished ? $0.statements.count + $0.names.count : 1 } ?? 0
   }
 
   /// How many lines there are now.
   package var linesMark: LinesMark {
     var mark = LinesMark()
-    mark.beginning = state.beginnings
+    mark.round = state.rounds
     mark.isBehindLesson = lesson?.isFinished ?? false
-    mark.count = beginningCount + state.done.count
+    mark.count = countBefore + state.done.count
     (mark.lesson, mark.linesRun) = (state.lessonsOpened, lesson?.linesRun.count ?? 0)
     return mark
   }
@@ -74,17 +75,17 @@ extension Session {
   /// place of those.
   package func lines(since mark: LinesMark) -> ArraySlice<String>? {
     let now = linesMark
-    guard now.beginning == mark.beginning, now.isBehindLesson == mark.isBehindLesson,
+    guard now.round == mark.round, now.isBehindLesson == mark.isBehindLesson,
       now.count >= mark.count
     else { return nil }
-    return state.done[max(0, mark.count - beginningCount)...]
+    return state.done[max(0, mark.count - countBefore)...]
   }
 
   /// A lesson's line was done, which knows its place: what was done since the one before is not
   /// needed any more.
   mutating func forgetDone() {
     state.done = []
-    state.beginnings += 1
+    state.rounds += 1
   }
 
   /// Notes a statement that was done; of steps that were stopped on their way, or `diverged`, how far
