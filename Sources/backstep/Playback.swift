@@ -36,7 +36,7 @@ final class Playback {
   }
 
   /// Plays a lesson for who watches; its exit status.
-  func run(_ name: String) -> Int32 {
+  func run(_ name: String, seed: String? = nil) -> Int32 {
     guard case .printer(let printer) = stage else { return ExitStatus.held }
     var session = common.session(common.library())
     session.host.tell = printer.listener()
@@ -49,7 +49,7 @@ final class Playback {
     }
     keys = pace > 0 ? PlaybackKeys() : nil
     defer { keys?.stop() }
-    session.open(lesson)
+    session.open(lesson, seed: seed)
     if keys != nil, !printer.tell(.told([Block(PlaybackFact.keys)]), session.display) {
       return printer.writeError()
     }
@@ -137,11 +137,19 @@ final class Playback {
   /// How many words a lesson's text has.
   private static func words(in block: Block) -> Int {
     switch block {
-    case .prose(let text), .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
+    case .prose(let phrase):
+      phrase.pieces.reduce(0) { count, piece in
+        if case .text(let text) = piece {
+          count + text.split(whereSeparator: \.isWhitespace).count
+        } else {
+          count + 1
+        }
+      }
+    case .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
     case .verbatim(let lines):
       lines.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
     case .question(let report):
-      report.text.split(whereSeparator: \.isWhitespace).count + 4 * report.options.count
+      words(in: .prose(report.text)) + 4 * report.options.count
     case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic,
       .answer:
       0

@@ -16,7 +16,7 @@ struct Publication {
   init(_ common: Common) { self.common = common }
 
   /// Plays a lesson into a file, which is written once all of it was played.
-  func write(_ name: String, to path: String) -> Int32 {
+  func write(_ name: String, seed: String?, to path: String) -> Int32 {
     let printer = common.printer()
     var session = common.session(common.library())
     let lesson: Lesson
@@ -30,7 +30,7 @@ struct Publication {
     session.host.tell = { blocks, display in
       MainActor.assumeIsolated { page.add(.told(blocks), display) }
     }
-    session.open(lesson)
+    session.open(lesson, seed: seed)
     let playback = Playback(common, on: .page { page.add($0, $1) })
     let ending = playback.play(lesson, in: &session)
     if let failure = ending.failure { return printer.fail(failure) }

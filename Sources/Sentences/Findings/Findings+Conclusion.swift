@@ -17,7 +17,7 @@ extension FindingsReport {
     let differences = diagnosis.convention.differences(
       from: findings.assignment.training, outputs: assignment.network.sizes.last ?? 1,
       samples: assignment.batch.m)
-    blocks += differences.compactMap { $0.otherLoss(than: against) }.map { .prose($0) }
+    blocks += differences.compactMap { $0.otherLoss(than: against) }.map { .prose(Phrase($0)) }
     let told = (differences.compactMap(\.sentence) + order).joined(separator: "; ")
     if !told.isEmpty {
       blocks.append(
@@ -38,7 +38,7 @@ extension FindingsReport {
           "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
         ))
     }
-    for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
+    for note in diagnosis.notes { blocks.append(.prose(Phrase(note.sentence))) }
     return blocks
   }
 

@@ -65,7 +65,7 @@ package struct LessonPage: Sendable {
     case .heading(let title, _):
       parts.append(title)
       put("<h2 id=\"part-\(parts.count)\">\(SVG.escaped(title))</h2>")
-    case .prose(let text): addProse(text)
+    case .prose(let prose): addProse(text.source(of: prose))
     case .verbatim(let lines):
       put(pre(lines.joined(separator: "\n")))
     case .picture(let picture):
@@ -87,7 +87,7 @@ package struct LessonPage: Sendable {
     let options = report.options.map { "<li>\(SVG.escaped(text.render($0.text)))</li>" }
     let list = options.isEmpty ? "" : "\n<ol>\n\(options.joined(separator: "\n"))\n</ol>"
     put(
-      "<div class=\"question\"><p>\(SVG.escaped(report.text))</p>\(list)\n<details><summary>the answer</summary>"
+      "<div class=\"question\"><p>\(SVG.escaped(text.render(report.text)))</p>\(list)\n<details><summary>the answer</summary>"
     )
     isAsking = true
   }
