@@ -65,6 +65,16 @@ import Testing
     #expect(Findings(arrays, for: own).diagnosis.isRight)
   }
 
+  @Test(
+    "Where the update is wrong, the learning rate is the short one and none that rounding made",
+    arguments: ["bias-not-updated", "weights-not-updated", "update-uphill"])
+  func shortRate(_ id: String) throws {
+    let index = try #require(Mistake.all.firstIndex { $0.id == id })
+    let asked = Self.assignment(.tanh, .sigmoid, Loss(.bce), .gradientDescent, rate: 0.5)
+    let own = try OwnNetwork(arrays(asked, faults: [Fault(index: index, layer: nil)])).assignment
+    #expect(own.training.learningRate == 0.5)
+  }
+
   @Test("From slopes alone too, and a mistake in them is found there")
   func slopes() throws {
     let asked = DiagnosisTests.assignment
