@@ -119,6 +119,35 @@ import Testing
     #expect(asked.beside(arrays).replaced.isEmpty)
   }
 
+  @Test(
+    "Weights that came along are taken where some rest by mistake; not where they were saved too late"
+  )
+  func resting() throws {
+    let asked = DiagnosisTests.assignment
+    var other = asked
+    other.parameters.weights[0][0, 0] += 1
+    other.parameters.biases[0][0, 0] += 1
+    for id in ["bias-not-updated", "weights-not-updated"] {
+      let index = try #require(Mistake.all.firstIndex { $0.id == id })
+      let arrays = try arrays(asked, faults: [Fault(index: index, layer: nil)])
+      let (taken, _) = other.beside(arrays)
+      #expect(taken.parameters == asked.parameters, "\(id)")
+      let solutions = Findings(arrays, for: taken).diagnosis.solutions
+      #expect(solutions.contains { $0.map(\.index) == [index] }, "\(id)")
+    }
+    // In place: all of them, or weights or biases alone.
+    for late in [["W1", "W2", "b1", "b2"], ["W1", "W2"], ["b1", "b2"]] {
+      let arrays = try arrays(asked)
+      let aliased = arrays.map { array in
+        guard late.contains(array.name) else { return array }
+        let new = arrays.first { $0.name == array.name + "_new" }
+        return ForeignArray(
+          name: array.name, shape: array.shape, elements: new?.elements ?? [], precision: .double)
+      }
+      #expect(asked.beside(aliased).replaced.isEmpty, "\(late)")
+    }
+  }
+
   @Test("An assignment goes on from any iteration as it did from the start")
   func later() throws {
     let asked = Self.assignment(
