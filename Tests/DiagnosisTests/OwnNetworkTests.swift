@@ -70,9 +70,11 @@ import Testing
     arguments: ["bias-not-updated", "weights-not-updated", "update-uphill"])
   func shortRate(_ id: String) throws {
     let index = try #require(Mistake.all.firstIndex { $0.id == id })
-    let asked = Self.assignment(.tanh, .sigmoid, Loss(.bce), .gradientDescent, rate: 0.5)
-    let own = try OwnNetwork(arrays(asked, faults: [Fault(index: index, layer: nil)])).assignment
-    #expect(own.training.learningRate == 0.5)
+    for rate in [0.5, 0.1, 0.3, 0.7] {
+      let asked = Self.assignment(.tanh, .sigmoid, Loss(.bce), .gradientDescent, rate: rate)
+      let own = try OwnNetwork(arrays(asked, faults: [Fault(index: index, layer: nil)])).assignment
+      #expect(own.training.learningRate == rate)
+    }
   }
 
   @Test("From slopes alone too, and a mistake in them is found there")
