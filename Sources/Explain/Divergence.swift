@@ -116,7 +116,7 @@ extension Past {
       guard !isCancelled(),
         let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
         start.iteration == t,
-        let cost = start.wholeCost(isCancelled), cost.isFinite
+        let cost = start.sideCost(of: start.batch, isCancelled: isCancelled), cost.isFinite
       else { continue }
       if cost <= lowest?.cost ?? .infinity { lowest = (t, cost) }
     }
@@ -143,25 +143,21 @@ extension Past {
     else { return nil }
     let length = max(100, min(2 * count, 10_000))
     var left = Int(min(Double(Self.mostOfTrials), Self.workOfTrials / max(start.work, 1)))
-    guard let before = start.wholeCost(isCancelled) else { return nil }
     var exponent = -1
     while case let next = rate.timesTen(toThe: exponent), next > 0 {
       guard left >= length else {
         return (next, .guess(rate: next, isFirst: exponent == -1))
       }
-      var copy = start.with(learningRate: next)
-      copy.run(length, isCancelled: isCancelled) { cost in
-        left -= 1
-        return cost.isFinite
-      }
-      if isCancelled() { return nil }
-      if copy.iteration - start.iteration == length, let after = copy.wholeCost(isCancelled),
-        after <= before
-      {
+      guard
+        let trial = Trial(start.with(learningRate: next), length, isCancelled: isCancelled)
+      else { return nil }
+      if trial.after <= trial.before, trial.after.isFinite {
+        let after = trial.after
         return (
           next, .tried(rate: next, cost: after, isWhole: isWhole, iterations: length)
         )
       }
+      left -= trial.iterations
       exponent -= 1
     }
     return (nil, .noRate)
@@ -201,11 +197,6 @@ extension Past {
 }
 
 extension Stepper {
-  /// The cost of all samples with the parameters it has; nil where there is none, or it was stopped.
-  fileprivate func wholeCost(_ isCancelled: () -> Bool) -> Double? {
-    (try? forward(on: batch, isCancelled: isCancelled))?.cost
-  }
-
   /// Whether all that an update moved is finite.
   var hasFiniteParameters: Bool {
     let parameters = parameters

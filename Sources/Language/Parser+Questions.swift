@@ -11,7 +11,7 @@ extension Parser {
   }
 
   /// A text in double quotes.
-  package mutating func quoted(_ what: String) throws(SyntaxError) -> String {
+  package mutating func quoted(_ what: Alternative) throws(SyntaxError) -> String {
     guard startsQuote else { throw fail(expected: [what]) }
     return try word(what).value
   }

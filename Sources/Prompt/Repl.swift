@@ -141,6 +141,10 @@ package struct Repl {
       remember(typed.joined(separator: "\n"))
       if session.takesPaste(whole) {
         paste = (whole, [], rows)
+        // Where the arrays came with it nobody has to be told.
+        if index == lines.count - 1 {
+          _ = session.host.tell([.note(ProgramHint.pasting.sentence)], session.display)
+        }
       } else {
         turns.append(.statement(whole, pasted: nil, isEdit: isEdit, rows: rows))
       }

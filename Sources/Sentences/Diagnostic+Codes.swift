@@ -27,7 +27,7 @@ extension SessionError.Fact {
   var code: Diagnostic.Code {
     switch self {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .noOptimizerState: .unknownName
-    case .calledHere, .isSetting, .setting: .calledOtherwise
+    case .calledHere, .isSetting, .setting, .isBranch: .calledOtherwise
     case .reservedName, .readOnly, .ownValue: .readOnly
     case .netInput, .wrongShape, .cannotCombine, .notANumber, .samplesDoNotFit, .dataDoesNotFit,
       .otherShape:

@@ -92,6 +92,12 @@ extension Diagnostic {
         details = [layers.sentence]
         suggestion = known.tried(layers.typed)
       }
+      if expected.contains("at"), Int(found.value) != nil {
+        let text = SourceLine(line)
+        let (before, behind) = (found.range.lower, line.unicodeScalars.count)
+        suggestion = known.tried(
+          text.text(SourceRange(0, before)) + "at " + text.text(SourceRange(before, behind)))
+      }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }
       if let habit = Habit.named(String(first)) { details.append(habit.sentence) }

@@ -128,6 +128,8 @@ package enum ProgramHint: Hashable, Sendable {
   case line(String)
   /// Who types on behind the lesson's line.
   case offerInFront
+  /// How what is pasted comes to its end.
+  case pasting
 
   /// What would help, a sentence.
   package var sentence: Phrase {
@@ -136,6 +138,7 @@ package enum ProgramHint: Hashable, Sendable {
     case .name(let name): "a name with spaces stands in quotes: \(name)"
     case .argument(let name): "a name with spaces stands in quotes: backstep \(name)"
     case .line(let line): "a line with spaces stands in quotes: -e '\(line)'"
+    case .pasting: "paste what print shows; an empty line ends it"
     case .offerInFront: "the lesson's line stood in front of it: Ctrl-U clears that"
     }
   }

@@ -84,8 +84,9 @@ package struct FindingsReport {
     }
     let following = names(.follows)
     if !following.isEmpty {
+      let why = differing.isEmpty ? "as your numbers are rounded" : "because of that"
       remarks.append(
-        "\(abridged(following)) \(following.count == 1 ? "differs" : "differ") only because of that: right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
+        "\(abridged(following)) \(following.count == 1 ? "differs" : "differ") only \(why): right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
       )
     }
     remarks += gaps

@@ -38,7 +38,7 @@ struct Ask: Command {
       }
       let letters = options.map(\.letter)
       guard let right = letters.first(where: { parser.take(keyword: $0) }) else {
-        throw parser.fail(expected: letters)
+        throw parser.fail(expected: letters.map(Alternative.called))
       }
       kind = .choice(right)
     } else {

@@ -68,7 +68,7 @@ struct Why: LookingCommand {
     let (symbol, name, index, time, range) = try named(expression, scope, source)
     let matrix = try scope.value(of: symbol, at: time, range)
     let (there, t) = try scope.looking(at: time, for: symbol)
-    let cell = try cell(symbol, name, index, matrix.shape, range)
+    let cell = try cell(symbol, name, index, matrix.shape, range, source)
     let explanation: Explanation
     var behind = ""
     switch direction {
@@ -121,9 +121,9 @@ struct Why: LookingCommand {
       throw SessionError(.cannotKnow(symbol), range)
     }
     guard index != nil || shape.count == 1 || symbol.quantity == .cost else {
-      throw SessionError(.elementMissing(name: name, shape: shape), range)
+      throw missing(name, shape, range, source)
     }
-    return try cell(symbol, name, index, shape, range)
+    return try cell(symbol, name, index, shape, range, source)
   }
 
   /// The quantity that an expression names.
@@ -145,13 +145,22 @@ struct Why: LookingCommand {
   }
 
   private func cell(
-    _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange
+    _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange,
+    _ source: Source
   ) throws(SessionError) -> Cell {
     guard let index else { return Cell(symbol, 0, 0) }
     let (rows, columns) = try Evaluation.Places(index, in: shape, name: name, range).ranges
     guard rows.count == 1, columns.count == 1 else {
-      throw SessionError(.elementMissing(name: name, shape: shape), range)
+      throw missing(name, shape, range, source)
     }
     return Cell(symbol, rows.lowerBound, columns.lowerBound)
+  }
+
+  /// That one number of a matrix is asked for, and not which.
+  private func missing(_ name: String, _ shape: Shape, _ range: SourceRange, _ source: Source)
+    -> SessionError
+  {
+    let before = source.line.text(SourceRange(source.range.lower, range.lower))
+    return SessionError(.elementMissing(name: name, shape: shape, before: before), range)
   }
 }
