@@ -3,12 +3,13 @@ import Answers
 import Sentences
 import Tutor
 
-extension Diagnostic {
-  /// What is wrong with a question that was asked; nil where nothing is.
-  init?(_ question: AskedQuestion) {
-    guard let fault = question.fault else { return nil }
-    self.init(
-      "the question \"\(shortened(question.text))\": \(fault.sentence)", code: .badQuestion,
-      place: question.place)
+extension AskedQuestion {
+  /// What is wrong with it, where it stands, and what would be right.
+  var diagnostics: [Diagnostic] {
+    faults.map { fault in
+      Diagnostic(
+        "the question \"\(shortened(text))\": \(fault.sentence)", code: .badQuestion,
+        details: fault.remedy.map { [$0] } ?? [], place: place)
+    }
   }
 }

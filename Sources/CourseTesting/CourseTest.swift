@@ -97,6 +97,7 @@ package struct CourseTest {
     var report = TestReport(path: path)
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
+    if lesson.isMarkdown { session.beginProofreading() }
     let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) {
       $0.run(lesson)
     }
@@ -113,11 +114,9 @@ package struct CourseTest {
     let tally = session.state.tally
     let checks = tally.held + tally.failed
     let questions = session.state.questionsAsked
-    for question in questions {
-      guard let fault = Diagnostic(question) else { continue }
-      report.details.append(.diagnostic(fault))
-      report.standing = max(report.standing, .failed)
-    }
+    let faults = questions.flatMap(\.diagnostics)
+    report.details += faults.map { .diagnostic($0) }
+    if !faults.isEmpty { report.standing = max(report.standing, .failed) }
     report.details += [tally.verdicts].compactMap { $0 }
     if report.standing == .held, lesson.hasOwnNumbers {
       guard let failures = failuresWithOwnNumbers(lesson) else { return .stopped }
@@ -128,7 +127,7 @@ package struct CourseTest {
     if lesson.isMarkdown, report.standing < .broken {
       let lint = LessonLint(
         lesson, lines, library, compares: compares, checks: checks,
-        unfilled: session.state.unfilled)
+        unfilled: session.state.unfilled, unfound: session.endProofreading())
       report.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { report.standing = .failed }
     }
@@ -152,7 +151,7 @@ package struct CourseTest {
     if reply.ending.isStopped || isCancelled() { return nil }
     let failures =
       reply.blocks + (reply.failure.map { [.diagnostic($0)] } ?? [])
-      + session.state.questionsAsked.compactMap { Diagnostic($0).map { .diagnostic($0) } }
+      + session.state.questionsAsked.flatMap(\.diagnostics).map { .diagnostic($0) }
     return failures.isEmpty ? [] : [Block(.withOwnNumbers(seed: Self.someSeed))] + failures
   }
 

@@ -14,19 +14,25 @@ struct LessonLint {
 
   /// Characters that a line may have: it is read beside others.
   private static let longestLine = 100
+  /// Lines without a question, blank ones not counted.
+  private static let longestStretch = 30
 
   /// - Parameters:
   ///   - compares: whether a line of it compared with a golden file.
   ///   - checks: how many checks its lines made, of any kind.
   ///   - unfilled: what stood in braces in its text and was no number there.
+  ///   - unfound: numbers of its text that none of its values is.
   init(
     _ lesson: Lesson, _ lines: [String], _ library: Library, compares: Bool, checks: Int,
-    unfilled: [String]
+    unfilled: [String], unfound: [TextNumber]
   ) {
     self.lesson = lesson
     for typed in unfilled {
       let line = lines.firstIndex { $0.contains("{\(typed)}") }
       add(.unfilled(typed), in: line.map { $0 + 1 } ?? lesson.frontMatter.line)
+    }
+    for number in unfound where !lesson.types(number) {
+      add(.unfound(number.typed), in: Self.line(saying: number, lines) ?? lesson.frontMatter.line)
     }
     let front = lesson.frontMatter
     for key in ["id", "title"] where front[key] ?? "" == "" {
@@ -56,12 +62,29 @@ struct LessonLint {
         .noFixture(name, near: nearest(name, in: library.fixtureNames)),
         in: front.entries["fixture"]?.line ?? front.line)
     }
+    if let stretch = lesson.stretchWithoutQuestion(lines, most: Self.longestStretch) {
+      add(.asksNothing(lines: stretch.count, most: Self.longestStretch), in: stretch.line)
+    }
+    if let said = lesson.minutes, let entry = front.entries["minutes"] {
+      let takes = lesson.minutesToRead
+      if max(Double(said), takes) > 2 * max(1, min(Double(said), takes)) {
+        add(.otherMinutes(said, takes: max(1, Int(takes.rounded()))), in: entry.line)
+      }
+    }
     let end = lesson.commands.last?.number ?? front.line
     if !compares, let fixture = lesson.fixtures.first {
       add(.comparesNothing(fixture: fixture), in: end)
     } else if checks == 0 {
       add(.checksNothing, in: end)
     }
+  }
+
+  /// The line of a text that says a number; hints and traps may.
+  private static func line(saying number: TextNumber, _ lines: [String]) -> Int? {
+    lines.firstIndex { line in
+      !["hint ", "trap "].contains(where: line.trimmed.hasPrefix)
+        && TextNumber.all(in: line).contains { $0.typed == number.typed }
+    }.map { $0 + 1 }
   }
 
   private mutating func add(_ fault: LintFault, in line: Int) {

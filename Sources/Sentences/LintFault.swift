@@ -16,6 +16,12 @@ package enum LintFault: Hashable, Sendable {
   case checksNothing
   /// What stands in braces in a text, and is no number there.
   case unfilled(String)
+  /// A number of the text that the lesson never comes to.
+  case unfound(String)
+  /// So many lines without a question.
+  case asksNothing(lines: Int, most: Int)
+  /// How long it takes, as the front matter and as its length says.
+  case otherMinutes(Int, takes: Int)
 }
 
 extension Diagnostic {
@@ -51,6 +57,21 @@ extension Diagnostic {
       return Diagnostic(
         "{\(shortened(typed))} is no number where it stands",
         details: ["in braces stands what show could print there: {A2[1,1]}"])
+    case .unfound(let typed):
+      return Diagnostic(
+        "\(shortened(typed)) is no value of this lesson, and stands in no line of it",
+        details: ["a number that is checked cannot go stale: {A1[1,1]}, or check A1[1,1] = 0.27"])
+    case .asksNothing(let count, let most):
+      return Diagnostic(
+        "\(count) lines without a question; a lesson asks at least every \(most)",
+        details: ["what does that: ask \"What is Z1?\" Z1[1,1], in front of the line that shows it"]
+      )
+    case .otherMinutes(let said, let takes):
+      return Diagnostic(
+        "minutes is \(said), and this takes about \(takes)",
+        details: [
+          "counted are 200 words a minute, half a minute a question, five seconds a line"
+        ])
     case .checksNothing:
       return Diagnostic(
         "no line of it checks anything",

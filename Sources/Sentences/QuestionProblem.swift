@@ -66,24 +66,3 @@ package enum QuestionProblem: Hashable, Sendable {
     }
   }
 }
-
-/// What is wrong with a question of a lesson though it can be asked: facts, and half a sentence each.
-package enum QuestionFault: Hashable, Sendable {
-  /// Its own answer is not accepted, as it is typed with four digits.
-  case refusesItself(answer: String)
-  /// Another answer is.
-  case acceptsAnother(answer: String)
-  /// The state that a task asks for is there already.
-  case taskDoneBefore
-  /// The line behind `by` does not lead to it.
-  case taskNotDone(line: String)
-
-  package var sentence: Phrase {
-    switch self {
-    case .refusesItself(let answer): "its own answer, typed as \(shortened(answer)), is refused"
-    case .acceptsAnother(let answer): "a wrong answer is accepted: \(shortened(answer))"
-    case .taskDoneBefore: "what it asks for is done before anybody does it"
-    case .taskNotDone(let line): "the line behind by does not do it: \(shortened(line))"
-    }
-  }
-}

@@ -36,7 +36,8 @@ extension Session {
         phrase = phrase + value
       } else {
         phrase = phrase + Phrase("{\(typed)}")
-        faults.append(typed)
+        // With quotes in it, it is a piece of another language.
+        if !typed.contains("\"") { faults.append(typed) }
       }
       rest = inside[close...].dropFirst()
     }
@@ -60,10 +61,12 @@ extension Session {
   /// The most numbers that stand for an expression in a text.
   private static let mostFilled = 12
 
-  /// Notes what of a text that nobody reads is no number where it stands.
+  /// Notes what of a text that nobody reads is no number where it stands, and its other numbers.
   mutating func notesUnfilled(_ blocks: [Block]) -> Bool {
     for case .prose(let phrase) in blocks {
-      if case .text(let text)? = phrase.pieces.first { state.unfilled += filled(text).faults }
+      guard case .text(let text)? = phrase.pieces.first else { continue }
+      state.unfilled += filled(text).faults
+      proofread(text)
     }
     return true
   }

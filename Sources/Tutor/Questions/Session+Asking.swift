@@ -48,6 +48,7 @@ extension Session {
     if open.isOfFile {
       let texts = [question.text] + (question.because.map { [$0] } ?? [])
       state.unfilled += texts.flatMap { filled($0, asked: timeline).faults }
+      for text in texts { proofread(text) }
     }
     state.question = open
     return [asked(open)]

@@ -3,18 +3,76 @@ import Course
 import NeuralNet
 import Sentences
 
-/// Whether a question can be answered, and only rightly.
+/// Whether a question can be answered, only rightly, and not from what stands around it.
 extension Session {
-  /// What is wrong with a question; nil where nothing is.
-  func audit(_ open: OpenQuestion) -> QuestionFault? {
+  /// What is wrong with a question.
+  func audit(_ open: OpenQuestion) -> [QuestionFault] {
+    var faults: [QuestionFault] = []
     switch open.key {
-    case .value(let key, _):
-      if !Self.accepts(key.asAnswer, key) { return .refusesItself(answer: key.asAnswer) }
+    case .value(let key, let expression):
       let other = key.map { $0 + 1 }.asAnswer
-      return Self.accepts(other, key) ? .acceptsAnother(answer: other) : nil
-    case .choice: return nil
-    case .task: return judged(open)?.holds == true ? .taskDoneBefore : nil
+      if !Self.accepts(key.asAnswer, key) {
+        faults.append(.refusesItself(answer: key.asAnswer))
+      } else if Self.accepts(other, key) {
+        faults.append(.acceptsAnother(answer: other))
+      }
+      let asked = open.question.line.text(expression.range)
+      if let typed = Self.giveaway(in: open.text, key, asked) {
+        faults.append(.promptHolds(typed))
+      }
+      let hint = open.question.hints.first.map { filled($0, asked: open.asked).phrase }
+      if let hint, let typed = Self.giveaway(in: hint, key, asked, isHint: true) {
+        faults.append(.hintHolds(typed))
+      }
+      if wasShown(expression, key, of: open) { faults.append(.wasShown(asked)) }
+    case .choice(let right, let options):
+      guard let answer = options.first(where: { $0.letter == right })?.text else { break }
+      if case .amongMistakes(let expression) = open.question.kind,
+        let key = answer.numbers.first.map({ Matrix($0) })
+      {
+        let asked = open.question.line.text(expression.range)
+        if let typed = Self.giveaway(in: open.text, key, asked) {
+          faults.append(.promptHolds(typed))
+        }
+        if wasShown(expression, key, of: open) { faults.append(.wasShown(asked)) }
+      } else if Self.isGivenAway(answer.words, of: options.map(\.text.words), by: open.text.words) {
+        faults.append(.promptHolds(answer.words))
+      }
+    case .task: if judged(open)?.holds == true { faults.append(.taskDoneBefore) }
     }
+    return faults
+  }
+
+  /// The numbers in a text that are the answer, as they stand there; nil where they are not. A number
+  /// of few digits may be another by chance: it is the answer where the text says what it is.
+  private static func giveaway(
+    in text: Phrase, _ key: Matrix, _ asked: String, isHint: Bool = false
+  ) -> String? {
+    if key.scalar != nil, let filled = text.numbers.first(where: { Matrix($0).isSame(as: key) }) {
+      return Matrix(filled).asAnswer
+    }
+    let numbers = TextNumber.all(in: text.words)
+    guard key.scalar != nil else {
+      let (typed, count) = (numbers.map(\.typed), key.shape.count)
+      for start in typed.indices where start + count <= typed.count {
+        let row = typed[start..<start + count]
+        let value = Matrix(key.shape, row.map { Double($0) ?? .nan })
+        if Judgement.isSame(value, as: key) { return row.joined(separator: " ") }
+      }
+      return nil
+    }
+    return numbers.first { number in
+      (number.decimals >= Judgement.fewestDigits || number.subject == asked
+        || isHint && number.isResult) && accepts(number.typed, key)
+    }?.typed
+  }
+
+  /// Whether a text says one of several answers and none of the others: a word or two may be there for
+  /// another reason.
+  private static func isGivenAway(_ answer: String, of answers: [String], by text: String) -> Bool {
+    let hasNumber = TextNumber.all(in: answer).contains { $0.decimals > 0 }
+    guard answer.count(where: \.isWhitespace) > 1 || hasNumber else { return false }
+    return answers.filter { text.contains($0) } == [answer]
   }
 
   private static func accepts(_ typed: String, _ key: Matrix) -> Bool {

@@ -93,17 +93,19 @@ extension Session {
   /// - Parameter origin: where the line stands behind it.
   package mutating func settleQuestion(as origin: Origin = .file("-e", line: 0)) -> Ending {
     guard let open = state.question, open.isOfFile else { return Ending() }
-    var fault = audit(open)
+    var faults = audit(open)
     if case .task(_, let line) = open.key {
       let ending = perform(line, for: open, as: origin)
       guard ending.goesOn else {
         state.question = nil
         return ending
       }
-      if fault == nil, judged(open)?.holds != true { fault = .taskNotDone(line: line) }
+      if !faults.contains(.taskDoneBefore), judged(open)?.holds != true {
+        faults.append(.taskNotDone(line: line))
+      }
     }
     state.questionsAsked.append(
-      AskedQuestion(text: open.question.text, fault: fault, place: open.place))
+      AskedQuestion(text: open.question.text, faults: faults, place: open.place))
     let blocks = settled(.right, [answered(open)]).blocks
     return say(blocks) ? Ending() : Ending(next: .quit)
   }
@@ -125,8 +127,8 @@ extension Session {
 package struct AskedQuestion: Sendable {
   /// What it asks.
   package let text: String
-  /// What is wrong with it; nil where nothing is.
-  package let fault: QuestionFault?
+  /// What is wrong with it.
+  package let faults: [QuestionFault]
   /// Where it stands; nil for a line that was typed.
   package let place: (file: String, line: Int)?
 }

@@ -137,7 +137,8 @@ extension Session {
   /// Tells blocks; false where nobody listens any more.
   @discardableResult
   package mutating func say(_ blocks: [Block]) -> Bool {
-    blocks.isEmpty || host.tell(blocks, display)
+    state.proof?.hear(blocks)
+    return blocks.isEmpty || host.tell(blocks, display)
   }
 
   /// What is said of a line that cannot be read goes by these words.

@@ -16,6 +16,8 @@ package struct State: Sendable {
   package internal(set) var questionsAsked: [AskedQuestion] = []
   /// What stood in braces in a text that a file showed, and was no number there.
   package internal(set) var unfilled: [String] = []
+  /// What was shown and said so far, where a lesson is tested.
+  var proof: Proofreading?
   /// Checks so far.
   package internal(set) var tally = Tally()
   /// What was done since the beginning, or since the lesson's last line, by full names.
