@@ -10,11 +10,29 @@ extension Library {
   /// The lessons, by their file names without `.md`: those of the first home in order, then others.
   /// Pages about them, a README among them, have no front matter and are none.
   package var lessonNames: [String] {
-    names(in: CourseFolder.lessons, ending: ".md")
-      .filter { mayBeLesson(path(CourseFolder.lessons, $0 + ".md")) }
+    names(in: lessonFolders, ending: ".md").filter { mayBeLesson(lessonFile($0)) }
   }
+
+  /// The lessons of any folder, by their file names without `.md`.
+  package func lessonNames(in folder: String) -> [String] {
+    names(in: [folder], ending: ".md").filter { mayBeLesson(Self.joined(folder, $0 + ".md")) }
+  }
+
+  /// The folders that hold lessons.
+  private var lessonFolders: [String] {
+    ownLessons + homes.map { Self.joined($0, CourseFolder.lessons) }
+  }
+
+  /// The file of a lesson in the first folder that has it.
+  private func lessonFile(_ name: String) -> String {
+    let paths = lessonFolders.map { Self.joined($0, name + ".md") }
+    return paths.first { status($0) != nil } ?? paths.first ?? name + ".md"
+  }
+
   /// The golden files by name, in the same order.
-  package var fixtureNames: [String] { names(in: CourseFolder.golden, ending: ".json") }
+  package var fixtureNames: [String] {
+    names(in: homes.map { Self.joined($0, CourseFolder.golden) }, ending: ".json")
+  }
 
   /// The path of a lesson by number (`1`, `01`) or name (`01-neuron`); nil where there is none.
   package func lessonPath(_ name: String) -> String? {
@@ -22,7 +40,7 @@ extension Library {
     return lessonNames.first {
       $0 == name || $0 + ".md" == name
         || number != nil && Int($0.prefix { $0.isNumber }) == number
-    }.map { path(CourseFolder.lessons, $0 + ".md") }
+    }.map(lessonFile)
   }
 
   /// Those of the golden files that describe a network, as far as their beginning tells, and whose
@@ -59,10 +77,10 @@ extension Library {
     return LessonParser.isLesson(lines.map(String.init))
   }
 
-  private func names(in folder: String, ending: String) -> [String] {
+  private func names(in folders: [String], ending: String) -> [String] {
     var known: Set<String> = []
-    return homes.flatMap { home in
-      list(Self.joined(home, folder)).filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
+    return folders.flatMap { folder in
+      list(folder).filter { $0.hasSuffix(ending) && !$0.hasPrefix(".") }
         .map { String($0.dropLast(ending.count)) }
     }.filter { known.insert($0).inserted }
   }

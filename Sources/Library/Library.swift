@@ -30,6 +30,8 @@ package struct Library: Sendable {
   package var longestText = Library.textLimit
   /// The courses; what is in the first of them is found first.
   package var homes: [String]
+  /// Folders of lessons that belong to no course; what is in them is found before the courses'.
+  package var ownLessons: [String] = []
 
   /// A library. Without `status` and `head`, what can be read is a file, and a path means what it says.
   package init(

@@ -9,6 +9,7 @@ package enum ProgramFault: Hashable, Sendable {
   case digits(Int)
   case threads(Int)
   case home(String)
+  case lessons(String)
   case kernels(String, known: [String])
   case pace
   case timeLimit
@@ -24,6 +25,9 @@ package enum ProgramFault: Hashable, Sendable {
   /// What stands where a page's file should, behind `play LESSON to`.
   case noPage(lesson: String, String)
   case sizes
+  /// What a lesson cannot be called.
+  case lessonName(String?)
+  case updateAlone
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -40,6 +44,8 @@ package enum ProgramFault: Hashable, Sendable {
     case .digits(let count): "--digits must be a number from 0 to 17, not \(count)"
     case .threads(let count): "--threads must be 1 or 2, not \(count)"
     case .home(let path): "--home must be a folder; \"\(path)\" is none"
+    case .lessons(let path):
+      "BACKSTEP_LESSONS must be a folder of lessons; \"\(path)\" is no folder"
     case .kernels(let name, let known):
       "BACKSTEP_KERNELS is \(name); this machine has \(known.joined(separator: ", "))"
     case .pace: "--pace must be a number of at least 0"
@@ -54,6 +60,10 @@ package enum ProgramFault: Hashable, Sendable {
         + (quoted.map { ": backstep \(verb) \($0)" } ?? "")
     case .sizes:
       "new takes the inputs and the neurons of each layer, from 1 on: backstep new numpy 3 4 1"
+    case .lessonName(let name):
+      (name.map { "\"\($0)\" is no name for a lesson" } ?? "new lesson takes one name")
+        + "; letters, digits and - are: backstep new lesson my-lesson"
+    case .updateAlone: "--update rewrites transcripts, and --mutation looks at golden files"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
@@ -76,9 +86,9 @@ package enum ProgramFault: Hashable, Sendable {
   /// What kind of thing it is.
   package var code: Diagnostic.Code {
     switch self {
-    case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
+    case .digits, .threads, .home, .lessons, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
-      .sizes,
+      .sizes, .lessonName, .updateAlone,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

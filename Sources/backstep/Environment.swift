@@ -35,6 +35,9 @@ struct Common: ParsableArguments {
       guard (1...2).contains(threads) else { throw ValidationError(.threads(threads)) }
       Threads.count = threads
     }
+    if let folder = Self.lessons, !Files.isFolder(folder) {
+      throw ValidationError(.lessons(folder))
+    }
     if let home, !Files.isFolder(home) { throw ValidationError(.home(home)) }
   }
 
@@ -50,13 +53,18 @@ struct Common: ParsableArguments {
     var values: [String: String] = [:]
     for name in [
       "NO_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME",
-      "BACKSTEP_KERNELS", "HOME",
+      "BACKSTEP_KERNELS", "BACKSTEP_LESSONS", "HOME",
       "XDG_STATE_HOME",
     ] {
       values[name] = System.variable(name)
     }
     return values
   }()
+
+  /// The folder of lessons that BACKSTEP_LESSONS names.
+  private static var lessons: String? {
+    environment["BACKSTEP_LESSONS"].flatMap { $0.isEmpty ? nil : expanded($0) }
+  }
 
   /// The files a session may read; reading ends where it `isStopped`.
   func library(
@@ -71,6 +79,7 @@ struct Common: ParsableArguments {
       list: { Files.list(Self.expanded($0)) }, status: { Files.status(Self.expanded($0)) },
       head: { Files.head(Self.expanded($0), $1) })
     library.progress = progress
+    library.ownLessons = Self.lessons.map { [$0] } ?? []
     library.folder = { Files.workingFolder }
     library.write = { (bytes, path, overwrites) throws(FileProblem) in
       try Files.save(bytes, to: Self.expanded(path), overwrites: overwrites)

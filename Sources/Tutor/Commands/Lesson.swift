@@ -6,16 +6,17 @@ import Manual
 import NeuralNet
 import Sentences
 
-/// `lesson [NAME] [restart]`, `lesson off`
+/// `lesson [NAME] [seed S] [restart]`, `lesson FOLDER`, `lesson off`
 struct LessonCommand: Command {
   static let form = CommandForm(
-    "lesson", "[NAME] [seed S] [restart]  ·  off",
+    "lesson", "[NAME] [seed S] [restart]  ·  FOLDER  ·  off",
     "list the lessons, start one, go on with it, or leave it",
     "lesson", "lesson 1", "lesson 06-backprop restart", "lesson 1 seed 4711",
     "lesson off",
     remark:
       "lesson off leaves the lesson that is open: what was done stays, and lesson NAME goes on at its "
-      + "place another time. With a seed, a number or a name, it is played with numbers of your own "
+      + "place another time. lesson FOLDER lists the lessons of a folder; those of the folder that "
+      + "BACKSTEP_LESSONS names are listed with the course's. With a seed, a number or a name, it is played with numbers of your own "
       + "where its author lets you have them. A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
       + "Their network and data may take 512 MiB, a pause 60 seconds, and all of them together the work "
       + "of 100000 million multiplications, as an iteration has 6 for each weight and sample. A line "
@@ -38,11 +39,14 @@ struct LessonCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard name != nil || leaves else { return Reply([try session.lessonList]) }
+    guard name != nil || leaves else { return Reply([try session.lessonList()]) }
     guard session.context.confinement == nil else {
       throw SessionError(.insideLesson(verb: "lesson"))
     }
     guard let name else { return try leave(&session) }
+    if let folder = session.lessonFolder(name.value) {
+      return Reply([try session.lessonList(in: folder)])
+    }
     let lesson = try session.readLesson(name.value, name.range)
     let progress = session.library.progress(lesson)
     let isOther = seed != nil && seed != progress.seed

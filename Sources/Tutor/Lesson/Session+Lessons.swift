@@ -7,28 +7,28 @@ import NeuralNet
 import Sentences
 
 extension Session {
-  /// The lessons with their titles, and how far each was gone through.
-  var lessonList: Block {
-    get throws(SessionError) {
-      var rows: [[Phrase]] = []
-      for name in library.lessonNames {
-        guard let lesson = try? readLesson(name, nil) else {
-          rows.append([Phrase(name), "cannot be read; lesson \(quotedWord(name)) says why", "", ""])
-          continue
-        }
-        let minutes = lesson.minutes.map { "\($0) min" } ?? ""
-        rows.append([Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)])
+  /// The lessons with their titles, and how far each was gone through: those that have a name, or those
+  /// of a folder, by their paths.
+  func lessonList(in folder: String? = nil) throws(SessionError) -> Block {
+    let names =
+      folder.map { folder in
+        library.lessonNames(in: folder).map { Library.joined(folder, $0) }
+      } ?? library.lessonNames
+    guard !names.isEmpty else { throw noLessons(in: folder) }
+    let rows: [[Phrase]] = names.map { name in
+      guard let lesson = try? readLesson(name, nil) else {
+        return [Phrase(name), "cannot be read; lesson \(quotedWord(name)) says why", "", ""]
       }
-      guard !rows.isEmpty else {
-        throw noLessons
-      }
-      return .table(Table(rows: rows))
+      let minutes = lesson.minutes.map { "\($0) min" } ?? ""
+      return [Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)]
     }
+    return .table(Table(rows: rows))
   }
 
-  private var noLessons: SessionError {
+  private func noLessons(in folder: String? = nil) -> SessionError {
     SessionError(
-      .noLessons(folder: Library.joined(library.homes.first ?? ".", CourseFolder.lessons)))
+      .noLessons(
+        folder: folder ?? Library.joined(library.homes.first ?? ".", CourseFolder.lessons)))
   }
 
   /// `3 of 32 lines`, `finished`; nothing for a lesson that was never begun.
@@ -50,14 +50,23 @@ extension Session {
     return share.filter { $0 != "" }.reduce("") { $0 == "" ? $1 : $0 + ", " + $1 }
   }
 
-  /// The name of the lesson behind the one that is open; nil behind the last.
+  /// What can be typed for the lesson behind the one that is open; nil behind the last. One that was
+  /// opened by its path is followed by the next in its folder.
   package var lessonAfter: String? {
-    let names = library.lessonNames
-    guard let name = lesson?.lesson.name, let place = names.firstIndex(of: name) else { return nil }
-    return place + 1 < names.count ? names[place + 1] : nil
+    guard let lesson = lesson?.lesson else { return nil }
+    let isKnown = library.lessonPath(lesson.name) != nil
+    let folder = Library.folder(of: lesson.path)
+    let names = isKnown ? library.lessonNames : library.lessonNames(in: folder)
+    guard let place = names.firstIndex(of: lesson.name), place + 1 < names.count else { return nil }
+    return isKnown ? names[place + 1] : quotedWord(Library.joined(folder, names[place + 1]))
   }
 
-  /// A lesson by number (`1`, `01`), name (`01-neuron`) or path.
+  /// The folder that a name stands for, where no lesson is called so.
+  func lessonFolder(_ name: String) -> String? {
+    library.lessonPath(name) == nil && library.status(name)?.kind == .folder ? name : nil
+  }
+
+  /// A lesson by number (`1`, `01`), name (`01-neuron`) or path, whose `.md` may be left out.
   package func readLesson(_ name: String, _ range: SourceRange?) throws(SessionError) -> Lesson {
     let path: String
     let lessonName: String
@@ -66,10 +75,11 @@ extension Session {
     if !isFile, let known = library.lessonPath(name) {
       (path, lessonName) = (known, Lesson.name(ofFile: known))
     } else if name.contains("/") || name.contains(".") {
-      path = name
+      path =
+        library.status(name) == nil && library.status(name + ".md") != nil ? name + ".md" : name
       lessonName = Lesson.name(ofFile: path)
     } else if library.lessonNames.isEmpty {
-      throw noLessons
+      throw noLessons()
     } else {
       let known = library.lessonNames
       throw SessionError(.unknownLesson(name, near: nearest(name, in: known), known: known), range)
