@@ -12,7 +12,8 @@ package struct ExportFile: Sendable {
   package init(_ path: String, form: (name: String, ending: String)? = nil) throws(ExportProblem) {
     let file = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     let name = file.lowercased()
-    let known = [".py", ".npz", ".json"].first { name.hasSuffix($0) && name.count > $0.count }
+    let endings = [".py", ".npz", ".json"] + (form.map { [$0.ending] } ?? [])
+    let known = endings.first { name.hasSuffix($0) && name.count > $0.count }
     if let form, form.ending != known {
       throw .form(form.name, ending: form.ending, path: path)
     }

@@ -25,6 +25,34 @@ import Testing
     #expect(missing.status == 74 && flat(missing.errors).contains("there is no such folder"))
   }
 
+  @Test("A lesson is written that passes and plays, where nothing is yet")
+  func lesson() {
+    let folder = TemporaryFolder()
+    func shell(_ line: String) -> Program.Result {
+      Program.run(["-c", "cd '\(folder.path)'; '\(Program.path)' \(line)"], program: "/bin/bash")
+    }
+    for (words, file) in [
+      ("07-my-lesson", "07-my-lesson.md"), ("other.md", "other.md"),
+      ("x --to third.md", "third.md"),
+    ] {
+      #expect(shell("new lesson \(words)").status == 0)
+      let told = shell("test \(file)")
+      #expect(told.status == 0 && told.output.contains("2 questions"), "\(told.output)")
+      #expect(shell("play \(file) --pace 0").output.contains("✓ yes, 0.7500"))
+    }
+    let text = Repository.text(folder.path + "/07-my-lesson.md")
+    #expect(text.hasPrefix("---\nid: 07-my-lesson\ntitle: My lesson\n"))
+    let again = shell("new lesson 07-my-lesson")
+    #expect(again.status == 2 && flat(again.errors).contains("07-my-lesson.md exists already"))
+    #expect(Repository.text(folder.path + "/07-my-lesson.md") == text)
+    for words in ["''", "../x", "a/b", ".md", "'a b'", "x y", "-- -x", "x --to 'a b.md'"] {
+      #expect(shell("new lesson \(words)").status == 64, "\(words)")
+    }
+    #expect(shell("new lesson x --to x.txt").status == 2)
+    #expect(shell("new lesson x --to none/x.md").status == 74)
+    #expect(Repository.list(folder.path).count == 3)
+  }
+
   @Test("Sizes and words that are none are refused")
   func refused() {
     for words in [["numpy"], ["numpy", "3"], ["numpy", "3", "0"], ["tensorflow", "3", "1"]] {
