@@ -16,6 +16,12 @@ package struct TestFolder: Sendable {
   /// Looks into a folder.
   package init(_ path: String, _ library: Library) { look(path, library) }
 
+  /// Whether a file is a recorded session: it is called so, and begins with a prompt.
+  package static func isTranscript(_ path: String, _ library: Library) -> Bool {
+    [".txt", ".transcript"].contains(where: path.lowercased().hasSuffix)
+      && library.head(path, 3).elementsEqual("nn ".utf8)
+  }
+
   private mutating func look(_ folder: String, _ library: Library) {
     // Links may lead back to where one was.
     guard let status = library.status(folder), visited.insert(status.path).inserted else { return }
@@ -24,7 +30,7 @@ package struct TestFolder: Sendable {
       let path = Library.joined(folder, name)
       switch library.status(path)?.kind {
       case .folder: folders.append(path)
-      case .file: add(path)
+      case .file: add(path, library)
       case .other(let what): others.append((path, .special(what)))
       case nil: files.append(path)
       }
@@ -32,9 +38,11 @@ package struct TestFolder: Sendable {
     for folder in folders { look(folder, library) }
   }
 
-  private mutating func add(_ path: String) {
+  private mutating func add(_ path: String, _ library: Library) {
     let name = path.lowercased()
-    if [".json", ".md", ".markdown"].contains(where: name.hasSuffix) {
+    if [".json", ".md", ".markdown"].contains(where: name.hasSuffix)
+      || Self.isTranscript(path, library)
+    {
       files.append(path)
     } else if name.hasSuffix(".nn") {
       others.append((path, .lines))

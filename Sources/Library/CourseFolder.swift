@@ -16,6 +16,11 @@ package enum CourseFolder {
     [lessons, golden].map { Library.joined(home, $0) }
   }
 
+  /// The folder of a course whose files are sessions, to the letter.
+  package static func transcripts(of home: String) -> String {
+    Library.joined(home, "\(fixtures)/transcripts")
+  }
+
   /// The course that has a lesson of this path; nil where its folder is called otherwise, so that it
   /// belongs to none.
   package static func home(ofLesson path: String) -> String? {

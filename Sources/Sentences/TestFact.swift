@@ -36,6 +36,9 @@ package enum TestSummary: Hashable, Sendable {
   case values(Int, differing: Int?)
   case comparison(agreeing: Int, differing: Int)
   case draws(Int, differing: Int)
+  /// A recorded session that says the same, in so many lines, or not, in so many.
+  case replayed(Int)
+  case differing(Int, isRewritten: Bool)
   /// It took as many seconds as it may.
   case stopped(after: Double)
 
@@ -56,6 +59,10 @@ package enum TestSummary: Hashable, Sendable {
     case .comparison(let agreeing, let differing):
       return "\(agreeing) agree, \(differing) differ"
     case .draws(let count, let differing): return "\(count) draws, \(differing) differ"
+    case .replayed(let count): return "\(counted(count, "line")) as they were recorded"
+    case .differing(let count, let isRewritten):
+      return
+        "\(counted(count, "line")) changed; \(isRewritten ? "it is written anew" : "--update writes it anew")"
     case .stopped(let seconds):
       let isWhole = seconds == seconds.rounded()
       let text = isWhole ? "\(Int(min(seconds, 1e9)))" : "\(seconds)"

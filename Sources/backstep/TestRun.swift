@@ -20,6 +20,8 @@ struct TestRun {
     /// Whether it is asked which mistakes golden files do not notice, and whether each is told.
     var makesMistakes = false
     var listsAll = false
+    /// Whether transcripts that say something else are written anew.
+    var updates = false
   }
 
   private let common: Common
@@ -74,10 +76,12 @@ struct TestRun {
     let isOver: @Sendable () -> Bool = { Clock.now > end }
     let tests = CourseTest(common.library(isStopped: isOver), isCancelled: isOver)
     var report: TestReport
-    let result =
+    let transcript = ReplayedTranscript(path, common, isOver)
+    let result: CourseTest.Result =
       options.makesMistakes
       ? tests.mistakes(unnoticedBy: path, isNamed: isNamed, listsAll: options.listsAll)
-      : tests.look(at: path, isNamed: isNamed)
+      : transcript.map { .judged($0.report(updates: options.updates)) }
+        ?? tests.look(at: path, isNamed: isNamed)
     switch result {
     case .noTest(let why):
       total.passedOver.append((path, why.reason))
@@ -117,7 +121,10 @@ struct TestRun {
   }
 
   private var defaults: [String] {
-    library.homes.first.map(CourseFolder.tests)?.filter(Files.isFolder) ?? []
+    let course = library.homes.first
+    let tests = library.ownLessons + (course.map(CourseFolder.tests) ?? [])
+    let transcripts = options.updates ? course.map { [CourseFolder.transcripts(of: $0)] } : nil
+    return (tests + (transcripts ?? [])).filter(Files.isFolder)
   }
 
   /// Whether a path holds a pattern: `*` is anything, `?` one letter.

@@ -19,6 +19,7 @@ import Testing
     "Export/",
     // The help of the program's options.
     "backstep/Main.swift", "backstep/Compare.swift", "backstep/New.swift",
+    "backstep/Test.swift",
     "backstep/Environment.swift",
     // Pages, and a style sheet.
     "Terminal/Pages/", "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
