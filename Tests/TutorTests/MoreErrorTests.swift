@@ -124,7 +124,8 @@ import Tutor
           ✗ there is no lesson "nope"
               lesson nope
                      ^^^^
-            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
+            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep 12-activations
+              13-bug-hunt 14-own 15-digits
         """),
     Case("load dir", says: "  ✗ dir is a folder, not a file"),
     Case("load secret.nn", says: "  ✗ secret.nn may not be read: permission denied"),
