@@ -18,6 +18,10 @@ package enum Block: Sendable {
   case explanation(Explanation)
   /// The outcome of a `check`.
   case check(CheckReport)
+  /// Something that is asked.
+  case question(QuestionReport)
+  /// What became of an answer.
+  case answer(AnswerReport)
   /// The outcome of a comparison with a golden file.
   case comparison(ComparisonReport)
   /// Rows and columns of words and numbers.

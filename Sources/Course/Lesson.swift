@@ -45,8 +45,10 @@ package struct Lesson: Hashable, Sendable {
       }
     }
   }
-  /// How many command lines it has.
-  package var commandCount: Int { commands.count }
+  /// How many command lines it has that are no question's.
+  package var commandCount: Int { commands.count { !Question.isPart($0.text) } }
+  /// How many questions it asks.
+  package var questionCount: Int { commands.count { Question.begins($0.text) } }
 
   /// What a lesson in a file is called: the file's name without its ending.
   package static func name(ofFile path: String) -> String {

@@ -22,6 +22,17 @@ package struct LessonRunner: Sendable {
     return (text, number)
   }
 
+  /// The lines of the question that comes next: what asks, and the traps and hints right behind it.
+  package var questionLines: [(text: String, number: Int)] {
+    var lines: [(text: String, number: Int)] = []
+    while case .command(let text, let number)? = lesson.beats.dropFirst(next + lines.count).first,
+      Question.isPart(text), lines.isEmpty || !Question.begins(text)
+    {
+      lines.append((text, number))
+    }
+    return lines
+  }
+
   /// Whether everything has been shown and run.
   package var isFinished: Bool { next >= lesson.beats.count }
 

@@ -97,7 +97,6 @@ package struct CourseTest {
     var report = TestReport(path: path)
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
-    let commands = lesson.commands
     let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) {
       $0.run(lesson)
     }
@@ -113,6 +112,12 @@ package struct CourseTest {
     }
     let tally = session.state.tally
     let checks = tally.held + tally.failed
+    let questions = session.state.questionsAsked
+    for question in questions {
+      guard let fault = Diagnostic(question) else { continue }
+      report.details.append(.diagnostic(fault))
+      report.standing = max(report.standing, .failed)
+    }
     report.details += [tally.verdicts].compactMap { $0 }
     if tally.hasFailed { report.standing = max(report.standing, .failed) }
     if lesson.isMarkdown, report.standing < .broken {
@@ -120,11 +125,14 @@ package struct CourseTest {
       report.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { report.standing = .failed }
     }
-    if checks == 0, report.standing == .held {
+    if checks == 0, questions.isEmpty, report.standing == .held {
       report.standing = .failed
       report.details.append(Block(.nothingChecked))
     }
-    report.summary = TestSummary.lines(commands.count, checks: checks, failed: tally.failed).phrase
+    report.summary =
+      TestSummary.lines(
+        lesson.commandCount, checks: checks, questions: questions.count, failed: tally.failed
+      ).phrase
     return .judged(report)
   }
 
@@ -137,7 +145,7 @@ package struct CourseTest {
     case .check(let report): report.holds == false
     case .comparison(let report): !report.holds
     case .note, .heading, .prose, .verbatim, .step, .value, .explanation, .table, .picture,
-      .diagnostic:
+      .diagnostic, .question, .answer:
       false
     }
   }

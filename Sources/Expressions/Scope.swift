@@ -14,9 +14,12 @@ package struct Scope: Sendable {
   package private(set) var setup: Setup
   /// How long looking may take.
   package let patience: Patience
+  /// What an open question asks for, and has these values: it is not told.
+  package let withheld: [Symbol: Matrix]
 
-  package init(_ timeline: History, _ patience: Patience) {
+  package init(_ timeline: History, _ patience: Patience, withholding: [Symbol: Matrix] = [:]) {
     (self.timeline, setup, self.patience) = (timeline, timeline.setup, patience)
+    withheld = withholding
   }
 
   package var stepper: Stepper { _read { yield timeline.now } }

@@ -173,7 +173,7 @@ package struct Repl {
     guard !joiner.isOpen else {
       return Prompt(parts: nil, offer: nil, before: joiner.taken)
     }
-    return Prompt(parts: session.promptParts, offer: session.lesson?.offer, before: "")
+    return Prompt(parts: session.promptParts, offer: session.offer, before: "")
   }
 
   /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.
@@ -193,7 +193,7 @@ package struct Repl {
 
   /// Who types on behind the offered line hears how to be rid of it.
   private func hinted(_ ending: Ending, _ line: String, _ isEdit: Bool) -> Ending {
-    guard isEdit, let offer = session.lesson?.offer, line != offer, line.hasPrefix(offer) else {
+    guard isEdit, let offer = session.offer, line != offer, line.hasPrefix(offer) else {
       return ending
     }
     var ending = ending

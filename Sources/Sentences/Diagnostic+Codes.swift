@@ -50,6 +50,7 @@ extension SessionError.Fact {
     case .tooLarge, .network, .practiceTooLarge: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
+    case .question(let problem): problem.code
     case .export(.stopped): .cancelled
     case .export: .cannotBeSaved
     case .file(_, let problem): problem.code

@@ -167,6 +167,7 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .plot(let problem): return sentence(problem)
+    case .question(let problem): return problem.sentence
     case .export(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)

@@ -93,6 +93,7 @@ package struct SessionError: Error, Sendable {
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     case plot(PlotProblem)
+    case question(QuestionProblem)
     case export(ExportProblem)
     // Files
     case file(path: String, FileProblem)

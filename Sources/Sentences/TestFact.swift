@@ -31,7 +31,7 @@ package enum TestSummary: Hashable, Sendable {
   case unreadable, notComputable, noTest, noLesson
   /// So many tolerances allow anything.
   case idle(Int)
-  case lines(Int, checks: Int, failed: Int)
+  case lines(Int, checks: Int, questions: Int, failed: Int)
   /// Values that were compared, and how many differ; nil where none of them decides.
   case values(Int, differing: Int?)
   case comparison(agreeing: Int, differing: Int)
@@ -47,9 +47,10 @@ package enum TestSummary: Hashable, Sendable {
     case .noTest: return "is no test"
     case .noLesson: return "is no lesson"
     case .idle(let count): return "\(counted(count, "tolerance")) that cannot fail"
-    case .lines(let lines, let checks, let failed):
+    case .lines(let lines, let checks, let questions, let failed):
+      let asked = questions > 0 ? ", \(counted(questions, "question"))" : ""
       let failures = failed > 0 ? ", \(failed) failed" : ""
-      return "\(counted(lines, "line")), \(counted(checks, "check"))\(failures)"
+      return "\(counted(lines, "line")), \(counted(checks, "check"))\(asked)\(failures)"
     case .values(let count, let differing):
       return "\(counted(count, "value")), \(differing.map { "\($0) differ" } ?? "none decides")"
     case .comparison(let agreeing, let differing):

@@ -143,6 +143,8 @@ struct Learn: ParsableCommand {
   }
 }
 
+extension Playback.Answers: ExpressibleByArgument {}
+
 /// `backstep play LESSON`
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -151,6 +153,8 @@ struct Play: ParsableCommand {
   @OptionGroup var common: Common
   @Option(help: "Speed: 1 is reading speed, 2 is twice as fast, 0 prints it through.")
   var pace: Double?
+  @Option(help: "How its questions are answered: right, wrong or skip.")
+  var answers: Playback.Answers = .right
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
@@ -164,7 +168,8 @@ struct Play: ParsableCommand {
     let (common, pace, lesson) = (common, pace, lesson.first ?? "")
     throw ExitCode(
       MainActor.assumeIsolated {
-        let playback = Playback(common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0))
+        let playback = Playback(
+          common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
         return playback.run(lesson)
       })
   }

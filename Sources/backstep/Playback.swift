@@ -9,10 +9,14 @@ import Tutor
 struct Playback {
   private let common: Common
   private let pace: Double
+  private let answers: Answers
   private let printer: Printer
 
-  init(_ common: Common, pace: Double, _ printer: Printer? = nil) {
-    (self.common, self.pace) = (common, pace)
+  /// How questions are answered.
+  enum Answers: String, CaseIterable { case right, wrong, skip }
+
+  init(_ common: Common, pace: Double, answers: Answers = .right, _ printer: Printer? = nil) {
+    (self.common, self.pace, self.answers) = (common, pace, answers)
     self.printer = printer ?? common.printer()
   }
 
@@ -27,12 +31,22 @@ struct Playback {
     case .failure(let failure): return printer.fail(failure.diagnostic)
     }
     session.open(lesson)
-    let ending = session.play(show: { show($1, $0.display) }) { session, line, number in
-      guard type(line, at: session.prompt) else { return Ending(next: .quit) }
-      let ending = session.performLessonLine(line, as: .file(lesson.path, line: number))
-      if ending.goesOn { wait(1.5) }
-      return ending
-    }
+    var ending = session.play(
+      show: { answer(&$0).goesOn && show($1, $0.display) },
+      line: { session, line, number in
+        let origin = Origin.file(lesson.path, line: number)
+        if Question.isPart(line) {
+          let ending = Question.begins(line) ? answer(&session) : Ending()
+          return ending.goesOn ? session.performQuestionLine(line, as: origin) : ending
+        }
+        let answered = answer(&session)
+        guard answered.goesOn else { return answered }
+        guard type(line, at: session.prompt) else { return Ending(next: .quit) }
+        let ending = session.performLessonLine(line, as: origin)
+        if ending.goesOn { wait(1.5) }
+        return ending
+      })
+    if ending.goesOn { ending = answer(&session) }
     if let failure = ending.failure { return printer.fail(failure) }
     guard printer.output.failure == nil else { return printer.writeError() }
     let tally = session.state.tally
@@ -40,6 +54,26 @@ struct Playback {
       return printer.writeError()
     }
     return tally.hasFailed ? ExitStatus.checkFailed : ExitStatus.held
+  }
+
+  /// Answers the question that is open as a person would: rightly, or wrongly first, or not at all.
+  private func answer(_ session: inout Session) -> Ending {
+    var lines: [String] = []
+    switch answers {
+    case .right: lines = [session.answerToType(isRight: true)].compactMap(\.self)
+    case .wrong:
+      lines = [session.answerToType(isRight: false), session.answerToType(isRight: true)]
+        .compactMap(\.self)
+    case .skip: lines = ["skip"]
+    }
+    for line in lines + ["skip"] where session.isAsking {
+      wait(2)
+      guard type(line, at: session.prompt) else { return Ending(next: .quit) }
+      let ending = session.perform(line, as: .typed)
+      guard ending.goesOn else { return ending }
+      wait(1.5)
+    }
+    return Ending()
   }
 
   /// Prose, and the time it takes to read it.
@@ -56,7 +90,11 @@ struct Playback {
     case .prose(let text), .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
     case .verbatim(let lines):
       lines.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
-    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic: 0
+    case .question(let report):
+      report.text.split(whereSeparator: \.isWhitespace).count + 4 * report.options.count
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic,
+      .answer:
+      0
     }
   }
 

@@ -32,6 +32,8 @@ extension TextRenderer {
     case .explanation(let explanation): self.explanation(explanation)
     case .check(let report): check(report)
     case .comparison(let report): comparison(report)
+    case .question(let report): question(report)
+    case .answer(let report): answer(report)
     case .table(let table): self.table(table)
     case .picture(let picture): self.picture(picture)
     case .diagnostic(let diagnostic): self.diagnostic(diagnostic)
@@ -44,6 +46,7 @@ extension TextRenderer {
     if case .prose(let text) = block, case .prose(let before) = previous {
       return !(Prose.isItem(text) && Prose.isItem(before))
     }
+    if case .question = block { return true }
     return isText(block) || isText(previous)
   }
 
@@ -51,7 +54,8 @@ extension TextRenderer {
   private func isText(_ block: Block) -> Bool {
     switch block {
     case .heading, .prose, .verbatim: true
-    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic:
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic,
+      .question, .answer:
       false
     }
   }

@@ -38,14 +38,13 @@ struct LessonCommand: Command {
     }
     guard let name else { return try leave(&session) }
     let lesson = try session.readLesson(name.value, name.range)
-    return Reply(
-      try session.begin(
-        lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
+    let progress = session.library.progress(lesson)
+    return Reply(try session.begin(lesson, after: restarts ? progress.restarted : progress))
   }
 
   private func leave(_ session: inout Session) throws(SessionError) -> Reply {
     guard let open = session.lesson else { throw SessionError(.noLesson) }
-    let (done, all) = (open.linesRun.count, open.lesson.commandCount)
+    let (done, all) = (open.lineCount, open.lesson.commandCount)
     session.leaveLesson()
     let place: Phrase = open.isFinished ? "" : " after \(done) of \(counted(all, "line"))"
     return Reply([

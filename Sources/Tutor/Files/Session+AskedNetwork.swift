@@ -123,7 +123,7 @@ extension Session {
   }
 
   /// This network as it is in an iteration.
-  private func present(at t: Int) throws(SessionError) -> Assignment {
+  func present(at t: Int) throws(SessionError) -> Assignment {
     let network = stepper.network
     var parameters = Parameters(zerosFor: network)
     for l in 1...network.depth {

@@ -98,6 +98,7 @@ extension Session {
       last = number
       return perform(line, as: origin)
     }
+    if ending.goesOn { ending = settleQuestion(as: .file(page.path, line: last)) }
     if !ending.goesOn { ending.rest.lines += page.commands.count { $0.number > last } }
     return ending
   }

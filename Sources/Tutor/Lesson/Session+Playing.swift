@@ -22,6 +22,7 @@ extension Session {
       throw SessionError(.lessonNotOpened(name: lesson.name))
     }
     restore(progress.names)
+    self.lesson?.records = progress.records
     let count = self.lesson?.linesRun.count ?? 0
     let changes = changes(since: progress)
     guard count > 0 else {
@@ -29,11 +30,14 @@ extension Session {
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
     let before = self.lesson?.runner.whereabouts ?? []
+    let isQuestion = self.lesson?.offer.map(Question.isPart) ?? false
+    let place: Phrase =
+      isQuestion
+      ? "at question \((self.lesson?.questionCount ?? 0) + 1) of \(lesson.questionCount)"
+      : "after line \(self.lesson?.lineCount ?? 0) of \(lesson.commandCount)"
     let more = lessonProse()
-    return [
-      .heading(lesson.title, level: 1),
-      .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
-    ] + changes + (more.isEmpty ? before : more)
+    return [.heading(lesson.title, level: 1), .note("you stopped \(place): going on there")]
+      + changes + (more.isEmpty ? before : isQuestion ? before + more : more)
   }
 
   /// Starts a lesson with an empty session.
@@ -42,6 +46,7 @@ extension Session {
     reset(label: "lesson \(lesson.name)")
     self.display = display
     forgetDone()
+    state.question = nil
     state.lessonsOpened += 1
     self.lesson = OpenLesson(
       lesson, statements: displayLines, snapshot: timeline, work: library.workOfLesson)
@@ -55,10 +60,11 @@ extension Session {
     host = host.silent
     defer { (host, state.tally) = (outer, checks) }
     // What stands behind the last of them is shown.
-    _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
+    _ = play(show: { _, _ in !lines.isEmpty }) { session, own, _ in
       guard !session.host.isInterrupted(), let line = lines.popFirst() else {
         return Ending(next: .quit)
       }
+      if line == own, Question.isPart(own) { return session.passAnswered(line) }
       return session.performLessonLine(line, as: .file(lesson.path, line: 0))
     }
     return !host.isInterrupted()
@@ -101,16 +107,20 @@ extension Session {
 
   private func introduction(to lesson: Lesson) -> [Block] {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
+    let count = lesson.questionCount
+    let questions = count > 0 ? ", \(counted(count, "question"))" : ""
     return [
       .note(
-        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
+        "\(minutes)\(counted(lesson.commandCount, "line"))\(questions). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
       )
     ]
   }
 
   /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
-    let prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    guard state.question == nil else { return [] }
+    var prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
     guard let lesson, lesson.isFinished else { return prose }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
     return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
@@ -123,21 +133,7 @@ extension Session {
     _ line: String, as origin: Origin, isSeen: Bool = true
   ) -> Ending {
     guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
-    if hasWandered {
-      let own = ownValues
-      timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
-      timeline.setup.values.merge(own) { $1 }
-      state.lesson?.snapshot = state.timeline
-      forgetDone()
-      host.keep?(self)
-      let names =
-        own.isEmpty
-        ? ""
-        : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
-      let note = Block.note(
-        "back to where the lesson was; what you did is kept: back leads to it\(names)")
-      guard say([note]) else { return Ending(next: .quit) }
-    }
+    guard say(returnToLesson()) else { return Ending(next: .quit) }
     if !isSeen {
       guard say([Self.unseen(line)]) else { return Ending(next: .quit) }
     }
@@ -150,6 +146,24 @@ extension Session {
     return perform(line, as: origin) { session in
       session.finishLessonLine(full, of: open, values, start)
     }
+  }
+
+  /// Goes back to where the lesson was, if the learner did something in between; what is said of it.
+  mutating func returnToLesson() -> [Block] {
+    guard let open = lesson, hasWandered else { return [] }
+    let own = ownValues
+    timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
+    timeline.setup.values.merge(own) { $1 }
+    state.lesson?.snapshot = state.timeline
+    forgetDone()
+    host.keep?(self)
+    let names =
+      own.isEmpty
+      ? ""
+      : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
+    return [
+      .note("back to where the lesson was; what you did is kept: back leads to it\(names)")
+    ]
   }
 
   /// Which line of the lesson it is that does not stand behind the prompt.
@@ -200,7 +214,7 @@ extension Session {
   /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
   ///   clearing it is the learner's own.
   package func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
-    guard let offer = lesson?.offer else { return false }
+    guard let offer else { return false }
     return line == offer || (isEdit && head(of: line) == head(of: offer))
   }
 

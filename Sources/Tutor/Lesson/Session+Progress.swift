@@ -14,7 +14,8 @@ extension Session {
       lines: lines,
       names: own.filter { Self.isKept($1) }.map { "\($0) = \($1.literal)" },
       large: own.filter { !Self.isKept($1) }.map(\.key),
-      finished: lesson.isFinished ? lesson.lesson.identity : nil)
+      finished: lesson.isFinished ? lesson.lesson.identity : nil,
+      questions: lesson.records.values.sorted { $0.identity < $1.identity })
   }
 
   private static func isKept(_ value: Matrix) -> Bool { value.shape.count <= 10_000 }

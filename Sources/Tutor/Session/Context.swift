@@ -14,6 +14,8 @@ struct Context: Sendable {
   var pasted: String?
   /// Whether a line is being done, so that others belong to it.
   var isPerforming = false
+  /// Whether the lesson is being read, so that what it asks is for the learner.
+  var isReading = false
   /// The line, if it is being recorded.
   var exchange: OpenExchange?
 }

@@ -23,6 +23,8 @@ package struct OpenLesson: Sendable {
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: History
+  /// What became of its questions, by their identity.
+  var records: [String: QuestionRecord] = [:]
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
@@ -38,6 +40,14 @@ package struct OpenLesson: Sendable {
   package var lesson: Lesson { runner.lesson }
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   package var offer: String? { runner.offer?.text }
+  /// How many of its lines were done that are no question's.
+  package var lineCount: Int {
+    zip(linesRun, lesson.ownLines).count { !Question.isPart($1) }
+  }
+  /// How many of its questions are over.
+  package var questionCount: Int {
+    zip(linesRun, lesson.ownLines).count { Question.begins($1) }
+  }
   /// Whether everything has been shown and run.
   package var isFinished: Bool { runner.isFinished }
 }

@@ -39,6 +39,7 @@ extension Session {
   /// Closes the lesson where it is: what was done in it is the session's own from here on.
   mutating func leaveLesson() {
     let done = linesWithoutLesson
+    if state.question?.lessonLines != nil { state.question = nil }
     lesson = nil
     forgetDone()
     state.done = done

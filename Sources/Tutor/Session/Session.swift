@@ -43,7 +43,9 @@ package struct Session: Sendable {
   var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// What can be looked at from here.
-  package var scope: Scope { Scope(timeline, patience) }
+  package var scope: Scope {
+    Scope(timeline, patience, withholding: state.question?.withheld ?? [:])
+  }
   /// How long that may take.
   var patience: Patience {
     Patience(budget: context.confinement?.allowance, isInterrupted: host.isInterrupted)
@@ -70,6 +72,7 @@ package struct Session: Sendable {
 
   /// Its parts: `nn 3`, and `:Z1` where a step was done.
   package var promptParts: PromptParts {
+    guard state.question == nil else { return PromptParts(iteration: "nn ?", step: "") }
     let now = timeline.now
     return PromptParts(
       iteration: "nn \(now.iteration)", step: now.lastDone.map { ":\($0.writes)" } ?? "")

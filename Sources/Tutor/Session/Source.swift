@@ -21,6 +21,11 @@ package enum Origin: Hashable, Sendable {
   case typed
   /// A file, a pipe or `-e`: full names only.
   case file(String, line: Int)
+
+  /// The file and line; nil for what was typed.
+  var place: (file: String, line: Int)? {
+    if case .file(let file, let line) = self { (file, line) } else { nil }
+  }
 }
 
 extension Block {
@@ -35,7 +40,7 @@ extension Block {
       report.place = (file, line)
       return .comparison(report)
     case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
-      .table, .picture, .diagnostic:
+      .table, .picture, .diagnostic, .question, .answer:
       return self
     }
   }

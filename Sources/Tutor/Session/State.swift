@@ -10,6 +10,10 @@ package struct State: Sendable {
   var timeline = History(Setup(), .none)
   /// The lesson that is being played.
   package internal(set) var lesson: OpenLesson?
+  /// What is asked and not answered yet.
+  package internal(set) var question: OpenQuestion?
+  /// Questions of files that were answered by what comes behind them.
+  package internal(set) var questionsAsked: [AskedQuestion] = []
   /// Checks so far.
   package internal(set) var tally = Tally()
   /// What was done since the beginning, or since the lesson's last line, by full names.
