@@ -7,7 +7,7 @@ package enum Block: Sendable {
   /// A title of a lesson or of a part of it.
   case heading(String, level: Int)
   /// A paragraph of a lesson, unwrapped, with `**` and backquotes.
-  case prose(String)
+  case prose(Phrase)
   /// Lines that are shown as they are: a fence that holds no commands.
   case verbatim([String])
   /// What one step computed.

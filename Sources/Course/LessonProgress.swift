@@ -22,6 +22,8 @@ package struct LessonProgress: Hashable, Sendable {
   /// Which lines of the lesson were gone through to their end, as ``Lesson/identity`` tells them;
   /// empty where that is not known, nil where they never were.
   package var finished: String?
+  /// What numbers of the learner's own are drawn from.
+  package var seed: String?
   /// What became of its questions, in the order of their identities.
   package var questions: [QuestionRecord]
 

@@ -44,7 +44,7 @@ package struct LessonRunner: Sendable {
     while next < lesson.beats.count {
       switch lesson.beats[next] {
       case .heading(let title, let level): blocks.append(.heading(title, level: level))
-      case .prose(let text): blocks.append(.prose(text))
+      case .prose(let text): blocks.append(.prose(Phrase(text)))
       case .verbatim(let lines): blocks.append(.verbatim(lines))
       case .command: return blocks
       case .pause: if afterOutput || !blocks.isEmpty { return blocks }
@@ -72,7 +72,7 @@ package struct LessonRunner: Sendable {
       switch beat {
       case .heading(let title, let level):
         (heading, prose) = (level > 1 ? .heading(title, level: level) : nil, nil)
-      case .prose(let text): prose = .prose(text)
+      case .prose(let text): prose = .prose(Phrase(text))
       case .verbatim, .command, .pause: break
       }
     }

@@ -86,27 +86,3 @@ package struct Question: Sendable {
     isPart(line) && line.trimmed.hasPrefix("ask")
   }
 }
-
-/// What came of a question, as it is kept for later.
-package struct QuestionRecord: Hashable, Sendable {
-  /// Which question, as ``Question/identity`` tells it.
-  package let identity: String
-  /// How it was answered the first time; nil where it was not yet.
-  package var first: Outcome?
-  /// How it ended; nil while it is open.
-  package var last: Outcome?
-  /// How many hints were shown.
-  package var hints = 0
-  /// The mistakes that gave wrong answers, by their names, and `trap N` for the question's own.
-  package var mistakes: [String] = []
-  /// Answers that were wrong, as they were typed: the last few.
-  package var wrong: [String] = []
-
-  /// How a question was answered.
-  package enum Outcome: String, Hashable, Sendable {
-    case right, wrong, skipped
-  }
-
-  /// A question that was not answered yet.
-  package init(_ identity: String) { self.identity = identity }
-}

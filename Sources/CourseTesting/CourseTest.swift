@@ -119,9 +119,16 @@ package struct CourseTest {
       report.standing = max(report.standing, .failed)
     }
     report.details += [tally.verdicts].compactMap { $0 }
+    if report.standing == .held, lesson.hasOwnNumbers {
+      guard let failures = failuresWithOwnNumbers(lesson) else { return .stopped }
+      report.details += failures
+      if !failures.isEmpty { report.standing = .failed }
+    }
     if tally.hasFailed { report.standing = max(report.standing, .failed) }
     if lesson.isMarkdown, report.standing < .broken {
-      let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
+      let lint = LessonLint(
+        lesson, lines, library, compares: compares, checks: checks,
+        unfilled: session.state.unfilled)
       report.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { report.standing = .failed }
     }
@@ -135,6 +142,22 @@ package struct CourseTest {
       ).phrase
     return .judged(report)
   }
+
+  /// What fails in a lesson that is played with numbers of somebody's own; nil if it was stopped.
+  private func failuresWithOwnNumbers(_ lesson: Lesson) -> [Block]? {
+    var session = Session(Host(library: library))
+    session.host.isInterrupted = isCancelled
+    session.useOwnNumbers(Self.someSeed)
+    let reply = session.heard(where: Self.hasFailed) { $0.run(lesson) }
+    if reply.ending.isStopped || isCancelled() { return nil }
+    let failures =
+      reply.blocks + (reply.failure.map { [.diagnostic($0)] } ?? [])
+      + session.state.questionsAsked.compactMap { Diagnostic($0).map { .diagnostic($0) } }
+    return failures.isEmpty ? [] : [Block(.withOwnNumbers(seed: Self.someSeed))] + failures
+  }
+
+  /// What the numbers of a lesson are drawn from to see whether it holds with others.
+  private static let someSeed = "4711"
 
   private static func isComparison(_ block: Block) -> Bool {
     if case .comparison = block { true } else { false }

@@ -51,9 +51,20 @@ extension Scope {
   package func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
     throws(SessionError) -> Matrix
   {
-    let value = try known(symbol, at: time, range)
-    try requireTold(symbol, value, range)
-    return value
+    do throws(SessionError) {
+      let value = try known(symbol, at: time, range)
+      try requireTold(symbol, value, range)
+      return value
+    } catch {
+      // What would be computed next is not told to be.
+      if case .notComputed = error.fact, withheld[symbol] != nil {
+        let next = try? lookingAhead { (scope) throws(SessionError) in
+          try scope.known(symbol, at: time, range)
+        }
+        if let next { try requireTold(symbol, next.value, range) }
+      }
+      throw error
+    }
   }
 
   /// - Throws: that `value` is what an open question asks for.

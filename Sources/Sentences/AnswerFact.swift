@@ -73,12 +73,26 @@ package enum QuestionFact: Sendable {
   case skipped(Double?)
   case skippedLetter(String, text: Phrase)
   case skippedTask(line: String)
-  case hint(Int, of: Int, text: String)
+  case hint(Int, of: Int, text: Phrase)
   case noMoreHints(isTask: Bool)
   /// Enter alone, while it is open.
   case waits(isTask: Bool, hasHints: Bool)
   /// Several answers were wrong.
   case stepByStep
+  // What a step is about to compute
+  case predictedShape(String), predictedSign(String), predictedValue(String)
+
+  /// What is asked of a step, without numbers.
+  package var words: String {
+    switch self {
+    case .predictedShape(let name): "What shape will \(name) have?"
+    case .predictedSign(let name): "What sign will \(name) have?"
+    case .predictedValue(let name): "What will \(name) be?"
+    case .right, .rightLetter, .done, .notYet, .skipped, .skippedLetter, .skippedTask, .hint,
+      .noMoreHints, .waits, .stepByStep:
+      ""
+    }
+  }
 
   /// What is said.
   package var sentence: Phrase {
@@ -103,6 +117,7 @@ package enum QuestionFact: Sendable {
         : "there is no further hint; skip shows the answer"
     case .waits(let isTask, let hasHints):
       "a question is open: \(isTask ? "do it" : "type the answer"),\(hasHints ? " hint" : "") or skip"
+    case .predictedShape, .predictedSign, .predictedValue: Phrase(words)
     case .stepByStep: "skip shows it step by step"
     }
   }

@@ -75,6 +75,8 @@ package enum TestRemark: Sendable {
   /// A `quit` hid what stands behind it.
   case cutShort(Ending.Rest)
   case nothingChecked
+  /// What follows failed with numbers drawn from a seed.
+  case withOwnNumbers(seed: String)
   /// A golden file of random numbers: a draw that differs, or none to compare.
   case draw(RandomFile.Draw, golden: Double, ours: Double, Sides)
   case noDraw
@@ -107,6 +109,8 @@ extension Block {
         Diagnostic(
           "quit ends it here: \(what) \(rest.count == 1 ? "was" : "were") not run",
           code: .cutShort, place: rest.place))
+    case .withOwnNumbers(let seed):
+      self = .note("with other numbers where it says mine, seed \(seed):")
     case .nothingChecked: self = .note("nothing is checked in it")
     case .draw(let draw, let golden, let ours, let sides):
       self = .note("\(draw.words): \(sides.theirs) \(exact: golden), \(sides.ours) \(exact: ours)")

@@ -30,6 +30,10 @@ package struct Setup: Carried {
       $0 + 100 + 8 * $1.value.shape.count
     }
   }
+  /// What numbers of the learner's own are drawn from; nil: the author's are used.
+  package var seed: UInt32?
+  /// Whether some were drawn, so that golden values are those of other numbers.
+  package var hasOwnNumbers = false
   /// The golden file in force.
   package var fixture: AttachedGolden?
   /// Where the parameters that training began with come from.

@@ -27,7 +27,7 @@ struct Conversation {
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   ///
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
-  func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
+  func run(lesson: String?, seed: String? = nil, restarts: Bool, resumes: Bool = false) -> Int32 {
     let isTold = state.problem != nil
     let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
     var session = common.session(common.library(progress: { lessons.read($0) }))
@@ -78,7 +78,10 @@ struct Conversation {
     if let lesson {
       // What cannot be kept is told before there is anything to keep.
       printer.tell(.noticed(notes))
-      let words = [quotedWord(lesson, always: true)] + (restarts ? ["restart"] : [])
+      let words =
+        [quotedWord(lesson, always: true)]
+        + (seed.map { ["seed", quotedWord($0, always: true)] } ?? [])
+        + (restarts ? ["restart"] : [])
       let opening = (["lesson"] + (lesson.isEmpty ? [] : words)).joined(separator: " ")
       _ = end(repl.open(opening), repl.session)
     } else {

@@ -120,13 +120,15 @@ struct Learn: ParsableCommand {
   @OptionGroup var common: Common
   @Flag(help: "Begin the lesson again.")
   var restart = false
+  @Option(help: "A number or a name: play it with numbers of your own.")
+  var seed: String?
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
   func validate() throws { try requireOne(lesson, "learn") }
 
   mutating func run() throws {
-    let (common, restart, lesson) = (common, restart, lesson.first ?? "")
+    let (common, restart, seed, lesson) = (common, restart, seed, lesson.first ?? "")
     let status = MainActor.assumeIsolated { () -> Int32 in
       guard Conversation.isPossible else {
         let session = common.session(common.library())
@@ -137,7 +139,7 @@ struct Learn: ParsableCommand {
         case .success: return printer.refuse(.learnWithoutTerminal(lesson: name))
         }
       }
-      return Conversation(common).run(lesson: lesson, restarts: restart)
+      return Conversation(common).run(lesson: lesson, seed: seed, restarts: restart)
     }
     throw ExitCode(status)
   }
@@ -155,6 +157,8 @@ struct Play: ParsableCommand {
   var pace: Double?
   @Option(help: "How its questions are answered: right, wrong or skip.")
   var answers: Playback.Answers = .right
+  @Option(help: "A number or a name: with numbers drawn from it.")
+  var seed: String?
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
@@ -166,11 +170,12 @@ struct Play: ParsableCommand {
 
   mutating func run() throws {
     let (common, pace, lesson) = (common, pace, lesson.first ?? "")
+    let (answers, seed) = (answers, seed)
     throw ExitCode(
       MainActor.assumeIsolated {
         let playback = Playback(
           common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
-        return playback.run(lesson)
+        return playback.run(lesson, seed: seed)
       })
   }
 }

@@ -20,7 +20,7 @@ struct Playback {
     self.printer = printer ?? common.printer()
   }
 
-  func run(_ name: String) -> Int32 {
+  func run(_ name: String, seed: String? = nil) -> Int32 {
     var session = common.session(common.library())
     session.host.tell = printer.listener()
     session.host.follow = ProgressLine.listener(common)
@@ -30,7 +30,7 @@ struct Playback {
     case .success(let found): lesson = found
     case .failure(let failure): return printer.fail(failure.diagnostic)
     }
-    session.open(lesson)
+    session.open(lesson, seed: seed)
     var ending = session.play(
       show: { answer(&$0).goesOn && show($1, $0.display) },
       line: { session, line, number in
@@ -87,11 +87,19 @@ struct Playback {
   /// How many words a lesson's text has.
   private static func words(in block: Block) -> Int {
     switch block {
-    case .prose(let text), .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
+    case .prose(let phrase):
+      phrase.pieces.reduce(0) { count, piece in
+        if case .text(let text) = piece {
+          count + text.split(whereSeparator: \.isWhitespace).count
+        } else {
+          count + 1
+        }
+      }
+    case .heading(let text, _): text.split(whereSeparator: \.isWhitespace).count
     case .verbatim(let lines):
       lines.reduce(0) { $0 + $1.split(whereSeparator: \.isWhitespace).count }
     case .question(let report):
-      report.text.split(whereSeparator: \.isWhitespace).count + 4 * report.options.count
+      words(in: .prose(report.text)) + 4 * report.options.count
     case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic,
       .answer:
       0

@@ -6,12 +6,12 @@
 ///         a  below 0.5    b  exactly 0.5    c  above 0.5
 package struct QuestionReport: Sendable {
   /// What is asked.
-  package let text: String
+  package let text: Phrase
   /// Answers to choose from, each behind its letter.
   package let options: [(letter: String, text: Phrase)]
 
   /// A question.
-  package init(text: String, options: [(letter: String, text: Phrase)]) {
+  package init(text: Phrase, options: [(letter: String, text: Phrase)]) {
     (self.text, self.options) = (text, options)
   }
 }

@@ -189,7 +189,7 @@ package struct FindingsReport {
           "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
         ))
     }
-    for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
+    for note in diagnosis.notes { blocks.append(.prose(Phrase(note.sentence))) }
     return blocks
   }
 

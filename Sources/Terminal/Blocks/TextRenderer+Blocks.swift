@@ -25,7 +25,7 @@ extension TextRenderer {
     switch block {
     case .note(let phrase): hanging(render(phrase), indent: 2)
     case .heading(let title, let level): heading(title, level)
-    case .prose(let text): prose.lines(text)
+    case .prose(let text): prose.lines(source(of: text))
     case .verbatim(let lines): lines.flatMap(verbatim)
     case .step(let report): step(report)
     case .value(let value): self.value(value)
@@ -44,7 +44,7 @@ extension TextRenderer {
   /// together, and so do answers; the text of a lesson gets air.
   private func isApart(_ block: Block, from previous: Block) -> Bool {
     if case .prose(let text) = block, case .prose(let before) = previous {
-      return !(Prose.isItem(text) && Prose.isItem(before))
+      return !(Prose.isItem(source(of: text)) && Prose.isItem(source(of: before)))
     }
     if case .question = block { return true }
     return isText(block) || isText(previous)
@@ -65,6 +65,16 @@ extension TextRenderer {
     let rule = style.charset.text("──")
     return wrapped(level == 1 ? title : "\(rule) \(title) \(rule)", width: columns)
       .map { style.ink(.title, $0) }
+  }
+
+  /// The Markdown of a paragraph, its numbers printed.
+  private func source(of text: Phrase) -> String {
+    text.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .number(let number, let role): numbers.text(number, as: role)
+      }
+    }.joined()
   }
 
   private var prose: Prose {

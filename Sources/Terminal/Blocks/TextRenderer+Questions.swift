@@ -6,7 +6,7 @@ extension TextRenderer {
   func question(_ report: QuestionReport) -> [String] {
     let options = report.options.map { (letter: clean($0.letter), text: render($0.text)) }
     let line = "    " + options.map { "\($0.letter)  \($0.text)" }.joined(separator: "    ")
-    let asked = marked("?", .title, clean(report.text))
+    let asked = marked("?", .title, render(report.text))
     guard !options.isEmpty else { return asked }
     if line.displayWidth <= columns { return asked + [line] }
     return asked

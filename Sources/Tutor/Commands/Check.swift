@@ -65,6 +65,7 @@ struct Check: Command {
   let subject: Subject
   /// What is pasted is in no file that the line could be done from again.
   var isKept: Bool { if case .paste = subject { false } else { true } }
+  var showsWhatIsAhead: Bool { condition == nil }
   var condition: Condition? {
     if case .condition(let condition) = subject { condition } else { nil }
   }
@@ -126,6 +127,7 @@ struct Check: Command {
         session.count(report.holds)
         return Reply(report.blocks)
       }
+      if let note = session.ownNumbersNote { return Reply([note]) }
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
         let file = session.context.confinement?.lesson ?? session.lesson?.lesson

@@ -29,6 +29,7 @@ struct ExportCommand: Command {
       + "over unless set overwrite on.", isKept: false)
   let kind: Kind?
   let path: Located<String>
+  var showsWhatIsAhead: Bool { true }
 
   /// What may be asked for beside the ending of the file.
   enum Kind: String, CaseIterable, Named {

@@ -31,6 +31,7 @@ struct Plot: Command {
   let target: Located<String>?
   /// A file that was written is there already when the session is restored.
   var isKept: Bool { target == nil }
+  var showsWhatIsAhead: Bool { if case .slice = subject { true } else { false } }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
     let subject = try subject(&parser)

@@ -89,7 +89,7 @@ extension Session {
     }
     var last = 0
     var runner = LessonRunner(page)
-    var ending = runner.run { line, number in
+    var ending = runner.run(show: { notesUnfilled($0) }) { line, number in
       let origin = Origin.file(page.path, line: number)
       if last > 0, let spent = patience.spentAllowance {
         return Ending(failure: Diagnostic(spent, line: line).placed(in: origin))
@@ -114,6 +114,7 @@ extension Session {
       $0 = Setup(file)
       ($0.values, $0.sizes) = (old.values, old.sizes)
       $0.settings.takePersonal(from: old.settings)
+      $0.seed = old.seed
       $0.fixture = fixture
       $0.beginning = Setup.Beginning(start: .golden(name: fixture.name))
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Expressions
 import History
 import Language
 import NeuralNet
@@ -13,10 +14,10 @@ extension Session {
   ///
   /// - Throws: that somebody stopped it; then all is as it was.
   package mutating func begin(
-    _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
+    _ lesson: Lesson, seed: String? = nil, after progress: LessonProgress = LessonProgress()
   ) throws(SessionError) -> [Block] {
     let outer = state
-    open(lesson)
+    open(lesson, seed: seed)
     guard goOn(progress) else {
       state = outer
       throw SessionError(.lessonNotOpened(name: lesson.name))
@@ -29,7 +30,7 @@ extension Session {
       let prose = lessonProse()
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
-    let before = self.lesson?.runner.whereabouts ?? []
+    let before = filled(self.lesson?.runner.whereabouts ?? [])
     let isQuestion = self.lesson?.offer.map(Question.isPart) ?? false
     let place: Phrase =
       isQuestion
@@ -41,15 +42,19 @@ extension Session {
   }
 
   /// Starts a lesson with an empty session.
-  package mutating func open(_ lesson: Lesson) {
+  ///
+  /// - Parameter seed: what numbers of the learner's own are drawn from; nil: the lesson's are used.
+  package mutating func open(_ lesson: Lesson, seed: String? = nil) {
     let display = self.display
     reset(label: "lesson \(lesson.name)")
+    timeline.setup.seed = seed.map(OwnNumbers.seed)
     self.display = display
     forgetDone()
     state.question = nil
     state.lessonsOpened += 1
     self.lesson = OpenLesson(
-      lesson, statements: displayLines, snapshot: timeline, work: library.workOfLesson)
+      lesson, seed: seed, statements: displayLines, snapshot: timeline,
+      work: library.workOfLesson)
   }
 
   /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
@@ -81,7 +86,7 @@ extension Session {
   ) -> Ending {
     guard var runner = lesson?.runner else { return Ending() }
     return runner.run(
-      show: { show(&self, $0) },
+      show: { show(&self, filled($0)) },
       line: { text, number in
         lesson?.runner.skipProse()
         return line(&self, text, number)
@@ -94,6 +99,9 @@ extension Session {
     let (known, count) = (progress.lines.count, lesson.linesRun.count)
     let isOver = progress.isFinished(in: lesson.lesson) && count == 0
     var notes: [Block] = []
+    if let seed = lesson.seed {
+      notes.append(.note("with numbers of your own, drawn from \(shortened(seed))"))
+    }
     if count < known, !isOver {
       notes.append(
         .note(
@@ -119,7 +127,7 @@ extension Session {
   /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
     guard state.question == nil else { return [] }
-    var prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
     if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
     guard let lesson, lesson.isFinished else { return prose }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
@@ -174,6 +182,11 @@ extension Session {
     _ line: String, as origin: Origin, isSeen: Bool = true
   ) -> Ending {
     asOne(line) { session in
+      if line == "step", origin == .typed,
+        let asked = session.prediction(of: line, isOffer: true)
+      {
+        return session.say(asked) ? Ending() : Ending(next: .quit)
+      }
       let ending = session.performLessonLine(line, as: origin, isSeen: isSeen)
       return ending.goesOn ? session.readOn(ending) : ending
     }

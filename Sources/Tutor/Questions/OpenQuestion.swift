@@ -10,6 +10,8 @@ import NeuralNet
 package struct OpenQuestion: Sendable {
   /// What is asked.
   package internal(set) var question: Question
+  /// The same with its numbers filled in.
+  let text: Phrase
   /// What is right.
   let key: Key
   /// Wrong answers that have a sentence, as they were found.
@@ -26,6 +28,8 @@ package struct OpenQuestion: Sendable {
   let isOfFile: Bool
   /// How many lines of the lesson are passed with it; nil where it is none of the lesson's.
   var lessonLines: Int?
+  /// The step that it asks about, and that is done behind the answer; whether the lesson's own line.
+  var step: (line: String, isOffer: Bool)?
   /// What became of it so far.
   package internal(set) var record: QuestionRecord
   /// Hints shown, and wrong answers, so far.

@@ -67,12 +67,17 @@ extension Session {
 
   /// What is said of an answer that was right.
   func right(_ fact: QuestionFact, _ open: OpenQuestion) -> Block {
-    .answer(AnswerReport(isRight: true, Self.saying(fact, open.question.because)))
+    .answer(AnswerReport(isRight: true, saying(fact, open)))
   }
 
   /// A fact, and what is said behind it.
-  static func saying(_ fact: QuestionFact, _ because: String?) -> Phrase {
-    because.map { fact.sentence + Phrase(". \($0)") } ?? fact.sentence
+  private func saying(_ fact: QuestionFact, _ open: OpenQuestion) -> Phrase {
+    because(open).map { fact.sentence + ". " + $0 } ?? fact.sentence
+  }
+
+  /// What is said behind the right answer.
+  private func because(_ open: OpenQuestion) -> Phrase? {
+    open.question.because.map { filled($0, asked: open.isTask ? timeline : open.asked).phrase }
   }
 
   /// An answer that cannot be judged.
@@ -128,7 +133,8 @@ extension Session {
     state.question?.record.hints = max(number, open.record.hints)
     if let record = state.question?.record { note(record) }
     let fact = QuestionFact.hint(
-      number, of: open.question.hints.count, text: open.question.hints[number - 1])
+      number, of: open.question.hints.count,
+      text: filled(open.question.hints[number - 1], asked: open.asked).phrase)
     return Reply([.note(fact.sentence)])
   }
 
@@ -141,7 +147,7 @@ extension Session {
     case .task(_, let line):
       let ending = perform(line, for: open, as: source.origin)
       guard ending.goesOn else { return Reply([], ending) }
-      let because = open.question.because.map { [Block.note(Phrase($0))] } ?? []
+      let because = because(open).map { [Block.note($0)] } ?? []
       return settled(.skipped, because)
     case .value, .choice:
       return settled(.skipped, solution(open))
@@ -154,7 +160,7 @@ extension Session {
     case .value(let key, let expression):
       let fact = QuestionFact.skipped(key.scalar)
       var blocks: [Block] = [
-        .answer(AnswerReport(isRight: nil, Self.saying(fact, open.question.because)))
+        .answer(AnswerReport(isRight: nil, saying(fact, open)))
       ]
       let typed = open.question.line.text(expression.range)
       if key.scalar == nil { blocks.append(.value(NamedMatrix(title: typed, matrix: key))) }
@@ -165,7 +171,7 @@ extension Session {
     case .choice(let right, let options):
       let text = options.first { $0.letter == right }?.text ?? ""
       let fact = QuestionFact.skippedLetter(right, text: text)
-      return [.answer(AnswerReport(isRight: nil, Self.saying(fact, open.question.because)))]
+      return [.answer(AnswerReport(isRight: nil, saying(fact, open)))]
     case .task: return []
     }
   }
@@ -202,6 +208,7 @@ extension Session {
     open.record.last = outcome
     note(open.record)
     state.question = nil
+    if let step = open.step { return done(step, behind: blocks) }
     guard let count = open.lessonLines else { return Reply(blocks) }
     passQuestion(lines: count, isTask: open.isTask)
     // Where it is played, who plays it goes on.

@@ -27,19 +27,28 @@ extension Session {
         (key, traps) = (.choice(choice.right, choice.options), choice.traps)
       }
     case .choice(let options, let right):
-      key = .choice(right, options.map { ($0.letter, Phrase($0.text)) })
+      let letters = options.map(\.letter)
+      if let twice = letters.indices.first(where: { letters[..<$0].contains(letters[$0]) }) {
+        throw SessionError(.question(.doubleLetter(letters[twice])))
+      }
+      key = .choice(right, options.map { ($0.letter, filled($0.text).phrase) })
     case .task(let condition, let line): key = .task(condition, by: line)
     }
     let symbols = withheld.keys
     let iteration = stepper.iteration
     var open = OpenQuestion(
-      question: question, key: key, traps: traps, withheld: withheld,
+      question: question, text: filled(question.text).phrase, key: key, traps: traps,
+      withheld: withheld,
       isInPast: symbols.contains {
         (try? scope.value(of: $0, at: iteration))?.isSame(as: withheld[$0] ?? Matrix(0)) ?? false
       },
       asked: timeline, place: origin.place, isOfFile: isOfFile(origin),
       record: lesson?.records[question.identity] ?? QuestionRecord(question.identity))
     open.told = judged(open)?.value
+    if open.isOfFile {
+      let texts = [question.text] + (question.because.map { [$0] } ?? [])
+      state.unfilled += texts.flatMap { filled($0, asked: timeline).faults }
+    }
     state.question = open
     return [asked(open)]
   }
@@ -51,7 +60,7 @@ extension Session {
   func asked(_ open: OpenQuestion) -> Block {
     var options: [(letter: String, text: Phrase)] = []
     if case .choice(_, let all) = open.key { options = all }
-    return .question(QuestionReport(text: open.question.text, options: options))
+    return .question(QuestionReport(text: open.text, options: options))
   }
 
   /// Adds a wrong answer that has a sentence; one that is right is none.
@@ -84,7 +93,7 @@ extension Session {
     }
     open.question.traps.append(trap)
     open.traps.append(
-      OpenQuestion.Trap(answer: answer, text: Phrase(trap.text), name: "trap \(number)"))
+      OpenQuestion.Trap(answer: answer, text: filled(trap.text).phrase, name: "trap \(number)"))
     state.question = open
   }
 }

@@ -20,6 +20,19 @@ extension Session {
     }
     return found.keys.min { "\($0)" < "\($1)" }
   }
+
+  /// What is asked for and would be computed here; nil where other numbers would.
+  var nextToReveal: Symbol? {
+    guard let open = state.question, !open.withheld.isEmpty else { return nil }
+    let scope = Scope(timeline, patience)
+    let found = open.withheld.filter { symbol, key in
+      let next = try? scope.lookingAhead { (scope) throws(SessionError) in
+        try scope.value(of: symbol)
+      }
+      return next?.value.isSame(as: key) ?? false
+    }
+    return found.keys.min { "\($0)" < "\($1)" }
+  }
 }
 
 extension Statement<any Command> {

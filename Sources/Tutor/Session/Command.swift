@@ -19,6 +19,8 @@ protocol Command: Sendable {
   var file: Located<String>? { get }
   /// The condition that it checks; nil where it checks none.
   var condition: Condition? { get }
+  /// Whether it computes on the side what steps would, and shows it.
+  var showsWhatIsAhead: Bool { get }
   /// Whether it does other lines, which count what they print themselves.
   var isMadeOfLines: Bool { get }
 }
@@ -27,6 +29,7 @@ extension Command {
   var isKept: Bool { Self.form.isKept }
   var file: Located<String>? { nil }
   var condition: Condition? { nil }
+  var showsWhatIsAhead: Bool { false }
   var isMadeOfLines: Bool { false }
 }
 

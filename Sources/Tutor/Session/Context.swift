@@ -16,6 +16,8 @@ struct Context: Sendable {
   var isPerforming = false
   /// Whether the lesson is being read, so that what it asks is for the learner.
   var isReading = false
+  /// Whether the step that is being done was predicted.
+  var isPredicted = false
   /// The line, if it is being recorded.
   var exchange: OpenExchange?
 }

@@ -23,13 +23,18 @@ package struct OpenLesson: Sendable {
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: History
+  /// The number or name that numbers of the learner's own are drawn from; nil: those of the lesson.
+  package let seed: String?
   /// What became of its questions, by their identity.
   var records: [String: QuestionRecord] = [:]
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, statements: [String], snapshot: History, work: Double) {
+  init(
+    _ lesson: Lesson, seed: String?, statements: [String], snapshot: History, work: Double
+  ) {
+    self.seed = seed
     runner = LessonRunner(lesson)
     self.statements = statements
     self.snapshot = snapshot

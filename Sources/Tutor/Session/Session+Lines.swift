@@ -5,6 +5,7 @@ import History
 import Language
 import NeuralNet
 import Sentences
+import Setup
 
 /// How many of a session's lines somebody knows.
 package struct LinesMark: Hashable, Sendable {
@@ -48,13 +49,15 @@ extension Session {
   /// The lines that lead to where ``done`` begins.
   private var beginning: [String] {
     guard let lesson else { return [] }
-    return lesson.isFinished ? lesson.linesDone : [line(opening: lesson.lesson)]
+    return lesson.isFinished
+      ? lesson.linesDone : [line(opening: lesson.lesson, seed: lesson.seed)]
   }
 
   /// The line that opens a lesson: by its name, or its path where that is another's.
-  func line(opening lesson: Lesson) -> String {
+  func line(opening lesson: Lesson, seed: String? = nil) -> String {
     let isKnown = library.lessonPath(lesson.name) == lesson.path
     return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
+      + (seed.map { " seed \(quotedWord($0))" } ?? "")
   }
 
   private var beginningCount: Int {
@@ -95,11 +98,11 @@ extension Session {
     since before: (edit: Int, position: Position), isDone: Bool,
     diverged: Bool
   ) {
-    var text = source.text
+    var text = withoutSeed(statement.value) ?? source.text
     if case .command(let command, let verb, _) = statement.value {
       guard command.isKept else { return }
       let rest = SourceRange(verb.range.upper, statement.range.upper)
-      text = verb.value + source.line.text(rest)
+      text = withoutSeed(statement.value) ?? verb.value + source.line.text(rest)
       if let file = command.file, let path = reachable(file.value) {
         state.namesFiles = true
         let before = source.line.text(SourceRange(verb.range.upper, file.range.lower))
@@ -112,6 +115,22 @@ extension Session {
       state.done.append(Self.line(of: text))
     } else if timeline.edit == before.edit, place > before.position {
       state.done += steps(from: before.position, to: place, diverged: diverged)
+    }
+  }
+
+  /// What does the same as a statement with numbers of the learner's own, without the seed that they were
+  /// drawn from; nil where it has none, or draws none.
+  private func withoutSeed(_ statement: Statement<any Command>) -> String? {
+    guard setup.seed != nil else { return nil }
+    switch statement {
+    case .assignment(let name, _, let value):
+      guard value.reads.contains(where: { $0.name == "mine" }) else { return nil }
+      let symbol = scope.symbol(named: name.value)
+      let matrix = symbol.flatMap { try? scope.value(of: $0) } ?? setup.values[name.value]
+      return matrix.map { "\(name.value) = \($0.literal)" }
+    case .command(let command as Init, _, _) where command.isOwn:
+      return "init \(command.typed) seed \(command.seed(in: self))"
+    case .command, .expression: return nil
     }
   }
 

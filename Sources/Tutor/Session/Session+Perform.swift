@@ -167,6 +167,11 @@ extension Session {
     let outer = context.statement
     context.statement = source.text
     defer { context.statement = outer }
+    if case .command(let command, _, _) = statement, command.showsWhatIsAhead,
+      let symbol = nextToReveal
+    {
+      throw SessionError(.question(.heldBack(verb: statement.verb, symbol)))
+    }
     let before = state.question.map { _ in state }
     let reply = try performed(statement, source)
     if let before, let symbol = revealed {
@@ -181,6 +186,7 @@ extension Session {
   {
     switch statement {
     case .assignment(let name, let index, let value):
+      defer { noteOwn(value) }
       return try assign(name, index, value, source).remarking(becoming: [value])
     case .command(let command, _, let extremes):
       return try command.run(&self, source).remarking(becoming: extremes)

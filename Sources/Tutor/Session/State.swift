@@ -14,6 +14,8 @@ package struct State: Sendable {
   package internal(set) var question: OpenQuestion?
   /// Questions of files that were answered by what comes behind them.
   package internal(set) var questionsAsked: [AskedQuestion] = []
+  /// What stood in braces in a text that a file showed, and was no number there.
+  package internal(set) var unfilled: [String] = []
   /// Checks so far.
   package internal(set) var tally = Tally()
   /// What was done since the beginning, or since the lesson's last line, by full names.
