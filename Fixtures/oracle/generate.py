@@ -169,6 +169,10 @@ for id, title, Y, lr in (("a", "Lesson 1's neuron, y = 1, sum of squares", 1, 1.
     case(f"05-slope-{id}", title, spec([3, 1], weights(NEURON), [[2], [-1], [3]], [[Y]], SSE, lr,
          iterations=2), keeps=["samples", "start"] + ["training"] * (lr == 1))
 
+case("05-slope-d", "One neuron with two inputs, y = 0, sum of squares",
+     spec([2, 1], weights(([[0.5, -0.75]], [[0.25]])), [[1.5], [-1]], [[0]], SSE, 0.5,
+          iterations=2), keeps=["samples", "start"])
+
 # Lesson 6: backpropagation, on a table of as many samples as neurons.
 case("06-backprop-a", "3-4-1, cross-entropy, learning rate 0.5, three iterations",
      spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, lr=0.5, iterations=3), seed=3,
