@@ -162,6 +162,11 @@ case("04-cost-d", "The same with b2 = -0.8: a lower cost, fewer right answers",
      spec([3, 4, 1], {"params": lowered["params"]}, **XOR3, loss=CE, iterations=1),
      "W1, W2 as in 04-cost-c.", seed=3, keeps=["samples", *COST])
 
+for id, title, loss in (("e", "sum of squares", SSE), ("f", "cross-entropy", CE)):
+    case(f"04-cost-{id}", f"One neuron, two inputs, two samples, {title}",
+         spec([2, 1], weights(([[0.75, -0.5]], [[0.25]])), [[1.5, -0.5], [-1, 2]], [[1, 0]], loss,
+              iterations=1), keeps=["samples", *COST])
+
 # Lesson 5: the slope of the cost of lesson 1's neuron.
 for id, title, Y, lr in (("a", "Lesson 1's neuron, y = 1, sum of squares", 1, 1.0),
                          ("b", "The same neuron, y = 0", 0, 1.0),
