@@ -272,7 +272,64 @@ case("11-generalise-a", "24 noisy points, 2-12-1",
           record=[0, 1]), seed=3, keeps=["training"])
 case("11-generalise-b", "The same with a penalty on the weights",
      spec([2, 12, 1], TWELVE, **moons(64, 0.3, 2, 0.625), loss=CE, iterations=2,
-          l2={"lambda": 0.03, "factor": 0.5, "divide_by": "samples"}, record=[0, 1]), seed=3, keeps=["training"])
+          l2={"lambda": 0.03, "factor": 0.5, "divide_by": "samples"}, record=[0, 1]), seed=3,
+     keeps=["training"])
+
+# Lesson 12: other functions in the layers; the same start in each.
+HIDDEN = [{"activations": [hidden, "sigmoid"]} for hidden in ("identity", "tanh", "relu")]
+case("12-activations-a", "3-4-1 with a linear hidden layer: cross-entropy, two iterations",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[0]),
+     seed=3, keeps=["samples", "training"])
+case("12-activations-b", "The same with tanh",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[1]),
+     seed=3, keeps=["samples", "training"])
+case("12-activations-c", "The same with relu",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[2]),
+     seed=3, keeps=["samples", "training"])
+
+case("12-activations-d", "3-5-5-5-5-1 with tanh hidden layers, two iterations",
+     spec([3, 5, 5, 5, 5, 1], normal([3, 5, 5, 5, 5, 1], seed=3), **XOR3, loss=CE, iterations=2,
+          activations=["tanh"] * 4 + ["sigmoid"]), seed=3, keeps=["samples", "training"])
+
+# Lesson 13: the second article's own start. Its hunt goes on in the networks of lesson 6.
+case("13-bug-hunt-a", "The second article's program from its own start: 1500 updates of 3-4-1",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3, scale=0.01), **XOR3, loss=CE, iterations=1500,
+          record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3,
+     keeps=["samples", "training"])
+
+# Lesson 14: the network of `backstep new numpy 3 4 1`.
+case("14-own-a", "3-4-1 as the program writes it: learning rate 0.5, three iterations",
+     spec([3, 4, 1], weights(
+         ([[-0.32, -0.38, 1.13], [-1.1, -0.17, -0.88], [0.04, 0.58, -1.1], [1.14, 0.9, 0.5]],
+          [[0.9], [-0.68], [-0.12], [-0.94]]),
+         ([[-0.27, 0.53, -0.69, -0.4]], [[-0.69]])),
+          [[1.62, -0.61, -0.53, -1.07], [0.87, -2.3, 1.74, -0.76], [0.32, -0.25, 1.46, -2.06]],
+          [[0, 1, 0, 1]], loss=CE, lr=0.5, iterations=3), keeps=["samples"])
+
+# Lesson 15: the first ten pictures of the digits, one of each.
+
+
+def pictures(count):
+    """X and Y of the first of Fixtures/data/digits.csv: 64 pixels from 0 to 1, and a row per digit."""
+    table = np.loadtxt(GOLDEN.parent / "data" / "digits.csv", delimiter=",", skiprows=1)[:count]
+    return table[:, :-1].T / 16, np.arange(10)[:, None] == table[:, -1]
+
+
+def xavier(dims, seed):
+    """`init xavier seed K`: randn(out, in) * sqrt(2 / (in + out)); biases 0."""
+    made = normal(dims, seed)
+    for l, (inputs, neurons) in enumerate(zip(dims, dims[1:]), start=1):
+        scale = math.sqrt(2 / (inputs + neurons))
+        made["params"][f"W{l}"] = matrix(read(made["params"][f"W{l}"]) * scale)
+        made["init"]["draws"][l - 1]["scale"] = scale
+    return made
+
+
+case("15-digits-a", "Ten pictures of digits, 64-16-10, tanh and softmax, one iteration",
+     spec([64, 16, 10], xavier([64, 16, 10], seed=1), *pictures(10),
+          loss={"kind": "cce", "factor": 1.0, "divide_by": "samples"}, lr=0.5,
+          activations=["tanh", "softmax"], iterations=1), seed=1,
+     keeps=["samples", "start"] + ONE_STEP)
 
 # Cards that no lesson uses yet. All sizes differ, biases are not zero, each Z has both signs.
 

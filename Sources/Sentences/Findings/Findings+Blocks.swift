@@ -38,9 +38,14 @@ package struct FindingsReport {
     findings.diagnosis.isRight && isWhole && !findings.arrays.isEmpty
   }
 
-  /// Whether every array that is known was taken.
+  /// The name of what is wrong, or missing, first; nil where nothing is.
+  package var firstWrong: String? {
+    (findings.arrays.first { $0.verdict == .differs }?.name ?? findings.absent.first).map(name(_:))
+  }
+
+  /// Whether every array that is known was taken, and none was overwritten.
   private var isWhole: Bool {
-    findings.reading.misfits.isEmpty
+    findings.reading.misfits.isEmpty && !isOverwritten
       && !findings.reading.left.contains {
         if case .twice(isSame: false) = $0.reason { true } else { false }
       }

@@ -7,13 +7,14 @@ import NeuralNet
 import Pictures
 import Sentences
 
-/// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
+/// `plot cost [log] [of BRANCH, BRANCH]|net|E [as RxC]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
 struct Plot: Command {
   static let form = CommandForm(
     "plot",
-    "cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
+    "cost [log] [of BRANCH, BRANCH]|net|E [as RxC]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
-    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot boundary x1 x2",
+    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot W1[1,:] as 8x8",
+    "plot boundary x1 x2",
     "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",
     "plot trace to trace.html", subjects: PictureWord.allCases.map(\.name))
@@ -25,7 +26,7 @@ struct Plot: Command {
     case function(Activation)
     case gradients
     case trace
-    case value(Expression)
+    case value(Expression, shape: Located<String>?)
   }
   let subject: Subject
   let target: Located<String>?
@@ -74,7 +75,9 @@ struct Plot: Command {
       let isLogarithmic = parser.take(keyword: "log")
       return .cost(isLogarithmic: isLogarithmic, branches: try branches(&parser))
     }
-    return .value(try parser.expression())
+    let value = try parser.expression()
+    guard parser.take(keyword: "as") else { return .value(value, shape: nil) }
+    return .value(value, shape: try parser.word("rows and columns, such as 8x8"))
   }
 
   /// `of main, branch-2`
@@ -102,8 +105,8 @@ struct Plot: Command {
     case .function(let activation): .picture(.curve(try scope.curve(of: activation)))
     case .gradients: .picture(.bars(try scope.slopeSizes()))
     case .trace: .trace(try scope.tracePage())
-    case .value(let expression):
-      .picture(.heatmap(try scope.heatmap(of: expression, in: source.line)))
+    case .value(let expression, let shape):
+      .picture(.heatmap(try scope.heatmap(of: expression, as: shape, in: source.line)))
     }
   }
 }

@@ -70,17 +70,17 @@ extension Session {
   }
 
   private func arrays(of own: OwnArrays) throws(SessionError) -> (ForeignArrays, name: String) {
-    let (bytes, path): ([UInt8], String)
+    let (bytes, path, name): ([UInt8], String, String)
     switch own {
-    case .file(let name):
-      path = try permitted(name)
+    case .file(let typed):
+      (path, name) = (try permitted(typed), typed)
       bytes = try self.bytes(at: path)
-    case .bytes(let given, let name): (bytes, path) = (given, name)
+    case .bytes(let given, let called): (bytes, path, name) = (given, called, called)
     }
     let file = path.split(separator: "/").last ?? ""
     let stem = file.split(separator: ".").first.map(String.init) ?? path
     let isFile = if case .file = own { true } else { false }
-    do { return (try ForeignArrays.read(bytes, name: isFile ? stem : ""), path) } catch {
+    do { return (try ForeignArrays.read(bytes, name: isFile ? stem : ""), name) } catch {
       throw SessionError(.arrays(path: path, error))
     }
   }

@@ -36,7 +36,7 @@ extension Block {
     case .check(var report) where report.holds == false && report.place == nil:
       report.place = (file, line)
       return .check(report)
-    case .comparison(var report) where !report.holds && report.place == nil:
+    case .comparison(var report) where report.code != nil && report.place == nil:
       report.place = (file, line)
       return .comparison(report)
     case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
