@@ -167,7 +167,6 @@ import Testing
   func noLesson() {
     for verb in ["play", "learn"] {
       let told = shell("$b \(verb) 99")
-      let names = Repository.lessons.map { $0.dropLast(3) }.joined(separator: " ")
       #expect(
         told.errors.split { $0.isWhitespace }.joined(separator: " ")
           == "✗ there is no lesson \"99\" lessons: \(names)")
