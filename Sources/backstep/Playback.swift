@@ -118,7 +118,7 @@ final class Playback {
     for line in lines + ["skip"] where session.isAsking {
       wait(2)
       guard type(line, at: session.prompt, session.display) else { return Ending(next: .quit) }
-      let ending = session.perform(line, as: .typed)
+      let ending = session.performAnswer(line)
       guard ending.goesOn else { return ending }
       wait(1.5)
       guard wish == nil else { return Ending(next: .quit) }

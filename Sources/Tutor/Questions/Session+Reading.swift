@@ -44,6 +44,20 @@ extension Session {
     return ending
   }
 
+  /// Does what answers a question where the lesson is played: for a task that is a line of the lesson,
+  /// bounded as all of them are.
+  package mutating func performAnswer(_ line: String) -> Ending {
+    let outer = context.confinement
+    defer { context.confinement = outer }
+    let place = state.question?.place
+    if state.question?.isTask ?? false { context.confinement = outer ?? lesson?.confinement }
+    var ending = perform(line, as: .typed)
+    if let place {
+      ending.failure = ending.failure?.placed(in: .file(place.file, line: place.line))
+    }
+    return ending
+  }
+
   /// Does a line that asks, or belongs to a question.
   private mutating func read(_ line: String, _ origin: Origin) throws(SessionError) -> [Block] {
     let statements: [Located<Statement<any Command>>]
