@@ -169,7 +169,7 @@ import Tutor
     let held = try #require(
       CourseTest(Console().session.library) { false }.run(Self.path))
     #expect(held.standing == .held, "\(held)")
-    #expect("\(held.summary)".contains("5 questions"))
+    #expect(Console().text(Reply([.note(held.summary)])).contains("5 questions"))
     for (lines, words) in [
       ("neuron 1; X = 1\nask \"x\" b1 > 1 by \"b1 = 1\"\ncheck 1 = 1", "does not do it"),
       (
