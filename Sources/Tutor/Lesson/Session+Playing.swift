@@ -31,22 +31,23 @@ extension Session {
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
     let before = filled(self.lesson?.runner.whereabouts ?? [])
-    let isQuestion = self.lesson?.offer.map(Question.isPart) ?? false
+    let isAsked = self.lesson?.offer.map(Question.isPart) ?? false
+    let more = lessonProse()
     let place: Phrase =
-      isQuestion
+      state.question != nil
       ? "at question \((self.lesson?.questionCount ?? 0) + 1) of \(lesson.questionCount)"
       : "after line \(self.lesson?.lineCount ?? 0) of \(lesson.commandCount)"
-    let more = lessonProse()
     return [.heading(lesson.title, level: 1), .note("you stopped \(place): going on there")]
-      + changes + (more.isEmpty ? before : isQuestion ? before + more : more)
+      + changes + (more.isEmpty || isAsked ? before : []) + more
   }
 
   /// Starts a lesson with an empty session.
   ///
   /// - Parameter seed: what numbers of the learner's own are drawn from; nil: the lesson's are used.
   package mutating func open(_ lesson: Lesson, seed: String? = nil) {
-    let display = self.display
+    let (display, predicts) = (display, setup.settings.predicts)
     reset(label: "lesson \(lesson.name)")
+    timeline.setup.settings.predicts = predicts
     timeline.setup.seed = seed.map(OwnNumbers.seed)
     self.display = display
     forgetDone()
@@ -159,9 +160,10 @@ extension Session {
   /// Goes back to where the lesson was, if the learner did something in between; what is said of it.
   mutating func returnToLesson() -> [Block] {
     guard let open = lesson, hasWandered else { return [] }
-    let own = ownValues
+    let (own, predicts) = (ownValues, setup.settings.predicts)
     timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
     timeline.setup.values.merge(own) { $1 }
+    timeline.setup.settings.predicts = predicts
     state.lesson?.snapshot = state.timeline
     forgetDone()
     host.keep?(self)
