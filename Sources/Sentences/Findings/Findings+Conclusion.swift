@@ -117,7 +117,7 @@ extension FindingsReport {
   }
 
   /// Whether it is all slopes of the last layer and no others that are missing.
-  private var isOverwritten: Bool {
+  var isOverwritten: Bool {
     let (L, missing) = (assignment.network.depth, findings.absent + findings.unsent)
     let slopes = assignment.network.layers[L - 1].usesBias ? [Quantity.dW, .db] : [.dW]
     return L > 1 && Set(missing.map(\.symbol)) == Set(slopes.map { Symbol($0, L) })
