@@ -59,7 +59,7 @@ extension Session {
   }
 
   /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
-  private mutating func goOn(_ progress: LessonProgress) -> Bool {
+  mutating func goOn(_ progress: LessonProgress) -> Bool {
     guard let lesson = lesson?.lesson else { return true }
     var lines = progress.lines(in: lesson).map(\.run)[...]
     let (outer, checks) = (host, state.tally)
@@ -131,6 +131,7 @@ extension Session {
     var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
     if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
     guard let lesson, lesson.isFinished else { return prose }
+    if let sheet = lesson.sheet { return prose + [.note(farewell(sheet))] }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
     return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
   }

@@ -208,6 +208,7 @@ extension Session {
     open.record.last = outcome
     note(open.record)
     state.question = nil
+    remember(open.record)
     if let step = open.step { return done(step, behind: blocks) }
     guard let count = open.lessonLines else { return Reply(blocks) }
     passQuestion(lines: count, isTask: open.isTask)
