@@ -4,12 +4,8 @@ import Sentences
 import Tutor
 
 extension AskedQuestion {
-  /// What is wrong with it, where it stands, and what would be right.
+  /// What is wrong with it.
   var diagnostics: [Diagnostic] {
-    faults.map { fault in
-      Diagnostic(
-        "the question \"\(shortened(text))\": \(fault.sentence)", code: .badQuestion,
-        details: fault.remedy.map { [$0] } ?? [], place: place)
-    }
+    faults.map { Diagnostic($0, ofQuestion: text, place: place) }
   }
 }

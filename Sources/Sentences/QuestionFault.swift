@@ -18,7 +18,7 @@ package enum QuestionFault: Hashable, Sendable {
   /// The line behind `by` does not lead to it.
   case taskNotDone(line: String)
 
-  package var sentence: Phrase {
+  var sentence: Phrase {
     switch self {
     case .refusesItself(let answer): "its own answer, typed as \(shortened(answer)), is refused"
     case .acceptsAnother(let answer): "a wrong answer is accepted: \(shortened(answer))"
@@ -31,7 +31,7 @@ package enum QuestionFault: Hashable, Sendable {
   }
 
   /// What would be right; nil where that is not known.
-  package var remedy: Phrase? {
+  var remedy: Phrase? {
     switch self {
     case .refusesItself, .acceptsAnother: nil
     case .promptHolds: "ask for another number, or say it in other words"
@@ -40,5 +40,16 @@ package enum QuestionFault: Hashable, Sendable {
     case .taskDoneBefore: "the lines in front of it have to lead to a state where it does not hold"
     case .taskNotDone: "behind by stands a line that makes the condition hold"
     }
+  }
+}
+
+extension Diagnostic {
+  /// The sentence for a question of a lesson with which something is wrong.
+  package init(
+    _ fault: QuestionFault, ofQuestion text: String, place: (file: String, line: Int)?
+  ) {
+    self.init(
+      "the question \"\(shortened(text))\": \(fault.sentence)", code: .badQuestion,
+      details: fault.remedy.map { [$0] } ?? [], place: place)
   }
 }
