@@ -56,7 +56,8 @@ import Testing
     "Each thing that a lesson may not do is refused in a sentence at its line, and nothing is written",
     arguments: [
       "save x.nn", "record x.txt", "plot net to x.svg", "plot trace to x.html", "export x.py",
-      "export x.npz", "export golden x.json", "notes x.md", "load ../secret.nn", "load link.nn",
+      "export x.npz", "export golden x.json", "notes x.md", "review", "practice backprop",
+      "practice shapes", "reset lesson", "load ../secret.nn", "load link.nn",
       "load up/secret.nn", "load /etc/passwd", "data ../secret.csv", "data table.csv",
       "fixture ../secret.json", "check fixture ../secret.json", "lesson ../secret.md", "quit",
       "run 100000000000", "pause 3600", "network 100000 100000",
@@ -85,12 +86,10 @@ import Testing
     #expect(Repository.bytes("x.nn").isEmpty)
   }
 
-  @Test("practice in a lesson's line comes to an end and writes nothing")
+  @Test("Practice on what a lesson set up is no harm")
   func practice() {
-    for line in ["practice backprop", "practice fixture on", "review"] {
-      folder.file("x.md", page("x", line + "\ncheck 1 = 1"))
-      #expect(run(["test", folder.path + "/x.md"]).status <= 2, "\(line)")
-    }
+    folder.file("x.md", page("x", "practice fixture on\ncheck 1 = 1"))
+    #expect(run(["test", folder.path + "/x.md"]).status == 0)
     #expect(Repository.list(folder.path) == ["x.md"])
   }
 
