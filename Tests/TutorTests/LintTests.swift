@@ -30,7 +30,11 @@ import Tutor
     "A question that answers itself is told, and a trap or a hint that does",
     arguments: [
       (neuron + "ask \"z is 0.75. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
-      (neuron + "ask \"z is {Z1}. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
+      (neuron + "ask \"z is {0.5 * 2 - 0.25}. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
+      (
+        neuron + "ask \"z is {Z1}. Is it?\" a \"yes\" b \"no\" is a\nstep", 7,
+        "{Z1} is no number where it stands"
+      ),
       (whole + "ask \"Z1 is 3. What is Z1?\" Z1\nstep", 7, "the answer stands in it: 3"),
       (
         "neuron 2; X = [2; 7]\nask \"Is it 2 and 7? What is X?\" X", 7,

@@ -99,18 +99,19 @@ extension Session {
   func wasShown(_ expression: Expression, _ key: Matrix, of open: OpenQuestion) -> Bool {
     guard let proof = state.proof, open.withheld.isEmpty else { return false }
     let line = open.question.line
-    func isSeen(_ expression: Expression, _ value: Matrix) -> Bool {
-      let typed = line.text(expression.range)
+    let scope = Scope(open.asked, Patience(budget: nil, isInterrupted: { false }, follow: nil))
+    func isSeen(_ typed: String, _ value: Matrix?) -> Bool {
+      guard let value else { return false }
       return proof.shown.contains { shown in
         shown.name == typed && shown.matrix.shape.count <= Self.mostSeen
           && (shown.matrix.isSame(as: value) || shown.matrix.transposed.isSame(as: value))
       }
     }
-    if isSeen(expression, key) { return true }
-    guard case .indexed(let whole, _, _) = expression else { return false }
-    let scope = Scope(open.asked, Patience(budget: nil, isInterrupted: { false }, follow: nil))
-    return (try? Evaluation(scope: scope, line: line).value(of: whole)).map { isSeen(whole, $0) }
-      ?? false
+    if isSeen(line.text(expression.range), key) { return true }
+    // An element is seen in its matrix.
+    guard case .name(let name, .some, nil, let range) = expression else { return false }
+    let whole = Expression.name(name, index: nil, at: nil, range)
+    return isSeen(name, try? Evaluation(scope: scope, line: line).value(of: whole))
   }
 
   /// The most numbers of which each is seen where they are printed.

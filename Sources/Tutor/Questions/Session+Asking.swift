@@ -46,9 +46,10 @@ extension Session {
       record: lesson?.records[question.identity] ?? QuestionRecord(question.identity))
     open.told = judged(open)?.value
     if open.isOfFile {
-      let texts = [question.text] + (question.because.map { [$0] } ?? [])
-      state.unfilled += texts.flatMap { filled($0, asked: timeline).faults }
-      for text in texts { proofread(text) }
+      // What is asked is read before the answer, and what is said of it behind it.
+      state.unfilled += filled(question.text).faults
+      state.unfilled += question.because.map { filled($0, asked: timeline).faults } ?? []
+      for text in [question.text, question.because].compactMap(\.self) { proofread(text) }
     }
     state.question = open
     return [asked(open)]
