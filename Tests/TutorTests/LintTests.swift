@@ -30,7 +30,7 @@ import Tutor
     "A question that answers itself is told, and a trap or a hint that does",
     arguments: [
       (neuron + "ask \"z is 0.75. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
-      (neuron + "ask \"z is {0.5 * 2 - 0.25}. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
+      (neuron + "ask \"z is {1 - 0.25}. What is z?\" Z1\nstep", 7, "the answer stands in it: 0.75"),
       (
         neuron + "ask \"z is {Z1}. Is it?\" a \"yes\" b \"no\" is a\nstep", 7,
         "{Z1} is no number where it stands"
