@@ -21,6 +21,17 @@ import Tutor
     }.candidates.map(\.text)
   }
 
+  @Test("A folder of lessons stands behind Tab as the course's do, and by what leads to it")
+  func ownLessons() {
+    let page = "---\nid: 09-mine\ntitle: x\n---\n"
+    var console = Console(files: ["own/09-mine.md": page, "own/README.md": "# x\n"])
+    console.session.host.library.ownLessons = ["own"]
+    let choices = Completer(console.session).choices("lesson 09", cursor: 9) { _ in ["own/"] }
+    #expect(choices.candidates.map(\.text) == ["09-mine", "09-deep", "own/"])
+    console.type("lesson 9")
+    #expect(console.session.lesson?.lesson.path == "own/09-mine.md")
+  }
+
   @Test(
     "Behind what is typed stands what may follow",
     arguments: [
