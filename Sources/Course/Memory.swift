@@ -21,6 +21,34 @@ package struct Memory: Hashable, Sendable {
   /// Nothing.
   package init() {}
 
+  /// What changes in it.
+  package enum MemoryChange: Hashable, Sendable {
+    /// Something was missed on a day.
+    case missed(ReviewItem.ReviewSubject, day: Int)
+    /// Something that had come back was answered on a day.
+    case answered(ReviewItem.ReviewSubject, ReviewItem.ReviewGrade, day: Int)
+    /// Something cannot be asked any more.
+    case gone(ReviewItem.ReviewSubject)
+    /// An exercise begins.
+    case begun(String)
+    /// An exercise is over; the next time so much of it is left to the learner.
+    case levelled(String, level: Int)
+  }
+
+  /// Goes on by changes.
+  package mutating func apply(_ changes: [MemoryChange]) {
+    for change in changes {
+      switch change {
+      case .missed(let subject, let day): answer(subject, .skipped, on: day)
+      case .answered(let subject, let grade, let day): answer(subject, grade, on: day)
+      case .gone(let subject): items.removeAll { $0.subject == subject }
+      case .begun(let exercise): exercises[exercise, default: ExerciseState()].count += 1
+      case .levelled(let exercise, let level):
+        exercises[exercise, default: ExerciseState()].level = max(1, level)
+      }
+    }
+  }
+
   // MARK: What was missed
 
   /// What is due on a day, the longest overdue first.
@@ -32,13 +60,8 @@ package struct Memory: Hashable, Sendable {
   /// The day the next one comes back; nil where nothing was missed.
   package var nextDay: Int? { items.map(\.due).min() }
 
-  /// Something was missed: it comes back tomorrow, as if it were new.
-  package mutating func miss(_ subject: ReviewItem.ReviewSubject, on day: Int) {
-    answer(subject, .skipped, on: day)
-  }
-
   /// Something was answered that had come back, or is missed for the first time.
-  package mutating func answer(
+  private mutating func answer(
     _ subject: ReviewItem.ReviewSubject, _ grade: ReviewItem.ReviewGrade, on day: Int
   ) {
     guard let place = items.firstIndex(where: { $0.subject == subject }) else {
@@ -48,26 +71,13 @@ package struct Memory: Hashable, Sendable {
     items[place].answered(grade, on: day)
   }
 
-  /// Something is not asked any more: what asked it is gone.
-  package mutating func forget(_ subject: ReviewItem.ReviewSubject) {
-    items.removeAll { $0.subject == subject }
-  }
-
   // MARK: Exercises
 
   /// How much of an exercise is left to the learner, from 1.
   package func level(of exercise: String) -> Int { exercises[exercise]?.level ?? 1 }
 
-  /// An exercise begins; how often it did before.
-  package mutating func begin(_ exercise: String) -> Int {
-    exercises[exercise, default: ExerciseState()].count += 1
-    return (exercises[exercise]?.count ?? 1) - 1
-  }
-
-  /// An exercise is over; the next time so much of it is left to the learner.
-  package mutating func set(_ exercise: String, level: Int) {
-    exercises[exercise, default: ExerciseState()].level = max(1, level)
-  }
+  /// How often an exercise was begun.
+  package func count(of exercise: String) -> Int { exercises[exercise]?.count ?? 0 }
 }
 
 // MARK: - Text

@@ -68,10 +68,8 @@ struct Conversation {
         }
       }
     }
-    session.host.remember = { change in
-      withoutActuallyEscaping(change) { change in
-        MainActor.assumeIsolated { memory.change(change) }
-      }
+    session.host.remember = { changes in
+      MainActor.assumeIsolated { memory.change(changes) }
     }
     session.host.today = { Clock.today }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }

@@ -10,6 +10,8 @@ import Sentences
 @MainActor
 final class KeptMemory {
   private let file: String?
+  /// As it was found or left last: where nothing can be written, the session remembers.
+  private var kept: Memory?
   private var isToldOf: Bool
   /// What there is to tell of it since it was asked last.
   private(set) var fact: KeptFact?
@@ -18,16 +20,17 @@ final class KeptMemory {
     (file, self.isToldOf) = (folder.map { $0 + "/memory" }, isToldOf)
   }
 
-  /// Changes it.
-  func change(_ change: (inout Memory) -> Void) {
+  /// Changes it; what it is then.
+  func change(_ changes: [Memory.MemoryChange]) -> Memory {
+    var memory = kept ?? Memory()
     guard let file else {
-      var nothing = Memory()
-      return change(&nothing)
+      memory.apply(changes)
+      kept = memory
+      return memory
     }
     let lock = open(file + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     if lock >= 0 { flock(lock, LOCK_EX) }
     defer { if lock >= 0 { close(lock) } }
-    var memory = Memory()
     var isOurs = true
     if let bytes = try? Files.read(file, Library.textLimit) {
       do throws(MemoryProblem) {
@@ -37,14 +40,16 @@ final class KeptMemory {
       }
     }
     let before = memory
-    change(&memory)
-    guard memory != before, isOurs else { return }
+    memory.apply(changes)
+    kept = memory
+    guard memory != before, isOurs else { return memory }
     do throws(FileProblem) {
       try Files.replace(file, with: memory.text)
     } catch {
       if !isToldOf { fact = .noMemory(error) }
       isToldOf = true
     }
+    return memory
   }
 
   /// What cannot be read stays under another name; what another version wrote stays as it is, and then

@@ -11,7 +11,8 @@ extension CommandTable {
     Goto.self, Branches.self, Show.self, Why.self, When.self, Diff.self, Plot.self, Check.self,
     Doctor.self, FixtureCommand.self, Practice.self, Review.self, Notes.self, LessonCommand.self,
     Next.self, Ask.self, TrapCommand.self, HintCommand.self, AnswerCommand.self, Skip.self,
-    Pause.self, Load.self, Save.self, Record.self, ExportCommand.self, SetCommand.self, Reset.self, Help.self,
+    Pause.self, Load.self, Save.self, Record.self, ExportCommand.self, SetCommand.self, Reset.self,
+    Help.self,
     Quit.self,
   ])
 

@@ -36,19 +36,22 @@ extension Session {
 
   /// Keeps what was missed, and what was right that had come back.
   mutating func remember(_ record: QuestionRecord) {
-    guard let open = lesson, let change = host.remember, record.last != nil else { return }
+    guard let open = lesson, record.last != nil else { return }
     let today = host.today()
-    let mistakes = record.mistakes.filter { name in Mistake.all.contains { $0.id == name } }
-    change { memory in
-      for name in mistakes { memory.miss(.mistake(name), on: today) }
-      switch open.sheet {
-      case .review(let subject): memory.answer(subject, record.grade, on: today)
-      case .practice: break
-      case nil:
-        guard record.first != .right else { return }
-        memory.miss(.question(lesson: open.lesson.name, identity: record.identity), on: today)
+    var changes: [Memory.MemoryChange] = record.mistakes
+      .filter { name in Mistake.all.contains { $0.id == name } }
+      .map { .missed(.mistake($0), day: today) }
+    switch open.sheet {
+    case .review(let subject): changes.append(.answered(subject, record.grade, day: today))
+    case .practice: break
+    case nil:
+      if record.first != .right {
+        let subject = ReviewItem.ReviewSubject.question(
+          lesson: open.lesson.name, identity: record.identity)
+        changes.append(.missed(subject, day: today))
       }
     }
+    if !changes.isEmpty { _ = host.remember?(changes) }
   }
 
   /// What is said where such a lesson is over; of an exercise the next gets harder or easier.
@@ -60,12 +63,11 @@ extension Session {
       let isAllRight = right == records.count
       let next =
         isAllRight ? min(level + 1, kind.levels) : 2 * right < records.count ? level - 1 : level
-      host.remember? { $0.set(kind.rawValue, level: next) }
+      _ = host.remember?([.levelled(kind.rawValue, level: next)])
       return
         "\(right) of \(counted(records.count, "answer")) right at once. Enter goes on with fresh numbers\(next > level ? " and one step more" : next < level ? " and one step less" : "")"
     case .review(let subject):
-      var memory = Memory()
-      host.remember? { memory = $0 }
+      let memory = host.remember?([]) ?? Memory()
       let (today, due) = (host.today(), memory.due(on: host.today()).count)
       let back = memory.items.first { $0.subject == subject }.map { $0.due - today } ?? 0
       let when: Phrase = back > 0 ? "It comes back in \(counted(back, "day")). " : ""
@@ -76,8 +78,7 @@ extension Session {
 
   /// How much is due, where something is.
   var dueNote: [Block] {
-    var memory = Memory()
-    host.remember? { memory = $0 }
+    let memory = host.remember?([]) ?? Memory()
     let due = memory.due(on: host.today()).count
     return due > 0 ? [.note("\(due) to repeat: review asks for \(due == 1 ? "it" : "them")")] : []
   }
@@ -86,12 +87,9 @@ extension Session {
   mutating func practise(_ kind: PracticeSheet.Kind, level: Int?, seed: Int?)
     throws(SessionError) -> [Block]
   {
-    var (known, count) = (1, state.lessonsOpened)
-    host.remember? {
-      known = $0.level(of: kind.rawValue)
-      count = $0.begin(kind.rawValue)
-    }
-    let level = min(level ?? known, kind.levels)
+    let memory = host.remember?([.begun(kind.rawValue)]) ?? Memory()
+    let count = memory.count(of: kind.rawValue) + state.lessonsOpened
+    let level = min(level ?? memory.level(of: kind.rawValue), kind.levels)
     let seed = seed ?? (count &* 7919 + host.today() &* 104_729) % 1_000_000
     let sheet =
       kind == .mistake
@@ -105,15 +103,13 @@ extension Session {
 
   /// Asks again for what was missed and is due, one thing at a time.
   mutating func review() throws(SessionError) -> [Block] {
-    var memory = Memory()
-    guard let change = host.remember else { return [.note(ReviewFact.notKept.sentence)] }
-    change { memory = $0 }
+    guard let remember = host.remember else { return [.note(ReviewFact.notKept.sentence)] }
+    var memory = remember([])
     let today = host.today()
     for item in memory.due(on: today) {
       if let blocks = ask(item, today: today) { return blocks }
       // What asked it is gone.
-      change { $0.forget(item.subject) }
-      memory.forget(item.subject)
+      memory = remember([.gone(item.subject)])
     }
     return [.note(ReviewFact.nothingDue(days: memory.nextDay.map { $0 - today }).sentence)]
   }
