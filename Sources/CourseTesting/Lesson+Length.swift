@@ -7,12 +7,20 @@ extension Lesson {
   /// Minutes from which on a lesson without a question is a lecture.
   private static let longestLecture = 9
 
-  /// Whether a line of it types a number: in what is run, not in what is asked.
+  /// Whether a line of it types a number: in what is run or computed, not in what is said.
   func types(_ number: TextNumber) -> Bool {
     commands.contains { line in
-      !Question.isPart(line.text)
-        && TextNumber.all(in: line.text).contains { Double($0.typed).map(number.isValue) ?? false }
+      let run = Question.isPart(line.text) ? Self.unsaid(line.text) : line.text
+      return TextNumber.all(in: run).contains { Double($0.typed).map(number.isValue) ?? false }
     }
+  }
+
+  /// What of a question's line is no text: what stands outside quotes, and behind `by`.
+  private static func unsaid(_ line: String) -> String {
+    let pieces = line.split(separator: "\"", omittingEmptySubsequences: false)
+    return pieces.indices.filter { index in
+      index % 2 == 0 || pieces[index - 1].trimmed.hasSuffix("by")
+    }.map { pieces[$0] }.joined(separator: " ")
   }
 
   /// The first stretch of more lines than `most`, and where it begins, that has lines to run and asks

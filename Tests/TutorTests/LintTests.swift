@@ -87,6 +87,8 @@ import Tutor
         + "ask \"x is 2, w is 1.5. What is z?\" Z1\nhint \"1.5·2, no more.\"\nhint \"= 3\"\nstep",
       "neuron 1; X = 3; W1 = 1\nask \"x is 3 and w is 1. What is z?\" Z1\nhint \"1·3\"\nstep",
       "ask \"A1 is very near 0 or 1. Its slope is ..\" a \"near 0\" b \"near 1\" is a",
+      // A bound that a task names.
+      neuron + "ask \"b1 below -0.9875, please.\" b1 < -0.9875 by \"b1 = -1\"",
       "ask \"If it grows, the cost ..\" a \"grows\" b \"shrinks\" is a",
       "ask \"Is it moved up, or moved down?\" a \"moved up\" b \"moved down\" is b",
       // It was shown, and is another number now.
