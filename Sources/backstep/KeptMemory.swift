@@ -11,7 +11,7 @@ import Sentences
 final class KeptMemory {
   private let file: String?
   /// As it was found or left last: where nothing can be written, the session remembers.
-  private var kept: Memory?
+  private var kept: Recall?
   private var isToldOf: Bool
   /// What there is to tell of it since it was asked last.
   private(set) var fact: KeptFact?
@@ -21,8 +21,8 @@ final class KeptMemory {
   }
 
   /// Changes it; what it is then.
-  func change(_ changes: [Memory.MemoryChange]) -> Memory {
-    var memory = kept ?? Memory()
+  func change(_ changes: [Recall.MemoryChange]) -> Recall {
+    var memory = kept ?? Recall()
     guard let file else {
       memory.apply(changes)
       kept = memory
@@ -34,7 +34,7 @@ final class KeptMemory {
     var isOurs = true
     if let bytes = try? Files.read(file, Library.textLimit) {
       do throws(MemoryProblem) {
-        memory = try Memory(text: String(decoding: bytes, as: UTF8.self))
+        memory = try Recall(text: String(decoding: bytes, as: UTF8.self))
       } catch {
         isOurs = setAside(file, error)
       }

@@ -38,7 +38,7 @@ extension Session {
   mutating func remember(_ record: QuestionRecord) {
     guard let open = lesson, record.last != nil else { return }
     let today = host.today()
-    var changes: [Memory.MemoryChange] = record.mistakes
+    var changes: [Recall.MemoryChange] = record.mistakes
       .filter { name in Mistake.all.contains { $0.id == name } }
       .map { .missed(.mistake($0), day: today) }
     switch open.sheet {
@@ -67,7 +67,7 @@ extension Session {
       return
         "\(right) of \(counted(records.count, "answer")) right at once. Enter goes on with fresh numbers\(next > level ? " and one step more" : next < level ? " and one step less" : "")"
     case .review(let subject):
-      let memory = host.remember?([]) ?? Memory()
+      let memory = host.remember?([]) ?? Recall()
       let (today, due) = (host.today(), memory.due(on: host.today()).count)
       let back = memory.items.first { $0.subject == subject }.map { $0.due - today } ?? 0
       let when: Phrase = back > 0 ? "It comes back in \(counted(back, "day")). " : ""
@@ -78,7 +78,7 @@ extension Session {
 
   /// How much is due, where something is.
   var dueNote: [Block] {
-    let memory = host.remember?([]) ?? Memory()
+    let memory = host.remember?([]) ?? Recall()
     let due = memory.due(on: host.today()).count
     return due > 0 ? [.note("\(due) to repeat: review asks for \(due == 1 ? "it" : "them")")] : []
   }
@@ -87,7 +87,7 @@ extension Session {
   mutating func practise(_ kind: PracticeSheet.Kind, level: Int?, seed: Int?)
     throws(SessionError) -> [Block]
   {
-    let memory = host.remember?([.begun(kind.rawValue)]) ?? Memory()
+    let memory = host.remember?([.begun(kind.rawValue)]) ?? Recall()
     let count = memory.count(of: kind.rawValue) + state.lessonsOpened
     let level = min(level ?? memory.level(of: kind.rawValue), kind.levels)
     let seed = seed ?? (count &* 7919 + host.today() &* 104_729) % 1_000_000

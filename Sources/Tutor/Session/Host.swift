@@ -21,7 +21,7 @@ package struct Host: Sendable {
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   package var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Changes what is kept of what was missed, and returns it; nil where nothing is kept.
-  package var remember: (@Sendable (_ changes: [Memory.MemoryChange]) -> Memory)?
+  package var remember: (@Sendable (_ changes: [Recall.MemoryChange]) -> Recall)?
   /// The day it is, counted from 1970.
   package var today: @Sendable () -> Int = { 0 }
   /// Makes a file's text of a drawing.

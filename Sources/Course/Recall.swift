@@ -7,7 +7,7 @@
 /// exercise 3 12 backprop                    how much of it is left to the learner, how often it was begun
 /// item 20787 6 2 260 mistake slope-at-a     when it comes back, as ReviewItem says
 /// ```
-package struct Memory: Hashable, Sendable {
+package struct Recall: Hashable, Sendable {
   /// What comes back, in the order it was missed.
   package private(set) var items: [ReviewItem] = []
   private var exercises: [String: ExerciseState] = [:]
@@ -82,7 +82,7 @@ package struct Memory: Hashable, Sendable {
 
 // MARK: - Text
 
-extension Memory {
+extension Recall {
   private static let header = "# backstep memory "
   private static let version = 1
 
