@@ -30,8 +30,9 @@ import Testing
       told.output.hasPrefix(
         """
         ✗ \(path)  2 lines changed; --update writes it anew
-          2 -   1 + 1 = 5.0000
-          2 +   1 + 1 = 2.0000
+
+            2 -   1 + 1 = 5.0000
+            2 +   1 + 1 = 2.0000
 
         """), "\(told.output)")
     #expect(Repository.text(path).contains("5.0000"))

@@ -146,7 +146,7 @@ import Tutor
   @Test("The minutes of a lesson are about those that it takes")
   func minutes() throws {
     // 600 words are 3 minutes, a question is a half, 6 lines are a half.
-    let prose = String(repeating: "word ", count: 15).appending("\n")
+    let prose = String(repeating: "word ", count: 15) + "\n"
     func lesson(_ minutes: Int) throws -> String {
       try report(
         "ask \"1?\" 1\n" + String(repeating: "show 1\n", count: 5) + "check 1 = 1",
