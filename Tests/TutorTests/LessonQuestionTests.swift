@@ -147,7 +147,8 @@ import Tutor
   @Test("What became of a question is a line, and comes back from it; another line is none")
   func kept() throws {
     var record = QuestionRecord("3c5e8a7f0b2d9164")
-    (record.first, record.hints) = (.wrong, 2)
+    record.first = .wrong
+    record.hints = 2
     #expect(record.kept == "3c5e8a7f0b2d9164 wrong open 2")
     #expect(QuestionRecord(kept: record.kept) == record)
     for line in ["", "3c5e", "3c5e wrong right", "3c5e wrong right x", "3c5e wrong right -1"] {
