@@ -45,6 +45,11 @@ import Testing
     let played = run(["play", folder.path + "/1", "--pace", "0"])
     #expect(played.status == 0 && played.output.contains("Some prose."))
     #expect(played.output.contains("✓ 1 = 1"))
+    let inside = Program.run(
+      ["-c", "cd '\(folder.path)'; '\(Program.path)' -e 'lesson .' -e 'lesson ./1'"],
+      program: "/bin/bash")
+    #expect(inside.output.hasPrefix("  ./1  Of others"), "\(inside.output)")
+    #expect(inside.status == 0 && inside.errors.isEmpty, "\(inside.errors)")
     mkdir(folder.path + "/empty", 0o700)
     #expect(run(["-e", "lesson \(folder.path)/empty"]).errors.contains("no lessons"))
     #expect(run(["-e", "lesson \(folder.path)/3"]).errors.contains("there is no file"))

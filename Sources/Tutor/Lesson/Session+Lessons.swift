@@ -12,7 +12,7 @@ extension Session {
   func lessonList(in folder: String? = nil) throws(SessionError) -> Block {
     let names =
       folder.map { folder in
-        library.lessonNames(in: folder).map { Library.joined(folder, $0) }
+        library.lessonNames(in: folder).map { Self.word($0, in: folder) }
       } ?? library.lessonNames
     guard !names.isEmpty else { throw noLessons(in: folder) }
     let rows: [[Phrase]] = names.map { name in
@@ -23,6 +23,12 @@ extension Session {
       return [Phrase(name), Phrase(lesson.title), Phrase(minutes), progress(in: lesson)]
     }
     return .table(Table(rows: rows))
+  }
+
+  /// What stands for a lesson of a folder: a path, which no name is taken for.
+  private static func word(_ name: String, in folder: String) -> String {
+    let path = Library.joined(folder, name)
+    return path.contains("/") ? path : "./" + path
   }
 
   private func noLessons(in folder: String? = nil) -> SessionError {
@@ -58,7 +64,7 @@ extension Session {
     let folder = Library.folder(of: lesson.path)
     let names = isKnown ? library.lessonNames : library.lessonNames(in: folder)
     guard let place = names.firstIndex(of: lesson.name), place + 1 < names.count else { return nil }
-    return isKnown ? names[place + 1] : quotedWord(Library.joined(folder, names[place + 1]))
+    return isKnown ? names[place + 1] : quotedWord(Self.word(names[place + 1], in: folder))
   }
 
   /// The folder that a name stands for, where no lesson is called so.
