@@ -36,10 +36,9 @@ package struct Findings: Sendable {
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
     tolerance: Double? = nil, isCancelled: @escaping () -> Bool = { false }
   ) {
-    let reading = Self.reading(
+    var reading = Self.reading(
       arrays, for: assignment, names: names, tolerance: tolerance, isCancelled: isCancelled
     ).reading
-    self.reading = reading
     let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.
@@ -51,11 +50,18 @@ package struct Findings: Sendable {
     let bench = Bench(
       assignment, diagnosis.convention, diagnosis.judged, isCancelled: isCancelled)
     bench.run([])
+    for k in reading.unknown.indices.prefix(64) {
+      reading.unknown[k].couldBe = bench.symbols(of: reading.unknown[k].array, all: true)
+    }
+    self.reading = reading
     self.arrays = bench.judged.compactMap { name, distance in
       guard let theirs = diagnosis.judged.arrays[name], let ours = bench.ours[name] else {
         return nil
       }
-      let follows = right[name].map { $0.distance(to: theirs) > 1 } ?? false
+      let isGuarded = diagnosis.notes.contains {
+        if case .guarded(name, _) = $0 { true } else { false }
+      }
+      let follows = !isGuarded && right[name].map { $0.distance(to: theirs) > 1 } ?? false
       return Judged(
         name: name, theirs: theirs, ours: ours,
         verdict: distance > 1 ? .differs : follows ? .follows : .agrees, share: distance)
@@ -98,7 +104,8 @@ package struct Findings: Sendable {
       guard seen.insert(reading.recording.arrays.mapValues(\.values)).inserted else { continue }
       let bench = Bench(assignment, own, reading.recording, isCancelled: isCancelled)
       bench.run([])
-      let wrong = bench.wrong.count + reading.misfits.count
+      let wrong =
+        bench.wrong.count - reading.recording.savedLate(bench).count + reading.misfits.count
       if best.map({ wrong < $0.wrong }) ?? true { best = (reading, wrong) }
     }
     guard let best else { preconditionFailure("no orientation was tried") }

@@ -77,6 +77,43 @@ import Testing
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test("Names that are known for a part build no smaller network: the line that is offered holds")
+  func part() {
+    let text = (Self.start + Self.right).replacing("\nW2 =", with: "\nw_out =")
+      .replacing("\nb2 =", with: "\nbo =").replacing("\ndW2 =", with: "\ngw_out =")
+    let result = compare(text)
+    let told = result.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(result.status == 2)
+    #expect(told.contains("w_out, bo and gw_out are no names known here"), "\(told)")
+    let line = "--as w_out=W2 --as bo=b2 --as gw_out=dW2"
+    #expect(told.contains("try: backstep compare - \(line)"), "\(told)")
+    let pairs = ["--as", "w_out=W2", "--as", "bo=b2", "--as", "gw_out=dW2"]
+    #expect(Program.run(["compare", "-"] + pairs, input: text).status == 0)
+  }
+
+  @Test("A print of three decimals is right to its digits, and says nothing of float32")
+  func decimals() {
+    let short = """
+      X = [[0.44 -0.33 2.43]
+       [-0.25 0.11 1.58]]
+      Y = [[1 0 1]]
+      W1 = [[-0.91 -0.59]
+       [0.19 -0.33]]
+      b1 = [[-1.19]
+       [-0.2]]
+      W2 = [[-0.36 0.6]]
+      b2 = [[0.3]]
+      A1 = [[-8.94e-01 -7.42e-01 -1.00e+00]
+       [-3.39e-02 -2.90e-01 -2.54e-01]]
+      A2 = [[6.46e-01 5.97e-01 6.24e-01]]
+
+      """
+    for text in [short, short.replacing("e-01", with: "e-1")] {
+      let result = compare(text)
+      #expect(result.status == 0 && !result.output.contains("float32"), "\(result)")
+    }
+  }
+
   @Test("Data without samples has none, and a name too long to type gives no hint")
   func strange() {
     for (name, shape) in [("X", "3×0"), ("Y", "1×0")] {

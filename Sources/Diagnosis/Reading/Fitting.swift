@@ -18,11 +18,13 @@ struct Fitting {
     self.isCancelled = isCancelled
   }
 
-  mutating func fitted() -> (score: FitScore, own: OwnNetwork) {
-    let convention = fitSlopes()
+  mutating func fitted() -> OwnNetwork.FittedNetwork {
+    var convention = fitSlopes()
+    fitPenalty(&convention)
     fitUpdate(convention)
-    let (score, _) = score(assignment, convention, recording)
-    return (score, OwnNetwork(assignment, found))
+    convention.training = assignment.training
+    let (score, agreeing) = score(assignment, convention, recording)
+    return (score, OwnNetwork(assignment, found), agreeing, recording)
   }
 
   // MARK: Judging
@@ -50,7 +52,9 @@ struct Fitting {
   /// The first iteration up to its slopes.
   var slopes: Recording {
     var first = recording
-    first.arrays = first.arrays.filter { $0.key.iteration == 0 && !$0.key.isNew }
+    first.arrays = first.arrays.filter {
+      $0.key.iteration == 0 && !$0.key.isNew && $0.key.symbol.stateOf == nil
+    }
     return first
   }
 

@@ -116,7 +116,7 @@ struct Check: Command {
     case .paste(let own):
       guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
       let report = try session.findings(
-        of: .bytes(Array(text.utf8), name: "what you pasted"), own.options)
+        of: .bytes(Array(text.utf8), name: Session.pasted), own.options)
       session.count(report.holds)
       return Reply(report.blocks)
     case .fixture(let name, let own):
