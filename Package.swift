@@ -110,6 +110,7 @@ let package = Package(
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Diagnosis", "Formats", "NeuralNet", "TestSupport", "diagnoses"]),
+    .testTarget(name: "CheckupTests", dependencies: ["Checkup", "NeuralNet"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",

@@ -146,6 +146,29 @@ biased["params"] |= {"b1": matrix([[0.5], [-1], [0.25], [-0.5]]), "b2": matrix([
 case("03-two-layers-b", "The same network with biases",
      spec([3, 4, 1], biased, **XOR3, loss=SSE, iterations=1), ARTICLE1, seed=1, keeps=ONE_STEP)
 
+# Lesson 4: what is wrong, in one number.
+COST = ["training", "iterations", "records"]
+PM = spec([1, 1], weights(([[1]], [[0]])), [[1, 2]], [[0, 3]], SSE, activation="identity",
+          iterations=1)
+case("04-cost-a", "Errors of +1 and -1: the sum of squares does not cancel", PM,
+     keeps=["samples", "start", *COST])
+case("04-cost-b", "3-4-1, the sum of squares", spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3,
+     loss=SSE, iterations=1), seed=3, keeps=["samples", *COST])
+case("04-cost-c", "3-4-1, cross-entropy", spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3,
+     loss=CE, iterations=1), seed=3, keeps=["samples", *COST])
+lowered = normal([3, 4, 1], seed=3)
+lowered["params"]["b2"] = matrix([[-0.8]])
+case("04-cost-d", "The same with b2 = -0.8: a lower cost, fewer right answers",
+     spec([3, 4, 1], {"params": lowered["params"]}, **XOR3, loss=CE, iterations=1),
+     "W1, W2 as in 04-cost-c.", seed=3, keeps=["samples", *COST])
+
+# Lesson 5: the slope of the cost of lesson 1's neuron.
+for id, title, Y, lr in (("a", "Lesson 1's neuron, y = 1, sum of squares", 1, 1.0),
+                         ("b", "The same neuron, y = 0", 0, 1.0),
+                         ("c", "y = 1 with a learning rate of 0.1", 1, 0.1)):
+    case(f"05-slope-{id}", title, spec([3, 1], weights(NEURON), [[2], [-1], [3]], [[Y]], SSE, lr,
+         iterations=2), keeps=["samples", "start"] + ["training"] * (lr == 1))
+
 # Lesson 6: backpropagation, on a table of as many samples as neurons.
 case("06-backprop-a", "3-4-1, cross-entropy, learning rate 0.5, three iterations",
      spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, lr=0.5, iterations=3), seed=3,
@@ -154,6 +177,35 @@ case("06-backprop-b", "Article 1's network: 3-4-1, no bias, sum of squares, two 
      spec([3, 4, 1], article1([3, 4, 1]), **XOR3, loss=SSE, bias=False, iterations=2),
      ARTICLE1, "Article 1's d_weights are minus the transposes of dW.", seed=1,
      keeps=["training"])
+
+# Lesson 7: article 1's training; then the same table with cross-entropy and other learning rates.
+case("07-training-a", "Article 1's 1500 iterations: 3-4-1, no bias, sum of squares",
+     spec([3, 4, 1], article1([3, 4, 1]), **XOR3, loss=SSE, bias=False, iterations=1500,
+          record=[0, 1, 1499], record_cost=[10, 100, 200, 300, 500, 1000]), ARTICLE1, seed=1,
+     keeps=["samples", "training"])
+for id, lr in (("b", 1.0), ("c", 4.0)):
+    case(f"07-training-{id}", f"3-4-1, cross-entropy, learning rate {lr:g}, 1500 iterations",
+         spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, lr=lr, iterations=1500,
+              record=[0, 1, 1499], record_cost=[2, 10, 100, 1000]), seed=3,
+         keeps=["samples", "training"])
+
+# Lesson 8: starts.
+zeros = weights((np.zeros((4, 3)), np.zeros((4, 1))), (np.zeros((1, 4)), [[0]]))
+equal = weights((np.full((4, 3), 0.5), np.zeros((4, 1))), (np.full((1, 4), 0.5), [[0]]))
+GIVEN = ["samples", "start", "training"]
+case("08-init-a", "All weights zero: no slope at all",
+     spec([3, 4, 1], zeros, **XOR3, loss=CE, iterations=2), keeps=[*GIVEN, "iterations", "records"])
+case("08-init-b", "All weights 0.5: four neurons that stay one",
+     spec([3, 4, 1], equal, **XOR3, loss=CE, iterations=1500, record=[0, 1, 1499],
+          record_cost=[10, 100, 1000]), keeps=GIVEN)
+case("08-init-c", "Article 2's start on 3-4-1: 1500 iterations on the plateau",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3, scale=0.01), **XOR3, loss=CE, iterations=1500,
+          record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3, keeps=["samples", "training"])
+large = normal([3, 4, 1], seed=3)["params"]
+large["W1"] = matrix(read(large["W1"]) * 20)
+case("08-init-d", "W1 twenty times as large: saturated neurons",
+     spec([3, 4, 1], {"params": large}, **XOR3, loss=CE, iterations=1500, record=[0, 1, 1499],
+          record_cost=[10, 100, 1000]), seed=3, keeps=["samples", "training"])
 
 # Lesson 9: more layers.
 case("09-deep-a", "3-5-2-1, cross-entropy, learning rate 0.5, two iterations",
@@ -169,6 +221,105 @@ case("09-deep-c", "Article 2's start on 3-4-2-1: 1500 iterations on the plateau"
 case("09-deep-d", "The same network from a start a hundred times as large: it learns xor",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
           record=[0, 1, 499], record_cost=[10, 100]), seed=3, keeps=["samples", "training"])
+
+# Lesson 10: batches; lesson 11: samples held out. Both on two moons, as `data moons` draws them.
+
+
+def circle(turns):
+    """cos and sin of whole turns by the series that `data moons` is documented to use."""
+    quarter = round(4 * turns)
+    angle = (turns - quarter / 4) * 2 * math.pi
+    cosine = sine = 0.0
+    for n in range(18, 0, -2):
+        cosine = (1 + cosine) * -(angle * angle) / (n * (n - 1))
+        sine = (1 + sine) * -(angle * angle) / (n * (n + 1))
+    cosine, sine = 1 + cosine, angle * (1 + sine)
+    return [(cosine, sine), (-sine, cosine), (-cosine, -sine), (sine, -cosine)][quarter % 4]
+
+
+def moons(count, noise, seed, share=0):
+    """`data moons N noise S test F seed K`: the samples that are not held out."""
+    stray = noise * np.random.RandomState(seed).randn(count, 2)
+    points = []
+    for i in range(count):
+        c, n = i % 2, (count + 1 - i % 2) // 2
+        cosine, sine = circle(i // 2 / (n - 1) / 2)
+        points.append((1 - cosine, 0.5 - sine) if c else (cosine, sine))
+    X, Y = (np.array(points) + stray).T, np.arange(count).reshape(1, -1) % 2
+    order = np.random.RandomState(seed).permutation(count) if share else np.arange(count)
+    kept = order[: count - round(count * share)]
+    return {"X": X[:, kept].tolist(), "Y": Y[:, kept].tolist()}
+
+
+for id, title, size, batches in (("a", "all samples, two epochs", {}, 2),
+                                 ("b", "batches of 4, one epoch", {"batch": {"size": 4}}, 6),
+                                 ("c", "batches of 1, one epoch", {"batch": {"size": 1}}, 24)):
+    case(f"10-sgd-{id}", f"24 points of two moons, 2-4-1, {title}",
+         spec([2, 4, 1], normal([2, 4, 1], seed=1), **moons(24, 0.2, 1), loss=CE, lr=0.5,
+              iterations=batches, **size), seed=1)
+TWELVE = normal([2, 12, 1], seed=3)
+case("11-generalise-a", "24 noisy points, 2-12-1",
+     spec([2, 12, 1], TWELVE, **moons(64, 0.3, 2, 0.625), loss=CE, iterations=2,
+          record=[0, 1]), seed=3, keeps=["training"])
+case("11-generalise-b", "The same with a penalty on the weights",
+     spec([2, 12, 1], TWELVE, **moons(64, 0.3, 2, 0.625), loss=CE, iterations=2,
+          l2={"lambda": 0.03, "factor": 0.5, "divide_by": "samples"}, record=[0, 1]), seed=3, keeps=["training"])
+
+# Lesson 12: other functions in the layers; the same start in each.
+HIDDEN = [{"activations": [hidden, "sigmoid"]} for hidden in ("identity", "tanh", "relu")]
+case("12-activations-a", "3-4-1 with a linear hidden layer: cross-entropy, two iterations",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[0]),
+     seed=3, keeps=["samples", "training"])
+case("12-activations-b", "The same with tanh",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[1]),
+     seed=3, keeps=["samples", "training"])
+case("12-activations-c", "The same with relu",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3, loss=CE, iterations=2, **HIDDEN[2]),
+     seed=3, keeps=["samples", "training"])
+
+case("12-activations-d", "3-5-5-5-5-1 with tanh hidden layers, two iterations",
+     spec([3, 5, 5, 5, 5, 1], normal([3, 5, 5, 5, 5, 1], seed=3), **XOR3, loss=CE, iterations=2,
+          activations=["tanh"] * 4 + ["sigmoid"]), seed=3, keeps=["samples", "training"])
+
+# Lesson 13: the second article's own start. Its hunt goes on in the networks of lesson 6.
+case("13-bug-hunt-a", "The second article's program from its own start: 1500 updates of 3-4-1",
+     spec([3, 4, 1], normal([3, 4, 1], seed=3, scale=0.01), **XOR3, loss=CE, iterations=1500,
+          record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3,
+     keeps=["samples", "training"])
+
+# Lesson 14: the network of `backstep new numpy 3 4 1`.
+case("14-own-a", "3-4-1 as the program writes it: learning rate 0.5, three iterations",
+     spec([3, 4, 1], weights(
+         ([[-0.32, -0.38, 1.13], [-1.1, -0.17, -0.88], [0.04, 0.58, -1.1], [1.14, 0.9, 0.5]],
+          [[0.9], [-0.68], [-0.12], [-0.94]]),
+         ([[-0.27, 0.53, -0.69, -0.4]], [[-0.69]])),
+          [[1.62, -0.61, -0.53, -1.07], [0.87, -2.3, 1.74, -0.76], [0.32, -0.25, 1.46, -2.06]],
+          [[0, 1, 0, 1]], loss=CE, lr=0.5, iterations=3), keeps=["samples"])
+
+# Lesson 15: the first ten pictures of the digits, one of each.
+
+
+def pictures(count):
+    """X and Y of the first of Fixtures/data/digits.csv: 64 pixels from 0 to 1, and a row per digit."""
+    table = np.loadtxt(GOLDEN.parent / "data" / "digits.csv", delimiter=",", skiprows=1)[:count]
+    return table[:, :-1].T / 16, np.arange(10)[:, None] == table[:, -1]
+
+
+def xavier(dims, seed):
+    """`init xavier seed K`: randn(out, in) * sqrt(2 / (in + out)); biases 0."""
+    made = normal(dims, seed)
+    for l, (inputs, neurons) in enumerate(zip(dims, dims[1:]), start=1):
+        scale = math.sqrt(2 / (inputs + neurons))
+        made["params"][f"W{l}"] = matrix(read(made["params"][f"W{l}"]) * scale)
+        made["init"]["draws"][l - 1]["scale"] = scale
+    return made
+
+
+case("15-digits-a", "Ten pictures of digits, 64-16-10, tanh and softmax, one iteration",
+     spec([64, 16, 10], xavier([64, 16, 10], seed=1), *pictures(10),
+          loss={"kind": "cce", "factor": 1.0, "divide_by": "samples"}, lr=0.5,
+          activations=["tanh", "softmax"], iterations=1), seed=1,
+     keeps=["samples", "start"] + ONE_STEP)
 
 # Cards that no lesson uses yet. All sizes differ, biases are not zero, each Z has both signs.
 

@@ -7,7 +7,7 @@ package enum Block: Sendable {
   /// A title of a lesson or of a part of it.
   case heading(String, level: Int)
   /// A paragraph of a lesson, unwrapped, with `**` and backquotes.
-  case prose(String)
+  case prose(Phrase)
   /// Lines that are shown as they are: a fence that holds no commands.
   case verbatim([String])
   /// What one step computed.
@@ -18,6 +18,10 @@ package enum Block: Sendable {
   case explanation(Explanation)
   /// The outcome of a `check`.
   case check(CheckReport)
+  /// Something that is asked.
+  case question(QuestionReport)
+  /// What became of an answer.
+  case answer(AnswerReport)
   /// The outcome of a comparison with a golden file.
   case comparison(ComparisonReport)
   /// Rows and columns of words and numbers.

@@ -31,6 +31,9 @@ package struct RunProgress: Hashable, Sendable {
 }
 
 extension RunProgress {
+  /// Told how far a work is, every millisecond or so, and nil at its beginning and end.
+  package typealias Follower = @Sendable (_ progress: RunProgress?, _ display: Display) -> Void
+
   /// How much of it is done, from 0 to 1; nil where nobody knows.
   package var share: Double? {
     total.flatMap { $0 > 0 ? min(1, Double(done) / Double($0)) : nil }

@@ -44,7 +44,8 @@ extension Checkup {
   /// Whether samples differ, and those that do not have one target; of very many some are looked at.
   var samples: Opinion {
     guard let all = stepper.batch, all.m > 1 else { return .unmade(.oneSample) }
-    let batch = all.evenly(min(10_000, max(2, pass.batch?.m ?? 0)))
+    let drawn = all.drawn(min(10_000, max(2, pass.batch?.m ?? 0)))
+    let batch = all.samples(drawn)
     let (X, m) = (batch.X, batch.m)
     var groups: [[Double]: [Int]] = [:]
     for s in 0..<m { groups[(0..<X.rows).map { X[$0, s] }, default: []].append(s) }
@@ -69,7 +70,7 @@ extension Checkup {
     guard floor > 0.05 * constant else { return .fine }
     return .found([
       .contradiction(
-        first: first[0] * all.m / m, second: other * all.m / m,
+        first: drawn[first[0]], second: drawn[other],
         count: torn.reduce(0) { $0 + $1.count }, looked: m < all.m ? m : nil, floor: floor,
         constant: constant)
     ])

@@ -13,7 +13,7 @@ extension Checkup {
     guard let beginning, let loss = beginning.training.loss,
       let samples = beginning.someSamples, let Y = samples.Y, let constant = loss.costAtStart(Y)
     else { return .unmade(.notFromStart) }
-    guard let cost = beginning.dataCost(of: samples, isCancelled) else {
+    guard let cost = beginning.sideCost(of: samples, l2: L2.none, isCancelled: isCancelled) else {
       return .unmade(.notFinite)
     }
     let isOfLogarithms = loss.kind.card.targets != nil

@@ -153,6 +153,6 @@ extension Checkup.Opinion {
 }
 
 extension Stepper {
-  /// The samples, or so many of them, evenly, that one look takes 1e8 multiplications at most.
-  var someSamples: Batch? { batch?.evenly(max(1, Int(min(1e9, 1e8 / workOfSample)))) }
+  /// The samples, or so many of them that one look takes 1e8 multiplications at most.
+  var someSamples: Batch? { batch?.some(max(1, Int(min(1e9, 1e8 / workOfSample)))) }
 }

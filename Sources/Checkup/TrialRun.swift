@@ -21,7 +21,7 @@ package struct TrialRun: Hashable, Sendable {
   private static let fewest = 32
 
   /// Goes on from the start of an iteration of `stepper` on a copy, with all of `samples`, or some of
-  /// them, evenly. Nil where there is nothing to train, it would take too long, or it was stopped.
+  /// them. Nil where there is nothing to train, it would take too long, or it was stopped.
   package init?(
     _ stepper: Stepper, most: Int = 1000, on samples: Batch? = nil,
     _ isCancelled: () -> Bool, changing change: (inout Training) -> Void = { _ in }
@@ -33,28 +33,19 @@ package struct TrialRun: Hashable, Sendable {
     let inUse = min(training.batchSize ?? all.m, all.m)
     let count = max(Self.fewest, Int(min(1e9, Self.workOfOne / work)))
     guard work * Double(min(inUse, count)) <= Self.mostOfOne else { return nil }
-    let tried = inUse > count ? all.evenly(count) : all
+    let tried = inUse > count ? all.some(count) : all
     iterations = min(most, Int(Self.workOfAll / max(work * Double(min(inUse, count)), 2000)))
-    guard var copy = try? Stepper(stepper.network, stepper.parameters, tried, training),
-      copy.repeats, let before = copy.dataCost(of: tried, isCancelled)
-    else { return nil }
-    copy.keepOptimizerState(of: stepper)
-    let began = copy.parameters
-    var (rises, last, isFinite) = (0, Double.infinity, true)
-    let isWhole = copy.batchCount == 1
-    copy.run(iterations, isCancelled: isCancelled) { cost in
-      if isWhole, cost > last { rises += 1 }
-      last = cost
-      isFinite = cost.isFinite
-      return isFinite
+    guard var copy = try? Stepper(stepper.network, stepper.parameters, tried, training) else {
+      return nil
     }
-    if isCancelled() { return nil }
-    let after = isFinite ? copy.dataCost(of: tried, isCancelled) ?? .infinity : .infinity
-    let ended = copy.parameters
+    copy.keepOptimizerState(of: stepper)
+    guard let trial = Trial(copy, iterations, l2: L2.none, isCancelled: isCancelled) else {
+      return nil
+    }
     (self.samples, self.all) = (tried.m, all.m)
-    (self.before, self.after, self.rises) = (before, after.isFinite ? after : .infinity, rises)
-    still = began.weights.indices.filter { began.weights[$0] == ended.weights[$0] }
-      .map { Symbol(.W, $0 + 1) }
+    (before, after, rises) = (trial.before, trial.after, trial.rises)
+    let (began, ended) = (stepper.parameters.weights, trial.end.parameters.weights)
+    still = began.indices.filter { began[$0] == ended[$0] }.map { Symbol(.W, $0 + 1) }
   }
 
   /// Whether the cost was lost, ended above where it began, or rose in a fifth of the iterations.
@@ -69,19 +60,23 @@ extension Stepper {
     let m = batch?.m ?? 0
     return max(1, work / Double(max(1, min(training.batchSize ?? m, m))))
   }
-
-  /// The cost of samples with the parameters of now, without the penalty; nil where there is none.
-  func dataCost(of samples: Batch?, _ isCancelled: () -> Bool) -> Double? {
-    guard let pass = try? forward(on: samples, l2: L2.none, isCancelled: isCancelled),
-      pass.index(of: Symbol(.cost)) != nil
-    else { return nil }
-    return pass.cost
-  }
 }
 
 extension Batch {
-  /// So many of the samples, evenly, in their order.
-  func evenly(_ count: Int) -> Batch {
-    count >= m ? self : samples((0..<count).map { $0 * m / count })
+  /// So many of the samples, drawn.
+  func some(_ count: Int) -> Batch { count >= m ? self : samples(drawn(count)) }
+
+  /// Which samples stand for all, in their order: drawn, as at even distances those of one class may
+  /// stand, and from one seed, so that they are the same each time.
+  ///
+  /// - Source: Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S.
+  func drawn(_ count: Int) -> [Int] {
+    guard count < m else { return Array(0..<m) }
+    var (random, wanted) = (NumPyRandom(seed: 0), count)
+    return (0..<m).filter { s in
+      guard random.rand() * Double(m - s) < Double(wanted) else { return false }
+      wanted -= 1
+      return true
+    }
   }
 }

@@ -45,8 +45,17 @@ package struct Lesson: Hashable, Sendable {
       }
     }
   }
-  /// How many command lines it has.
-  package var commandCount: Int { commands.count }
+  /// How many command lines it has that are no question's.
+  package var commandCount: Int { commands.count { !Question.isPart($0.text) } }
+  /// How many questions it asks.
+  package var questionCount: Int { commands.count { Question.begins($0.text) } }
+
+  /// Whether some of its numbers may be drawn anew for each learner.
+  package var hasOwnNumbers: Bool {
+    commands.contains { line in
+      line.text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.contains("mine")
+    }
+  }
 
   /// What a lesson in a file is called: the file's name without its ending.
   package static func name(ofFile path: String) -> String {

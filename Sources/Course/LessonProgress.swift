@@ -22,16 +22,32 @@ package struct LessonProgress: Hashable, Sendable {
   /// Which lines of the lesson were gone through to their end, as ``Lesson/identity`` tells them;
   /// empty where that is not known, nil where they never were.
   package var finished: String?
+  /// What numbers of the learner's own are drawn from.
+  package var seed: String?
+  /// What became of its questions, in the order of their identities.
+  package var questions: [QuestionRecord]
 
   /// Progress; without arguments none.
   package init(
-    lines: [Line] = [], names: [String] = [], large: [String] = [], finished: String? = nil
+    lines: [Line] = [], names: [String] = [], large: [String] = [], finished: String? = nil,
+    questions: [QuestionRecord] = []
   ) {
     (self.lines, self.names, self.large, self.finished) = (lines, names, large, finished)
+    self.questions = questions
+  }
+
+  /// The same where the lesson is begun again: what became of its questions stays known.
+  package var restarted: LessonProgress { LessonProgress(questions: questions) }
+
+  /// What became of its questions, by their identity.
+  package var records: [String: QuestionRecord] {
+    Dictionary(questions.map { ($0.identity, $0) }) { $1 }
   }
 
   /// Whether there is nothing to keep.
-  package var isEmpty: Bool { lines.isEmpty && names.isEmpty && large.isEmpty && finished == nil }
+  package var isEmpty: Bool {
+    lines.isEmpty && names.isEmpty && large.isEmpty && finished == nil && questions.isEmpty
+  }
 
   /// The lines that lead to a place of a lesson as it is now: those before the first that stood for
   /// another line than it has. None where all of it was gone through.

@@ -22,6 +22,17 @@ package struct LessonRunner: Sendable {
     return (text, number)
   }
 
+  /// The lines of the question that comes next: what asks, and the traps and hints right behind it.
+  package var questionLines: [(text: String, number: Int)] {
+    var lines: [(text: String, number: Int)] = []
+    while case .command(let text, let number)? = lesson.beats.dropFirst(next + lines.count).first,
+      Question.isPart(text), lines.isEmpty || !Question.begins(text)
+    {
+      lines.append((text, number))
+    }
+    return lines
+  }
+
   /// Whether everything has been shown and run.
   package var isFinished: Bool { next >= lesson.beats.count }
 
@@ -33,7 +44,7 @@ package struct LessonRunner: Sendable {
     while next < lesson.beats.count {
       switch lesson.beats[next] {
       case .heading(let title, let level): blocks.append(.heading(title, level: level))
-      case .prose(let text): blocks.append(.prose(text))
+      case .prose(let text): blocks.append(.prose(Phrase(text)))
       case .verbatim(let lines): blocks.append(.verbatim(lines))
       case .command: return blocks
       case .pause: if afterOutput || !blocks.isEmpty { return blocks }
@@ -61,7 +72,7 @@ package struct LessonRunner: Sendable {
       switch beat {
       case .heading(let title, let level):
         (heading, prose) = (level > 1 ? .heading(title, level: level) : nil, nil)
-      case .prose(let text): prose = .prose(text)
+      case .prose(let text): prose = .prose(Phrase(text))
       case .verbatim, .command, .pause: break
       }
     }

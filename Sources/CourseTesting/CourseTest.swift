@@ -97,7 +97,6 @@ package struct CourseTest {
     var report = TestReport(path: path)
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
-    let commands = lesson.commands
     let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) {
       $0.run(lesson)
     }
@@ -113,20 +112,52 @@ package struct CourseTest {
     }
     let tally = session.state.tally
     let checks = tally.held + tally.failed
+    let questions = session.state.questionsAsked
+    for question in questions {
+      guard let fault = Diagnostic(question) else { continue }
+      report.details.append(.diagnostic(fault))
+      report.standing = max(report.standing, .failed)
+    }
     report.details += [tally.verdicts].compactMap { $0 }
+    if report.standing == .held, lesson.hasOwnNumbers {
+      guard let failures = failuresWithOwnNumbers(lesson) else { return .stopped }
+      report.details += failures
+      if !failures.isEmpty { report.standing = .failed }
+    }
     if tally.hasFailed { report.standing = max(report.standing, .failed) }
     if lesson.isMarkdown, report.standing < .broken {
-      let lint = LessonLint(lesson, lines, library, compares: compares, checks: checks)
+      let lint = LessonLint(
+        lesson, lines, library, compares: compares, checks: checks,
+        unfilled: session.state.unfilled)
       report.details += lint.faults.map { .diagnostic($0) }
       if !lint.faults.isEmpty { report.standing = .failed }
     }
-    if checks == 0, report.standing == .held {
+    if checks == 0, questions.isEmpty, report.standing == .held {
       report.standing = .failed
       report.details.append(Block(.nothingChecked))
     }
-    report.summary = TestSummary.lines(commands.count, checks: checks, failed: tally.failed).phrase
+    report.summary =
+      TestSummary.lines(
+        lesson.commandCount, checks: checks, questions: questions.count, failed: tally.failed
+      ).phrase
     return .judged(report)
   }
+
+  /// What fails in a lesson that is played with numbers of somebody's own; nil if it was stopped.
+  private func failuresWithOwnNumbers(_ lesson: Lesson) -> [Block]? {
+    var session = Session(Host(library: library))
+    session.host.isInterrupted = isCancelled
+    session.useOwnNumbers(Self.someSeed)
+    let reply = session.heard(where: Self.hasFailed) { $0.run(lesson) }
+    if reply.ending.isStopped || isCancelled() { return nil }
+    let failures =
+      reply.blocks + (reply.failure.map { [.diagnostic($0)] } ?? [])
+      + session.state.questionsAsked.compactMap { Diagnostic($0).map { .diagnostic($0) } }
+    return failures.isEmpty ? [] : [Block(.withOwnNumbers(seed: Self.someSeed))] + failures
+  }
+
+  /// What the numbers of a lesson are drawn from to see whether it holds with others.
+  private static let someSeed = "4711"
 
   private static func isComparison(_ block: Block) -> Bool {
     if case .comparison = block { true } else { false }
@@ -135,9 +166,9 @@ package struct CourseTest {
   private static func hasFailed(_ block: Block) -> Bool {
     switch block {
     case .check(let report): report.holds == false
-    case .comparison(let report): !report.holds
+    case .comparison(let report): report.code != nil
     case .note, .heading, .prose, .verbatim, .step, .value, .explanation, .table, .picture,
-      .diagnostic:
+      .diagnostic, .question, .answer:
       false
     }
   }

@@ -18,8 +18,16 @@ struct LessonLint {
   /// - Parameters:
   ///   - compares: whether a line of it compared with a golden file.
   ///   - checks: how many checks its lines made, of any kind.
-  init(_ lesson: Lesson, _ lines: [String], _ library: Library, compares: Bool, checks: Int) {
+  ///   - unfilled: what stood in braces in its text and was no number there.
+  init(
+    _ lesson: Lesson, _ lines: [String], _ library: Library, compares: Bool, checks: Int,
+    unfilled: [String]
+  ) {
     self.lesson = lesson
+    for typed in unfilled {
+      let line = lines.firstIndex { $0.contains("{\(typed)}") }
+      add(.unfilled(typed), in: line.map { $0 + 1 } ?? lesson.frontMatter.line)
+    }
     let front = lesson.frontMatter
     for key in ["id", "title"] where front[key] ?? "" == "" {
       add(.noKey(key), in: front.entries[key]?.line ?? front.line)

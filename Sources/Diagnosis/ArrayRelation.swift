@@ -28,8 +28,14 @@ package enum ArrayRelation: Hashable, Sendable {
   /// The simplest one that holds for a wrong array; nil where none does.
   static func of(_ name: ArrayName, _ bench: Bench) -> ArrayRelation? {
     guard let theirs = bench.recording.arrays[name], let ours = bench.ours[name] else { return nil }
+    // Of what is not finite, or wholly uncertain, nothing is said but where it is.
+    guard theirs.values.allSatisfy(\.isFinite), ours.isCertain else {
+      return theirs.shape == ours.shape ? part(theirs, ours) : nil
+    }
     if theirs.shape == ours.shape {
-      if let factor = factor(theirs, ours, name, bench, anyNumber: theirs.values.count > 1) {
+      if let factor = factor(theirs, ours, name, bench, anyNumber: theirs.values.count > 1),
+        factor != .one
+      {
         return .factor(factor)
       }
       if ours.rows == ours.columns, ours.rows > 1, ours.transposed.agrees(with: theirs) {
@@ -41,8 +47,8 @@ package enum ArrayRelation: Hashable, Sendable {
     }
     if let sample = sample(theirs, name, bench) { return .sample(sample) }
     if theirs.values.count > 1 {
-      for other in bench.all where other != name {
-        guard let value = bench.known(other) else { continue }
+      for other in bench.all where other != name && !bench.isCancelled() {
+        guard let value = bench.known(other), value.isCertain else { continue }
         for (value, isTransposed) in [(value, false), (value.transposed, true)]
         where value.shape == theirs.shape {
           if isTransposed, value.rows == 1 || value.columns == 1 { continue }
@@ -75,11 +81,15 @@ package enum ArrayRelation: Hashable, Sendable {
       (.number(0.5), 0.5), (.perNeuron, 1 / n), (.neurons, n), (.perInput, 1 / i), (.inputs, i),
       (.rate, bench.convention.training.learningRate),
     ]
-    for (factor, value) in named where ours.scaled(by: value).agrees(with: theirs) { return factor }
-    let ratio = theirs.values[k] / ours.values[k]
-    guard anyNumber, ratio.isFinite, ratio != 0, ours.values.count(where: { $0 != 0 }) > 1 else {
-      return nil
+    // A number of the network that is 1 here is no factor.
+    for (factor, value) in named where value != 1 || factor == .one {
+      if ours.scaled(by: value).agrees(with: theirs) { return factor }
     }
+    let ratio = theirs.values[k] / ours.values[k]
+    // So near to 1 it would be told as 1, and so far from it that nobody multiplies by it.
+    guard anyNumber, (1e-4...1e4).contains(ratio.magnitude), abs(ratio.magnitude - 1) >= 1e-3,
+      ours.values.count(where: { $0 != 0 }) > 1
+    else { return nil }
     let sign: Double = ratio < 0 ? -1 : 1
     for short in ratio.magnitude.shortened where ours.scaled(by: sign * short).agrees(with: theirs)
     {
@@ -95,6 +105,7 @@ package enum ArrayRelation: Hashable, Sendable {
   /// Rows or columns that differ, where the others do not.
   private static func part(_ theirs: Measured, _ ours: Measured) -> ArrayRelation? {
     let wrong = theirs.values.indices.filter { ours.distance(to: theirs, at: $0) > 1 }
+    guard !wrong.isEmpty else { return nil }
     let rows = Set(wrong.map { $0 / theirs.columns }).sorted()
     let columns = Set(wrong.map { $0 % theirs.columns }).sorted()
     if columns.count < theirs.columns, columns.count <= rows.count || rows.count == theirs.rows {
@@ -125,7 +136,7 @@ package enum ArrayRelation: Hashable, Sendable {
       let dZ = bench.known(ArrayName(name.iteration, Symbol(.dZ, l))),
       let A = bench.known(ArrayName(name.iteration, Symbol(.A, l - 1))), dZ.columns > 1
     else { return nil }
-    for s in 0..<dZ.columns {
+    for s in 0..<dZ.columns where !bench.isCancelled() {
       let own = dZ.column(s)
       let slope =
         name.symbol.quantity == .db ? own : own.product(A.column(s), transposed: (false, true))

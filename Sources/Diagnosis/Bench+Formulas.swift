@@ -7,7 +7,7 @@ extension Bench {
   func right(_ step: Step) -> [Measured] {
     switch step {
     case .linear(let l):
-      let Z = self[.W, l].product(self[.A, l - 1])
+      let Z = product(self[.W, l], self[.A, l - 1])
       return [usesBias(l) ? Z.plus(self[.b, l].spread(to: Z.shape)) : Z]
     case .activation(let l):
       return [activation(l).applied(to: self[.Z, l])]
@@ -17,12 +17,12 @@ extension Bench {
     case .preActivationGradient(let l):
       return preActivationGradients(l)
     case .weightGradient(let l):
-      let sum = self[.dZ, l].product(self[.A, l - 1], transposed: (false, true))
+      let sum = product(self[.dZ, l], self[.A, l - 1], transposed: (false, true))
       return [averaged(sum).plus(decay(l))]
     case .biasGradient(let l):
       return [averaged(self[.dZ, l].rowSums)]
     case .inputGradient(let l):
-      return [self[.W, l].product(self[.dZ, l], transposed: (true, false))]
+      return [product(self[.W, l], self[.dZ, l], transposed: (true, false))]
     case .updateWeights, .updateBias:
       let move = moving(step.writes)
       keep(move.state)
@@ -51,6 +51,11 @@ extension Bench {
   /// What dZ of the output is divided by beside dA.
   private var scoresDivisor: Double {
     convention.division == .inScores ? convention.loss?.sampleDivisor(m) ?? 1 : 1
+  }
+
+  /// What the update divides dW and db by.
+  private var updateDivisor: Double {
+    convention.division == .inUpdate ? convention.loss?.sampleDivisor(m) ?? 1 : 1
   }
 
   /// What dW and db are divided by.
@@ -111,7 +116,7 @@ extension Bench {
   func decay(_ l: Int) -> Measured {
     let l2 = convention.training.l2
     let strength = 2 * l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1)
-    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength : 0)
+    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength * updateDivisor : 0)
   }
 
   /// What L2 adds to the cost.
@@ -167,7 +172,7 @@ extension Bench {
   ) -> (parameter: Measured, state: [Symbol: Measured]) {
     let (l, isBias) = (symbol.layer, symbol.quantity == .b)
     let parameter = self[symbol.quantity, l]
-    let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign)
+    let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign / updateDivisor)
     let rate = convention.training.learningRate * move.rate * move.sign
     func after(_ step: Measured) -> Measured { parameter.minus(step.scaled(by: rate)) }
     let zero = Measured(Matrix(parameter.shape, repeating: 0), unit: unit)

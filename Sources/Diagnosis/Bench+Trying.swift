@@ -11,6 +11,7 @@ extension Bench {
     defer { (faults, changed, operands) = (own, [:], [:]) }
     changed = [:]
     for entry in log {
+      if isCancelled() { return nil }
       iteration = entry.name.iteration
       let isEdited =
         entry.step.map { step in more.contains { $0.edit(step, self) != nil } } ?? false

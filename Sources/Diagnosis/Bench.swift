@@ -54,9 +54,9 @@ package final class Bench {
   /// Our value of each array that is known, before theirs took its place.
   var ours: [ArrayName: Measured] = [:]
 
-  private let isCancelled: () -> Bool
+  let isCancelled: () -> Bool
 
-  /// - Parameter isCancelled: asked between steps: whether a run ends there.
+  /// - Parameter isCancelled: asked before each step, and in long ones: whether a run ends there.
   package init(
     _ assignment: Assignment, _ convention: Convention, _ recording: Recording,
     isCancelled: @escaping () -> Bool = { false }
@@ -82,32 +82,42 @@ package final class Bench {
   /// Which update this is, from 1.
   var t: Int { assignment.updates + iteration + 1 }
 
+  /// A product, left where a run ends.
+  func product(
+    _ a: Measured, _ b: Measured, transposed: (Bool, Bool) = (false, false)
+  ) -> Measured {
+    a.product(b, transposed: transposed, isCancelled: isCancelled)
+  }
+
   func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
   func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
 
   func batch(_ t: Int) -> Batch {
     if let batch = batches[t] { return batch }
-    let t0 = t
-    let t = assignment.updates + t
-    let samples: [Int]
-    switch convention.batching {
-    case .eachSample: samples = [t % assignment.batch.m]
-    case .asAsked:
-      guard let orders else { return assignment.batch }
-      samples = orders.samples(ofIteration: t)
-    case .from(let first):
-      guard let orders else { return assignment.batch }
-      let (round, place) = t.quotientAndRemainder(dividingBy: orders.batchCount)
-      samples = orders.samples(
-        ofIteration: round * orders.batchCount + (place + first) % orders.batchCount)
-    case .backwards:
-      guard let orders else { return assignment.batch }
-      let (round, place) = t.quotientAndRemainder(dividingBy: orders.batchCount)
-      samples = orders.samples(ofIteration: (round + 1) * orders.batchCount - 1 - place)
+    if orders == nil, assignment.order == nil, convention.batching.isWhole {
+      return assignment.batch
     }
-    let batch = assignment.batch.samples(samples)
-    batches[t0] = batch
-    return batch
+    take(samples(t), in: t)
+    return batches[t] ?? assignment.batch
+  }
+
+  /// Sets which samples an iteration takes.
+  func take(_ samples: [Int], in t: Int) { batches[t] = assignment.batch.samples(samples) }
+
+  /// Which samples an iteration takes, from 0.
+  func samples(_ t: Int) -> [Int] {
+    if let order = assignment.order, order.indices.contains(t) { return order[t] }
+    let t = assignment.updates + t
+    if case .eachSample = convention.batching { return [t % assignment.batch.m] }
+    guard let orders else { return Array(0..<assignment.batch.m) }
+    let (round, place) = t.quotientAndRemainder(dividingBy: orders.batchCount)
+    let first = round * orders.batchCount
+    switch convention.batching {
+    case .from(let start):
+      return orders.samples(ofIteration: first + (place + start) % orders.batchCount)
+    case .backwards: return orders.samples(ofIteration: first + orders.batchCount - 1 - place)
+    case .asAsked, .eachSample: return orders.samples(ofIteration: t)
+    }
   }
 
   /// What stands under a name after a run: theirs where it is known.
@@ -158,16 +168,16 @@ package final class Bench {
     }
     isImpossible = false
     var wrong = 0
-    for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) {
+    for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) where !isCancelled() {
       begin(t)
       for step in program {
         let done = log.count
-        guard perform(step) else { return }
+        guard !isCancelled(), perform(step) else { return }
         for entry in log[done...] {
           if let value = values[entry.name] { visit(entry.name, value) }
           if (entry.distance ?? 0) > 1 { wrong += 1 }
         }
-        if wrong >= mostWrong || isDone() || isCancelled() { return }
+        if wrong >= mostWrong || isDone() { return }
       }
     }
   }
@@ -180,7 +190,7 @@ package final class Bench {
   /// The first array that does not agree.
   var firstWrong: ArrayName? { log.first { ($0.distance ?? 0) > 1 }?.name }
 
-  private func begin(_ t: Int) {
+  func begin(_ t: Int) {
     iteration = t
     let batch = batch(t)
     read = []
@@ -204,7 +214,7 @@ package final class Bench {
   }
 
   /// Does a step, first what the optimizer keeps of it; false where a fault could not act.
-  private func perform(_ step: Step) -> Bool {
+  func perform(_ step: Step) -> Bool {
     self.step = step
     read = []
     let name = ArrayName(iteration, step.writes, isNew: step.phase == .update)

@@ -6,6 +6,8 @@ extension Convention {
   package enum Difference: Hashable, Sendable {
     /// The loss, and so every slope, is this many times ours.
     case scale(factor: Double, theirs: Loss, ours: Loss)
+    /// The loss: a setting.
+    case loss(Loss, ours: Loss)
     /// Where the division by m stands.
     case division(Division)
     /// What the slopes are the derivative of.
@@ -22,7 +24,9 @@ extension Convention {
   package func differences(from training: Training, outputs: Int, samples: Int) -> [Difference] {
     let own = Convention(training)
     var found: [Difference] = []
-    if var theirs = loss, let ours = own.loss, theirs != ours {
+    if let theirs = loss, let ours = own.loss, !theirs.kind.isSame(as: ours.kind) {
+      found.append(.loss(theirs, ours: ours))
+    } else if var theirs = loss, let ours = own.loss, theirs != ours {
       // A half is a mean over two outputs as well, and of a cross-entropy rather that.
       if outputs > 1, ours.average == .samples, theirs.average == .samples,
         theirs.factor * Double(outputs) == ours.factor, [.bce, .cce].contains(ours.kind)

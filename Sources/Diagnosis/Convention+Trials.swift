@@ -3,13 +3,17 @@ import NeuralNet
 
 extension Convention {
   /// The convention of an assignment and every other one that is tried, the nearest first.
-  package static func trials(_ training: Training, outputs: Int) -> [Convention] {
+  ///
+  /// - Parameter hasUpdate: whether an update is known: without one a sum that it would divide is none.
+  package static func trials(
+    _ training: Training, outputs: Int, hasUpdate: Bool = false
+  ) -> [Convention] {
     let own = Convention(training)
     guard let loss = training.loss else { return [own] }
     var all: [Convention] = []
     for average in Loss.Average.allCases {
       for factor in [1, 0.5, 2, 1 / Double(outputs)] {
-        for division in Division.allCases {
+        for division in Division.allCases where hasUpdate || division != .inUpdate {
           for sign in Sign.allCases {
             var other = own
             let scaled = Loss(loss.kind, factor: loss.factor * factor, average: average)
@@ -88,7 +92,7 @@ extension Convention {
       other.batching = batching
       return other
     }
-    guard m > 1 else { return [] }
+    guard m > 1, assignment.order == nil else { return [] }
     if size >= m {
       return m > 256
         ? [] : [with(.eachSample(isEpoch: false)), with(.eachSample(isEpoch: true))]

@@ -30,6 +30,9 @@ package struct Convention: Hashable, Sendable {
     case from(Int)
     /// The batches of the assignment, in each round the last one first.
     case backwards
+
+    /// Whether all samples are taken at once where nothing else is asked for.
+    var isWhole: Bool { if case .eachSample = self { false } else { true } }
   }
 
   /// Where the division by m stands.
@@ -40,6 +43,8 @@ package struct Convention: Hashable, Sendable {
     case inOutput
     /// In dZ of the output; dA of the output is that of each sample.
     case inScores
+    /// In the update: dW and db are sums over the samples.
+    case inUpdate
   }
 
   /// What stands under the name of a slope.

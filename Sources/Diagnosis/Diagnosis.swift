@@ -43,7 +43,8 @@ package struct Diagnosis: Sendable {
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
   package static func of(
-    _ recording: Recording, _ assignment: Assignment, isCancelled: @escaping () -> Bool = { false }
+    _ recording: Recording, _ assignment: Assignment,
+    isCancelled: @escaping () -> Bool = { false }
   ) -> Diagnosis {
     var found = found(in: recording, assignment, isCancelled)
     let bench = Bench(assignment, found.convention, found.judged, isCancelled: isCancelled)
@@ -63,9 +64,9 @@ package struct Diagnosis: Sendable {
   }
 
   private static func found(
-    in recording: Recording, _ assignment: Assignment, _ isCancelled: @escaping () -> Bool
+    in sent: Recording, _ assignment: Assignment, _ isCancelled: @escaping () -> Bool
   ) -> Diagnosis {
-    var recording = recording
+    var recording = sent
     let own = Convention(assignment.training)
     let notes = recording.unaliased(assignment, own, isCancelled)
     var most = Int.max
@@ -84,7 +85,8 @@ package struct Diagnosis: Sendable {
     if mine.wrong.isEmpty { return right(mine) }
     most = mine.wrong.count
     let trials = Convention.trials(
-      assignment.training, outputs: assignment.network.sizes.last ?? 1
+      assignment.training, outputs: assignment.network.sizes.last ?? 1,
+      hasUpdate: recording.arrays.keys.contains(where: \.isNew)
     ).dropFirst().map { trial($0, recording) }
     if let first = trials.first(where: { $0.wrong.isEmpty }) {
       var found = right(first)
@@ -96,6 +98,11 @@ package struct Diagnosis: Sendable {
           [(first.bench, [])] + found.likewise.map { (mine.bench, [$0]) })
       }
       return found
+    }
+    if let loss = mine.bench.otherLoss() {
+      var other = assignment
+      other.training.loss = loss
+      return found(in: sent, other, isCancelled)
     }
     var best: (cost: Double, trial: ConventionTrial, solutions: [Search.Solution], tries: Int)?
     let close = trials.filter { $0.wrong.count < mine.wrong.count }

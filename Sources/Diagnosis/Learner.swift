@@ -23,3 +23,30 @@ extension Fault {
       .places.map(\.fault)
   }
 }
+
+extension Mistake {
+  /// The most work of one run of a network in which mistakes are tried while somebody waits.
+  private static let mostWork = 1e7
+
+  /// What each mistake that can be made in the step that computes a quantity makes of it, all else
+  /// being right, in the first iteration; none where that would take long.
+  package static func values(
+    of symbol: Symbol, in assignment: Assignment, isCancelled: @escaping () -> Bool
+  ) -> [(mistake: Mistake, value: Matrix)] {
+    let convention = Convention(assignment.training)
+    let bench = Bench(assignment, convention, Recording(unit: 0), isCancelled: isCancelled)
+    let step = bench.program.first { $0.writes == symbol && $0.phase != .update }
+    guard let step, bench.work * Double(all.count) <= mostWork * 10 else { return [] }
+    bench.run([], iterations: 1)
+    let places = all.indices.filter { all[$0].edit(step, bench) != nil }
+    return places.compactMap { index in
+      var value: Matrix?
+      bench.run(
+        [Fault(index: index, layer: step.layer)], iterations: 1,
+        visit: { name, found in
+          if name.symbol == symbol, !name.isNew { value = found.matrix }
+        }, isDone: { value != nil })
+      return value.map { (all[index], $0) }
+    }
+  }
+}

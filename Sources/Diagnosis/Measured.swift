@@ -138,8 +138,11 @@ package struct Measured: Sendable {
 
   // MARK: Products and sums
 
-  /// `self·other`, either of them transposed.
-  func product(_ other: Measured, transposed: (Bool, Bool) = (false, false)) -> Measured {
+  /// `self·other`, either of them transposed; none once `isCancelled`, which each row asks.
+  func product(
+    _ other: Measured, transposed: (Bool, Bool) = (false, false),
+    isCancelled: () -> Bool = { false }
+  ) -> Measured {
     let a = transposed.0 ? self.transposed : self
     // Rows of b are read along, so it is laid out as its transpose.
     let b = transposed.1 ? other : other.transposed
@@ -150,6 +153,7 @@ package struct Measured: Sendable {
     var values = Array(repeating: 0.0, count: shape.count)
     var errors = values
     for i in 0..<a.rows {
+      if isCancelled() { return .none }
       for j in 0..<b.rows {
         var (sum, size, error) = (0.0, 0.0, 0.0)
         for k in 0..<inner {

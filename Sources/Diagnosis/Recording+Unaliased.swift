@@ -54,7 +54,8 @@ extension Recording {
     guard !suspects.isEmpty else { return [] }
     var other = self
     for name in suspects { other.arrays[name] = nil }
-    let without = Bench(bench.assignment, bench.convention, other)
+    let without = Bench(
+      bench.assignment, bench.convention, other, isCancelled: bench.isCancelled)
     without.run([])
     return suspects.filter { name in
       let new = ArrayName(name.iteration, name.symbol, isNew: true)
@@ -72,7 +73,8 @@ extension Recording {
     else { return false }
     var other = self
     other.arrays[name] = nil
-    let without = Bench(bench.assignment, bench.convention, other)
+    let without = Bench(
+      bench.assignment, bench.convention, other, isCancelled: bench.isCancelled)
     without.run([])
     let behind = [
       Symbol(.cost), Symbol(.dA, bench.depth), Symbol(.dZ, bench.depth), Symbol(.dW, bench.depth),

@@ -57,6 +57,9 @@ package struct Assignment: Hashable, Sendable {
   package var training: Training
   /// How many updates came before: the iteration that is begun with.
   package var updates = 0
+  /// Which samples each iteration takes from then on, from 0, where that is known to be otherwise than
+  /// the training says.
+  package var order: [[Int]]?
   /// What the optimizer keeps from those.
   package var state: [Symbol: Matrix] = [:]
 

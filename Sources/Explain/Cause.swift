@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 /// What made a number infinite or not a number, found from the numbers that its step read.
 struct Cause {
@@ -12,7 +13,7 @@ struct Cause {
   init(_ stepper: Stepper, _ place: (row: Int, column: Int)) { (s, at) = (stepper, place) }
 
   /// The cause of what `step` computed; nil where what it read is gone.
-  func sentence(_ step: Step) -> Phrase? {
+  func fact(_ step: Step) -> NotFiniteCause? {
     switch step {
     case .linear(let l):
       guard let W = matrix(.W, l), let A = matrix(.A, l - 1) else { return nil }
@@ -20,14 +21,14 @@ struct Cause {
       return sum(terms, in: "W\(l)·A\(l - 1)")
         ?? matrix(.b, l).flatMap { b in
           b[at.row, 0].isFinite
-            ? "the sum W\(l)·A\(l - 1) + b\(l) is beyond 1.8e308"
-            : "b\(l)[\(at.row + 1)] is \(b[at.row, 0])"
+            ? .beyond(.sum("W\(l)·A\(l - 1) + b\(l)"))
+            : .read("\(Cell(.b, l, at.row))", b[at.row, 0])
         }
     case .weightGradient(let l):
       guard let dZ = matrix(.dZ, l), let A = matrix(.A, l - 1) else { return nil }
       let terms = (0..<A.columns).map { (dZ[at.row, $0], A[at.column, $0]) }
       return sum(terms, in: "dZ\(l)·A\(l - 1)'") ?? culprit([Symbol(.W, l)], nil)
-        ?? "the slope of the penalty on weights is beyond 1.8e308"
+        ?? .beyond(.penaltySlope)
     case .inputGradient(let l):
       guard let W = matrix(.W, l), let dZ = matrix(.dZ, l) else { return nil }
       return sum((0..<W.rows).map { (W[$0, at.row], dZ[$0, at.column]) }, in: "W\(l)'·dZ\(l)")
@@ -39,9 +40,8 @@ struct Cause {
       let isShort = !reads.contains(Symbol(.dA, l))
       return culprit([.dA, .A, .Z].map { Symbol($0, l) }.filter(reads.contains), l)
         ?? (isShort
-          ? "a difference A − Y times the factor of the loss is beyond 1.8e308"
-          : "a product with dA\(l) is beyond 1.8e308")
-    case .biasGradient(let l): return "a sum over row \(at.row + 1) of dZ\(l)"
+          ? .beyond(.scaledDifference) : .beyond(.productWith(Symbol(.dA, l))))
+    case .biasGradient(let l): return .rowSum(row: at.row, of: Symbol(.dZ, l))
     case .updateWeights, .updateBias: return move(step.writes)
     }
   }
@@ -52,16 +52,17 @@ struct Cause {
 
   // MARK: The cost and its slope
 
-  private var cost: Phrase? {
+  private var cost: NotFiniteCause? {
     let L = s.network.depth
     if let data = matrix(.costData, 0), data[0, 0].isFinite {
-      return "the penalty on weights is beyond 1.8e308"
+      return .beyond(.penalty)
     }
     for symbol in [Symbol(.Z, L), Symbol(.A, L), Symbol(.Y)] {
       guard let matrix = try? s.value(of: symbol), let place = matrix.firstNotFinite else {
         continue
       }
-      return "\(Cell(symbol, place.row, place.column)) is \(matrix[place.row, place.column])"
+      return .read(
+        "\(Cell(symbol, place.row, place.column))", matrix[place.row, place.column])
     }
     guard let loss = s.training.loss, let Z = matrix(.Z, L), let A = matrix(.A, L),
       let Y = matrix(.Y, 0)
@@ -70,96 +71,90 @@ struct Cause {
     let terms = loss.terms(Z, A, Y, output)
     guard let place = terms.firstNotFinite else {
       return terms.sum.isFinite
-        ? "the sum over samples times the factor of the loss is beyond 1.8e308" : card.beyondSum
+        ? .beyond(.scaledSum) : .card(card.beyondSum)
     }
     // Of a softmax of one neuron a is 1, whatever z is.
     guard loss.way(behind: output) == .direct || A.rows == 1 else {
-      return "a difference of two z of sample \(place.column + 1) is beyond 1.8e308"
+      return .beyond(.differenceOfZ(sample: place.column + 1))
     }
     let cell = Cell(.A, L, place.row, place.column)
-    return card.beyondTerm(A[place.row, place.column], cell)
+    return .card(card.beyondTerm(A[place.row, place.column], cell))
   }
 
-  private func outputSlope(_ L: Int) -> Phrase? {
+  private func outputSlope(_ L: Int) -> NotFiniteCause? {
     let a = Cell(.A, L, at.row, at.column)
     guard let loss = s.training.loss else { return nil }
     let way = loss.way(behind: s.network.layers[L - 1].activation)
     let reads = (way.startsFromZ ? [Symbol(.Z, L)] : []) + [a.symbol, Symbol(.Y)]
     if let culprit = culprit(reads, L) { return culprit }
-    let product: Phrase = "a slope of the loss times its factor is beyond 1.8e308"
+    let product = NotFiniteCause.beyond(.scaledSlope)
     switch way {
     case .sigmoidBinary, .sigmoidCategorical:
       guard let z = matrix(.Z, L)?[at.row, at.column] else { return nil }
       if Mathematics.exp(z.magnitude).isFinite { return product }
-      let cell = Cell(.Z, L, at.row, at.column)
-      return z > 0
-        ? "1/(1−\(a)) = 1 + e^\(cell) is beyond 1.8e308"
-        : "1/\(a) = 1 + e^−\(cell) is beyond 1.8e308"
+      return .beyond(
+        .exponential(a: a, z: Cell(.Z, L, at.row, at.column), isNearOne: z > 0))
     case .direct, .softmaxBinary, .softmaxCategorical:
       guard let number = matrix(.A, L)?[at.row, at.column],
         let y = matrix(.Y, 0)?[at.row, at.column]
       else { return nil }
       let card = loss.kind.card
-      return card.slope(number, y).isFinite ? product : card.beyondSlope(number, a)
+      return card.slope(number, y).isFinite ? product : .card(card.beyondSlope(number, a))
     }
   }
 
   // MARK: Updates
 
-  private func move(_ parameter: Symbol) -> Phrase? {
+  private func move(_ parameter: Symbol) -> NotFiniteCause? {
     guard let card = s.training.optimizer?.card else { return nil }
     let cell = Cell(parameter, at.row, at.column)
     let parts = card.parts.map { cell.part($0).symbol }
     let divisor = card.division == nil ? "" : " / √\(cell.part(.square).symbol)"
     return culprit([cell.part(.slope).symbol], nil) ?? division(cell, card) ?? culprit(parts, nil)
-      ?? "the step lr·\(parts[0])\(divisor) is too long"
+      ?? .longStep("\(parts[0])\(divisor)")
   }
 
   /// The division by 0 that an optimizer does without an epsilon where all slopes so far were 0.
-  private func division(_ cell: Cell, _ card: any OptimizerCard) -> Phrase? {
+  private func division(_ cell: Cell, _ card: any OptimizerCard) -> NotFiniteCause? {
     guard let division = card.division, division.epsilon == 0 else { return nil }
     let (above, below) = (cell.part(division.of), cell.part(.square))
     guard let x = try? s.value(of: above.symbol)[at.row, at.column],
       let v = try? s.value(of: below.symbol)[at.row, at.column], v == 0
     else { return nil }
-    let typed = card.knobs.dropLast().reduce("\(card.name)" as Phrase) {
-      "\($0) \(exact: $1.value.number)"
-    }
-    let remedy: Phrase = "set optimizer \(typed) 1e-8"
-    return x == 0
-      ? "0/0, as \(above) and \(below) are 0 and \(card.name)'s ε is 0; \(remedy)"
-      : "a division by 0, as \(below) and \(card.name)'s ε are 0; \(remedy)"
+    return .division(of: above, isZero: x == 0, by: below, card)
   }
 
   // MARK: Elements
 
   /// The first element, of those that the step read for this one, that is not finite: where the
   /// activation of layer `activated` mixes a column, it read all of that.
-  private func culprit(_ symbols: [Symbol], _ activated: Int?) -> Phrase? {
+  private func culprit(_ symbols: [Symbol], _ activated: Int?) -> NotFiniteCause? {
     let isMixed = activated.map { s.network.layers[$0 - 1].activation.card.mixesColumn } ?? false
     for symbol in symbols {
       guard let matrix = try? s.value(of: symbol) else { continue }
       let rows = isMixed ? [at.row] + Array(0..<matrix.rows) : [at.row]
       for row in rows where !matrix[row, at.column].isFinite {
-        return "\(symbol)[\(row + 1),\(at.column + 1)] is \(matrix[row, at.column])"
+        return .read("\(symbol)[\(row + 1),\(at.column + 1)]", matrix[row, at.column])
       }
     }
     return nil
   }
 
   /// What a sum of products, in order, came to; nil where it is finite.
-  private func sum(_ factors: [(Double, Double)], in product: String) -> Phrase? {
+  private func sum(_ factors: [(Double, Double)], in product: String) -> NotFiniteCause? {
     let terms = factors.map { $0.0 * $0.1 }
     if terms.reduce(0, +).isFinite { return nil }
     if factors.contains(where: { $0.0.isNaN || $0.1.isNaN }) {
-      return "a factor in \(product) is not a number"
+      return .factorNotANumber(in: product)
     }
-    if terms.contains(where: \.isNaN) { return "0·inf in \(product)" }
-    if terms.contains(.infinity), terms.contains(-.infinity) { return "inf + (-inf) in \(product)" }
+    if terms.contains(where: \.isNaN) { return .zeroTimesInfinity(in: product) }
+    if terms.contains(.infinity), terms.contains(-.infinity) {
+      return .infinitiesCancel(in: product)
+    }
     if factors.contains(where: { $0.0.isInfinite || $0.1.isInfinite }) {
-      return "a factor in \(product) is infinite"
+      return .factorInfinite(in: product)
     }
-    if terms.contains(where: \.isInfinite) { return "a product in \(product) is beyond 1.8e308" }
-    return "the sum in \(product) is beyond 1.8e308"
+    if terms.contains(where: \.isInfinite) { return .beyond(.product(in: product)) }
+    return .beyond(.sumOfProducts(product))
   }
 }

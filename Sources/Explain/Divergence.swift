@@ -3,6 +3,7 @@ import Answers
 import History
 import Language
 import NeuralNet
+import Sentences
 import Setup
 
 /// Where numbers left all bounds.
@@ -21,11 +22,9 @@ struct Divergence {
     (self.iteration, rate) = (iteration, stepper.training.learningRate)
     diagnostic = Diagnostic(number.message, code: .notFinite)
     guard let largest = stepper.largestWeight else { return }
-    isAsSet = largest.value <= past.beginning.largestMagnitude(largest.symbol)
+    isAsSet = largest.value <= past.untrained.largestMagnitude(largest.symbol)
     diagnostic.details = [
-      isAsSet
-        ? "\(largest.symbol) holds \(magnitude: largest.value), as it was set."
-        : "\(largest.symbol) has grown to \(magnitude: largest.value)."
+      DivergenceFact.largest(largest.symbol, largest.value, isAsSet: isAsSet).phrase
     ]
   }
 
@@ -43,30 +42,30 @@ extension Past {
   ) -> Diagnostic {
     guard let lowest = lowest(upTo: iteration, isCancelled) else { return diagnostic }
     var advised = diagnostic
-    let rose = lowest.iteration < iteration ? ", and rose from there" : ""
-    let cost = lowest.isWhole ? "costall" : "The cost"
-    let looked: Phrase = lowest.looked.map { ", of \($0) that were looked at" } ?? ""
-    advised.details.append(
-      "\(cost) was lowest in iteration \(lowest.iteration)\(looked), \(lowest.cost)\(rose).")
+    func tell(_ fact: DivergenceFact) { advised.details.append(fact.phrase) }
+    tell(
+      .lowest(
+        lowest.cost, iteration: lowest.iteration, isWhole: lowest.isWhole, looked: lowest.looked,
+        isLast: lowest.iteration == iteration))
     guard let rate else { return advised }
     // To go there would undo that as well.
     if let change = change(since: lowest.iteration) {
-      advised.details.append("That was before \(shortened(change)).")
+      tell(.changed(line: change))
       return advised
     }
     let trial = trial(
       from: lowest.iteration, dividing: rate, after: iteration - lowest.iteration,
-      called: lowest.isWhole ? "costall" : "the cost", isCancelled)
+      isWhole: lowest.isWhole, isCancelled)
     if let trial {
-      advised.details.append(trial.remark)
-      advised.suggestion = trial.rate.map { "goto at \(lowest.iteration); set lr \($0.typed)" }
+      tell(trial.outcome)
+      advised.suggestion = trial.rate.map { .wayBack(to: lowest.iteration, rate: $0) }
     }
     return advised
   }
 
   /// The state from which training alone led to the parameters of this iteration: a setting between
   /// sets no parameter.
-  fileprivate var beginning: Stepper {
+  fileprivate var untrained: Stepper {
     let began = stretches.drop { Position($0.era.start) > Position(now) }
       .first { $0.era.setsParameters }
     return (began?.era ?? eras.last)?.start ?? now
@@ -117,7 +116,7 @@ extension Past {
       guard !isCancelled(),
         let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
         start.iteration == t,
-        let cost = start.wholeCost(isCancelled), cost.isFinite
+        let cost = start.sideCost(of: start.batch, isCancelled: isCancelled), cost.isFinite
       else { continue }
       if cost <= lowest?.cost ?? .infinity { lowest = (t, cost) }
     }
@@ -132,42 +131,36 @@ extension Past {
   /// of `rate`, a hundredth and so on with which, on a copy, the cost stays finite for twice the
   /// `count` iterations in which it did not, a hundred at least, and ends no higher than it began.
   /// Where that would take too long, one that is said to be a guess. Its rate is nil where none does.
-  /// The cost is that of all samples, and is called `name`. Nil where there is nothing to go on from, or it was stopped.
+  /// The cost is that of all samples; `isWhole` where batches are in use. Nil where there is nothing to
+  /// go on from, or it was stopped.
   fileprivate func trial(
-    from t: Int, dividing rate: Double, after count: Int, called name: String,
+    from t: Int, dividing rate: Double, after count: Int, isWhole: Bool,
     _ isCancelled: () -> Bool
-  ) -> (rate: Double?, remark: Phrase)? {
+  ) -> (rate: Double?, outcome: DivergenceFact)? {
     guard rate > 0,
       let start = stretch(ofIteration: t)?.era.stepper(at: Position(t, 0), isCancelled),
       start.repeats
     else { return nil }
     let length = max(100, min(2 * count, 10_000))
     var left = Int(min(Double(Self.mostOfTrials), Self.workOfTrials / max(start.work, 1)))
-    guard let before = start.wholeCost(isCancelled) else { return nil }
     var exponent = -1
     while case let next = rate.timesTen(toThe: exponent), next > 0 {
       guard left >= length else {
-        return exponent == -1
-          ? (next, "lr \(next.typed) is a guess: to try it here takes too long.")
-          : (next, "lr \(next.typed) is a guess: ten times as much was tried, and does not do.")
+        return (next, .guess(rate: next, isFirst: exponent == -1))
       }
-      var copy = start.with(learningRate: next)
-      copy.run(length, isCancelled: isCancelled) { cost in
-        left -= 1
-        return cost.isFinite
-      }
-      if isCancelled() { return nil }
-      if copy.iteration - start.iteration == length, let after = copy.wholeCost(isCancelled),
-        after <= before
-      {
+      guard
+        let trial = Trial(start.with(learningRate: next), length, isCancelled: isCancelled)
+      else { return nil }
+      if trial.after <= trial.before, trial.after.isFinite {
+        let after = trial.after
         return (
-          next,
-          "lr \(next.typed) was tried from there: \(name) is \(after) after \(length) iterations."
+          next, .tried(rate: next, cost: after, isWhole: isWhole, iterations: length)
         )
       }
+      left -= trial.iterations
       exponent -= 1
     }
-    return (nil, "No smaller lr was found that goes on from there.")
+    return (nil, .noRate)
   }
 
   /// What made the cost of this era infinite or not a number, or else a parameter: where it began,
@@ -204,11 +197,6 @@ extension Past {
 }
 
 extension Stepper {
-  /// The cost of all samples with the parameters it has; nil where there is none, or it was stopped.
-  fileprivate func wholeCost(_ isCancelled: () -> Bool) -> Double? {
-    (try? forward(on: batch, isCancelled: isCancelled))?.cost
-  }
-
   /// Whether all that an update moved is finite.
   var hasFiniteParameters: Bool {
     let parameters = parameters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 // The other direction: which numbers read one next, and what it adds to a goal by each.
 
@@ -24,13 +25,13 @@ extension Explainer {
     let slopeCell = cell.slope
     let slope: (name: Phrase, value: Double) =
       goal.isCost
-      ? ("\(slopeCell)", value(slopeCell)) : ("the slope of \(goal.cell) along \(name)", sum)
+      ? ("\(slopeCell)", value(slopeCell)) : (Meaning.slope(of: goal.cell, along: name), sum)
     var explanation = Explanation(
       name: name, meaning: meaning, value: used(cell), ways: [],
       remarks: remarks(cell, goal, slope.value))
     guard slope.value.isFinite, readers.allSatisfy({ $0.share.isFinite }) else {
       explanation.remarks.append(
-        "it goes to \(list(readers.map(\.name), "and")); a slope behind is infinite or not a number, so no shares are told"
+        ExplanationRemark.noShares(readers: readers.map(\.name)).phrase
       )
       return explanation
     }
@@ -64,20 +65,14 @@ extension Explainer {
     }
     if shown.count < readers.count {
       let rest = order.dropFirst(most).reduce(0) { $0 + readers[$1].share }
-      rows.append((rest, "\(readers.count - shown.count) more"))
+      rows.append((rest, ShareFact.more(readers.count - shown.count).phrase))
     }
     let sum = readers.reduce(0) { $0 + $1.share }
     let size = readers.reduce(0) { $0 + $1.share.magnitude }
     let addsUp = (sum - slope.value).magnitude <= 1e-12 * size
-    rows.append(
-      (
-        sum,
-        addsUp ? "the sum, \(slope.name)" : "the sum, but \(slope.name) is \(share: slope.value)"
-      ))
-    return ShareReport(
-      headline:
-        "it goes to \(counted(readers.count, "number")) next, and by \(readers.count == 1 ? "it" : "them") to \(goal.name). What \(readers.count == 1 ? "that" : "each") adds to \(slope.name), its factor times the slope behind:",
-      rows: rows)
+    rows.append((sum, ShareFact.slope(slope.name, slope.value, addsUp: addsUp).phrase))
+    let headline = ShareHeadline.readers(readers.count, goal: goal.name, slope: slope.name)
+    return ShareReport(headline: headline.phrase, rows: rows)
   }
 
   private func remarks(_ cell: Cell, _ goal: PathGoal, _ slope: Double) -> [Phrase] {
@@ -87,15 +82,16 @@ extension Explainer {
         step.phase == .backward
           && step.reads(moment.network, moment.training).contains(cell.symbol)
       }
-      let names = again.map { "\($0.writes)" }
-      if !names.isEmpty {
-        remarks.append(
-          "on the way back \(list(names, "and")) \(names.count == 1 ? "reads" : "read") it again")
+      if !again.isEmpty {
+        remarks.append(ExplanationRemark.readAgain(again.map(\.writes)).phrase)
       }
       let isPerSample = cell.symbol.quantity == .Z || cell.symbol.quantity == .A
       if isPerSample, sampleDivisor > 1, slope.isFinite {
         remarks.append(
-          "the cost is the mean over \(Int(sampleDivisor)) samples: its own slope along \(cell.typedName) is \(cell.slope) / m = \(share: slope / sampleDivisor)"
+          ExplanationRemark.ownSlope(
+            name: cell.typedName, slope: cell.slope, slope / sampleDivisor,
+            samples: Int(sampleDivisor)
+          ).phrase
         )
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 // The cost and its slope along the output.
 
@@ -45,13 +46,13 @@ extension Explainer {
   var costL2: Rule {
     let l2 = moment.training.l2
     guard l2.isOn else {
-      return Rule("0", ["0"], remarks: ["there is no penalty on weights: set l2 0.1 adds one"])
+      return Rule("0", ["0"], remarks: [ExplanationRemark.noPenalty.phrase])
     }
     let d = l2.dividesBySamples ? Double(moment.m) : 1
     let weights = (1...moment.depth).flatMap { moment.used(.W, $0).elements }
     let divisor: Phrase = d == 1 ? "" : " / \(operand: d)"
     return Rule(
-      "\(setting: l2.factor)·\(setting: l2.lambda)·( Σ over all weights of W² )\(d == 1 ? "" : " / m")",
+      "\(setting: l2.factor)·\(setting: l2.lambda)·\(Sum.ofSquaredWeights)\(d == 1 ? "" : " / m")",
       Sum(weights.map { $0 * $0 }) { Sum.Term(numbers: "\(operand: weights[$0])²") }
         .lines(bracketed: true) {
           "\(setting: l2.factor)·\(setting: l2.lambda)·\($0)\(divisor)"
@@ -65,7 +66,7 @@ extension Explainer {
     let rule = Formula(moment.network, moment.training).outputSlope("\(a)", "\(y)")
     let card = loss.kind.card
     guard let numbers = Outputs(moment, loss).flatMap({ card.slope(at: $0[i, s]) }) else {
-      return Rule(rule, [], reads: [a], remarks: [Self.fromZ])
+      return Rule(rule, [], reads: [a], remarks: [ExplanationRemark.fromZ.phrase])
     }
     let isAlone = loss.factor == 1 && outputDivisor == 1
     let bracketed: Phrase =
@@ -78,7 +79,4 @@ extension Explainer {
     let product: Phrase = loss.factor == 1 ? slope : "\(setting: loss.factor)·\(slope)"
     return outputDivisor == 1 ? product : "\(product) / \(operand: outputDivisor)"
   }
-
-  static let fromZ: Phrase =
-    "computed from Z, as A is so near to 0 or 1 that a double does not hold the rest"
 }

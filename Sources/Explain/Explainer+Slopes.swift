@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 // The way back: slopes along Z, A, W and b. That along the output stands beside the cost.
 
@@ -40,15 +41,10 @@ extension Explainer {
     if isOnTarget {
       let others = (0..<moment.used(.A, l).rows).filter { $0 != i }
       rule.reads = isShare ? others.map { Cell(.A, l, $0, s) } : [Cell(.Z, l, i, s)]
-      rule.remarks.append(
-        isShare
-          ? "computed from the other outputs, as A is so near to 1 that a double does not hold the rest"
-          : Self.fromZ)
+      rule.remarks.append((isShare ? ExplanationRemark.fromOthers : .fromZ).phrase)
     }
     rule.remarks.append(
-      rule.ways.count == 1
-        ? "dA is infinite here: cross-entropy and \(card.name) cancel in dA·\(card.name)', so it is not used"
-        : "the two are one number: cross-entropy and \(card.name) cancel in dA·\(card.name)'")
+      ExplanationRemark.cancelling(activation: card.name, isInfinite: rule.ways.count == 1).phrase)
     return rule
   }
 

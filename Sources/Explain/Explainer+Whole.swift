@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 // What is told of the numbers of a whole iteration, one by one.
 
@@ -21,7 +22,7 @@ extension Explainer {
     return Explanation(
       name: isMoved ? "\(name) at \(moment.iteration)" : name, meaning: meaning.phrase(cell),
       value: moment.used(cell.symbol.quantity, cell.symbol.layer)[cell.row, cell.column], ways: [],
-      remarks: [isMoved ? "iteration \(moment.iteration) begins with it" : "given: it is data"])
+      remarks: [(isMoved ? ExplanationRemark.begun(iteration: moment.iteration) : .data).phrase])
   }
 
   /// What a row of a matrix with a column for each sample comes to on average, as `mean(A1[2,:])`
@@ -32,7 +33,7 @@ extension Explainer {
     let series = Sum.series(m, over: "samples s", letter: "s", isGrouped: true) { "\(name)\($0)]" }
     let sum = Sum(numbers) { Sum.Term(numbers: "\(operand: numbers[$0])") }.numbers
     return Explanation(
-      name: "mean(\(name):])", meaning: "the mean over all \(m) samples",
+      name: "mean(\(name):])", meaning: Meaning.mean(samples: m),
       value: numbers.reduce(0, +) / Double(m),
       ways: [
         Explanation.Calculation(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 /// The second reader of the steps: the rule behind one number, in symbols and with its numbers.
 package struct Explainer {
@@ -52,18 +53,15 @@ package struct Explainer {
     let t = moment.iteration
     let isMoved = cell.symbol.isMovedByUpdate
     if isPast, isFull || !isMoved {
-      return "\(isMoved ? "below, " : "")every name stands for its number in iteration \(t)"
+      return ExplanationRemark.namesOf(iteration: t, isBelow: isMoved).phrase
     }
     let all = (1...moment.depth).flatMap { [Symbol(.W, $0), Symbol(.b, $0)] }
     let moved = (isFull ? all : parameters(of: cell)).filter(moment.hasMoved)
     guard let first = moved.first else { return nil }
-    if isFull {
-      return
-        "\(isMoved ? "below, " : "")every W and b stands for what iteration \(t) used: \(first) at \(t)"
-    }
-    let names = moved.map(\.description)
-    return
-      "\(names.joined(separator: ", ")) \(moved.count == 1 ? "stands" : "stand") for what iteration \(t) used: \(names.map { "\($0) at \(t)" }.joined(separator: ", "))"
+    let remark: ExplanationRemark =
+      isFull
+      ? .parametersOf(iteration: t, first: first, isBelow: isMoved) : .these(moved, iteration: t)
+    return remark.phrase
   }
 
   /// The parameters that a rule names as they were before the update.

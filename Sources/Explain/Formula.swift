@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 /// The right side of a step in symbols, as it is printed and as the settings in force make it.
 ///
@@ -45,7 +46,7 @@ package struct Formula {
     let (mean, square): (Phrase, Phrase) = ("m\(parameter)", "s\(parameter)")
     let slope: Phrase = "d\(parameter)"
     return [(mean, card.mean(mean, slope)), (square, card.square(square, slope))]
-      .compactMap { name, rule in rule.map { "with \(name) = \($0)" } }
+      .compactMap { name, rule in rule.map { ExplanationRemark.name(name, $0).phrase } }
   }
 
   // MARK: Pieces

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import NeuralNet
+import Sentences
 
 /// Explains a number that is infinite or not a number: which one, and what made it.
 package struct NotFinite {
@@ -18,9 +19,7 @@ package struct NotFinite {
     let number = value[place.row, place.column]
     let name =
       value.shape.count == 1 ? "\(symbol)" : "\(symbol)[\(place.row + 1),\(place.column + 1)]"
-    message =
-      "\(name) is \(number.isNaN ? "not a number" : number > 0 ? "infinite" : "minus infinite")"
-      + (Cause(stepper, place).sentence(step).map { ": \($0)" } ?? "")
+    message = NotFiniteFact(name, number, Cause(stepper, place).fact(step)).phrase
     origin = Flow(stepper).firstNotFinite(into: step, place.row, place.column)
   }
 }

@@ -18,7 +18,7 @@ enum Provenance {
 extension Past {
   /// Where a number that an update moves has its value from, as iteration `t` begins.
   func provenance(of cell: Cell, at t: Int) -> Provenance {
-    guard let origin = stretch(ofIteration: t, fromStart: false)?.end.setup.beginning else {
+    guard let origin = stretch(ofIteration: t, fromStart: false)?.end.setup.givenParameters else {
       return .forgotten(t)
     }
     let last = lastMove(of: cell, before: t)

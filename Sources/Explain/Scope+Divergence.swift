@@ -3,6 +3,7 @@ import Answers
 import Expressions
 import History
 import NeuralNet
+import Sentences
 import Setup
 
 extension Scope {
@@ -17,22 +18,16 @@ extension Scope {
     let iteration = stepper.position > 0 || isNext ? stepper.iteration : stepper.iteration - 1
     let first = there.past.firstNotFinite(isCancelled)
     let advice = first?.advised(timeline.past, isCancelled)
-    let details =
-      advice.map { ["it began in iteration \(first?.iteration ?? 0): \($0.message)"] + $0.details }
-      ?? []
-    let what: Phrase =
-      !isBatched
-      ? "the cost of iteration \(iteration)"
-      : isNext
-        ? "costall of iteration \(iteration)"
-        : "the cost of iteration \(iteration), of its batch,"
-    let stopped = Diagnostic(
-      "stopped: \(what) is \(cost.isNaN ? "not a number" : "infinite")",
-      code: .diverged,
-      details: details
-        + (first != nil && timeline.past.lowestCost == nil
-          ? ["no cost of this training is finite: begin with smaller weights or data"] : []),
-      suggestion: advice?.suggestion)
+    var details: [Phrase] = []
+    if let first, let advice {
+      details = [DivergenceFact.began(iteration: first.iteration, advice.message).phrase]
+      details += advice.details
+      if timeline.past.lowestCost == nil { details.append(DivergenceFact.noFiniteCost.phrase) }
+    }
+    let stopped = Diagnostic.diverged(
+      isBatched && isNext
+        ? .whole(iteration: iteration) : .iteration(iteration, isOfBatch: isBatched),
+      isNaN: cost.isNaN, details: details, suggestion: advice?.suggestion)
     // The samples of the next batch may not show it.
     return first == nil && isBatched
       ? timeline.past.advising(stopped, upTo: iteration, stepper.training.learningRate, isCancelled)

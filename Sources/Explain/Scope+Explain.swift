@@ -3,6 +3,7 @@ import Answers
 import Expressions
 import History
 import NeuralNet
+import Sentences
 import Setup
 
 extension Scope {
@@ -20,19 +21,18 @@ extension Scope {
       switch past.provenance(of: cell, at: time ?? now.iteration) {
       case .moved(let moment): return explanation(cell, value, moment, isFull)
       case .typed(let line, let iteration):
-        let place: Phrase = iteration == 0 ? "" : ", in iteration \(iteration)"
-        return given(cell, value, "typed\(place): \(shortened(line, 60))")
-      case .start(let start): return given(cell, value, sentence(start, cell))
+        return given(cell, value, .typed(line, iteration: iteration))
+      case .start(let start): return given(cell, value, remark(start, cell))
       case .forgotten(let t):
-        return given(cell, value, "iteration \(t) began with it; what made it is forgotten")
+        return given(cell, value, .beginningForgotten(iteration: t))
       }
-    case .Y: return given(cell, value, "given: it is data", at: time)
+    case .Y: return given(cell, value, .data, at: time)
     case .A where cell.symbol.layer == 0:
-      return given(cell, value, "given: it is data", at: time)
+      return given(cell, value, .data, at: time)
     case .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2:
       let t = time ?? (now.position > 0 ? now.iteration : now.iteration - 1)
       guard let moment = past.moment(t) else {
-        return given(cell, value, "computed in iteration \(t), which is forgotten")
+        return given(cell, value, .forgotten(iteration: t))
       }
       return explanation(cell, value, moment, isFull)
     }
@@ -56,13 +56,13 @@ extension Scope {
     return explanation
   }
 
-  private func given(_ cell: Cell, _ value: Double, _ remark: Phrase, at time: Int? = nil)
-    -> Explanation
-  {
+  private func given(
+    _ cell: Cell, _ value: Double, _ remark: ExplanationRemark, at time: Int? = nil
+  ) -> Explanation {
     Explanation(
       name: cell.symbol == Symbol(.A, 0) ? "X[\(cell.row + 1),\(cell.column + 1)]" : "\(cell)",
       meaning: meaning(nil, at: time).phrase(cell), value: value, ways: [],
-      remarks: [remark])
+      remarks: [remark.phrase])
   }
 
   func meaning(_ moment: Moment?, at time: Int? = nil) -> Meaning {
@@ -73,20 +73,20 @@ extension Scope {
       inputNames: setup.inputNames)
   }
 
-  private func sentence(_ start: Setup.Start, _ cell: Cell) -> Phrase {
+  private func remark(_ start: Setup.Start, _ cell: Cell) -> ExplanationRemark {
     switch cell.symbol.quantity {
-    case .mW, .mb, .sW, .sb: return "it begins at 0"
+    case .mW, .mb, .sW, .sb: return .zero
     case .b:
       if case .golden = start { break }
       if case .kept = start { break }
-      return "biases begin at 0"
+      return .zeroBias
     case .W, .Y, .Z, .A, .dA, .dZ, .dW, .db, .cost, .costData, .costL2: break
     }
     switch start {
-    case .zeros: return "parameters begin at 0: init normal 1 draws weights"
-    case .drawn(let line): return "drawn: \(line)"
-    case .kept(let line, let t): return "kept from iteration \(t), as training began again: \(line)"
-    case .golden(let name): return "given by the golden file \(name)"
+    case .zeros: return .zeroParameters
+    case .drawn(let line): return .drawn(line: line)
+    case .kept(let line, let t): return .kept(line: line, iteration: t)
+    case .golden(let name): return .golden(name)
     }
   }
 }

@@ -37,7 +37,7 @@ extension Scope {
       remarks: [moves.summary(from: old, to: new)])
     let change = moves.change.value
     guard change.isFinite else {
-      explanation.remarks.append("a move was infinite or not a number, so no shares are told")
+      explanation.remarks.append(MovesFact.notFinite.phrase)
       return explanation
     }
     guard moves.count > 0 || !moves.edits.isEmpty else { return explanation }

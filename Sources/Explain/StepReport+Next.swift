@@ -3,6 +3,7 @@ import Answers
 import Expressions
 import History
 import NeuralNet
+import Sentences
 import Setup
 
 extension History {
@@ -37,7 +38,7 @@ extension Scope {
       value: named(symbol, value),
       first: value[0, 0],
       formula: formulas.lines(step),
-      remarks: formulas.remarks(step) + (batch.map { ["with the samples \($0)"] } ?? []),
+      remarks: formulas.remarks(step) + (batch.map { [ExplanationRemark.batch($0).phrase] } ?? []),
       arithmetic: Explainer(
         moment: Moment(iteration: iteration, after: stepper, parameter: before.map { (symbol, $0) })
       ).arithmetic(Cell(symbol, 0, 0)),
@@ -79,7 +80,7 @@ extension Scope {
     for _ in done {
       guard let step = again.next(), let value = try? again.value(of: step.writes) else { break }
       if isRead(step.writes), let first = NotFinite(step, step.writes, value, again) {
-        return [.note(first.message + (isInside ? "" : "; the cost is finite"))]
+        return [.note(isInside ? first.message : DivergenceFact.harmless(first.message).phrase)]
       }
     }
     return []

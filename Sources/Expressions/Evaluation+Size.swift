@@ -29,7 +29,7 @@ extension Evaluation {
       return (value, value.map { $0.rounded() == $0 ? 0 : $0.magnitude })
     case .name(let name, let index, let time, _):
       let value = try value(of: expression)
-      guard time == nil, let whole = scope.setup.sizes[name] else {
+      guard time == nil, let whole = scope.setup.valueSizes[name] else {
         return (value, value.map(\.magnitude))
       }
       return (value, try picked(index, whole, expression))

@@ -105,6 +105,15 @@ package struct Function: Named, Sendable {
       "run until cost < 0.1 max 5000"
     ) { Matrix($0.elements.reduce(-.infinity) { $0.isNaN || $0 > $1 ? $0 : $1 }) },
     Function(
+      "mine", .each { _, _, _ in 1 },
+      (
+        "Numbers of the learner's own in place of these, in a lesson that is opened with a seed; else these.",
+        "X = mine([2; -1; 3])"
+      )
+    ) { (x, call) in
+      call.scope.setup.seed.map { OwnNumbers.drawn(for: x, seed: $0) } ?? x
+    },
+    Function(
       "net", .network,
       ("The output for other inputs: a forward pass on the side.", "show net([1; 0; 1])")
     ) { (x, call) throws(SessionError) in

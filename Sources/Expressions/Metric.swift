@@ -49,7 +49,9 @@ extension Scope {
     switch metric {
     case .costall, .costtest:
       let l2 = metric == .costtest ? L2.none : nil
-      return Matrix(try forwardPass(on: batch, with: parameters, l2: l2).cost)
+      let cost = Matrix(try forwardPass(on: batch, with: parameters, l2: l2).cost)
+      try requireTold(Symbol(.cost), cost)
+      return cost
     case .accuracy, .accuracytest:
       let side = try forwardPass(on: batch, with: parameters)
       guard let A = try? side.value(of: Symbol(.A, stepper.network.depth)),

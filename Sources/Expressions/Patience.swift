@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 import NeuralNet
 import Sentences
 
 /// How long work may take: until somebody wants it to end, and, of a lesson's own line, as long as
-/// there is work left to it.
+/// there is work left to it. And who follows it meanwhile.
 package struct Patience: Sendable {
   /// What is left to a lesson's own line; nil for others.
   package let budget: WorkBudget?
   /// Whether somebody wants it to end.
   package let isInterrupted: @Sendable () -> Bool
+  /// Who follows it; nil where nobody does.
+  package let follow: RunProgress.Follower?
 
-  package init(budget: WorkBudget?, isInterrupted: @escaping @Sendable () -> Bool) {
-    (self.budget, self.isInterrupted) = (budget, isInterrupted)
+  package init(
+    budget: WorkBudget?, isInterrupted: @escaping @Sendable () -> Bool,
+    follow: RunProgress.Follower?
+  ) {
+    (self.budget, self.isInterrupted, self.follow) = (budget, isInterrupted, follow)
   }
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a

@@ -151,7 +151,9 @@ private struct Walk {
     guard let start = leg.start(isCancelled) else { throw SessionError(.cancelled) }
     var setup = leg.end.setup
     setup.carry(scope.setup, toOtherTraining: false)
-    for (name, (value, size)) in values { (setup.values[name], setup.sizes[name]) = (value, size) }
+    for (name, (value, size)) in values {
+      (setup.values[name], setup.valueSizes[name]) = (value, size)
+    }
     var there = History(setup, start)
     let due = Scope(there, scope.patience).stepsRead(by: condition)
     // An iteration that the leg begins in was asked before, if it was far enough.

@@ -46,7 +46,36 @@ extension Scope {
   }
 
   /// The value of a symbol now, or in iteration `time`.
+  ///
+  /// - Throws: also that an open question asks for it.
   package func value(of symbol: Symbol, at time: Int? = nil, _ range: SourceRange? = nil)
+    throws(SessionError) -> Matrix
+  {
+    do throws(SessionError) {
+      let value = try known(symbol, at: time, range)
+      try requireTold(symbol, value, range)
+      return value
+    } catch {
+      // What would be computed next is not told to be.
+      if case .notComputed = error.fact, withheld[symbol] != nil {
+        let next = try? lookingAhead { (scope) throws(SessionError) in
+          try scope.known(symbol, at: time, range)
+        }
+        if let next { try requireTold(symbol, next.value, range) }
+      }
+      throw error
+    }
+  }
+
+  /// - Throws: that `value` is what an open question asks for.
+  func requireTold(_ symbol: Symbol, _ value: Matrix, _ range: SourceRange? = nil)
+    throws(SessionError)
+  {
+    guard let key = withheld[symbol], key.isSame(as: value) else { return }
+    throw SessionError(.question(.heldBack(verb: nil, symbol)), range)
+  }
+
+  private func known(_ symbol: Symbol, at time: Int?, _ range: SourceRange?)
     throws(SessionError) -> Matrix
   {
     if setup.inputs == nil || stepper.network.depth == 0 || stepper.batch == nil {
@@ -175,9 +204,10 @@ extension Scope {
           suggestion: fits ? "net(\(Diagnostic.transposed(typed)))" : nil), range)
     }
     let side = try forwardPass(on: Batch(X: X))
-    do { return try side.value(of: Symbol(.A, stepper.network.depth)) } catch {
-      throw SessionError(.noData)
-    }
+    let output = Symbol(.A, stepper.network.depth)
+    guard let value = try? side.value(of: output) else { throw SessionError(.noData) }
+    try requireTold(output, value, range)
+    return value
   }
 
   /// Shapes a reader may want beside a shape error.

@@ -9,16 +9,16 @@ import NeuralNet
 package struct TypedNumber {
   /// Half a unit of the last digit typed: 0.005 for `0.27`, 50 for `1.5e3`. 0 for a number without
   /// decimals: it is meant exactly.
-  let halfUnit: Double
+  package let halfUnit: Double
   /// How many digits were typed, without zeros in front; of zero the decimals.
-  let digits: Int
+  package let digits: Int
   /// Whether it has decimals.
   private let hasDecimals: Bool
   /// Its digits without zeros at either end, and the exponent of the last one.
   private let significant: (digits: Substring, exponent: Int)
 
   /// Reads the text of a number.
-  init(_ text: String) {
+  package init(_ text: String) {
     let parts = text.lowercased().replacing("−", with: "-").split(separator: "e")
     let mantissa = parts.first ?? ""
     let written = parts.count > 1 ? Double(parts[1]) ?? 0 : 0

@@ -126,7 +126,7 @@ extension Parser {
         return inner.spanning(token.range.joined(with: close))
       }
     case .mark(.openBracket): return try matrix()
-    case .string, .mark, .end: throw fail(expected: ["a number", "a name", "( or ["])
+    case .string, .mark, .end: throw fail(expected: [.number, .name, .opening])
     }
   }
 
@@ -135,7 +135,7 @@ extension Parser {
   {
     guard word == "np" || word == "numpy", lexer.scalar(lexer.at) == "." else { return word }
     lexer.at += 1
-    guard case .name(let name) = try lexer.next().kind else { throw fail(expected: ["a name"]) }
+    guard case .name(let name) = try lexer.next().kind else { throw fail(expected: [.name]) }
     if name == "dot" || name == "matmul" {
       let call = arguments(at: lexer.at)
       let sides = call?.text.split(separator: ",") ?? []
@@ -171,7 +171,7 @@ extension Parser {
   }
 
   /// A name, and the index that stands right behind it.
-  package mutating func nameWithIndex(_ what: String) throws(SyntaxError)
+  package mutating func nameWithIndex(_ what: Alternative) throws(SyntaxError)
     -> (Located<String>, Index?)
   {
     note(.name)
@@ -204,6 +204,6 @@ extension Parser {
   func notClosed(_ bracket: String, _ open: SourceRange) -> SyntaxError {
     let closing = bracket == "(" ? ")" : "]"
     return (try? peek().kind) == .end
-      ? .unclosed(Located(bracket, open)) : fail(expected: ["an operator", closing])
+      ? .unclosed(Located(bracket, open)) : fail(expected: [.operation, .called(closing)])
   }
 }

@@ -59,11 +59,10 @@ extension Parser {
         if token.kind == .mark(.minus) { sign = -1 }
         token = try ahead.next()
         guard case .number = token.kind, token.range.lower == start + 1 else {
-          throw fail(
-            expected: ["a number (a sign touches its number; a matrix holds numbers, not sums)"])
+          throw fail(expected: [.element])
         }
       case .end, .name, .string, .mark:
-        throw fail(expected: numbers.isEmpty || behindComma ? ["a number"] : ["a number", "]"])
+        throw fail(expected: numbers.isEmpty || behindComma ? [.number] : [.number, "]"])
       }
       lexer = ahead
       guard case .number(let value, let text) = token.kind else { continue }
@@ -71,7 +70,7 @@ extension Parser {
         let range = SourceRange(start, lexer.at)
         throw .unexpected(
           found: Located(lexer.text(start..<lexer.at), range),
-          expected: ["a space or a comma between numbers"])
+          expected: [.separator])
       }
       numbers.append(.init(value: sign * value, text: text))
       separated = try take(.comma) != nil

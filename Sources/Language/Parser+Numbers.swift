@@ -2,7 +2,7 @@
 
 extension Parser {
   /// A whole number, 0 or more.
-  package mutating func integer(_ what: String) throws(SyntaxError) -> Located<Int> {
+  package mutating func integer(_ what: Alternative) throws(SyntaxError) -> Located<Int> {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }
@@ -17,7 +17,7 @@ extension Parser {
   }
 
   /// A whole number of a range.
-  package mutating func integer(_ what: String, in range: some RangeExpression<Int>)
+  package mutating func integer(_ what: Alternative, in range: some RangeExpression<Int>)
     throws(SyntaxError) -> Located<Int>
   {
     let failure = fail(expected: [what])
@@ -27,12 +27,12 @@ extension Parser {
   }
 
   /// A whole number, 1 or more.
-  package mutating func positiveInteger(_ what: String) throws(SyntaxError) -> Located<Int> {
-    try integer("\(what), 1 or more", in: 1...)
+  package mutating func positiveInteger(_ what: Alternative) throws(SyntaxError) -> Located<Int> {
+    try integer(.positive(what), in: 1...)
   }
 
   /// A number of a range.
-  package mutating func number(_ what: String, in range: some RangeExpression<Double>)
+  package mutating func number(_ what: Alternative, in range: some RangeExpression<Double>)
     throws(SyntaxError) -> Located<Double>
   {
     var ahead = self
@@ -46,7 +46,7 @@ extension Parser {
   }
 
   /// A number, perhaps with a sign.
-  package mutating func number(_ what: String) throws(SyntaxError) -> Located<Double> {
+  package mutating func number(_ what: Alternative) throws(SyntaxError) -> Located<Double> {
     note(.number)
     let failure = fail(expected: [what])
     guard !lexer.isAtEnd else { throw failure }

@@ -5,7 +5,7 @@
 extension Parser {
   /// `at T`, `of BRANCH` or both, if they come next.
   package mutating func time() throws(SyntaxError) -> Time? {
-    let iteration = take(keyword: "at") ? try integer("an iteration, such as 0") : nil
+    let iteration = take(keyword: "at") ? try integer(.iteration) : nil
     let branch = take(keyword: "of") ? try branch() : nil
     return iteration == nil && branch == nil ? nil : Time(iteration: iteration, branch: branch)
   }
@@ -13,7 +13,7 @@ extension Parser {
   /// `main`, `branch-2`, or the number of a branch. A minus behind any other name subtracts.
   package mutating func branch(besides named: [String] = []) throws(SyntaxError) -> Located<String>
   {
-    let failure = fail(expected: ["a branch, such as main"])
+    let failure = fail(expected: [.branch])
     guard !lexer.isAtEnd, !noteBranch(besides: named) else { throw failure }
     let token = try lexer.next()
     switch token.kind {
@@ -61,9 +61,9 @@ extension Parser {
   mutating func pick(of operand: Expression) throws(SyntaxError) -> Pick {
     if try take(.colon) != nil { return .all }
     let failure =
-      lexer.isAtEnd ? fail(expected: ["a row or column from 1", ":"]) : notAnIndex(operand)
+      lexer.isAtEnd ? fail(expected: [.place, ":"]) : notAnIndex(operand)
     guard startsNumber else { throw failure }
-    let number = try number("a row or column from 1, or :")
+    let number = try number(.placeOrAll)
     guard let place = Int(text(number.range)) ?? Int(exactly: number.value) else { throw failure }
     guard place > 0 else {
       throw .indexNotPositive(

@@ -109,11 +109,11 @@ package struct Parser {
   /// What stands here instead of the end, or of a keyword that was looked for.
   func failAtEnd() -> SyntaxError {
     let keywords = sought.at == lexer.at ? sought.words : []
-    return fail(expected: keywords + ["the end of the line", ";"])
+    return fail(expected: keywords.map(Alternative.called) + [.end, ";"])
   }
 
   /// What stands here instead of what should.
-  package func fail(expected: [String]) -> SyntaxError {
+  package func fail(expected: [Alternative]) -> SyntaxError {
     var copy = lexer
     copy.skipSpaces()
     let start = copy.at
@@ -134,12 +134,14 @@ package struct Parser {
   /// - Parameters:
   ///   - what: what it is, for the sentence that says that it is missing.
   ///   - kinds: what is offered for it.
-  package mutating func word(_ what: String, _ kinds: Expected...) throws(SyntaxError)
+  package mutating func word(_ what: Alternative, _ kinds: Expected...) throws(SyntaxError)
     -> Located<String>
   { try word(what, kinds.isEmpty ? [.anything] : kinds) }
 
   /// A word, with what is offered for it in a list.
-  mutating func word(_ what: String, _ kinds: [Expected]) throws(SyntaxError) -> Located<String> {
+  mutating func word(_ what: Alternative, _ kinds: [Expected]) throws(SyntaxError) -> Located<
+    String
+  > {
     guard !lexer.isAtEnd else { throw fail(expected: [what]) }
     lexer.skipSpaces()
     let start = lexer.at
@@ -166,7 +168,7 @@ package struct Parser {
   /// The name of one of `cards`.
   package mutating func one<Card: Named>(of cards: [Card]) throws(SyntaxError) -> Card {
     if let card = take(oneOf: cards) { return card }
-    throw fail(expected: sought.words)
+    throw fail(expected: sought.words.map(Alternative.called))
   }
 
   /// A name that stands alone: nothing, or one of `keywords`, follows it.

@@ -7,7 +7,7 @@ package enum SyntaxError: Error, Equatable, Sendable {
   /// A prefix of several commands.
   case ambiguousCommand(Located<String>, [String])
   /// Something else should stand here; `found` is empty at the end of the statement.
-  case unexpected(found: Located<String>, expected: [String])
+  case unexpected(found: Located<String>, expected: [Alternative])
   /// A word before a parenthesis that is no function.
   case unknownFunction(Located<String>)
   /// A function without parentheses behind it.

@@ -27,6 +27,9 @@ package indirect enum Expression: Equatable, Sendable {
     package let value: Double
     /// As it was typed.
     package let text: String
+
+    /// A number with a text.
+    package init(value: Double, text: String) { (self.value, self.text) = (value, text) }
   }
 
   /// Where it stands.

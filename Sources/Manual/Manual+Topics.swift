@@ -67,6 +67,14 @@ extension Manual {
       "full",
       "Behind why: down to weights, inputs and targets; of a slope every path to the cost, and a nudge.",
       "why dW1[1,1] full"),
+    topic(
+      "to",
+      "Behind why: where a number goes, to the cost or to an element of a later Z or A. Behind plot: the file for the picture.",
+      "why W1[1,1] to cost"),
+    topic(
+      "since", "Behind why: what moved a weight or bias from an iteration on.",
+      "why W1[1,1] since 0"
+    ),
     topic("until", "Goes on to a value or a condition, without printing.", "run until dW1"),
     topic("op", "One operation, the smallest step.", "step 3 op"),
     topic("iter", "One iteration: forward, backward and update.", "step iter"),

@@ -9,7 +9,7 @@ import Tutor
 /// a session.
 package struct Completer: Sendable {
   /// What may stand in a word's place.
-  package struct Offer: Sendable, Equatable {
+  package struct Choices: Sendable, Equatable {
     /// Where the word that is replaced starts, in Unicode scalars.
     package var start: Int
     /// What replaces it, sorted, each once.
@@ -32,20 +32,20 @@ package struct Completer: Sendable {
   package init(_ session: Session) { self.session = session }
 
   /// What may stand at `cursor` of a line behind others of its statement.
-  package func offer(
+  package func choices(
     _ line: String, cursor: Int, behind before: String, files: (String) -> [String]
-  ) -> Offer {
+  ) -> Choices {
     let length = before.unicodeScalars.count
-    var offer = offer(before + line, cursor: length + cursor, files: files)
+    var choices = choices(before + line, cursor: length + cursor, files: files)
     // A word does not go on from line to line.
-    guard offer.start >= length else { return Offer(start: cursor, candidates: []) }
-    offer.start -= length
-    return offer
+    guard choices.start >= length else { return Choices(start: cursor, candidates: []) }
+    choices.start -= length
+    return choices
   }
 
   /// What may stand at `cursor`. Paths are listed by `files`, given the start of one; those of
   /// folders end with a slash.
-  package func offer(_ line: String, cursor: Int, files: (String) -> [String]) -> Offer {
+  package func choices(_ line: String, cursor: Int, files: (String) -> [String]) -> Choices {
     let scalars = Array(line.unicodeScalars.prefix(cursor))
     let number = number(endingAt: cursor, of: line)
     // What would stand right behind a number is no word of its own.
@@ -66,9 +66,9 @@ package struct Completer: Sendable {
     if candidates.isEmpty, let number, number.isEnclosed || takesNumber(line, behind: cursor) {
       // It is whole: a Tab that is pasted between two numbers keeps them apart.
       let whole = Candidate(text: number.text, label: number.text, isWhole: true)
-      return Offer(start: number.start, candidates: [whole])
+      return Choices(start: number.start, candidates: [whole])
     }
-    return Offer(start: start, candidates: candidates.sorted { $0.text < $1.text })
+    return Choices(start: start, candidates: candidates.sorted { $0.text < $1.text })
   }
 
   /// Whether another number may stand behind the word that ends at `cursor`.

@@ -141,6 +141,10 @@ package struct Repl {
       remember(typed.joined(separator: "\n"))
       if session.takesPaste(whole) {
         paste = (whole, [], rows)
+        // Where the arrays came with it nobody has to be told.
+        if index == lines.count - 1 {
+          _ = session.host.tell([.note(ProgramHint.pasting.sentence)], session.display)
+        }
       } else {
         turns.append(.statement(whole, pasted: nil, isEdit: isEdit, rows: rows))
       }
@@ -173,7 +177,7 @@ package struct Repl {
     guard !joiner.isOpen else {
       return Prompt(parts: nil, offer: nil, before: joiner.taken)
     }
-    return Prompt(parts: session.promptParts, offer: session.lesson?.offer, before: "")
+    return Prompt(parts: session.promptParts, offer: session.offer, before: "")
   }
 
   /// Does a line that nobody typed: how a lesson is opened. What could not be done comes back.
@@ -193,7 +197,7 @@ package struct Repl {
 
   /// Who types on behind the offered line hears how to be rid of it.
   private func hinted(_ ending: Ending, _ line: String, _ isEdit: Bool) -> Ending {
-    guard isEdit, let offer = session.lesson?.offer, line != offer, line.hasPrefix(offer) else {
+    guard isEdit, let offer = session.offer, line != offer, line.hasPrefix(offer) else {
       return ending
     }
     var ending = ending

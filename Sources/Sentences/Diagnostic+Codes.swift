@@ -27,7 +27,7 @@ extension SessionError.Fact {
   var code: Diagnostic.Code {
     switch self {
     case .unknownName, .noLayer, .noBias, .layersFromOne, .noOptimizerState: .unknownName
-    case .calledHere, .isSetting, .setting: .calledOtherwise
+    case .calledHere, .isSetting, .setting, .isBranch: .calledOtherwise
     case .reservedName, .readOnly, .ownValue: .readOnly
     case .netInput, .wrongShape, .cannotCombine, .notANumber, .samplesDoNotFit, .dataDoesNotFit,
       .otherShape:
@@ -50,6 +50,7 @@ extension SessionError.Fact {
     case .tooLarge, .network, .practiceTooLarge: .tooLarge
     case .cancelled, .restNotRun, .lessonNotOpened: .cancelled
     case .plot: .cannotDraw
+    case .question(let problem): problem.code
     case .export(.stopped): .cancelled
     case .export: .cannotBeSaved
     case .file(_, let problem): problem.code

@@ -40,10 +40,10 @@ extension Diagnostic {
       details: ["its first element: \(name)[1,1]; its first row: \(name)[1,:]"])
   }
 
-  static func elementMissing(_ name: String, _ shape: Shape) -> Diagnostic {
+  static func elementMissing(_ name: String, _ shape: Shape, _ before: String) -> Diagnostic {
     let isColumn = shape.columns == 1
     return Diagnostic(
       "\(name) is \(shape), and why asks for one number of it: \(isColumn ? "its row is missing" : "its row and column are missing")",
-      suggestion: "why \(name)\(isColumn ? "[1]" : "[1,1]")")
+      suggestion: "\(before)\(name)\(isColumn ? "[1]" : "[1,1]")")
   }
 }

@@ -10,6 +10,13 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(typed)) is one number: there is nothing to draw",
         suggestion: "show \(shortened(typed, 120))")
+    case .otherShape(let shape, let typed, let count):
+      let side = (1...).first { $0 * $0 >= count } ?? count
+      return Diagnostic(
+        "\(shortened(typed)) has \(count) numbers, and \(shortened(shape)) is no shape of so many",
+        suggestion: side * side == count
+          ? "plot \(shortened(typed, 120)) as \(side)x\(side)"
+          : "plot \(shortened(typed, 120)) as 1x\(count)")
     case .noCurve(let name):
       return Diagnostic(
         "\(name) has no curve: each of its outputs depends on every z of the column",

@@ -73,7 +73,8 @@ extension Diagnostic {
       return Diagnostic(
         "\(shortened(what)) is \(shape) and would take \(memory(bytes)) of memory; one value may take 2 GiB",
         details: ["nothing was computed"])
-    case .elementMissing(let name, let shape): return elementMissing(name, shape)
+    case .elementMissing(let name, let shape, let before):
+      return elementMissing(name, shape, before)
     case .ownValue(let name):
       return Diagnostic(
         "\(name) is your own: the network did not compute it",
@@ -136,7 +137,8 @@ extension Diagnostic {
         "\(symbol == Symbol(.A, 0) ? "X" : "\(symbol)") is not computed by a step of this network",
         suggestion: "show trace")
     case .cannotKnow(let symbol): return cannotKnow(symbol)
-    case .notReached, .unknownBranch, .branchNotReached, .nothingBefore, .noPast, .otherShape:
+    case .notReached, .unknownBranch, .isBranch, .branchNotReached, .nothingBefore, .noPast,
+      .otherShape:
       return sentence(ofTime: fact)
     case .forgotten(let time, let from):
       return Diagnostic(
@@ -167,6 +169,7 @@ extension Diagnostic {
         suggestion: suggestion)
     case .cancelled: return Diagnostic("stopped; everything is as it was")
     case .plot(let problem): return sentence(problem)
+    case .question(let problem): return problem.sentence
     case .export(let problem): return sentence(problem)
     case .file(let path, let problem): return sentence(problem, path: path)
     case .notWritten(let path, let problem): return sentence(notWritten: path, problem)

@@ -75,7 +75,8 @@ extension Diagnostic {
       self.init(
         "\"\(word.value)\" may be \(list(verbs, "or"))", source: source,
         details: ["one more letter tells them apart"])
-    case .unexpected(let found, let expected):
+    case .unexpected(let found, let alternatives):
+      let expected = alternatives.map(\.words)
       let quote = found.value.hasPrefix("\"") ? "" : "\""
       let what =
         found.value.isEmpty
@@ -90,6 +91,12 @@ extension Diagnostic {
       if let layers = LayersInOneLine(line, around: error.range.lower) {
         details = [layers.sentence]
         suggestion = known.tried(layers.typed)
+      }
+      if expected.contains("at"), Int(found.value) != nil {
+        let text = SourceLine(line)
+        let (before, behind) = (found.range.lower, line.unicodeScalars.count)
+        suggestion = known.tried(
+          text.text(SourceRange(0, before)) + "at " + text.text(SourceRange(before, behind)))
       }
       // `for` is short for forward, and a loop elsewhere.
       let first = line.prefix { !$0.isWhitespace }

@@ -20,6 +20,9 @@ extension Diagnostic {
         details: near.map { ["close to it: \($0)"] } ?? [],
         suggestion: "branches")
     }
+    if case .isBranch(let name) = fact {
+      return Diagnostic("\(name) is a branch", suggestion: "goto branch \(name)")
+    }
     if case .branchNotReached(let time, let branch, let end) = fact {
       return Diagnostic(
         time > end

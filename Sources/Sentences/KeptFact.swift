@@ -142,3 +142,10 @@ extension Block {
     }
   }
 }
+
+extension Block {
+  /// That a file was written which a person asked for.
+  package static func written(to path: String, bytes: Int) -> Block {
+    .note("written to \(shortened(path, 120)), \(bytes) bytes")
+  }
+}

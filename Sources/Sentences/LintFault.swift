@@ -14,6 +14,8 @@ package enum LintFault: Hashable, Sendable {
   /// No line compares with this golden file of the front matter.
   case comparesNothing(fixture: String)
   case checksNothing
+  /// What stands in braces in a text, and is no number there.
+  case unfilled(String)
 }
 
 extension Diagnostic {
@@ -45,6 +47,10 @@ extension Diagnostic {
       return Diagnostic(
         "no line of it compares with the golden file it names",
         details: ["what does that: fixture \(fixture), and at the end check fixture"])
+    case .unfilled(let typed):
+      return Diagnostic(
+        "{\(shortened(typed))} is no number where it stands",
+        details: ["in braces stands what show could print there: {A2[1,1]}"])
     case .checksNothing:
       return Diagnostic(
         "no line of it checks anything",

@@ -4,6 +4,7 @@
 package enum PlotProblem: Hashable, Sendable {
   case nothingFinite(String)
   case oneNumber(String)
+  case otherShape(String, String, numbers: Int)
   case noCurve(String)
   case tooManyLines(Int)
   case notAWeight(String)

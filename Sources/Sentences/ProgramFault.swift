@@ -21,6 +21,8 @@ package enum ProgramFault: Hashable, Sendable {
   /// More than one lesson; perhaps a name whose spaces a shell took apart, in quotes.
   case severalLessons(verb: String, quoted: String?)
   case noLesson
+  /// What stands where a page's file should, behind `play LESSON to`.
+  case noPage(lesson: String, String)
   case sizes
   // Where it runs
   case resumeWithoutTerminal
@@ -53,6 +55,9 @@ package enum ProgramFault: Hashable, Sendable {
     case .sizes:
       "new takes the inputs and the neurons of each layer, from 1 on: backstep new numpy 3 4 1"
     case .noLesson: "play takes a lesson: backstep play 1"
+    case .noPage(let lesson, let file):
+      (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
+        + " a file that ends with .html: backstep play \(quotedWord(lesson)) to lesson.html"
     case .resumeWithoutTerminal: "--resume needs a terminal"
     case .learnWithoutTerminal(let lesson):
       "learn needs a terminal; to print a lesson: backstep play \(quotedWord(lesson)) --pace 0"
@@ -72,7 +77,8 @@ package enum ProgramFault: Hashable, Sendable {
   package var code: Diagnostic.Code {
     switch self {
     case .digits, .threads, .home, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
-      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .sizes,
+      .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
+      .sizes,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
@@ -122,6 +128,8 @@ package enum ProgramHint: Hashable, Sendable {
   case line(String)
   /// Who types on behind the lesson's line.
   case offerInFront
+  /// How what is pasted comes to its end.
+  case pasting
 
   /// What would help, a sentence.
   package var sentence: Phrase {
@@ -130,6 +138,7 @@ package enum ProgramHint: Hashable, Sendable {
     case .name(let name): "a name with spaces stands in quotes: \(name)"
     case .argument(let name): "a name with spaces stands in quotes: backstep \(name)"
     case .line(let line): "a line with spaces stands in quotes: -e '\(line)'"
+    case .pasting: "paste what print shows; an empty line ends it"
     case .offerInFront: "the lesson's line stood in front of it: Ctrl-U clears that"
     }
   }

@@ -44,7 +44,8 @@ package struct SessionError: Error, Sendable {
     case badLearningRate(Double)
     case biasCount(words: Int, layers: Int)
     case tooLarge(what: String, Shape, bytes: Double)
-    case elementMissing(name: String, shape: Shape)
+    /// `before` is what stands in front of the name.
+    case elementMissing(name: String, shape: Shape, before: String)
     case ownValue(name: String)
     case setting(name: String)
     case isSetting(name: String, value: Phrase)
@@ -76,6 +77,8 @@ package struct SessionError: Error, Sendable {
     /// `b` alone, where it may mean a bias.
     case backOrBias(Symbol?)
     case unknownBranch(String, near: String?)
+    /// A branch where a quantity must be.
+    case isBranch(String)
     case branchNotReached(Int, branch: String, end: Int)
     case nothingBefore(String)
     case noPast(String)
@@ -93,6 +96,7 @@ package struct SessionError: Error, Sendable {
     case dataDoesNotFit(inputs: Int, X: Shape, suggestion: String)
     case cancelled
     case plot(PlotProblem)
+    case question(QuestionProblem)
     case export(ExportProblem)
     // Files
     case file(path: String, FileProblem)

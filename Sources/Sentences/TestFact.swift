@@ -31,7 +31,7 @@ package enum TestSummary: Hashable, Sendable {
   case unreadable, notComputable, noTest, noLesson
   /// So many tolerances allow anything.
   case idle(Int)
-  case lines(Int, checks: Int, failed: Int)
+  case lines(Int, checks: Int, questions: Int, failed: Int)
   /// Values that were compared, and how many differ; nil where none of them decides.
   case values(Int, differing: Int?)
   case comparison(agreeing: Int, differing: Int)
@@ -47,9 +47,10 @@ package enum TestSummary: Hashable, Sendable {
     case .noTest: return "is no test"
     case .noLesson: return "is no lesson"
     case .idle(let count): return "\(counted(count, "tolerance")) that cannot fail"
-    case .lines(let lines, let checks, let failed):
+    case .lines(let lines, let checks, let questions, let failed):
+      let asked = questions > 0 ? ", \(counted(questions, "question"))" : ""
       let failures = failed > 0 ? ", \(failed) failed" : ""
-      return "\(counted(lines, "line")), \(counted(checks, "check"))\(failures)"
+      return "\(counted(lines, "line")), \(counted(checks, "check"))\(asked)\(failures)"
     case .values(let count, let differing):
       return "\(counted(count, "value")), \(differing.map { "\($0) differ" } ?? "none decides")"
     case .comparison(let agreeing, let differing):
@@ -74,6 +75,8 @@ package enum TestRemark: Sendable {
   /// A `quit` hid what stands behind it.
   case cutShort(Ending.Rest)
   case nothingChecked
+  /// What follows failed with numbers drawn from a seed.
+  case withOwnNumbers(seed: String)
   /// A golden file of random numbers: a draw that differs, or none to compare.
   case draw(RandomFile.Draw, golden: Double, ours: Double, Sides)
   case noDraw
@@ -106,6 +109,8 @@ extension Block {
         Diagnostic(
           "quit ends it here: \(what) \(rest.count == 1 ? "was" : "were") not run",
           code: .cutShort, place: rest.place))
+    case .withOwnNumbers(let seed):
+      self = .note("with other numbers where it says mine, seed \(seed):")
     case .nothingChecked: self = .note("nothing is checked in it")
     case .draw(let draw, let golden, let ours, let sides):
       self = .note("\(draw.words): \(sides.theirs) \(exact: golden), \(sides.ours) \(exact: ours)")

@@ -35,7 +35,9 @@ extension [Knob] {
       // Where nothing but the number may stand, what stands there is refused as none.
       let isDue = !p.atEnd && (isLast && !hasWords || p.startsNumber)
       wasTyped = knob.isTied ? wasTyped : isDue
-      if wasTyped { values[place] = .number(try p.number(knob.asked, in: knob.range).value) }
+      if wasTyped {
+        values[place] = .number(try p.number(.called(knob.asked), in: knob.range).value)
+      }
     }
     return values
   }
@@ -80,6 +82,6 @@ extension Parser {
   /// Where random numbers begin.
   package mutating func seed() throws(SyntaxError) -> UInt32 {
     let most = Int(UInt32.max)
-    return UInt32(try integer("a seed from 0 to \(most)", in: 0...most).value)
+    return UInt32(try integer(.seed(most), in: 0...most).value)
   }
 }

@@ -47,7 +47,7 @@ extension LossChoice {
   package static func read(_ parser: inout Parser) throws(SyntaxError) -> LossChoice {
     if parser.take(keyword: "none") { return .none }
     let isCrossEntropy = parser.take(keyword: "ce")
-    let failure = parser.fail(expected: names)
+    let failure = parser.fail(expected: names.map(Alternative.called))
     let usual = isCrossEntropy ? nil : parser.take(oneOf: Loss.Kind.all)
     guard isCrossEntropy || usual != nil else { throw failure }
     var kind = usual

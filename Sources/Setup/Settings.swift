@@ -26,6 +26,8 @@ package struct Settings: Hashable, Sendable {
   package var tolerance = 1e-9
   /// Whether a file that exists may be written over.
   package var overwrites = false
+  /// Whether each step is asked about before it is done.
+  package var predicts = false
   /// How values are shown.
   package var display = Display()
 
@@ -49,7 +51,7 @@ extension Setting {
   /// Every setting, in the order `set` prints them.
   package static let all = [
     learningRate, loss, optimizer, l2, gradients, batch, shuffle, bias, digits, tolerance, view,
-    overwrite,
+    predict, overwrite,
   ]
 
   /// The setting that `lr = 0.5` turns as well.
@@ -153,6 +155,12 @@ extension Setting {
     "set view rows", owner: .person, text: { Phrase(View(rows: $0).name) },
     notes: { $0.settings.display.rowsView ? [rowsNote] : [] }
   ) { (p: inout Parser) throws(SyntaxError) in try p.one(of: View.allCases) == .rows }
+
+  private static let predict = Setting(
+    "predict", \.predicts, "on|off",
+    "Whether step asks first: for the shape, the sign or the value of what it is about to compute.",
+    "set predict on", owner: .person, text: { $0 ? "on" : "off" }
+  ) { (p: inout Parser) throws(SyntaxError) in try p.one(of: Switch.allCases) == .on }
 
   private static let overwrite = Setting(
     "overwrite", \.overwrites, "on|off",

@@ -21,21 +21,25 @@ package struct Setup: Carried {
   /// The learner's own values, by name.
   package var values: [String: Matrix] = [:]
   /// What was summed for those of ``values`` that are smaller than it.
-  package var sizes: [String: Matrix] = [:]
+  package var valueSizes: [String: Matrix] = [:]
   /// Names under which ``values`` holds the samples that data keep for a test.
   package static let heldOutNames = ["Xtest", "Ytest"]
   /// Memory that the learner's own values and the record of what was typed take, about.
   package var bytes: Int {
-    [values, sizes].joined().reduce(200 * beginning.typed.count) {
+    [values, valueSizes].joined().reduce(200 * givenParameters.typed.count) {
       $0 + 100 + 8 * $1.value.shape.count
     }
   }
+  /// What numbers of the learner's own are drawn from; nil: the author's are used.
+  package var seed: UInt32?
+  /// Whether some were drawn, so that golden values are those of other numbers.
+  package var hasOwnNumbers = false
   /// The golden file in force.
   package var fixture: AttachedGolden?
   /// Where the parameters that training began with come from.
-  package var beginning = Beginning()
+  package var givenParameters = GivenParameters()
 
-  package struct Beginning: Sendable {
+  package struct GivenParameters: Sendable {
     package var start = Start.zeros
     /// What was typed since, oldest first.
     package var typed: [Typed] = []
@@ -52,8 +56,8 @@ package struct Setup: Carried {
     }
 
     /// The same, where training begins again in `line` with the parameters of iteration `t`.
-    package func keeping(_ line: String, from t: Int) -> Beginning {
-      t == 0 ? self : Beginning(start: .kept(line: line, from: t))
+    package func keeping(_ line: String, from t: Int) -> GivenParameters {
+      t == 0 ? self : GivenParameters(start: .kept(line: line, from: t))
     }
   }
 
@@ -169,11 +173,12 @@ extension Setup {
   package mutating func carry(_ present: Setup, toOtherTraining: Bool) {
     let own = self
     values = own.values.merging(present.values) { $1 }
-    sizes = own.sizes.filter { present.values[$0.key] == nil }.merging(present.sizes) { $1 }
+    valueSizes = own.valueSizes.filter { present.values[$0.key] == nil }.merging(present.valueSizes)
+    { $1 }
     fixture = present.fixture
     if toOtherTraining {
       for name in Setup.heldOutNames {
-        (values[name], sizes[name]) = (own.values[name], own.sizes[name])
+        (values[name], valueSizes[name]) = (own.values[name], own.valueSizes[name])
       }
       fixture = own.fixture ?? present.fixture
     }

@@ -27,7 +27,7 @@ struct Conversation {
   /// Talks until somebody leaves; `lesson` is started first, and empty text lists the lessons.
   ///
   /// The session is kept as it goes; one that was cut off before is gone on with if it `resumes`.
-  func run(lesson: String?, restarts: Bool, resumes: Bool = false) -> Int32 {
+  func run(lesson: String?, seed: String? = nil, restarts: Bool, resumes: Bool = false) -> Int32 {
     let isTold = state.problem != nil
     let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
     var session = common.session(common.library(progress: { lessons.read($0) }))
@@ -78,7 +78,10 @@ struct Conversation {
     if let lesson {
       // What cannot be kept is told before there is anything to keep.
       printer.tell(.noticed(notes))
-      let words = [quotedWord(lesson, always: true)] + (restarts ? ["restart"] : [])
+      let words =
+        [quotedWord(lesson, always: true)]
+        + (seed.map { ["seed", quotedWord($0, always: true)] } ?? [])
+        + (restarts ? ["restart"] : [])
       let opening = (["lesson"] + (lesson.isEmpty ? [] : words)).joined(separator: " ")
       _ = end(repl.open(opening), repl.session)
     } else {
@@ -92,11 +95,11 @@ struct Conversation {
           prompt: prompt.text, styledPrompt: prompt.parts.map { renderer.prompt($0) + " " },
           offering: prompt.offer,
           complete: { line, cursor in
-            let offer = completer.offer(
+            let choices = completer.choices(
               line, cursor: cursor, behind: prompt.before, files: PathCompletion.files)
             return Completions(
-              candidates: offer.candidates.map { ($0.text, $0.label) }, start: offer.start,
-              appendsSpace: offer.candidates.first?.isWhole ?? false)
+              candidates: choices.candidates.map { ($0.text, $0.label) }, start: choices.start,
+              appendsSpace: choices.candidates.first?.isWhole ?? false)
           })
         switch reading {
         case .lines(let lines, let isOffer):

@@ -17,6 +17,10 @@ import Tutor
 /// line X = [5; 6; 7]
 /// name mine = [7.0]           what is the learner's own
 /// finished 84222325cbf29ce4   which lines were gone through to their end
+/// seed 4711                  what the learner's own numbers are drawn from
+/// question 3c5e8a7f0b2d9164 wrong right 2     which one, at first, at last, hints shown
+/// mistake slope-left-out      what made the wrong answers to it
+/// wrong 3.4712                and these
 /// ```
 @MainActor
 final class KeptLessons {
@@ -137,6 +141,13 @@ final class KeptLessons {
       case "name": progress.names.append(rest)
       case "large": progress.large.append(rest)
       case "finished": progress.finished = rest
+      case "seed": progress.seed = rest
+      case "question":
+        if let record = QuestionRecord(kept: rest) { progress.questions.append(record) }
+      case "mistake" where !progress.questions.isEmpty:
+        progress.questions[progress.questions.count - 1].mistakes.append(rest)
+      case "wrong" where !progress.questions.isEmpty:
+        progress.questions[progress.questions.count - 1].wrong.append(rest)
       default: break
       }
     }
@@ -151,6 +162,12 @@ final class KeptLessons {
     }
     rows += progress.names.map { "name \(escaped($0))" } + progress.large.map { "large \($0)" }
     if let finished = progress.finished { rows.append("finished \(finished)") }
+    if let seed = progress.seed { rows.append("seed \(escaped(seed))") }
+    for record in progress.questions {
+      rows.append("question \(record.kept)")
+      rows += record.mistakes.map { "mistake \(escaped($0))" }
+      rows += record.wrong.map { "wrong \(escaped($0))" }
+    }
     return rows.map { $0 + "\n" }.joined()
   }
 

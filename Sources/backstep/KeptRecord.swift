@@ -27,8 +27,8 @@ struct KeptRecord {
   /// What was typed and not answered.
   private(set) var pending: [String] = []
   /// The transcript and how many bytes it had; and as that was when the last answer was shown.
-  private(set) var recording: TranscriptFile?
-  private(set) var answeredRecording: TranscriptFile?
+  private(set) var transcript: TranscriptFile?
+  private(set) var answeredTranscript: TranscriptFile?
   /// What the files held that the lines read.
   private(set) var files = FilesRead()
   /// Bytes of the file, and of those that are whole lines.
@@ -97,10 +97,10 @@ struct KeptRecord {
       answer(rest: Int(row.dropFirst(Self.answered.count)) ?? 0)
     } else if row.hasPrefix(Self.recording) {
       let words = row.dropFirst(Self.recording.count).split(separator: " ", maxSplits: 1)
-      recording =
+      transcript =
         words.count == 2
         ? Int(words[0]).map { TranscriptFile(path: String(words[1]), size: $0) } : nil
-      if pending.isEmpty { answeredRecording = recording }
+      if pending.isEmpty { answeredTranscript = transcript }
     } else if row + "\n" == Self.anew {
       (lines, answered, files) = ([], 0, FilesRead())
     } else if row.hasPrefix(Self.read) {
@@ -118,7 +118,7 @@ struct KeptRecord {
   private mutating func answer(rest: Int) {
     pending = pending.suffix(rest)
     answered = lines.count
-    answeredRecording = recording
+    answeredTranscript = transcript
   }
 
   // MARK: What there is to tell

@@ -8,7 +8,7 @@ extension KeptSession {
   func dropUndone() -> [Block] {
     waiting.flatMap { path -> [Block] in
       guard let file = LockedFile.take(path, toGoOn: true) else { return [] }
-      guard let record = try? KeptRecord(path), record.lines.isEmpty, record.recording == nil,
+      guard let record = try? KeptRecord(path), record.lines.isEmpty, record.transcript == nil,
         !record.pending.isEmpty
       else {
         file.close()

@@ -76,7 +76,7 @@ extension KeptSession {
       facts += [keep(session)].compactMap(\.self)
     } else {
       file?.cut(to: record.wholeBytes)
-      (mark, recording) = (session.linesMark, session.transcript.file)
+      (mark, transcriptFile) = (session.linesMark, session.transcript.file)
       if !changes.isEmpty { facts += [keep(session, anew: true)].compactMap(\.self) }
     }
     facts += changes + [.goesOn(lines: record.lines.count, folder: folder)] + record.underWay
@@ -93,16 +93,16 @@ extension KeptSession {
   private func goOnRecording(
     _ record: KeptRecord, _ session: inout Session, isOver: Bool = false
   ) -> [KeptFact] {
-    guard let transcript = record.recording, session.transcript.file == nil else { return [] }
+    guard let transcript = record.transcript, session.transcript.file == nil else { return [] }
     let file = Common.expanded(transcript.path)
     guard let size = Files.size(file) else { return isOver ? [.noTranscript(transcript.path)] : [] }
-    if transcript == record.answeredRecording, size > transcript.size {
+    if transcript == record.answeredTranscript, size > transcript.size {
       if Files.isCutOff(file, behind: transcript.size, "nn ") {
         Files.cut(file, to: transcript.size)
       } else if !isOver {
         return []
       }
-    } else if transcript != record.answeredRecording, !isOver {
+    } else if transcript != record.answeredTranscript, !isOver {
       return []
     }
     session.goOnRecording(in: transcript.path)

@@ -16,7 +16,7 @@ final class KeptSession {
   var file: LockedFile?
   /// What the file holds of the session.
   var mark = LinesMark()
-  var recording: String?
+  var transcriptFile: String?
   var files = FilesRead()
   /// Whether it was told that the session is not kept.
   private var isToldOf: Bool
@@ -41,13 +41,15 @@ final class KeptSession {
     let more = anew ? nil : session.lines(since: mark)
     let lines = more ?? session.lines[...]
     if more?.isEmpty ?? false { files.forget() }
-    guard more == nil || !lines.isEmpty || session.transcript.file != recording else { return nil }
+    guard more == nil || !lines.isEmpty || session.transcript.file != transcriptFile else {
+      return nil
+    }
     let known = files.kept(session)
     let rows = more == nil ? known.rows(among: lines) : files.latestRows + lines
     let problem = append(
       (more == nil ? KeptRecord.anew : "") + rows.map { $0 + "\n" }.joined() + transcript(session))
     guard problem == nil else { return told(problem) }
-    (mark, recording, files) = (session.linesMark, session.transcript.file, known)
+    (mark, transcriptFile, files) = (session.linesMark, session.transcript.file, known)
     defer { isToldOf = false }
     return isToldOf ? .sessionAgain : nil
   }
@@ -57,7 +59,7 @@ final class KeptSession {
     files.endLine()
     // A lesson keeps its place by itself, and nothing is worth no file.
     let isWorthIt = session.linesMark.count > (session.lesson?.isFinished == false ? 1 : 0)
-    guard rest > 0 || isWorthIt || recording != nil else { return end() }
+    guard rest > 0 || isWorthIt || transcriptFile != nil else { return end() }
     guard !isToldOf else { return }
     _ = append("\(KeptRecord.answered)\(rest)\n" + transcript(session))
   }
@@ -66,13 +68,13 @@ final class KeptSession {
   func end() {
     guard let file else { return }
     file.remove()
-    (self.file, mark, recording) = (nil, LinesMark(), nil)
+    (self.file, mark, transcriptFile) = (nil, LinesMark(), nil)
   }
 
   /// How far the transcript goes that is being recorded.
   private func transcript(_ session: Session) -> String {
     guard let path = session.transcript.file else {
-      return recording == nil ? "" : KeptRecord.recording + "off\n"
+      return transcriptFile == nil ? "" : KeptRecord.recording + "off\n"
     }
     return KeptRecord.recording + "\(Files.size(Common.expanded(path)) ?? 0) \(path)\n"
   }

@@ -120,13 +120,15 @@ struct Learn: ParsableCommand {
   @OptionGroup var common: Common
   @Flag(help: "Begin the lesson again.")
   var restart = false
+  @Option(help: "A number or a name: play it with numbers of your own.")
+  var seed: String?
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
   func validate() throws { try requireOne(lesson, "learn") }
 
   mutating func run() throws {
-    let (common, restart, lesson) = (common, restart, lesson.first ?? "")
+    let (common, restart, seed, lesson) = (common, restart, seed, lesson.first ?? "")
     let status = MainActor.assumeIsolated { () -> Int32 in
       guard Conversation.isPossible else {
         let session = common.session(common.library())
@@ -137,35 +139,58 @@ struct Learn: ParsableCommand {
         case .success: return printer.refuse(.learnWithoutTerminal(lesson: name))
         }
       }
-      return Conversation(common).run(lesson: lesson, restarts: restart)
+      return Conversation(common).run(lesson: lesson, seed: seed, restarts: restart)
     }
     throw ExitCode(status)
   }
 }
 
+extension Playback.Answers: ExpressibleByArgument {}
+
 /// `backstep play LESSON`
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play a lesson: its prose and lines, as if somebody typed them.",
-    usage: "backstep play [<options>] <lesson>")
+    usage: "backstep play [<options>] <lesson> [to <file.html>]",
+    discussion: """
+      With a file it is written as one page instead, with its pictures: for a slide or a course's
+      site. The page holds all it needs. A file that is there stays as it is.
+      """)
   @OptionGroup var common: Common
   @Option(help: "Speed: 1 is reading speed, 2 is twice as fast, 0 prints it through.")
   var pace: Double?
-  @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
+  @Option(help: "How its questions are answered: right, wrong or skip.")
+  var answers: Playback.Answers = .right
+  @Option(help: "A number or a name: with numbers drawn from it.")
+  var seed: String?
+  @Argument(help: "A lesson: 1, 01, 01-neuron or a file; to and a file write a page.")
   var lesson: [String] = []
 
+  /// The lesson, and the file to write; nil where it is played.
+  private var words: (lesson: [String], page: String?) {
+    guard let to = lesson.dropFirst().firstIndex(of: "to") else { return (lesson, nil) }
+    return (Array(lesson[..<to]), lesson[(to + 1)...].joined(separator: " "))
+  }
+
   func validate() throws {
+    let (lesson, page) = words
     try requireOne(lesson, "play")
-    if lesson.isEmpty { throw ValidationError(.noLesson) }
+    guard let name = lesson.first else { throw ValidationError(.noLesson) }
+    if let page, page.count < 6 || !page.lowercased().hasSuffix(".html") {
+      throw ValidationError(.noPage(lesson: name, page))
+    }
     if let pace, !(pace >= 0 && pace.isFinite) { throw ValidationError(.pace) }
   }
 
   mutating func run() throws {
-    let (common, pace, lesson) = (common, pace, lesson.first ?? "")
+    let (common, pace, words, answers, seed) = (common, pace, words, answers, seed)
+    let lesson = words.lesson.first ?? ""
     throw ExitCode(
       MainActor.assumeIsolated {
-        let playback = Playback(common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0))
-        return playback.run(lesson)
+        if let page = words.page { return Publication(common).write(lesson, seed: seed, to: page) }
+        let playback = Playback(
+          common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
+        return playback.run(lesson, seed: seed)
       })
   }
 }

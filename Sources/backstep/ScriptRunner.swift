@@ -31,6 +31,7 @@ struct ScriptRunner {
     for (index, line) in lines.enumerated() {
       if let status = run(line, .file("-e", line: index + 1)) { return status }
     }
+    if let status = answer(session.settleQuestion()) { return status }
     return end()
   }
 

@@ -110,4 +110,46 @@ import Testing
     _ = try OwnNetwork(arrays, isCancelled: isCancelled)
     #expect(asked > most)
   }
+
+  @Test("What is stopped does no further step, and no further row of a product")
+  func stoppedInside() {
+    // Asked once for the iteration, once for its first step, and once for each row of W1, 4×3.
+    for (most, steps) in [(0, 0), (1, 0), (2, 0), (4, 0), (5, 0), (6, 1)] {
+      var asked = 0
+      let bench = Bench(assignment, Convention(assignment.training), Recording()) {
+        asked += 1
+        return asked > most
+      }
+      var done = 0
+      bench.run([]) { _, _ in done += 1 }
+      #expect(done == steps && asked == most + 1, "\(most)")
+    }
+  }
+
+  private func array(_ name: String, _ matrix: Matrix?) throws -> ForeignArray {
+    let matrix = try #require(matrix)
+    return ForeignArray(
+      name: name, shape: [matrix.rows, matrix.columns], elements: matrix.elements,
+      precision: .double)
+  }
+
+  @Test("A slope is absent where an update that was sent needs it, else the trace is a part")
+  func absent() throws {
+    let (recording, _) = try made()
+    func findings(_ names: [String], skipped: [String] = []) throws -> Findings {
+      let all = Dictionary(uniqueKeysWithValues: recording.arrays.map { ($0.name, $1.matrix) })
+      return Findings(
+        try names.map { try array($0, all[$0]) }, for: assignment, skipped: skipped)
+    }
+    let part = try findings(["dW1", "db1"])
+    #expect(part.absent == [] && part.unsent.map(\.name) == ["dW2", "db2"])
+    let moved = try findings(["dW1", "db1", "db2", "W1_new", "W2_new"])
+    #expect(moved.absent.map(\.name) == ["dW2"] && moved.unsent == [])
+    let updates = try findings(["W1_new", "W2_new"])
+    #expect(updates.absent == [] && updates.unsent == [])
+    // dW2 is 2×4, db2 2×1.
+    let cut = try findings(["db2"], skipped: ["dW2", "learning"])
+    #expect(cut.unread.map(\.name) == ["dW2"] && cut.compared == 2 && cut.expected == 10)
+    #expect(cut.unsent.map(\.name) == ["dW1", "db1"])
+  }
 }

@@ -65,6 +65,18 @@ import Testing
     #expect(Findings(arrays, for: own).diagnosis.isRight)
   }
 
+  @Test(
+    "Where the update is wrong, the learning rate is the short one and none that rounding made",
+    arguments: ["bias-not-updated", "weights-not-updated", "update-uphill"])
+  func shortRate(_ id: String) throws {
+    let index = try #require(Mistake.all.firstIndex { $0.id == id })
+    for rate in [0.5, 0.1, 0.3, 0.7] {
+      let asked = Self.assignment(.tanh, .sigmoid, Loss(.bce), .gradientDescent, rate: rate)
+      let own = try OwnNetwork(arrays(asked, faults: [Fault(index: index, layer: nil)])).assignment
+      #expect(own.training.learningRate == rate)
+    }
+  }
+
   @Test("From slopes alone too, and a mistake in them is found there")
   func slopes() throws {
     let asked = DiagnosisTests.assignment
@@ -107,6 +119,35 @@ import Testing
     #expect(taken.parameters == asked.parameters && taken.batch == asked.batch)
     #expect(replaced.contains(Symbol(.W, 1)) && replaced.contains(Symbol(.A, 0)))
     #expect(asked.beside(arrays).replaced.isEmpty)
+  }
+
+  @Test(
+    "Weights that came along are taken where some rest by mistake; not where they were saved too late"
+  )
+  func resting() throws {
+    let asked = DiagnosisTests.assignment
+    var other = asked
+    other.parameters.weights[0][0, 0] += 1
+    other.parameters.biases[0][0, 0] += 1
+    for id in ["bias-not-updated", "weights-not-updated"] {
+      let index = try #require(Mistake.all.firstIndex { $0.id == id })
+      let arrays = try arrays(asked, faults: [Fault(index: index, layer: nil)])
+      let (taken, _) = other.beside(arrays)
+      #expect(taken.parameters == asked.parameters, "\(id)")
+      let solutions = Findings(arrays, for: taken).diagnosis.solutions
+      #expect(solutions.contains { $0.map(\.index) == [index] }, "\(id)")
+    }
+    // In place: all of them, or weights or biases alone.
+    for late in [["W1", "W2", "b1", "b2"], ["W1", "W2"], ["b1", "b2"]] {
+      let arrays = try arrays(asked)
+      let aliased = arrays.map { array in
+        guard late.contains(array.name) else { return array }
+        let new = arrays.first { $0.name == array.name + "_new" }
+        return ForeignArray(
+          name: array.name, shape: array.shape, elements: new?.elements ?? [], precision: .double)
+      }
+      #expect(asked.beside(aliased).replaced.isEmpty, "\(late)")
+    }
   }
 
   @Test("An assignment goes on from any iteration as it did from the start")

@@ -148,6 +148,39 @@ import Testing
     #expect(compare(Self.start, "06-backprop-a", "--set", "lr 1").status == 64)
   }
 
+  @Test("A print that leaves numbers out or ends early is right for a part, and fails")
+  func cutOff() {
+    let whole = "dW1 = [[ 0.01444787 -0.00562077]\n [-0.23803973 -0.0813826 ]]"
+    // What follows a bracket that stays open is read as a part of it: db1 is lost as well.
+    let parts = [
+      ("[[ 0.01444787 ...]\n ...]", "34 of 38"), ("[[ 0.01444787 -0.00562077]\n", "32 of 36"),
+    ]
+    for (part, extent) in parts {
+      let text = Self.right.replacing(whole, with: "dW1 = \(part)")
+      let result = compare(Self.start + text)
+      let told = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(result.status == 1, "\(told)")
+      for line in [
+        "could not be read: dW1", "What could be compared is right, \(extent) numbers",
+      ] { #expect(told.contains(line), "\(told)") }
+    }
+    #expect(compare(Self.start + Self.right).status == 0)
+  }
+
+  @Test("Own data and weights are said to be that, and judged")
+  func ownData() {
+    let folder = TemporaryFolder()
+    let path = folder.file("start.json", Self.golden)
+    let other = Self.start + Self.right
+    #expect(compare(other, path).output.contains("your own") == false)
+    let golden = Self.golden.replacing("[0.44, -0.33, 2.43]", with: "[0.5, -0.25, 2.5]")
+      .replacing("\"W2\": [[-0.36, 0.6]]", with: "\"W2\": [[-0.5, 0.75]]")
+    let result = compare(other, folder.file("other.json", golden))
+    let told = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(result.status == 0 && told.contains("its numbers cannot be compared with yours"))
+    #expect(told.contains("X, Y, W1, b1, W2 and b2 are your own"), "\(told)")
+  }
+
   @Test("What somebody says of the network holds")
   func said() {
     let result = compare(

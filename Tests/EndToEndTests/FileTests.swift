@@ -168,11 +168,11 @@ import Testing
     for verb in ["play", "learn"] {
       let told = shell("$b \(verb) 99")
       #expect(
-        told.errors == """
+        told.errors.hasPrefix(
+          """
             ✗ there is no lesson "99"
-              lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
-
-          """)
+              lessons: 01-neuron 02-layer 03-two-layers 04-cost
+          """))
       #expect(told.status == 66)
     }
     #expect(shell("$b play").errors.hasPrefix("Error: play takes a lesson: backstep play 1\n"))

@@ -5,7 +5,8 @@ import Testing
 
 /// The page of an iteration in a browser, where this machine has one: its script is run, driven by
 /// keys, and what it shows is what `why` prints.
-@Suite(.enabled(if: Browser.path != nil)) struct PageTests {
+@Suite(.enabled("no Chromium is here, or the one that is does not start") { Browser.isHere })
+struct PageTests {
   private static let nets = [
     "network 3 4 1; data xor3; init normal 1 seed 3; run 20",
     "network 4; layer 3 relu; layer 2 tanh; layer 3 softmax; data iris; set batch 5; "
@@ -149,18 +150,45 @@ import Testing
   }
 }
 
+/// What the tests of pages ask of a machine.
+@Suite struct BrowserTests {
+  @Test("A browser that cannot start, or shows nothing, is none")
+  func broken() {
+    #expect(!Browser.starts("/bin/false") && !Browser.starts("/bin/true"))
+    #expect(!Browser.starts("/nowhere/chromium"))
+  }
+}
+
 /// A browser without a window.
 enum Browser {
-  /// Where one is; nil on a machine without.
-  static let path: String? = {
+  /// Where one is that starts; nil on a machine without.
+  private static let path: String? = {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-    return names.map { "/usr/bin/\($0)" }.first { access($0, X_OK) == 0 }
+    return names.map { "/usr/bin/\($0)" }.first { access($0, X_OK) == 0 && starts($0) }
   }()
+  static let isHere = path != nil
+
+  /// Whether a browser shows a page.
+  static func starts(_ path: String) -> Bool {
+    shown(by: path, "<p>a page</p>").contains("<p>a page</p>")
+  }
+
+  /// A page as it stands when its scripts have run.
+  private static func shown(by path: String, _ page: String) -> String {
+    let folder = TemporaryFolder()
+    let file = folder.file("page.html", page)
+    return Program.run(
+      [
+        "120", path, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+        "--window-size=1280,900", "--user-data-dir=\(folder.path)/profile",
+        "--virtual-time-budget=60000", "--dump-dom", "file://\(file)",
+      ], program: "/usr/bin/timeout", environment: ["HOME": folder.path]
+    ).output
+  }
 
   /// What `say` was told by a script that runs behind a page's own; `press` presses a key where the
   /// focus is. What goes wrong on the page is told as well.
   static func drive(_ page: String, _ script: String) throws -> [String] {
-    let folder = TemporaryFolder()
     let driver = """
       <pre id="told"></pre>
       <script>
@@ -176,14 +204,8 @@ enum Browser {
       """
     let driven = page.replacing("<script>", with: driver + "<script>", maxReplacements: 1)
       .replacing("</body>", with: "<script>{\n\(script)\n}</script>\n</body>")
-    let file = folder.file("page.html", driven)
-    let run = Program.run(
-      [
-        "120", path ?? "", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-        "--window-size=1280,900", "--user-data-dir=\(folder.path)/profile",
-        "--virtual-time-budget=60000", "--dump-dom", "file://\(file)",
-      ], program: "/usr/bin/timeout", environment: ["HOME": folder.path])
-    let told = try #require(run.output.split(separator: "<pre id=\"told\">").last)
+    let shown = shown(by: try #require(path), driven)
+    let told = try #require(shown.split(separator: "<pre id=\"told\">").last)
     let text = told.prefix(upTo: (told.firstRange(of: "</pre>")?.lowerBound ?? told.endIndex))
     return text.split(separator: "\n@@").map { line in
       let signs = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&")]

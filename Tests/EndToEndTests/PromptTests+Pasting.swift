@@ -14,6 +14,18 @@ extension PromptTests {
     #expect(terminal.expect("no array is called W1") != nil)
   }
 
+  @Test("Who types check paste alone is told how what is pasted ends; who pastes it all is not")
+  func askingForArrays() throws {
+    let terminal = try start()
+    terminal.send("check paste\r")
+    #expect(terminal.expect("paste what print shows; an empty line ends it") != nil)
+    terminal.send("\r")
+    #expect(terminal.expect("what you pasted is empty") != nil)
+    terminal.send("\(clearScreen)\u{1B}[200~check paste\n[[1 2]]\u{1B}[201~\r\r")
+    let text = try #require(terminal.expect("no array is called W1"))
+    #expect(!text.contains("an empty line ends it"))
+  }
+
   @Test("What was pasted is no line of the session, and check paste alone says what it needs")
   func pastingInFiles() {
     let result = Program.run(["-e", "check paste"])

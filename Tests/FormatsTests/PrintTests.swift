@@ -116,6 +116,9 @@ import Testing
     #expect(precisions("a = [[0. 1.]]\nb = [[0.25 0.12345678]]") == [.decimals(8), .decimals(8)])
     #expect(precisions("a = [[1.5e-05 2.e-05]]\nb = [0.1234]") == [.digits(5), .decimals(4)])
     #expect(precisions("a = [1 2]\nb = [0.5 1.]") == [.integer, .decimals(1)])
+    // print(np.round([[0.0001234, 0.29874]], 4)): what was rounded to decimals has no more of them.
+    #expect(precisions("a = [[1.000e-04 2.987e-01]]") == [.decimals(4)])
+    #expect(precisions("a = [[1.234e-04 2.987e-01]]") == [.digits(4)])
     // PyTorch rounds to four whatever NumPy does.
     #expect(
       precisions("a = [0.12345678 1.]\nb = tensor([0.1235, 1.0000])\nc = tensor([1., 2.])")

@@ -12,7 +12,7 @@ enum Arbitrary {
   static func blocks(_ draws: inout Draws) -> [Block] {
     [
       .note(phrase(&draws)), .heading(text(&draws), level: Int.random(in: 1...3, using: &draws)),
-      .prose(text(&draws)), .prose("- \(text(&draws))"),
+      .prose(Phrase(text(&draws))), .prose("- \(text(&draws))"),
       .verbatim([text(&draws), "\t" + text(&draws)]), .value(matrix(&draws)),
       .step(step(&draws)),
       .check(CheckReport(text: text(&draws), holds: false, details: [phrase(&draws)])),

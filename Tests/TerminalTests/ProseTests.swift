@@ -35,7 +35,8 @@ import Tutor
 
   @Test("A colour that goes over a line's end is closed there")
   func overTwoLines() {
-    let text = coloured(.prose("**" + (1...30).map { "word\($0)" }.joined(separator: " ") + "**"))
+    let text = coloured(
+      .prose(Phrase("**" + (1...30).map { "word\($0)" }.joined(separator: " ") + "**")))
     for line in text.split(separator: "\n") {
       #expect(line.hasPrefix("<1m") && line.hasSuffix("<>"))
     }
@@ -49,13 +50,13 @@ import Tutor
       ("*a **b** c*", "a b c"), ("****", "****"), ("", ""),
     ])
   func text(source: String, text: String) {
-    #expect(plain(.prose(source)) == (text.isEmpty ? "\n" : "\n\(text)\n"))
+    #expect(plain(.prose(Phrase(source))) == (text.isEmpty ? "\n" : "\n\(text)\n"))
   }
 
   @Test("A line does not end inside short code")
   func wholeCode() {
     let text = String(repeating: "x", count: 70) + " `W1 @ X + b1` end"
-    #expect(plain(.prose(text)).contains("\nW1 @ X + b1 end\n"))
+    #expect(plain(.prose(Phrase(text))).contains("\nW1 @ X + b1 end\n"))
   }
 
   @Test("Items of a list hang behind their marks and stand together")
@@ -128,7 +129,7 @@ import Tutor
 
   @Test("Stars that mark nothing stay, however many there are")
   func manyStars() {
-    let text = plain(.prose(String(repeating: "*a ", count: 60_000)))
+    let text = plain(.prose(Phrase(String(repeating: "*a ", count: 60_000))))
     #expect(text.split { $0 == " " || $0 == "\n" }.count { $0 == "*a" } == 60_000)
     #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= 80 })
   }

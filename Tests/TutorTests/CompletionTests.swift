@@ -16,7 +16,7 @@ import Tutor
   private func offer(_ line: String) -> [String] {
     var console = Console()
     console.type("network 3 4 1")
-    return Completer(console.session).offer(line, cursor: line.unicodeScalars.count) {
+    return Completer(console.session).choices(line, cursor: line.unicodeScalars.count) {
       ["\($0)-file"]
     }.candidates.map(\.text)
   }
@@ -96,7 +96,7 @@ import Tutor
       "network 3 4 1; data xor3 test 0.25; init normal 1 seed 3; mine = 3; run until db1")
     let completer = Completer(console.session)
     func offered(_ line: String) -> [String] {
-      completer.offer(line, cursor: line.count) { _ in [] }.candidates.map(\.text)
+      completer.choices(line, cursor: line.count) { _ in [] }.candidates.map(\.text)
     }
     #expect(offered("why ").contains("AL") && offered("plot slice ") == ["W1", "W2", "b1", "b2"])
     for name in offered("why ") { #expect(!console.type("why \(name)").contains("✗"), "\(name)") }

@@ -19,7 +19,7 @@ import Tutor
   /// The line that Tab makes of `line`, where one file begins so.
   private func completed(_ line: String, _ name: String, typed: String) -> String? {
     let all = Array(line.unicodeScalars)
-    let offer = Completer(Console().session).offer(line, cursor: all.count) { start in
+    let offer = Completer(Console().session).choices(line, cursor: all.count) { start in
       #expect(start == typed, "\(line)")
       return [name]
     }
@@ -80,7 +80,7 @@ import Tutor
   @Test("Names that need quotes give them to the others, and a folder keeps its string open")
   func together() {
     func offer(_ line: String, _ files: [String]) -> [String] {
-      Completer(Console().session).offer(line, cursor: line.unicodeScalars.count) { start in
+      Completer(Console().session).choices(line, cursor: line.unicodeScalars.count) { start in
         files.filter { $0.hasPrefix(start) }
       }.candidates.map(\.text)
     }

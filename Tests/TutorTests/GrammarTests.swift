@@ -21,7 +21,7 @@ import Testing
   }()
 
   private func offer(_ line: String) -> [String] {
-    Completer(Self.session).offer(line, cursor: line.unicodeScalars.count) { _ in [] }
+    Completer(Self.session).choices(line, cursor: line.unicodeScalars.count) { _ in [] }
       .candidates.map(\.text)
   }
 
@@ -204,7 +204,8 @@ import Testing
   @Test("In a line behind others of its statement stands what may follow those")
   func severalLines() {
     func offer(_ line: String, behind before: String) -> [String] {
-      Completer(Self.session).offer(line, cursor: line.unicodeScalars.count, behind: before) { _ in
+      Completer(Self.session).choices(line, cursor: line.unicodeScalars.count, behind: before) {
+        _ in
         []
       }.candidates.map(\.text)
     }

@@ -21,6 +21,15 @@ import Testing
     }
   }
 
+  @Test("Words that stand behind why have a page of their own")
+  func behindWhy() {
+    #expect(help("to").hasPrefix("  Behind why: where a number goes, to the cost or to an element"))
+    #expect(help("to").hasSuffix("\n    why W1[1,1] to cost\n"))
+    #expect(
+      help("since").hasPrefix("  Behind why: what moved a weight or bias from an iteration on"))
+    #expect(help("since").hasSuffix("\n    why W1[1,1] since 0\n"))
+  }
+
   @Test(
     "What a beginner types leads to the page",
     arguments: [

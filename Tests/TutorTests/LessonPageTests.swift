@@ -41,7 +41,7 @@ import Tutor
     }
     #expect(console.session.host.library.lessonPath("77") == nil)
     let line = "lesson "
-    let offered = Completer(console.session).offer(line, cursor: line.count) { _ in [] }
+    let offered = Completer(console.session).choices(line, cursor: line.count) { _ in [] }
     let names = console.session.host.library.lessonNames + ["off"]
     #expect(offered.candidates.map(\.text) == names.sorted())
   }

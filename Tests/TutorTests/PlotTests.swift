@@ -73,6 +73,25 @@ import Tutor
     #expect(console.type("plot W1").hasSuffix("every number is 0\n"))
   }
 
+  @Test("The numbers of a row fold into a picture, row by row")
+  func folded() {
+    var console = Console()
+    console.type("k = [1 0 0 0 1 0]")
+    // NumPy: k.reshape(2, 3) is [[1, 0, 0], [0, 1, 0]].
+    let (folded, whole) = (console.type("plot k as 2x3"), console.type("plot [1 0 0; 0 1 0]"))
+    #expect(folded.contains("2×3"))
+    #expect(
+      folded.split(separator: "\n").dropFirst() == whole.split(separator: "\n").dropFirst())
+    #expect(console.type("plot k as 3×2").contains("3×2"))
+    for shape in ["4x2", "6", "x", "0x6", "-1x6", "99999999999x99999999999", "2x3x1"] {
+      #expect(
+        console.type("plot k as \(shape)").hasPrefix(
+          "  ✗ k has 6 numbers, and \(shape) is no shape of so many\n"), "\(shape)")
+    }
+    #expect(console.type("plot k as 4x2").hasSuffix("  try: plot k as 1x6\n"))
+    #expect(console.type("plot k as").contains("rows and columns, such as 8x8"))
+  }
+
   static let net = "network 3 4 1; data xor3; init normal 1 seed 3"
 
   @Test("A slice at the kink of a relu tells the slopes on both sides, and only there")

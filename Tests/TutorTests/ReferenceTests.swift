@@ -90,7 +90,8 @@ import Testing
       let rows =
         [header, header.map { _ in "---" }] + table.rows.map { $0.map { cell(plain($0)) } }
       return rows.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
-    case .heading, .prose, .step, .value, .explanation, .check, .comparison, .picture, .diagnostic:
+    case .heading, .prose, .step, .value, .explanation, .check, .comparison, .picture, .diagnostic,
+      .question, .answer:
       preconditionFailure("help shows notes, lines and tables, not \(block)")
     }
   }

@@ -17,7 +17,7 @@ import Testing
 
   private func offer(_ line: String, _ text: String) -> [String] {
     let console = Console(files: ["t.csv": text])
-    return Completer(console.session).offer(line, cursor: line.unicodeScalars.count) { _ in [] }
+    return Completer(console.session).choices(line, cursor: line.unicodeScalars.count) { _ in [] }
       .candidates.map(\.text)
   }
 
@@ -178,7 +178,7 @@ import Testing
       return library.head(path, count)
     }
     for line in ["data t.csv target ", "data t.csv without "] {
-      let offer = Completer(console.session).offer(line, cursor: line.count) { _ in [] }
+      let offer = Completer(console.session).choices(line, cursor: line.count) { _ in [] }
       #expect(offer.candidates.map(\.text) == ["cls", "one", "two"])
     }
   }
@@ -195,7 +195,7 @@ import Testing
         let bytes = units.flatMap { unit in withUnsafeBytes(of: unit) { Array($0) } }
         let console = Console(bytes: ["t.csv": bytes])
         let line = "data t.csv target "
-        let offer = Completer(console.session).offer(line, cursor: line.count) { _ in [] }
+        let offer = Completer(console.session).choices(line, cursor: line.count) { _ in [] }
         #expect(offer.candidates.map(\.text) == expected)
       }
     }

@@ -147,6 +147,17 @@ import Tutor
               goto 7
                    ^
             what can: at, a name or branch
+            try: goto at 7
+
+        """
+      ),
+      (
+        "goto main",
+        """
+          ✗ main is a branch
+              goto main
+                   ^^^^
+            try: goto branch main
 
         """
       ),

@@ -11,21 +11,17 @@ import Testing
     "Answers/", "Sentences/",
     // What a command answers, and the language's own help.
     "Tutor/", "Manual/",
-    // Explanations are answers: sentences around the numbers that they compute.
-    "Explain/",
     // Cards: what a thing is called, what it does, its formula in words.
     "NeuralNet/Cards/", "NeuralNet/Data/", "NeuralNet/Words/", "Diagnosis/Catalogue/",
-    "Expressions/Function.swift", "Setup/Cards.swift", "Setup/CourseData.swift",
+    "Expressions/Function.swift", "Setup/CourseData.swift",
     "Setup/Settings.swift",
-    // What a form of the language expects at a place, in the words of its usage.
-    "Language/Parser",
     // A program that is exported is a page of its own, with its comments.
     "Export/",
     // The help of the program's options.
     "backstep/Main.swift", "backstep/Compare.swift", "backstep/New.swift",
     "backstep/Environment.swift",
-    // A page, and a style sheet.
-    "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
+    // Pages, and a style sheet.
+    "Terminal/Pages/", "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",
   ]
   private static let modules = Repository.list("Sources").filter { !$0.hasSuffix(".md") }
 

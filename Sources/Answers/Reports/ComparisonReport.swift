@@ -12,6 +12,8 @@
 package struct ComparisonReport: Sendable {
   /// Whether everything that decides agrees.
   package var holds: Bool
+  /// Whether it was known that it would not hold.
+  package var isExpected = false
   /// The first line, without its mark.
   package var headline: Phrase
   /// Names of what agrees.
@@ -36,7 +38,7 @@ package struct ComparisonReport: Sendable {
   }
 
   /// What kind of thing it tells of; nil where everything agrees.
-  package var code: Diagnostic.Code? { holds ? nil : .goldenDiffers }
+  package var code: Diagnostic.Code? { holds || isExpected ? nil : .goldenDiffers }
 
   /// An outcome.
   package init(

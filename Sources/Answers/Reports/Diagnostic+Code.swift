@@ -40,6 +40,9 @@ extension Diagnostic {
     case cannotDraw = "cannot-draw"
     case notFinite = "not-finite"
     case diverged = "diverged"
+    case heldBack = "held-back"
+    case noQuestion = "no-question"
+    case badQuestion = "bad-question"
 
     // Files.
     case missingFile = "missing-file"
@@ -96,7 +99,8 @@ extension Diagnostic {
         .unknownName, .calledOtherwise, .readOnly, .shape, .outOfRange, .badValue, .misused,
         .missingNetwork, .missingData, .badTargets, .noLossFits, .notComputed, .noSuchTime,
         .forgotten, .nothingToUndo, .unknownBranch, .neverTrue, .tooLarge, .cancelled, .cannotDraw,
-        .notFinite, .diverged, .unreadable, .exists, .cannotBeSaved, .notText, .wrongKind,
+        .notFinite, .diverged, .heldBack, .noQuestion, .badQuestion, .unreadable, .exists,
+        .cannotBeSaved, .notText, .wrongKind,
         .badTable,
         .badGolden, .badLesson, .unknownData, .noLesson, .lessonLimits, .notRecording, .notKept,
         .lint, .nothingCompared, .goldenDiffers, .checkFailed, .cutShort, .other:

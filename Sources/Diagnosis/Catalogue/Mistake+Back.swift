@@ -18,7 +18,7 @@ extension Mistake {
         "slopes-for-weights", "dW stands for W on the way back",
         "What goes back is spread by the weights; dW is how they will move.",
         wrong: "dA[l−1] = dW[l]ᵀ·dZ[l]"
-      ) { b, l in b[.dW, l].product(b[.dZ, l], transposed: (true, false)) },
+      ) { b, l in b.product(b[.dW, l], b[.dZ, l], transposed: (true, false)) },
       Mistake(
         "output-slope-for-dz", "dA stands for dZ on the way back",
         "dA has not been through the activation of its own layer yet.",
@@ -57,7 +57,7 @@ extension Mistake {
         "The shapes fit because the layer is as wide as what it reads; each slope goes to another neuron.",
         wrong: "dA[l−1] = W[l]·dZ[l]",
         when: { b, l in b.neurons(l) == b.inputs(l) && b.neurons(l) > 1 }
-      ) { b, l in b[.W, l].product(b[.dZ, l]) },
+      ) { b, l in b.product(b[.W, l], b[.dZ, l]) },
       Mistake(
         "back-sign", "the slope that goes back has the wrong sign",
         "One minus too many on the way back.",
@@ -95,7 +95,7 @@ extension Mistake {
             kept.errors[to] = isLast ? bias.errors[i] : W.errors[to + 1]
           }
         }
-        return kept.product(b[.dZ, l], transposed: (true, false))
+        return b.product(kept, b[.dZ, l], transposed: (true, false))
       }
     }
 

@@ -11,7 +11,7 @@ extension Mistake {
       numpy: "Z = W @ A_prev + b", torch: "nn.Linear(n_in, n_out, bias=True)", lesson: 1
     ) { step, b in
       guard case .linear(let l) = step, b.usesBias(l) else { return nil }
-      return .computes { b, _ in b[.W, l].product(b[.A, l - 1]) }
+      return .computes { b, _ in b.product(b[.W, l], b[.A, l - 1]) }
     },
     Mistake(
       "bias-subtracted", "the bias is subtracted",
@@ -29,7 +29,8 @@ extension Mistake {
       numpy: "A = g(W @ A_prev + b)", torch: "a = g(W @ a_prev + b)", lesson: 1
     ) { step, b in
       switch step {
-      case .linear(let l) where b.usesBias(l): .computes { b, _ in b[.W, l].product(b[.A, l - 1]) }
+      case .linear(let l) where b.usesBias(l):
+        .computes { b, _ in b.product(b[.W, l], b[.A, l - 1]) }
       case .activation(let l) where b.usesBias(l):
         .then { b, A in A.plus(b[.b, l].spread(to: A.shape)) }
       default: nil

@@ -51,7 +51,7 @@ extension Mistake {
         "A weight multiplies what the neuron before puts out, A; so that is what its slope has.",
         "dW[l] = dZ[l]·dA[l−1]ᵀ", when: { _, l in l > 1 }
       ) { b, l in
-        b[.W, l].product(b[.dZ, l], transposed: (true, false))
+        b.product(b[.W, l], b[.dZ, l], transposed: (true, false))
       },
       Mistake(
         "weights-by-weights", "dW is multiplied by W, not by the A before",

@@ -28,7 +28,12 @@ extension Assignment {
           replaced += [Symbol(.A, 0)] + (data.Y == nil ? [] : [Symbol(.Y)])
         }
         if takesWeights {
-          guard let weights, weights.parameters != parameters else { continue }
+          // What rests may have been saved too late, or not updated: one that moves tells whose it is.
+          guard let weights,
+            weights.symbols.contains(where: {
+              !parts.unmoved.contains($0) && weights.parameters.matrix($0) != parameters.matrix($0)
+            })
+          else { continue }
           other.parameters = weights.parameters
           replaced += weights.symbols
         }
@@ -58,5 +63,12 @@ extension Assignment {
       }
     }
     return other
+  }
+}
+
+extension Parameters {
+  /// The weights or the biases of a layer.
+  fileprivate func matrix(_ symbol: Symbol) -> Matrix {
+    (symbol.quantity == .W ? weights : biases)[symbol.layer - 1]
   }
 }

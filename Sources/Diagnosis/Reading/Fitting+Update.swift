@@ -42,8 +42,11 @@ extension Fitting {
         if let best {
           // What is usual, unless another moves most parameters as they moved and leaves fewer wrong.
           let isUsual = optimizer == best.training.optimizer
+          // Of rates that are one but for rounding the shortest came first.
+          let isNew =
+            !isUsual || (rate - best.training.learningRate).magnitude > 1e-4 * rate
           let moved = agreeing.count { left[$0.symbol] != nil && ($0.isNew || $0.iteration == 1) }
-          guard score < best.score,
+          guard score < best.score, isNew || score.wrong < best.score.wrong,
             isUsual || score.wrong < best.score.wrong && 2 * moved > left.count
           else { continue }
         }

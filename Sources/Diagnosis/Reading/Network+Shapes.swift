@@ -23,3 +23,8 @@ extension Network {
       }
   }
 }
+
+extension Quantity {
+  /// Whether it has a column for each sample.
+  var hasSamples: Bool { [.Z, .A, .dA, .dZ, .Y].contains(self) }
+}

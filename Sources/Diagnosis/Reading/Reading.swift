@@ -20,6 +20,7 @@ package struct Reading: Sendable {
   /// Whether the numbers are a print, with so many decimals.
   package let isPrinted: Bool
   private let tolerance: Double?
+  private let takesAnyCount: Bool
   private var fitting: [[Int]: [Symbol]] = [:]
 
   /// An array that was taken.
@@ -65,28 +66,19 @@ package struct Reading: Sendable {
   /// How many iterations are looked at, from the first.
   package static let mostIterations = 1000
 
-  /// How the two kinds of matrices lie.
-  package struct Orientation: Hashable, Sendable {
-    var samplesAreRows: Bool
-    var weightsAreInByOut: Bool
-
-    /// Every one, the usual pairs first.
-    static let all = [false, true].flatMap { rows in
-      [false, true].map { Self(samplesAreRows: rows, weightsAreInByOut: rows != $0) }
-    }
-  }
-
   /// Takes arrays for those of an assignment.
   ///
   /// - Parameters:
   ///   - names: what some of them are, by their own name, where somebody said so.
   ///   - orientation: how those lie whose shape leaves it open.
   ///   - tolerance: how far each number may be off, as a share of the largest in its array.
+  ///   - takesAnyCount: whether arrays with a column for each sample may have fewer of them.
   init(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],
-    orientation: Orientation, tolerance: Double? = nil, naming: Naming? = nil
+    orientation: Orientation, tolerance: Double? = nil, naming: Naming? = nil,
+    takesAnyCount: Bool = false
   ) {
-    self.tolerance = tolerance
+    (self.tolerance, self.takesAnyCount) = (tolerance, takesAnyCount)
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
@@ -121,10 +113,18 @@ package struct Reading: Sendable {
         LeftArray(theirs: theirs, name: name, reason: name.iteration < 0 ? .earlier : .later))
       return
     }
-    let expected = assignment.network.shape(name.symbol, samples: m)
+    var expected = assignment.network.shape(name.symbol, samples: m)
+    if takesAnyCount, name.symbol.quantity.hasSamples,
+      array.elements.count.isMultiple(of: expected.rows)
+    {
+      let own = array.elements.count / expected.rows
+      if own > 0, own <= assignment.batch.m { expected = Shape(expected.rows, own) }
+    }
     let isWeights = [.W, .dW, .mW, .sW].contains(name.symbol.quantity)
     let turns = isWeights ? lie.weightsAreInByOut : lie.samplesAreRows
-    if name.symbol.quantity == .Y, array.targets(expected.rows, samples: m, asRows: turns) != nil {
+    if name.symbol.quantity == .Y,
+      array.targets(expected.rows, samples: expected.columns, asRows: turns) != nil
+    {
       // Nobody computes it: it is what the assignment has, or is taken from here.
       taken.append(
         Taken(theirs: theirs, name: name, isTransposed: turns && array.shape.count == 2))

@@ -7,7 +7,7 @@ struct StartArrays {
   private var first: [Symbol: ForeignArray] = [:]
   private let hasBias: Set<Int>
   /// Parameters that are the same as after the update: perhaps saved after it in place.
-  private var unmoved: Set<Symbol> = []
+  private(set) var unmoved: Set<Symbol> = []
   let depth: Int
 
   /// Takes of each the one of the earliest iteration.
@@ -119,7 +119,7 @@ extension StartArrays {
   func parameters(for network: Network, _ lie: Reading.Orientation) -> (
     parameters: Parameters, symbols: [Symbol]
   )? {
-    guard unmoved.isEmpty, let (sizes, weights) = try? weights(lie), sizes == network.sizes else {
+    guard let (sizes, weights) = try? weights(lie), sizes == network.sizes else {
       return nil
     }
     var parameters = Parameters(zerosFor: network)

@@ -76,6 +76,9 @@ package struct Sum {
 
   // MARK: In symbols
 
+  /// What the penalty on weights sums.
+  package static let ofSquaredWeights = "( Σ over all weights of W² )"
+
   /// So many terms are written out in symbols; more are a Σ.
   package static let fewest = 3
 

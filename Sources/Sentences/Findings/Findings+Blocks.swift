@@ -14,6 +14,8 @@ package struct FindingsReport {
   package let against: String
   /// What was asked for.
   package let assignment: Assignment
+  /// What of the data and the start is their own, where that is other than what was asked for.
+  let own: [Symbol]
   /// Whether every array and number is listed.
   package let listsAll: Bool
   /// Whether a line was typed, and no arguments of a program.
@@ -25,11 +27,11 @@ package struct FindingsReport {
 
   package init(
     _ findings: Findings, of name: String, against: String, _ assignment: Assignment,
-    remarks: [Phrase] = [], skipped: [ArrayFault] = [], listsAll: Bool = false,
-    isTyped: Bool = false
+    own: [Symbol] = [], remarks: [Phrase] = [], skipped: [ArrayFault] = [],
+    listsAll: Bool = false, isTyped: Bool = false
   ) {
     (self.findings, self.name, self.against) = (findings, name, against)
-    (self.assignment, self.remarks) = (assignment, remarks)
+    (self.assignment, self.own, self.remarks) = (assignment, own, remarks)
     (self.skipped, self.listsAll, self.isTyped) = (skipped, listsAll, isTyped)
   }
 
@@ -38,9 +40,15 @@ package struct FindingsReport {
     findings.diagnosis.isRight && isWhole && !findings.arrays.isEmpty
   }
 
-  /// Whether every array that is known was taken.
-  private var isWhole: Bool {
-    findings.reading.misfits.isEmpty
+  /// The name of what is wrong, or missing, first; nil where nothing is.
+  package var firstWrong: String? {
+    (findings.arrays.first { $0.verdict == .differs }?.name ?? findings.absent.first).map(name(_:))
+  }
+
+  /// Whether every array that is known was taken, and none was overwritten.
+  var isWhole: Bool {
+    findings.reading.misfits.isEmpty && findings.unread.isEmpty && findings.absent.isEmpty
+      && !isOverwritten
       && !findings.reading.left.contains {
         if case .twice(isSame: false) = $0.reason { true } else { false }
       }
@@ -76,26 +84,19 @@ package struct FindingsReport {
     }
     let following = names(.follows)
     if !following.isEmpty {
+      let why = differing.isEmpty ? "as your numbers are rounded" : "because of that"
       remarks.append(
-        "\(abridged(following)) \(following.count == 1 ? "differs" : "differ") only because of that: right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
+        "\(abridged(following)) \(following.count == 1 ? "differs" : "differ") only \(why): right for the numbers of yours that \(following.count == 1 ? "it is" : "they are") computed from"
       )
     }
-    if !findings.absent.isEmpty {
-      remarks.append(
-        "not there: \(abridged(findings.absent.map(\.name))), which your update needs\(isOverwritten ? "; where the last layer's slopes are kept under the number of the layer before, the loop overwrites them: 'dW' + str(L), not L - 1" : "")"
-      )
-    }
+    remarks += gaps
     return ComparisonReport(
-      holds: holds, headline: "\(name) against \(against)", agreeing: names(.agrees),
+      holds: holds,
+      headline: own.isEmpty
+        ? "\(name) against \(against)" : "\(name) against the network of \(against)",
+      agreeing: names(.agrees),
       differing: differing.prefix(shown).enumerated().map { difference($1, isFirst: $0 == 0) },
       remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
-  }
-
-  /// Whether it is the last layer's slopes alone that are missing.
-  private var isOverwritten: Bool {
-    let L = assignment.network.depth
-    return L > 1 && findings.absent.contains { $0.symbol == Symbol(.dW, L) }
-      && findings.absent.allSatisfy { $0.symbol.layer == L }
   }
 
   private func difference(_ array: Findings.Judged, isFirst: Bool)
@@ -159,55 +160,6 @@ package struct FindingsReport {
     lines += more.prefix(most)
     if more.count > most {
       lines.append("\(more.count - most) more; all of them are listed with all")
-    }
-  }
-
-  // MARK: What it comes to
-
-  private var conclusion: [Block] {
-    let differences = diagnosis.convention.differences(
-      from: assignment.training, outputs: assignment.network.sizes.last ?? 1,
-      samples: assignment.batch.m)
-    var blocks: [Block] = []
-    if !differences.isEmpty {
-      let told = differences.map(\.sentence).joined(separator: "; ")
-      blocks.append(
-        .prose(
-          diagnosis.isRight
-            ? "**\(subject) right; they are in this convention:** \(told)."
-            : "Your numbers are in this convention, which is no mistake: \(told)."))
-    } else if diagnosis.isRight, !findings.arrays.isEmpty {
-      blocks.append(.prose("**\(subject) right**, \(precision)."))
-    }
-    if findings.arrays.isEmpty {
-      blocks.append(
-        .prose("**Nothing was compared:** no array of yours has a name and a shape known here."))
-    }
-    if let bad = findings.arrays.first(where: { $0.verdict == .differs && $0.isNotFinite }) {
-      blocks.append(
-        .prose(
-          "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
-        ))
-    }
-    for note in diagnosis.notes { blocks.append(.prose(note.sentence)) }
-    return blocks
-  }
-
-  /// What is right: all, or all that could be compared.
-  private var subject: String { isWhole ? "Your numbers are" : "What could be compared is" }
-
-  /// How near they are to what their arithmetic allows.
-  private var precision: String {
-    let worst = findings.arrays.filter { $0.verdict != .differs }.map(\.share).max() ?? 0
-    let share = (worst * 100).rounded(.up) / 100
-    // What was printed is held to its digits.
-    guard !findings.reading.isPrinted else { return "to every digit that was sent" }
-    switch findings.reading.recording.unit {
-    case Roundoff.float32:
-      return "as near as float32 allows: off by \(share) of what it may be at most"
-    case Roundoff.float16:
-      return "as near as float16 allows: off by \(share) of what it may be at most"
-    default: return "to every digit that was sent"
     }
   }
 }

@@ -34,6 +34,12 @@ extension FindingsReport {
         ))
       blocks.append(.verbatim(fault.lines))
     }
+    if first.contains(where: { $0.mistake.id == "output-squares" }), !hasCost {
+      blocks.append(
+        .prose(
+          "A network whose loss is the squared error gives the same slopes: where that is what you meant, \(against) has another loss, and the cost sent as well would tell."
+        ))
+    }
     if isUnsure {
       blocks.append(
         .prose(
@@ -42,6 +48,11 @@ extension FindingsReport {
     }
     if !explains { blocks.append(unknown) }
     return blocks
+  }
+
+  /// Whether a cost was sent.
+  private var hasCost: Bool {
+    findings.reading.recording.arrays.keys.contains { $0.symbol.quantity == .cost }
   }
 
   /// Whether what was sent tells less than what was tried could have met by chance.
@@ -63,6 +74,13 @@ extension FindingsReport {
     ]
   }
 
+  /// Whether the sums of several iterations are all there is, whose samples could be others.
+  private var hidesSamples: Bool {
+    let arrays = findings.reading.recording.arrays.keys
+    return findings.reading.recording.iterations.count > 1 && findings.assignment.order == nil
+      && !arrays.contains { [.A, .Z].contains($0.symbol.quantity) }
+  }
+
   private var unknown: Block {
     let names = diagnosis.unexplained.map(name)
     let seen = diagnosis.unexplained.prefix(3).compactMap { array in
@@ -70,7 +88,7 @@ extension FindingsReport {
     }
     let told = seen.isEmpty ? "" : " What is seen: \(seen.joined(separator: "; "))."
     return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(told)"
+      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(told)\(hidesSamples ? " Where you take the samples in another order or fewer at once, nothing that was sent tells which they are: send X or Z1 of each iteration as well." : "")"
     )
   }
 }

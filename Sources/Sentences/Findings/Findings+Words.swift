@@ -56,13 +56,24 @@ extension LogGuard {
 }
 
 extension Convention.Difference {
-  var sentence: String {
+  /// Another loss; nil for what is another way to write the same.
+  func otherLoss(than against: String) -> String? {
+    guard case .loss(let theirs, let ours) = self else { return nil }
+    return
+      "**Your network uses \(theirs.called), and \(against) uses \(ours.called).** That is another setting, no other way to write the same; all that follows was judged with your loss."
+  }
+
+  /// What is written otherwise, or set otherwise beside the loss.
+  var sentence: String? {
     switch self {
+    case .loss: nil
     case .scale(let factor, let theirs, let ours):
       "cost and slopes are those of \(theirs.told), not \(ours.told): all of them \(factor.plain) times ours, so nothing is changed but the scale of the cost"
     case .division(.inParameters): "1/m stands in dW and db, not in dA and dZ"
     case .division(.inOutput): "1/m stands in dA and dZ from the output on, not in dW and db"
     case .division(.inScores): "1/m stands in dZ of the output, not in dW and db"
+    case .division(.inUpdate):
+      "dW and db are sums over the samples, and 1/m stands in the update: lr/m"
     case .sign(.negative): "slopes are minus the derivative, and the update adds them"
     case .sign(.negativeInParameters):
       "dW and db are minus the derivative, and the update adds them"
@@ -84,6 +95,19 @@ extension Convention.Difference {
 }
 
 extension Loss {
+  /// `mean squared error (mse, the mean over samples)`
+  fileprivate var called: String {
+    let name =
+      switch kind {
+      case .sse: "the sum of squared errors"
+      case .mse: "mean squared error"
+      case .bce: "binary cross-entropy"
+      case .cce: "categorical cross-entropy"
+      case .huber: "the Huber loss"
+      }
+    return "\(name) (\(kind.name), \(told))"
+  }
+
   /// `½ of the sum`, `the mean over samples`
   var told: String {
     let sum =

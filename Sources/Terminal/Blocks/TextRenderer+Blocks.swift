@@ -25,13 +25,15 @@ extension TextRenderer {
     switch block {
     case .note(let phrase): hanging(render(phrase), indent: 2)
     case .heading(let title, let level): heading(title, level)
-    case .prose(let text): prose.lines(text)
+    case .prose(let text): prose.lines(source(of: text))
     case .verbatim(let lines): lines.flatMap(verbatim)
     case .step(let report): step(report)
     case .value(let value): self.value(value)
     case .explanation(let explanation): self.explanation(explanation)
     case .check(let report): check(report)
     case .comparison(let report): comparison(report)
+    case .question(let report): question(report)
+    case .answer(let report): answer(report)
     case .table(let table): self.table(table)
     case .picture(let picture): self.picture(picture)
     case .diagnostic(let diagnostic): self.diagnostic(diagnostic)
@@ -42,8 +44,9 @@ extension TextRenderer {
   /// together, and so do answers; the text of a lesson gets air.
   private func isApart(_ block: Block, from previous: Block) -> Bool {
     if case .prose(let text) = block, case .prose(let before) = previous {
-      return !(Prose.isItem(text) && Prose.isItem(before))
+      return !(Prose.isItem(source(of: text)) && Prose.isItem(source(of: before)))
     }
+    if case .question = block { return true }
     return isText(block) || isText(previous)
   }
 
@@ -51,7 +54,8 @@ extension TextRenderer {
   private func isText(_ block: Block) -> Bool {
     switch block {
     case .heading, .prose, .verbatim: true
-    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic:
+    case .note, .step, .value, .explanation, .check, .comparison, .table, .picture, .diagnostic,
+      .question, .answer:
       false
     }
   }
@@ -61,6 +65,16 @@ extension TextRenderer {
     let rule = style.charset.text("──")
     return wrapped(level == 1 ? title : "\(rule) \(title) \(rule)", width: columns)
       .map { style.ink(.title, $0) }
+  }
+
+  /// The Markdown of a paragraph, its numbers printed.
+  func source(of text: Phrase) -> String {
+    text.pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .number(let number, let role): numbers.text(number, as: role)
+      }
+    }.joined()
   }
 
   private var prose: Prose {

@@ -15,13 +15,21 @@ package struct DrawingExporter: Sendable {
   /// The text of a file.
   package func text(_ drawing: Drawing) -> String {
     switch drawing {
-    case .picture(let picture): svg(picture)
-    case .trace(let page): html(page)
+    case .picture(let picture):
+      let (svg, about) = svg(picture)
+      return svg.document(title: picture.title, describing: about)
+    case .trace(let page): return html(page)
     }
   }
 
-  /// A picture with everything that a reader needs in it.
-  private func svg(_ picture: Picture) -> String {
+  /// A picture for a page that has the style; `number` tells it from others there.
+  func figure(_ picture: Picture, number: Int) -> String {
+    let (svg, about) = svg(picture)
+    return svg.figure(title: picture.title, describing: about, number: number)
+  }
+
+  /// A picture with everything that a reader needs in it, and in words what it shows.
+  private func svg(_ picture: Picture) -> (SVG, about: String) {
     var svg: SVG
     var remarks: [Phrase]
     switch picture {
@@ -56,8 +64,6 @@ package struct DrawingExporter: Sendable {
     }
     let sentences = remarks.map(phrases.render)
     if !sentences.isEmpty { svg.remarks(sentences, at: svg.height + 6) }
-    return svg.document(
-      title: picture.title,
-      describing: sentences.isEmpty ? Picture.about : sentences.joined(separator: ". "))
+    return (svg, sentences.isEmpty ? Picture.about : sentences.joined(separator: ". "))
   }
 }

@@ -38,8 +38,9 @@ extension SVG {
           }
           continue
         }
+        let id = isLive ? "id=\"n\(l)-\(neuron + 1)\" " : ""
         add(
-          "<circle id=\"n\(l)-\(neuron + 1)\" cx=\"\(Self.px(x))\" cy=\"\(Self.px(y))\" r=\"\(Self.px(NetworkLayout.radius))\" class=\"node\"/>"
+          "<circle \(id)cx=\"\(Self.px(x))\" cy=\"\(Self.px(y))\" r=\"\(Self.px(NetworkLayout.radius))\" class=\"node\"/>"
         )
         let name = layer.neurons[neuron].shortened(to: 12, gap: "…")
         if isLive || layer.values != nil {

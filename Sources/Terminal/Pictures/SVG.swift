@@ -75,15 +75,23 @@ struct SVG {
 
   /// The whole file.
   func document(title: String, describing description: String) -> String {
+    element(title, description, mark: "", style: "<style>\n\(Self.style)\n</style>\n")
+  }
+
+  /// The same as an element of a page that has the style, told from other pictures there by a number.
+  func figure(title: String, describing description: String, number: Int) -> String {
+    element(title, description, mark: "-\(number)", style: "")
+  }
+
+  private func element(
+    _ title: String, _ description: String, mark: String, style: String
+  ) -> String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" width="\(Self.px(width))" height="\(Self.px(height))" \
-    viewBox="0 0 \(Self.px(width)) \(Self.px(height))" role="img" aria-labelledby="title about">
-    <title id="title">\(Self.escaped(title))</title>
-    <desc id="about">\(Self.escaped(description))</desc>
-    <style>
-    \(Self.style)
-    </style>
-    <rect width="100%" height="100%" class="paper"/>
+    viewBox="0 0 \(Self.px(width)) \(Self.px(height))" role="img" aria-labelledby="title\(mark) about\(mark)">
+    <title id="title\(mark)">\(Self.escaped(title))</title>
+    <desc id="about\(mark)">\(Self.escaped(description))</desc>
+    \(style)<rect width="100%" height="100%" class="paper"/>
     \(body.joined(separator: "\n"))
     </svg>
 

@@ -11,7 +11,7 @@ struct Prose {
 
   /// The lines of a paragraph or of list items.
   func lines(_ text: String) -> [String] {
-    paragraphs(Sanitizer.clean(text)).flatMap { paragraph in
+    Self.paragraphs(Sanitizer.clean(text)).flatMap { paragraph in
       let marker = Self.itemMarker(paragraph)
       let first = marker.isEmpty ? "" : "  " + clean(marker)
       let rest = String(repeating: " ", count: first.displayWidth)
@@ -25,7 +25,7 @@ struct Prose {
   static func isItem(_ text: String) -> Bool { !itemMarker(text).isEmpty }
 
   /// `- ` or `12. ` at the start.
-  private static func itemMarker(_ text: String) -> String {
+  static func itemMarker(_ text: String) -> String {
     if text.hasPrefix("- ") || text.hasPrefix("* ") { return String(text.prefix(2)) }
     let digits = text.prefix { ("0"..."9").contains($0) }
     let marker = "\(digits). "
@@ -33,10 +33,10 @@ struct Prose {
   }
 
   /// The text as one paragraph; lines that begin a list item stay apart.
-  private func paragraphs(_ text: String) -> [String] {
+  static func paragraphs(_ text: String) -> [String] {
     text.split(separator: "\n").reduce(into: []) { paragraphs, line in
       let line = line.drop(while: \.isWhitespace)
-      if let last = paragraphs.indices.last, !Self.isItem(String(line)) {
+      if let last = paragraphs.indices.last, !isItem(String(line)) {
         paragraphs[last] += " " + line
       } else {
         paragraphs.append(String(line))

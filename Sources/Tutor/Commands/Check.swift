@@ -7,11 +7,11 @@ import Manual
 import NeuralNet
 import Sentences
 
-/// `check COND`, `check fixture [FILE] [at T] [as THEIRS=dW1] [all]`, `check paste`, `check gradients`
+/// `check COND`, `check fixture [FILE] [at T] [as THEIRS=dW1] [fails dW1] [all]`, `check paste`, `check gradients`
 struct Check: Command {
   static let form = CommandForm(
     "check",
-    "COND  ·  fixture [FILE] [at T] [as THEIRS=dW1] [all]  ·  paste [at T] [as ..] [all]  ·  gradients",
+    "COND  ·  fixture [FILE] [at T] [as THEIRS=dW1] [fails dW1] [all]  ·  paste [at T] [as ..] [all]  ·  gradients",
     "✓ or ✗, counted; values against golden ones, slopes by nudging",
     "check fixture mine.npz", "check dZ2 = A2 - Y", "check cost < cost at 0",
     "check A1[1,1] = 0.27", "check fixture",
@@ -30,7 +30,8 @@ struct Check: Command {
       + "else against this network, as it is in this iteration, in the one before or at the start, "
       + "whichever fits, or in iteration T: which is wrong first, what is wrong only because of it, "
       + "and the mistake that gives just these numbers. as theirs=dW1 says what an array is whose "
-      + "name says nothing.\n"
+      + "name says nothing. fails dW1 holds where the file is wrong and dW1 is wrong, or missing, first: "
+      + "for arrays that are known to be wrong.\n"
       + "check paste does the same with arrays that are pasted behind it, as print shows them; an "
       + "empty line ends them.\n"
       + "check gradients moves each weight and bias up and down a little and compares what the cost does "
@@ -53,6 +54,8 @@ struct Check: Command {
   struct OwnWords: Sendable {
     var iteration: Int?
     var names: [String] = []
+    /// What is known to be wrong first.
+    var fault: String?
     var all = false
 
     var options: Session.OwnOptions {
@@ -65,6 +68,7 @@ struct Check: Command {
   let subject: Subject
   /// What is pasted is in no file that the line could be done from again.
   var isKept: Bool { if case .paste = subject { false } else { true } }
+  var showsWhatIsAhead: Bool { condition == nil }
   var condition: Condition? {
     if case .condition(let condition) = subject { condition } else { nil }
   }
@@ -99,6 +103,9 @@ struct Check: Command {
     if parser.take(keyword: "as") {
       repeat { own.names.append(try parser.word("theirs=dW1").value) } while !parser.endsNames
     }
+    if parser.take(keyword: "fails") {
+      own.fault = try parser.word("what is wrong first, such as dW1").value
+    }
     own.all = parser.take(keyword: "all")
     return own
   }
@@ -110,39 +117,66 @@ struct Check: Command {
       session.count(report.holds)
       return Reply([.check(report)])
     case .gradients:
-      let report = try session.scope.slopeReport(following: session.host.follow)
+      let report = try session.scope.slopeReport
       session.count(report.holds)
       return Reply(report.blocks)
     case .paste(let own):
       guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
       let report = try session.findings(
         of: .bytes(Array(text.utf8), name: Session.pasted), own.options)
-      session.count(report.holds)
-      return Reply(report.blocks)
+      return session.judged(report.blocks, report.holds, firstWrong: report.firstWrong, own.fault)
     case .fixture(let name, let own):
       var fixture = session.setup.fixture
       if let name, session.namesArrays(name.value) {
         let report = try session.findings(of: .file(name.value), own.options, name.range)
-        session.count(report.holds)
-        return Reply(report.blocks)
+        return session.judged(report.blocks, report.holds, firstWrong: report.firstWrong, own.fault)
       }
+      if let note = session.ownNumbersNote { return Reply([note]) }
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
         let file = session.context.confinement?.lesson ?? session.lesson?.lesson
         throw SessionError(.noFixture(named: file?.fixtures.first))
       }
       let report = try session.compare(with: fixture, listingAll: own.all)
-      session.count(report.holds)
-      return Reply([.comparison(report)])
+      return session.judged(
+        [.comparison(report)], report.holds, firstWrong: report.differing.first?.name, own.fault)
     }
   }
 }
 
 extension Parser {
-  /// Whether nothing more follows, or the word `all`.
+  /// Whether nothing more follows, or one of the words behind names.
   fileprivate var endsNames: Bool {
     var ahead = self
-    return atEnd || ahead.take(keyword: "all")
+    return atEnd || ahead.take(keyword: "all") || ahead.take(keyword: "fails")
+  }
+}
+
+extension Session {
+  /// Counts what was compared; what is known to be wrong must be so, and with this array first.
+  fileprivate mutating func judged(
+    _ blocks: [Block], _ holds: Bool, firstWrong: String?, _ fault: String?
+  ) -> Reply {
+    guard let fault else {
+      count(holds)
+      return Reply(blocks)
+    }
+    let isSo = !holds && firstWrong == fault
+    count(isSo)
+    let verdict = CheckReport(
+      text: "fails \(fault)", holds: isSo,
+      details: isSo
+        ? [] : [firstWrong.map { "wrong first is \($0)" } ?? "nothing is wrong in it"])
+    return Reply(blocks.map { $0.expected(isSo) } + [.check(verdict)])
+  }
+}
+
+extension Block {
+  /// The block, a comparison marked as one that was to fail.
+  fileprivate func expected(_ isExpected: Bool) -> Block {
+    guard case .comparison(var report) = self else { return self }
+    report.isExpected = isExpected
+    return .comparison(report)
   }
 }
 

@@ -8,32 +8,30 @@ import Sentences
 extension Scope {
   /// All slopes of this iteration against nudges of its parameters: the outcome, and a map of each
   /// layer in which not all agree.
-  func slopeReport(following follow: Host.Follower?) throws(SessionError) -> SlopeReport {
-    try requireSteps()
-    guard stepper.program.contains(.cost) else { throw endOfProgram }
-    guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
-      throw SessionError(.cancelled)
+  var slopeReport: SlopeReport {
+    get throws(SessionError) {
+      try requireSteps()
+      guard stepper.program.contains(.cost) else { throw endOfProgram }
+      guard let start = timeline.past.start(ofIteration: stepper.iteration, isCancelled) else {
+        throw SessionError(.cancelled)
+      }
+      var side = try forwardPass(with: start.parameters)
+      while side.next() != nil {
+        if isCancelled() { throw SessionError(.cancelled) }
+      }
+      let nudged = try followed(.slope, every: max(1, stepper.iterationsPerGlance / 4)) {
+        tell throws(SessionError) in
+        GradientCheck(side, isCancelled: isCancelled) { tell($0, side.network.parameterCount) }
+      }
+      guard let nudged else { throw SessionError(.cancelled) }
+      var report = SlopeReport()
+      for (symbol, _, elements) in nudged.slopes {
+        guard let computed = try? side.value(of: symbol) else { continue }
+        report.add(symbol, computed, elements)
+      }
+      report.dead = (1...side.network.depth).compactMap { side.deadNeurons(ofLayer: $0) }
+      return report
     }
-    var side = try forwardPass(with: start.parameters)
-    while side.next() != nil {
-      if isCancelled() { throw SessionError(.cancelled) }
-    }
-    let (display, total) = (display, side.network.parameterCount)
-    let glance = max(1, stepper.iterationsPerGlance / 4)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
-    let nudged = GradientCheck(side, isCancelled: isCancelled) { done in
-      guard done % glance == 0 else { return }
-      follow?(RunProgress(done: done, total: total, what: .slope), display)
-    }
-    guard let nudged else { throw SessionError(.cancelled) }
-    var report = SlopeReport()
-    for (symbol, _, elements) in nudged.slopes {
-      guard let computed = try? side.value(of: symbol) else { continue }
-      report.add(symbol, computed, elements)
-    }
-    report.dead = (1...side.network.depth).compactMap { side.deadNeurons(ofLayer: $0) }
-    return report
   }
 }
 

@@ -62,7 +62,7 @@ struct DataCommand: Command {
   private mutating func option(_ parser: inout Parser) throws(SyntaxError) {
     let options = Self.options(name.value, holdsOut: share != nil)
     guard let word = options.first(where: { parser.take(keyword: $0) }) else {
-      throw parser.fail(expected: options)
+      throw parser.fail(expected: options.map(Alternative.called))
     }
     switch word {
     case "noise":
@@ -97,7 +97,7 @@ struct DataCommand: Command {
     throws(SyntaxError) -> Value
   {
     guard let word = words.first(where: { parser.take(keyword: $0.0) }) else {
-      throw parser.fail(expected: words.map(\.0))
+      throw parser.fail(expected: words.map { .called($0.0) })
     }
     return word.1
   }
@@ -107,7 +107,7 @@ struct DataCommand: Command {
     -> Located<String>
   {
     try parser.word(
-      "the name or number of a column" + more,
+      "the name or number of a column\(more)",
       .column(ofFile: name.value, hasHeader: table.header))
   }
 
@@ -166,12 +166,12 @@ struct DataCommand: Command {
     let (learned, tested) = (batch, heldOut)
     let iteration = session.stepper.iteration
     try session.edit(.training(session.stepper.parameters)) {
-      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
+      $0.givenParameters = $0.givenParameters.keeping(source.text, from: iteration)
       $0.X = learned.X
       $0.Y = learned.Y
       $0.values["Xtest"] = tested?.X
       $0.values["Ytest"] = tested?.Y
-      for name in Setup.heldOutNames { $0.sizes[name] = nil }
+      for name in Setup.heldOutNames { $0.valueSizes[name] = nil }
       $0.inputNames = dataset.inputNames
       $0.classNames = dataset.classNames
     }

@@ -10,7 +10,7 @@ import Sentences
 import Setup
 
 /// `doctor`
-struct Doctor: Command {
+struct Doctor: UnchangingCommand {
   static let form = CommandForm(
     "doctor", "", "why training goes badly, each finding with a line that mends it",
     "doctor", "network 3 4 1; data xor3; doctor",
@@ -27,7 +27,7 @@ struct Doctor: Command {
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Doctor { Doctor() }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.checkup()
   }
 }
@@ -41,23 +41,21 @@ extension Session {
       throw SessionError(.cancelled)
     }
     let first = past.start(ofIteration: 0, isCancelled)
-    let (follow, display) = (host.follow, display)
-    follow?(nil, display)
-    defer { follow?(nil, display) }
-    let all = Checkup.Aspect.allCases.count
-    let checkup = Checkup(
-      now, refused: setup.targetFault == nil ? nil : setup.Y,
-      isDrawn: isDrawn, beginning: first.flatMap { $0.iteration == 0 ? $0 : nil },
-      course: heldOutCourse,
-      isCancelled: isCancelled
-    ) { follow?(RunProgress(done: $0, total: all, what: .check), display) }
-    guard let checkup else { throw SessionError(.cancelled) }
-    var findings: [Finding] = []
-    for symptom in checkup.symptoms {
-      findings.append(finding(symptom, checkup, after: findings))
-      if isStopped() { throw SessionError(.cancelled) }
+    return try scope.followed(.check, every: 1) { tell throws(SessionError) in
+      let checkup = Checkup(
+        now, refused: setup.targetFault == nil ? nil : setup.Y,
+        isDrawn: isDrawn, beginning: first.flatMap { $0.iteration == 0 ? $0 : nil },
+        course: heldOutCourse,
+        isCancelled: isCancelled
+      ) { tell($0, Checkup.Aspect.allCases.count) }
+      guard let checkup else { throw SessionError(.cancelled) }
+      var findings: [Finding] = []
+      for symptom in checkup.symptoms {
+        findings.append(finding(symptom, checkup, after: findings))
+        if isStopped() { throw SessionError(.cancelled) }
+      }
+      return Reply(checkup.blocks(findings))
     }
-    return Reply(checkup.blocks(findings))
   }
 
   /// - Parameter others: what was found before: what mends those may mend this as well.
@@ -99,7 +97,8 @@ extension Session {
 
   /// Whether the weights are other than they were made.
   private var isDrawn: Bool {
-    stepper.iteration > 0 || setup.beginning.start != .zeros || !setup.beginning.typed.isEmpty
+    stepper.iteration > 0 || setup.givenParameters.start != .zeros
+      || !setup.givenParameters.typed.isEmpty
   }
 
   /// A copy on which a line was done that nobody hears of; nil where it cannot be done.

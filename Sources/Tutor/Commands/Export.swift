@@ -8,7 +8,7 @@ import NeuralNet
 import Sentences
 
 /// `export FILE.py [numpy|torch]`, `export FILE.npz|FILE.json`, `export golden FILE.json`
-struct ExportCommand: Command {
+struct ExportCommand: UnchangingCommand {
   static let form = CommandForm(
     "export", "FILE.py [numpy|torch]  ·  FILE.npz|FILE.json  ·  golden FILE.json",
     "write the network for NumPy or PyTorch, its values, or a golden file", "export my.py",
@@ -29,6 +29,7 @@ struct ExportCommand: Command {
       + "over unless set overwrite on.", isKept: false)
   let kind: Kind?
   let path: Located<String>
+  var showsWhatIsAhead: Bool { true }
 
   /// What may be asked for beside the ending of the file.
   enum Kind: String, CaseIterable, Named {
@@ -44,7 +45,7 @@ struct ExportCommand: Command {
     return ExportCommand(kind: kind, path: path)
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.requireNoLesson("export")
     let file: ExportFile
     do {
@@ -52,19 +53,19 @@ struct ExportCommand: Command {
     } catch { throw SessionError(.export(error), path.range) }
     let scope = session.scope
     switch file.ending {
-    case ".py": return try script(scope.experiment(), file.stem, &session)
-    case ".npz": return try arrays(scope, &session) { $0.npz }
+    case ".py": return try script(scope.experiment(), file.stem, session)
+    case ".npz": return try arrays(scope, session) { $0.npz }
     default:
       guard kind == .golden else {
-        return try arrays(scope, &session) {
+        return try arrays(scope, session) {
           $0.json(madeBy: Manual.version).map { Array($0.utf8) }
         }
       }
-      return try golden(scope.experiment(), file.stem, &session)
+      return try golden(scope.experiment(), file.stem, session)
     }
   }
 
-  private func script(_ experiment: Experiment, _ stem: String, _ session: inout Session)
+  private func script(_ experiment: Experiment, _ stem: String, _ session: Session)
     throws(SessionError) -> Reply
   {
     let library: PythonStyle.PythonLibrary = kind == .torch ? .torch : .numpy
@@ -80,7 +81,7 @@ struct ExportCommand: Command {
   }
 
   private func arrays(
-    _ scope: Scope, _ session: inout Session, _ bytes: (ArrayFiles) -> [UInt8]?
+    _ scope: Scope, _ session: Session, _ bytes: (ArrayFiles) -> [UInt8]?
   ) throws(SessionError) -> Reply {
     let moment = try scope.momentOfExport()
     let files = ArrayFiles(moment, samplesAreRows: scope.display.rowsView)
@@ -93,7 +94,7 @@ struct ExportCommand: Command {
     ])
   }
 
-  private func golden(_ experiment: Experiment, _ stem: String, _ session: inout Session)
+  private func golden(_ experiment: Experiment, _ stem: String, _ session: Session)
     throws(SessionError) -> Reply
   {
     let text: String

@@ -26,6 +26,7 @@ struct FixtureCommand: Command {
       try session.edit(.nothing) { $0.fixture = nil }
       return Reply([.note("no golden file is attached")])
     }
+    if let note = session.ownNumbersNote { return Reply([note]) }
     let fixture = try session.readFixture(name.value, name.range)
     try session.edit(.nothing) { $0.fixture = fixture }
     var blocks: [Block] = [

@@ -47,7 +47,10 @@ struct Goto: Command {
     case .time(let name, let time):
       try session.scope.requireSteps()
       let symbol = try name.map { name throws(SessionError) in
-        try session.scope.step(computing: name)
+        if session.scope.branchNames.contains(name.value) {
+          throw SessionError(.isBranch(name.value), name.range)
+        }
+        return try session.scope.step(computing: name)
       }
       let t = time?.value ?? session.stepper.iteration
       do {

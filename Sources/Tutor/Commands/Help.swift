@@ -6,7 +6,7 @@ import Sentences
 import Setup
 
 /// `help [WORD ..]`
-struct Help: Command {
+struct Help: UnchangingCommand {
   static let form = CommandForm(
     "help", "[WORD ..]", "one line per command; an example per word", "help step",
     "help learning rate", isKept: false)
@@ -22,7 +22,7 @@ struct Help: Command {
     return Help(words: words)
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     let manual = session.table.manual
     guard let first = words.first, let last = words.last else { return Reply(manual.overview) }
     let question = words.map(\.value).joined(separator: " ")

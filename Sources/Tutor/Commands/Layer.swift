@@ -28,7 +28,7 @@ struct LayerCommand: Command {
     let layer = Setup.LayerChoice(neurons: neurons, activation: activation)
     try session.edit(.training(nil)) {
       $0.layers.append(layer)
-      $0.beginning = $0.beginning.keeping(source.text, from: iteration)
+      $0.givenParameters = $0.givenParameters.keeping(source.text, from: iteration)
     } parameters: {
       for l in known.weights.indices {
         $0.weights[l] = known.weights[l]

@@ -9,16 +9,20 @@ import Sentences
 /// `lesson [NAME] [restart]`, `lesson off`
 struct LessonCommand: Command {
   static let form = CommandForm(
-    "lesson", "[NAME] [restart]  ·  off", "list the lessons, start one, go on with it, or leave it",
-    "lesson", "lesson 1", "lesson 06-backprop restart", "lesson off",
+    "lesson", "[NAME] [seed S] [restart]  ·  off",
+    "list the lessons, start one, go on with it, or leave it",
+    "lesson", "lesson 1", "lesson 06-backprop restart", "lesson 1 seed 4711",
+    "lesson off",
     remark:
       "lesson off leaves the lesson that is open: what was done stays, and lesson NAME goes on at its "
-      + "place another time. A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
+      + "place another time. With a seed, a number or a name, it is played with numbers of your own "
+      + "where its author lets you have them. A lesson's own lines read regular files of its folder and of its course, wherever links lead. "
       + "Their network and data may take 512 MiB, a pause 60 seconds, and all of them together the work "
       + "of 100000 million multiplications, as an iteration has 6 for each weight and sample. A line "
       + "that you type yourself may do more.",
     isKept: false)
   let name: Located<String>?
+  var seed: String?
   let restarts: Bool
   var leaves = false
 
@@ -28,7 +32,9 @@ struct LessonCommand: Command {
       return LessonCommand(name: nil, restarts: false, leaves: true)
     }
     let name = try parser.word("a lesson, or off", .lesson, .file)
-    return LessonCommand(name: name, restarts: parser.take(keyword: "restart"))
+    var seed: String?
+    if parser.take(keyword: "seed") { seed = try parser.word("a number or a name").value }
+    return LessonCommand(name: name, seed: seed, restarts: parser.take(keyword: "restart"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
@@ -38,14 +44,17 @@ struct LessonCommand: Command {
     }
     guard let name else { return try leave(&session) }
     let lesson = try session.readLesson(name.value, name.range)
+    let progress = session.library.progress(lesson)
+    let isOther = seed != nil && seed != progress.seed
     return Reply(
       try session.begin(
-        lesson, after: restarts ? LessonProgress() : session.library.progress(lesson)))
+        lesson, seed: seed ?? (restarts ? nil : progress.seed),
+        after: restarts || isOther ? progress.restarted : progress))
   }
 
   private func leave(_ session: inout Session) throws(SessionError) -> Reply {
     guard let open = session.lesson else { throw SessionError(.noLesson) }
-    let (done, all) = (open.linesRun.count, open.lesson.commandCount)
+    let (done, all) = (open.lineCount, open.lesson.commandCount)
     session.leaveLesson()
     let place: Phrase = open.isFinished ? "" : " after \(done) of \(counted(all, "line"))"
     return Reply([

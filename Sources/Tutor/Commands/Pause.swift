@@ -5,7 +5,7 @@ import Manual
 import Sentences
 
 /// `pause [S]`
-struct Pause: Command {
+struct Pause: UnchangingCommand {
   static let form = CommandForm(
     "pause", "[S]", "wait for Enter, or S seconds", "pause", "pause 2", isKept: false)
   let seconds: Double?
@@ -14,7 +14,7 @@ struct Pause: Command {
     return Pause(
       seconds: try parser.number("a number of seconds from 0 to 86400", in: 0...86_400).value)
   }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     guard session.context.confinement == nil || seconds ?? 0 <= Confinement.longestPause else {
       throw SessionError(.pauseTooLong(most: Confinement.longestPause))
     }

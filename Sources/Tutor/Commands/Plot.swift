@@ -7,13 +7,14 @@ import NeuralNet
 import Pictures
 import Sentences
 
-/// `plot cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
-struct Plot: Command {
+/// `plot cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
+struct Plot: UnchangingCommand {
   static let form = CommandForm(
     "plot",
-    "cost [log] [of BRANCH, BRANCH]|net|E|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
+    "cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
-    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot boundary x1 x2",
+    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot W1[1,:] as 8x8",
+    "plot boundary x1 x2",
     "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",
     "plot trace to trace.html", subjects: PictureWord.allCases.map(\.name))
@@ -25,12 +26,13 @@ struct Plot: Command {
     case function(Activation)
     case gradients
     case trace
-    case value(Expression)
+    case value(Expression, shape: Located<String>?)
   }
   let subject: Subject
   let target: Located<String>?
   /// A file that was written is there already when the session is restored.
   var isKept: Bool { target == nil }
+  var showsWhatIsAhead: Bool { if case .slice = subject { true } else { false } }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
     let subject = try subject(&parser)
@@ -47,7 +49,8 @@ struct Plot: Command {
   private static func subject(_ parser: inout Parser) throws(SyntaxError) -> Subject {
     guard !parser.atEnd else {
       let pictures = PictureWord.allCases.map(\.name)
-      throw parser.fail(expected: pictures + ["sigmoid", "a matrix such as W1"])
+      throw parser.fail(
+        expected: pictures.map(Alternative.called) + ["sigmoid", "a matrix such as W1"])
     }
     if parser.take(keyword: "boundary") {
       var inputs: [Located<String>] = []
@@ -73,7 +76,9 @@ struct Plot: Command {
       let isLogarithmic = parser.take(keyword: "log")
       return .cost(isLogarithmic: isLogarithmic, branches: try branches(&parser))
     }
-    return .value(try parser.expression())
+    let value = try parser.expression()
+    guard parser.take(keyword: "as") else { return .value(value, shape: nil) }
+    return .value(value, shape: try parser.word("rows and columns, such as 8x8"))
   }
 
   /// `of main, branch-2`
@@ -86,7 +91,7 @@ struct Plot: Command {
     return branches
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.show(try drawing(session.scope, source), in: target)
   }
 
@@ -101,8 +106,8 @@ struct Plot: Command {
     case .function(let activation): .picture(.curve(try scope.curve(of: activation)))
     case .gradients: .picture(.bars(try scope.slopeSizes()))
     case .trace: .trace(try scope.tracePage())
-    case .value(let expression):
-      .picture(.heatmap(try scope.heatmap(of: expression, in: source.line)))
+    case .value(let expression, let shape):
+      .picture(.heatmap(try scope.heatmap(of: expression, as: shape, in: source.line)))
     }
   }
 }
@@ -125,6 +130,6 @@ extension Session {
     }
     let text = host.draw(drawing, display)
     try write(text, to: target)
-    return Reply([.note("written to \(shortened(path, 120)), \(text.utf8.count) bytes")])
+    return Reply([.written(to: path, bytes: text.utf8.count)])
   }
 }

@@ -239,8 +239,3 @@ extension Session {
     throw SessionError(.neverTrue(condition: text, after: most, now: stepper.iteration))
   }
 }
-
-extension Stepper {
-  /// How many iterations take a millisecond or so.
-  var iterationsPerGlance: Int { max(1, Int(1e6 / max(work, 1))) }
-}

@@ -5,7 +5,7 @@ import Manual
 import Sentences
 
 /// `save FILE`
-struct Save: Command {
+struct Save: UnchangingCommand {
   static let form = CommandForm(
     "save", "FILE.nn", "write the lines of this session; load runs them again", "save my.nn",
     remark: "load restores the session to the same digits. Of an open lesson it has what the lines "
@@ -17,7 +17,7 @@ struct Save: Command {
     Save(path: try parser.word("a file, such as my.nn", .file))
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
     try session.requireNoLesson("save")
     let done = session.linesWithoutLesson
     let lines = done.first == "reset" ? done : ["reset"] + done

@@ -9,7 +9,7 @@ extension Session {
   mutating func build(sizes: [Int]) throws(SessionError) -> Reply {
     try edit(.training(nil)) {
       $0.inputs = sizes[0]
-      $0.beginning = Setup.Beginning()
+      $0.givenParameters = Setup.GivenParameters()
       $0.layers = sizes.dropFirst().map { Setup.LayerChoice(neurons: $0, activation: .sigmoid) }
     }
     return Reply([.note(scope.stepper.network.summary)] + setup.misfitNotes)

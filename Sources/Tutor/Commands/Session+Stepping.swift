@@ -60,7 +60,7 @@ extension Unit {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Unit {
     guard !parser.atEnd else { return .op }
     for unit in allCases where parser.take(keyword: unit.rawValue) { return unit }
-    throw parser.fail(expected: allCases.map(\.rawValue))
+    throw parser.fail(expected: allCases.map { .called($0.rawValue) })
   }
 }
 

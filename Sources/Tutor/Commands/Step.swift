@@ -22,6 +22,14 @@ struct StepCommand: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     session.state.lastStep = source.text
     try session.scope.requireSteps()
+    if session.state.question?.step != nil, let waits = session.openQuestionNote {
+      return Reply([waits])
+    }
+    if source.origin == .typed, count == 1, unit == .op,
+      let asked = session.prediction(of: source.text, isOffer: false)
+    {
+      return Reply(asked)
+    }
     switch unit {
     case .op, .layer: return steps(&session)
     case .iter, .epoch: return try session.remarkingEquals { steps(&$0) }

@@ -7,7 +7,7 @@ import NeuralNet
 import Sentences
 
 /// `when COND`
-struct When: Command {
+struct When: LookingCommand {
   static let form = CommandForm(
     "when", "COND", "in which iterations of the past a condition was true", "when cost < 0.1",
     "when W1[1,1] > 0", "when accuracy >= 0.75", "when cost < cost at 0",
@@ -23,13 +23,9 @@ struct When: Command {
     When(asked: try parser.condition())
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    let (scope, follow, display) = (session.scope, session.host.follow, session.display)
-    let glance = session.stepper.iterationsPerGlance
-    follow?(nil, display)
-    defer { follow?(nil, display) }
-    let found = try scope.recall(asked, line: source.line) { done, total in
-      if done % glance == 0 { follow?(RunProgress(done: done, total: total), display) }
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
+    let found = try scope.followed(every: scope.stepper.iterationsPerGlance) {
+      tell throws(SessionError) in try scope.recall(asked, line: source.line, told: tell)
     }
     let text = shortened(source.line.text(asked.range))
     return Reply(found.blocks(text, batch: scope.batchRemark(for: asked.reads)))

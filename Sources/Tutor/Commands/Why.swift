@@ -10,7 +10,7 @@ import Sentences
 
 /// `why NAME[i,j] [at T] [of BRANCH] [full]`, the same `to NAME` or `since T`, `why cost`; alone after a
 /// shape error
-struct Why: Command {
+struct Why: LookingCommand {
   static let form = CommandForm(
     "why", "NAME[i,j]|cost [at T] [of BRANCH] [to cost|NAME[i,j]] [full]  ·  why NAME[i,j] since T",
     "where a number comes from, where it goes, what moved it; alone, why shapes did not fit",
@@ -52,23 +52,23 @@ struct Why: Command {
       return Why(expression: expression, isFull: isFull, direction: .to(goal))
     }
     if !isFull, parser.take(keyword: "since") {
-      let since = try parser.integer("an iteration, such as 0")
+      let since = try parser.integer(.iteration)
       return Why(expression: expression, isFull: false, direction: .since(since))
     }
     return Why(expression: expression, isFull: isFull, direction: .from)
   }
 
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+  func look(_ scope: Scope, _ source: Source) throws(SessionError) -> Reply {
     guard let expression else {
-      guard let axes = session.state.lastFailure?.axes(session.scope.symbol(named:)) else {
+      guard let axes = scope.lastFailure?.axes(scope.symbol(named:)) else {
         throw SessionError(.nothingFailed)
       }
       return Reply(axes)
     }
-    let (symbol, name, index, time, range) = try named(expression, session.scope, source)
-    let matrix = try session.scope.value(of: symbol, at: time, range)
-    let (there, t) = try session.scope.looking(at: time, for: symbol)
-    let cell = try cell(symbol, name, index, matrix.shape, range)
+    let (symbol, name, index, time, range) = try named(expression, scope, source)
+    let matrix = try scope.value(of: symbol, at: time, range)
+    let (there, t) = try scope.looking(at: time, for: symbol)
+    let cell = try cell(symbol, name, index, matrix.shape, range, source)
     let explanation: Explanation
     var behind = ""
     switch direction {
@@ -76,14 +76,14 @@ struct Why: Command {
       let value = matrix[cell.row, cell.column]
       explanation = there.explain(cell, value, at: t, isFull: isFull)
     case .to(let expression):
-      let goal = try goal(expression, there, t, session, source)
+      let goal = try goal(expression, there, t, scope, source)
       behind = " to \(source.line.text(expression.range))"
       explanation = try there.onward(cell, to: goal, at: t, isFull: isFull, range)
     case .since(let since):
       behind = " since \(since.value)"
-      explanation = try moves(of: cell, since, there, time, range, session)
+      explanation = try moves(of: cell, since, there, time, range, now: scope)
     }
-    if isFull, session.isStopped() { throw SessionError(.cancelled) }
+    if isFull, scope.isStopped() { throw SessionError(.cancelled) }
     guard index == nil, matrix.shape.count > 1 else { return Reply([.explanation(explanation)]) }
     let next = matrix.rows == 1 ? "[1,2]" : matrix.columns == 1 ? "[2]" : "[2,1]"
     return Reply([
@@ -97,37 +97,33 @@ struct Why: Command {
   /// What moved a parameter up to now, or to where its time says.
   private func moves(
     of cell: Cell, _ since: Located<Int>, _ scope: Scope, _ time: Time?, _ range: SourceRange,
-    _ session: Session
+    now: Scope
   ) throws(SessionError) -> Explanation {
     var there = scope
     if let end = time?.iteration?.value {
       do {
-        try there.timeline.travel(to: end, after: nil, isCancelled: session.isCancelled)
+        try there.timeline.travel(to: end, after: nil, isCancelled: now.isCancelled)
       } catch { throw scope.error(error, cell.symbol, end) }
     }
-    let (follow, display, glance) = (
-      session.host.follow, session.display, session.stepper.iterationsPerGlance
-    )
-    follow?(nil, display)
-    defer { follow?(nil, display) }
-    return try there.moves(of: cell, since: since.value, range) { done, total in
-      if done % glance == 0 { follow?(RunProgress(done: done, total: total), display) }
+    return try now.followed(every: now.stepper.iterationsPerGlance) {
+      tell throws(SessionError) in
+      try there.moves(of: cell, since: since.value, range, told: tell)
     }
   }
 
   /// The number that another leads to.
   private func goal(
-    _ expression: Expression, _ scope: Scope, _ time: Int?, _ session: Session, _ source: Source
+    _ expression: Expression, _ scope: Scope, _ time: Int?, _ now: Scope, _ source: Source
   ) throws(SessionError) -> Cell {
-    let (symbol, name, index, _, range) = try named(expression, session.scope, source)
+    let (symbol, name, index, _, range) = try named(expression, now, source)
     guard let shape = scope.stepper(ofIteration: time).shape(of: symbol) else {
       _ = try scope.value(of: symbol, at: time, range)
       throw SessionError(.cannotKnow(symbol), range)
     }
     guard index != nil || shape.count == 1 || symbol.quantity == .cost else {
-      throw SessionError(.elementMissing(name: name, shape: shape), range)
+      throw missing(name, shape, range, source)
     }
-    return try cell(symbol, name, index, shape, range)
+    return try cell(symbol, name, index, shape, range, source)
   }
 
   /// The quantity that an expression names.
@@ -149,13 +145,22 @@ struct Why: Command {
   }
 
   private func cell(
-    _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange
+    _ symbol: Symbol, _ name: String, _ index: Index?, _ shape: Shape, _ range: SourceRange,
+    _ source: Source
   ) throws(SessionError) -> Cell {
     guard let index else { return Cell(symbol, 0, 0) }
     let (rows, columns) = try Evaluation.Places(index, in: shape, name: name, range).ranges
     guard rows.count == 1, columns.count == 1 else {
-      throw SessionError(.elementMissing(name: name, shape: shape), range)
+      throw missing(name, shape, range, source)
     }
     return Cell(symbol, rows.lowerBound, columns.lowerBound)
+  }
+
+  /// That one number of a matrix is asked for, and not which.
+  private func missing(_ name: String, _ shape: Shape, _ range: SourceRange, _ source: Source)
+    -> SessionError
+  {
+    let before = source.line.text(SourceRange(source.range.lower, range.lower))
+    return SessionError(.elementMissing(name: name, shape: shape, before: before), range)
   }
 }

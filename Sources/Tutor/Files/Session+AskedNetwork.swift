@@ -16,6 +16,8 @@ extension Session {
     var assignment: Assignment
     var name: String
     var remarks: [Phrase] = []
+    /// What of it is theirs, where that is other than what was asked for.
+    var own: [Symbol] = []
     /// Whether its start is taken from their arrays, so that these tell nothing.
     var isOwnStart = false
     /// Their arrays and what these are called, where they were not taken as they are.
@@ -51,8 +53,8 @@ extension Session {
       {
         asked.assignment = second
         asked.remarks.append("the first iteration is 1")
+        return asked
       }
-      return asked
     }
     asked.assignment = asked.assignment.after(t, isCancelled: isStopped)
     guard asked.assignment.updates == t else {
@@ -141,7 +143,7 @@ extension Session {
   }
 
   /// This network as it is in an iteration.
-  private func present(at t: Int) throws(SessionError) -> Assignment {
+  func present(at t: Int) throws(SessionError) -> Assignment {
     let network = stepper.network
     var parameters = Parameters(zerosFor: network)
     for l in 1...network.depth {
@@ -173,7 +175,6 @@ extension Session.AskedNetwork {
       arrays.arrays, names: names, isCancelled: isCancelled)
     guard !replaced.isEmpty else { return }
     assignment = other
-    let told = replaced.map { $0 == Symbol(.A, 0) ? "X" : "\($0)" }
-    remarks.append("\(list(told, "and")) are those that you sent: your other numbers fit them")
+    own = replaced
   }
 }

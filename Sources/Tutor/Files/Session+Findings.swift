@@ -57,7 +57,8 @@ extension Session {
     }
     let taken = asked.taken ?? (arrays.arrays, names)
     let findings = Findings(
-      taken.arrays, for: asked.assignment, names: taken.names, tolerance: options.tolerance,
+      taken.arrays, for: asked.assignment, names: taken.names,
+      skipped: arrays.skipped.compactMap(\.array), tolerance: options.tolerance,
       isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
     guard !asked.isOwnStart || findings.arrays.contains(where: { !$0.name.isStart }),
@@ -66,22 +67,23 @@ extension Session {
     else { throw SessionError(.noOwnValues(name)) }
     return FindingsReport(
       findings, of: name, against: asked.name, asked.assignment,
-      remarks: remarks + asked.remarks, skipped: arrays.skipped, listsAll: options.listsAll,
+      own: asked.own, remarks: remarks + asked.remarks, skipped: arrays.skipped,
+      listsAll: options.listsAll,
       isTyped: options.isTyped)
   }
 
   private func arrays(of own: OwnArrays) throws(SessionError) -> (ForeignArrays, name: String) {
-    let (bytes, path): ([UInt8], String)
+    let (bytes, path, name): ([UInt8], String, String)
     switch own {
-    case .file(let name):
-      path = try permitted(name)
+    case .file(let typed):
+      (path, name) = (try permitted(typed), typed)
       bytes = try self.bytes(at: path)
-    case .bytes(let given, let name): (bytes, path) = (given, name)
+    case .bytes(let given, let called): (bytes, path, name) = (given, called, called)
     }
     let file = path.split(separator: "/").last ?? ""
     let stem = file.split(separator: ".").first.map(String.init) ?? path
     let isFile = if case .file = own { true } else { false }
-    do { return (try ForeignArrays.read(bytes, name: isFile ? stem : ""), path) } catch {
+    do { return (try ForeignArrays.read(bytes, name: isFile ? stem : ""), name) } catch {
       throw SessionError(.arrays(path: path, error))
     }
   }

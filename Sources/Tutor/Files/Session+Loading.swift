@@ -89,7 +89,7 @@ extension Session {
     }
     var last = 0
     var runner = LessonRunner(page)
-    var ending = runner.run { line, number in
+    var ending = runner.run(show: { notesUnfilled($0) }) { line, number in
       let origin = Origin.file(page.path, line: number)
       if last > 0, let spent = patience.spentAllowance {
         return Ending(failure: Diagnostic(spent, line: line).placed(in: origin))
@@ -98,6 +98,7 @@ extension Session {
       last = number
       return perform(line, as: origin)
     }
+    if ending.goesOn { ending = settleQuestion(as: .file(page.path, line: last)) }
     if !ending.goesOn { ending.rest.lines += page.commands.count { $0.number > last } }
     return ending
   }
@@ -111,10 +112,11 @@ extension Session {
     try edit(.training(parameters)) {
       let old = $0
       $0 = Setup(file)
-      ($0.values, $0.sizes) = (old.values, old.sizes)
+      ($0.values, $0.valueSizes) = (old.values, old.valueSizes)
       $0.settings.takePersonal(from: old.settings)
+      $0.seed = old.seed
       $0.fixture = fixture
-      $0.beginning = Setup.Beginning(start: .golden(name: fixture.name))
+      $0.givenParameters = Setup.GivenParameters(start: .golden(name: fixture.name))
     }
     // The lines of a file are kept one by one; this is all there is of a golden file.
     state.done.append("load \(quotedWord(reachable(name) ?? name))")

@@ -5,6 +5,10 @@ extension Session {
   /// Enter alone: in a lesson its next line, else the last step again; where neither is, what could
   /// be typed.
   package mutating func performEnter() -> Ending {
+    if let waits = openQuestionNote {
+      say([waits])
+      return Ending()
+    }
     if let offer = lesson?.offer {
       // Behind the prompt of a transcript stands the line that was run.
       guard say([Self.unseen(offer)]) else { return Ending(next: .quit) }

@@ -36,7 +36,10 @@ extension Session {
     let isHere = self.lesson?.lesson.path == lesson.path
     let kept = library.progress(lesson)
     let isOver = isHere && self.lesson?.isFinished ?? false
-    let count = isHere ? self.lesson?.linesRun.count ?? 0 : kept.lines(in: lesson).count
+    let count =
+      isHere
+      ? self.lesson?.lineCount ?? 0
+      : zip(kept.lines(in: lesson), lesson.ownLines).count { !Question.isPart($1) }
     let again = kept.isFinished(in: lesson) && !isOver && count > 0 ? " again" : ""
     let share: [Phrase] = [
       isHere ? "you are here" : "",

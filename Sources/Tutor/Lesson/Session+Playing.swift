@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Expressions
 import History
 import Language
 import NeuralNet
@@ -13,38 +14,47 @@ extension Session {
   ///
   /// - Throws: that somebody stopped it; then all is as it was.
   package mutating func begin(
-    _ lesson: Lesson, after progress: LessonProgress = LessonProgress()
+    _ lesson: Lesson, seed: String? = nil, after progress: LessonProgress = LessonProgress()
   ) throws(SessionError) -> [Block] {
     let outer = state
-    open(lesson)
+    open(lesson, seed: seed)
     guard goOn(progress) else {
       state = outer
       throw SessionError(.lessonNotOpened(name: lesson.name))
     }
     restore(progress.names)
+    self.lesson?.records = progress.records
     let count = self.lesson?.linesRun.count ?? 0
     let changes = changes(since: progress)
     guard count > 0 else {
       let prose = lessonProse()
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
-    let before = self.lesson?.runner.whereabouts ?? []
+    let before = filled(self.lesson?.runner.whereabouts ?? [])
+    let isQuestion = self.lesson?.offer.map(Question.isPart) ?? false
+    let place: Phrase =
+      isQuestion
+      ? "at question \((self.lesson?.questionCount ?? 0) + 1) of \(lesson.questionCount)"
+      : "after line \(self.lesson?.lineCount ?? 0) of \(lesson.commandCount)"
     let more = lessonProse()
-    return [
-      .heading(lesson.title, level: 1),
-      .note("you stopped after line \(count) of \(lesson.commandCount): going on there"),
-    ] + changes + (more.isEmpty ? before : more)
+    return [.heading(lesson.title, level: 1), .note("you stopped \(place): going on there")]
+      + changes + (more.isEmpty ? before : isQuestion ? before + more : more)
   }
 
   /// Starts a lesson with an empty session.
-  package mutating func open(_ lesson: Lesson) {
+  ///
+  /// - Parameter seed: what numbers of the learner's own are drawn from; nil: the lesson's are used.
+  package mutating func open(_ lesson: Lesson, seed: String? = nil) {
     let display = self.display
     reset(label: "lesson \(lesson.name)")
+    timeline.setup.seed = seed.map(OwnNumbers.seed)
     self.display = display
     forgetDone()
+    state.question = nil
     state.lessonsOpened += 1
     self.lesson = OpenLesson(
-      lesson, statements: displayLines, snapshot: timeline, work: library.workOfLesson)
+      lesson, seed: seed, statements: displayLines, snapshot: timeline,
+      work: library.workOfLesson)
   }
 
   /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
@@ -55,10 +65,11 @@ extension Session {
     host = host.silent
     defer { (host, state.tally) = (outer, checks) }
     // What stands behind the last of them is shown.
-    _ = play(show: { _, _ in !lines.isEmpty }) { session, _, _ in
+    _ = play(show: { _, _ in !lines.isEmpty }) { session, own, _ in
       guard !session.host.isInterrupted(), let line = lines.popFirst() else {
         return Ending(next: .quit)
       }
+      if line == own, Question.isPart(own) { return session.passAnswered(line) }
       return session.performLessonLine(line, as: .file(lesson.path, line: 0))
     }
     return !host.isInterrupted()
@@ -75,7 +86,7 @@ extension Session {
   ) -> Ending {
     guard var runner = lesson?.runner else { return Ending() }
     return runner.run(
-      show: { show(&self, $0) },
+      show: { show(&self, filled($0)) },
       line: { text, number in
         lesson?.runner.skipProse()
         return line(&self, text, number)
@@ -88,6 +99,9 @@ extension Session {
     let (known, count) = (progress.lines.count, lesson.linesRun.count)
     let isOver = progress.isFinished(in: lesson.lesson) && count == 0
     var notes: [Block] = []
+    if let seed = lesson.seed {
+      notes.append(.note("with numbers of your own, drawn from \(shortened(seed))"))
+    }
     if count < known, !isOver {
       notes.append(
         .note(
@@ -101,16 +115,20 @@ extension Session {
 
   private func introduction(to lesson: Lesson) -> [Block] {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
+    let count = lesson.questionCount
+    let questions = count > 0 ? ", \(counted(count, "question"))" : ""
     return [
       .note(
-        "\(minutes)\(counted(lesson.commandCount, "line")). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
+        "\(minutes)\(counted(lesson.commandCount, "line"))\(questions). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
       )
     ]
   }
 
   /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
-    let prose = lesson?.runner.prose(afterOutput: afterOutput) ?? []
+    guard state.question == nil else { return [] }
+    var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
+    if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
     guard let lesson, lesson.isFinished else { return prose }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
     return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
@@ -123,21 +141,7 @@ extension Session {
     _ line: String, as origin: Origin, isSeen: Bool = true
   ) -> Ending {
     guard let open = lesson, let offer = open.offer else { return perform(line, as: origin) }
-    if hasWandered {
-      let own = ownValues
-      timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
-      timeline.setup.values.merge(own) { $1 }
-      state.lesson?.snapshot = state.timeline
-      forgetDone()
-      host.keep?(self)
-      let names =
-        own.isEmpty
-        ? ""
-        : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
-      let note = Block.note(
-        "back to where the lesson was; what you did is kept: back leads to it\(names)")
-      guard say([note]) else { return Ending(next: .quit) }
-    }
+    guard say(returnToLesson()) else { return Ending(next: .quit) }
     if !isSeen {
       guard say([Self.unseen(line)]) else { return Ending(next: .quit) }
     }
@@ -152,6 +156,24 @@ extension Session {
     }
   }
 
+  /// Goes back to where the lesson was, if the learner did something in between; what is said of it.
+  mutating func returnToLesson() -> [Block] {
+    guard let open = lesson, hasWandered else { return [] }
+    let own = ownValues
+    timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
+    timeline.setup.values.merge(own) { $1 }
+    state.lesson?.snapshot = state.timeline
+    forgetDone()
+    host.keep?(self)
+    let names =
+      own.isEmpty
+      ? ""
+      : "; \(shortened(own.keys.sorted().joined(separator: ", "))) \(own.count == 1 ? "stays" : "stay")"
+    return [
+      .note("back to where the lesson was; what you did is kept: back leads to it\(names)")
+    ]
+  }
+
   /// Which line of the lesson it is that does not stand behind the prompt.
   static func unseen(_ line: String) -> Block { .note("the lesson's line: \(line)") }
 
@@ -160,6 +182,11 @@ extension Session {
     _ line: String, as origin: Origin, isSeen: Bool = true
   ) -> Ending {
     asOne(line) { session in
+      if line == "step", origin == .typed,
+        let asked = session.prediction(of: line, isOffer: true)
+      {
+        return session.say(asked) ? Ending() : Ending(next: .quit)
+      }
       let ending = session.performLessonLine(line, as: origin, isSeen: isSeen)
       return ending.goesOn ? session.readOn(ending) : ending
     }
@@ -200,7 +227,7 @@ extension Session {
   /// - Parameter isEdit: whether the offered line was changed into this one; what is typed after
   ///   clearing it is the learner's own.
   package func standsForOffer(_ line: String, isEdit: Bool) -> Bool {
-    guard let offer = lesson?.offer else { return false }
+    guard let offer else { return false }
     return line == offer || (isEdit && head(of: line) == head(of: offer))
   }
 

@@ -10,11 +10,14 @@ extension Session {
     let lines = zip(lesson.linesRun, lesson.lesson.ownLines)
       .map { LessonProgress.Line(run: $0, own: $1) }
     let own = ownValues.sorted { $0.key < $1.key }
-    return LessonProgress(
+    var progress = LessonProgress(
       lines: lines,
       names: own.filter { Self.isKept($1) }.map { "\($0) = \($1.literal)" },
       large: own.filter { !Self.isKept($1) }.map(\.key),
-      finished: lesson.isFinished ? lesson.lesson.identity : nil)
+      finished: lesson.isFinished ? lesson.lesson.identity : nil,
+      questions: lesson.records.values.sorted { $0.identity < $1.identity })
+    progress.seed = lesson.seed
+    return progress
   }
 
   private static func isKept(_ value: Matrix) -> Bool { value.shape.count <= 10_000 }

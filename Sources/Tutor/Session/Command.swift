@@ -19,6 +19,8 @@ protocol Command: Sendable {
   var file: Located<String>? { get }
   /// The condition that it checks; nil where it checks none.
   var condition: Condition? { get }
+  /// Whether it computes on the side what steps would, and shows it.
+  var showsWhatIsAhead: Bool { get }
   /// Whether it does other lines, which count what they print themselves.
   var isMadeOfLines: Bool { get }
 }
@@ -27,6 +29,7 @@ extension Command {
   var isKept: Bool { Self.form.isKept }
   var file: Located<String>? { nil }
   var condition: Condition? { nil }
+  var showsWhatIsAhead: Bool { false }
   var isMadeOfLines: Bool { false }
 }
 
@@ -39,5 +42,17 @@ protocol LookingCommand: Command {
 extension LookingCommand {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     try look(session.scope, source)
+  }
+}
+
+/// A command that leaves the session as it is: it may write a file, wait, or try lines on copies.
+protocol UnchangingCommand: Command {
+  /// Does it.
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply
+}
+
+extension UnchangingCommand {
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try act(in: session, source)
   }
 }

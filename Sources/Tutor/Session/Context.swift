@@ -14,6 +14,10 @@ struct Context: Sendable {
   var pasted: String?
   /// Whether a line is being done, so that others belong to it.
   var isPerforming = false
+  /// Whether the lesson is being read, so that what it asks is for the learner.
+  var isReading = false
+  /// Whether the step that is being done was predicted.
+  var isPredicted = false
   /// The line, if it is being recorded.
   var exchange: OpenExchange?
 }

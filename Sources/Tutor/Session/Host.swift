@@ -15,10 +15,8 @@ package struct Host: Sendable {
   /// Handed the session when a statement was done, before its answer is told: what is kept then is
   /// not lost where the program is killed right behind the answer.
   package var keep: (@Sendable (Session) -> Void)?
-  /// Told how far a run is, every millisecond or so, and nil at its beginning and end.
-  package typealias Follower = @Sendable (_ progress: RunProgress?, _ display: Display) -> Void
   /// Who follows long work; nil where nobody does.
-  package var follow: Follower?
+  package var follow: RunProgress.Follower?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   package var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Makes a file's text of a drawing.

@@ -23,11 +23,18 @@ package struct OpenLesson: Sendable {
   var namesGiven: Set<String> = []
   /// The session's past as the lesson's last line left it.
   var snapshot: History
+  /// The number or name that numbers of the learner's own are drawn from; nil: those of the lesson.
+  package let seed: String?
+  /// What became of its questions, by their identity.
+  var records: [String: QuestionRecord] = [:]
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 
   /// The beginning of a lesson.
-  init(_ lesson: Lesson, statements: [String], snapshot: History, work: Double) {
+  init(
+    _ lesson: Lesson, seed: String?, statements: [String], snapshot: History, work: Double
+  ) {
+    self.seed = seed
     runner = LessonRunner(lesson)
     self.statements = statements
     self.snapshot = snapshot
@@ -38,6 +45,14 @@ package struct OpenLesson: Sendable {
   package var lesson: Lesson { runner.lesson }
   /// The command line that stands ready; nil where prose, a pause or the end comes next.
   package var offer: String? { runner.offer?.text }
+  /// How many of its lines were done that are no question's.
+  package var lineCount: Int {
+    zip(linesRun, lesson.ownLines).count { !Question.isPart($1) }
+  }
+  /// How many of its questions are over.
+  package var questionCount: Int {
+    zip(linesRun, lesson.ownLines).count { Question.begins($1) }
+  }
   /// Whether everything has been shown and run.
   package var isFinished: Bool { runner.isFinished }
 }

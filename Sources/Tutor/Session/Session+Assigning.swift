@@ -61,13 +61,13 @@ extension Session {
         throw scope.unknown(name.value, name.range)
       }
       size = try replacing(
-        index, of: name, with: size, typed, setup.sizes[name.value] ?? known.map(\.magnitude))
+        index, of: name, with: size, typed, setup.valueSizes[name.value] ?? known.map(\.magnitude))
       value = try replacing(index, of: name, with: value, typed, known)
       change = try self.change(index, of: name, from: known, to: value)
     }
     try edit(.nothing) {
       $0.values[name.value] = value
-      $0.sizes[name.value] = size == value.map(\.magnitude) ? nil : size
+      $0.valueSizes[name.value] = size == value.map(\.magnitude) ? nil : size
     }
     let meant: Phrase = isNew ? meant(by: name.value) ?? "" : ""
     return Reply([.note((change ?? said(name.value, value)) + meant)])
@@ -215,7 +215,7 @@ extension Session {
         symbol: symbol, rows: ranges.rows, columns: ranges.columns, iteration: stepper.iteration,
         text: assignment.line)
       try edit(.iteration) {
-        $0.beginning.add(record)
+        $0.givenParameters.add(record)
       } parameters: {
         if symbol.quantity == .W {
           $0.weights[symbol.layer - 1] = value

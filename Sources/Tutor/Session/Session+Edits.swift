@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Expressions
 import History
 import NeuralNet
 import Sentences
@@ -79,10 +80,12 @@ extension Session {
   mutating func reset(label: String) {
     state.toldOfEquals = false
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
+    var setup = Setup()
+    setup.seed = lesson?.seed.map(OwnNumbers.seed)
     if timeline.hasPast, bytes < 64 << 20 {
-      timeline.reset(Setup(), .none, label: label)
+      timeline.reset(setup, .none, label: label)
     } else {
-      timeline = History(Setup(), .none, after: timeline)
+      timeline = History(setup, .none, after: timeline)
     }
   }
 

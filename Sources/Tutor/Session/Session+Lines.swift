@@ -5,11 +5,12 @@ import History
 import Language
 import NeuralNet
 import Sentences
+import Setup
 
 /// How many of a session's lines somebody knows.
 package struct LinesMark: Hashable, Sendable {
-  /// Which beginning they are counted from: the lines of a lesson take the place of those before.
-  fileprivate var beginning = 0
+  /// Which round they are counted in: the lines of a lesson take the place of those before.
+  fileprivate var round = 0
   fileprivate var isBehindLesson = false
   /// How many lines there were.
   package fileprivate(set) var count = 0
@@ -25,7 +26,7 @@ package struct LinesMark: Hashable, Sendable {
 extension Session {
   /// The lines that lead from an empty session to this one. Of a lesson that is not done, the lesson
   /// itself, which knows its place, and what was typed since its last line.
-  package var lines: [String] { beginning + state.done }
+  package var lines: [String] { linesBefore + state.done }
 
   /// The lines that lead to this session, and no lesson with it.
   var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
@@ -39,33 +40,36 @@ extension Session {
   /// Closes the lesson where it is: what was done in it is the session's own from here on.
   mutating func leaveLesson() {
     let done = linesWithoutLesson
+    if state.question?.lessonLines != nil { state.question = nil }
     lesson = nil
     forgetDone()
     state.done = done
   }
 
   /// The lines that lead to where ``done`` begins.
-  private var beginning: [String] {
+  private var linesBefore: [String] {
     guard let lesson else { return [] }
-    return lesson.isFinished ? lesson.linesDone : [line(opening: lesson.lesson)]
+    return lesson.isFinished
+      ? lesson.linesDone : [line(opening: lesson.lesson, seed: lesson.seed)]
   }
 
   /// The line that opens a lesson: by its name, or its path where that is another's.
-  func line(opening lesson: Lesson) -> String {
+  func line(opening lesson: Lesson, seed: String? = nil) -> String {
     let isKnown = library.lessonPath(lesson.name) == lesson.path
     return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
+      + (seed.map { " seed \(quotedWord($0))" } ?? "")
   }
 
-  private var beginningCount: Int {
+  private var countBefore: Int {
     lesson.map { $0.isFinished ? $0.statements.count + $0.names.count : 1 } ?? 0
   }
 
   /// How many lines there are now.
   package var linesMark: LinesMark {
     var mark = LinesMark()
-    mark.beginning = state.beginnings
+    mark.round = state.rounds
     mark.isBehindLesson = lesson?.isFinished ?? false
-    mark.count = beginningCount + state.done.count
+    mark.count = countBefore + state.done.count
     (mark.lesson, mark.linesRun) = (state.lessonsOpened, lesson?.linesRun.count ?? 0)
     return mark
   }
@@ -74,17 +78,17 @@ extension Session {
   /// place of those.
   package func lines(since mark: LinesMark) -> ArraySlice<String>? {
     let now = linesMark
-    guard now.beginning == mark.beginning, now.isBehindLesson == mark.isBehindLesson,
+    guard now.round == mark.round, now.isBehindLesson == mark.isBehindLesson,
       now.count >= mark.count
     else { return nil }
-    return state.done[max(0, mark.count - beginningCount)...]
+    return state.done[max(0, mark.count - countBefore)...]
   }
 
   /// A lesson's line was done, which knows its place: what was done since the one before is not
   /// needed any more.
   mutating func forgetDone() {
     state.done = []
-    state.beginnings += 1
+    state.rounds += 1
   }
 
   /// Notes a statement that was done; of steps that were stopped on their way, or `diverged`, how far
@@ -94,11 +98,11 @@ extension Session {
     since before: (edit: Int, position: Position), isDone: Bool,
     diverged: Bool
   ) {
-    var text = source.text
+    var text = withoutSeed(statement.value) ?? source.text
     if case .command(let command, let verb, _) = statement.value {
       guard command.isKept else { return }
       let rest = SourceRange(verb.range.upper, statement.range.upper)
-      text = verb.value + source.line.text(rest)
+      text = withoutSeed(statement.value) ?? verb.value + source.line.text(rest)
       if let file = command.file, let path = reachable(file.value) {
         state.namesFiles = true
         let before = source.line.text(SourceRange(verb.range.upper, file.range.lower))
@@ -111,6 +115,22 @@ extension Session {
       state.done.append(Self.line(of: text))
     } else if timeline.edit == before.edit, place > before.position {
       state.done += steps(from: before.position, to: place, diverged: diverged)
+    }
+  }
+
+  /// What does the same as a statement with numbers of the learner's own, without the seed that they were
+  /// drawn from; nil where it has none, or draws none.
+  private func withoutSeed(_ statement: Statement<any Command>) -> String? {
+    guard setup.seed != nil else { return nil }
+    switch statement {
+    case .assignment(let name, _, let value):
+      guard value.reads.contains(where: { $0.name == "mine" }) else { return nil }
+      let symbol = scope.symbol(named: name.value)
+      let matrix = symbol.flatMap { try? scope.value(of: $0) } ?? setup.values[name.value]
+      return matrix.map { "\(name.value) = \($0.literal)" }
+    case .command(let command as Init, _, _) where command.isOwn:
+      return "init \(command.typed) seed \(command.seed(in: self))"
+    case .command, .expression: return nil
     }
   }
 

@@ -63,7 +63,8 @@ extension Session {
     _ line: String, as origin: Origin, finishing: (inout Session) -> Void = { _ in }
   ) -> Ending {
     var ending = Ending()
-    let line = origin == .typed ? Self.withoutPrompt(line) : line
+    var line = origin == .typed ? Self.withoutPrompt(line) : line
+    if origin == .typed, isAnswer(line) { line = "answer \(line)" }
     let source = SourceLine(line)
     context.confinement?.allowance.spend(Confinement.workOfLine)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
@@ -82,6 +83,10 @@ extension Session {
         ending = Ending(
           next: .stopped, failure: Diagnostic(stopped, line: line).placed(in: origin))
         break
+      }
+      if origin != .typed, !statement.value.belongsToQuestion {
+        ending = settleQuestion(as: origin)
+        guard ending.goesOn else { break }
       }
       let before = (edit: timeline.edit, position: Position(stepper))
       var diverged = false
@@ -104,6 +109,7 @@ extension Session {
       }
       let isDone = ending.failure == nil && ending.next != .stopped
       note(statement, source, since: before, isDone: isDone, diverged: diverged)
+      if isDone, origin == .typed { blocks += taskNotes() }
       if index == statements.count - 1, isDone { finishing(&self) }
       host.keep?(self)
       if !say(blocks) { ending.next = .quit }
@@ -122,8 +128,8 @@ extension Session {
   private static func withoutPrompt(_ line: String) -> String {
     let text = line.drop { $0.isWhitespace }
     guard text.hasPrefix("nn "), let end = text.firstIndex(of: ">"),
-      text[..<end].dropFirst(3).first?.isNumber ?? false,
-      text[..<end].dropFirst(3).allSatisfy({ $0.isLetter || $0.isNumber || $0 == ":" })
+      text[..<end].dropFirst(3).first.map({ $0.isNumber || $0 == "?" }) ?? false,
+      text[..<end].dropFirst(3).allSatisfy({ $0.isLetter || $0.isNumber || ":?".contains($0) })
     else { return line }
     return String(text[text.index(after: end)...])
   }
@@ -161,8 +167,26 @@ extension Session {
     let outer = context.statement
     context.statement = source.text
     defer { context.statement = outer }
+    if case .command(let command, _, _) = statement, command.showsWhatIsAhead,
+      let symbol = nextToReveal
+    {
+      throw SessionError(.question(.heldBack(verb: statement.verb, symbol)))
+    }
+    let before = state.question.map { _ in state }
+    let reply = try performed(statement, source)
+    if let before, let symbol = revealed {
+      state = before
+      throw SessionError(.question(.heldBack(verb: statement.verb, symbol)))
+    }
+    return reply
+  }
+
+  private mutating func performed(_ statement: Statement<any Command>, _ source: Source)
+    throws(SessionError) -> Reply
+  {
     switch statement {
     case .assignment(let name, let index, let value):
+      defer { noteOwn(value) }
       return try assign(name, index, value, source).remarking(becoming: [value])
     case .command(let command, _, let extremes):
       return try command.run(&self, source).remarking(becoming: extremes)

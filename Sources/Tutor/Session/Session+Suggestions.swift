@@ -72,7 +72,8 @@ extension Session {
   /// The same of a statement that was read, and done here.
   private mutating func answer(_ statement: Statement<any Command>, _ source: Source) -> Int? {
     switch statement {
-    case .command(let command, _, _) where !(command is any LookingCommand):
+    // To look through the whole past takes too long.
+    case .command(let command, _, _) where !(command is any LookingCommand) || command is When:
       guard let condition = command.condition else { return nil }
       let evaluation = Evaluation(scope: scope, line: source.line)
       do throws(SessionError) {

@@ -43,10 +43,16 @@ package struct Session: Sendable {
   var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// What can be looked at from here.
-  package var scope: Scope { Scope(timeline, patience) }
+  package var scope: Scope {
+    Scope(
+      timeline, patience, withholding: state.question?.withheld ?? [:],
+      lastFailure: state.lastFailure)
+  }
   /// How long that may take.
   var patience: Patience {
-    Patience(budget: context.confinement?.allowance, isInterrupted: host.isInterrupted)
+    Patience(
+      budget: context.confinement?.allowance, isInterrupted: host.isInterrupted,
+      follow: host.follow)
   }
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
@@ -70,6 +76,7 @@ package struct Session: Sendable {
 
   /// Its parts: `nn 3`, and `:Z1` where a step was done.
   package var promptParts: PromptParts {
+    guard state.question == nil else { return PromptParts(iteration: "nn ?", step: "") }
     let now = timeline.now
     return PromptParts(
       iteration: "nn \(now.iteration)", step: now.lastDone.map { ":\($0.writes)" } ?? "")

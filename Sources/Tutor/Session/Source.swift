@@ -21,6 +21,11 @@ package enum Origin: Hashable, Sendable {
   case typed
   /// A file, a pipe or `-e`: full names only.
   case file(String, line: Int)
+
+  /// The file and line; nil for what was typed.
+  var place: (file: String, line: Int)? {
+    if case .file(let file, let line) = self { (file, line) } else { nil }
+  }
 }
 
 extension Block {
@@ -31,11 +36,11 @@ extension Block {
     case .check(var report) where report.holds == false && report.place == nil:
       report.place = (file, line)
       return .check(report)
-    case .comparison(var report) where !report.holds && report.place == nil:
+    case .comparison(var report) where report.code != nil && report.place == nil:
       report.place = (file, line)
       return .comparison(report)
     case .check, .comparison, .note, .heading, .prose, .verbatim, .step, .value, .explanation,
-      .table, .picture, .diagnostic:
+      .table, .picture, .diagnostic, .question, .answer:
       return self
     }
   }

@@ -10,12 +10,18 @@ package struct State: Sendable {
   var timeline = History(Setup(), .none)
   /// The lesson that is being played.
   package internal(set) var lesson: OpenLesson?
+  /// What is asked and not answered yet.
+  package internal(set) var question: OpenQuestion?
+  /// Questions of files that were answered by what comes behind them.
+  package internal(set) var questionsAsked: [AskedQuestion] = []
+  /// What stood in braces in a text that a file showed, and was no number there.
+  package internal(set) var unfilled: [String] = []
   /// Checks so far.
   package internal(set) var tally = Tally()
   /// What was done since the beginning, or since the lesson's last line, by full names.
   var done: [String] = []
   /// How often ``done`` began anew.
-  var beginnings = 0
+  var rounds = 0
   /// How many lessons were opened.
   var lessonsOpened = 0
   /// Whether one of the lines reads a file by its path.

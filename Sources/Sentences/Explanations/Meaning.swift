@@ -62,6 +62,14 @@ package struct Meaning {
     }
   }
 
+  /// That of a mean over all columns.
+  package static func mean(samples: Int) -> Phrase { "the mean over all \(samples) samples" }
+
+  /// That of a slope along a number that leads to another than the cost.
+  package static func slope(of goal: Cell, along name: String) -> Phrase {
+    "the slope of \(goal) along \(name)"
+  }
+
   // MARK: Parts
 
   /// With slopes per sample, dA and dZ are slopes of the sample's own cost, before the average.

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Language
+import Manual
+import Sentences
+
+/// `hint`, `hint TEXT`
+struct Hint: Command {
+  static let form = CommandForm(
+    "hint", "[TEXT]", "the next hint for the question that is open; with a text, add one", "hint",
+    isKept: false)
+  let text: String?
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Hint {
+    Hint(text: parser.atEnd ? nil : try parser.quoted("a hint in quotes"))
+  }
+
+  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    guard let text else { return try session.nextHint() }
+    guard session.state.question != nil else {
+      throw SessionError(.question(.noneOpen(verb: "hint")))
+    }
+    session.state.question?.question.hints.append(text)
+    return Reply()
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Expressions
+import Language
+import NeuralNet
+import Sentences
+
+/// What an open question asks for is not told before it is answered: it is not computed yet, and a line
+/// that would compute it, or read it elsewhere, is not done. With other numbers it may be computed.
+extension Session {
+  /// What is asked for and stands now where it can be read; nil where nothing does.
+  var revealed: Symbol? {
+    guard let open = state.question, !open.withheld.isEmpty else { return nil }
+    let scope = Scope(timeline, patience)
+    let iteration = open.asked.now.iteration
+    let found = open.withheld.filter { symbol, key in
+      let now = try? scope.value(of: symbol)
+      if now?.isSame(as: key) ?? false { return true }
+      guard !open.isInPast else { return false }
+      return (try? scope.value(of: symbol, at: iteration))?.isSame(as: key) ?? false
+    }
+    return found.keys.min { "\($0)" < "\($1)" }
+  }
+
+  /// What is asked for and would be computed here; nil where other numbers would.
+  var nextToReveal: Symbol? {
+    guard let open = state.question, !open.withheld.isEmpty else { return nil }
+    let scope = Scope(timeline, patience)
+    let found = open.withheld.filter { symbol, key in
+      let next = try? scope.lookingAhead { (scope) throws(SessionError) in
+        try scope.value(of: symbol)
+      }
+      return next?.value.isSame(as: key) ?? false
+    }
+    return found.keys.min { "\($0)" < "\($1)" }
+  }
+}
+
+extension Statement<any Command> {
+  /// The verb that is named in an answer; an expression or assignment has none.
+  var verb: String {
+    switch self {
+    case .command(_, let verb, _): verb.value
+    case .assignment, .expression: "this"
+    }
+  }
+
+  /// Whether it says something of the question that is open.
+  var belongsToQuestion: Bool {
+    guard case .command(let command, _, _) = self else { return false }
+    return command is Trap || command is Hint || command is AnswerCommand || command is Skip
+  }
+}
