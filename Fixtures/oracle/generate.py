@@ -162,12 +162,21 @@ case("04-cost-d", "The same with b2 = -0.8: a lower cost, fewer right answers",
      spec([3, 4, 1], {"params": lowered["params"]}, **XOR3, loss=CE, iterations=1),
      "W1, W2 as in 04-cost-c.", seed=3, keeps=["samples", *COST])
 
+for id, title, loss in (("e", "sum of squares", SSE), ("f", "cross-entropy", CE)):
+    case(f"04-cost-{id}", f"One neuron, two inputs, two samples, {title}",
+         spec([2, 1], weights(([[0.75, -0.5]], [[0.25]])), [[1.5, -0.5], [-1, 2]], [[1, 0]], loss,
+              iterations=1), keeps=["samples", *COST])
+
 # Lesson 5: the slope of the cost of lesson 1's neuron.
 for id, title, Y, lr in (("a", "Lesson 1's neuron, y = 1, sum of squares", 1, 1.0),
                          ("b", "The same neuron, y = 0", 0, 1.0),
                          ("c", "y = 1 with a learning rate of 0.1", 1, 0.1)):
     case(f"05-slope-{id}", title, spec([3, 1], weights(NEURON), [[2], [-1], [3]], [[Y]], SSE, lr,
          iterations=2), keeps=["samples", "start"] + ["training"] * (lr == 1))
+
+case("05-slope-d", "One neuron with two inputs, y = 0, sum of squares",
+     spec([2, 1], weights(([[0.5, -0.75]], [[0.25]])), [[1.5], [-1]], [[0]], SSE, 0.5,
+          iterations=2), keeps=["samples", "start"])
 
 # Lesson 6: backpropagation, on a table of as many samples as neurons.
 case("06-backprop-a", "3-4-1, cross-entropy, learning rate 0.5, three iterations",
@@ -263,7 +272,8 @@ case("11-generalise-a", "24 noisy points, 2-12-1",
           record=[0, 1]), seed=3, keeps=["training"])
 case("11-generalise-b", "The same with a penalty on the weights",
      spec([2, 12, 1], TWELVE, **moons(64, 0.3, 2, 0.625), loss=CE, iterations=2,
-          l2={"lambda": 0.03, "factor": 0.5, "divide_by": "samples"}, record=[0, 1]), seed=3, keeps=["training"])
+          l2={"lambda": 0.03, "factor": 0.5, "divide_by": "samples"}, record=[0, 1]), seed=3,
+     keeps=["training"])
 
 # Lesson 12: other functions in the layers; the same start in each.
 HIDDEN = [{"activations": [hidden, "sigmoid"]} for hidden in ("identity", "tanh", "relu")]

@@ -20,7 +20,7 @@ import Testing
     let text = "A <b> & **strong `W1 < 2` words**, *so*; 2 * 3 \u{1B}[31m red"
     let events: [Event] = [
       .told([
-        .heading("Title", level: 1), .heading("A <part>", level: 2), .prose(text),
+        .heading("Title", level: 1), .heading("A <part>", level: 2), .prose(Phrase(text)),
         .prose("- one\n- two"), .prose("- three"), .verbatim(["a <i> b", "", "c"]),
       ]),
       .played(line: "show W1 < 2", prompt: "nn 0>"),

@@ -7,7 +7,7 @@ import Tutor
 @Suite struct LeavingLessonTests {
   /// Lesson 1 some lines on, with work of one's own behind its last line.
   private func begun(_ own: String...) -> Console {
-    var console = Console()
+    var console = Console(files: Repository.lessonsWithoutQuestions)
     console.type("lesson 1", "next", "mine = 7", "next", "next", "next")
     for line in own { console.type(line) }
     return console
@@ -34,7 +34,7 @@ import Tutor
 
   @Test("What is saved shows numbers as the lesson did")
   func display() throws {
-    var console = Console()
+    var console = Console(files: Repository.lessonsWithoutQuestions)
     console.type("set digits 2; set view rows", "lesson 1", "next", "next", "next", "next")
     console.type("save my.nn")
     let shown = console.type("show X, 1/3")
@@ -60,7 +60,7 @@ import Tutor
     let told = console.type("lesson off")
     #expect(
       told
-        == "  01-neuron is left after 3 of 32 lines; the session is yours. lesson 01-neuron\n    opens it again\n",
+        == "  01-neuron is left after 3 of 33 lines; the session is yours. lesson 01-neuron\n    opens it again\n",
       "\(told)")
     #expect(console.session.lesson == nil && console.session.prompt == prompt)
     #expect(

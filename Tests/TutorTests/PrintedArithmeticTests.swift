@@ -14,7 +14,7 @@ import Tutor
     "Arithmetic of lessons comes to what stands behind it",
     arguments: [1, 2, 3, 6, 9])
   func lessons(number: Int) {
-    var console = Console(width: 10_000)
+    var console = Console(files: Repository.lessonsWithoutQuestions, width: 10_000)
     console.type("lesson \(number)")
     var lines: [String] = []
     while lines.count < 100_000 {

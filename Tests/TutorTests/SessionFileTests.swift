@@ -113,7 +113,7 @@ import Tutor
 
   @Test("The lines of a lesson that is done lead to where it led")
   func finishedLesson() throws {
-    var console = Console()
+    var console = Console(files: Repository.lessonsWithoutQuestions)
     console.type("lesson 1")
     var rounds = 0
     while console.session.lesson?.isFinished == false, rounds < 200 {

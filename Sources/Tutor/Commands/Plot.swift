@@ -7,11 +7,11 @@ import NeuralNet
 import Pictures
 import Sentences
 
-/// `plot cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
+/// `plot cost [log] [of BRANCH, BRANCH]|net|E [as RxC]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients|trace [to FILE]`
 struct Plot: UnchangingCommand {
   static let form = CommandForm(
     "plot",
-    "cost [log] [of BRANCH, BRANCH]|net|E [as 8x8]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
+    "cost [log] [of BRANCH, BRANCH]|net|E [as RxC]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
     "plot cost log", "plot cost of main", "plot net", "plot W1", "plot W1[1,:] as 8x8",
     "plot boundary x1 x2",

@@ -32,7 +32,8 @@ struct TypedAnswer: Sendable {
     }
     guard isOfNumbers(expression) else { return .failure(Failure(.words)) }
     let line = SourceLine(text)
-    let scope = Scope(History(Setup(), .none), Patience(budget: nil) { false })
+    let scope = Scope(
+      History(Setup(), .none), Patience(budget: nil, isInterrupted: { false }, follow: nil))
     let evaluation = Evaluation(scope: scope, line: line)
     guard let value = try? evaluation.value(of: expression) else {
       return .failure(Failure(.unreadable))
