@@ -42,6 +42,12 @@ package struct Diagnosis: Sendable {
   /// Whether every number is right, in whatever convention.
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
+  /// Names no mistake where these do not give every number.
+  mutating func nameWhatGivesAll() {
+    guard !unexplained.isEmpty else { return }
+    (solutions, unexplained, relations, deciding) = ([], wrong, [:], nil)
+  }
+
   package static func of(
     _ recording: Recording, _ assignment: Assignment,
     isCancelled: @escaping () -> Bool = { false }

@@ -43,10 +43,12 @@ package struct Findings: Sendable {
 
   /// Reads and judges arrays in whatever orientation fits them best.
   ///
-  /// - Parameter skipped: what arrays are called that could not be read.
+  /// - Parameters:
+  ///   - skipped: what arrays are called that could not be read.
+  ///   - isGuessed: whether the network is one that nothing tells.
   package init(
     _ arrays: [ForeignArray], for asked: Assignment, names: [String: ArrayName] = [:],
-    skipped: [String] = [], tolerance: Double? = nil,
+    skipped: [String] = [], tolerance: Double? = nil, isGuessed: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) {
     var (reading, assignment, _) = Self.reading(
@@ -54,7 +56,8 @@ package struct Findings: Sendable {
     self.assignment = assignment
     let usual = Bench(asked, Convention(asked.training), Recording())
     order = assignment.order.flatMap { $0 == $0.indices.map(usual.samples) ? nil : $0 }
-    let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    var diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    if isGuessed { diagnosis.nameWhatGivesAll() }
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.
     let truth = Bench(
@@ -73,6 +76,8 @@ package struct Findings: Sendable {
       guard let theirs = diagnosis.judged.arrays[name], let ours = bench.ours[name] else {
         return nil
       }
+      // What is wholly uncertain agrees with anything.
+      if distance <= 1, !ours.isCertain, theirs.values.allSatisfy(\.isFinite) { return nil }
       let isGuarded = diagnosis.notes.contains {
         if case .guarded(name, _) = $0 { true } else { false }
       }

@@ -47,7 +47,8 @@ struct Guessing {
       for more in choices(depth) where tries < mostTries && !isCancelled() {
         tries += 1
         let all = names.merging(more) { old, _ in old }
-        guard let network = try? OwnNetwork.fitted(arrays, all, start, said, isCancelled) else {
+        guard let network = try? OwnNetwork.fitted(arrays, all, start, said, most: 300, isCancelled)
+        else {
           continue
         }
         let trial = (all, network, more.count)
@@ -207,7 +208,8 @@ struct Guessing {
           theirs: called, shape: arrays[index].shape,
           couldBe: plain.symbols(of: arrays[index], all: true)))
     }
-    guard let tried = try? OwnNetwork.fitted(arrays, all, start, said, isCancelled) else {
+    guard let tried = try? OwnNetwork.fitted(arrays, all, start, said, most: 300, isCancelled)
+    else {
       return guess
     }
     let starts: Set<Quantity> = [.W, .b, .Y]

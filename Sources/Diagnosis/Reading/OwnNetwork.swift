@@ -13,6 +13,16 @@ package struct OwnNetwork: Sendable {
   package private(set) var arrays: [ForeignArray] = []
   package private(set) var names: [String: ArrayName] = [:]
 
+  /// Whether nobody said the activations, and no array tells them or the loss.
+  package var isGuessed: Bool {
+    found.allSatisfy { part in
+      switch part.what {
+      case .network, .loss: part.fits.isEmpty && !part.isSaid
+      case .update, .others, .undone, .l2: true
+      }
+    }
+  }
+
   /// What somebody said of it: nil is to be found.
   package struct SaidOfNetwork: Sendable {
     /// One for all layers, or one for each.
@@ -114,7 +124,7 @@ package struct OwnNetwork: Sendable {
       let late = undoing.symbols(step)
       guard !late.isEmpty else { continue }
       let (before, called) = undoing.undone(step)
-      guard var other = try? fitted(before, called, start, said, isCancelled),
+      guard var other = try? fitted(before, called, start, said, most: 150, isCancelled),
         other.score.wrong < best.score.wrong
       else { continue }
       let fits = computed(other.agreeing).subtracting(old)
@@ -139,9 +149,10 @@ package struct OwnNetwork: Sendable {
     score: FitScore, own: OwnNetwork, agreeing: [ArrayName], recording: Recording
   )
 
+  /// - Parameter most: how many ways to fit them are tried at most.
   static func fitted(
     _ arrays: [ForeignArray], _ names: [String: ArrayName], _ start: Int, _ said: SaidOfNetwork,
-    _ isCancelled: @escaping () -> Bool
+    most: Int = 6000, _ isCancelled: @escaping () -> Bool
   ) throws(Lack) -> FittedNetwork {
     let depth = Naming.depth(arrays, said: names)
     guard depth > 0 else { throw .noWeights }
@@ -149,14 +160,21 @@ package struct OwnNetwork: Sendable {
     let parts = StartArrays(arrays, Naming(arrays, depth: depth, said: names, start: start), depth)
     var best: FittedNetwork?
     var fault: Lack?
+    var seen: [Int: Set<[ArrayName: [Double]]>] = [:]
     for lie in Reading.Orientation.all {
       do throws(Lack) {
         var begun = try parts.start(lie, said)
         begun.updates = start
         let reading = Reading(arrays, for: begun, names: names, orientation: lie)
-        var fitting = Fitting(begun, reading.recording, said, isCancelled: isCancelled)
-        let fitted = fitting.fitted()
-        if best.map({ fitted.score < $0.score }) ?? true { best = fitted }
+        let numbers = reading.recording.arrays.mapValues(\.values)
+        let inputs = begun.network.inputs
+        guard seen[inputs, default: []].insert(numbers).inserted else { continue }
+        for recording in [reading.recording] + reading.recording.withScores(depth, said) {
+          if let best, best.score.wrong == 0 { break }
+          var fitting = Fitting(begun, recording, said, most: most, isCancelled: isCancelled)
+          let fitted = fitting.fitted()
+          if best.map({ fitted.score < $0.score }) ?? true { best = fitted }
+        }
       } catch { fault = fault ?? error }
     }
     guard let best else { throw fault ?? .noWeights }
@@ -173,5 +191,21 @@ package struct OwnNetwork: Sendable {
   static func mostTries(_ arrays: [ForeignArray], _ most: Int) -> Int {
     let numbers = arrays.reduce(1) { $0 + $1.elements.count }
     return max(3, min(most, 40_000 / numbers))
+  }
+}
+
+extension Recording {
+  /// The same, A of the output taken for its Z: scores of which the loss does the activation.
+  fileprivate func withScores(_ depth: Int, _ said: OwnNetwork.SaidOfNetwork) -> [Recording] {
+    let scores = arrays.filter { $0.key.symbol == Symbol(.A, depth) }
+    guard !scores.isEmpty, said.activations?.last != .linear else { return [] }
+    var other = self
+    for (name, value) in scores {
+      other.arrays[name] = nil
+      let Z = ArrayName(name.iteration, Symbol(.Z, depth))
+      guard (other.arrays[Z] ?? value).values == value.values else { return [] }
+      other.arrays[Z] = value
+    }
+    return [other]
   }
 }

@@ -20,6 +20,8 @@ extension Session {
     var own: [Symbol] = []
     /// Whether its start is taken from their arrays, so that these tell nothing.
     var isOwnStart = false
+    /// Whether it is one that nothing tells.
+    var isGuessed = false
     /// Their arrays and what these are called, where they were not taken as they are.
     var taken: (arrays: [ForeignArray], names: [String: ArrayName])?
   }
@@ -85,7 +87,8 @@ extension Session {
         arrays.arrays, names: names, start: start, said: options.said, isCancelled: isStopped)
       return AskedNetwork(
         assignment: own.assignment, name: "a network built from its own weights and data",
-        remarks: own.found.map(\.phrase), isOwnStart: true, taken: (own.arrays, own.names))
+        remarks: own.found.map(\.phrase), isOwnStart: true, isGuessed: own.isGuessed,
+        taken: (own.arrays, own.names))
     } catch {
       throw SessionError(
         .ownNetwork(

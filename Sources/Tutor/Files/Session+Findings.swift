@@ -59,7 +59,7 @@ extension Session {
     let findings = Findings(
       taken.arrays, for: asked.assignment, names: taken.names,
       skipped: arrays.skipped.compactMap(\.array), tolerance: options.tolerance,
-      isCancelled: isStopped)
+      isGuessed: asked.isGuessed, isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
     guard !asked.isOwnStart || findings.arrays.contains(where: { !$0.name.isStart }),
       !findings.arrays.isEmpty || !findings.reading.misfits.isEmpty
