@@ -60,8 +60,11 @@ package struct Question: Sendable {
   }
 
   /// Its line in sixteen digits: what was answered is kept by them.
-  package var identity: String {
-    fnv(line.text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  package var identity: String { Self.identity(ofLine: line.text) }
+
+  /// The same of a line that asks.
+  package static func identity(ofLine line: String) -> String {
+    fnv(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   /// The letters of a choice.

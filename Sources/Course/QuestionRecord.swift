@@ -5,9 +5,9 @@ package struct QuestionRecord: Hashable, Sendable {
   /// Which question, as ``Question/identity`` tells it.
   package let identity: String
   /// How it was answered the first time; nil where it was not yet.
-  package var first: Outcome?
+  package var first: AnswerOutcome?
   /// How it ended; nil while it is open.
-  package var last: Outcome?
+  package var last: AnswerOutcome?
   /// How many hints were shown.
   package var hints = 0
   /// The mistakes that gave wrong answers, by their names, and `trap N` for the question's own.
@@ -16,7 +16,7 @@ package struct QuestionRecord: Hashable, Sendable {
   package var wrong: [String] = []
 
   /// How a question was answered.
-  package enum Outcome: String, Hashable, Sendable {
+  package enum AnswerOutcome: String, Hashable, Sendable {
     case right, wrong, skipped
   }
 
@@ -33,6 +33,8 @@ package struct QuestionRecord: Hashable, Sendable {
     let words = line.split(separator: " ").map(String.init)
     guard words.count == 4, let hints = Int(words[3]), hints >= 0 else { return nil }
     self.init(words[0])
-    (first, last, self.hints) = (Outcome(rawValue: words[1]), Outcome(rawValue: words[2]), hints)
+    (first, last, self.hints) = (
+      AnswerOutcome(rawValue: words[1]), AnswerOutcome(rawValue: words[2]), hints
+    )
   }
 }

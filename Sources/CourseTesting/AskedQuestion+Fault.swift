@@ -3,12 +3,9 @@ import Answers
 import Sentences
 import Tutor
 
-extension Diagnostic {
-  /// What is wrong with a question that was asked; nil where nothing is.
-  init?(_ question: AskedQuestion) {
-    guard let fault = question.fault else { return nil }
-    self.init(
-      "the question \"\(shortened(question.text))\": \(fault.sentence)", code: .badQuestion,
-      place: question.place)
+extension AskedQuestion {
+  /// What is wrong with it; nil where nothing is.
+  var diagnostic: Diagnostic? {
+    fault.map { Diagnostic($0, ofQuestion: text, place: place) }
   }
 }

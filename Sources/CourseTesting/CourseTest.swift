@@ -114,7 +114,7 @@ package struct CourseTest {
     let checks = tally.held + tally.failed
     let questions = session.state.questionsAsked
     for question in questions {
-      guard let fault = Diagnostic(question) else { continue }
+      guard let fault = question.diagnostic else { continue }
       report.details.append(.diagnostic(fault))
       report.standing = max(report.standing, .failed)
     }
@@ -152,7 +152,7 @@ package struct CourseTest {
     if reply.ending.isStopped || isCancelled() { return nil }
     let failures =
       reply.blocks + (reply.failure.map { [.diagnostic($0)] } ?? [])
-      + session.state.questionsAsked.compactMap { Diagnostic($0).map { .diagnostic($0) } }
+      + session.state.questionsAsked.compactMap { $0.diagnostic.map { .diagnostic($0) } }
     return failures.isEmpty ? [] : [Block(.withOwnNumbers(seed: Self.someSeed))] + failures
   }
 

@@ -29,7 +29,7 @@ extension Mistake {
   private static let mostWork = 1e7
 
   /// What each mistake that can be made in the step that computes a quantity makes of it, all else
-  /// being right, in the first iteration; none where that would take long.
+  /// being right, in the first iteration, the usual ones first; none where that would take long.
   package static func values(
     of symbol: Symbol, in assignment: Assignment, isCancelled: @escaping () -> Bool
   ) -> [(mistake: Mistake, value: Matrix)] {
@@ -38,7 +38,11 @@ extension Mistake {
     let step = bench.program.first { $0.writes == symbol && $0.phase != .update }
     guard let step, bench.work * Double(all.count) <= mostWork * 10 else { return [] }
     bench.run([], iterations: 1)
-    let places = all.indices.filter { all[$0].edit(step, bench) != nil }
+    let made = all.indices.filter { all[$0].edit(step, bench) != nil }
+    // Another function where this one stands is the rarer mistake.
+    let rare = Set(functions.map(\.id))
+    let places =
+      made.filter { !rare.contains(all[$0].id) } + made.filter { rare.contains(all[$0].id) }
     return places.compactMap { index in
       var value: Matrix?
       bench.run(

@@ -65,8 +65,8 @@ package struct Function: Named, Sendable {
 
   package static func named(_ word: String) -> Function? { all.first { $0.name == word } }
 
-  /// The names of all.
-  package static let names = all.map(\.name)
+  /// The names of all, but those that may be a learner's own as well.
+  package static let names = all.map(\.name).filter { !Parser.mayBeNames.contains($0) }
 
   /// Every function, in the order help lists them.
   package static let all = Activation.all.filter(\.card.isFunction).map { Function($0) } + others

@@ -31,6 +31,8 @@ package enum Expected: Equatable, Sendable {
   /// A column of a table, of the file of this path; whether its first line names the columns, where
   /// the line says so.
   case column(ofFile: String, hasHeader: Bool?)
+  /// A text in quotes.
+  case quote
   /// A word that only the person knows.
   case anything
 }
@@ -122,7 +124,7 @@ extension Expected {
     case .operand: true
     case .words, .topic, .name, .quantity, .parameter, .step, .number, .file, .golden, .lesson,
       .branch,
-      .input, .column, .anything:
+      .input, .column, .quote, .anything:
       false
     }
   }

@@ -100,7 +100,7 @@ extension Parser {
       _ = try lexer.next()
       let name = try ownName(word, token.range)
       if name == "array" { return try array(token.range) }
-      if functions.contains(name), let open = try take(.open) {
+      if functions.contains(name) || isCalled(name), let open = try take(.open) {
         return try deeper(open) { (parser: inout Parser) throws(SyntaxError) in
           let argument = try parser.sum()
           if try parser.nextMark() == .comma, let all = parser.arguments(at: open.lower) {
@@ -128,6 +128,11 @@ extension Parser {
     case .mark(.openBracket): return try matrix()
     case .string, .mark, .end: throw fail(expected: [.number, .name, .opening])
     }
+  }
+
+  /// Whether a name that may be a learner's own is that of a function here.
+  private func isCalled(_ name: String) -> Bool {
+    Self.mayBeNames.contains(name) && lexer.scalar(lexer.at) == "("
   }
 
   /// The name behind `np.`, if that stands in front.

@@ -12,8 +12,9 @@ extension Parser {
 
   /// A text in double quotes.
   package mutating func quoted(_ what: Alternative) throws(SyntaxError) -> String {
+    note(.quote)
     guard startsQuote else { throw fail(expected: [what]) }
-    return try word(what).value
+    return try word(what, .quote).value
   }
 
   /// Takes a letter from a on if it comes next, with a text in quotes behind it.
@@ -32,10 +33,19 @@ extension Parser {
     return ((try? nextMark()) ?? nil).map(relations.contains) ?? false
   }
 
+  /// Notes that a word of what was taken may be any, where it is the one at the cursor.
+  private func noteLastWord(from start: Int) {
+    guard let notes, lexer.at == lexer.scalars.count else { return }
+    var word = lexer.at
+    while word > start, let last = lexer.scalar(word - 1), !Lexer.isSpace(last) { word -= 1 }
+    notes.add(.anything, word, lexer.text(word..<lexer.at))
+  }
+
   /// Everything up to the end of the statement, as it was typed.
   package mutating func rest() -> Located<String> {
     lexer.skipSpaces()
     let start = lexer.at
+    defer { noteLastWord(from: start) }
     var depth = 0
     while let next = lexer.scalar(lexer.at), depth > 0 || !lexer.isAtEnd {
       if next == "[" || next == "(" { depth += 1 }

@@ -17,6 +17,8 @@ package struct Parser {
   package static let longest = 1000
   /// The functions of one argument.
   let functions: [String]
+  /// Functions that are names of a learner's own where no parenthesis follows.
+  package static let mayBeNames = ["mine"]
 
   /// What is expected at the cursor, where the line is being completed.
   let notes: CompletionNotes?

@@ -79,7 +79,7 @@ package struct Completer: Sendable {
       case .number, .operand: true
       case .words, .topic, .name, .quantity, .parameter, .step, .file, .golden, .lesson, .branch,
         .input,
-        .column, .anything:
+        .column, .quote, .anything:
         false
       }
     }
@@ -114,7 +114,7 @@ package struct Completer: Sendable {
     case .quantity: return matching(session.scope.quantityNames, isWhole: false)
     case .parameter: return matching(session.scope.parameterNames, isWhole: false)
     case .step: return matching(session.scope.stepNames, isWhole: false)
-    case .number, .anything: return []
+    case .number, .quote, .anything: return []
     case .golden: return matching(session.library.goldenNames(beginning: typed))
     case .lesson: return matching(session.library.lessonNames)
     case .branch(let others):
@@ -167,7 +167,7 @@ package struct Completer: Sendable {
       case .lesson: stem == path || session.library.lessonNames.contains(stem)
       case .topic: session.table.manual.words.contains { $0 == path || $0 == stem }
       case .operand, .name, .quantity, .parameter, .step, .number, .branch, .input, .file, .column,
-        .anything:
+        .quote, .anything:
         false
       }
     }

@@ -3,7 +3,7 @@ import Answers
 import NeuralNet
 
 /// What an answer is instead of right, and what is said of it.
-package enum AnswerFact: Hashable, Sendable {
+package enum AnswerFact: Error, Hashable, Sendable {
   // How it was typed
   case nothing
   case words

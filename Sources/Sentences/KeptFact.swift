@@ -17,6 +17,11 @@ package enum KeptFact: Sendable {
   /// What went further in a lesson, to a line, is put aside in a file.
   case lessonAside(line: Int, file: String)
 
+  /// What was missed.
+  case noMemory(FileProblem)
+  case memoryAside(file: String)
+  case otherMemory(version: String, file: String)
+
   // Going on
   /// A session waits, or none.
   case waits
@@ -88,6 +93,14 @@ extension Block {
       self = .lost("from here on your place in the lesson is not kept: \(problem.reason)")
     case .lessonAside(let line, let file):
       self = .note("what was kept of this lesson, to line \(line), is put aside in \(file)")
+    case .noMemory(let problem):
+      self = .lost("from here on what you missed is not kept for review: \(problem.reason)")
+    case .memoryAside(let file):
+      self = .lost("what was kept for review cannot be read", ["it is put aside in \(file)"])
+    case .otherMemory(let version, let file):
+      self = .lost(
+        "\(file) is of another version, \(shortened(version, 20)), and stays as it is: what you miss now is not kept"
+      )
     case .waits:
       self = .note(
         "a session was cut off and is kept: backstep --resume goes on with it; quit there lets it go"

@@ -78,12 +78,22 @@ package enum QuestionFault: Hashable, Sendable {
   /// The line behind `by` does not lead to it.
   case taskNotDone(line: String)
 
-  package var sentence: Phrase {
+  var sentence: Phrase {
     switch self {
     case .refusesItself(let answer): "its own answer, typed as \(shortened(answer)), is refused"
     case .acceptsAnother(let answer): "a wrong answer is accepted: \(shortened(answer))"
     case .taskDoneBefore: "what it asks for is done before anybody does it"
     case .taskNotDone(let line): "the line behind by does not do it: \(shortened(line))"
     }
+  }
+}
+
+extension Diagnostic {
+  /// The sentence for a question of a lesson with which something is wrong.
+  package init(
+    _ fault: QuestionFault, ofQuestion text: String, place: (file: String, line: Int)?
+  ) {
+    self.init(
+      "the question \"\(shortened(text))\": \(fault.sentence)", code: .badQuestion, place: place)
   }
 }

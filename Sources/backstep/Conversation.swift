@@ -30,6 +30,7 @@ struct Conversation {
   func run(lesson: String?, seed: String? = nil, restarts: Bool, resumes: Bool = false) -> Int32 {
     let isTold = state.problem != nil
     let lessons = KeptLessons(folder: state.path, isToldOf: isTold)
+    let memory = KeptMemory(folder: state.path, isToldOf: isTold)
     var session = common.session(common.library(progress: { lessons.read($0) }))
     session.host.isInterrupted = { Interruption.requested }
     let editor = LineEditor(name: "backstep", historyFile: state.path.map { $0 + "/history" })
@@ -62,9 +63,15 @@ struct Conversation {
     session.host.tell = printer.listener()
     session.host.keep = { session in
       MainActor.assumeIsolated {
-        for fact in [lessons.save(session), kept.keep(session)] { printer.notice(fact) }
+        for fact in [lessons.save(session), kept.keep(session), memory.toTell()] {
+          printer.notice(fact)
+        }
       }
     }
+    session.host.remember = { changes in
+      MainActor.assumeIsolated { memory.change(changes) }
+    }
+    session.host.today = { Clock.today }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session)
     let end: @MainActor (Diagnostic?, Session) -> Bool = { failure, session in

@@ -143,6 +143,7 @@ struct Common: ParsableArguments {
     var session = Session(Host(library: library))
     session.display = display
     session.host.draw = { DrawingExporter(display: $1).text($0) }
+    session.host.text = { TextRenderer(display: $1, width: 80, style: .plain).render($0) }
     session.host.transcribe = { Files.append(TextRenderer.transcript($0), to: Self.expanded($1)) }
     return session
   }

@@ -59,7 +59,8 @@ final class KeptLessons {
   /// Where nothing was done yet, what is known stays. What goes further than what is kept now, be it
   /// since the lesson was begun again or another session is in it, is put aside.
   func save(_ session: Session) -> KeptFact? {
-    guard let folder, let lesson = session.lesson?.lesson, var progress = session.progress,
+    guard let folder, let lesson = session.lesson?.lesson, !session.isInSheet,
+      var progress = session.progress,
       !progress.isEmpty, saved[lesson.path] != progress
     else { return nil }
     let place = Self.place(of: lesson)

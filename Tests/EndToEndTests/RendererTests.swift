@@ -99,12 +99,12 @@ private struct Names: Renderer {
     let lesson = folder.file(
       "x.md", "---\nid: x\ntitle: x\n---\nProse.\n\n```nn\na = 1\ncheck a = 1\n```\n")
     let common = try common()
-    let result = printed { Playback(common, pace: 0, $0).run(lesson) }
+    let result = printed { Playback(common, on: .printer($0)).run(lesson) }
     let lines = result.output.split(separator: "\n")
     #expect(lines.filter { $0.hasPrefix("played ") } == ["played a = 1", "played check a = 1"])
     #expect(lines.allSatisfy { $0.hasPrefix("told ") || $0.hasPrefix("played ") })
     #expect(result.errors.isEmpty && result.status == 0)
-    let none = printed { Playback(common, pace: 0, $0).run("no such lesson") }
+    let none = printed { Playback(common, on: .printer($0)).run("no such lesson") }
     #expect(none.output.isEmpty && none.errors == "failed unknown-lesson\n" && none.status == 66)
   }
 

@@ -111,7 +111,7 @@ extension ErrorTests {
               set los sse
                   ^^^
             what can: lr, loss, optimizer, l2, gradients, batch, shuffle, bias, digits,
-              tolerance, view or overwrite
+              tolerance, view, predict or overwrite
             close to it: loss
         """),
     Case(

@@ -72,6 +72,7 @@ import Testing
       case .branch: walk(line + "main ", depth - 1, visit)
       case .input: walk(line + "x1 ", depth - 1, visit)
       case .column: walk(line + "price ", depth - 1, visit)
+      case .quote: walk(line + "\"any\" ", depth - 1, visit)
       case .anything: walk(line + "any ", depth - 1, visit)
       }
     }
@@ -128,7 +129,9 @@ import Testing
         + Activation.all.map(\.name))
     #expect(
       usage.isSubset(
-        of: fixed.union(["csv", "nn", "svg", "html", "py", "npz", "json", "x1", "x2", "cost"])),
+        of: fixed.union([
+          "csv", "nn", "svg", "html", "py", "npz", "json", "x1", "x2", "cost", "is", "by",
+        ])),
       "\(usage.subtracting(fixed))")
     #expect(
       fixed.isSubset(of: usage.union(cards).union(["at", "of"])), "\(fixed.subtracting(usage))")

@@ -12,7 +12,7 @@ import Tutor
     var told = ""
     for _ in 0..<17 {
       let asked = console.type("step")
-      #expect(asked.hasPrefix("\n  ? What "), "\(asked)")
+      #expect(asked.hasPrefix("  ? What "), "\(asked)")
       #expect(console.session.prompt == "nn ?>")
       #expect(!console.type("step").contains("= "))
       let answer = console.type(console.session.answerToType(isRight: true) ?? "")

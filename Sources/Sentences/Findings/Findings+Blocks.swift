@@ -42,7 +42,8 @@ package struct FindingsReport {
 
   /// The name of what is wrong, or missing, first; nil where nothing is.
   package var firstWrong: String? {
-    (findings.arrays.first { $0.verdict == .differs }?.name ?? findings.absent.first).map(name(_:))
+    let absent = findings.absent.first ?? (isOverwritten ? findings.unsent.first : nil)
+    return (findings.arrays.first { $0.verdict == .differs }?.name ?? absent).map(name(_:))
   }
 
   /// Whether every array that is known was taken, and none was overwritten.

@@ -109,9 +109,11 @@ extension FindingsReport {
       )
     }
     if !findings.unsent.isEmpty {
+      let names = abridged(findings.unsent.map(\.name))
       lines.append(
-        "not sent: \(abridged(findings.unsent.map(\.name))), so this is a part of the trace\(findings.absent.isEmpty ? hint : "")"
-      )
+        isOverwritten && findings.absent.isEmpty
+          ? "ABSENT  \(names), the last layer's slopes, and no others\(hint)"
+          : "not sent: \(names), so this is a part of the trace")
     }
     return lines
   }

@@ -9,10 +9,10 @@ extension CommandTable {
     Neuron.self, NetworkCommand.self, LayerCommand.self, DataCommand.self, Init.self,
     StepCommand.self, Forward.self, Backward.self, Update.self, Run.self, Back.self,
     Goto.self, Branches.self, Show.self, Why.self, When.self, Diff.self, Plot.self, Check.self,
-    Doctor.self, FixtureCommand.self, Practice.self, LessonCommand.self, Next.self, Ask.self,
-    Trap.self, Hint.self, AnswerCommand.self, Skip.self, Pause.self,
-    Load.self,
-    Save.self, Record.self, ExportCommand.self, SetCommand.self, Reset.self, Help.self,
+    Doctor.self, FixtureCommand.self, Practice.self, Review.self, Notes.self, LessonCommand.self,
+    Next.self, Ask.self, TrapCommand.self, HintCommand.self, AnswerCommand.self, Skip.self,
+    Pause.self, Load.self, Save.self, Record.self, ExportCommand.self, SetCommand.self, Reset.self,
+    Help.self,
     Quit.self,
   ])
 

@@ -5,14 +5,14 @@ import Manual
 import Sentences
 
 /// `hint`, `hint TEXT`
-struct Hint: Command {
+struct HintCommand: Command {
   static let form = CommandForm(
     "hint", "[TEXT]", "the next hint for the question that is open; with a text, add one", "hint",
     isKept: false)
   let text: String?
 
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Hint {
-    Hint(text: parser.atEnd ? nil : try parser.quoted("a hint in quotes"))
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> HintCommand {
+    HintCommand(text: parser.atEnd ? nil : try parser.quoted("a hint in quotes"))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

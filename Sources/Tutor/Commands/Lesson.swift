@@ -38,7 +38,7 @@ struct LessonCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard name != nil || leaves else { return Reply([try session.lessonList]) }
+    guard name != nil || leaves else { return Reply([try session.lessonList] + session.dueNote) }
     guard session.context.confinement == nil else {
       throw SessionError(.insideLesson(verb: "lesson"))
     }

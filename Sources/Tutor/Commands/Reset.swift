@@ -4,13 +4,28 @@ import Language
 import Manual
 import Sentences
 
-/// `reset`
+/// `reset`, `reset lesson`
 struct Reset: Command {
   static let form = CommandForm(
-    "reset", "", "start over: no network, no data, default settings", "reset")
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset { Reset() }
+    "reset", "[lesson]", "start over: no network, no data, default settings; or the lesson anew",
+    "reset", "reset lesson")
+  let isOfLesson: Bool
+  var isKept: Bool { !isOfLesson }
+
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Reset {
+    Reset(isOfLesson: parser.take(keyword: "lesson"))
+  }
+
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    session.reset(label: "reset")
-    return Reply([.note("everything is as at the start")])
+    guard isOfLesson else {
+      session.reset(label: "reset")
+      return Reply([.note("everything is as at the start")])
+    }
+    guard session.context.confinement == nil else {
+      throw SessionError(.insideLesson(verb: "reset lesson"))
+    }
+    guard let open = session.lesson, open.sheet == nil else { throw SessionError(.noLesson) }
+    let progress = session.library.progress(open.lesson).restarted
+    return Reply(try session.begin(open.lesson, seed: open.seed, after: progress))
   }
 }

@@ -6,7 +6,7 @@ import Manual
 import Sentences
 
 /// `trap E TEXT`, `trap c TEXT`
-struct Trap: Command {
+struct TrapCommand: Command {
   static let form = CommandForm(
     "trap", "E TEXT", "what is said of a wrong answer: a number, or a letter of a choice",
     "trap W1 @ X \"The bias is still missing.\"",
@@ -16,10 +16,10 @@ struct Trap: Command {
     isKept: false)
   let trap: Question.Trap
 
-  static func parse(_ parser: inout Parser) throws(SyntaxError) -> Trap {
+  static func parse(_ parser: inout Parser) throws(SyntaxError) -> TrapCommand {
     let answer = try parser.expression()
     let text = try parser.quoted("what is said of it, in quotes")
-    return Trap(trap: Question.Trap(answer, text, line: SourceLine(parser.line)))
+    return TrapCommand(trap: Question.Trap(answer, text, line: SourceLine(parser.line)))
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {

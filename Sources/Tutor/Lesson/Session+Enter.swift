@@ -16,6 +16,7 @@ extension Session {
     }
     if lesson.map({ !$0.isFinished }) ?? false { return perform("next", as: .typed) }
     if let lastStep = state.lastStep { return perform(lastStep, as: .typed) }
+    if let sheet = lesson?.sheet { return perform(sheet.onward, as: .typed) }
     if lesson != nil {
       let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists all of them"
       say([.note("the lesson is done; \(next)")])

@@ -31,22 +31,23 @@ extension Session {
       return Array(prose.prefix(1)) + changes + introduction(to: lesson) + prose.dropFirst()
     }
     let before = filled(self.lesson?.runner.whereabouts ?? [])
-    let isQuestion = self.lesson?.offer.map(Question.isPart) ?? false
+    let isAsked = self.lesson?.offer.map(Question.isPart) ?? false
+    let more = lessonProse()
     let place: Phrase =
-      isQuestion
+      state.question != nil
       ? "at question \((self.lesson?.questionCount ?? 0) + 1) of \(lesson.questionCount)"
       : "after line \(self.lesson?.lineCount ?? 0) of \(lesson.commandCount)"
-    let more = lessonProse()
     return [.heading(lesson.title, level: 1), .note("you stopped \(place): going on there")]
-      + changes + (more.isEmpty ? before : isQuestion ? before + more : more)
+      + changes + (more.isEmpty || isAsked ? before : []) + more
   }
 
   /// Starts a lesson with an empty session.
   ///
   /// - Parameter seed: what numbers of the learner's own are drawn from; nil: the lesson's are used.
   package mutating func open(_ lesson: Lesson, seed: String? = nil) {
-    let display = self.display
+    let (display, predicts) = (display, setup.settings.predicts)
     reset(label: "lesson \(lesson.name)")
+    timeline.setup.settings.predicts = predicts
     timeline.setup.seed = seed.map(OwnNumbers.seed)
     self.display = display
     forgetDone()
@@ -58,7 +59,7 @@ extension Session {
   }
 
   /// Does the lines again that were run before, as if nobody heard; false where somebody stopped it.
-  private mutating func goOn(_ progress: LessonProgress) -> Bool {
+  mutating func goOn(_ progress: LessonProgress) -> Bool {
     guard let lesson = lesson?.lesson else { return true }
     var lines = progress.lines(in: lesson).map(\.run)[...]
     let (outer, checks) = (host, state.tally)
@@ -130,6 +131,7 @@ extension Session {
     var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
     if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
     guard let lesson, lesson.isFinished else { return prose }
+    if let sheet = lesson.sheet { return prose + [.note(farewell(sheet))] }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"
     return prose + [.note("That was \(lesson.lesson.title). The session is yours; \(next).")]
   }
@@ -159,9 +161,10 @@ extension Session {
   /// Goes back to where the lesson was, if the learner did something in between; what is said of it.
   mutating func returnToLesson() -> [Block] {
     guard let open = lesson, hasWandered else { return [] }
-    let own = ownValues
+    let (own, predicts) = (ownValues, setup.settings.predicts)
     timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")
     timeline.setup.values.merge(own) { $1 }
+    timeline.setup.settings.predicts = predicts
     state.lesson?.snapshot = state.timeline
     forgetDone()
     host.keep?(self)

@@ -43,7 +43,18 @@ extension PracticeSheet {
     say("That is all a network does when it answers.")
   }
 
-  private mutating func typeNetwork(also more: [String]) {
+  /// Asks for one step.
+  mutating func writeStep(_ step: String) {
+    let done = Self.steps.firstIndex(of: step) ?? 0
+    call("Once more: \(step)")
+    say(
+      "A fresh network, 2-2-1 with two samples. Both layers are sigmoid, the loss is cross-entropy, the learning rate is 0.5."
+    )
+    typeNetwork(also: done > 0 ? ["step \(done)"] : [])
+    ask(step)
+  }
+
+  mutating func typeNetwork(also more: [String]) {
     let targets = pick(["[0 1]", "[1 0]"])
     type(
       [

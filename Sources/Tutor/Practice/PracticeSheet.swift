@@ -54,8 +54,15 @@ struct PracticeSheet {
     case .shapes: writeShapes()
     case .chain: writeChain()
     case .update: writeUpdate()
-    case .mistake: break
+    case .mistake: call("Find the mistake")
     }
+  }
+
+  /// One step of a fresh iteration, all else being done.
+  init(step: String, seed: UInt32) {
+    (kind, level) = (.backprop, 1)
+    random = NumPyRandom(seed: seed)
+    writeStep(step)
   }
 
   // MARK: Numbers and lines

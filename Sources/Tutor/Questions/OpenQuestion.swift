@@ -15,7 +15,7 @@ package struct OpenQuestion: Sendable {
   /// What is right.
   let key: Key
   /// Wrong answers that have a sentence, as they were found.
-  var traps: [Trap] = []
+  var traps: [KnownTrap] = []
   /// What is not computed yet and asked for, by the value it will have: nothing tells it.
   var withheld: [Symbol: Matrix] = [:]
   /// Whether that could be found in another iteration of the past already.
@@ -47,7 +47,7 @@ package struct OpenQuestion: Sendable {
   }
 
   /// A wrong answer that has a sentence.
-  struct Trap: Sendable {
+  struct KnownTrap: Sendable {
     enum Answer: Sendable {
       case value(Matrix)
       case letter(String)

@@ -36,7 +36,7 @@ extension Session {
     switch open.key {
     case .value(let key, _):
       switch TypedAnswer.read(typed) {
-      case .failure(let failure): return unjudged(failure.why)
+      case .failure(let why): return unjudged(why)
       case .success(let answer):
         guard let fact = Judgement.of(answer, key: key) else {
           return settled(.right, [right(.right(key.scalar), open)])
@@ -86,7 +86,7 @@ extension Session {
   }
 
   /// An answer that was wrong.
-  private mutating func missed(_ typed: String, _ trap: OpenQuestion.Trap?, _ fact: AnswerFact)
+  private mutating func missed(_ typed: String, _ trap: OpenQuestion.KnownTrap?, _ fact: AnswerFact)
     -> Reply
   {
     guard var open = state.question else { return Reply() }
@@ -202,12 +202,13 @@ extension Session {
   // MARK: Its end
 
   /// Closes the question, and goes on in the lesson where it is one of its.
-  mutating func settled(_ outcome: QuestionRecord.Outcome, _ blocks: [Block]) -> Reply {
+  mutating func settled(_ outcome: QuestionRecord.AnswerOutcome, _ blocks: [Block]) -> Reply {
     guard var open = state.question else { return Reply(blocks) }
     open.record.first = open.record.first ?? outcome
     open.record.last = outcome
     note(open.record)
     state.question = nil
+    remember(open.record)
     if let step = open.step { return done(step, behind: blocks) }
     guard let count = open.lessonLines else { return Reply(blocks) }
     passQuestion(lines: count, isTask: open.isTask)

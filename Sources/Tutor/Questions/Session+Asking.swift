@@ -15,7 +15,7 @@ extension Session {
     let scope = Scope(timeline, patience)
     var withheld: [Symbol: Matrix] = [:]
     let key: OpenQuestion.Key
-    var traps: [OpenQuestion.Trap] = []
+    var traps: [OpenQuestion.KnownTrap] = []
     switch question.kind {
     case .value(let expression), .amongMistakes(let expression):
       let (value, there) = try scope.ahead(expression, in: question.line)
@@ -67,7 +67,7 @@ extension Session {
   mutating func addTrap(_ trap: Question.Trap) throws(SessionError) {
     guard var open = state.question else { throw SessionError(.question(.noneOpen(verb: "trap"))) }
     let number = open.question.traps.count + 1
-    let answer: OpenQuestion.Trap.Answer
+    let answer: OpenQuestion.KnownTrap.Answer
     switch (open.key, trap.answer) {
     case (.choice(let right, let options), .name(let letter, nil, nil, let range)):
       let letters = options.map(\.letter)
@@ -93,7 +93,8 @@ extension Session {
     }
     open.question.traps.append(trap)
     open.traps.append(
-      OpenQuestion.Trap(answer: answer, text: filled(trap.text).phrase, name: "trap \(number)"))
+      OpenQuestion.KnownTrap(answer: answer, text: filled(trap.text).phrase, name: "trap \(number)")
+    )
     state.question = open
   }
 }

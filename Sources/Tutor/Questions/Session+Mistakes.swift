@@ -10,12 +10,12 @@ import Sentences
 /// What known mistakes would give for what is asked.
 extension Session {
   /// The mistake that gives an answer; nil where none does, or no quantity is asked for.
-  func mistake(giving answer: TypedAnswer, _ open: OpenQuestion) -> OpenQuestion.Trap? {
+  func mistake(giving answer: TypedAnswer, _ open: OpenQuestion) -> OpenQuestion.KnownTrap? {
     guard case .value(_, let expression) = open.key else { return nil }
     let found = mistakes(in: expression, open.question.line, at: open.asked)
       .first { Judgement.isSame(answer, as: $0.value) }
     return found.map {
-      OpenQuestion.Trap(
+      OpenQuestion.KnownTrap(
         answer: .value($0.value), text: Phrase($0.mistake.told), name: $0.mistake.id)
     }
   }
@@ -23,7 +23,7 @@ extension Session {
   /// The right number and what up to three mistakes would give, as a choice, the smallest first.
   func amongMistakes(_ value: Matrix, _ expression: Expression, _ line: SourceLine)
     throws(SessionError)
-    -> (right: String, options: [(letter: String, text: Phrase)], traps: [OpenQuestion.Trap])
+    -> (right: String, options: [(letter: String, text: Phrase)], traps: [OpenQuestion.KnownTrap])
   {
     let typed = line.text(expression.range)
     guard let right = value.scalar else {
@@ -47,7 +47,7 @@ extension Session {
       options.first { $0.1.1 == nil }?.0 ?? "a", options.map { ($0, "\($1.0)") },
       options.compactMap { letter, option in
         option.1.map {
-          OpenQuestion.Trap(answer: .letter(letter), text: Phrase($0.told), name: $0.id)
+          OpenQuestion.KnownTrap(answer: .letter(letter), text: Phrase($0.told), name: $0.id)
         }
       }
     )

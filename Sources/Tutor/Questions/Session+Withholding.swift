@@ -47,6 +47,7 @@ extension Statement<any Command> {
   /// Whether it says something of the question that is open.
   var belongsToQuestion: Bool {
     guard case .command(let command, _, _) = self else { return false }
-    return command is Trap || command is Hint || command is AnswerCommand || command is Skip
+    return command is TrapCommand || command is HintCommand || command is AnswerCommand
+      || command is Skip
   }
 }

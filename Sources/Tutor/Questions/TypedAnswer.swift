@@ -22,21 +22,21 @@ struct TypedAnswer: Sendable {
   let isPercent: Bool
 
   /// The answer that a text is.
-  static func read(_ typed: String) -> Result<TypedAnswer, Failure> {
+  static func read(_ typed: String) -> Result<TypedAnswer, AnswerFact> {
     var text = typed.trimmed
-    guard !text.isEmpty else { return .failure(Failure(.nothing)) }
+    guard !text.isEmpty else { return .failure(.nothing) }
     let isPercent = text.hasSuffix("%")
     if isPercent { text = String(text.dropLast()).trimmed }
     guard let expression = loneExpression(text, functions: Function.names) else {
-      return .failure(Failure(misreading(text)))
+      return .failure(misreading(text))
     }
-    guard isOfNumbers(expression) else { return .failure(Failure(.words)) }
+    guard isOfNumbers(expression) else { return .failure(.words) }
     let line = SourceLine(text)
     let scope = Scope(
       History(Setup(), .none), Patience(budget: nil, isInterrupted: { false }, follow: nil))
     let evaluation = Evaluation(scope: scope, line: line)
     guard let value = try? evaluation.value(of: expression) else {
-      return .failure(Failure(.unreadable))
+      return .failure(.unreadable)
     }
     var unit = value.map { _ in 0 }
     var digits = value.map { _ in Double.infinity }
@@ -56,12 +56,6 @@ struct TypedAnswer: Sendable {
       TypedAnswer(
         text: typed.trimmed, value: value.map { $0 * scale }, unit: unit.map { $0 * scale },
         digits: digits, isPercent: isPercent))
-  }
-
-  /// Why a text is no answer.
-  struct Failure: Error {
-    let why: AnswerFact
-    init(_ why: AnswerFact) { self.why = why }
   }
 
   /// Whether a line that is typed while a number or matrix is asked for is meant to be the answer.

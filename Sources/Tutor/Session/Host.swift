@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Course
 import Formats
 import Library
 
@@ -19,8 +20,14 @@ package struct Host: Sendable {
   package var follow: RunProgress.Follower?
   /// Waits so many seconds, or for Enter. Nil: nobody waits.
   package var wait: (@Sendable (_ seconds: Double?) -> Void)?
+  /// Changes what is kept of what was missed, and returns it; nil where nothing is kept.
+  package var remember: (@Sendable (_ changes: [Recall.MemoryChange]) -> Recall)?
+  /// The day it is, counted from 1970.
+  package var today: @Sendable () -> Int = { 0 }
   /// Makes a file's text of a drawing.
   package var draw: @Sendable (_ drawing: Drawing, _ display: Display) -> String = { _, _ in "" }
+  /// Makes plain text of blocks, 80 columns wide.
+  package var text: @Sendable (_ blocks: [Block], _ display: Display) -> String = { _, _ in "" }
   /// Writes one line and its answer behind a transcript that is being recorded.
   package var transcribe: (@Sendable (_ exchange: Exchange, _ path: String) -> FileProblem?)?
 
@@ -36,7 +43,7 @@ package struct Host: Sendable {
   var silent: Host {
     var host = self
     host.tell = { _, _ in true }
-    (host.wait, host.keep) = (nil, nil)
+    (host.wait, host.keep, host.remember) = (nil, nil, nil)
     return host
   }
 }

@@ -27,6 +27,8 @@ package struct OpenLesson: Sendable {
   package let seed: String?
   /// What became of its questions, by their identity.
   var records: [String: QuestionRecord] = [:]
+  /// The exercise or review that it was made for; nil where it is a lesson of a file.
+  var sheet: Sheet?
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 

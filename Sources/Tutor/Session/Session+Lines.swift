@@ -50,7 +50,7 @@ extension Session {
   private var linesBefore: [String] {
     guard let lesson else { return [] }
     return lesson.isFinished
-      ? lesson.linesDone : [line(opening: lesson.lesson, seed: lesson.seed)]
+      ? lesson.linesDone : [lesson.sheet?.line ?? line(opening: lesson.lesson, seed: lesson.seed)]
   }
 
   /// The line that opens a lesson: by its name, or its path where that is another's.

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
+import Course
+import Language
+import NeuralNet
+import Sentences
+
+/// What somebody takes home from a lesson.
+extension Session {
+  /// A part of a page for each lesson that was begun, in Markdown.
+  func notes() throws(SessionError) -> [String] {
+    var pages: [String] = []
+    for name in library.lessonNames {
+      guard let lesson = try? readLesson(name, nil) else { continue }
+      let isHere = self.lesson?.lesson.path == lesson.path
+      let progress = (isHere ? self.progress : nil) ?? library.progress(lesson)
+      guard !progress.isEmpty else { continue }
+      pages.append(page(of: lesson, progress, LessonReplay(lesson, progress, self)))
+      if host.isInterrupted() { throw SessionError(.cancelled) }
+    }
+    return pages
+  }
+
+  private func page(
+    of lesson: Lesson, _ progress: LessonProgress, _ replay: LessonReplay
+  ) -> String {
+    var lines = ["## \(lesson.title)", ""]
+    let records = progress.records
+    let over = replay.questions.compactMap { question in
+      records[question.identity].map { (question: question, record: $0) }
+    }.filter { $0.record.last != nil }
+    let missed = over.filter { $0.record.first != .right }
+    let right = over.filter { $0.record.first == .right }
+    for (question, record) in missed {
+      lines.append("- **\(question.text)**  ")
+      if !record.wrong.isEmpty {
+        lines.append(
+          "  I said \(record.wrong.map { "`\($0)`" }.joined(separator: ", then "))\(record.last == .skipped ? ", and skipped it" : "").  "
+        )
+      } else if record.last == .skipped {
+        lines.append("  I skipped it.  ")
+      }
+      lines.append("  \(question.answer)")
+    }
+    if !missed.isEmpty { lines.append("") }
+    if !right.isEmpty {
+      lines += [missed.isEmpty ? "Right at once:" : "And right at once:", ""]
+      lines += right.map { "- \($0.question.text) \($0.question.answer)" } + [""]
+    }
+    for picture in replay.pictures { lines += ["```text", picture, "```", ""] }
+    let done = progress.isFinished(in: lesson) ? "Finished" : "Begun"
+    lines.append(
+      "\(done); \(right.count) of \(counted(over.count, "question")) right at once. `\(line(opening: lesson))` goes there again."
+    )
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// A lesson gone through again by itself, as far as somebody came: what its questions ask and what is
+/// right, and what it draws.
+private struct LessonReplay {
+  /// The questions in order.
+  private(set) var questions: [(identity: String, text: String, answer: String)] = []
+  /// Pictures as text.
+  private(set) var pictures: [String] = []
+
+  /// What is told while it is gone through.
+  private final class Heard: @unchecked Sendable {
+    var answer: Phrase?
+    var pictures: [Block] = []
+  }
+
+  init(_ lesson: Lesson, _ progress: LessonProgress, _ session: Session) {
+    var there = session
+    let heard = Heard()
+    there.host = session.host.silent
+    there.host.tell = { blocks, _ in
+      for block in blocks {
+        if case .answer(let report) = block { heard.answer = report.text }
+        if case .picture = block { heard.pictures.append(block) }
+      }
+      return true
+    }
+    there.open(lesson, seed: progress.seed)
+    let isWhole = progress.isFinished(in: lesson)
+    var left = isWhole ? Int.max : progress.lines(in: lesson).count
+    var asked: (identity: String, text: String)?
+    var found: [(identity: String, text: String, answer: String)] = []
+    func settle(_ session: Session) {
+      guard let question = asked, let answer = heard.answer else { return }
+      found.append((question.identity, question.text, session.host.plain(answer, session.display)))
+      (asked, heard.answer) = (nil, nil)
+    }
+    var ending = there.play { session, line, number in
+      guard left > 0, !session.host.isInterrupted() else { return Ending(next: .quit) }
+      left -= 1
+      let origin = Origin.file(lesson.path, line: number)
+      guard Question.isPart(line) else {
+        let ending = session.performLessonLine(line, as: origin)
+        settle(session)
+        return ending
+      }
+      let ending = session.performQuestionLine(line, as: origin)
+      settle(session)
+      if Question.begins(line), let open = session.state.question {
+        asked = (open.question.identity, open.question.text)
+      }
+      return ending
+    }
+    if ending.goesOn { ending = there.settleQuestion() }
+    settle(there)
+    questions = found
+    pictures = heard.pictures.suffix(3).map { there.host.text([$0], there.display) }
+  }
+}
+
+extension Host {
+  /// A phrase as text.
+  fileprivate func plain(_ phrase: Phrase, _ display: Display) -> String {
+    let words = text([.note(phrase)], display).split(whereSeparator: \.isWhitespace)
+    let said = words.joined(separator: " ")
+    return said.hasPrefix("yes, ") ? "It is \(said.dropFirst(5))" : said
+  }
+}
