@@ -111,7 +111,9 @@ struct LearnerName {
       words = ["d" + words.dropFirst().joined()]
     }
     let name = words.joined()
-    isVelocity = ["vw", "vdw", "vb", "vdb"].contains(name)
+    isVelocity = [
+      "vw", "vdw", "vb", "vdb", "velocityw", "velocityb", "wvelocity", "bvelocity",
+    ].contains(name)
     quantity = Self.plain[name] ?? words.lazy.compactMap { Self.plain[$0] }.first
     isLast =
       number == nil
