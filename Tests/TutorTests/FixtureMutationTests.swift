@@ -53,7 +53,7 @@ import Testing
     }
     #expect(try caught([Symbol(.dA, 0)]).isSuperset(of: ["back-sign", "output-sign"]))
     #expect(try caught([Symbol(.costL2)]) == ["cost-l2-double", "cost-l2-forgotten"])
-    #expect(try caught([Symbol(.costData)]).isSuperset(of: ["bias-forgotten", "cost-sign"]))
+    #expect(try caught([Symbol(.costData)]).isSuperset(of: ["cost-log2", "cost-sign"]))
     let X = Matrix(asked.batch.X.shape, repeating: 0.75)
     let probe = Exam.ExtraPass(
       updates: 1, batch: Batch(X: X), asked: [Symbol(.A, L): Exam.Asked()], isProbe: true)

@@ -74,7 +74,7 @@ struct Fitting {
   }
 
   /// A way and a loss, and the conventions that they may be in.
-  private struct Candidate {
+  private struct WayAndLoss {
     let way: [Activation]
     let loss: Loss
     let assignment: Assignment
@@ -91,13 +91,13 @@ struct Fitting {
     var conventions: [Loss: [Convention]] = [:]
     let outputs = assignment.network.sizes.last ?? 1
     let plain = ways.flatMap { way in
-      losses(way[way.count - 1]).map { loss -> Candidate in
+      losses(way[way.count - 1]).map { loss -> WayAndLoss in
         var other = with(way)
         other.training.loss = loss
         other.training.optimizer = nil
         let all = conventions[loss] ?? Convention.trials(other.training, outputs: outputs)
         conventions[loss] = all
-        return Candidate(way: way, loss: loss, assignment: other, conventions: all)
+        return WayAndLoss(way: way, loss: loss, assignment: other, conventions: all)
       }
     }
     search: for k in 0..<(plain.map(\.conventions.count).max() ?? 0) {

@@ -34,14 +34,14 @@ struct Guessing {
   /// How many networks are built: as many as take a second or so.
   private var mostTries: Int { OwnNetwork.mostTries(arrays, 48) }
 
-  private typealias Trial = (
+  private typealias NamingTrial = (
     names: [String: ArrayName], network: OwnNetwork.FittedNetwork, size: Int
   )
 
   /// The guess, if with it the network is larger than without, or fits better.
   func guess(beside plain: OwnNetwork.FittedNetwork?) -> NameGuess? {
     let depth = plain?.own.assignment.network.depth ?? 0
-    var best: Trial?
+    var best: NamingTrial?
     var tries = 0
     for depth in depths(depth) {
       for more in choices(depth) where tries < mostTries && !isCancelled() {
@@ -173,7 +173,7 @@ struct Guessing {
   // MARK: Telling
 
   /// What was found, and of the other arrays those whose numbers tell what they are.
-  private func told(_ trial: Trial) -> NameGuess {
+  private func told(_ trial: NamingTrial) -> NameGuess {
     let assignment = trial.network.own.assignment
     let naming = Naming(arrays, depth: assignment.network.depth, said: names, start: start)
     var all = trial.names
