@@ -11,15 +11,9 @@ extension Bench {
       return [usesBias(l) ? Z.plus(self[.b, l].spread(to: Z.shape)) : Z]
     case .activation(let l):
       return [activation(l).applied(to: self[.Z, l])]
-    case .cost:
-      guard let loss = convention.training.loss else { return [] }
-      let (A, Y) = (self[.A, depth], self[.Y])
-      let sums = [loss.sum(A, Y)] + (loss.sum(scores: self[.Z, depth], Y, activation(depth)))
-      return sums.map {
-        penalized($0.scaled(by: loss.factor / loss.divisor(A.shape)))
-      }
-    case .costGradient:
-      return [outputSlope(self[.A, depth], self[.Y])]
+    case .cost, .costGradient:
+      let plain = plain(step)
+      return plain + guarded(step, plain).map(\.1)
     case .preActivationGradient(let l):
       return preActivationGradients(l)
     case .weightGradient(let l):
@@ -37,6 +31,15 @@ extension Bench {
   }
 
   // MARK: The output
+
+  /// The cost or dA of the output, nothing done against a logarithm or a quotient of 0.
+  func plain(_ step: Step) -> [Measured] {
+    let (A, Y) = (self[.A, depth], self[.Y])
+    guard case .cost = step else { return [outputSlope(A, Y)] }
+    guard let loss = convention.training.loss else { return [] }
+    let sums = [loss.sum(A, Y)] + loss.sum(scores: self[.Z, depth], Y, activation(depth))
+    return sums.map { penalized($0.scaled(by: loss.factor / loss.divisor(A.shape))) }
+  }
 
   /// What dA and dZ of the output are divided by.
   private var outputDivisor: Double {
@@ -183,12 +186,16 @@ extension Bench {
       let new = of.scaled(by: share, roundings: (1 - share) / share)
       return (name, old.scaled(by: beta).plus(new))
     }
+    // The parameter goes on from what they have kept, where it is known.
+    func used(_ kept: (Symbol, Measured)) -> Measured {
+      sent(ArrayName(iteration, kept.0), near: [kept.1])?.kept ?? kept.1
+    }
     switch move.optimizer {
     case nil: return (parameter, [:])
     case .gradientDescent: return (after(slope), [:])
     case .momentum(let beta, let form):
       let m = mean(isBias ? .mb : .mW, keeping: beta, share: form == .ema ? 1 - beta : 1, slope)
-      return (after(m.1), [m.0: m.1])
+      return (after(used(m)), [m.0: m.1])
     case .adam(let beta1, let beta2, let epsilon):
       let m = mean(isBias ? .mb : .mW, keeping: beta1, share: 1 - beta1, slope)
       let s = mean(isBias ? .sb : .sW, keeping: beta2, share: 1 - beta2, slope.times(slope))
@@ -205,13 +212,14 @@ extension Bench {
       func roundings(_ c: Double) -> Double {
         move.correction == .none ? 0 : Double(t) * (1 - c) / c
       }
-      let step = m.1.scaled(by: first, roundings: roundings(c1)).over(
+      let step = used(m).scaled(by: first, roundings: roundings(c1)).over(
         root(
-          s.1.scaled(by: second, roundings: roundings(c2)), epsilon, inside: move.epsilonInside))
+          used(s).scaled(by: second, roundings: roundings(c2)), epsilon, inside: move.epsilonInside)
+      )
       return (after(step), [m.0: m.1, s.0: s.1])
     case .rmsprop(let rho, let epsilon):
       let s = mean(isBias ? .sb : .sW, keeping: rho, share: 1 - rho, slope.times(slope))
-      return (after(slope.over(root(s.1, epsilon, inside: move.epsilonInside))), [s.0: s.1])
+      return (after(slope.over(root(used(s), epsilon, inside: move.epsilonInside))), [s.0: s.1])
     }
   }
 

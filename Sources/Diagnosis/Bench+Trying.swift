@@ -25,12 +25,19 @@ extension Bench {
         self.step = step
         kept = []
         readings = self.readings(step)
-        for (name, value) in kept { changed[name] = value }
+        if entry.name.symbol.stateOf != nil {
+          // A mistake that keeps nothing leaves what was sent to those who keep it all the same.
+          guard !readings.isEmpty, let own = kept.first(where: { $0.0 == entry.name }) else {
+            if entry.name == wrong { return nil }
+            continue
+          }
+          readings = [own.1]
+        }
       } else if let value = value(ArrayName(iteration - 1, entry.name.symbol, isNew: true)) {
         readings = [value]
       }
       guard !readings.isEmpty else { return nil }
-      if let theirs = recording.arrays[entry.name] {
+      if let theirs = sent(entry.name, near: readings) {
         let (best, distance) = nearest(readings, theirs)
         // What a mistake would leave wholly uncertain explains no number.
         if !best.isCertain, theirs.values.allSatisfy(\.isFinite),
@@ -83,10 +90,23 @@ extension Bench {
   /// Holds what a step may give, each a right way to compute it, against theirs; returns what goes on
   /// from here.
   func judge(_ name: ArrayName, _ readings: [Measured]) -> (Measured, Double?) {
-    guard let theirs = recording.arrays[name] else { return (readings[0], nil) }
+    guard let theirs = sent(name, near: readings) else { return (readings[0], nil) }
     let (best, distance) = nearest(readings, theirs)
     ours[name] = best
     return (theirs.kept, ignored.contains(name) ? 0 : distance)
+  }
+
+  /// What was sent under a name. What momentum keeps may be a velocity, with the learning rate in it and
+  /// the sign of the move: then it is told as ours.
+  func sent(_ name: ArrayName, near readings: [Measured]) -> Measured? {
+    guard let theirs = recording.arrays[name] else { return nil }
+    guard [.mW, .mb].contains(name.symbol.quantity), let own = readings.first else { return theirs }
+    let rate = convention.training.learningRate
+    for factor in [1, -1, rate, -rate]
+    where factor != 0 && own.scaled(by: factor).agrees(with: theirs) {
+      return factor == 1 ? theirs : theirs.scaled(by: 1 / factor)
+    }
+    return theirs
   }
 
   private func nearest(_ readings: [Measured], _ theirs: Measured) -> (Measured, Double) {

@@ -171,9 +171,12 @@ package final class Bench {
     for t in 0..<(iterations ?? (recording.iterations.last ?? 0) + 1) where !isCancelled() {
       begin(t)
       for step in program {
-        guard !isCancelled(), let value = perform(step) else { return }
-        visit(value.name, value.value)
-        if (log.last?.distance ?? 0) > 1 { wrong += 1 }
+        let done = log.count
+        guard !isCancelled(), perform(step) else { return }
+        for entry in log[done...] {
+          if let value = values[entry.name] { visit(entry.name, value) }
+          if (entry.distance ?? 0) > 1 { wrong += 1 }
+        }
         if wrong >= mostWrong || isDone() { return }
       }
     }
@@ -210,24 +213,26 @@ package final class Bench {
     log.append(LoggedArray(name: name, step: nil, read: read, distance: distance))
   }
 
-  /// Does a step; nil where a fault could not act.
-  func perform(_ step: Step) -> (name: ArrayName, value: Measured)? {
+  /// Does a step, first what the optimizer keeps of it; false where a fault could not act.
+  func perform(_ step: Step) -> Bool {
     self.step = step
     read = []
     let name = ArrayName(iteration, step.writes, isNew: step.phase == .update)
     kept = []
     let readings = readings(step)
-    guard !readings.isEmpty else { isImpossible = true; return nil }
-    let (value, distance) = judge(name, readings)
-    values[name] = value
-    for (name, value) in kept { values[name] = value }
-    log.append(LoggedArray(name: name, step: step, read: read, distance: distance))
-    return (name, value)
+    guard !readings.isEmpty else { isImpossible = true; return false }
+    for (name, readings) in kept.map({ ($0.0, [$0.1]) }) + [(name, readings)] {
+      let (value, distance) = judge(name, readings)
+      values[name] = value
+      log.append(LoggedArray(name: name, step: step, read: read, distance: distance))
+    }
+    return true
   }
 
   /// What the optimizer keeps from the step that is being done.
   var kept: [(ArrayName, Measured)] = []
   func keep(_ state: [Symbol: Measured]) {
     kept = state.map { (ArrayName(iteration, $0.key), $0.value) }
+      .sorted { $0.0.symbol.description < $1.0.symbol.description }
   }
 }

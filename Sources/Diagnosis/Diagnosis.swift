@@ -6,7 +6,7 @@ package struct Diagnosis: Sendable {
   /// The convention that goes with what was found.
   package let convention: Convention
   /// What was seen before anything was judged.
-  package let notes: [Note]
+  package private(set) var notes: [Note]
   /// Sets of mistakes that give every number, each as good as the others; empty where all is right.
   package private(set) var solutions: [[Fault]]
   /// Arrays that nothing explains, in order.
@@ -16,7 +16,7 @@ package struct Diagnosis: Sendable {
   /// Arrays that do not follow from what they were computed from, in order.
   package private(set) var wrong: [ArrayName] = []
   /// The numbers that were judged: without those that are not what their names say.
-  package let judged: Recording
+  package private(set) var judged: Recording
   /// How sure a name is, in bits: what the numbers tell beyond what was tried.
   package private(set) var evidence = 0.0
   /// The first array, of those that were not sent, that would tell the solutions apart; nil where none of
@@ -33,13 +33,44 @@ package struct Diagnosis: Sendable {
     case savedLate(ArrayName)
     /// A of the output is its Z: the activation is done within the loss.
     case scores(ArrayName)
+    /// A logarithm or quotient is kept from 0 in this array.
+    case guarded(ArrayName, LogGuard)
+    /// Momentum keeps its velocity: ours times such a factor.
+    case velocity(ArrayName, factor: Double)
   }
 
   /// Whether every number is right, in whatever convention.
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
+  /// Names no mistake where these do not give every number.
+  mutating func nameWhatGivesAll() {
+    guard !unexplained.isEmpty else { return }
+    (solutions, unexplained, relations, deciding) = ([], wrong, [:], nil)
+  }
+
   package static func of(
-    _ sent: Recording, _ assignment: Assignment, isCancelled: @escaping () -> Bool = { false }
+    _ recording: Recording, _ assignment: Assignment,
+    isCancelled: @escaping () -> Bool = { false }
+  ) -> Diagnosis {
+    var found = found(in: recording, assignment, isCancelled)
+    let bench = Bench(assignment, found.convention, found.judged, isCancelled: isCancelled)
+    bench.run([])
+    if let (name, log) = bench.logGuard { found.notes.append(.guarded(name, log)) }
+    for name in bench.all {
+      guard let theirs = bench.recording.arrays[name], let ours = bench.ours[name],
+        let sent = bench.sent(name, near: [ours]), sent.values != theirs.values
+      else { continue }
+      found.judged.arrays[name] = sent
+      let isTold = found.notes.contains { if case .velocity = $0 { true } else { false } }
+      let k = theirs.values.firstIndex { $0 != 0 } ?? 0
+      guard !isTold, sent.values[k] != 0 else { continue }
+      found.notes.append(.velocity(name, factor: theirs.values[k] / sent.values[k]))
+    }
+    return found
+  }
+
+  private static func found(
+    in sent: Recording, _ assignment: Assignment, _ isCancelled: @escaping () -> Bool
   ) -> Diagnosis {
     var recording = sent
     let own = Convention(assignment.training)
@@ -77,7 +108,7 @@ package struct Diagnosis: Sendable {
     if let loss = mine.bench.otherLoss() {
       var other = assignment
       other.training.loss = loss
-      return of(sent, other, isCancelled: isCancelled)
+      return found(in: sent, other, isCancelled)
     }
     var best: (cost: Double, trial: ConventionTrial, solutions: [Search.Solution], tries: Int)?
     let close = trials.filter { $0.wrong.count < mine.wrong.count }
@@ -127,77 +158,6 @@ package struct Diagnosis: Sendable {
     let convention: Convention
     let bench: Bench
     let wrong: [ArrayName]
-  }
-}
-
-extension Recording {
-  /// Takes out arrays that are not what their names say, and tells which.
-  fileprivate mutating func unaliased(
-    _ assignment: Assignment, _ own: Convention, _ isCancelled: @escaping () -> Bool
-  ) -> [Diagnosis.Note] {
-    var notes: [Diagnosis.Note] = []
-    let bench = Bench(assignment, own, self, isCancelled: isCancelled)
-    bench.run([])
-    let L = assignment.network.depth
-    for name in bench.wrong {
-      let l = name.symbol.layer
-      switch name.symbol.quantity {
-      case .Z where arrays[name]?.values == arrays[ArrayName(name.iteration, Symbol(.A, l))]?.values:
-        if assignment.network.layers[l - 1].activation == .linear { continue }
-        notes.append(.overwritten(name))
-        arrays[name] = nil
-      case .A where l == L && hasScores(name, bench):
-        notes.append(.scores(name))
-        arrays[name] = nil
-      case .W where !name.isNew, .b where !name.isNew:
-        let new = ArrayName(name.iteration, name.symbol, isNew: true)
-        guard arrays[name]?.values == arrays[new]?.values else { continue }
-        notes.append(.savedLate(name))
-        arrays[name] = nil
-      case .Z:
-        // The start was built from a W that is the new one.
-        let new = ArrayName(name.iteration, Symbol(.W, l), isNew: true)
-        let old = ArrayName(name.iteration, Symbol(.W, l))
-        guard let own = arrays[old], own.values == arrays[new]?.values, !bench.wrong.contains(old)
-        else { continue }
-        notes.append(.savedLate(old))
-        arrays[new] = nil
-      default: continue
-      }
-    }
-    return notes
-  }
-
-  /// Whether A of the output is its Z, and what follows goes on from the activation of it all the same.
-  private func hasScores(_ name: ArrayName, _ bench: Bench) -> Bool {
-    guard let A = arrays[name],
-      let Z = bench.known(ArrayName(name.iteration, Symbol(.Z, name.symbol.layer))),
-      Z.agrees(with: A)
-    else { return false }
-    var other = self
-    other.arrays[name] = nil
-    let without = Bench(bench.assignment, bench.convention, other)
-    without.run([])
-    let behind = [
-      Symbol(.cost), Symbol(.dA, bench.depth), Symbol(.dZ, bench.depth), Symbol(.dW, bench.depth),
-    ]
-    return behind.contains { symbol in
-      let next = ArrayName(name.iteration, symbol)
-      return arrays[next] != nil && !without.wrong.contains(next)
-    }
-  }
-
-  /// The same, iterations counted as a convention does.
-  fileprivate func asSent(_ convention: Convention, samples m: Int) -> Recording {
-    guard case .eachSample(isEpoch: true) = convention.batching else { return self }
-    var other = self
-    other.arrays = [:]
-    for (name, value) in arrays {
-      let isStart = [.W, .b].contains(name.symbol.quantity) && !name.isNew
-      let t = name.iteration * m + (isStart ? 0 : m - 1)
-      other.arrays[ArrayName(t, name.symbol, isNew: name.isNew)] = value
-    }
-    return other
   }
 }
 

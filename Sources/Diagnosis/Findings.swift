@@ -43,18 +43,21 @@ package struct Findings: Sendable {
 
   /// Reads and judges arrays in whatever orientation fits them best.
   ///
-  /// - Parameter skipped: what arrays are called that could not be read.
+  /// - Parameters:
+  ///   - skipped: what arrays are called that could not be read.
+  ///   - isGuessed: whether the network is one that nothing tells.
   package init(
     _ arrays: [ForeignArray], for asked: Assignment, names: [String: ArrayName] = [:],
-    skipped: [String] = [], tolerance: Double? = nil,
+    skipped: [String] = [], tolerance: Double? = nil, isGuessed: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) {
-    let (reading, assignment, _) = Self.reading(
+    var (reading, assignment, _) = Self.reading(
       arrays, for: asked, names: names, tolerance: tolerance, isCancelled: isCancelled)
-    (self.reading, self.assignment) = (reading, assignment)
+    self.assignment = assignment
     let usual = Bench(asked, Convention(asked.training), Recording())
     order = assignment.order.flatMap { $0 == $0.indices.map(usual.samples) ? nil : $0 }
-    let diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    var diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    if isGuessed { diagnosis.nameWhatGivesAll() }
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.
     let truth = Bench(
@@ -65,11 +68,20 @@ package struct Findings: Sendable {
     let bench = Bench(
       assignment, diagnosis.convention, diagnosis.judged, isCancelled: isCancelled)
     bench.run([])
+    for k in reading.unknown.indices.prefix(64) {
+      reading.unknown[k].couldBe = bench.symbols(of: reading.unknown[k].array, all: true)
+    }
+    self.reading = reading
     self.arrays = bench.judged.compactMap { name, distance in
       guard let theirs = diagnosis.judged.arrays[name], let ours = bench.ours[name] else {
         return nil
       }
-      let follows = right[name].map { $0.distance(to: theirs) > 1 } ?? false
+      // What is wholly uncertain agrees with anything.
+      if distance <= 1, !ours.isCertain, theirs.values.allSatisfy(\.isFinite) { return nil }
+      let isGuarded = diagnosis.notes.contains {
+        if case .guarded(name, _) = $0 { true } else { false }
+      }
+      let follows = !isGuarded && right[name].map { $0.distance(to: theirs) > 1 } ?? false
       return Judged(
         name: name, theirs: theirs, ours: ours,
         verdict: distance > 1 ? .differs : follows ? .follows : .agrees, share: distance)
@@ -167,7 +179,8 @@ package struct Findings: Sendable {
       let bench = Bench(
         assignment, Convention(assignment.training), reading.recording, isCancelled: isCancelled)
       bench.run([])
-      return bench.wrong.count + reading.misfits.count
+      let late = reading.recording.savedLate(bench)
+      return bench.wrong.count - late.count + reading.misfits.count
     }
     func best(_ all: [(reading: Reading, assignment: Assignment)])
       -> (reading: Reading, assignment: Assignment, wrong: Int)?

@@ -17,6 +17,17 @@ package struct ArrayName: Hashable, Sendable {
   package var name: String { "\(symbol)\(isNew ? "_new" : "")" }
 }
 
+extension Symbol {
+  /// The parameter that an optimizer keeps this for; nil for what none keeps.
+  var stateOf: Symbol? {
+    switch quantity {
+    case .mW, .sW: Symbol(.W, layer)
+    case .mb, .sb: Symbol(.b, layer)
+    default: nil
+    }
+  }
+}
+
 /// Arithmetics that numbers come from, as ``Measured/unit``.
 package enum Roundoff {
   /// Doubles, with room for every order and way to compute the same: a mistake is never as small.

@@ -206,11 +206,12 @@ extension Bench {
       }
       if step.phase == .update, t > 0 {
         // What the optimizer keeps comes from all slopes before.
-        let slope = Symbol(next.symbol.quantity == .b ? .db : .dW, next.symbol.layer)
+        let parameter = step.writes
+        let slope = Symbol(parameter.quantity == .b ? .db : .dW, parameter.layer)
         if convention.training.optimizer?.keepsMean ?? false
           || convention.training.optimizer?.keepsSquare ?? false
         {
-          open.append(ArrayName(t - 1, next.symbol, isNew: true))
+          open.append(ArrayName(t - 1, parameter, isNew: true))
           if recording.arrays[ArrayName(t - 1, slope)] == nil {
             open.append(ArrayName(t - 1, slope))
           }
@@ -221,7 +222,11 @@ extension Bench {
   }
 
   private func step(thatWrites name: ArrayName) -> Step? {
-    program.first { $0.writes == name.symbol && ($0.phase == .update) == name.isNew }
+    let parameter = name.symbol.stateOf
+    return program.first {
+      $0.writes == parameter ?? name.symbol
+        && ($0.phase == .update) == (name.isNew || parameter != nil)
+    }
   }
 
   /// What a step hangs on, in any of the ways to compute it.

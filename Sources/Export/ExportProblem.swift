@@ -26,6 +26,8 @@ package enum ExportProblem: Error, Hashable, Sendable {
 
   /// More numbers than a program holds.
   case notAPage
+  /// A network to begin with that would be.
+  case notAPageToBegin
   /// More numbers than are read again.
   case tooManyNumbers
   /// Somebody stopped it.

@@ -2,14 +2,15 @@
 import NeuralNet
 
 extension Experiment {
-  /// A small training to start a network of one's own from: sigmoids and binary cross-entropy,
-  /// `samples` samples, three iterations of gradient descent. No number is 0 but among the targets,
-  /// so a mistake shows.
+  /// A small training to start a network of one's own from: sigmoids and binary cross-entropy, at least
+  /// four samples and as many as no layer has neurons, three iterations of gradient descent. No number is
+  /// 0 but among the targets, so a mistake shows.
   ///
   /// - Parameter sizes: n0 n1 .. nL, at least two.
   /// - Returns: nil where it would be too large for a page.
   /// - Throws: ``NetworkError`` where a size is below 1 or nothing could hold it.
-  package static func new(_ sizes: [Int], samples: Int = 4) throws(NetworkError) -> Experiment? {
+  package static func new(_ sizes: [Int]) throws(NetworkError) -> Experiment? {
+    let samples = (4...).first { !sizes.contains($0) } ?? 4
     let network = try Network(
       inputs: sizes[0], layers: sizes.dropFirst().map { Layer($0, .sigmoid) })
     guard

@@ -41,6 +41,10 @@ extension Diagnostic {
       return Diagnostic(
         "data and weights are more than 250000 numbers, too many for a program's text",
         details: ["export my.npz writes them as numbers"])
+    case .notAPageToBegin:
+      return Diagnostic(
+        "a network of these sizes and its data are more than 250000 numbers, too many for a program's text",
+        suggestion: "backstep new numpy 3 4 1")
     case .tooManyNumbers:
       return Diagnostic(
         "these are more numbers than are read again from such a file; nothing is written")

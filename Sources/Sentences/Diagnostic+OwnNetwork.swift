@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Diagnosis
+import Language
 import NeuralNet
 
 extension Diagnostic {
   /// Why no network can be built from somebody's arrays, and what to do about it.
-  static func sentence(_ lack: OwnNetwork.Lack, _ arrays: [String]) -> Diagnostic {
+  ///
+  /// - Parameter line: what was typed, to be typed again with what is missing.
+  static func sentence(
+    _ lack: OwnNetwork.Lack, _ arrays: [String], line: String, isTyped: Bool
+  ) -> Diagnostic {
     let there = "there is \(abridged(arrays))"
     let beside: Phrase = "or name what to compare with: backstep compare MINE GOLDEN"
     func shape(_ shape: [Int]) -> String {
@@ -56,6 +61,24 @@ extension Diagnostic {
         "\(counted(count, "activation")) for \(counted(layers, "layer"))",
         details: ["one for all, or one for each: --layers tanh,sigmoid"])
     case .tooLarge: return Diagnostic("the network of these weights is larger than 2 GB")
+    case .unnamed(let guess):
+      let pairs = guess.found.map { quotedWord("\($0.theirs)=\($0.symbol)") }
+      let known = guess.found.map { shortened($0.theirs) }
+      let lines = guess.open.prefix(8).map { open in
+        let what = open.couldBe.prefix(6).map(\.description)
+        return Phrase(
+          "\(shortened(open.theirs)) (\(shape(open.shape))) \(what.isEmpty ? "is no array of this network by its shape" : "could be \(list(what, "or")) by its shape")"
+        )
+      }
+      let more = guess.open.count - lines.count
+      return Diagnostic(
+        "\(list(known, "and")) \(known.count == 1 ? "is no name" : "are no names") known here, so a part of the network is missing",
+        details: lines + (more > 0 ? ["\(counted(more, "more array")) without a name"] : []) + [
+          "tried: with the names below \(guess.agreeing) of \(counted(guess.judged, "array")) that can be judged \(guess.agreeing == 1 ? "agrees" : "agree")"
+        ],
+        suggestion: isTyped
+          ? "\(line)\(line.contains(" as ") ? "" : " as") \(pairs.joined(separator: " "))"
+          : "\(line) \(pairs.map { "--as \($0)" }.joined(separator: " "))")
     }
   }
 }
@@ -119,10 +142,23 @@ extension OwnNetwork.FoundPart {
         ? "" : "; \(list(others.map(\.kind.name), "or")) as well: --set \"loss ..\" says which"
       return "loss: \(loss.kind.name), \(loss.told) (\(by)\(more))"
     case .update(let optimizer, let rate):
+      return "update: \(optimizer.told), learning rate \(rate.plain) (\(by))"
+    case .undone(let symbols, let optimizer, let rate):
+      let are = symbols.count == 1 ? "is the value" : "are the values"
       return
-        "update: \(optimizer.name == "gd" ? "gradient descent" : optimizer.name), learning rate \(rate.plain) (\(by))"
+        "\(list(symbols.map(\.description), "and")) \(are) after the update: saved after the step in place, and taken back by a step of \(optimizer.told), learning rate \(rate.plain) (\(by)); W1.copy() keeps what was"
+    case .l2(let l2):
+      let m = l2.dividesBySamples
+      let cost = l2.factor == 1 ? m ? "λ/m" : "λ" : m ? "λ/(2m)" : "λ/2"
+      let slope = l2.factor == 1 ? m ? "2λ/m" : "2λ" : m ? "λ/m" : "λ"
+      return
+        "l2: λ \(l2.lambda.plain), \(cost)·ΣW² in the cost and \(slope)·W in dW (\(by))"
     }
   }
+}
+
+extension Optimizer {
+  fileprivate var told: String { name == "gd" ? "gradient descent" : name }
 }
 
 extension Activation {

@@ -185,7 +185,8 @@ extension Diagnostic {
     case .goldenAsOwn(let name): return goldenAsOwn(name)
     case .arraysAsGolden(let name): return arraysAsGolden(name)
     case .noOwnValues(let name): return noOwnValues(name)
-    case .ownNetwork(let lack, let arrays): return sentence(lack, arrays)
+    case .ownNetwork(let lack, let arrays, let line, let isTyped):
+      return sentence(lack, arrays, line: line, isTyped: isTyped)
     case .noIteration(let t, let name): return Diagnostic("\(name) has no iteration \(t)")
     case .tooLate(let t): return tooLate(t)
     case .nothingPasted: return nothingPasted

@@ -116,7 +116,7 @@ package struct SessionError: Error, Sendable {
     /// Arrays none of which is a value of the network.
     case noOwnValues(String)
     /// There is no network in the arrays.
-    case ownNetwork(OwnNetwork.Lack, has: [String])
+    case ownNetwork(OwnNetwork.Lack, has: [String], line: String, isTyped: Bool)
     /// An iteration that is not there, or that is too long after the start.
     case noIteration(Int, of: String)
     case tooLate(Int)

@@ -110,7 +110,7 @@ struct New: ParsableCommand {
   {
     let made: Experiment?
     do { made = try .new(sizes) } catch { throw SessionError(.network(error)) }
-    guard let experiment = made else { throw SessionError(.export(.notAPage)) }
+    guard let experiment = made else { throw SessionError(.export(.notAPageToBegin)) }
     guard form != .golden else {
       do { return try GoldenText.text(experiment, id: name) } catch {
         throw SessionError(.export(error))

@@ -64,6 +64,17 @@ import Testing
     #expect(page.status == 2 && page.errors.contains("more than 250000 numbers"), "\(page.errors)")
   }
 
+  @Test("A golden file that is written to begin with notices every mistake that can show")
+  func exposes() {
+    let folder = TemporaryFolder()
+    for sizes in [["3", "4", "1"], ["5", "4", "2"], ["2", "1"]] {
+      let path = folder.file(
+        "g\(sizes.joined()).json", Program.run(["new", "golden"] + sizes).output)
+      let score = Program.run(["test", "--mutation", path])
+      #expect(score.status == 0, "\(score.output)")
+    }
+  }
+
   @Test("A file is named for what is written, and hides no library")
   func names() {
     let folder = TemporaryFolder()

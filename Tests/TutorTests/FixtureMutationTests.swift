@@ -38,6 +38,28 @@ import Testing
     #expect(Set(noticed).count > 150)
   }
 
+  @Test("Extra inputs, parts of the cost and dA of the inputs notice mistakes by themselves")
+  func beside() throws {
+    let file = try Self.golden("pub08_relu_leaky_momentum_l2.json")
+    let (asked, L) = (Assignment(file), file.network.depth)
+    func caught(_ arrays: [Symbol], _ passes: [Exam.ExtraPass] = []) throws -> Set<String> {
+      let exam = Exam(
+        asked, arrays.map { (name: ArrayName(0, $0), asked: Exam.Asked()) }, rtol: 1e-9,
+        passes: passes)
+      return Set(
+        try #require(MutationScore(of: exam)).faults.compactMap { fault, verdict in
+          if case .caught = verdict { Optional(fault.mistake.id) } else { nil }
+        })
+    }
+    #expect(try caught([Symbol(.dA, 0)]).isSuperset(of: ["back-sign", "output-sign"]))
+    #expect(try caught([Symbol(.costL2)]) == ["cost-l2-double", "cost-l2-forgotten"])
+    #expect(try caught([Symbol(.costData)]).isSuperset(of: ["cost-log2", "cost-sign"]))
+    let X = Matrix(asked.batch.X.shape, repeating: 0.75)
+    let probe = Exam.ExtraPass(
+      updates: 1, batch: Batch(X: X), asked: [Symbol(.A, L): Exam.Asked()], isProbe: true)
+    #expect(try caught([], [probe]).isSuperset(of: ["update-uphill", "bias-forgotten"]))
+  }
+
   /// A sigmoid neuron with two inputs and cross-entropy.
   private static func neuron(bias: Double, samples: Int, rate: Double) throws -> Exam {
     let network = try Network(inputs: 2, layers: [Layer(1, .sigmoid)])

@@ -34,31 +34,9 @@ extension Mistake {
           guard case .activation(let l) = step, stands(other, l, b) else { return nil }
           return .computes { b, _ in other.applied(to: b[.Z, l]) }
         },
-        Mistake(
-          "slope-\(other.name)", "the slope of \(other.name) stands for that of the activation",
-          "The way back must use the derivative of the function that the way forward used.",
-          wrong: "dZ = dA ⊙ \(other.name)′(Z)", right: "dZ = dA ⊙ g′(Z)",
-          numpy: "dZ = dA * g_slope(Z)", torch: "dz = da * g_slope(z)"
-        ) { step, b in
-          guard case .preActivationGradient(let l) = step, other != .linear, stands(other, l, b),
-            b.activation(l) != .softmax
-          else { return nil }
-          return .computes { b, _ in b[.dA, l].times(other.slope(atZ: b[.Z, l])) }
-        },
-        Mistake(
-          "slope-\(other.name)-by-a",
-          "the slope of \(other.name), told by A, stands for that of the activation",
-          "The way back must use the derivative of the function that the way forward used.",
-          wrong: "dZ = dA ⊙ \(other.slopeFormula)", right: "dZ = dA ⊙ g′(Z)",
-          numpy: "dZ = dA * g_slope(Z)", torch: "dz = da * g_slope(z)"
-        ) { step, b in
-          guard case .preActivationGradient(let l) = step, [.sigmoid, .tanh].contains(other),
-            stands(other, l, b), b.activation(l) != .softmax
-          else { return nil }
-          return .computes { b, _ in b[.dA, l].times(other.slope(byA: b[.A, l])) }
-        },
       ]
     }
+    + slopesOfOthers + slopesOfOthersByA
     + written.map { name, wrong, right, g, f in
       Mistake(
         name.id, name.name, name.why, wrong: wrong, right: right,
@@ -66,6 +44,37 @@ extension Mistake {
       ) { step, b in
         guard case .activation(let l) = step, b.activation(l) == g else { return nil }
         return .computes { b, _ in f(b[.Z, l]) }
+      }
+    }
+
+  private static let slopesOfOthers: [Mistake] =
+    others.filter { $0 != .linear }.map { other in
+      Mistake(
+        "slope-\(other.name)", "the slope of \(other.name) stands for that of the activation",
+        "The way back must use the derivative of the function that the way forward used.",
+        wrong: "dZ = dA ⊙ \(other.name)′(Z)", right: "dZ = dA ⊙ g′(Z)",
+        numpy: "dZ = dA * g_slope(Z)", torch: "dz = da * g_slope(z)"
+      ) { step, b in
+        guard case .preActivationGradient(let l) = step, stands(other, l, b),
+          b.activation(l) != .softmax
+        else { return nil }
+        return .computes { b, _ in b[.dA, l].times(other.slope(atZ: b[.Z, l])) }
+      }
+    }
+
+  private static let slopesOfOthersByA: [Mistake] =
+    [Activation.sigmoid, .tanh].map { other in
+      Mistake(
+        "slope-\(other.name)-by-a",
+        "the slope of \(other.name), told by A, stands for that of the activation",
+        "The way back must use the derivative of the function that the way forward used.",
+        wrong: "dZ = dA ⊙ \(other.slopeFormula)", right: "dZ = dA ⊙ g′(Z)",
+        numpy: "dZ = dA * g_slope(Z)", torch: "dz = da * g_slope(z)"
+      ) { step, b in
+        guard case .preActivationGradient(let l) = step, stands(other, l, b),
+          b.activation(l) != .softmax
+        else { return nil }
+        return .computes { b, _ in b[.dA, l].times(other.slope(byA: b[.A, l])) }
       }
     }
 

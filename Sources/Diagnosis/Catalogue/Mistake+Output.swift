@@ -7,8 +7,8 @@ extension Mistake {
     Mistake(
       "output-sign", "the slope at the output has the wrong sign: Y − A",
       "A − Y is the way the cost rises; the update goes against it.",
-      wrong: "dA = Y − A ..", right: "dA = A − Y ..",
-      numpy: "dA = A - Y"
+      wrong: "dA = −∂J/∂A", right: "dA = ∂J/∂A",
+      numpy: "dA = 2 * (A - Y)  # of bce: (A - Y) / (A * (1 - A))"
     ) { step, _ in
       guard case .costGradient = step else { return nil }
       return .times(-1)

@@ -57,6 +57,7 @@ extension Exam {
     var copy = self
     copy.asked = asked.filter { $0.key.iteration < Self.mostIterations }
       .mapValues { Asked(atol: $0.atol) }
+    copy.passes = []
     guard copy.change(change, keeping: kept) else { return nil }
     return copy
   }

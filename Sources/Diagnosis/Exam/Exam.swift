@@ -11,6 +11,25 @@ package struct Exam: Sendable {
   package internal(set) var rtol: Double
   /// What must stay as it is: changes of it are no fault of the file.
   package internal(set) var kept: Set<ExamPart>
+  /// Passes forward after the last update, on samples of their own.
+  package internal(set) var passes: [ExtraPass] = []
+
+  /// A pass after so many updates: on all samples where the iterations take batches, or on extra inputs.
+  package struct ExtraPass: Sendable {
+    let updates: Int
+    let batch: Batch
+    let asked: [Symbol: Asked]
+    /// Whether its samples are extra inputs.
+    let isProbe: Bool
+
+    package init(updates: Int, batch: Batch, asked: [Symbol: Asked], isProbe: Bool = false) {
+      (self.updates, self.batch, self.asked) = (updates, batch, asked)
+      self.isProbe = isProbe
+    }
+
+    /// What a value of it is called; of extra inputs as if it were another one.
+    func name(_ symbol: Symbol) -> ArrayName { ArrayName(updates, symbol, isNew: isProbe) }
+  }
 
   /// An array that is asked for.
   package struct Asked: Sendable {
@@ -42,9 +61,10 @@ package struct Exam: Sendable {
   /// of two arrays of one name the one with more digits is asked.
   package init(
     _ assignment: Assignment, _ arrays: [(name: ArrayName, asked: Asked)], rtol: Double,
-    kept: Set<ExamPart> = []
+    passes: [ExtraPass] = [], kept: Set<ExamPart> = []
   ) {
     (self.assignment, self.rtol, self.kept) = (assignment, rtol, kept)
+    self.passes = passes
     asked = [:]
     for (name, asked) in arrays {
       let isParameter = [.W, .b].contains(name.symbol.quantity)
@@ -65,7 +85,9 @@ package struct Exam: Sendable {
   }
 
   /// How many iterations must be computed for it.
-  var iterations: Int { (asked.keys.map(\.iteration).max() ?? -1) + 1 }
+  var iterations: Int {
+    max((asked.keys.map(\.iteration).max() ?? -1) + 1, passes.map(\.updates).max() ?? 0)
+  }
 
   /// Every array that iterations compute.
   func everything(in iterations: Range<Int>) -> [ArrayName: Asked] {

@@ -94,16 +94,17 @@ private final class ExamTrial {
 
   init(_ exam: Exam, change: Exam.Change? = nil) {
     (self.exam, self.change) = (exam, change)
+    asked = exam.passes.reduce(into: exam.asked) { all, pass in
+      for (symbol, asked) in pass.asked { all[pass.name(symbol)] = asked }
+    }
     bench = Bench(
       exam.assignment, Convention(exam.assignment.training), Recording(unit: Roundoff.double))
-    bench.run([], iterations: exam.iterations) { name, value in
-      look(at: name, value) { name, value in
-        guard let asked = exam.asked[name] else { return }
-        if let numbers = asked.numbers, !exam.allows(value.matrix, for: numbers, asked.atol) {
-          return
-        }
-        right[name] = value
+    run([]) { name, value in
+      guard let asked = asked[name] else { return }
+      if let numbers = asked.numbers, !exam.allows(value.matrix, for: numbers, asked.atol) {
+        return
       }
+      right[name] = value
     }
   }
 
@@ -129,31 +130,38 @@ private final class ExamTrial {
   /// Makes a mistake and compares all that is asked.
   func look(for fault: Fault) -> TrialResult {
     var first: ArrayName?
-    bench.run([fault], iterations: exam.iterations) { name, value in
-      look(at: name, value) { name, value in
-        if first == nil, isWrong(value, for: name) { first = name }
-      }
+    run([fault]) { name, value in
+      if first == nil, isWrong(value, for: name) { first = name }
     } isDone: {
       first != nil
     }
     return first.map { .notices($0) } ?? (bench.isImpossible ? .cannotBeMade : .passes)
   }
 
-  /// A value, and behind a parameter what the optimizer keeps of it.
-  private func look(
-    at name: ArrayName, _ value: Measured, _ visit: (ArrayName, Measured) -> Void
+  /// All that is asked, by what it is called here.
+  private let asked: [ArrayName: Exam.Asked]
+
+  /// Runs the iterations and what the exam looks at beside them: each value, in order.
+  private func run(
+    _ faults: [Fault], _ visit: (ArrayName, Measured) -> Void, isDone: () -> Bool = { false }
   ) {
-    visit(name, value)
-    guard name.isNew else { return }
-    for quantity in name.symbol.quantity == .W ? [Quantity.mW, .sW] : [.mb, .sb] {
-      let symbol = Symbol(quantity, name.symbol.layer)
-      if let kept = bench.current(symbol) { visit(ArrayName(name.iteration, symbol), kept) }
+    bench.run(faults, iterations: exam.iterations, visit: visit, isDone: isDone)
+    guard !bench.isImpossible, !isDone() else { return }
+    let beside = asked.keys.filter { $0.isBeside && $0.iteration < exam.iterations }
+    for name in beside.sorted(by: { ($0.iteration, $0.name) < ($1.iteration, $1.name) }) {
+      if let value = bench.beside(name) { visit(name, value) }
+    }
+    for pass in exam.passes {
+      guard let other = bench.pass(pass) else { continue }
+      other.run(faults, iterations: 1) { name, value in
+        if !name.isNew { visit(pass.name(name.symbol), value) }
+      }
     }
   }
 
   /// Whether a value is not what must come out, by the tolerance and by more than rounding explains.
   private func isWrong(_ value: Measured, for name: ArrayName) -> Bool {
-    guard let asked = exam.asked[name], let right = right[name] else { return false }
+    guard let asked = asked[name], let right = right[name] else { return false }
     guard value.shape == right.shape else { return true }
     return value.values.indices.contains { k in
       let (x, e) = (value.values[k], asked.numbers?.elements[k] ?? right.values[k])
@@ -162,6 +170,13 @@ private final class ExamTrial {
       return (x - e).magnitude > asked.atol + exam.rtol * e.magnitude
         && right.distance(to: value, at: k) > 1
     }
+  }
+}
+
+extension ArrayName {
+  /// Whether it is no step's own: dA of the inputs, the parts of the cost.
+  fileprivate var isBeside: Bool {
+    symbol == Symbol(.dA, 0) || [.costData, .costL2].contains(symbol.quantity)
   }
 }
 

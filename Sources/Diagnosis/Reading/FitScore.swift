@@ -9,6 +9,10 @@ struct FitScore: Comparable {
   /// How far they are, in bits.
   var distance = 0.0
 
+  /// The same without how far they are: where nothing but mistakes fits, what is usual is as good as what
+  /// is nearer by chance.
+  var counted: FitScore { FitScore(wrong: wrong, hasCost: hasCost) }
+
   static func < (one: FitScore, other: FitScore) -> Bool {
     if one.wrong != other.wrong { return one.wrong < other.wrong }
     if one.hasCost != other.hasCost { return !one.hasCost }

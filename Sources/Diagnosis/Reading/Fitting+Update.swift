@@ -10,21 +10,29 @@ extension Fitting {
       if name.iteration == 0 && name.isNew { left[name.symbol] = theirs }
       if name.iteration == 1, !name.isNew, left[name.symbol] == nil { left[name.symbol] = theirs }
     }
-    guard !left.isEmpty || said.learningRate != nil else {
+    let kept = Set(recording.arrays.keys.filter { $0.symbol.stateOf != nil }.map(\.symbol.quantity))
+    guard !left.isEmpty || !kept.isEmpty || said.learningRate != nil else {
       assignment.training.learningRate = said.learningRate ?? 1
       return
     }
     var best: (score: FitScore, training: Training, agreeing: [ArrayName])?
+    let usual: [Optimizer] = [
+      .gradientDescent, .momentum(beta: 0.9, .classical), .momentum(beta: 0.9, .ema),
+      .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), .rmsprop(rho: 0.9, epsilon: 1e-8),
+      .rmsprop(rho: 0.99, epsilon: 1e-8),
+    ]
+    // Who sends what an optimizer keeps has one that keeps it.
     let optimizers =
-      said.optimizer.map { [$0] } ?? [
-        .gradientDescent, .momentum(beta: 0.9, .classical), .momentum(beta: 0.9, .ema),
-        .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), .rmsprop(rho: 0.9, epsilon: 1e-8),
-        .rmsprop(rho: 0.99, epsilon: 1e-8),
-      ]
+      said.optimizer.map { [$0] }
+      ?? usual.filter { optimizer in
+        (optimizer.keepsMean || kept.isDisjoint(with: [.mW, .mb]))
+          && (optimizer.keepsSquare || kept.isDisjoint(with: [.sW, .sb]))
+      }
     for optimizer in optimizers {
       var other = assignment
       other.training.optimizer = optimizer
-      let rates = said.learningRate.map { [$0] } ?? rates(other, convention, left)
+      let rates =
+        said.learningRate.map { [$0] } ?? (left.isEmpty ? [1] : rates(other, convention, left))
       for rate in rates {
         if isCancelled() { return }
         other.training.learningRate = rate
@@ -53,13 +61,15 @@ extension Fitting {
     let fits = best.agreeing.filter {
       left[$0.symbol] != nil && ($0.isNew || $0.iteration == 1)
     }
+    guard !left.isEmpty || said.learningRate != nil else { return }
     found.append(
       .init(
         what: .update(optimizer, rate: best.training.learningRate), fits: fits,
         isSaid: said.learningRate != nil))
   }
 
-  /// Learning rates that the moves of single parameters tell, each once.
+  /// Learning rates that the moves of single parameters tell, each once: by the slopes, and by what the
+  /// optimizer has kept where that was sent.
   private func rates(
     _ assignment: Assignment, _ convention: Convention, _ left: [Symbol: Measured]
   ) -> [Double] {
@@ -67,8 +77,21 @@ extension Fitting {
     other.training.learningRate = 1
     var tried = convention
     tried.training = other.training
+    var kept = slopes
+    kept.arrays.merge(
+      recording.arrays.filter { $0.key.iteration == 0 && $0.key.symbol.stateOf != nil }
+    ) { own, _ in own }
+    let sources = kept.arrays.count > slopes.arrays.count ? [slopes, kept] : [slopes]
+    var rates: [Double] = []
+    for source in sources {
+      let more = self.rates(Bench(other, tried, source, isCancelled: isCancelled), left)
+      rates += more.filter { !rates.contains($0) }
+    }
+    return rates
+  }
+
+  private func rates(_ bench: Bench, _ left: [Symbol: Measured]) -> [Double] {
     var moves: [Symbol: Measured] = [:]
-    let bench = Bench(other, tried, slopes, isCancelled: isCancelled)
     bench.run([], iterations: 1) { name, value in
       guard name.isNew, let old = bench.known(ArrayName(0, name.symbol)) else { return }
       moves[name.symbol] = old.minus(value)

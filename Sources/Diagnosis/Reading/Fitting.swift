@@ -7,22 +7,27 @@ struct Fitting {
   var assignment: Assignment
   let recording: Recording
   let said: OwnNetwork.SaidOfNetwork
+  /// How many ways are tried at most, whatever their size.
+  let most: Int
   let isCancelled: () -> Bool
   var found: [OwnNetwork.FoundPart] = []
 
   init(
     _ assignment: Assignment, _ recording: Recording, _ said: OwnNetwork.SaidOfNetwork,
-    isCancelled: @escaping () -> Bool
+    most: Int, isCancelled: @escaping () -> Bool
   ) {
+    self.most = most
     (self.assignment, self.recording, self.said) = (assignment, recording, said)
     self.isCancelled = isCancelled
   }
 
-  mutating func fitted() -> (score: FitScore, own: OwnNetwork) {
-    let convention = fitSlopes()
+  mutating func fitted() -> OwnNetwork.FittedNetwork {
+    var convention = fitSlopes()
+    fitPenalty(&convention)
     fitUpdate(convention)
-    let (score, _) = score(assignment, convention, recording)
-    return (score, OwnNetwork(assignment, found))
+    convention.training = assignment.training
+    let (score, agreeing) = score(assignment, convention, recording)
+    return (score, OwnNetwork(assignment, found), agreeing, recording)
   }
 
   // MARK: Judging
@@ -50,106 +55,30 @@ struct Fitting {
   /// The first iteration up to its slopes.
   var slopes: Recording {
     var first = recording
-    first.arrays = first.arrays.filter { $0.key.iteration == 0 && !$0.key.isNew }
+    first.arrays = first.arrays.filter {
+      $0.key.iteration == 0 && !$0.key.isNew && $0.key.symbol.stateOf == nil
+    }
     return first
   }
 
   // MARK: Activations and loss
 
-  /// Activations of a hidden layer, and of the output, the usual ones first.
-  private var usual: (hidden: [Activation], output: [Activation]) {
-    let hidden: [Activation] = [
-      .sigmoid, .tanh, .relu, .leaky(0.01), .leaky(0.1), .leaky(0.2), .softplus, .linear, .softmax,
-    ]
-    let Y = assignment.batch.Y
-    let isShare = Y?.elements.allSatisfy { $0 >= 0 && $0 <= 1 } ?? true
-    guard isShare else { return (hidden, [.linear, .tanh] + hidden.filter { $0 != .linear }) }
-    let isClass =
-      Y.map { Y in
-        Y.rows > 1
-          && (0..<Y.columns).allSatisfy { column in
-            (0..<Y.rows).reduce(0) { $0 + Y[$1, column] } == 1
-          }
-      } ?? false
-    return (
-      hidden,
-      (isClass ? [.softmax, .sigmoid] : [.sigmoid, .linear]) + [.tanh, .relu, .softmax]
-        + hidden.filter { ![.sigmoid, .tanh, .relu, .softmax].contains($0) }
-    )
-  }
-
-  /// Every way to give layers activations that is tried: one for all that are hidden, another for the
-  /// output.
-  private var ways: [[Activation]] {
-    let depth = assignment.network.depth
-    if let said = said.activations {
-      return [said.count == 1 ? Array(repeating: said[0], count: depth) : said]
-    }
-    let (hidden, output) = usual
-    return output.flatMap { last in
-      depth == 1
-        ? [[last]] : hidden.map { Array(repeating: $0, count: depth - 1) + [last] }
-    }
-  }
-
-  private func with(_ activations: [Activation]) -> Assignment {
-    var other = assignment
-    let layers = zip(assignment.network.layers, activations).map {
-      Layer($0.neurons, $1, usesBias: $0.usesBias)
-    }
-    other.network =
-      (try? Network(inputs: assignment.network.inputs, layers: layers)) ?? assignment.network
-    return other
-  }
-
-  /// The ways forward that fit the values on the way forward best; of layers beyond two each by itself.
-  private func forward() -> [[Activation]] {
-    func score(_ way: [Activation]) -> FitScore {
-      var other = with(way)
-      other.training.loss = nil
-      return self.score(other, Convention(other.training), slopes).0
-    }
-    var ways = ways.map { (way: $0, score: score($0)) }
-    let isKnown = recording.arrays.keys.contains { $0.symbol.quantity == .A && $0.symbol.layer > 0 }
-    guard isKnown, said.activations == nil, var best = ways.min(by: { $0.score < $1.score }) else {
-      let least = ways.map(\.score).min()
-      return ways.filter { $0.score == least }.map(\.way)
-    }
-    if assignment.network.depth > 2, best.score.wrong > 0 {
-      for l in best.way.indices {
-        for activation in usual.hidden where ways.count < mostTries && !isCancelled() {
-          var other = best.way
-          other[l] = activation
-          ways.append((other, score(other)))
-          if let last = ways.last, last.score < best.score { best = last }
-        }
-      }
-    }
-    return ways.filter { !(best.score < $0.score) }.map(\.way)
-  }
-
-  /// Losses that are tried behind an output.
-  private func losses(_ output: Activation) -> [Loss] {
-    if let loss = said.loss { return loss(output).map { [$0] } ?? [] }
-    let kinds: [Loss.Kind] =
-      switch output {
-      case .softmax: [.cce, .mse, .sse, .bce]
-      case .sigmoid: [.bce, .mse, .sse, .cce]
-      default: [.mse, .sse, .huber(delta: 1), .bce, .cce]
-      }
-    return kinds.map { Loss($0) }.filter { loss in
-      assignment.batch.Y.map { loss.firstUnfit(in: $0) == nil } ?? false
-    }
-  }
-
   /// How many ways are tried at most: some seconds of work.
-  private var mostTries: Int {
+  var mostTries: Int {
     let sizes = assignment.network.sizes
     // A layer is some work, however small it is.
     let products = zip(sizes, sizes.dropFirst()).reduce(0.0) {
       $0 + Double($1.0) * Double($1.1) + 1000
     }
-    return max(100, Int(min(2e8 / (products * Double(assignment.batch.m)), 1e5)))
+    return max(100, Int(min(2e8 / (products * Double(assignment.batch.m)), Double(most))))
+  }
+
+  /// A way and a loss, and the conventions that they may be in.
+  private struct WayAndLoss {
+    let way: [Activation]
+    let loss: Loss
+    let assignment: Assignment
+    let conventions: [Convention]
   }
 
   /// Sets activations and loss; returns the convention that goes with them.
@@ -158,29 +87,38 @@ struct Fitting {
     var best: (score: FitScore, assignment: Assignment, convention: Convention)?
     var others: [(way: [Activation], loss: Loss?)] = []
     var tries = 0
-    search: for way in ways {
-      for loss in losses(way[way.count - 1]) {
+    // Every way in the plain convention first: others are for what no way fits so.
+    var conventions: [Loss: [Convention]] = [:]
+    let outputs = assignment.network.sizes.last ?? 1
+    let plain = ways.flatMap { way in
+      losses(way[way.count - 1]).map { loss -> WayAndLoss in
         var other = with(way)
         other.training.loss = loss
         other.training.optimizer = nil
-        let outputs = way.isEmpty ? 1 : other.network.sizes[way.count]
-        for convention in Convention.trials(other.training, outputs: outputs) {
-          tries += 1
-          if isCancelled() || tries > mostTries { break search }
-          if said.loss != nil, convention.loss != loss { continue }
-          let (score, _) = score(other, convention, slopes)
-          if let least = best?.score {
-            if score == least,
-              other.network != best?.assignment.network
-                || loss.kind != best?.assignment.training.loss?.kind
-            {
-              others.append((way, convention.loss))
-            }
-            guard score < least else { continue }
+        let all = conventions[loss] ?? Convention.trials(other.training, outputs: outputs)
+        conventions[loss] = all
+        return WayAndLoss(way: way, loss: loss, assignment: other, conventions: all)
+      }
+    }
+    search: for k in 0..<(plain.map(\.conventions.count).max() ?? 0) {
+      if best?.score.wrong == 0 { break }
+      for candidate in plain where k < candidate.conventions.count {
+        let (convention, loss) = (candidate.conventions[k], candidate.loss)
+        if isCancelled() || tries > mostTries { break search }
+        if said.loss != nil, convention.loss != loss { continue }
+        tries += 1
+        let score = score(candidate.assignment, convention, slopes).0.counted
+        if let least = best?.score {
+          if score == least,
+            candidate.assignment.network != best?.assignment.network
+              || loss.kind != best?.assignment.training.loss?.kind
+          {
+            others.append((candidate.way, convention.loss))
           }
-          others = []
-          best = (score, other, convention)
+          guard score < least else { continue }
         }
+        others = []
+        best = (score, candidate.assignment, convention)
       }
     }
     guard let best else {

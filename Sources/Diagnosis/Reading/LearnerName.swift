@@ -15,9 +15,11 @@ struct LearnerName {
   /// Whether the number counts modules of a whole, as in `0.weight` and `2.weight` with an activation
   /// between them, so that only the order of the numbers tells the layer.
   var countsModules = false
+  /// Whether it begins with a v: momentum's velocity, or beside Adam's m its mean of squares.
+  var isVelocity = false
 
   init(_ name: String) {
-    var words = Self.words(name)
+    var words = Self.words(Self.withoutOutput(name))
     if words.contains(where: { ["grad", "gradient", "gradients"].contains($0) }),
       words.contains(where: { Self.letters($0).map { Self.parameters[$0] != nil } ?? false })
     {
@@ -51,6 +53,13 @@ struct LearnerName {
     return words
   }
 
+  /// TensorFlow's `dense/kernel:0` is output 0 of that; the number is no layer.
+  private static func withoutOutput(_ name: String) -> String {
+    let parts = name.split(separator: ":")
+    guard parts.count == 2, parts[1].allSatisfy({ $0.isASCII && $0.isNumber }) else { return name }
+    return String(parts[0])
+  }
+
   private static func letters(_ word: String) -> String? {
     word.first?.isLetter == true ? word : nil
   }
@@ -69,6 +78,8 @@ struct LearnerName {
     "delta": .dZ, "deltas": .dZ, "x": .A, "input": .A, "inputs": .A, "y": .Y, "target": .Y,
     "targets": .Y, "labels": .Y, "t": .Y, "cost": .cost, "loss": .cost, "j": .cost, "error": .cost,
     "mw": .mW, "vw": .mW, "vdw": .mW, "mb": .mb, "vb": .mb, "vdb": .mb, "sw": .sW, "sdw": .sW,
+    "mdw": .mW, "mdb": .mb, "velocityw": .mW, "velocityb": .mb, "wvelocity": .mW,
+    "bvelocity": .mb, "momentumw": .mW, "momentumb": .mb, "wmomentum": .mW, "bmomentum": .mb,
     "sb": .sb, "sdb": .sb, "dweights": .dW, "dweight": .dW, "dbias": .db, "dbiases": .db,
     "dkernel": .dW, "nablaw": .dW, "nablab": .db, "dloss": .dA, "dx": .dA,
   ]) { first, _ in first }
@@ -77,7 +88,8 @@ struct LearnerName {
   private static let wrappings: Set<String> = [
     "self", "params", "parameters", "param", "grads", "cache", "caches", "model", "dict", "state",
     "module", "layers", "linear", "fc", "dense", "sequential", "nn", "np", "my", "the", "of",
-    "train", "training", "batch", "init", "initial", "start",
+    "train", "training", "batch", "init", "initial", "start", "adam", "opt", "optimizer", "rmsprop",
+    "sgd",
   ]
 
   private mutating func read(_ all: [String]) {
@@ -99,6 +111,9 @@ struct LearnerName {
       words = ["d" + words.dropFirst().joined()]
     }
     let name = words.joined()
+    isVelocity = [
+      "vw", "vdw", "vb", "vdb", "velocityw", "velocityb", "wvelocity", "bvelocity",
+    ].contains(name)
     quantity = Self.plain[name] ?? words.lazy.compactMap { Self.plain[$0] }.first
     isLast =
       number == nil

@@ -18,13 +18,16 @@ struct Naming {
   init(_ arrays: [ForeignArray], depth: Int, said: [String: ArrayName], start: Int) {
     let read = Self.read(arrays)
     // Numbers of parameters tell how layers are counted.
-    let numbers = Set(
-      read.filter { [.W, .b, .dW, .db].contains($0.quantity) }.compactMap(\.number)
-    ).sorted()
-    let counts = read.contains { $0.countsModules }
-    let isModular = counts && numbers != Array(1...depth) && numbers.count == depth
-    let isFromZero = !isModular && numbers.first == 0 && !numbers.contains(depth)
-    if isModular { assumptions.append(.modules(numbers)) }
+    let parameters = read.filter { [.W, .b, .dW, .db].contains($0.quantity) }
+    func numbers(_ those: [LearnerName]) -> [Int] { Set(those.compactMap(\.number)).sorted() }
+    let modules = numbers(parameters.filter(\.countsModules))
+    let isModular = modules != Array(1...depth) && modules.count == depth
+    // Beside modules, slopes may be counted as these or by layer.
+    let others = numbers(parameters.filter { !$0.countsModules })
+    let areModules = others != Array(1...depth) && Set(others).isSubset(of: modules)
+    let layers = isModular ? areModules ? [] : others : numbers(parameters)
+    let isFromZero = layers.first == 0 && !layers.contains(depth)
+    if isModular { assumptions.append(.modules(modules)) }
     if isFromZero { assumptions.append(.layersFromZero) }
     let isFirstOne = start == 0 && Set(arrays.compactMap(\.iteration)).min() == 1
     if isFirstOne { assumptions.append(.iterationsFromOne) }
@@ -42,8 +45,8 @@ struct Naming {
       }
       var layer = name.number
       if let number = layer, quantity.hasLayer, ![.A, .dA].contains(quantity) || !isFromZero {
-        if isModular, [.W, .b, .dW, .db].contains(quantity) {
-          layer = numbers.firstIndex(of: number).map { $0 + 1 }
+        if isModular, name.countsModules || areModules, [.W, .b, .dW, .db].contains(quantity) {
+          layer = modules.firstIndex(of: number).map { $0 + 1 }
         } else if isFromZero {
           layer = number + 1
         }
@@ -67,14 +70,33 @@ struct Naming {
   }
 
   /// The names taken apart. The first of Keras' modules has no number: dense, dense_1, ..
-  private static func read(_ arrays: [ForeignArray]) -> [LearnerName] {
+  static func read(_ arrays: [ForeignArray]) -> [LearnerName] {
     let read = arrays.map { LearnerName($0.name) }
     let isCounted = read.contains { $0.countsModules && $0.number != nil && $0.quantity == .W }
+    // A mean of squares is nowhere below 0, where the slopes are.
+    func values(_ those: (LearnerName) -> Bool) -> [Double] {
+      zip(arrays, read).filter { those($1) }.flatMap(\.0.elements)
+    }
+    let velocities = values(\.isVelocity)
+    let areSquares =
+      velocities.count > 7 && velocities.allSatisfy { $0 >= 0 }
+      && values { [.dW, .db].contains($0.quantity) }.contains { $0 < 0 }
+    let hasMean =
+      areSquares || read.contains { [.mW, .mb].contains($0.quantity) && !$0.isVelocity }
     return read.map { name in
       var name = name
+      if hasMean, name.isVelocity { name.quantity = name.quantity == .mW ? .sW : .sb }
       if isCounted, name.countsModules, name.number == nil { name.number = 0 }
       return name
     }
+  }
+
+  /// Whether arrays without a name that is known may be parts of a network.
+  static func isOpen(
+    _ arrays: [ForeignArray], _ said: [String: ArrayName], _ network: Network
+  ) -> Bool {
+    let numbers = read(arrays).filter { !$0.countsModules && $0.quantity?.hasLayer ?? false }
+    return numbers.contains { ($0.number ?? 0) > network.depth }
   }
 
   /// How many layers the names of weights tell of; 0 where there are none.
@@ -86,7 +108,7 @@ struct Naming {
         if known.symbol.quantity == .W { most = max(most, known.symbol.layer) }
         continue
       }
-      guard name.quantity == .W else { continue }
+      guard name.quantity == .W, !name.isNew else { continue }
       if let number = name.number { numbers.insert(number) } else { hasOne = true }
     }
     return max(most, numbers.count, hasOne ? 1 : 0)

@@ -9,7 +9,7 @@ package struct Reading: Sendable {
   /// How each array was taken, in the order of the source.
   package private(set) var taken: [Taken] = []
   /// Arrays whose name says nothing, with what they could be by their shape.
-  package private(set) var unknown: [Unknown] = []
+  package internal(set) var unknown: [Unknown] = []
   /// Arrays that are known and whose shape is none that they can have.
   package private(set) var misfits: [Misfit] = []
   /// Arrays that are known and were not taken.
@@ -34,7 +34,8 @@ package struct Reading: Sendable {
   package struct Unknown: Sendable {
     package let theirs: String
     package let shape: [Int]
-    package let couldBe: [Symbol]
+    package internal(set) var couldBe: [Symbol]
+    let array: ForeignArray
   }
 
   /// An array of another shape than it should have.
@@ -81,7 +82,7 @@ package struct Reading: Sendable {
     let network = assignment.network
     let unit = Self.unit(arrays)
     recording = Recording(unit: unit)
-    isPrinted = arrays.contains { $0.decimals != nil }
+    isPrinted = arrays.contains { $0.decimals != nil || $0.digits != nil }
     if unit == Roundoff.float32, !isPrinted { assumptions.append(.float32) }
     if unit == Roundoff.float16 { assumptions.append(.float16) }
     if let most = arrays.compactMap(\.decimals).max() { assumptions.append(.decimals(most)) }
@@ -99,11 +100,12 @@ package struct Reading: Sendable {
     _ lie: Orientation
   ) {
     let m = assignment.training.batchSize.map { min($0, assignment.batch.m) } ?? assignment.batch.m
+    let name = name.map { $0.kept(by: assignment.training.optimizer) }
     guard let name else {
       unknown.append(
         Unknown(
           theirs: theirs, shape: array.shape,
-          couldBe: symbols(for: array, assignment.network, samples: m)))
+          couldBe: symbols(for: array, assignment.network, samples: m), array: array))
       return
     }
     guard (0..<Self.mostIterations).contains(name.iteration) else {
@@ -188,36 +190,19 @@ package struct Reading: Sendable {
   }
 }
 
-extension ForeignArray {
-  /// Decimals of a print.
-  fileprivate var decimals: Int? {
-    if case .decimals(let n) = precision { n } else { nil }
-  }
-
-  /// How far each number may be off by the way it is written.
-  fileprivate func errors(_ values: [Double]) -> [Double] {
-    func power(_ n: Int) -> Double { (0..<n).reduce(1) { p, _ in p / 10 } }
-    switch precision {
-    case .decimals(let n): return values.map { _ in 0.5000001 * power(n) }
-    case .digits(let n):
-      return values.map { v in
-        guard v != 0, v.isFinite else { return 0 }
-        var size = 1.0
-        while size > v.magnitude { size /= 10 }
-        while size * 10 <= v.magnitude { size *= 10 }
-        return 0.5000001 * size * power(n - 1)
-      }
-    case .double, .float32, .float16, .bfloat16, .integer, .shortest: return values.map { _ in 0 }
+extension ArrayName {
+  /// What an optimizer that keeps no mean keeps under the name of one: the mean of squares.
+  fileprivate func kept(by optimizer: Optimizer?) -> ArrayName {
+    guard let optimizer, optimizer.keepsSquare, !optimizer.keepsMean else { return self }
+    switch symbol.quantity {
+    case .mW: return ArrayName(iteration, Symbol(.sW, symbol.layer))
+    case .mb: return ArrayName(iteration, Symbol(.sb, symbol.layer))
+    default: return self
     }
   }
+}
 
-  /// Whether it can be an array of a shape, turned or not.
-  fileprivate func fits(_ shape: Shape) -> Bool {
-    let own = self.shape.filter { $0 != 1 }
-    return own == [shape.rows, shape.columns].filter { $0 != 1 }
-      || own == [shape.columns, shape.rows].filter { $0 != 1 }
-  }
-
+extension ForeignArray {
   /// Its numbers in our orientation; nil where it can be none of that shape. A slope of biases that
   /// was not summed, or lies across, is taken with the shape it has.
   fileprivate func placed(

@@ -112,7 +112,7 @@ extension Bench {
     let done = log.count
     begin(t)
     for step in program {
-      guard !isCancelled(), perform(step) != nil else { break }
+      guard !isCancelled(), perform(step) else { break }
     }
     defer { log.removeSubrange(done...) }
     return log[done...].count { ($0.distance ?? 0) > 1 }

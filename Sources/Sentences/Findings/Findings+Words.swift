@@ -28,19 +28,6 @@ extension Fault {
   }
 }
 
-extension Diagnosis.Note {
-  var sentence: String {
-    switch self {
-    case .overwritten(let name):
-      "\(name.name) holds the same numbers as \(Symbol(.A, name.symbol.layer)): it was overwritten in place, so it was not judged as \(name.name)."
-    case .scores(let name):
-      "\(name.name) holds the scores, \(Symbol(.Z, name.symbol.layer)): the activation is done within your loss, and what follows goes on from its shares. That is a convention; it was not judged as \(name.name)."
-    case .savedLate(let name):
-      "\(name.name) is the value after the update: it was saved after the step in place, or the name points to the array that the update changes."
-    }
-  }
-}
-
 extension Convention.Difference {
   /// Another loss; nil for what is another way to write the same.
   func otherLoss(than against: String) -> String? {
@@ -189,7 +176,7 @@ extension Reading.Unknown {
     let what = Int(theirs) == nil ? shortened(theirs) : "array \(theirs) without a name"
     guard !couldBe.isEmpty else {
       return
-        "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network has that shape"
+        "\(what) (\(shape.isEmpty ? "a number" : shape)) is no name known here, and no array of this network that is not there has that shape"
     }
     let hint = theirs.count > 40 ? "" : ": \(option) \(quotedWord("\(theirs)=\(couldBe[0])"))"
     return

@@ -50,8 +50,20 @@ package struct MutationReport {
       let shown = listsAll || names.count <= 4 ? names : Array(names.prefix(3))
       let more = names.count - shown.count
       let told = shown.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
-      return "\(change.sentence): shows \(counted(faults.count, "mistake")): \(told)"
+      return
+        "\(change.sentence): shows \(counted(faults.count, "mistake"))\(reason(faults)): \(told)"
     }
+  }
+
+  /// Where they do not show, if that is said of all of them and is not much.
+  private func reason(_ faults: [Fault]) -> String {
+    var places: [String] = []
+    for fault in faults {
+      guard let place = fault.mistake.cannotShow else { return "" }
+      if !places.contains(place) { places.append(place) }
+    }
+    guard places.count <= 2 else { return "" }
+    return ", hidden where \(list(places, "or"))"
   }
 
   private var spared: Phrase? {
@@ -113,7 +125,10 @@ extension Fault {
 
 extension ArrayName {
   /// `dW1`, and behind the first iteration `dW1 of iteration 1`.
-  fileprivate var told: String { iteration == 0 ? name : "\(name) of iteration \(iteration)" }
+  fileprivate var told: String {
+    if symbol.quantity == .A, isNew { return "probe_A" }
+    return iteration == 0 ? name : "\(name) of iteration \(iteration)"
+  }
 }
 
 extension Exam.Change {

@@ -123,7 +123,7 @@ struct Check: Command {
     case .paste(let own):
       guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
       let report = try session.findings(
-        of: .bytes(Array(text.utf8), name: "what you pasted"), own.options)
+        of: .bytes(Array(text.utf8), name: Session.pasted), own.options)
       return session.judged(report.blocks, report.holds, firstWrong: report.firstWrong, own.fault)
     case .fixture(let name, let own):
       var fixture = session.setup.fixture

@@ -20,11 +20,15 @@ extension Session {
     var own: [Symbol] = []
     /// Whether its start is taken from their arrays, so that these tell nothing.
     var isOwnStart = false
+    /// Whether it is one that nothing tells.
+    var isGuessed = false
+    /// Their arrays and what these are called, where they were not taken as they are.
+    var taken: (arrays: [ForeignArray], names: [String: ArrayName])?
   }
 
   func asked(
     _ golden: String?, _ arrays: ForeignArrays, _ names: [String: ArrayName],
-    _ options: OwnOptions, _ range: SourceRange?
+    _ options: OwnOptions, of name: String, _ range: SourceRange?
   ) throws(SessionError) -> AskedNetwork {
     var asked: AskedNetwork
     if let golden {
@@ -36,7 +40,7 @@ extension Session {
     } else if let fixture = setup.fixture {
       asked = AskedNetwork(assignment: Assignment(fixture.file), name: fixture.name)
     } else if setup.inputs == nil {
-      return try built(arrays, names, options)
+      return try built(arrays, names, options, of: name)
     } else {
       return try here(arrays, names, options)
     }
@@ -75,7 +79,7 @@ extension Session {
 
   /// The network that the arrays come from.
   private func built(
-    _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions
+    _ arrays: ForeignArrays, _ names: [String: ArrayName], _ options: OwnOptions, of name: String
   ) throws(SessionError) -> AskedNetwork {
     let start = try begin(arrays, options)
     do throws(OwnNetwork.Lack) {
@@ -83,11 +87,28 @@ extension Session {
         arrays.arrays, names: names, start: start, said: options.said, isCancelled: isStopped)
       return AskedNetwork(
         assignment: own.assignment, name: "a network built from its own weights and data",
-        remarks: own.found.map(\.phrase), isOwnStart: true)
+        remarks: own.found.map(\.phrase), isOwnStart: true, isGuessed: own.isGuessed,
+        taken: (own.arrays, own.names))
     } catch {
       throw SessionError(
-        .ownNetwork(error, has: arrays.arrays.map { ($0.name, $0.shape) }.map(Self.told)))
+        .ownNetwork(
+          error, has: arrays.arrays.map { ($0.name, $0.shape) }.map(Self.told),
+          line: line(for: name, options), isTyped: options.isTyped))
     }
+  }
+
+  /// What arrays are called that were pasted.
+  static let pasted = "what you pasted"
+
+  /// What was typed, as far as names of arrays.
+  private func line(for name: String, _ options: OwnOptions) -> String {
+    guard options.isTyped else {
+      let said = options.names.map { " --as \(quotedWord($0))" }.joined()
+      return "backstep compare \(quotedWord(name))\(said)"
+    }
+    let said = options.names.map { " \(quotedWord($0))" }.joined()
+    let what = name == Self.pasted ? "paste" : "fixture \(quotedWord(name))"
+    return "check \(what)\(said.isEmpty ? "" : " as\(said)")"
   }
 
   /// An array by name and shape: `dW1 4×3`.

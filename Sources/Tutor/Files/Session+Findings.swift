@@ -49,16 +49,17 @@ extension Session {
     let (arrays, name) = try arrays(of: own)
     if arrays.isGolden, golden == nil { throw SessionError(.goldenAsOwn(name)) }
     let names = try Self.renamed(options.names)
-    let asked = try asked(golden, arrays, names, options, range)
+    let asked = try asked(golden, arrays, names, options, of: name, range)
     let depth = asked.assignment.network.depth
     for pair in names.sorted(by: { $0.key < $1.key }) where !pair.value.symbol.isThere(depth: depth)
     {
       throw SessionError(.noLayer(pair.value.symbol, depth: depth))
     }
+    let taken = asked.taken ?? (arrays.arrays, names)
     let findings = Findings(
-      arrays.arrays, for: asked.assignment, names: names,
+      taken.arrays, for: asked.assignment, names: taken.names,
       skipped: arrays.skipped.compactMap(\.array), tolerance: options.tolerance,
-      isCancelled: isStopped)
+      isGuessed: asked.isGuessed, isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
     guard !asked.isOwnStart || findings.arrays.contains(where: { !$0.name.isStart }),
       !findings.arrays.isEmpty || !findings.reading.misfits.isEmpty
