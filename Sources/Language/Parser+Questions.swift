@@ -24,7 +24,7 @@ extension Parser {
       letter.count == 1, ahead.startsQuote
     else { return nil }
     self = ahead
-    return (letter, try quoted("\"the text of \(letter)\""))
+    return (letter, try quoted("\"..\""))
   }
 
   /// Whether `=`, `<` or another relation comes next.

@@ -17,7 +17,7 @@ final class Playback {
   private let stage: Stage
   private var keys: PlaybackKeys?
   /// What a key asked for that was not done yet.
-  private var wish: PlaybackKeys.Key?
+  private var wish: PlaybackKeys.PlaybackKey?
 
   /// How questions are answered.
   enum Answers: String, CaseIterable { case right, wrong, skip }

@@ -6,7 +6,7 @@ import Glibc
 @MainActor
 final class PlaybackKeys {
   /// What a key asks for.
-  enum Key { case pause, on, back, quit }
+  enum PlaybackKey { case pause, on, back, quit }
 
   private var before: termios
 
@@ -24,7 +24,7 @@ final class PlaybackKeys {
   func stop() { tcsetattr(0, TCSADRAIN, &before) }
 
   /// The key that is pressed within so many seconds; nil waits for one.
-  func next(within seconds: Double?) -> Key? {
+  func next(within seconds: Double?) -> PlaybackKey? {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     let end = seconds.map { Self.seconds(time) + $0 }
@@ -47,7 +47,7 @@ final class PlaybackKeys {
     Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
-  private static func key(_ bytes: ArraySlice<UInt8>) -> Key? {
+  private static func key(_ bytes: ArraySlice<UInt8>) -> PlaybackKey? {
     switch String(decoding: bytes, as: UTF8.self) {
     case " ", "p": .pause
     case "\r", "\n", "n", "\u{1B}[C", "\u{1B}OC", "\u{1B}[6~": .on

@@ -25,7 +25,7 @@ struct Publication {
     case .failure(let failure): return printer.fail(failure.diagnostic)
     }
     let file = lesson.path.split(separator: "/").last.map(String.init) ?? lesson.path
-    let page = Sheet(LessonPage(title: lesson.title, source: file, display: session.display))
+    let page = PageListener(LessonPage(title: lesson.title, source: file, display: session.display))
     session.host.isInterrupted = { Interruption.requested }
     session.host.tell = { blocks, display in
       MainActor.assumeIsolated { page.add(.told(blocks), display) }
@@ -48,7 +48,7 @@ struct Publication {
   }
 
   /// The page that a session's listener writes to.
-  private final class Sheet: @unchecked Sendable {
+  private final class PageListener: @unchecked Sendable {
     var lesson: LessonPage
     init(_ lesson: LessonPage) { self.lesson = lesson }
 

@@ -149,10 +149,10 @@ import Tutor
     }
   }
 
-  @Test("The lessons of the course do less than a hundredth of what they may")
+  @Test("The lessons of the course do less than a tenth of what they may")
   func course() {
     var console = Console()
-    console.session.host.library.workOfLesson /= 100
+    console.session.host.library.workOfLesson /= 10
     for file in Repository.lessons {
       let path = "\(Repository.root)/lessons/\(file)"
       #expect(CourseTest(console.session.library) { false }.run(path)?.standing == .held, "\(file)")

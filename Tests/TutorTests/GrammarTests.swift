@@ -130,7 +130,7 @@ import Testing
     #expect(
       usage.isSubset(
         of: fixed.union([
-          "csv", "nn", "svg", "html", "py", "npz", "json", "x1", "x2", "cost", "is", "by",
+          "csv", "nn", "svg", "html", "md", "py", "npz", "json", "x1", "x2", "cost", "is", "by",
         ])),
       "\(usage.subtracting(fixed))")
     #expect(

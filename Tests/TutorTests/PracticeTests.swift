@@ -103,7 +103,7 @@ import Tutor
     "A question that was missed comes back the next day, with numbers of one's own, and then later")
   func review() {
     let desk = Desk()
-    var console = console(desk, files: ["lessons/x.md": Self.lesson])
+    var console = console(desk, files: ["\(Repository.root)/lessons/x.md": Self.lesson])
     #expect(console.type("review").contains("nothing to repeat: what is answered wrongly"))
     console.type("lesson x", "next")
     for _ in 0..<9 where !console.session.isAsking { console.type("next") }
@@ -143,7 +143,7 @@ import Tutor
 
   @Test("Notes have one's own wrong answers first, what is right, and why")
   func notes() {
-    var console = console(Desk(), files: ["lessons/x.md": Self.lesson])
+    var console = console(Desk(), files: ["\(Repository.root)/lessons/x.md": Self.lesson])
     #expect(console.type("notes my.txt").contains("✗"))
     console.type("lesson x", "next")
     for _ in 0..<9 where !console.session.isAsking { console.type("next") }

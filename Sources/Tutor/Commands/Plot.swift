@@ -13,7 +13,7 @@ struct Plot: UnchangingCommand {
     "plot",
     "cost [log] [of BRANCH, BRANCH]|net|E [as RxC]|boundary [x1 x2]|slice W1[i,j]|sigmoid|gradients [to FILE.svg]|trace to FILE.html",
     "draw a curve, the network, a matrix, a map; or write it to a file",
-    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot W1[1,:] as 8x8",
+    "plot cost log", "plot cost of main", "plot net", "plot W1", "plot W1[1,:] as 3x1",
     "plot boundary x1 x2",
     "plot slice W1[1,1]",
     "plot sigmoid", "plot gradients", "plot cost to cost.svg",

@@ -33,7 +33,7 @@ struct Practice: Command {
   let exercise: Exercise
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Practice {
-    for kind in PracticeSheet.Kind.allCases where parser.take(keyword: kind.rawValue) {
+    if let kind = parser.take(oneOf: PracticeSheet.Kind.allCases) {
       let level =
         parser.atEnd || parser.isNext(keyword: "seed")
         ? nil

@@ -7,9 +7,11 @@ import NeuralNet
 /// it can, and the engine is the only key.
 struct PracticeSheet {
   /// What is practised.
-  enum Kind: String, CaseIterable, Sendable {
+  enum Kind: String, CaseIterable, Named, Sendable {
     case backprop, forward, shapes, chain, update
     case mistake = "find-the-mistake"
+
+    var name: String { rawValue }
 
     /// How many steps of difficulty it has: of `backprop` the steps of an iteration, of the others how
     /// many numbers are asked for.
