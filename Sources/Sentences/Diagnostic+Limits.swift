@@ -22,3 +22,9 @@ extension Diagnostic {
       details: ["pause alone waits for Enter"], suggestion: "pause")
   }
 }
+
+extension Diagnostic {
+  /// How the program is told where its course is.
+  package static let courseFolder: Phrase =
+    "--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"
+}

@@ -12,10 +12,6 @@ extension Diagnostic {
     if let range = error.range { source = (line, range) }
   }
 
-  /// How the program is told where its course is.
-  package static let courseFolder: Phrase =
-    "--home DIR or BACKSTEP_HOME names the folder that holds lessons and Fixtures"
-
   private static func sentence(_ fact: SessionError.Fact) -> Diagnostic {
     switch fact {
     case .unknownName(let name, let near):
