@@ -13,6 +13,9 @@ package enum Statement<Command> {
 
 extension Statement: Sendable where Command: Sendable {}
 
+/// Verbs whose beginnings are words of their own elsewhere: `a, b = 1, 2` and `not x`.
+private let neverShortened: Set = ["answer", "ask", "notes"]
+
 /// The words a line may begin with.
 package struct Vocabulary<Command> {
   /// The verbs by their full names, and how each reads its arguments.
@@ -46,7 +49,7 @@ package struct Vocabulary<Command> {
     if isName { return nil }
     if let verb = aliases[word.value] { return verb }
     guard allowsPrefixes else { return nil }
-    let matches = verbs.filter { $0.hasPrefix(word.value) }
+    let matches = verbs.filter { $0.hasPrefix(word.value) && !neverShortened.contains($0) }
     guard matches.count <= 1 else { throw .ambiguousCommand(word, matches) }
     return matches.first
   }

@@ -91,23 +91,26 @@ private struct LessonReplay {
       found.append((question.identity, question.text, session.host.plain(answer, session.display)))
       (asked, heard.answer) = (nil, nil)
     }
-    var ending = there.play { session, line, number in
+    _ = there.play { session, line, number in
       guard left > 0, !session.host.isInterrupted() else { return Ending(next: .quit) }
       left -= 1
       let origin = Origin.file(lesson.path, line: number)
       guard Question.isPart(line) else {
-        let ending = session.performLessonLine(line, as: origin)
+        _ = session.settleQuestion(as: origin)
         settle(session)
-        return ending
+        return session.performLessonLine(line, as: origin)
+      }
+      if Question.begins(line) {
+        _ = session.settleQuestion(as: origin)
+        settle(session)
       }
       let ending = session.performQuestionLine(line, as: origin)
-      settle(session)
       if Question.begins(line), let open = session.state.question {
         asked = (open.question.identity, open.question.text)
       }
       return ending
     }
-    if ending.goesOn { ending = there.settleQuestion() }
+    _ = there.settleQuestion()
     settle(there)
     questions = found
     pictures = heard.pictures.suffix(3).map { there.host.text([$0], there.display) }
