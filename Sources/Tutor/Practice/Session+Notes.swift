@@ -86,32 +86,31 @@ private struct LessonReplay {
     var left = isWhole ? Int.max : progress.lines(in: lesson).count
     var asked: (identity: String, text: String)?
     var found: [(identity: String, text: String, answer: String)] = []
-    func settle(_ session: Session) {
-      guard let question = asked, let answer = heard.answer else { return }
+    func settle(_ session: inout Session) {
+      guard let question = asked else { return }
+      asked = nil
+      for answer in [session.answerToType(isRight: true), "skip"].compactMap(\.self)
+      where session.isAsking {
+        _ = session.performAnswer(answer)
+      }
+      guard let answer = heard.answer else { return }
+      heard.answer = nil
       found.append((question.identity, question.text, session.host.plain(answer, session.display)))
-      (asked, heard.answer) = (nil, nil)
     }
     _ = there.play { session, line, number in
       guard left > 0, !session.host.isInterrupted() else { return Ending(next: .quit) }
       left -= 1
       let origin = Origin.file(lesson.path, line: number)
-      guard Question.isPart(line) else {
-        _ = session.settleQuestion(as: origin)
-        settle(session)
-        return session.performLessonLine(line, as: origin)
-      }
-      if Question.begins(line) {
-        _ = session.settleQuestion(as: origin)
-        settle(session)
-      }
+      let isPart = Question.isPart(line)
+      if !isPart || Question.begins(line) { settle(&session) }
+      guard isPart else { return session.performLessonLine(line, as: origin) }
       let ending = session.performQuestionLine(line, as: origin)
       if Question.begins(line), let open = session.state.question {
         asked = (open.question.identity, open.question.text)
       }
       return ending
     }
-    _ = there.settleQuestion()
-    settle(there)
+    settle(&there)
     questions = found
     pictures = heard.pictures.suffix(3).map { there.host.text([$0], there.display) }
   }
