@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import Course
+import Terminal
 import TestSupport
 import Testing
 import Tutor
@@ -20,6 +21,7 @@ import Tutor
       return desk.recall
     }
     console.session.host.today = { desk.day }
+    console.session.host.text = { TextRenderer(display: $1, width: 80, style: .plain).render($0) }
     return console
   }
 
