@@ -113,7 +113,8 @@ extension ConversationTests {
     try #require(terminal.expect("nn 0> ") != nil)
     terminal.send("lesson\r")
     let list = try #require(terminal.expect("nn 0> ")).split(separator: "\r\n")
-    #expect(list.contains { $0.contains("01-neuron") && $0.contains(" 2 of ") && $0.hasSuffix(" lines") })
+    #expect(
+      list.contains { $0.contains("01-neuron") && $0.contains(" 2 of ") && $0.hasSuffix(" lines") })
     #expect(list.contains { $0.contains("02-layer") && $0.hasSuffix("finished") }, "\(list)")
   }
 
