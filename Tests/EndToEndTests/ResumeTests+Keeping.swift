@@ -59,7 +59,7 @@ extension ConversationTests {
     try #require(again.waitForExit() != nil)
     let other = start("learn", "2")
     #expect(
-      try #require(other.expect("nn ?> ")).contains(
+      try #require(other.expect("nn 0> ")).contains(
         "a session was cut off and is kept: backstep --resume goes on with it"))
   }
 
