@@ -16,6 +16,8 @@ final class Playback {
   private let answers: Answers
   private let stage: Stage
   private var keys: PlaybackKeys?
+  /// How often a line at work has asked whether it is to end.
+  private var asked = 0
   /// What a key asked for that was not done yet.
   private var wish: PlaybackKeys.PlaybackKey?
 
@@ -49,6 +51,9 @@ final class Playback {
     }
     keys = pace > 0 ? PlaybackKeys() : nil
     defer { keys?.stop() }
+    if keys != nil {
+      session.host.isInterrupted = { MainActor.assumeIsolated { self.isStopped } }
+    }
     session.open(lesson, seed: seed)
     if keys != nil, !printer.tell(.told([Block(PlaybackFact.keys)]), session.display) {
       return printer.writeError()
@@ -66,8 +71,8 @@ final class Playback {
 
   /// Plays a lesson that is open, to its end.
   func play(_ lesson: Lesson, in session: inout Session) -> Ending {
-    // As it was before each line, to come back to.
-    var past: [Session] = []
+    // As it was at the beginning and before each line, to come back to.
+    var past = [session]
     while true {
       var ending = session.play(
         show: { self.answer(&$0).goesOn && self.show($1, $0.display) },
@@ -80,10 +85,10 @@ final class Playback {
       if ending.goesOn { ending = answer(&session) }
       guard wish == .back else { return ending }
       wish = nil
-      // The line that was just played, and the one before it.
+      // The line that was just played, and the one before it; the beginning stays.
       if past.count > 1 { past.removeLast() }
-      guard let before = past.popLast() else { return ending }
-      session = before
+      session = past[past.count - 1]
+      if past.count > 1 { past.removeLast() }
       guard tell(.told([Block(PlaybackFact.again)]), session.display) else {
         return Ending(next: .quit)
       }
@@ -179,6 +184,15 @@ final class Playback {
   }
 
   // MARK: Time
+
+  /// Whether a key ends the playback while a line is at work: asked between its steps.
+  private var isStopped: Bool {
+    guard wish == nil else { return true }
+    asked &+= 1
+    guard asked % 256 == 0, keys?.next(within: 0) == .quit else { return false }
+    wish = .quit
+    return true
+  }
 
   /// Waits, unless a key says otherwise.
   private func wait(_ seconds: Double) {

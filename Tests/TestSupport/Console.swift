@@ -77,6 +77,13 @@ package struct Console {
     lines.map { answer($0) }.last ?? ""
   }
 
+  /// Goes on in a lesson: Enter, or what is right where it asks.
+  @discardableResult
+  package mutating func goOn() -> String {
+    guard session.isAsking else { return answer("") }
+    return type(session.answerToType(isRight: true) ?? "skip")
+  }
+
   /// The text that a line is answered with.
   package mutating func answer(_ line: String, as origin: Origin = .typed) -> String {
     let reply = reply(to: line, as: origin)

@@ -45,7 +45,8 @@ extension Session {
     case .review(let subject): changes.append(.answered(subject, record.grade, day: today))
     case .practice: break
     case nil:
-      if record.first != .right {
+      // What is asked again is found by its lesson's name.
+      if record.first != .right, library.lessonPath(open.lesson.name) == open.lesson.path {
         let subject = ReviewItem.ReviewSubject.question(
           lesson: open.lesson.name, identity: record.identity)
         changes.append(.missed(subject, day: today))
