@@ -65,7 +65,7 @@ import Testing
 
   @Test(
     "What a step does not read may be NaN, and what it reads may not",
-    arguments: 1...4, Activation.all)
+    arguments: 1...3, Activation.all)
   func reads(depth: Int, activation: Activation) throws {
     for each in Case.all(depth: depth, activation) {
       var stepper = try each.stepper()

@@ -15,7 +15,7 @@ import Testing
       ])
   }
 
-  @Test("No line of any block is wider than the terminal", arguments: 0..<30)
+  @Test("No line of any block is wider than the terminal", arguments: 0..<12)
   func fits(seed: UInt64) {
     var draws = Draws(seed: seed)
     let width = [40, 41, 57, 80, 80, 80, 132][Int.random(in: 0..<7, using: &draws)]

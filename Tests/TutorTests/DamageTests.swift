@@ -28,10 +28,11 @@ import Tutor
 
   private static let files = Repository.list("Fixtures/golden").filter {
     $0.hasSuffix(".json") && $0 != "rng_numpy_legacy.json"
+      && Repository.bytes("Fixtures/golden/\($0)").count < 30_000
   }
 
   @Test(
-    "backstep test and check fixture agree on every damage to every golden file", arguments: files)
+    "backstep test and check fixture agree on every damage to every small golden file", arguments: files)
   func agree(file: String) throws {
     let text = Repository.text("Fixtures/golden/\(file)")
     let golden = GoldenText(text)

@@ -13,8 +13,13 @@ import Testing
     try GoldenFile.decode(Repository.bytes("Fixtures/golden/\(name)"))
   }
 
+  /// The golden files that are small; CI tries all of them in the built program.
+  private static let small = Repository.list("Fixtures/golden").sorted().filter {
+    Repository.bytes("Fixtures/golden/\($0)").count < 30_000 && !$0.hasPrefix("rng")
+  }
+
   private static let scores: [(name: String, score: MutationScore)] =
-    Repository.list("Fixtures/golden").sorted().compactMap { name in
+    small.compactMap { name in
       (try? golden(name)).flatMap { MutationScore(of: Exam($0)) }.map { (name, $0) }
     }
 
@@ -24,7 +29,7 @@ import Testing
       score.missed.map { "\(name): \($0.fault.mistake.id) \($0.fault.layer ?? 0), \($0.change)" }
     }
     #expect(missed == [])
-    #expect(Self.scores.count == Repository.list("Fixtures/golden").count - 1)
+    #expect(Self.scores.count == Self.small.count)
     #expect(Self.scores.allSatisfy { $0.score.caught > 0 })
   }
 

@@ -12,7 +12,7 @@ import Tutor
 @Suite struct PrintedArithmeticTests {
   @Test(
     "Arithmetic of lessons comes to what stands behind it",
-    arguments: [1, 2, 3, 6, 9])
+    arguments: [1, 2, 3, 6])
   func lessons(number: Int) {
     var console = Console(files: Repository.lessonsWithoutQuestions, width: 10_000)
     console.type("lesson \(number)")
