@@ -32,7 +32,8 @@ import Tutor
   }
 
   @Test(
-    "backstep test and check fixture agree on every damage to every small golden file", arguments: files)
+    "backstep test and check fixture agree on every damage to every small golden file",
+    arguments: files)
   func agree(file: String) throws {
     let text = Repository.text("Fixtures/golden/\(file)")
     let golden = GoldenText(text)
