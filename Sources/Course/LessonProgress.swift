@@ -50,12 +50,15 @@ package struct LessonProgress: Hashable, Sendable {
   }
 
   /// The lines that lead to a place of a lesson as it is now: those before the first that stood for
-  /// another line than it has. None where all of it was gone through.
+  /// another line than it has, and of a question all or none. None where all of it was gone through.
   package func lines(in lesson: Lesson) -> ArraySlice<Line> {
     let own = lesson.ownLines
-    let same = lines.prefix(
-      zip(lines, own).prefix { line, now in line.own.map { $0 == now } ?? true }.count)
-    return finished == lesson.identity && same.count == own.count ? [] : same
+    var count = zip(lines, own).prefix { line, now in line.own.map { $0 == now } ?? true }.count
+    if finished == lesson.identity, count == own.count { return [] }
+    while count > 0, count < own.count, Question.isPart(own[count]), !Question.begins(own[count]) {
+      count -= 1
+    }
+    return lines.prefix(count)
   }
 
   /// Whether the lesson as it is now was gone through to its end.

@@ -94,10 +94,15 @@ package enum QuestionFact: Sendable {
     }
   }
 
+  /// A number, and a whole one without decimals: a count is 24.
+  private static func number(_ value: Double) -> Phrase {
+    value == value.rounded() && value.magnitude < 1e9 ? "\(Int(value))" : "\(value)"
+  }
+
   /// What is said.
   package var sentence: Phrase {
     switch self {
-    case .right(let value?): "yes, \(value)"
+    case .right(let value?): "yes, \(Self.number(value))"
     case .right(nil), .rightLetter: "yes"
     case .done(let what, let value?, let isAhead):
       "done: \(shortened(what)) \(isAhead ? "would be" : "is") \(value)"
@@ -105,7 +110,7 @@ package enum QuestionFact: Sendable {
     case .notYet(let what, let value?, let isAhead):
       "not yet: \(shortened(what)) \(isAhead ? "would be" : "is") \(value)"
     case .notYet(_, nil, _): "not yet"
-    case .skipped(let value?): "it is \(value)"
+    case .skipped(let value?): "it is \(Self.number(value))"
     case .skipped(nil): "it is this:"
     case .skippedLetter(let letter, let text): "it is \(letter): \(text)"
     case .skippedTask(let line): "one way: \(line)"

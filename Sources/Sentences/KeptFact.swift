@@ -16,6 +16,8 @@ package enum KeptFact: Sendable {
   case noPlace(FileProblem)
   /// What went further in a lesson, to a line, is put aside in a file.
   case lessonAside(line: Int, file: String)
+  /// What cannot be read of it.
+  case placeAside(file: String)
 
   /// What was missed.
   case noMemory(FileProblem)
@@ -93,6 +95,8 @@ extension Block {
       self = .lost("from here on your place in the lesson is not kept: \(problem.reason)")
     case .lessonAside(let line, let file):
       self = .note("what was kept of this lesson, to line \(line), is put aside in \(file)")
+    case .placeAside(let file):
+      self = .lost("what was kept of this lesson cannot be read", ["it is put aside in \(file)"])
     case .noMemory(let problem):
       self = .lost("from here on what you missed is not kept for review: \(problem.reason)")
     case .memoryAside(let file):

@@ -74,6 +74,11 @@ final class KeptLessons {
         fact = .lessonAside(line: known.lines.count, file: file + ".before")
       }
     }
+    // Of another version, or no text: it is somebody's, and stays.
+    if Files.isThere(file), Self.kept(file) == nil {
+      Files.rename(file, to: file + ".bad")
+      fact = .placeAside(file: file + ".bad")
+    }
     saved[lesson.path] = progress
     if isDone { progress.finished = lesson.identity }
     do throws(FileProblem) {

@@ -15,7 +15,7 @@ struct New: ParsableCommand {
       "Write a network in NumPy or PyTorch to start your own from, its golden file, or a lesson.",
     discussion: """
       SIZES are the inputs and the neurons of each layer. The program is right, with
-      small weights and four samples in it: every step of three iterations, printed
+      small weights and a few samples in it: every step of three iterations, printed
       and written to an .npz. Change it, or write your own beside it, and hold its
       numbers against the golden file of the same network. At the prompt export
       writes any network so.

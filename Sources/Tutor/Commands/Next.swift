@@ -22,7 +22,7 @@ struct Next: Command {
       throw SessionError(.insideLesson(verb: "next"))
     }
     guard let lesson = session.lesson else { throw SessionError(.noLesson) }
-    if let waits = session.openQuestionNote { return Reply([waits]) }
+    if let waits = session.openQuestionNote { return Reply(session.returnToLesson() + [waits]) }
     guard let offer = lesson.offer else {
       return Reply(lesson.isFinished ? [.note("the lesson is done")] : session.lessonProse())
     }

@@ -101,7 +101,11 @@ extension Session {
     let isOver = progress.isFinished(in: lesson.lesson) && count == 0
     var notes: [Block] = []
     if let seed = lesson.seed {
-      notes.append(.note("with numbers of your own, drawn from \(shortened(seed))"))
+      notes.append(
+        .note(
+          lesson.lesson.hasOwnNumbers
+            ? "with numbers of your own, drawn from \(shortened(seed))"
+            : "this lesson has no place for numbers of your own: --seed changes nothing in it"))
     }
     if count < known, !isOver {
       notes.append(

@@ -13,7 +13,9 @@ extension Session {
     for name in library.lessonNames {
       guard let lesson = try? readLesson(name, nil) else { continue }
       let isHere = self.lesson?.lesson.path == lesson.path
-      let progress = (isHere ? self.progress : nil) ?? library.progress(lesson)
+      let kept = library.progress(lesson)
+      var progress = (isHere ? self.progress : nil) ?? kept
+      progress.finished = progress.finished ?? kept.finished
       guard !progress.isEmpty else { continue }
       pages.append(page(of: lesson, progress, LessonReplay(lesson, progress, self)))
       if host.isInterrupted() { throw SessionError(.cancelled) }
@@ -34,8 +36,9 @@ extension Session {
     for (question, record) in missed {
       lines.append("- **\(question.text)**  ")
       if !record.wrong.isEmpty {
+        let wrong = record.wrong.map { question.options[$0].map { "“\($0)”" } ?? "`\($0)`" }
         lines.append(
-          "  I said \(record.wrong.map { "`\($0)`" }.joined(separator: ", then "))\(record.last == .skipped ? ", and skipped it" : "").  "
+          "  I said \(wrong.joined(separator: ", then "))\(record.last == .skipped ? ", and skipped it" : "").  "
         )
       } else if record.last == .skipped {
         lines.append("  I skipped it.  ")
@@ -59,8 +62,16 @@ extension Session {
 /// A lesson gone through again by itself, as far as somebody came: what its questions ask and what is
 /// right, and what it draws.
 private struct LessonReplay {
+  /// A question that was asked, what its letters stand for, and what is right.
+  struct Replayed {
+    let identity: String
+    let text: String
+    var options: [String: String] = [:]
+    var answer = ""
+  }
+
   /// The questions in order.
-  private(set) var questions: [(identity: String, text: String, answer: String)] = []
+  private(set) var questions: [Replayed] = []
   /// Pictures as text.
   private(set) var pictures: [String] = []
 
@@ -84,21 +95,29 @@ private struct LessonReplay {
     there.open(lesson, seed: progress.seed)
     let isWhole = progress.isFinished(in: lesson)
     var left = isWhole ? Int.max : progress.lines(in: lesson).count
-    var asked: (identity: String, text: String)?
-    var found: [(identity: String, text: String, answer: String)] = []
+    // Answered in an earlier sitting, perhaps, of a lesson that was begun again.
+    var missing = Set(progress.questions.filter { $0.last != nil }.map(\.identity))
+      .intersection(lesson.ownLines.filter(Question.begins).map(Question.identity(ofLine:)))
+    var asked: Replayed?
+    var found: [Replayed] = []
     func settle(_ session: inout Session) {
-      guard let question = asked else { return }
+      guard var question = asked else { return }
       asked = nil
-      for answer in [session.answerToType(isRight: true), "skip"].compactMap(\.self)
-      where session.isAsking {
+      missing.remove(question.identity)
+      // A letter says nothing by itself.
+      let answers = question.options.isEmpty ? [session.answerToType(isRight: true)] : []
+      for answer in (answers + ["skip"]).compactMap(\.self) where session.isAsking {
         _ = session.performAnswer(answer)
       }
       guard let answer = heard.answer else { return }
       heard.answer = nil
-      found.append((question.identity, question.text, session.host.plain(answer, session.display)))
+      question.answer = session.host.plain(answer, session.display)
+      found.append(question)
     }
     _ = there.play { session, line, number in
-      guard left > 0, !session.host.isInterrupted() else { return Ending(next: .quit) }
+      guard left > 0 || !missing.isEmpty, !session.host.isInterrupted() else {
+        return Ending(next: .quit)
+      }
       left -= 1
       let origin = Origin.file(lesson.path, line: number)
       let isPart = Question.isPart(line)
@@ -106,7 +125,13 @@ private struct LessonReplay {
       guard isPart else { return session.performLessonLine(line, as: origin) }
       let ending = session.performQuestionLine(line, as: origin)
       if Question.begins(line), let open = session.state.question {
-        asked = (open.question.identity, open.question.text)
+        var question = Replayed(identity: open.question.identity, text: open.question.text)
+        if case .choice(_, let options) = open.key {
+          for option in options {
+            question.options[option.letter] = session.host.plain(option.text, session.display)
+          }
+        }
+        asked = question
       }
       return ending
     }

@@ -16,16 +16,30 @@ extension Session {
   func isAnswer(_ line: String) -> Bool {
     switch state.question?.key {
     case .value: TypedAnswer.isMeant(line)
-    case .choice(_, let options):
-      Self.letter(line).map { letter in options.contains { $0.letter == letter } } ?? false
+    case .choice(_, let options): Self.letter(line, of: options) != nil || isLoneWord(line)
     case .task, nil: false
     }
   }
 
-  /// `a`, `A`, `a)`, `(a)`, `a.`
-  private static func letter(_ typed: String) -> String? {
-    let text = typed.trimmed.lowercased().filter { !"().\"".contains($0) }
-    return text.count == 1 ? text : nil
+  /// The letter that is meant by `a`, `A`, `a)`, `(a)`, `a.` or what stands behind it.
+  private static func letter(_ typed: String, of options: [(letter: String, text: Phrase)])
+    -> String?
+  {
+    let text = typed.trimmed.lowercased()
+    let letter = text.filter { !"().\"".contains($0) }
+    return options.first { option in
+      let words = option.text.words.lowercased()
+      return option.letter == letter || words == text
+        || String(words.prefix { $0 != "," }) == text && words.contains(",")
+    }?.letter
+  }
+
+  /// Whether a line is one word, sign or number that is no line of the language by itself, such as `yes`:
+  /// where a letter is asked for it is an answer that there is not.
+  private func isLoneWord(_ line: String) -> Bool {
+    let text = line.trimmed
+    guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return false }
+    return Double(text) != nil || (try? parseLine(text, vocabulary(.typed))) == nil
   }
 
   /// Judges an answer; behind the right one the lesson goes on.
@@ -52,7 +66,7 @@ extension Session {
         return missed(typed, trap ?? mistake(giving: answer, open), fact)
       }
     case .choice(let right, let options):
-      guard let letter = Self.letter(typed), options.contains(where: { $0.letter == letter }) else {
+      guard let letter = Self.letter(typed, of: options) else {
         return unjudged(typed.trimmed.isEmpty ? .nothing : .noSuchLetter(options.map(\.letter)))
       }
       if letter == right { return settled(.right, [self.right(.rightLetter, open)]) }

@@ -109,8 +109,9 @@ extension Session {
       }
       let isDone = ending.failure == nil && ending.next != .stopped
       note(statement, source, since: before, isDone: isDone, diverged: diverged)
-      if isDone, origin == .typed { blocks += taskNotes() }
-      if index == statements.count - 1, isDone { finishing(&self) }
+      let isLast = index == statements.count - 1
+      if isDone, isLast, origin == .typed { blocks += taskNotes() }
+      if isDone, isLast { finishing(&self) }
       host.keep?(self)
       if !say(blocks) { ending.next = .quit }
       if ending.next == .quit {
