@@ -297,8 +297,8 @@ case("13-bug-hunt-a", "The second article's program from its own start: 1500 upd
           record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3,
      keeps=["samples", "training"])
 
-# Lesson 14: the network of `backstep new numpy 3 4 1`.
-case("14-own-a", "3-4-1 as the program writes it: learning rate 0.5, three iterations",
+# Lesson 14: a network of 3-4-1, for programs of the learner's own.
+case("14-own-a", "3-4-1 of lesson 14: learning rate 0.5, three iterations",
      spec([3, 4, 1], weights(
          ([[-0.32, -0.38, 1.13], [-1.1, -0.17, -0.88], [0.04, 0.58, -1.1], [1.14, 0.9, 0.5]],
           [[0.9], [-0.68], [-0.12], [-0.94]]),
