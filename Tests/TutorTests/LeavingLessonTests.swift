@@ -60,7 +60,7 @@ import Tutor
     let told = console.type("lesson off")
     #expect(
       told
-        == "  01-neuron is left after 3 of 33 lines; the session is yours. lesson 01-neuron\n    opens it again\n",
+        == "  01-neuron is left after 3 of 37 lines; the session is yours. lesson 01-neuron\n    opens it again\n",
       "\(told)")
     #expect(console.session.lesson == nil && console.session.prompt == prompt)
     #expect(
