@@ -68,13 +68,34 @@ package struct TestTotal: Sendable {
     return "\(passed) passed, \(failures.count) failed\(rest)"
   }
 
-  /// What was not taken for a test, a sentence each. Files of other kinds are named, or where they are
-  /// many counted by kind.
+  /// What was not taken for a test, a sentence each; many of a folder for one reason share one. Files of
+  /// other kinds are named, or where they are many counted by kind.
   package var remarks: [Phrase] {
-    passedOver.map { "not a test: \($0.path) (\($0.why))" }
+    var groups: [(folder: String, names: [String], why: Phrase)] = []
+    for (path, why) in passedOver {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let folder = String(path.dropLast(name.count))
+      if let place = groups.firstIndex(where: { $0.folder == folder && $0.why == why }) {
+        groups[place].names.append(name)
+      } else {
+        groups.append((folder, [name], why))
+      }
+    }
+    return groups.flatMap { folder, names, why -> [Phrase] in
+      guard names.count > Self.fewNames else {
+        return names.map { "not a test: \(folder + $0) (\(why))" }
+      }
+      return [
+        "not tests: \(folder)\(names[0]), \(names[1]) and \(names.count - 2) more there (\(why))"
+      ]
+    }
       + (unread.isEmpty
-        ? [] : ["not tests: \(unread.count > 5 ? kinds : unread.joined(separator: ", "))"])
+        ? []
+        : ["not tests: \(unread.count > Self.fewNames ? kinds : unread.joined(separator: ", "))"])
   }
+
+  /// So many names are listed.
+  private static let fewNames = 5
 
   private var kinds: String {
     let kinds = unread.reduce(into: [:] as [String: Int]) { kinds, path in

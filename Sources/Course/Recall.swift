@@ -57,9 +57,6 @@ package struct Recall: Hashable, Sendable {
       .sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }.map(\.element)
   }
 
-  /// The day the next one comes back; nil where nothing was missed.
-  package var nextDay: Int? { items.map(\.due).min() }
-
   /// Something was answered that had come back, or is missed for the first time.
   private mutating func answer(
     _ subject: ReviewItem.ReviewSubject, _ grade: ReviewItem.ReviewGrade, on day: Int

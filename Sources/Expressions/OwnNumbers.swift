@@ -22,7 +22,9 @@ package enum OwnNumbers {
     let unit = powersOfTen[decimals]
     let largest = matrix.elements.map(\.magnitude).max() ?? 0
     guard largest.isFinite, largest > 0, largest * unit < 1e9 else { return matrix }
+    // What is smaller than a unit has no other numbers of its kind.
     let most = Int((largest * unit).rounded())
+    guard most > 0 else { return matrix }
     let hasZero = matrix.elements.contains(0)
     let least = matrix.elements.contains { $0 < 0 } ? -most : hasZero ? 0 : 1
     let last = matrix.elements.contains { $0 > 0 } ? most : hasZero ? 0 : -1

@@ -34,4 +34,33 @@ extension Scope {
       }
     }
   }
+
+  /// The parameters that an expression reads and of which the update makes its value, as it makes
+  /// `W1[1,1] - lr*dW1[1,1]`: with what they become.
+  package func updates(in expression: Expression, giving value: Matrix) -> [Symbol: Matrix] {
+    let parameters = Set(
+      expression.reads.compactMap { try? symbol(named: $0.name, at: $0.time) }
+        .filter { $0.quantity == .W || $0.quantity == .b })
+    guard !parameters.isEmpty else { return [:] }
+    var there = timeline
+    var updates: [Symbol: Matrix] = [:]
+    while let step = there.next(), !isStopped() {
+      if parameters.contains(step.writes), let new = try? there.now.value(of: step.writes),
+        new.holds(value), (try? stepper.value(of: step.writes))?.holds(value) == false
+      {
+        updates[step.writes] = new
+      }
+      if there.now.iteration != stepper.iteration { break }
+    }
+    return updates
+  }
+}
+
+extension Matrix {
+  /// Whether it is a value but for rounding, or one of its numbers is.
+  fileprivate func holds(_ value: Matrix) -> Bool {
+    func isNear(_ a: Double, _ b: Double) -> Bool { (a - b).magnitude <= 1e-12 * b.magnitude }
+    if let number = value.scalar { return elements.contains { isNear($0, number) } }
+    return shape == value.shape && zip(elements, value.elements).allSatisfy(isNear)
+  }
 }

@@ -54,7 +54,7 @@ extension Diagnostic {
       if let full = known.aliases[word.value] ?? (meant.count == 1 ? meant[0] : nil) {
         self.init(
           "no command is called \"\(word.value)\"", source: source,
-          details: ["in a file a command stands by its full name: \(full)"])
+          details: ["here a command stands by its full name: \(full)"])
         return
       }
       let behind = line.dropFirst(word.range.upper).drop(while: \.isWhitespace)

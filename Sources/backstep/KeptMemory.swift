@@ -32,12 +32,19 @@ final class KeptMemory {
     if lock >= 0 { flock(lock, LOCK_EX) }
     defer { if lock >= 0 { close(lock) } }
     var isOurs = true
-    if let bytes = try? Files.read(file, Library.textLimit) {
+    do throws(FileProblem) {
+      let bytes = try Files.read(file, Library.textLimit)
       do throws(MemoryProblem) {
         memory = try Recall(text: String(decoding: bytes, as: UTF8.self))
       } catch {
         isOurs = setAside(file, error)
       }
+    } catch .missing {
+    } catch {
+      // What is there and cannot be read stays as it is.
+      isOurs = false
+      if !isToldOf { fact = .noMemory(error) }
+      isToldOf = true
     }
     let before = memory
     memory.apply(changes)

@@ -46,6 +46,16 @@ import Testing
     #expect(Program.run(["test", "--update", "--mutation", path]).status == 64)
   }
 
+  @Test("One that is stopped on the way is not written anew: it lacks its end")
+  func stopped() {
+    let folder = TemporaryFolder()
+    let text = Self.good.replacing("2.0000", with: "5.0000")
+    folder.file("old.transcript", text)
+    let path = folder.path + "/old.transcript"
+    #expect(Program.run(["test", "--update", "--time-limit", "0.000001", path]).status != 0)
+    #expect(Repository.text(path) == text)
+  }
+
   @Test("A session that is played again writes nothing, and what it could not say is told")
   func harmless() {
     folder.file("x.txt", "nn 0> save \(folder.path)/y.nn\nnn 0> record \(folder.path)/z.txt\n")

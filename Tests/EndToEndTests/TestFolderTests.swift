@@ -84,6 +84,12 @@ import Testing
 
         """, "\(result.output)")
     #expect(result.status == 0)
+    _ = shell("mkdir data")
+    for number in 1...6 { folder.file("data/\(number).json", "[\(number)]\n") }
+    #expect(
+      shell("$b test .").output.contains(
+        "  not tests: data/1.json, 2.json and 4 more there (JSON without \"format\": \"nn-golden/1\")\n"
+      ))
     let named = shell("$b test spec.json")
     #expect(named.status == 2)
     #expect(named.output.contains("✗ spec.json is nn-spec/1: it holds no value to compare"))

@@ -130,6 +130,21 @@ import Tutor
     #expect(text.contains("sum(X' @ [1; 1]) = "), "\(text.suffix(300))")
   }
 
+  @Test("Numbers in a lesson's text are a part of its work")
+  func prose() {
+    let text =
+      page("data moons 1000")
+      + "\nBefore {1 + 1}, then {sum(X[1,:]' @ X[1,:])}, {m}, {sum(X[2,:]' @ X[2,:])}.\n"
+    for (millions, isFilled) in [(10_000.0, true), (500.0, false)] {
+      var console = Console(files: ["far/x.md": text])
+      console.session.host.library.workOfLesson = millions * 1e6
+      console.type("lesson far/x.md")
+      let told = console.type("next")
+      #expect(told.contains("{sum(X[1,:]'") != isFilled, "\(told)")
+      #expect(told.contains("Before 2, then"), "\(told)")
+    }
+  }
+
   @Test("A test that is stopped by the limit of its lesson says so")
   func test() throws {
     var console = Console(files: ["far/x.md": page("\(net)\nrun until cost < 0\ncheck 1 = 2")])

@@ -66,6 +66,34 @@ import Testing
     #expect(judge("26.9 %", 0.2689) == nil)
   }
 
+  @Test("An answer is no more precise than what is left of its numbers")
+  func cancelled() {
+    // 1.5 and 1.4 may be 1.6 and 1.3.
+    #expect(judge("1.5 - 1.4", 0.25) == .fewDigits(least: 2))
+    #expect(judge("1.5 - 1.5", 0.13) == .fewDigits(least: 2))
+    #expect(judge("0.0000*1000000", 50) == .fewDigits(least: 2))
+    // A unit more has no end.
+    #expect(judge("exp(709.78)", 0.75) != nil)
+    #expect(judge("0.7119 - 0.6931", 0.0188) == nil)
+    #expect(judge("1.0", 1.05) == nil)
+  }
+
+  @Test("What is small is told from 0 and from what is as small")
+  func small() {
+    #expect(judge("3e-12", 3e-12) == nil)
+    #expect(judge("0", 3e-12) != nil)
+    #expect(judge("9e-10", 3e-12) != nil)
+    #expect(!Judgement.isSame(Matrix(2e-12), as: Matrix(3e-12)))
+    // 0.1 + 0.2 - 0.3
+    #expect(judge("0", 5.551_115_123_125_783e-17) == nil)
+  }
+
+  @Test("An answer that nobody would type is not gone through number by number")
+  func long() {
+    let typed = "[" + String(repeating: "1.5 ", count: 1500) + "]"
+    #expect(judge(typed, 1) == .unreadable)
+  }
+
   @Test("A wrong sign, a percentage and what is close have sentences of their own")
   func relations() {
     #expect(judge("1.37", -1.365_743) == .sign)

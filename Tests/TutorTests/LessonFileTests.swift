@@ -200,7 +200,7 @@ import Tutor
     ] {
       #expect(
         try report("check 1 = 1\n\(short)\n", path: "x.nn").text.contains(
-          "\n    in a file a command stands by its full name: \(full)\n"), "\(short)")
+          "\n    here a command stands by its full name: \(full)\n"), "\(short)")
     }
   }
 }

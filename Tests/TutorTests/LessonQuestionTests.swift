@@ -126,6 +126,11 @@ import Tutor
     var other = begun(page("neuron 1\nhint \"y\"\nshow 3"))
     #expect(other.type("").contains("none is open"))
     #expect(other.session.offer == "show 3")
+    var last = begun(
+      page("neuron 1\n" + String(repeating: "ask \"z?\" Z7\n", count: 200)))
+    let told = last.type("")
+    #expect(told.components(separatedBy: "there is no Z7").count == 201)
+    #expect(told.components(separatedBy: "That was x").count == 2, "\(told.suffix(400))")
     var edited = begun(page("neuron 1\nX = 2\nask \"z?\" Z1\nshow 3"))
     edited.type("")
     #expect(edited.session.performOffer("X = [1; 2]", as: .typed).failure != nil)

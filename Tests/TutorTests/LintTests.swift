@@ -167,7 +167,7 @@ import Tutor
   @Test("Short verbs, long lines and a lesson that checks nothing are told with their lines")
   func lines() throws {
     let short = try report("netw 3 1\ncheck 1 = 1")
-    #expect(short.text.contains("in a file a command stands by its full name: network"))
+    #expect(short.text.contains("here a command stands by its full name: network"))
     #expect(short.faults.first?.place?.line == 6 && short.faults.count == 1)
     let long = try report("check 1 = 1", prose: String(repeating: "x", count: 101))
     #expect(long.text.hasPrefix("c/x.md:8: ✗ lint: this line has 101 characters; a lesson's"))

@@ -65,6 +65,8 @@ import Tutor
     let first = console.type("practice forward 5 seed 3") + play(&console)
     let again = console.type("practice forward 5 seed 3") + play(&console)
     #expect(first == again)
+    console.type("practice forward 5 seed 3")
+    #expect(console.type("lesson off").contains("practice forward 5 seed 3 opens it again"))
     let fresh = console.type("practice forward 5") + play(&console)
     let other = console.type("practice forward 5") + play(&console)
     #expect(fresh != other)
@@ -81,6 +83,8 @@ import Tutor
     #expect(console.type("practice backprop").contains("the last 2 steps are yours"))
     #expect(play(&console, isRight: false).contains("and one step less"))
     #expect(desk.recall.level(of: "backprop") == 1)
+    console.type("practice backprop")
+    #expect(play(&console, isRight: false).hasSuffix("Enter goes on with fresh numbers"))
     #expect(console.type("practice backprop 99").contains("✗"))
   }
 
@@ -126,6 +130,32 @@ import Tutor
     console.type("review")
     let again = console.type(console.session.answerToType(isRight: true) ?? "")
     #expect(again.contains("It comes back in 6 days"), "\(again)")
+  }
+
+  @Test("What was missed outlives another name of its lesson, its absence, and Ctrl-C")
+  func elsewhere() throws {
+    let desk = Desk()
+    let line = "ask \"What is z?\" Z1[1,1] because \"It is w·x.\""
+    desk.recall.apply([
+      .missed(.question(lesson: "x", identity: Question.identity(ofLine: line)), day: 99)
+    ])
+    var gone = console(desk)
+    #expect(!gone.type("lesson").contains("to repeat"))
+    #expect(gone.type("review").contains("nothing to repeat: "))
+    var stopped = console(desk, files: ["\(Repository.root)/lessons/x.md": Self.lesson])
+    stopped.session.host.isInterrupted = { true }
+    stopped.type("review")
+    #expect(desk.recall.items.count == 1)
+    var renamed = console(desk, files: ["\(Repository.root)/lessons/y.md": Self.lesson])
+    #expect(renamed.type("lesson").contains("1 to repeat"))
+    #expect(renamed.type("review").contains("? What is z?"))
+    renamed.type(renamed.session.answerToType(isRight: true) ?? "")
+    #expect(desk.recall.items.map(\.due) == [101])
+    let without = Self.lesson.replacing("What is z?", with: "What was z?")
+    var edited = console(desk, files: ["\(Repository.root)/lessons/x.md": without])
+    desk.day = 101
+    #expect(edited.type("review").contains("nothing to repeat"))
+    #expect(desk.recall.items.isEmpty)
   }
 
   @Test("A mistake that was made comes back in a fresh network")

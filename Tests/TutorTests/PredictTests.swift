@@ -87,6 +87,18 @@ import Tutor
     #expect(loaded.type("show X, W1") == shown)
   }
 
+  @Test("Numbers that are smaller than four decimals stay as they are")
+  func tiny() {
+    for numbers in ["0.00001", "0.00001 -0.00002"] {
+      var console = Console(files: [
+        "c/x.md":
+          "---\nid: x\ntitle: x\n---\n```nn\nx = mine([\(numbers)])\ncheck x = [\(numbers)]\n```\n"
+      ])
+      console.type("lesson c/x.md seed 4711", "")
+      #expect(console.type("").contains("✓ x ="))
+    }
+  }
+
   @Test("Golden values are left out where numbers are the learner's own")
   func golden() {
     var console = Console(files: [

@@ -178,18 +178,7 @@ package struct LessonPage: Sendable {
     let list = parts.enumerated()
       .map { "<li><a href=\"#part-\($0 + 1)\">\(SVG.escaped($1))</a></li>" }.joined(separator: "\n")
     return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(title)</title>
-      <style>
-      \(pictures > 0 ? SVG.style : "")
-      \(Self.style)
-      </style>
-      </head>
+      \(PageHead.text(title: self.title, style: "\(pictures > 0 ? SVG.style : "")\n\(Self.style)"))
       <body>
       <header>
       <h1>\(title)</h1>

@@ -17,18 +17,7 @@ extension DrawingExporter {
     let size =
       "min-width:\(SVG.px(layout.width * 0.8))px;max-width:\(SVG.px(layout.width * 1.35))px;--least:\(SVG.px((layout.height - 36) * 0.8))px"
     return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(title)</title>
-      <style>
-      \(SVG.style)
-      \(Self.pageStyle)
-      </style>
-      </head>
+      \(PageHead.text(title: page.title, style: "\(SVG.style)\n\(Self.pageStyle)", runs: true))
       <body>
       <header><h1>\(title)</h1>
       <p>One iteration, step by step\(Self.needsScript(": ← and → go back and on. Any number can be chosen, here and in the network; in a matrix the arrow keys move, and Enter follows")).</p></header>

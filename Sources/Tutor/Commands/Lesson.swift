@@ -59,11 +59,12 @@ struct LessonCommand: Command {
   private func leave(_ session: inout Session) throws(SessionError) -> Reply {
     guard let open = session.lesson else { throw SessionError(.noLesson) }
     let (done, all) = (open.lineCount, open.lesson.commandCount)
+    let line = open.sheet?.line ?? session.line(opening: open.lesson)
     session.leaveLesson()
     let place: Phrase = open.isFinished ? "" : " after \(done) of \(counted(all, "line"))"
     return Reply([
       .note(
-        "\(open.lesson.name) is left\(place); the session is yours. \(session.line(opening: open.lesson)) opens it again"
+        "\(open.lesson.name) is left\(place); the session is yours. \(line) opens it again"
       )
     ])
   }

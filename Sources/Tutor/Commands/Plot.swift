@@ -32,7 +32,12 @@ struct Plot: UnchangingCommand {
   let target: Located<String>?
   /// A file that was written is there already when the session is restored.
   var isKept: Bool { target == nil }
-  var showsWhatIsAhead: Bool { if case .slice = subject { true } else { false } }
+  var showsWhatIsAhead: Bool {
+    switch subject {
+    case .slice, .trace: true
+    case .cost, .network, .boundary, .function, .gradients, .value: false
+    }
+  }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Plot {
     let subject = try subject(&parser)

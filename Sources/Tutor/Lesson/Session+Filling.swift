@@ -50,7 +50,7 @@ extension Session {
     func value(_ scope: Scope) throws(SessionError) -> Matrix {
       try Evaluation(scope: scope, line: SourceLine(typed)).value(of: expression)
     }
-    let scope = Scope(asked ?? timeline, patience)
+    let scope = Scope(asked ?? timeline, patience(with: context.confinement ?? lesson?.confinement))
     let found = asked == nil ? try? value(scope) : (try? scope.lookingAhead(value))?.value
     guard let value = found, value.shape.count <= Self.mostFilled else { return nil }
     let isWhole = value.elements.allSatisfy { $0 == $0.rounded() && $0.magnitude < 1e9 }

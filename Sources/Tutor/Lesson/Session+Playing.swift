@@ -133,7 +133,11 @@ extension Session {
   package mutating func lessonProse(afterOutput: Bool = false) -> [Block] {
     guard state.question == nil else { return [] }
     var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
-    if let offer = lesson?.offer, Question.isPart(offer) { prose += lessonQuestion() }
+    // What cannot be asked is passed.
+    while state.question == nil, let offer = lesson?.offer, Question.isPart(offer) {
+      prose += lessonQuestion()
+      if state.question == nil { prose += filled(lesson?.runner.prose(afterOutput: true) ?? []) }
+    }
     guard let lesson, lesson.isFinished else { return prose }
     if let sheet = lesson.sheet { return prose + [.note(farewell(sheet))] }
     let next = lessonAfter.map { "lesson \($0) is the next" } ?? "lesson lists the others"

@@ -55,6 +55,30 @@ extension Session {
     if !changes.isEmpty { _ = host.remember?(changes) }
   }
 
+  /// What is due and can be asked: a lesson may be in a course that is not here.
+  private func due(_ memory: Recall) -> [ReviewItem] {
+    memory.due(on: host.today()).filter { isHere($0.subject) }
+  }
+
+  private func isHere(_ subject: ReviewItem.ReviewSubject) -> Bool {
+    switch subject {
+    case .mistake: true
+    case .question(let name, let identity):
+      library.lessonPath(name) != nil || lesson(name, asking: identity) != nil
+    }
+  }
+
+  /// The lesson that asks something and what leads to it: by its name, or by the question where it is
+  /// called otherwise by now.
+  private func lesson(_ name: String, asking identity: String) -> (whole: Lesson, page: Lesson)? {
+    for name in [name] + library.lessonNames {
+      if let whole = try? readLesson(name, nil), let page = whole.excerpt(asking: identity) {
+        return (whole, page)
+      }
+    }
+    return nil
+  }
+
   /// What is said where such a lesson is over; of an exercise the next gets harder or easier.
   func farewell(_ sheet: Sheet) -> Phrase {
     let records = lesson?.records.values.map(\.first) ?? []
@@ -63,13 +87,14 @@ extension Session {
     case .practice(let kind, let level, _):
       let isAllRight = right == records.count
       let next =
-        isAllRight ? min(level + 1, kind.levels) : 2 * right < records.count ? level - 1 : level
+        isAllRight
+        ? min(level + 1, kind.levels) : 2 * right < records.count ? max(level - 1, 1) : level
       _ = host.remember?([.levelled(kind.rawValue, level: next)])
       return
         "\(right) of \(counted(records.count, "answer")) right at once. Enter goes on with fresh numbers\(next > level ? " and one step more" : next < level ? " and one step less" : "")"
     case .review(let subject):
       let memory = host.remember?([]) ?? Recall()
-      let (today, due) = (host.today(), memory.due(on: host.today()).count)
+      let (today, due) = (host.today(), due(memory).count)
       let back = memory.items.first { $0.subject == subject }.map { $0.due - today } ?? 0
       let when: Phrase = back > 0 ? "It comes back in \(counted(back, "day")). " : ""
       return when
@@ -80,7 +105,7 @@ extension Session {
   /// How much is due, where something is.
   var dueNote: [Block] {
     let memory = host.remember?([]) ?? Recall()
-    let due = memory.due(on: host.today()).count
+    let due = due(memory).count
     return due > 0 ? [.note("\(due) to repeat: review asks for \(due == 1 ? "it" : "them")")] : []
   }
 
@@ -107,16 +132,17 @@ extension Session {
     guard let remember = host.remember else { return [.note(ReviewFact.notKept.sentence)] }
     var memory = remember([])
     let today = host.today()
-    for item in memory.due(on: today) {
-      if let blocks = ask(item, today: today) { return blocks }
+    for item in due(memory) {
+      if let blocks = try ask(item, today: today) { return blocks }
       // What asked it is gone.
       memory = remember([.gone(item.subject)])
     }
-    return [.note(ReviewFact.nothingDue(days: memory.nextDay.map { $0 - today }).sentence)]
+    let next = memory.items.filter { isHere($0.subject) }.map(\.due).min()
+    return [.note(ReviewFact.nothingDue(days: next.map { $0 - today }).sentence)]
   }
 
   /// Asks for something that comes back; nil where nothing can ask it any more.
-  private mutating func ask(_ item: ReviewItem, today: Int) -> [Block]? {
+  private mutating func ask(_ item: ReviewItem, today: Int) throws(SessionError) -> [Block]? {
     switch item.subject {
     case .mistake(let name):
       guard let step = step(showing: name),
@@ -126,15 +152,14 @@ extension Session {
       lesson?.sheet = .review(item.subject)
       return lessonProse()
     case .question(let name, let identity):
-      guard let whole = try? readLesson(name, nil), let page = whole.excerpt(asking: identity)
-      else { return nil }
+      guard let (whole, page) = lesson(name, asking: identity) else { return nil }
       let outer = state
       open(page, seed: "\(today)")
       lesson?.sheet = .review(item.subject)
       let lines = page.ownLines.prefix { !Question.isPart($0) }
       guard goOn(LessonProgress(lines: lines.map { .init(run: $0, own: $0) })) else {
         state = outer
-        return nil
+        throw SessionError(.cancelled)
       }
       return [.heading(whole.title, level: 1)] + lessonProse()
     }

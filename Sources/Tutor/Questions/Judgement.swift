@@ -51,14 +51,23 @@ enum Judgement {
     let (x, y) = (answer.value.elements[place], key.elements[place])
     // An integer is meant exactly, and so is all that integers make.
     if isEqual(x, y) { return true }
-    guard answer.digits.elements[place] >= Double(fewestDigits) else { return false }
+    guard !hasFewDigits(answer, at: place) else { return false }
     // A unit itself is allowed, however the two sides are rounded.
     let rounding = 4 * max(x.magnitude, y.magnitude).ulp
     return (x - y).magnitude <= answer.unit.elements[place] * (1 + 1e-9) + rounding
   }
 
+  /// Whether too few digits were typed, or too few are left of them: 1.5 - 1.4 is 0.1 and may be off by
+  /// 0.2. Of nothing that is left the third decimal has to be.
+  private static func hasFewDigits(_ answer: TypedAnswer, at place: Int) -> Bool {
+    let (x, unit) = (answer.value.elements[place].magnitude, answer.unit.elements[place])
+    let most = x > 0 ? x / 10 : 1e-3
+    return answer.digits.elements[place] < Double(fewestDigits) || unit > most * (1 + 1e-9)
+  }
+
+  /// Relative to what is right, however small that is; what sums leave of 0 is 0.
   private static func isEqual(_ x: Double, _ y: Double) -> Bool {
-    (x - y).magnitude <= 1e-9 * max(1, y.magnitude)
+    (x - y).magnitude <= 1e-9 * y.magnitude + 1e-14
   }
 
   /// Whether it may be right as far as it goes: with a digit less than it needs, or rounded to an
@@ -67,11 +76,11 @@ enum Judgement {
     key.elements.indices.allSatisfy { place in
       let (x, y) = (answer.value.elements[place], key.elements[place])
       if agrees(answer, key, at: place) { return true }
-      let digits = answer.digits.elements[place]
-      if digits < Double(fewestDigits) {
+      if hasFewDigits(answer, at: place) {
         return (x - y).magnitude <= answer.unit.elements[place] * (1 + 1e-9)
       }
-      return digits.isInfinite && x == x.rounded() && x != 0 && x == y.rounded()
+      return answer.digits.elements[place].isInfinite && x == x.rounded() && x != 0
+        && x == y.rounded()
     }
   }
 }

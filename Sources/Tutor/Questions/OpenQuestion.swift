@@ -18,7 +18,9 @@ package struct OpenQuestion: Sendable {
   var traps: [KnownTrap] = []
   /// What is not computed yet and asked for, by the value it will have: nothing tells it.
   var withheld: [Symbol: Matrix] = [:]
-  /// Whether that could be found in another iteration of the past already.
+  /// Parameters of which the next update makes what is asked for, and what they become.
+  var updates: [Symbol: Matrix] = [:]
+  /// Whether what is withheld could be found in another iteration of the past already.
   var isInPast = false
   /// The past that it was asked in.
   let asked: History

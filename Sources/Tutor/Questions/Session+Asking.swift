@@ -44,6 +44,9 @@ extension Session {
       },
       asked: timeline, place: origin.place, isOfFile: isOfFile(origin),
       record: lesson?.records[question.identity] ?? QuestionRecord(question.identity))
+    if case .value(let value, let expression) = key {
+      open.updates = scope.updates(in: expression, giving: value)
+    }
     open.told = judged(open)?.value
     if open.isOfFile {
       // What is asked is read before the answer, and what is said of it behind it.

@@ -18,8 +18,12 @@ extension Session {
       let blocks = try? ask(question, from: .typed)
     else { return nil }
     state.question?.step = (line, isOffer)
-    // What an update moves is there already, and is another.
-    if !step.writes.isAssignable { state.question?.withheld = [step.writes: value] }
+    if !step.writes.isAssignable {
+      state.question?.withheld = [step.writes: value]
+    } else if (try? stepper.value(of: step.writes))?.isSame(as: value) == false {
+      // What an update moves is there already, and is another.
+      state.question?.updates = [step.writes: value]
+    }
     return blocks
   }
 

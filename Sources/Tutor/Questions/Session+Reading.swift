@@ -31,7 +31,7 @@ extension Session {
     }
     guard state.question != nil else {
       passQuestion(lines: lines.count, isTask: false)
-      return blocks + lessonProse(afterOutput: true)
+      return blocks
     }
     state.question?.lessonLines = lines.count
     return blocks

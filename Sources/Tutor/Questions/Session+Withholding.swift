@@ -9,9 +9,12 @@ import Sentences
 extension Session {
   /// What is asked for and stands now where it can be read; nil where nothing does.
   var revealed: Symbol? {
-    guard let open = state.question, !open.withheld.isEmpty else { return nil }
+    guard let open = state.question, !open.withheld.isEmpty || !open.updates.isEmpty else {
+      return nil
+    }
     let scope = Scope(timeline, patience)
     let iteration = open.asked.now.iteration
+    if let updated = updated(open, iteration, scope) { return updated }
     let found = open.withheld.filter { symbol, key in
       let now = try? scope.value(of: symbol)
       if now?.isSame(as: key) ?? false { return true }
@@ -21,10 +24,25 @@ extension Session {
     return found.keys.min { "\($0)" < "\($1)" }
   }
 
+  /// The parameter that is what is asked for since its update; nil where none is.
+  private func updated(_ open: OpenQuestion, _ iteration: Int, _ scope: Scope) -> Symbol? {
+    open.updates.filter { symbol, key in
+      [nil, iteration + 1].contains { time in
+        (try? scope.value(of: symbol, at: time))?.isSame(as: key) ?? false
+      }
+    }.keys.min { "\($0)" < "\($1)" }
+  }
+
   /// What is asked for and would be computed here; nil where other numbers would.
   var nextToReveal: Symbol? {
-    guard let open = state.question, !open.withheld.isEmpty else { return nil }
+    guard let open = state.question else { return nil }
     let scope = Scope(timeline, patience)
+    let asked = Scope(open.asked, patience)
+    let isThere = open.updates.keys.contains { symbol in
+      let old = try? asked.value(of: symbol)
+      return old.map { (try? scope.value(of: symbol))?.isSame(as: $0) ?? false } ?? false
+    }
+    if isThere { return open.updates.keys.min { "\($0)" < "\($1)" } }
     let found = open.withheld.filter { symbol, key in
       let next = try? scope.lookingAhead { (scope) throws(SessionError) in
         try scope.value(of: symbol)

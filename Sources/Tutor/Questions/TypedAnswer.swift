@@ -21,10 +21,15 @@ struct TypedAnswer: Sendable {
   /// Whether it was typed in hundredths.
   let isPercent: Bool
 
+  /// The most bytes of an answer.
+  private static let longest = 4096
+
   /// The answer that a text is.
   static func read(_ typed: String) -> Result<TypedAnswer, AnswerFact> {
     var text = typed.trimmed
     guard !text.isEmpty else { return .failure(.nothing) }
+    // Each number is tried a digit further, and all that is typed is computed with it.
+    guard text.utf8.count <= longest else { return .failure(.unreadable) }
     let isPercent = text.hasSuffix("%")
     if isPercent { text = String(text.dropLast()).trimmed }
     guard let expression = loneExpression(text, functions: Function.names) else {

@@ -175,12 +175,16 @@ extension Session {
       throw SessionError(.question(.heldBack(verb: statement.verb, symbol)))
     }
     let before = state.question.map { _ in state }
-    let reply = try performed(statement, source)
+    // A line that failed may have come that far as well.
+    let reply: Result<Reply, SessionError>
+    do throws(SessionError) { reply = .success(try performed(statement, source)) } catch {
+      reply = .failure(error)
+    }
     if let before, let symbol = revealed {
       state = before
       throw SessionError(.question(.heldBack(verb: statement.verb, symbol)))
     }
-    return reply
+    return try reply.get()
   }
 
   private mutating func performed(_ statement: Statement<any Command>, _ source: Source)

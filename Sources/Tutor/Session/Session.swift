@@ -49,10 +49,11 @@ package struct Session: Sendable {
       lastFailure: state.lastFailure)
   }
   /// How long that may take.
-  var patience: Patience {
+  var patience: Patience { patience(with: context.confinement) }
+
+  func patience(with confinement: Confinement?) -> Patience {
     Patience(
-      budget: context.confinement?.allowance, isInterrupted: host.isInterrupted,
-      follow: host.follow)
+      budget: confinement?.allowance, isInterrupted: host.isInterrupted, follow: host.follow)
   }
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
