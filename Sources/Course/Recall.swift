@@ -123,7 +123,7 @@ package enum MemoryProblem: Error, Hashable, Sendable {
 
 extension Lesson {
   /// The lesson up to one of its questions and no further, as it comes back in a review: its lines, then
-  /// the paragraph before the question and the question. Nil where it is not there any more.
+  /// what its part says before the question, and the question. Nil where it is not there any more.
   ///
   /// - Parameter identity: the question's, as ``Question/identity`` tells it.
   package func excerpt(asking identity: String) -> Lesson? {
@@ -133,16 +133,16 @@ extension Lesson {
     }
     guard let place else { return nil }
     var lines: [Beat] = []
-    var (heading, paragraph) = (Beat?.none, Beat?.none)
+    var part: [Beat] = []
     for beat in beats[..<place] {
       switch beat {
-      case .heading(_, let level): (heading, paragraph) = (level > 1 ? beat : nil, nil)
-      case .prose: paragraph = beat
+      case .heading(_, let level): part = level > 1 ? [beat] : []
+      case .prose, .verbatim: part.append(beat)
       case .command(let text, _): if !Question.isPart(text) { lines.append(beat) }
-      case .verbatim, .pause: break
+      case .pause: break
       }
     }
-    let part = beats[(place + 1)...].prefix {
+    let more = beats[(place + 1)...].prefix {
       if case .command(let text, _) = $0 {
         Question.isPart(text) && !Question.begins(text)
       } else {
@@ -151,6 +151,6 @@ extension Lesson {
     }
     return Lesson(
       name: name, path: path, isMarkdown: isMarkdown, frontMatter: frontMatter,
-      beats: lines + [heading, paragraph].compactMap { $0 } + [beats[place]] + part)
+      beats: lines + part + [beats[place]] + more)
   }
 }

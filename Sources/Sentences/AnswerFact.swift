@@ -48,7 +48,9 @@ package enum AnswerFact: Error, Hashable, Sendable {
     case .otherShape(let typed, let asked):
       asked.count == 1
         ? "one number is asked for, and this is \(typed)"
-        : "what is asked for is \(asked), and this is \(typed)"
+        : typed.count == 1
+          ? "what is asked for is \(asked), in brackets, such as [1 2; 3 4]"
+          : "what is asked for is \(asked), and this is \(typed)"
     case .transposed(let asked):
       asked.rows == asked.columns
         ? "Rows and columns are exchanged."
@@ -74,11 +76,11 @@ package enum QuestionFact: Sendable {
   case skippedLetter(String, text: Phrase)
   case skippedTask(line: String)
   case hint(Int, of: Int, text: Phrase)
-  case noMoreHints(isTask: Bool)
+  case noMoreHints(isTask: Bool, hadSome: Bool)
   /// Enter alone, while it is open.
   case waits(isTask: Bool, hasHints: Bool)
   /// Several answers were wrong.
-  case stepByStep
+  case skipShows(steps: Bool)
   // What a step is about to compute
   case predictedShape(String), predictedSign(String), predictedValue(String)
 
@@ -89,7 +91,7 @@ package enum QuestionFact: Sendable {
     case .predictedSign(let name): "What sign will \(name) have?"
     case .predictedValue(let name): "What will \(name) be?"
     case .right, .rightLetter, .done, .notYet, .skipped, .skippedLetter, .skippedTask, .hint,
-      .noMoreHints, .waits, .stepByStep:
+      .noMoreHints, .waits, .skipShows:
       ""
     }
   }
@@ -116,14 +118,12 @@ package enum QuestionFact: Sendable {
     case .skippedTask(let line): "one way: \(line)"
     case .hint(let number, let count, let text):
       count == 1 ? "hint: \(text)" : "hint \(number) of \(count): \(text)"
-    case .noMoreHints(let isTask):
-      isTask
-        ? "there is no further hint; skip shows one way"
-        : "there is no further hint; skip shows the answer"
+    case .noMoreHints(let isTask, let hadSome):
+      "there is no \(hadSome ? "further " : "")hint; skip shows \(isTask ? "one way" : "the answer")"
     case .waits(let isTask, let hasHints):
       "a question is open: \(isTask ? "do it" : "type the answer"),\(hasHints ? " hint" : "") or skip"
     case .predictedShape, .predictedSign, .predictedValue: Phrase(words)
-    case .stepByStep: "skip shows it step by step"
+    case .skipShows(let steps): steps ? "skip shows it step by step" : "skip shows the answer"
     }
   }
 }

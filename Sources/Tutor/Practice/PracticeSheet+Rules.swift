@@ -62,7 +62,7 @@ extension PracticeSheet {
   mutating func writeChain() {
     let asked = ["dA2", "dZ2", "dW2", "dA1", "dZ1", "dW1"]
     call(
-      "The chain rule: \(level == 6 ? "all of it is yours" : "the last \(counted(level, "slope"))")"
+      "The chain rule: \(level == 6 ? "all of it is yours" : level == 1 ? "the last slope" : "the last \(level) slopes")"
     )
     say(
       "Two sigmoid neurons in a row, 1-1-1, and one sample: nothing is summed, each slope is a product. The loss is the squared error, so its slope along the output is 2·(a - y)."

@@ -32,7 +32,9 @@ extension PracticeSheet {
   }
 
   mutating func writeForward() {
-    call("Forward: \(level == 5 ? "all of it is yours" : "the last \(counted(level, "step"))")")
+    call(
+      "Forward: \(level == 5 ? "all of it is yours" : level == 1 ? "the last step" : "the last \(level) steps")"
+    )
     let done = 5 - level
     say(
       "A fresh network, 2-2-1 with two samples. Both layers are sigmoid, the loss is cross-entropy."

@@ -98,7 +98,7 @@ extension Session {
       let back = memory.items.first { $0.subject == subject }.map { $0.due - today } ?? 0
       let when: Phrase = back > 0 ? "It comes back in \(counted(back, "day")). " : ""
       return when
-        + (due > 0 ? "\(counted(due, "more")) to repeat: Enter goes on" : "Nothing else is due")
+        + (due > 0 ? "\(due) more to repeat: Enter goes on" : "Nothing else is due")
     }
   }
 

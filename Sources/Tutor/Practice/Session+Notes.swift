@@ -105,13 +105,14 @@ private struct LessonReplay {
       asked = nil
       missing.remove(question.identity)
       // A letter says nothing by itself.
-      let answers = question.options.isEmpty ? [session.answerToType(isRight: true)] : []
+      let typed = question.options.isEmpty ? session.answerToType(isRight: true) : nil
+      let answers = [typed]
       for answer in (answers + ["skip"]).compactMap(\.self) where session.isAsking {
         _ = session.performAnswer(answer)
       }
       guard let answer = heard.answer else { return }
       heard.answer = nil
-      question.answer = session.host.plain(answer, session.display)
+      question.answer = Self.told(session.host.plain(answer, session.display), typed)
       found.append(question)
     }
     _ = there.play { session, line, number in
@@ -138,6 +139,17 @@ private struct LessonReplay {
     settle(&there)
     questions = found
     pictures = heard.pictures.suffix(3).map { there.host.text([$0], there.display) }
+  }
+}
+
+extension LessonReplay {
+  /// What is right, with what was typed for it where the answer does not say it.
+  private static func told(_ said: String, _ typed: String?) -> String {
+    let typed = typed.map { "`\($0)`" } ?? ""
+    if said == "yes" || said.hasPrefix("yes. ") { return "It is \(typed)\(said.dropFirst(3))" }
+    if said == "done" || said.hasPrefix("done. ") { return "\(typed) does it\(said.dropFirst(4))" }
+    if said.hasPrefix("done: ") { return "\(typed): \(said.dropFirst(6))" }
+    return said
   }
 }
 

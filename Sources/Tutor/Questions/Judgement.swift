@@ -67,7 +67,7 @@ enum Judgement {
 
   /// Relative to what is right, however small that is; what sums leave of 0 is 0.
   private static func isEqual(_ x: Double, _ y: Double) -> Bool {
-    (x - y).magnitude <= 1e-9 * y.magnitude + 1e-14
+    x == y || y.isFinite && (x - y).magnitude <= 1e-9 * y.magnitude + 1e-14
   }
 
   /// Whether it may be right as far as it goes: with a digit less than it needs, or rounded to an

@@ -15,7 +15,7 @@ extension Session {
   /// Whether a line that is typed is the answer to what is asked.
   func isAnswer(_ line: String) -> Bool {
     switch state.question?.key {
-    case .value: TypedAnswer.isMeant(line)
+    case .value: TypedAnswer.isMeant(line) || isLoneWord(line)
     case .choice(_, let options): Self.letter(line, of: options) != nil || isLoneWord(line)
     case .task, nil: false
     }
@@ -34,12 +34,14 @@ extension Session {
     }?.letter
   }
 
-  /// Whether a line is one word, sign or number that is no line of the language by itself, such as `yes`:
-  /// where a letter is asked for it is an answer that there is not.
+  /// Whether a line is one word, sign or number that is no line of the language by itself, such as `yes`,
+  /// and no mistyped command: where a letter or a number is asked for it is an answer that there is not.
   private func isLoneWord(_ line: String) -> Bool {
     let text = line.trimmed
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return false }
-    return Double(text) != nil || (try? parseLine(text, vocabulary(.typed))) == nil
+    if Double(text) != nil { return true }
+    let isMistyped = text.count > 3 && nearest(text, in: table.verbs + Array(ownValues.keys)) != nil
+    return !isMistyped && (try? parseLine(text, vocabulary(.typed))) == nil
   }
 
   /// Judges an answer; behind the right one the lesson goes on.
@@ -50,12 +52,14 @@ extension Session {
     switch open.key {
     case .value(let key, _):
       switch TypedAnswer.read(typed) {
+      case .failure(.unreadable) where key.scalar == nil && !typed.contains("["):
+        return unjudged(.otherShape(Shape(1, 1), asked: key.shape))
       case .failure(let why): return unjudged(why)
       case .success(let answer):
         guard let fact = Judgement.of(answer, key: key) else {
           return settled(.right, [right(.right(key.scalar), open)])
         }
-        guard fact.isJudged else { return unjudged(fact) }
+        // What a trap says is more than that it is an integer, or of another shape.
         let trap = open.traps.first { trap in
           if case .value(let wrong) = trap.answer {
             Judgement.isSame(answer, as: wrong)
@@ -63,6 +67,7 @@ extension Session {
             false
           }
         }
+        guard fact.isJudged || trap != nil else { return unjudged(fact) }
         return missed(typed, trap ?? mistake(giving: answer, open), fact)
       }
     case .choice(let right, let options):
@@ -113,11 +118,12 @@ extension Session {
     state.question = open
     note(open.record)
     let offers = open.misses >= Self.patienceWithMisses
+    let skipping = QuestionFact.skipShows(steps: offers && hasSteps(open)).sentence
     return Reply([
       .answer(
         AnswerReport(
           isRight: false, trap?.text ?? fact.sentence,
-          details: offers ? [QuestionFact.stepByStep.sentence] : []))
+          details: offers ? [skipping] : []))
     ])
   }
 
@@ -140,7 +146,11 @@ extension Session {
       throw SessionError(.question(.noneOpen(verb: "hint")))
     }
     guard hasHints else {
-      return Reply([.note(QuestionFact.noMoreHints(isTask: open.isTask).sentence)])
+      return Reply([
+        .note(
+          QuestionFact.noMoreHints(isTask: open.isTask, hadSome: !open.question.hints.isEmpty)
+            .sentence)
+      ])
     }
     let number = open.hintsShown + 1
     state.question?.hintsShown = number
@@ -188,6 +198,12 @@ extension Session {
       return [.answer(AnswerReport(isRight: nil, saying(fact, open)))]
     case .task: return []
     }
+  }
+
+  /// Whether what is asked for has an explanation.
+  private func hasSteps(_ open: OpenQuestion) -> Bool {
+    guard case .value(_, let expression) = open.key else { return false }
+    return cell(expression, in: Scope(open.asked, patience)) != nil
   }
 
   /// Where the number comes from that is asked for, if it is one of the network.

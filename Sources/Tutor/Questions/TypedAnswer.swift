@@ -56,6 +56,10 @@ struct TypedAnswer: Sendable {
         digits[row, column] = min(digits[row, column], Double(literal.digits))
       }
     }
+    // 27 % may be 26.9 %; a whole number by itself is exact.
+    if isPercent, case .number(_, let text, _) = expression, text.allSatisfy(\.isNumber) {
+      (unit, digits) = (Matrix(1), Matrix(Double(text.count)))
+    }
     let scale = isPercent ? 0.01 : 1
     return .success(
       TypedAnswer(
