@@ -186,6 +186,9 @@ case("06-backprop-b", "Article 1's network: 3-4-1, no bias, sum of squares, two 
      spec([3, 4, 1], article1([3, 4, 1]), **XOR3, loss=SSE, bias=False, iterations=2),
      ARTICLE1, "Article 1's d_weights are minus the transposes of dW.", seed=1,
      keeps=["training"])
+case("06-backprop-c", "2-2-1 and one sample, cross-entropy, one step of learning rate 0.5",
+     spec([2, 2, 1], weights(([[0.5, -0.75], [0.8, 0.5]], [[0.25], [-0.5]]), ([[1.5, -2]], [[0.5]])),
+          [[1.5], [-1]], [[1]], CE, 0.5, iterations=2), keeps=["samples", "start"])
 
 # Lesson 7: article 1's training; then the same table with cross-entropy and other learning rates.
 case("07-training-a", "Article 1's 1500 iterations: 3-4-1, no bias, sum of squares",
@@ -230,6 +233,9 @@ case("09-deep-c", "Article 2's start on 3-4-2-1: 1500 iterations on the plateau"
 case("09-deep-d", "The same network from a start a hundred times as large: it learns xor",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
           record=[0, 1, 499], record_cost=[10, 100]), seed=3, keeps=["samples", "training"])
+case("09-deep-e", "A chain of single neurons, 1-1-1-1, one sample, cross-entropy",
+     spec([1, 1, 1, 1], weights(([[0.5]], [[0]]), ([[-1.5]], [[0]]), ([[2]], [[0]])),
+          [[1.5]], [[1]], CE, 0.5, iterations=2), keeps=["samples", "start"])
 
 # Lesson 10: batches; lesson 11: samples held out. Both on two moons, as `data moons` draws them.
 

@@ -133,7 +133,7 @@ import Tutor
     #expect(row("02-layer").hasSuffix(" min"))
     #expect(row("03-two").hasSuffix("  1 of 38 lines"))
     #expect(row("06-backprop").hasSuffix("  finished before it was changed"))
-    #expect(row("09-deep").hasSuffix("  finished, 2 of 65 lines again"))
+    #expect(row("09-deep").hasSuffix("  finished, 2 of 81 lines again"))
     console.type("lesson 1 restart", "next")
     #expect(row("01-neuron").hasSuffix("you are here, finished, 1 of 37 lines again"))
   }
