@@ -34,8 +34,10 @@ extension History {
   mutating func sweep() {
     tree.asides = tree.asides.filter { eras[$0.key] != nil }
     var (reached, trees): ([Int: Era], [Tree]) = ([:], [tree])
+    // What was set aside holds what was before it: each edit's is looked at once.
+    var taken: Set<Int> = []
     while let tree = trees.popLast() {
-      trees += tree.asides.values
+      trees += tree.asides.filter { taken.insert($0.key).inserted }.values
       var open = tree.cursors
       while let point = open.popLast() {
         guard reached[point.era] == nil, let era = eras[point.era] else { continue }

@@ -94,6 +94,22 @@ import Testing
     #expect(judge(typed, 1) == .unreadable)
   }
 
+  @Test("Nothing agrees with what is infinite or no number but itself")
+  func infinite() {
+    for key in [Double.infinity, -.infinity, .nan] {
+      #expect(judge("0.5", key) != nil && judge("99", key) != nil)
+      #expect(!Judgement.isSame(Matrix(0.5), as: Matrix(key)))
+    }
+    #expect(Judgement.isSame(Matrix(.infinity), as: Matrix(.infinity)))
+  }
+
+  @Test("A percentage counts to its last digit")
+  func percentage() {
+    #expect(judge("27%", 0.2689) == nil && judge("-27 %", -0.2689) == nil)
+    #expect(judge("29%", 0.2689) != nil && judge("26.9%", 0.2689) == nil)
+    #expect(judge("50%", 0.5) == nil)
+  }
+
   @Test("A wrong sign, a percentage and what is close have sentences of their own")
   func relations() {
     #expect(judge("1.37", -1.365_743) == .sign)

@@ -57,6 +57,45 @@ import Tutor
     #expect(console.type("a").contains("1") && console.session.isAsking)
   }
 
+  @Test("A trap's own value is told so, be it an integer or of another shape")
+  func traps() {
+    var console = begun(
+      "ask \"z?\" 2.5\ntrap 3 \"One too many.\"\nask \"Both?\" [1 2]\ntrap [1; 2] \"A column.\"")
+    console.type("")
+    #expect(console.type("3").contains("One too many."))
+    console.type("2.5")
+    #expect(console.type("1 2").contains("in brackets"))
+    #expect(console.type("[1; 2]").contains("A column."))
+  }
+
+  @Test("A word is no number, a mistyped command is one, and skip promises what it shows")
+  func words() {
+    var console = begun("ask \"z?\" 2.5")
+    console.type("")
+    #expect(console.type("foo").contains("the answer is a number"))
+    #expect(console.type("hitn").contains("hint"))
+    #expect(console.type("hint").contains("there is no hint"))
+    console.type("9.1", "9.2")
+    #expect(console.type("9.3").contains("skip shows the answer"))
+  }
+
+  @Test("Of drawn numbers a trap may be what is right, and is none then")
+  func drawnTrap() throws {
+    var console = begun("a = mine(1)\nask \"a?\" 2 * a\ntrap a + a \"No.\"")
+    let lesson = try console.session.readLesson("c/x.md", nil)
+    _ = try console.session.begin(lesson, seed: "anna")
+    let told = console.type("")
+    #expect(console.session.isAsking && !told.contains("✗"), "\(told)")
+  }
+
+  @Test("Coming back to a lesson often makes no step back longer", .timeLimit(.minutes(2)))
+  func returns() {
+    var console = begun((1...45).map { "a\($0) = \($0)" }.joined(separator: "\n"))
+    for number in 1...40 { console.type("b = \(number)", "next") }
+    #expect(!console.type("back 2").contains("✗"))
+    #expect(console.session.isAsking == false)
+  }
+
   @Test("What is to be done is judged where a line ends")
   func lineEnd() {
     var console = begun("a = 1\nask \"Make it 3.\" a = 3 by \"a = 3\"")

@@ -91,6 +91,8 @@ extension Session {
       let scope = Scope(open.asked, patience)
       let value = try scope.ahead(expression, in: trap.line).value
       if case .value(let key, _) = open.key, Judgement.isSame(value, as: key) {
+        // Of numbers that were drawn a trap may be what is right.
+        if setup.hasOwnNumbers { return }
         throw SessionError(
           .question(.trapIsRight(trap.line.text(expression.range))), expression.range)
       }

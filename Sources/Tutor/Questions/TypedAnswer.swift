@@ -57,7 +57,8 @@ struct TypedAnswer: Sendable {
       }
     }
     // 27 % may be 26.9 %; a whole number by itself is exact.
-    if isPercent, case .number(_, let text, _) = expression, text.allSatisfy(\.isNumber) {
+    let sized = if case .negated(let number, _) = expression { number } else { expression }
+    if isPercent, case .number(_, let text, _) = sized, text.allSatisfy(\.isNumber) {
       (unit, digits) = (Matrix(1), Matrix(Double(text.count)))
     }
     let scale = isPercent ? 0.01 : 1

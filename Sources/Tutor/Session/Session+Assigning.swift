@@ -181,7 +181,7 @@ extension Session {
       if !keepsY, let Y = setup.Y {
         notes.append(
           .note(
-            "Y had \(Y.columns) columns and is let go; set it again for \(value.columns) samples"))
+            "Y had \(Y.columns) columns and is let go; set it again for \(counted(value.columns, "sample"))"))
       }
       try edit(.iteration) {
         $0.X = value
