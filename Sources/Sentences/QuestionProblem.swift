@@ -46,7 +46,7 @@ package enum QuestionProblem: Hashable, Sendable {
     case .noneOpen(let verb):
       Diagnostic(
         "\(verb) belongs to a question, and none is open",
-        details: ["ask \"What is Z1?\" Z1[1,1] asks one; lessons ask many"])
+        details: ["in a lesson Enter leads to the next; ask \"What is Z1?\" Z1[1,1] asks one"])
     case .isOpen: Diagnostic("a question is open already", details: [Self.ways])
     case .noSuchLetter(let letter, let letters):
       Diagnostic(

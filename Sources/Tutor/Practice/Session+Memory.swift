@@ -122,9 +122,16 @@ extension Session {
       ? mistakeSheet(rounds: level, seed: seed)
       : PracticeSheet(kind, level: level, seed: UInt32(seed))
     guard let page = sheet.lesson else { return [] }
+    let left = leavingNote
     open(page)
     lesson?.sheet = .practice(kind, level: level, seed: seed)
-    return lessonProse()
+    return left + lessonProse()
+  }
+
+  /// That the lesson that is open is left; nothing where none is, or it is over.
+  private var leavingNote: [Block] {
+    guard let open = lesson, open.sheet == nil, !open.isFinished else { return [] }
+    return [.note("\(open.lesson.name) is left; \(line(opening: open.lesson)) opens it again")]
   }
 
   /// Asks again for what was missed and is due, one thing at a time.
