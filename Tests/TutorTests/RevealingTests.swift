@@ -53,6 +53,25 @@ import Tutor
     #expect(!still.type("step").contains("held back"))
   }
 
+  @Test("Who answers a lesson's question, or a prediction, adds no text to it that looks ahead")
+  func texts() {
+    var console = Console(files: [
+      "c/x.md":
+        "---\nid: x\ntitle: x\n---\n```nn\nneuron 1; X = 2; W1 = 0.7\nask \"z?\" Z1\nhint \"a\"\n```\n"
+    ])
+    console.type("lesson c/x.md", "")
+    #expect(console.session.isAsking)
+    for line in ["hint \"{Z1}\"", "trap 77 \"{Z1}\"", "trap 1.4 \"x\""] {
+      #expect(console.type(line).contains("✗ a question is open already"), "\(line)")
+    }
+    #expect(console.type("hint").contains("hint 1 of 1: a"))
+    var other = neuron("set predict on", "step", "set predict off")
+    #expect(other.session.isAsking)
+    #expect(other.type("hint \"{Z1}\"").contains("✗ a question is open already"))
+    var own = neuron("ask \"z?\" Z1")
+    #expect(own.type("hint \"b\"", "hint").contains("hint 1 of 1: b"))
+  }
+
   @Test("Nor where the step is to be predicted")
   func predicted() {
     var console = neuron("forward; backward", "set predict on", "step")
