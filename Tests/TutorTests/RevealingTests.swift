@@ -48,6 +48,11 @@ import Tutor
     console.type("set lr 0.25")
     #expect(console.type("update").contains("b1 = b1"))
     #expect(console.type("skip").contains("it is "))
+    // In the past the next iteration has it already.
+    var past = neuron("run 3", "goto db1 at 1", "ask \"And b1 after it?\" b1 - lr*db1")
+    #expect(past.session.isAsking)
+    #expect(past.type("show b1").contains("b1 = "))
+    #expect(past.type("update").contains("held back: "))
     var still = neuron("Y = 0.6", "W1 = 0; b1 = 0; X = 0", "forward; backward")
     still.type("ask \"And W1 after it?\" W1 - lr*dW1")
     #expect(!still.type("step").contains("held back"))
