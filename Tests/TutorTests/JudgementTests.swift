@@ -64,6 +64,10 @@ import Testing
     #expect(judge("3.4712*0.7119", 0.711_902) == .notYet)
     #expect(judge("50%", 0.5) == nil)
     #expect(judge("26.9 %", 0.2689) == nil)
+    #expect(judge("+0.2689", 0.2689) == nil)
+    #expect(judge("0.269.", 0.2689) == nil)
+    #expect(judge("+", 1) == .unreadable)
+    #expect(judge(".", 1) == .unreadable)
   }
 
   @Test("An answer is no more precise than what is left of its numbers")

@@ -48,9 +48,33 @@ import Tutor
     console.type("set lr 0.25")
     #expect(console.type("update").contains("b1 = b1"))
     #expect(console.type("skip").contains("it is "))
+    // In the past the next iteration has it already.
+    var past = neuron("run 3", "goto db1 at 1", "ask \"And b1 after it?\" b1 - lr*db1")
+    #expect(past.session.isAsking)
+    #expect(past.type("show b1").contains("b1 = "))
+    #expect(past.type("update").contains("held back: "))
     var still = neuron("Y = 0.6", "W1 = 0; b1 = 0; X = 0", "forward; backward")
     still.type("ask \"And W1 after it?\" W1 - lr*dW1")
     #expect(!still.type("step").contains("held back"))
+  }
+
+  @Test("Who answers a lesson's question, or a prediction, adds no text to it that looks ahead")
+  func texts() {
+    var console = Console(files: [
+      "c/x.md":
+        "---\nid: x\ntitle: x\n---\n```nn\nneuron 1; X = 2; W1 = 0.7\nask \"z?\" Z1\nhint \"a\"\n```\n"
+    ])
+    console.type("lesson c/x.md", "")
+    #expect(console.session.isAsking)
+    for line in ["hint \"{Z1}\"", "trap 77 \"{Z1}\"", "trap 1.4 \"x\""] {
+      #expect(console.type(line).contains("✗ a question is open already"), "\(line)")
+    }
+    #expect(console.type("hint").contains("hint: a"))
+    var other = neuron("set predict on", "step", "set predict off")
+    #expect(other.session.isAsking)
+    #expect(other.type("hint \"{Z1}\"").contains("✗ a question is open already"))
+    var own = neuron("ask \"z?\" Z1")
+    #expect(own.type("hint \"b\"", "hint").contains("hint: b"))
   }
 
   @Test("Nor where the step is to be predicted")

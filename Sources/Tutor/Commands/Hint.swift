@@ -17,9 +17,7 @@ struct HintCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard let text else { return try session.nextHint() }
-    guard session.state.question != nil else {
-      throw SessionError(.question(.noneOpen(verb: "hint")))
-    }
+    try session.requireOwnQuestion("hint", source)
     session.state.question?.question.hints.append(text)
     return Reply()
   }

@@ -23,6 +23,7 @@ struct TrapCommand: Command {
   }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.requireOwnQuestion("trap", source)
     try session.addTrap(trap)
     return Reply()
   }

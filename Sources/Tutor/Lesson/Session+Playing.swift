@@ -135,8 +135,7 @@ extension Session {
     var prose = filled(lesson?.runner.prose(afterOutput: afterOutput) ?? [])
     // What cannot be asked is passed.
     while state.question == nil, let offer = lesson?.offer, Question.isPart(offer) {
-      prose += lessonQuestion()
-      if state.question == nil { prose += filled(lesson?.runner.prose(afterOutput: true) ?? []) }
+      prose += lessonQuestion() + filled(lesson?.runner.prose(afterOutput: true) ?? [])
     }
     guard let lesson, lesson.isFinished else { return prose }
     if let sheet = lesson.sheet { return prose + [.note(farewell(sheet))] }

@@ -40,7 +40,8 @@ package struct TextNumber: Hashable, Sendable {
       let before = letters[..<start]
       if before.last.map({ $0.isLetter || $0.isNumber || "_.".contains($0) }) ?? false { continue }
       let isNegative = isSign(before)
-      let words = String(before.dropLast(isNegative ? 1 : 0))
+      // What it is said of stands close to it.
+      let words = String(before.dropLast(isNegative ? 1 : 0).suffix(80))
       found.append(
         TextNumber(
           typed: (isNegative ? "-" : "") + String(letters[start..<at]), decimals: decimals,

@@ -68,9 +68,18 @@ extension Session {
     return .question(QuestionReport(text: open.text, options: options))
   }
 
+  /// - Throws: that nothing is asked, or that it is a lesson or a prediction that asks: who answers adds
+  ///   nothing to it, as its texts look ahead.
+  func requireOwnQuestion(_ verb: String, _ source: Source) throws(SessionError) {
+    guard let open = state.question else { throw SessionError(.question(.noneOpen(verb: verb))) }
+    guard source.origin != .typed || open.place == nil && open.step == nil else {
+      throw SessionError(.question(.isOpen))
+    }
+  }
+
   /// Adds a wrong answer that has a sentence; one that is right is none.
   mutating func addTrap(_ trap: Question.Trap) throws(SessionError) {
-    guard var open = state.question else { throw SessionError(.question(.noneOpen(verb: "trap"))) }
+    guard var open = state.question else { return }
     let number = open.question.traps.count + 1
     let answer: OpenQuestion.KnownTrap.Answer
     switch (open.key, trap.answer) {

@@ -24,12 +24,16 @@ extension Session {
     return found.keys.min { "\($0)" < "\($1)" }
   }
 
-  /// The parameter that is what is asked for since its update; nil where none is.
+  /// The parameter that is what is asked for since its update; nil where none is. What the next iteration
+  /// of the past has, it had when it was asked.
   private func updated(_ open: OpenQuestion, _ iteration: Int, _ scope: Scope) -> Symbol? {
-    open.updates.filter { symbol, key in
-      [nil, iteration + 1].contains { time in
+    let asked = Scope(open.asked, patience)
+    return open.updates.filter { symbol, key in
+      func isTold(_ scope: Scope, at time: Int?) -> Bool {
         (try? scope.value(of: symbol, at: time))?.isSame(as: key) ?? false
       }
+      let next = iteration + 1
+      return isTold(scope, at: nil) || isTold(scope, at: next) && !isTold(asked, at: next)
     }.keys.min { "\($0)" < "\($1)" }
   }
 

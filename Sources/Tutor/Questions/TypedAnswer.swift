@@ -32,6 +32,9 @@ struct TypedAnswer: Sendable {
     guard text.utf8.count <= longest else { return .failure(.unreadable) }
     let isPercent = text.hasSuffix("%")
     if isPercent { text = String(text.dropLast()).trimmed }
+    // A plus in front and a full stop behind say nothing.
+    if text.hasPrefix("+") { text = text.dropFirst().trimmed }
+    if text.hasSuffix("."), text.count > 1 { text = String(text.dropLast()) }
     guard let expression = loneExpression(text, functions: Function.names) else {
       return .failure(misreading(text))
     }
