@@ -47,7 +47,10 @@ package enum ArrayRelation: Hashable, Sendable {
     }
     if let sample = sample(theirs, name, bench) { return .sample(sample) }
     if theirs.values.count > 1 {
-      for other in bench.all where other != name && !bench.isCancelled() {
+      // What an update left is what the next iteration begins with.
+      let next = ArrayName(name.iteration + 1, name.symbol)
+      for other in bench.all
+      where other != name && !(name.isNew && other == next) && !bench.isCancelled() {
         guard let value = bench.known(other), value.isCertain else { continue }
         for (value, isTransposed) in [(value, false), (value.transposed, true)]
         where value.shape == theirs.shape {

@@ -37,7 +37,10 @@ extension Bench {
     let (A, Y) = (self[.A, depth], self[.Y])
     guard case .cost = step else { return [outputSlope(A, Y)] }
     guard let loss = convention.training.loss else { return [] }
-    let sums = [loss.sum(A, Y)] + loss.sum(scores: self[.Z, depth], Y, activation(depth))
+    let isSent = recording.arrays[ArrayName(iteration, Symbol(.cost))] != nil
+    let sums =
+      [loss.sum(A, Y)]
+      + (isSent ? loss.sum(scores: self[.Z, depth], Y, activation(depth)) : [])
     return sums.map { penalized($0.scaled(by: loss.factor / loss.divisor(A.shape))) }
   }
 
@@ -79,14 +82,13 @@ extension Bench {
   func preActivationGradients(_ l: Int) -> [Measured] {
     let g = activation(l)
     let divisor = l == depth ? scoresDivisor : 1
-    var readings = [
-      g.pulledBack(self[.dA, l], A: g.isElementwise ? g.applied(to: self[.Z, l]) : self[.A, l]) {
-        g.slope(atZ: self[.Z, l])
-      },
-      g.pulledBack(self[.dA, l], A: self[.A, l]) { g.slope(byA: self[.A, l]) },
-    ].map { $0.scaled(by: 1 / divisor) }
-    if l == depth { readings += [shortcut(g)].filter { !$0.isNone } }
-    return readings
+    let atZ = g.pulledBack(self[.dA, l], A: self[.A, l]) {
+      g.slope(atZ: self[.Z, l]).undecided(where: self[.Z, l], g)
+    }.scaled(by: 1 / divisor)
+    guard recording.arrays[ArrayName(iteration, Symbol(.dZ, l))] != nil else { return [atZ] }
+    let byA = g.pulledBack(self[.dA, l], A: self[.A, l]) { g.slope(byA: self[.A, l]) }
+    return [atZ, byA.scaled(by: 1 / divisor)]
+      + (l == depth ? [shortcut(g)].filter { !$0.isNone } : [])
   }
 
   private func shortcut(_ g: Activation) -> Measured {
@@ -107,16 +109,22 @@ extension Bench {
 
   /// dW or db as it is kept, out of the sum over the samples.
   func averaged(_ sum: Measured) -> Measured {
-    sum.scaled(by: (convention.sign == .negativeInParameters ? -1 : 1) / sampleDivisor)
+    sum.scaled(by: (convention.sign == .negativeInParameters ? -1 : 1) * heldRate / sampleDivisor)
+  }
+
+  /// The learning rate where it stands in dW and db.
+  private var heldRate: Double {
+    convention.holdsStep ? convention.training.learningRate : 1
   }
 
   private var parameterSign: Double { convention.sign == .derivative ? 1 : -1 }
 
   /// What L2 adds to dW.
-  func decay(_ l: Int) -> Measured {
+  func decay(_ l: Int, of quantity: Quantity = .W) -> Measured {
     let l2 = convention.training.l2
     let strength = 2 * l2.factor * l2.lambda / (l2.dividesBySamples ? Double(m) : 1)
-    return self[.W, l].scaled(by: l2.isOn ? parameterSign * strength * updateDivisor : 0)
+    return self[quantity, l].scaled(
+      by: l2.isOn ? parameterSign * strength * updateDivisor * heldRate : 0)
   }
 
   /// What L2 adds to the cost.
@@ -173,7 +181,7 @@ extension Bench {
     let (l, isBias) = (symbol.layer, symbol.quantity == .b)
     let parameter = self[symbol.quantity, l]
     let slope = self[isBias ? .db : .dW, l].scaled(by: parameterSign / updateDivisor)
-    let rate = convention.training.learningRate * move.rate * move.sign
+    let rate = convention.training.learningRate / heldRate * move.rate * move.sign
     func after(_ step: Measured) -> Measured { parameter.minus(step.scaled(by: rate)) }
     let zero = Measured(Matrix(parameter.shape, repeating: 0), unit: unit)
     func mean(_ quantity: Quantity, keeping beta: Double, share: Double, _ of: Measured)
@@ -188,7 +196,7 @@ extension Bench {
     }
     // The parameter goes on from what they have kept, where it is known.
     func used(_ kept: (Symbol, Measured)) -> Measured {
-      sent(ArrayName(iteration, kept.0), near: [kept.1])?.kept ?? kept.1
+      sent(ArrayName(iteration, kept.0), near: [kept.1])?.kept(isSmall: true) ?? kept.1
     }
     switch move.optimizer {
     case nil: return (parameter, [:])

@@ -34,6 +34,13 @@ extension Convention {
         return folded
       }
     }
+    if hasUpdate, case .gradientDescent = training.optimizer, training.learningRate != 1 {
+      all += ([own] + all).filter { $0.division != .inUpdate }.map { convention in
+        var holding = convention
+        holding.holdsStep = true
+        return holding
+      }
+    }
     return [own] + all.filter { $0 != own }.sorted { own.distance(to: $0) < own.distance(to: $1) }
   }
 
@@ -42,6 +49,7 @@ extension Convention {
     (loss != other.loss ? 1 : 0) + (division != other.division ? 1 : 0)
       + (sign != other.sign ? 1 : 0)
       + (foldsCorrection != other.foldsCorrection ? 1 : 0)
+      + (holdsStep != other.holdsStep ? 1 : 0)
       + (training.learningRate != other.training.learningRate ? 1 : 0)
       + (batching != other.batching ? 1 : 0)
   }

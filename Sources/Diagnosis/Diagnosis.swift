@@ -92,7 +92,7 @@ package struct Diagnosis: Sendable {
     most = mine.wrong.count
     let trials = Convention.trials(
       assignment.training, outputs: assignment.network.sizes.last ?? 1,
-      hasUpdate: recording.arrays.keys.contains(where: \.isNew)
+      hasUpdate: recording.arrays.keys.contains { $0.isNew || $0.iteration > 0 }
     ).dropFirst().map { trial($0, recording) }
     if let first = trials.first(where: { $0.wrong.isEmpty }) {
       var found = right(first)

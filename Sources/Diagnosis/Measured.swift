@@ -49,10 +49,12 @@ package struct Measured: Sendable {
   }
 
   /// The same as numbers that were kept in that arithmetic: each off by its rounding at least, and 0 by
-  /// nothing.
-  var kept: Measured {
+  /// nothing, but for what may have been too small for it.
+  func kept(isSmall: Bool = false) -> Measured {
     var result = self
-    for k in values.indices { result.errors[k] += unit * values[k].magnitude }
+    for k in values.indices where isSmall || values[k] != 0 {
+      result.errors[k] += Self.rounding(values[k], unit)
+    }
     return result
   }
 
