@@ -6,6 +6,8 @@ import NeuralNet
 package enum ArrayRelation: Hashable, Sendable {
   /// Theirs is this many times ours, each number.
   case factor(Factor)
+  /// A parameter was moved this many times as far as it should be.
+  case moved(Factor)
   /// Theirs is ours, rows and columns exchanged.
   case transposed
   /// Theirs is ours plus the same number everywhere.
@@ -37,6 +39,12 @@ package enum ArrayRelation: Hashable, Sendable {
         factor != .one
       {
         return .factor(factor)
+      }
+      if name.isNew, let old = bench.known(ArrayName(name.iteration, name.symbol)),
+        let factor = factor(
+          theirs.minus(old), ours.minus(old), name, bench, anyNumber: theirs.values.count > 1)
+      {
+        return .moved(factor)
       }
       if ours.rows == ours.columns, ours.rows > 1, ours.transposed.agrees(with: theirs) {
         return .transposed

@@ -117,7 +117,7 @@ package struct Diagnosis: Sendable {
       // One mistake in the assignment's own convention is simpler than another convention and one.
       if let best, best.cost <= 1 { break }
       var search = Search(
-        trial.bench, mostTries: best == nil ? 6000 : 1500, isCancelled: isCancelled)
+        trial.bench, mostTries: best == nil ? 6000 : 800, isCancelled: isCancelled)
       let solutions = search.solutions()
       guard let first = solutions.first else { continue }
       let cost = Double(first.cost) + 0.75 * Double(own.distance(to: trial.convention))
@@ -132,7 +132,7 @@ package struct Diagnosis: Sendable {
         if trial.wrong.isEmpty, trial.bench.isSure { return right(trial) }
       }
     }
-    guard let best, let first = best.solutions.first else {
+    guard let best else {
       var nothing = right(mine)
       (nothing.solutions, nothing.unexplained, nothing.wrong) = ([], mine.wrong, mine.wrong)
       return nothing
@@ -141,7 +141,9 @@ package struct Diagnosis: Sendable {
     bench.run([])
     var found = right(best.trial)
     found.wrong = bench.wrong
-    found.solutions = best.solutions.map(\.faults)
+    let steady = best.solutions.filter { $0.isSteady(among: found.wrong) }
+    let first = steady.first ?? Search.Solution(faults: [], unexplained: found.wrong)
+    found.solutions = steady.isEmpty ? [[]] : steady.map(\.faults)
     found.unexplained = first.unexplained
     found.evidence =
       bench.evidence(without: Set(first.unexplained)) - Mathematics.log(Double(max(best.tries, 1)))

@@ -48,8 +48,7 @@ package struct Measured: Sendable {
     return unit * value.magnitude + least
   }
 
-  /// The same as numbers that were kept in that arithmetic: each off by its rounding at least, and 0 by
-  /// nothing, but for what may have been too small for it.
+  /// Numbers that were kept in that arithmetic: each off by its rounding at least, 0 where it is small.
   func kept(isSmall: Bool = false) -> Measured {
     var result = self
     for k in values.indices where isSmall || values[k] != 0 {

@@ -26,6 +26,13 @@ struct Search {
 
     /// Fewer is better; what stays unexplained weighs more than a mistake does.
     var cost: Int { faults.count + 4 * unexplained.count }
+
+    /// Whether it explains in every iteration what it explains in one: mistakes are made in each.
+    func isSteady(among wrong: [ArrayName]) -> Bool {
+      func inAll(_ name: ArrayName) -> ArrayName { ArrayName(0, name.symbol, isNew: name.isNew) }
+      let (rest, open) = (Set(unexplained), Set(unexplained.map(inAll)))
+      return wrong.allSatisfy { rest.contains($0) || !open.contains(inAll($0)) }
+    }
   }
 
   /// At most so many mistakes at once.

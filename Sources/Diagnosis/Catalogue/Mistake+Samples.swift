@@ -34,7 +34,7 @@ extension Mistake {
         right: "\(slope) = Σ over the samples",
         numpy: "\(numpy) += slope_of_sample"
       ) { step, b in
-        guard let l = layer(step), b.m > 1 else { return nil }
+        guard let l = layer(step, b), b.m > 1 else { return nil }
         let s = pick(b.m)
         return .computes { b, _ in
           let dZ = b[.dZ, l].column(s)

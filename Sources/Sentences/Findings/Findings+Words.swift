@@ -111,6 +111,7 @@ extension ArrayRelation {
     switch self {
     case .factor(.one): "\(name) is what it should be"
     case .factor(let factor): "\(name) is \(factor.told) what it should be, every number of it"
+    case .moved(let factor): "\(name) is moved \(factor.told) as far as it should be"
     case .transposed: "\(name) is what it should be with rows and columns exchanged"
     case .shifted(let gap):
       "\(name) is what it should be and \(gap.short) \(gap < 0 ? "less" : "more"), everywhere the same"
