@@ -15,7 +15,8 @@ import Testing
       Matrix(Shape(rows, columns), (0..<rows * columns).map { _ in random.randn() })
     }
     let network =
-      (try? Network(inputs: sizes[0], layers: zip(sizes.dropFirst(), activations).map(Layer.init)))
+      (try? Network(
+        inputs: sizes[0], layers: zip(sizes.dropFirst(), activations).map { Layer($0, $1) }))
       ?? .none
     var parameters = Parameters(zerosFor: network)
     for l in activations.indices {

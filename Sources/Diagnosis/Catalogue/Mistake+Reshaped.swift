@@ -20,7 +20,8 @@ extension Mistake {
       wrong: "X = data.reshape(..)", right: "X = data.T", numpy: "X = data.T", torch: "x = data.T",
       lesson: 2
     ) { step, b in
-      guard b.m > 1, b.network.inputs > 1 else { return nil }
+      // Of a square both ways are the same.
+      guard b.m > 1, b.network.inputs > 1, !isRows || b.m != b.network.inputs else { return nil }
       switch step {
       case .linear(1), .weightGradient(1):
         // Given across and then reshaped into the shape it has here.
@@ -41,7 +42,9 @@ extension Mistake {
       wrong: "dA[l−1] = W[l].reshape(..)·dZ[l]", right: "dA[l−1] = W[l]ᵀ·dZ[l]",
       numpy: "dA_prev = W.T @ dZ"
     ) { step, b in
-      guard case .inputGradient(let l) = step, b.neurons(l) > 1, b.inputs(l) > 1 else { return nil }
+      guard case .inputGradient(let l) = step, b.neurons(l) > 1, b.inputs(l) > 1,
+        b.neurons(l) != b.inputs(l)
+      else { return nil }
       return .computes { b, _ in b.product(turned(b[.W, l]), b[.dZ, l]) }
     }
   }

@@ -9,11 +9,10 @@ import NeuralNet
 extension Fault {
   /// What it is and where: `dW is not divided by m (layer 2)`.
   var headline: String {
-    // What is made at the output alone: its layer tells nothing, but for slopes without their cost.
-    if ["cost-", "loss-", "targets-"].contains(where: mistake.id.hasPrefix) {
-      return layer == nil ? mistake.name : "\(mistake.name), in the slopes alone"
+    // What is made at an end of the network alone: its layer tells nothing.
+    if ["cost-", "loss-", "targets-", "inputs-"].contains(where: mistake.id.hasPrefix) {
+      return mistake.name
     }
-    if mistake.id.hasPrefix("inputs-") { return mistake.name }
     return layer.map { "\(mistake.name) (layer \($0))" } ?? "\(mistake.name) (in every layer)"
   }
 
