@@ -130,6 +130,43 @@ import Testing
     #expect(found.relations[ArrayName(1, Symbol(.W, 1), isNew: true)] == .moved(.number(0.62)))
   }
 
+  @Test("Sums of the last sample alone, in every iteration, are no other order of the samples")
+  func last() throws {
+    let asked = Self.assignment([2, 3, 1], [.tanh, .sigmoid], Loss(.bce), samples: 5)
+    let made = try #require(
+      Recording.made(by: [Saved.fault("slopes-last")], asked, iterations: 3))
+    let sent = made.arrays.filter { [.dW, .db].contains($0.key.symbol.quantity) }.map {
+      ForeignArray(
+        name: $0.name, shape: [$1.rows, $1.columns], elements: $1.values, iteration: $0.iteration,
+        precision: .double)
+    }
+    let found = Findings(sent, for: asked)
+    #expect(found.order == nil)
+    #expect(ids(found.diagnosis) == [["slopes-last"]])
+  }
+
+  @Test("Slopes of the iteration before are those of its own pass, in the third one too")
+  func stale() throws {
+    let asked = Self.assignment([2, 3, 1], [.tanh, .sigmoid], Loss(.bce), samples: 5)
+    var recording = try #require(Recording.made(by: [], asked, iterations: 1))
+    recording.arrays = [:]
+    // A rate of 0: all passes are alike, but of other samples.
+    var orders = asked
+    orders.training.learningRate = 0
+    orders.order = [[0, 1], [2, 3], [4, 0]]
+    let right = try #require(Recording.made(by: [], orders, iterations: 3))
+    recording = right
+    for t in [2, 1] {
+      for l in 1...2 {
+        for quantity in [Quantity.dW, .db] {
+          recording.arrays[ArrayName(t, Symbol(quantity, l))] =
+            right.arrays[ArrayName(t - 1, Symbol(quantity, l))]
+        }
+      }
+    }
+    #expect(ids(Diagnosis.of(recording, orders)) == [["slopes-stale"]])
+  }
+
   @Test("Numbers written in full that are all of float16 are held to that")
   func float16() {
     let asked = Self.assignment([2, 8, 1], [.tanh, .sigmoid], Loss(.bce))

@@ -61,9 +61,15 @@ extension Mistake {
         wrong: "\(slope) of iteration t − 1", right: "\(slope) of iteration t",
         numpy: "grads = backward(cache)  # the cache of this pass"
       ) { step, b in
-        guard layer(step, b) != nil else { return nil }
-        let symbol = step.writes
-        return .then { b, value in b.before(symbol) ?? value }
+        guard let l = layer(step, b) else { return nil }
+        return .then { b, value in
+          guard let dZ = b.before(Symbol(.dZ, l)), let A = b.before(Symbol(.A, l - 1)) else {
+            return value
+          }
+          return step == .biasGradient(l)
+            ? b.averaged(dZ.rowSums)
+            : b.averaged(dZ.product(A, transposed: (false, true))).plus(b.decay(l))
+        }
       },
     ]
   }
