@@ -34,7 +34,9 @@ extension Convention {
         return folded
       }
     }
-    if hasUpdate, case .gradientDescent = training.optimizer, training.learningRate != 1 {
+    if hasUpdate, case .gradientDescent = training.optimizer,
+      ![0, 1].contains(training.learningRate)
+    {
       all += ([own] + all).filter { $0.division != .inUpdate }.map { convention in
         var holding = convention
         holding.holdsStep = true
