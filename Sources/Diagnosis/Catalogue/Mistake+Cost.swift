@@ -24,7 +24,7 @@ extension Mistake {
         "cost-over-features", "the cost alone is divided by the number of inputs, not of samples",
         "m counts samples. X.shape has two numbers, and the other one was taken.",
         wrong: "J = Σ term / n[0]", right: "J = Σ term / m", numpy: "cost = total / m"
-      ) { $0.D / Double($0.network.inputs) },
+      ) { $0.D == 1 ? 1 : $0.D / Double($0.network.inputs) },
       scale(
         "cost-over-size", "the cost alone is divided by all numbers of X, not by their samples",
         "X.size is inputs times samples; m counts samples.",

@@ -21,11 +21,11 @@ extension Mistake {
       lesson: 2
     ) { step, b in
       // Of a square both ways are the same.
-      guard b.m > 1, b.network.inputs > 1, !isRows || b.m != b.network.inputs else { return nil }
+      guard b.network.inputs > 1, !isRows || b.m != b.network.inputs else { return nil }
       switch step {
       case .linear(1), .weightGradient(1):
         // Given across and then reshaped into the shape it has here.
-        return .reads(Symbol(.A, 0)) { turned($0[.A, 0].transposed) }
+        return .reads(Symbol(.A, 0)) { b in b.m > 1 ? turned(b[.A, 0].transposed) : .none }
       default: return nil
       }
     }
