@@ -83,6 +83,14 @@ extension Convention {
       let ours = bench.ours[name], let loss = own.loss, let times = ratio(theirs, ours), times > 0
     {
       for factor in times.shortened + (1 / times).shortened.map({ 1 / $0 }) {
+        if [.dW, .db].contains(name.symbol.quantity), own.training.learningRate == 1,
+          case .gradientDescent = own.training.optimizer
+        {
+          // They hold the step, so that nothing told the rate.
+          var other = own
+          (other.holdsStep, other.training.learningRate) = (true, factor)
+          all.append(other)
+        }
         var other = own
         other.loss = Loss(loss.kind, factor: loss.factor * factor, average: loss.average)
         other.training.loss = other.loss

@@ -126,8 +126,11 @@ package struct Diagnosis: Sendable {
     }
     if (best?.cost ?? .infinity) > 1 {
       most = .max
-      mine.bench.run([])
-      for convention in Convention.settings(mine.bench) + Convention.batchings(assignment) {
+      let settings = ([mine] + close).flatMap { trial in
+        trial.bench.run([])
+        return Convention.settings(trial.bench)
+      }
+      for convention in settings + Convention.batchings(assignment) {
         let trial = trial(convention, recording.asSent(convention, samples: assignment.batch.m))
         if trial.wrong.isEmpty, trial.bench.isSure { return right(trial) }
       }

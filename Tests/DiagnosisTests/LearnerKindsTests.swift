@@ -105,6 +105,12 @@ import Testing
     let found = Diagnosis.of(recording, asked)
     #expect(found.isRight)
     #expect(found.convention.differences(from: asked.training, outputs: 1, samples: 3) == [.step])
+    // Of a network that is built from the arrays the update tells a rate of 1.
+    var plain = asked
+    plain.training.learningRate = 1
+    let alone = Diagnosis.of(recording, plain)
+    #expect(alone.isRight && alone.convention.holdsStep)
+    #expect(alone.convention.training.learningRate == 0.5)
     let twice = try #require(
       Recording.made(by: [Saved.fault("rate-in-slopes")], asked, iterations: 2))
     #expect(ids(Diagnosis.of(twice, asked)).contains(["rate-in-slopes"]))
