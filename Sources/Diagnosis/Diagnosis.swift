@@ -94,7 +94,7 @@ package struct Diagnosis: Sendable {
       assignment.training, outputs: assignment.network.sizes.last ?? 1,
       hasUpdate: recording.arrays.keys.contains { $0.isNew || $0.iteration > 0 }
     ).dropFirst().map { trial($0, recording) }
-    if let first = trials.first(where: { $0.wrong.isEmpty }) {
+    if let first = trials.first(where: { $0.wrong.isEmpty && $0.bench.explains(mine.bench) }) {
       var found = right(first)
       // The same numbers may come from a mistake: then nothing that was sent tells.
       var search = Search(mine.bench, most: 1, isCancelled: isCancelled)
@@ -173,6 +173,20 @@ extension Bench {
       let size = value.values.reduce(0) { max($0, $1.magnitude) }
       let error = value.errors.reduce(0) { $0.isNaN || $1.isNaN ? .infinity : max($0, $1) }
       return error <= 0.01 * size || size == 0
+    }
+  }
+
+  /// Whether each number that is wrong without a convention is known surer with it than it is wrong: what
+  /// a convention leaves wholly uncertain explains nothing.
+  fileprivate func explains(_ plain: Bench) -> Bool {
+    plain.wrong.allSatisfy { name in
+      guard let theirs = recording.arrays[name], let old = plain.ours[name], let new = ours[name],
+        old.shape == theirs.shape, new.shape == theirs.shape
+      else { return true }
+      return theirs.values.indices.allSatisfy { k in
+        let gap = (old.values[k] - theirs.values[k]).magnitude
+        return old.distance(to: theirs, at: k) <= 1 || !gap.isFinite || new.errors[k] <= gap
+      }
     }
   }
 
