@@ -153,14 +153,14 @@ PM = spec([1, 1], weights(([[1]], [[0]])), [[1, 2]], [[0, 3]], SSE, activation="
 case("04-cost-a", "Errors of +1 and -1: the sum of squares does not cancel", PM,
      keeps=["samples", "start", *COST])
 case("04-cost-b", "3-4-1, the sum of squares", spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3,
-     loss=SSE, iterations=1), seed=3, keeps=["samples", *COST])
+     loss=SSE, iterations=1), seed=3, keeps=["samples", "start", *COST])
 case("04-cost-c", "3-4-1, cross-entropy", spec([3, 4, 1], normal([3, 4, 1], seed=3), **XOR3,
-     loss=CE, iterations=1), seed=3, keeps=["samples", *COST])
+     loss=CE, iterations=1), seed=3, keeps=["samples", "start", *COST])
 lowered = normal([3, 4, 1], seed=3)
 lowered["params"]["b2"] = matrix([[-0.8]])
 case("04-cost-d", "The same with b2 = -0.8: a lower cost, fewer right answers",
      spec([3, 4, 1], {"params": lowered["params"]}, **XOR3, loss=CE, iterations=1),
-     "W1, W2 as in 04-cost-c.", seed=3, keeps=["samples", *COST])
+     "W1, W2 as in 04-cost-c.", seed=3, keeps=["samples", "start", *COST])
 
 for id, title, loss in (("e", "sum of squares", SSE), ("f", "cross-entropy", CE)):
     case(f"04-cost-{id}", f"One neuron, two inputs, two samples, {title}",
@@ -229,7 +229,7 @@ case("09-deep-b", "3-5-5-5-5-1, cross-entropy: slopes fade on their way back",
 case("09-deep-c", "Article 2's start on 3-4-2-1: 1500 iterations on the plateau",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3, scale=0.01), **XOR3, loss=CE,
           iterations=1500, record=[0, 1, 1499], record_cost=[10, 100, 1000]), seed=3,
-     keeps=["samples", "training"])
+     keeps=["samples", "start", "training"])
 case("09-deep-d", "The same network from a start a hundred times as large: it learns xor",
      spec([3, 4, 2, 1], normal([3, 4, 2, 1], seed=3), **XOR3, loss=CE, iterations=500,
           record=[0, 1, 499], record_cost=[10, 100]), seed=3, keeps=["samples", "training"])

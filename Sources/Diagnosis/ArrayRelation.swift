@@ -6,6 +6,8 @@ import NeuralNet
 package enum ArrayRelation: Hashable, Sendable {
   /// Theirs is this many times ours, each number.
   case factor(Factor)
+  /// A parameter was moved this many times as far as it should be.
+  case moved(Factor)
   /// Theirs is ours, rows and columns exchanged.
   case transposed
   /// Theirs is ours plus the same number everywhere.
@@ -38,6 +40,12 @@ package enum ArrayRelation: Hashable, Sendable {
       {
         return .factor(factor)
       }
+      if name.isNew, let old = bench.known(ArrayName(name.iteration, name.symbol)),
+        let factor = factor(
+          theirs.minus(old), ours.minus(old), name, bench, anyNumber: theirs.values.count > 1)
+      {
+        return .moved(factor)
+      }
       if ours.rows == ours.columns, ours.rows > 1, ours.transposed.agrees(with: theirs) {
         return .transposed
       }
@@ -47,7 +55,10 @@ package enum ArrayRelation: Hashable, Sendable {
     }
     if let sample = sample(theirs, name, bench) { return .sample(sample) }
     if theirs.values.count > 1 {
-      for other in bench.all where other != name && !bench.isCancelled() {
+      // What an update left is what the next iteration begins with.
+      let next = ArrayName(name.iteration + 1, name.symbol)
+      for other in bench.all
+      where other != name && !(name.isNew && other == next) && !bench.isCancelled() {
         guard let value = bench.known(other), value.isCertain else { continue }
         for (value, isTransposed) in [(value, false), (value.transposed, true)]
         where value.shape == theirs.shape {

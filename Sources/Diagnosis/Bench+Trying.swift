@@ -12,6 +12,8 @@ extension Bench {
     changed = [:]
     for entry in log {
       if isCancelled() { return nil }
+      // Nothing is computed from the cost.
+      if entry.name.symbol.quantity == .cost, recording.arrays[entry.name] == nil { continue }
       iteration = entry.name.iteration
       let isEdited =
         entry.step.map { step in more.contains { $0.edit(step, self) != nil } } ?? false
@@ -93,7 +95,7 @@ extension Bench {
     guard let theirs = sent(name, near: readings) else { return (readings[0], nil) }
     let (best, distance) = nearest(readings, theirs)
     ours[name] = best
-    return (theirs.kept, ignored.contains(name) ? 0 : distance)
+    return (theirs.kept(isSmall: name.symbol.stateOf != nil), ignored.contains(name) ? 0 : distance)
   }
 
   /// What was sent under a name. What momentum keeps may be a velocity, with the learning rate in it and

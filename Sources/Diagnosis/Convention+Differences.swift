@@ -12,6 +12,8 @@ extension Convention {
     case division(Division)
     /// What the slopes are the derivative of.
     case sign(Sign)
+    /// dW and db hold the step.
+    case step
     /// Adam's correction.
     case foldedCorrection
     /// The learning rate.
@@ -40,6 +42,7 @@ extension Convention {
     }
     if division != own.division { found.append(.division(division)) }
     if sign != own.sign { found.append(.sign(sign)) }
+    if holdsStep { found.append(.step) }
     if foldsCorrection { found.append(.foldedCorrection) }
     if self.training.learningRate != training.learningRate {
       found.append(.learningRate(self.training.learningRate, ours: training.learningRate))

@@ -34,6 +34,15 @@ extension Convention {
         return folded
       }
     }
+    if hasUpdate, case .gradientDescent = training.optimizer,
+      ![0, 1].contains(training.learningRate)
+    {
+      all += ([own] + all).filter { $0.division != .inUpdate }.map { convention in
+        var holding = convention
+        holding.holdsStep = true
+        return holding
+      }
+    }
     return [own] + all.filter { $0 != own }.sorted { own.distance(to: $0) < own.distance(to: $1) }
   }
 
@@ -42,6 +51,7 @@ extension Convention {
     (loss != other.loss ? 1 : 0) + (division != other.division ? 1 : 0)
       + (sign != other.sign ? 1 : 0)
       + (foldsCorrection != other.foldsCorrection ? 1 : 0)
+      + (holdsStep != other.holdsStep ? 1 : 0)
       + (training.learningRate != other.training.learningRate ? 1 : 0)
       + (batching != other.batching ? 1 : 0)
   }
@@ -73,6 +83,14 @@ extension Convention {
       let ours = bench.ours[name], let loss = own.loss, let times = ratio(theirs, ours), times > 0
     {
       for factor in times.shortened + (1 / times).shortened.map({ 1 / $0 }) {
+        if [.dW, .db].contains(name.symbol.quantity), own.training.learningRate == 1,
+          case .gradientDescent = own.training.optimizer
+        {
+          // They hold the step, so that nothing told the rate.
+          var other = own
+          (other.holdsStep, other.training.learningRate) = (true, factor)
+          all.append(other)
+        }
         var other = own
         other.loss = Loss(loss.kind, factor: loss.factor * factor, average: loss.average)
         other.training.loss = other.loss

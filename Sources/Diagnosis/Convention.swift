@@ -16,6 +16,9 @@ package struct Convention: Hashable, Sendable {
   /// Whether Adam's correction is folded into the step size, so that ε stands beside another root.
   package var foldsCorrection = false
 
+  /// Whether dW and db hold the step: the learning rate stands in them, and not in the update.
+  package var holdsStep = false
+
   /// Which samples an iteration takes.
   var batching = Batching.asAsked
 

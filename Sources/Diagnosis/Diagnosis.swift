@@ -92,9 +92,9 @@ package struct Diagnosis: Sendable {
     most = mine.wrong.count
     let trials = Convention.trials(
       assignment.training, outputs: assignment.network.sizes.last ?? 1,
-      hasUpdate: recording.arrays.keys.contains(where: \.isNew)
+      hasUpdate: recording.arrays.keys.contains { $0.isNew || $0.iteration > 0 }
     ).dropFirst().map { trial($0, recording) }
-    if let first = trials.first(where: { $0.wrong.isEmpty }) {
+    if let first = trials.first(where: { $0.wrong.isEmpty && $0.bench.explains(mine.bench) }) {
       var found = right(first)
       // The same numbers may come from a mistake: then nothing that was sent tells.
       var search = Search(mine.bench, most: 1, isCancelled: isCancelled)
@@ -117,7 +117,7 @@ package struct Diagnosis: Sendable {
       // One mistake in the assignment's own convention is simpler than another convention and one.
       if let best, best.cost <= 1 { break }
       var search = Search(
-        trial.bench, mostTries: best == nil ? 6000 : 1500, isCancelled: isCancelled)
+        trial.bench, mostTries: best == nil ? 6000 : 800, isCancelled: isCancelled)
       let solutions = search.solutions()
       guard let first = solutions.first else { continue }
       let cost = Double(first.cost) + 0.75 * Double(own.distance(to: trial.convention))
@@ -126,13 +126,16 @@ package struct Diagnosis: Sendable {
     }
     if (best?.cost ?? .infinity) > 1 {
       most = .max
-      mine.bench.run([])
-      for convention in Convention.settings(mine.bench) + Convention.batchings(assignment) {
+      let settings = ([mine] + close).flatMap { trial in
+        trial.bench.run([])
+        return Convention.settings(trial.bench)
+      }
+      for convention in settings + Convention.batchings(assignment) {
         let trial = trial(convention, recording.asSent(convention, samples: assignment.batch.m))
         if trial.wrong.isEmpty, trial.bench.isSure { return right(trial) }
       }
     }
-    guard let best, let first = best.solutions.first else {
+    guard let best else {
       var nothing = right(mine)
       (nothing.solutions, nothing.unexplained, nothing.wrong) = ([], mine.wrong, mine.wrong)
       return nothing
@@ -141,7 +144,9 @@ package struct Diagnosis: Sendable {
     bench.run([])
     var found = right(best.trial)
     found.wrong = bench.wrong
-    found.solutions = best.solutions.map(\.faults)
+    let steady = best.solutions.filter { $0.isSteady(among: found.wrong) }
+    let first = steady.first ?? Search.Solution(faults: [], unexplained: found.wrong)
+    found.solutions = steady.isEmpty ? [[]] : steady.map(\.faults)
     found.unexplained = first.unexplained
     found.evidence =
       bench.evidence(without: Set(first.unexplained)) - Mathematics.log(Double(max(best.tries, 1)))
@@ -168,6 +173,20 @@ extension Bench {
       let size = value.values.reduce(0) { max($0, $1.magnitude) }
       let error = value.errors.reduce(0) { $0.isNaN || $1.isNaN ? .infinity : max($0, $1) }
       return error <= 0.01 * size || size == 0
+    }
+  }
+
+  /// Whether each number that is wrong without a convention is known surer with it than it is wrong: what
+  /// a convention leaves wholly uncertain explains nothing.
+  fileprivate func explains(_ plain: Bench) -> Bool {
+    plain.wrong.allSatisfy { name in
+      guard let theirs = recording.arrays[name], let old = plain.ours[name], let new = ours[name],
+        old.shape == theirs.shape, new.shape == theirs.shape
+      else { return true }
+      return theirs.values.indices.allSatisfy { k in
+        let gap = (old.values[k] - theirs.values[k]).magnitude
+        return old.distance(to: theirs, at: k) <= 1 || !gap.isFinite || new.errors[k] <= gap
+      }
     }
   }
 

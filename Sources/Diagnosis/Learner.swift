@@ -39,8 +39,8 @@ extension Mistake {
     guard let step, bench.work * Double(all.count) <= mostWork * 10 else { return [] }
     bench.run([], iterations: 1)
     let made = all.indices.filter { all[$0].edit(step, bench) != nil }
-    // Another function where this one stands is the rarer mistake.
-    let rare = Set(functions.map(\.id))
+    // Other functions, targets and shapes where these stand are the rarer mistakes.
+    let rare = Set((functions + targets + lossGiven + reshaped).map(\.id))
     let places =
       made.filter { !rare.contains(all[$0].id) } + made.filter { rare.contains(all[$0].id) }
     return places.compactMap { index in

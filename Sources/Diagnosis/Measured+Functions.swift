@@ -64,6 +64,19 @@ extension Measured {
     return result
   }
 
+  /// Slopes of a kink, either of its two where z is exactly 0: both are right there.
+  func undecided(where Z: Measured, _ g: Activation) -> Measured {
+    let low: Double
+    switch g {
+    case .relu: low = 0
+    case .leaky(let leak): low = leak
+    case .sigmoid, .tanh, .softplus, .linear, .softmax: return self
+    }
+    var result = self
+    for k in values.indices where Z.values[k] == 0 { result.errors[k] = 1 - low }
+    return result
+  }
+
   /// ln, of what is above 0.
   var log: Measured { mapped { Mathematics.log(max($0, 0)) } }
 

@@ -48,11 +48,12 @@ package struct Measured: Sendable {
     return unit * value.magnitude + least
   }
 
-  /// The same as numbers that were kept in that arithmetic: each off by its rounding at least, and 0 by
-  /// nothing.
-  var kept: Measured {
+  /// Numbers that were kept in that arithmetic: each off by its rounding at least, 0 where it is small.
+  func kept(isSmall: Bool = false) -> Measured {
     var result = self
-    for k in values.indices { result.errors[k] += unit * values[k].magnitude }
+    for k in values.indices where isSmall || values[k] != 0 {
+      result.errors[k] += Self.rounding(values[k], unit)
+    }
     return result
   }
 

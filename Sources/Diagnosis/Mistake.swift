@@ -16,6 +16,8 @@ package struct Mistake: Sendable {
   package let numpy: String, torch: String
   /// The lesson that treats it.
   package let lesson: Int
+  /// Whether it is made in all layers or in none: a number of the whole network is another one.
+  var isOfAllLayers: Bool { ["divided-by-features", "divided-by-all-samples"].contains(id) }
   /// What it does to a step; nil where it leaves it alone.
   let edit: @Sendable (Step, Bench) -> Edit?
 }

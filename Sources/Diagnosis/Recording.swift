@@ -8,13 +8,43 @@ package struct ArrayName: Hashable, Sendable {
   package let iteration: Int
   package let symbol: Symbol
   package let isNew: Bool
+  /// All of it in one number: names are looked up more than anything else.
+  private let key: Int
 
   package init(_ iteration: Int, _ symbol: Symbol, isNew: Bool = false) {
     (self.iteration, self.symbol, self.isNew) = (iteration, symbol, isNew)
+    key = iteration << 32 ^ symbol.layer << 6 ^ symbol.quantity.place << 1 ^ (isNew ? 1 : 0)
   }
+
+  package static func == (one: ArrayName, other: ArrayName) -> Bool { one.key == other.key }
+  package func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   /// As golden files spell it: `W1_new`.
   package var name: String { "\(symbol)\(isNew ? "_new" : "")" }
+}
+
+extension Quantity {
+  /// Its place among all.
+  fileprivate var place: Int {
+    switch self {
+    case .Y: 0
+    case .W: 1
+    case .b: 2
+    case .Z: 3
+    case .A: 4
+    case .dA: 5
+    case .dZ: 6
+    case .dW: 7
+    case .db: 8
+    case .cost: 9
+    case .costData: 10
+    case .costL2: 11
+    case .mW: 12
+    case .sW: 13
+    case .mb: 14
+    case .sb: 15
+    }
+  }
 }
 
 extension Symbol {

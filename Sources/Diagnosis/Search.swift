@@ -26,12 +26,17 @@ struct Search {
 
     /// Fewer is better; what stays unexplained weighs more than a mistake does.
     var cost: Int { faults.count + 4 * unexplained.count }
+
+    /// Whether it explains in every iteration what it explains in one, as mistakes do.
+    func isSteady(among wrong: [ArrayName]) -> Bool {
+      func inAll(_ name: ArrayName) -> ArrayName { ArrayName(0, name.symbol, isNew: name.isNew) }
+      let (rest, open) = (Set(unexplained), Set(unexplained.map(inAll)))
+      return wrong.allSatisfy { rest.contains($0) || !open.contains(inAll($0)) }
+    }
   }
 
-  /// At most so many mistakes at once.
-  private let most: Int
-  /// Pairs are looked for up to so many tries: as many as a person waits for.
-  private let mostTries: Int
+  /// At most so many mistakes at once, and so many tries for pairs: as many as a person waits for.
+  private let most: Int, mostTries: Int
 
   init(
     _ bench: Bench, most: Int = 5, mostTries: Int = 6000, isCancelled: @escaping () -> Bool
@@ -50,8 +55,11 @@ struct Search {
         (Fault(index: index, layer: l), steps.filter { $0.layer == l })
       }
       let all = [(Fault(index: index, layer: nil), steps)]
-      return layers.count == 1 && steps.allSatisfy({ $0.layer != nil })
-        ? single : steps.isEmpty ? [] : all + single
+      // What is made in the cost as well is made once, of no layer.
+      if steps.contains(where: { $0.layer == nil }) || Mistake.all[index].isOfAllLayers {
+        return steps.isEmpty ? [] : all
+      }
+      return layers.count > 1 ? all + single : single
     }
   }
 

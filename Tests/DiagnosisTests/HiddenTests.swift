@@ -99,6 +99,33 @@ import Testing
           }, nil
         )
       ],
+      "both layers have the same biases": [
+        (
+          assignment(sizes: [3, 4, 4]) {
+            $0.parameters.biases[1] = $0.parameters.biases[0]
+            $0.training.optimizer = nil
+          }, nil
+        )
+      ],
+      "all inputs are the same number": [
+        (
+          assignment { $0.batch = Batch(X: Matrix($0.batch.X.shape, repeating: 2), Y: $0.batch.Y) },
+          nil
+        )
+      ],
+      "all weights are the same number": [
+        (
+          assignment {
+            $0.parameters.weights[1] = Matrix($0.parameters.weights[1].shape, repeating: 2)
+          }, nil
+        )
+      ],
+      "every target is 0.5": [(met(Loss(.bce)), nil)],
+      "all outputs have the same targets": [(met(Loss(.bce)), nil)],
+      "all samples have the same targets": [
+        (met(Loss(.bce)), nil), (met(Loss(.mse), sizes: [3, 4, 1]), nil),
+      ],
+      "every z is 0, of tanh and leaky": [.tanh, .leaky(0.1)].map { (zeros($0), 1) },
       "all weights are 0": [(l2, 1)],
       "dZ is 0": [(assignment { zero(&$0, 2) }, 1)],
       "every target is 1": [
@@ -121,8 +148,8 @@ import Testing
   }()
 
   /// Targets that are what comes out: ½ of a sigmoid of 0.
-  private static func met(_ loss: Loss) -> Assignment {
-    assignment(.tanh, .sigmoid, loss) {
+  private static func met(_ loss: Loss, sizes: [Int] = [3, 4, 2]) -> Assignment {
+    assignment(.tanh, sizes: sizes, .sigmoid, loss) {
       $0.parameters.weights[1] = Matrix($0.parameters.weights[1].shape, repeating: 0)
       $0.parameters.biases[1] = Matrix($0.parameters.biases[1].shape, repeating: 0)
       $0.batch = Batch(X: $0.batch.X, Y: $0.batch.Y.map { Matrix($0.shape, repeating: 0.5) })
@@ -174,7 +201,8 @@ import Testing
     #expect(
       silent == [
         "activation-sigmoid", "forward-sigmoid", "activation-softplus", "forward-softplus",
-        "sigmoid-bracket", "sigmoid-exp-z",
+        "sigmoid-bracket", "sigmoid-exp-z", "targets-numbered", "targets-numbered-from-1",
+        "loss-takes-scores", "loss-log-forgotten",
       ])
   }
 }

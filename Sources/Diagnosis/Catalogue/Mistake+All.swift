@@ -4,9 +4,9 @@ import NeuralNet
 extension Mistake {
   /// Every mistake, in the order of the steps; of two that fit alike the earlier is told first.
   package static let all: [Mistake] =
-    forward + functions + shares + cost + outputSlopes + preActivationSlopes + divisions
-    + weightSlopes
-    + biasSlopes + slopesBack + update + optimizers
+    forward + functions + shares + cost + outputSlopes + targets + lossGiven
+    + preActivationSlopes + divisions + weightSlopes + biasSlopes + allSlopes + slopesBack
+    + reshaped + update + optimizers
 
   /// A mistake; without `torch` the line of PyTorch is that of NumPy, written by hand there.
   init(

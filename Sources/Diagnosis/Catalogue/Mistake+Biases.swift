@@ -72,6 +72,16 @@ extension Mistake {
         "bias-slope-zero", "db is 0",
         "A bias that is 0 has a slope all the same.", "db = 0"
       ) { _, _, db in db.scaled(by: 0) },
+      Mistake(
+        "l2-biases", "the penalty stands in db as well",
+        "The penalty is on the weights: in the cost that is asked for, biases may be large.",
+        wrong: "db = Σ dZ / m + λ·b / m", right: "db = Σ over the samples of dZ / m",
+        numpy: "db = dZ.sum(axis=1, keepdims=True) / m",
+        torch: "SGD([{'params': weights, 'weight_decay': lam / m}, {'params': biases}])", lesson: 9
+      ) { step, b in
+        guard case .biasGradient(let l) = step, b.convention.training.l2.isOn else { return nil }
+        return .then { b, db in db.plus(b.decay(l, of: .b)) }
+      },
     ] + sums("bias", .biasGradientKind)
 
   // MARK: Makers

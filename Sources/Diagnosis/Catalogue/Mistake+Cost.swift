@@ -21,6 +21,16 @@ extension Mistake {
         wrong: "J = Σ term / (m·n)", right: "J = Σ term / m", numpy: "cost = total / m"
       ) { 1 / Double($0.neurons($0.depth)) },
       scale(
+        "cost-over-features", "the cost alone is divided by the number of inputs, not of samples",
+        "m counts samples. X.shape has two numbers, and the other one was taken.",
+        wrong: "J = Σ term / n[0]", right: "J = Σ term / m", numpy: "cost = total / m"
+      ) { $0.D == 1 ? 1 : $0.D / Double($0.network.inputs) },
+      scale(
+        "cost-over-size", "the cost alone is divided by all numbers of X, not by their samples",
+        "X.size is inputs times samples; m counts samples.",
+        wrong: "J = Σ term / (m·n[0])", right: "J = Σ term / m", numpy: "cost = total / m"
+      ) { $0.network.inputs == $0.neurons($0.depth) ? 1 : 1 / Double($0.network.inputs) },
+      scale(
         "cost-half", "the cost has a factor ½ that its slopes do not have",
         "½ and 2 go together: with ½ in the cost the slope is A − Y, without it 2·(A − Y).",
         wrong: "J = ½ · ..", right: "J = ..", numpy: "cost = total"

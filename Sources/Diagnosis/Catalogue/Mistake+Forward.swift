@@ -23,6 +23,17 @@ extension Mistake {
       return .reads(Symbol(.b, l)) { $0[.b, l].scaled(by: -1) }
     },
     Mistake(
+      "bias-of-layer-before", "the bias of the layer before is added",
+      "The shapes fit because both layers are as wide; each layer has a bias of its own.",
+      wrong: "Z[l] = W[l]·A[l−1] + b[l−1]", right: "Z[l] = W[l]·A[l−1] + b[l]",
+      numpy: "Z2 = W2 @ A1 + b2", torch: "z2 = W2 @ a1 + b2", lesson: 2
+    ) { step, b in
+      guard case .linear(let l) = step, l > 1, b.usesBias(l), b.usesBias(l - 1),
+        b.neurons(l) == b.neurons(l - 1)
+      else { return nil }
+      return .read(.b, l - 1, for: .b, l)
+    },
+    Mistake(
       "bias-behind-activation", "the bias is added behind the activation",
       "b belongs inside: it moves z, and the activation turns the sum into a.",
       wrong: "A = g(W·A) + b", right: "A = g(W·A + b)",

@@ -36,6 +36,32 @@ extension Mistake {
         },
       ]
     }
+    + [
+      Mistake(
+        "activation-twice", "the activation is applied twice",
+        "A = g(Z) is put out once: g of it squashes what is squashed already.",
+        wrong: "A = g(g(Z))", right: "A = g(Z)", numpy: "A = g(Z)", torch: "a = g(z)", lesson: 3
+      ) { step, b in
+        guard let l = step.layer, ![.relu, .linear, .softmax].contains(b.activation(l)) else {
+          return nil
+        }
+        let g = b.activation(l)
+        switch step {
+        case .activation: return .then { _, A in g.applied(to: A) }
+        case .preActivationGradient:
+          return .computes { b, _ in
+            // Told by A, as it is mostly written, but where what was sent says otherwise.
+            let byA = b[.dA, l].times(g.slope(byA: b[.A, l]))
+            let atZ = b[.dA, l].times(g.slope(atZ: b[.Z, l]))
+            guard let theirs = b.recording.arrays[ArrayName(b.iteration, Symbol(.dZ, l))] else {
+              return byA
+            }
+            return atZ.distance(to: theirs) < byA.distance(to: theirs) ? atZ : byA
+          }
+        default: return nil
+        }
+      }
+    ]
     + slopesOfOthers + slopesOfOthersByA
     + written.map { name, wrong, right, g, f in
       Mistake(

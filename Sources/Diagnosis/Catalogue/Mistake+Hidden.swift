@@ -8,7 +8,15 @@ extension Mistake {
   }
 
   private static let hidden: [(where: String, ids: Set<String>)] = [
-    ("b is 0", ["bias-forgotten", "bias-subtracted", "bias-behind-activation"]),
+    ("b is 0", ["bias-forgotten", "bias-subtracted", "bias-behind-activation", "l2-biases"]),
+    ("both layers have the same biases", ["bias-of-layer-before"]),
+    ("all inputs are the same number", ["inputs-reshaped", "inputs-reshaped-rows"]),
+    ("all weights are the same number", ["weights-reshaped", "weights-reshaped-rows"]),
+    ("every target is 0.5", ["targets-flipped"]),
+    ("all outputs have the same targets", ["targets-class-ahead", "targets-class-behind"]),
+    ("all samples have the same targets", ["targets-of-others", "targets-spread"]),
+    ("all samples are one batch", ["divided-by-all-samples"]),
+    ("every z is 0, of tanh and leaky", ["activation-twice"]),
     (
       "the matrix is symmetric",
       ["weights-transposed", "weights-not-transposed", "weight-slopes-transposed"]
@@ -45,23 +53,34 @@ extension Mistake {
         "bias-not-summed", "not-averaged", "averaged-twice", "all-averaged-twice",
         "weights-not-averaged", "weights-averaged-twice", "bias-not-averaged",
         "bias-averaged-twice", "output-averaged", "slope-averaged", "back-averaged",
-        "step-averaged", "step-not-averaged", "l2-slope-not-averaged",
+        "step-averaged", "step-not-averaged", "l2-slope-not-averaged", "slopes-last",
+        "slopes-first",
       ]
     ),
-    ("there are as many inputs as samples", ["weights-over-inputs", "bias-over-inputs"]),
-    ("there are as many neurons as samples", ["weights-over-neurons", "bias-over-neurons"]),
+    (
+      "there are as many inputs as samples",
+      [
+        "weights-over-inputs", "bias-over-inputs", "divided-by-inputs", "divided-by-features",
+        "all-divided-by-features",
+      ]
+    ),
+    (
+      "there are as many neurons as samples",
+      ["weights-over-neurons", "bias-over-neurons", "divided-by-neurons"]
+    ),
     ("there is one neuron", ["bias-summed-over-all", "bias-mean-over-all"]),
     ("there is one output", ["cost-over-outputs"]),
     ("dZ is symmetric", ["bias-summed-over-neurons"]),
     (
       "there is one iteration",
       [
-        "weights-added-up", "bias-added-up", "weights-stale", "bias-stale", "state-forgotten",
+        "weights-added-up", "bias-added-up", "weights-stale", "bias-stale", "slopes-added-up",
+        "slopes-stale", "state-forgotten",
         "adam-count-stands",
       ]
     ),
     ("no two layers have the same shape", ["state-shared"]),
-    ("the learning rate is 1", ["rate-forgotten", "rate-twice"]),
+    ("the learning rate is 1", ["rate-forgotten", "rate-twice", "rate-in-slopes"]),
     ("all slopes are far above ε", ["epsilon-inside"]),
     (
       "there is one layer",
@@ -96,6 +115,9 @@ extension Mistake {
         "weights-uphill", "bias-uphill", "weights-not-updated", "bias-not-updated",
         "weights-updated-twice", "bias-updated-twice", "update-uphill", "replaced-weights",
         "slope-subtracted-from", "optimizer-left-out", "betas-exchanged", "momentum-form",
+        "layer-not-updated", "replaced-weights-alone", "replaced-bias", "parameters-cut",
+        "weights-cut", "weights-moved-by-next", "weights-moved-by-before", "bias-moved-by-next",
+        "bias-moved-by-before",
       ]
     ),
     (

@@ -31,6 +31,15 @@ extension Mistake {
       when: { b, l in [.sigmoid, .tanh].contains(b.activation(l)) }
     ) { b, l in b[.dA, l].times(b[.A, l].subtracted(from: 1)) },
     slope(
+      "slope-plus", "a plus stands for the minus in the slope",
+      "The sigmoid's slope is a·(1 − a), that of tanh 1 − a².", wrong: "dZ = dA ⊙ A ⊙ (1 + A)",
+      when: { b, l in [.sigmoid, .tanh].contains(b.activation(l)) }
+    ) { b, l in
+      let A = b[.A, l]
+      return b[.dA, l].times(
+        b.activation(l) == .tanh ? A.times(A).plus(1) : A.times(A.plus(1)))
+    },
+    slope(
       "slope-times-z", "dA ⊙ g′(Z) ⊙ Z: g′(Z) is read as g′ times Z",
       "g′(Z) is the slope at Z; nothing is multiplied with Z.", wrong: "dZ = dA ⊙ g′(Z) ⊙ Z",
       when: { b, l in b.activation(l).isElementwise }

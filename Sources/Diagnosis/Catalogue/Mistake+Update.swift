@@ -57,107 +57,67 @@ extension Mistake {
       "dW is a mean, and the step takes it as it is.", "W = W − lr·m·dW"
     ) { Double($0.m) },
     kind(
-      "replaced-weights", "W is set to the step, not moved by it",
-      "= for -=: the old value is lost.", "W = −lr·dW", isBias: nil
+      "layer-not-updated", "W and b are not moved",
+      "A loop over the layers that ends too early or begins too late leaves one out.",
+      "W = W, b = b", isBias: nil, besideBias: true
+    ) { _, old, _ in old },
+    kind(
+      "replaced-weights", "W and b are set to the step, not moved by it",
+      "= for -=: the old value is lost. W =- lr * dW is W = -lr * dW.", "W = −lr·dW", isBias: nil
     ) { _, old, new in new.minus(old) },
+    kind(
+      "replaced-weights-alone", "W is set to the step, not moved by it",
+      "= for -=: the old value is lost. W =- lr * dW is W = -lr * dW.", "W = −lr·dW", isBias: false,
+      besideBias: true
+    ) { _, old, new in new.minus(old) },
+    kind(
+      "replaced-bias", "b is set to the step, not moved by it",
+      "= for -=: the old value is lost. b =- lr * db is b = -lr * db.", "b = −lr·db", isBias: true
+    ) { _, old, new in new.minus(old) },
+    kind(
+      "parameters-cut", "W and b are cut to whole numbers",
+      "Arrays of integers stay so: NumPy cuts off what is put into them. Begin with 0.0, not with 0.",
+      "W = int(W − lr·dW)", isBias: nil, besideBias: true
+    ) { _, _, new in new.mapped(ulps: 0) { $0.rounded(.towardZero) } },
+    kind(
+      "weights-cut", "W is cut to whole numbers",
+      "Arrays of integers stay so: NumPy cuts off what is put into them. Begin with 0.0, not with 0.",
+      "W = int(W − lr·dW)", isBias: false
+    ) { _, _, new in new.mapped(ulps: 0) { $0.rounded(.towardZero) } },
     kind(
       "slope-subtracted-from", "W is subtracted from the step",
       "The step is subtracted from W, not W from the step.", "W = lr·dW − W", isBias: nil
     ) {
       _, _, new in new.scaled(by: -1)
     },
+    other("W", 1), other("W", -1), other("b", 1), other("b", -1),
   ]
 
-  /// Of momentum, Adam and RMSProp.
-  static let optimizers: [Mistake] = [
-    adam(
-      "adam-not-corrected", "Adam's means are not corrected for having begun at 0",
-      "At first m and s are far too small: m/(1 − β1^t) and s/(1 − β2^t) make up for it.",
-      "W = W − lr·m / (√s + ε)"
-    ) { $0.correction = .none },
-    adam(
-      "adam-correction-multiplied", "Adam's means are multiplied by 1 − β^t, not divided",
-      "The correction makes the first means larger.", "m·(1 − β1^t), s·(1 − β2^t)"
-    ) {
-      $0.correction = .multiplied
-    },
-    adam(
-      "adam-count-from-0", "Adam counts its updates from 0",
-      "t is 1 at the first update: 1 − β^0 is 0.", "t = 0, 1, 2, .."
-    ) { $0.count = { $0 - 1 } },
-    adam(
-      "adam-count-ahead", "Adam's count is one ahead",
-      "t is 1 at the first update: it was raised twice.", "t = 2, 3, .."
-    ) { $0.count = { $0 + 1 } },
-    adam(
-      "adam-count-stands", "Adam's count stays 1",
-      "t is raised once an update; so m and s stay corrected as in the first.", "t = 1, 1, 1, .."
-    ) {
-      $0.count = { _ in 1 }
-    },
-    adam(
-      "adam-count-of-parameters", "Adam's count rises with each parameter",
-      "t counts iterations: all parameters of one update have the same t.",
-      "t += 1 for each W and b"
-    ) { $0.countsParameters = true },
-    move(
-      "state-shared", "layers share what the optimizer keeps",
-      "Each parameter has means of its own; one variable for all mixes the layers.",
-      "m of the layer before goes on",
-      right: "m[l] = β·m[l] + (1 − β)·dW[l]", numpy: "m[l] = beta * m[l] + (1 - beta) * dW",
-      torch: "torch.optim.Adam(..)  # keeps one for each", when: { $0.keepsMean || $0.keepsSquare }
-    ) { $0.shares = true },
-    move(
-      "epsilon-inside", "ε stands inside the root",
-      "√(s + ε) is another number than √s + ε where s is small.", "√(s + ε)",
-      right: "√s + ε", numpy: "step = m / (np.sqrt(s) + eps)",
-      torch: "step = m / (s.sqrt() + eps)",
-      when: { $0.hasRoot }
-    ) { $0.epsilonInside = true },
-    move(
-      "state-forgotten", "what the optimizer keeps begins at 0 in each update",
-      "m and s live from one update to the next; made anew they are the slope alone.",
-      "m = 0 before each update", right: "m = β·m + (1 − β)·dW, m from the update before",
-      numpy: "m = beta * m + (1 - beta) * dW  # m = 0 once, before the loop",
-      torch: "optimizer = ..  # once, before the loop", when: { $0.keepsMean || $0.keepsSquare }
-    ) { $0.forgets = true },
-    move(
-      "optimizer-left-out", "plain gradient descent stands for the optimizer",
-      "What the optimizer keeps is not used.", "W = W − lr·dW", right: "W = W − lr·m ..",
-      numpy: "W -= lr * m", torch: "torch.optim.Adam(..)  # not SGD",
-      when: { $0.keepsMean || $0.keepsSquare }
-    ) { $0.optimizer = .gradientDescent },
-    move(
-      "betas-exchanged", "the optimizer's shares are exchanged",
-      "β belongs to what is kept, 1 − β to what is new; and β1 to m, β2 to s.",
-      "m = (1 − β)·m + β·dW", right: "m = β·m + (1 − β)·dW",
-      numpy: "m = beta * m + (1 - beta) * dW", torch: "betas=(0.9, 0.999)",
-      when: { $0.keepsMean || $0.keepsSquare }
-    ) { move in
-      switch move.optimizer {
-      case .momentum(let beta, .ema): move.optimizer = .momentum(beta: 1 - beta, .ema)
-      case .adam(let b1, let b2, let e): move.optimizer = .adam(beta1: b2, beta2: b1, epsilon: e)
-      case .rmsprop(let rho, let e): move.optimizer = .rmsprop(rho: 1 - rho, epsilon: e)
-      default: break
-      }
-    },
-    move(
-      "momentum-form", "momentum takes the slope in its other form",
-      "β·m + dW and β·m + (1 − β)·dW differ by a factor: the learning rate means something else.",
-      "m = β·m + dW", right: "m = β·m + (1 − β)·dW, or the other",
-      numpy: "m = beta * m + (1 - beta) * dW",
-      torch: "torch.optim.SGD(.., momentum=0.9, dampening=0.9)",
-      when: { if case .momentum = $0 { true } else { false } }
-    ) { move in
-      if case .momentum(let beta, let form) = move.optimizer {
-        move.optimizer = .momentum(beta: beta, form == .ema ? .classical : .ema)
-      }
-    },
-  ]
+  /// The slope of the next layer, or of the one before, moves a parameter.
+  private static func other(_ letter: String, _ places: Int) -> Mistake {
+    let which = places > 0 ? "the next layer" : "the layer before"
+    let quantity: Quantity = letter == "b" ? .b : .W
+    return Mistake(
+      "\(letter == "b" ? "bias" : "weights")-moved-by-\(places > 0 ? "next" : "before")",
+      "\(letter) is moved by the slope of \(which)",
+      "The shapes are the same, so a line that was copied does not fail: each moves by its own slope.",
+      wrong: "\(letter)[l] = \(letter)[l] − lr·d\(letter) of \(which)",
+      right: "\(letter)[l] = \(letter)[l] − lr·d\(letter)[l]",
+      numpy: "\(letter) -= lr * d\(letter)", torch: "optimizer.step()"
+    ) { step, b in
+      guard step.phase == .update, step.writes.quantity == quantity, let l = step.layer,
+        (1...b.depth).contains(l + places), b.neurons(l) == b.neurons(l + places),
+        quantity == .b ? b.usesBias(l + places) : b.inputs(l) == b.inputs(l + places)
+      else { return nil }
+      let slope: Quantity = quantity == .b ? .db : .dW
+      return .read(slope, l + places, for: slope, l)
+    }
+  }
 
   // MARK: Makers
 
-  private static func move(
+  /// Another way to move a parameter, and to keep what the optimizer keeps of it.
+  static func move(
     _ id: String, _ name: String, _ why: String, _ wrong: String,
     right: String = "W = W − lr·dW", numpy: String = "W -= lr * dW",
     torch: String = "w -= lr * w.grad  # or optimizer.step()",
@@ -180,18 +140,6 @@ extension Mistake {
     }
   }
 
-  private static func adam(
-    _ id: String, _ name: String, _ why: String, _ wrong: String,
-    _ change: @escaping @Sendable (inout Bench.Adjusted) -> Void
-  ) -> Mistake {
-    move(
-      id, name, why, wrong,
-      right: "W = W − lr·m̂/(√ŝ + ε), m̂ = m/(1 − β1^t), ŝ = s/(1 − β2^t), t = 1, 2, ..",
-      numpy: "W -= lr * m / (1 - b1**t) / (np.sqrt(s / (1 - b2**t)) + eps)",
-      torch: "torch.optim.Adam(model.parameters(), lr)",
-      when: { if case .adam = $0 { true } else { false } }, change)
-  }
-
   private static func scale(
     _ id: String, _ name: String, _ why: String, _ wrong: String,
     by factor: @escaping @Sendable (Bench) -> Double
@@ -212,6 +160,7 @@ extension Mistake {
 
   private static func kind(
     _ id: String, _ name: String, _ why: String, _ wrong: String, isBias: Bool?,
+    besideBias: Bool = false,
     _ moved: @escaping @Sendable (Bench, _ old: Measured, _ new: Measured) -> Measured
   ) -> Mistake {
     Mistake(
@@ -220,15 +169,10 @@ extension Mistake {
       torch: "\(isBias == true ? "b -= lr * b.grad" : "w -= lr * w.grad")  # or optimizer.step()",
       lesson: 6
     ) { step, b in
-      guard step.phase == .update, isBias.map({ $0 == (step.writes.quantity == .b) }) ?? true else {
-        return nil
-      }
+      guard step.phase == .update, isBias.map({ $0 == (step.writes.quantity == .b) }) ?? true,
+        !besideBias || step.layer.map(b.usesBias) ?? false
+      else { return nil }
       return .then { b, new in moved(b, b[b.step.writes.quantity, b.step.writes.layer], new) }
     }
   }
-}
-
-extension Optimizer {
-  /// Whether it divides by a root.
-  fileprivate var hasRoot: Bool { card.division != nil }
 }

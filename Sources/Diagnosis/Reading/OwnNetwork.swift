@@ -13,12 +13,12 @@ package struct OwnNetwork: Sendable {
   package private(set) var arrays: [ForeignArray] = []
   package private(set) var names: [String: ArrayName] = [:]
 
-  /// Whether nobody said the activations, and no array tells them or the loss.
+  /// Whether nobody said the activations or the loss, and no array tells them.
   package var isGuessed: Bool {
-    found.allSatisfy { part in
+    found.contains { part in
       switch part.what {
       case .network, .loss: part.fits.isEmpty && !part.isSaid
-      case .update, .others, .undone, .l2: true
+      case .update, .others, .undone, .l2: false
       }
     }
   }

@@ -183,8 +183,10 @@ package struct Reading: Sendable {
     let texts = arrays.filter { $0.precision == .shortest }.flatMap(\.elements)
     // Numbers written in full that are all floats were floats, unless they are as simple as 0.5.
     let telling = texts.filter { Double(Float($0)) != $0 }
-    if telling.isEmpty, texts.count(where: { ($0 * 1024).rounded() != $0 * 1024 }) > 3 {
-      return Roundoff.float32
+    let long = texts.filter { ($0 * 1024).rounded() != $0 * 1024 }
+    if telling.isEmpty, long.count > 3 {
+      return long.count > 12 && long.allSatisfy { Double(Float16($0)) == $0 }
+        ? Roundoff.float16 : Roundoff.float32
     }
     return Roundoff.double
   }

@@ -74,8 +74,9 @@ struct SampleOrder {
       left.removeAll { samples.contains($0) }
       if left.isEmpty { left = Array(0..<assignment.batch.m) }
     }
-    // The same few samples each time are no way through all of them, unless they were seen.
-    if !tells, Set(order).count == 1 { return nil }
+    // Where only sums tell them all must fit; and the same few samples each time are no way through all
+    // of them, unless they were seen.
+    if !tells, all > 0 || Set(order).count == 1 { return nil }
     // Where the last of a round are fewer, the reading is another all the same.
     return order == asked && Set(order.map(\.count)).count == 1 ? nil : (order, all)
   }

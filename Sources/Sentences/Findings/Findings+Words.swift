@@ -9,7 +9,10 @@ import NeuralNet
 extension Fault {
   /// What it is and where: `dW is not divided by m (layer 2)`.
   var headline: String {
-    if mistake.id.hasPrefix("cost-") { return mistake.name }
+    // What is made at an end of the network alone: its layer tells nothing.
+    if ["cost-", "loss-", "targets-", "inputs-"].contains(where: mistake.id.hasPrefix) {
+      return mistake.name
+    }
     return layer.map { "\(mistake.name) (layer \($0))" } ?? "\(mistake.name) (in every layer)"
   }
 
@@ -51,6 +54,7 @@ extension Convention.Difference {
     case .sign(.negativeInParameters):
       "dW and db are minus the derivative, and the update adds them"
     case .sign(.derivative): "slopes are the derivative, and the update subtracts them"
+    case .step: "dW and db hold the step: the learning rate stands in them, and not in the update"
     case .foldedCorrection:
       "Adam's correction is folded into the step size, so that ε stands beside another root (Kingma and Ba, section 2)"
     case .learningRate(let rate, let ours):
@@ -106,6 +110,7 @@ extension ArrayRelation {
     switch self {
     case .factor(.one): "\(name) is what it should be"
     case .factor(let factor): "\(name) is \(factor.told) what it should be, every number of it"
+    case .moved(let factor): "\(name) is moved \(factor.told) as far as it should be"
     case .transposed: "\(name) is what it should be with rows and columns exchanged"
     case .shifted(let gap):
       "\(name) is what it should be and \(gap.short) \(gap < 0 ? "less" : "more"), everywhere the same"
@@ -186,7 +191,7 @@ extension Reading.Unknown {
 
 extension Reading.Misfit {
   var phrase: Phrase {
-    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol == Symbol(.A, 0) ? "X" : "\(symbol)")")\(axis)\(other)"
+    "\(shortened(theirs)) is \(shape.isEmpty ? "a number" : shape.map(String.init).joined(separator: "×")) and should be \(isTurned ? expected.transposed : expected)\(theirs == symbol.description ? "" : " as \(symbol == Symbol(.A, 0) ? "X" : "\(symbol)")")\(axis)\(other)\(spread)"
   }
 
   /// The one axis that is not as long as it should be.
@@ -198,6 +203,16 @@ extension Reading.Misfit {
     return shape[0] == wanted.rows
       ? ": its second axis is \(shape[1]), not \(wanted.columns)"
       : ": its first axis is \(shape[0]), not \(wanted.rows)"
+  }
+
+  /// What made it n×n.
+  private var spread: String {
+    guard shape.count == 2, shape[0] == shape[1], shape[0] == expected.count, shape[0] > 1 else {
+      return ""
+    }
+    let n = shape[0]
+    return
+      "; of the shapes \(n)×1 and \(n), NumPy makes \(n)×\(n) without a word: keepdims=True in sums and reshape(-1, 1) keep both axes"
   }
 
   /// What has this shape.

@@ -174,11 +174,12 @@ struct Plain<T: BinaryFloatingPoint> {
         }
         if l == L, convention.division == .inScores { dZ = dZ.map { $0 / m } }
         keep(.dZ, l, dZ)
+        let held = convention.holdsStep ? T(training.learningRate) : 1
         let share =
-          (convention.sign == .negativeInParameters ? -1 : 1)
+          held * (convention.sign == .negativeInParameters ? -1 : 1)
           / (convention.division == .inParameters ? m : 1)
         var dW = dZ.dot(A[l - 1].turned).map { $0 * share }
-        let decay = T(2 * l2.factor * l2.lambda) / divisor
+        let decay = held * T(2 * l2.factor * l2.lambda) / divisor
         if l2.isOn {
           dW = dW.zip(W[l]) { $0 + (convention.sign == .derivative ? 1 : -1) * decay * $1 }
         }
@@ -207,7 +208,9 @@ struct Plain<T: BinaryFloatingPoint> {
     _ state: inout [Symbol: Table]
   ) -> Table {
     let training = convention.training
-    let rate = T(training.learningRate) * (convention.sign == .derivative ? -1 : 1)
+    let rate =
+      T(convention.holdsStep ? 1 : training.learningRate)
+      * (convention.sign == .derivative ? -1 : 1)
     func mean(_ name: Symbol, _ beta: Double, _ share: Double, _ of: Table) -> Table {
       let old = state[name] ?? of.map { _ in 0 }
       let new = old.zip(of) { T(beta) * $0 + T(share) * $1 }

@@ -63,8 +63,8 @@ struct Rows: CustomStringConvertible {
     _ assignment: Assignment, _ learners: inout Learners, _ number: Int
   ) {
     let outputs = assignment.network.sizes.last ?? 1
-    let trials = Convention.trials(assignment.training, outputs: outputs)
-      .filter { !$0.foldsCorrection }
+    let trials = Convention.trials(assignment.training, outputs: outputs, hasUpdate: true)
+      .filter { !$0.foldsCorrection && $0.division != .inUpdate }
     for convention in [trials[0]] + (0..<12).map({ _ in learners.pick(trials) }) {
       let way = learners.pick([0, 1, 2])
       let double = Plain<Double>(assignment: assignment, convention: convention, way: way)
