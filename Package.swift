@@ -82,6 +82,11 @@ let package = Package(
         "Tutor",
       ]),
     .target(
+      name: "Grading",
+      dependencies: [
+        "Answers", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Sentences", "Tutor",
+      ]),
+    .target(
       name: "Prompt",
       dependencies: [
         "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
@@ -91,8 +96,8 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Export", "Formats", "Grading", "Kernels", "Language",
+        "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

@@ -28,6 +28,8 @@ package enum ProgramFault: Hashable, Sendable {
   /// What a lesson cannot be called.
   case lessonName(String?)
   case updateAlone
+  /// A class without a rubric, or with one where it is not graded.
+  case classWithoutRubric, progressAlone
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -64,6 +66,9 @@ package enum ProgramFault: Hashable, Sendable {
       (name.map { "\"\($0)\" is no name for a lesson" } ?? "new lesson takes one name")
         + "; letters, digits and - are: backstep new lesson my-lesson"
     case .updateAlone: "--update rewrites transcripts, and --mutation looks at golden files"
+    case .classWithoutRubric:
+      "class needs a rubric to grade by: backstep class FOLDER --spec homework.grade"
+    case .progressAlone: "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
@@ -88,7 +93,7 @@ package enum ProgramFault: Hashable, Sendable {
     switch self {
     case .digits, .threads, .home, .lessons, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
-      .sizes, .lessonName, .updateAlone,
+      .sizes, .lessonName, .updateAlone, .classWithoutRubric, .progressAlone,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

@@ -23,6 +23,8 @@ struct Backstep: ParsableCommand {
         backstep test my_golden.json            one golden file
         backstep test --mutation my_golden.json which mistakes it would not notice
         backstep compare mine.npz golden.json   your own network's numbers
+        backstep grade hw.grade mine.npz        marks for it, by a rubric
+        backstep class handed-in --spec hw.grade what went wrong in a class
         backstep new numpy 3 4 1 > mine.py      a network in NumPy to start your own from
         backstep new lesson my-lesson           a lesson to start your own from
         backstep my.nn                          the lines of a file
@@ -34,7 +36,7 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, New.self, RunFiles.self],
+    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Grade.self, ClassCommand.self, New.self, RunFiles.self],
     defaultSubcommand: RunFiles.self)
 
   static func main() {

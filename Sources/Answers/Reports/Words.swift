@@ -4,6 +4,18 @@ import NeuralNet
 /// Words with numbers in them: what cards and answers are written in.
 package typealias Phrase = NeuralNet.Phrase
 
+extension Phrase {
+  /// As plain text, its numbers with every digit.
+  package var words: String {
+    pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .number(let number, _): "\(number)"
+      }
+    }.joined()
+  }
+}
+
 /// `a, b or c`
 package func list(_ words: [String], _ and: String) -> String {
   guard let last = words.last, words.count > 1 else { return words.first ?? "" }
