@@ -21,7 +21,7 @@ let package = Package(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
-      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
+      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "Golden", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(

@@ -51,7 +51,8 @@ package struct Grader: Sendable {
         options.keepsConvention = false
         let free = try session.findings(of: arrays, against: golden, options)
         if free.holds, !free.conventions.isEmpty {
-          report.next = ConventionDemand(told: free.conventions, rubric.showsAnswers).sentence
+          let demand = ConventionDemand(told: free.conventions, rubric.showsAnswers)
+          (report.next, report.mistakes) = (demand.sentence, [demand.mistake])
         }
       }
       return report

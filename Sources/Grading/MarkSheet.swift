@@ -103,9 +103,20 @@ struct MarkSheet {
     if isOtherSetting(part), wrong.isEmpty { return (MarkShare(), .otherSetting) }
     if !wrong.isEmpty { return (share, .wrong(wrong.map(found.name))) }
     if !missing.isEmpty { return (share, .absent(missing)) }
-    if following > 0, let first = firstWrong { return (share, .follows(from: first)) }
+    if following > 0, let name = mine.first(where: { $0.verdict == .follows })?.name,
+      let cause = cause(of: name)
+    {
+      return (share, .follows(from: found.name(cause)))
+    }
     // What agrees with anything was sent, and is nowhere wrong.
     return (share.all == 0 ? MarkShare(right: 1, all: 1) : share, .right)
+  }
+
+  /// The wrong array that one follows from: the last before it that others are computed from.
+  private func cause(of name: ArrayName) -> ArrayName? {
+    let before = found.findings.arrays.prefix { $0.name != name }
+    return before.last { $0.verdict == .differs && $0.name.symbol.quantity != .cost }?.name
+      ?? judged(.differs).first?.name
   }
 
   /// Whether a part is done with another loss or learning rate than is asked for.

@@ -112,6 +112,12 @@ package struct ConventionDemand {
     (self.told, self.showsAnswers) = (told, showsAnswers)
   }
 
+  /// The same among the mistakes of a class.
+  package var mistake: GradedMistake {
+    GradedMistake(
+      id: "other-convention", told: "right, in another convention: \(told.joined(separator: "; "))")
+  }
+
   /// A sentence.
   package var sentence: String {
     showsAnswers

@@ -17,10 +17,9 @@ extension PartStanding {
   package var told: String {
     switch self {
     case .right: "right"
-    case .wrong(let names):
-      names.count == 1 ? "wrong: \(names[0])" : "wrong, the first first: \(abridged(names, 6))"
+    case .wrong(let names): "wrong: \(abridged(names, 6))"
     case .otherSetting: "another setting than is asked for"
-    case .follows(let first): "not judged: it follows from \(first), right for that"
+    case .follows(let first): "not judged: right for \(first), which is wrong"
     case .absent(let names): "not sent: \(abridged(names, 6))"
     case .unread: "not judged: nothing could be read"
     }
