@@ -32,12 +32,8 @@ extension ClassReport {
     }
     let sound = unknown.filter { $0.firstWrong == nil }
     rows += Self.grouped(sound) { report in
-      report.parts.compactMap { part in
-        switch part.standing {
-        case .wrong, .otherSetting, .absent: "\(part.part.called): \(part.standing.told)"
-        case .right, .follows, .unread: nil
-        }
-      }
+      let first = report.parts.first { $0.earned < $0.marks && $0.standing.isJudged }
+      return first.map { ["\($0.part.called): \($0.standing.told)"] } ?? []
     }.map { row($0.names, $0.key) }
     rows += Self.grouped(reports) { $0.problem.map { [$0.message.words] } ?? [] }.map {
       row($0.names, $0.key)
@@ -74,11 +70,16 @@ extension ClassReport {
   }
 
   private var alikeNotes: [Block] {
-    alike.map { names in
+    guard !alike.isEmpty else { return [] }
+    let right = Set(full.map(\.name))
+    let count = alike.reduce(0) { $0 + $1.count }
+    let wrong = alike.joined().count { !right.contains($0) }
+    let groups = showsNames ? alike : []
+    return [
       .note(
-        "\(names.count) submissions are the same to the byte\(showsNames ? ": \(names.map(inOneLine).joined(separator: ", "))" : ""); right numbers may be so by themselves"
+        "\(count) submissions are the same as another to the byte, \(wrong) of them with something wrong; right numbers may be alike by themselves"
       )
-    }
+    ] + groups.map { .note("the same: \($0.map(inOneLine).joined(separator: ", "))") }
   }
 
   private func row(_ names: [String], _ what: String) -> [Phrase] {

@@ -68,7 +68,8 @@ package enum ProgramFault: Hashable, Sendable {
     case .updateAlone: "--update rewrites transcripts, and --mutation looks at golden files"
     case .classWithoutRubric:
       "class needs a rubric to grade by: backstep class FOLDER --spec homework.grade"
-    case .progressAlone: "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
+    case .progressAlone:
+      "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")

@@ -92,7 +92,8 @@ struct ClassCommand: ParsableCommand {
     Threads.count = 1
     let folder = folder
     let graded = Workers.map(submissions.count) { desk.grade(submissions[$0], in: folder) }
-    var report = ClassReport(title: inOneLine(Library.stem(of: spec)), reports: graded.map(\.report))
+    var report = ClassReport(
+      title: inOneLine(Library.stem(of: spec)), reports: graded.map(\.report))
     report.showsNames = names
     let byHash = Dictionary(grouping: graded.filter { $0.hash != nil }) { $0.hash }
     report.alike = byHash.values.filter { $0.count > 1 }.map { $0.map(\.report.name) }

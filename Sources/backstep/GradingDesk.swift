@@ -85,20 +85,26 @@ struct GradingDesk: Sendable {
   /// a class.
   func grade(_ name: String, in folder: String) -> (report: GradeReport, hash: String?) {
     let path = Library.joined(folder, name)
-    let called = GradeFault.submission
-    var (report, hash): (GradeReport, String?)
-    let home = library.status(folder)?.path ?? folder
-    if let status = library.status(path) {
-      let isInside = Library.folder(of: status.path) == home || status.path.hasPrefix(home + "/")
-      (report, hash) =
-        isInside
-        ? grade(path, named: called)
-        : (grader.unreadable(Diagnostic(.leadsOut(called)), called), nil)
-    } else {
-      let problem = FileProblem.unsuited(.brokenLink)
-      (report, hash) = (grader.unreadable(Diagnostic(problem, path: called), called), nil)
-    }
+    var (report, hash) = grade(path, inside: library.status(folder)?.path ?? folder)
     report.name = name
     return (report, hash)
+  }
+
+  private func grade(_ path: String, inside home: String) -> (report: GradeReport, hash: String?) {
+    let called = GradeFault.submission
+    func refused(_ problem: Diagnostic) -> (GradeReport, String?) {
+      (grader.unreadable(problem, called), nil)
+    }
+    guard let status = library.status(path) else {
+      return refused(Diagnostic(.unsuited(.brokenLink), path: called))
+    }
+    guard status.path.hasPrefix(home.hasSuffix("/") ? home : home + "/") else {
+      return refused(Diagnostic(.leadsOut(called)))
+    }
+    // A pipe would keep the whole class waiting.
+    if case .other(let kind) = status.kind {
+      return refused(Diagnostic(.unsuited(kind), path: called))
+    }
+    return grade(path, named: called)
   }
 }

@@ -36,7 +36,10 @@ struct Backstep: ParsableCommand {
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, Grade.self, ClassCommand.self, New.self, RunFiles.self],
+    subcommands: [
+      Learn.self, Play.self, Test.self, Compare.self, Grade.self, ClassCommand.self, New.self,
+      RunFiles.self,
+    ],
     defaultSubcommand: RunFiles.self)
 
   static func main() {

@@ -103,7 +103,8 @@ extension Diagnostic {
         .notFinite, .diverged, .heldBack, .noQuestion, .badQuestion, .unreadable, .exists,
         .cannotBeSaved, .notText, .wrongKind,
         .badTable,
-        .badGolden, .badLesson, .badRubric, .unknownData, .noLesson, .lessonLimits, .notRecording, .notKept,
+        .badGolden, .badLesson, .badRubric, .unknownData, .noLesson, .lessonLimits, .notRecording,
+        .notKept,
         .lint, .nothingCompared, .goldenDiffers, .checkFailed, .cutShort, .other:
         .failed
       }

@@ -17,7 +17,9 @@ extension FindingsReport {
 
   /// The mistakes that give the numbers; of several explanations the first.
   package var mistakes: [GradedMistake] {
-    (diagnosis.solutions.first ?? []).map { GradedMistake(id: $0.mistake.id, told: $0.mistake.name) }
+    (diagnosis.solutions.first ?? []).map {
+      GradedMistake(id: $0.mistake.id, told: $0.mistake.name)
+    }
   }
 
   /// What is to be known beside what is wrong.
@@ -93,6 +95,7 @@ extension FindingsReport {
     guard theirs.values.count > 1, let first = all.first else { return "" }
     guard all.count < theirs.values.count else { return ": every number of it is wrong" }
     let (row, column) = (first / theirs.shape.columns + 1, first % theirs.shape.columns + 1)
-    return ", beginning with [\(row),\(column)]: \(all.count) of its \(theirs.values.count) numbers are wrong"
+    return
+      ", beginning with [\(row),\(column)]: \(all.count) of its \(theirs.values.count) numbers are wrong"
   }
 }

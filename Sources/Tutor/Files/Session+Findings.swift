@@ -91,7 +91,8 @@ extension Session {
       bytes = try self.bytes(at: path)
       stem = Library.stem(of: path)
     case .bytes(let given, let called): (bytes, path, name, stem) = (given, called, called, "")
-    case .held(let given, let called, let own): (bytes, path, name, stem) = (given, called, called, own)
+    case .held(let given, let called, let own):
+      (bytes, path, name, stem) = (given, called, called, own)
     }
     do { return (try ForeignArrays.read(bytes, name: stem), name) } catch {
       throw SessionError(.arrays(path: path, error))
