@@ -42,8 +42,9 @@ package struct CaseFault: Sendable {
   package var array: String?
   /// The first number of it that is wrong, and both sides; nil where it is not about a number.
   package var element: FaultyElement?
-  /// The mistake that gives such numbers, by its name that stays: `slope-at-a`.
-  package var mistake: String?
+  /// The mistakes that together give such numbers, by their names that stay: `slope-at-a`; empty where
+  /// none is known.
+  package var mistakes: [String] = []
 
   /// A number that is wrong.
   package struct FaultyElement: Sendable {
@@ -63,7 +64,7 @@ package struct CaseFault: Sendable {
     (self.message, self.code) = (message, code)
   }
 
-  /// What a diagnostic says.
+  /// What a diagnostic tells.
   package init(_ diagnostic: Diagnostic) {
     self.init(diagnostic.message, code: diagnostic.code)
     details = diagnostic.details
