@@ -85,7 +85,7 @@ package struct Grader: Sendable {
     }
     report.conventions = found.conventions
     report.remarks = found.ownStart
-    report.mistakes = found.mistakes
+    (report.mistakes, report.tellsMistakes) = (found.mistakes, rubric.showsAnswers)
     report.firstWrong = sheet.firstWrong
     return report
   }

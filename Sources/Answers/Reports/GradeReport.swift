@@ -29,6 +29,8 @@ package struct GradeReport: Sendable {
   package var remarks: [String] = []
   /// The mistakes that give the numbers: the name that stays, and a few words.
   package var mistakes: [GradedMistake] = []
+  /// Whether these may be told to who submitted it.
+  package var tellsMistakes = true
   /// The array that is wrong first.
   package var firstWrong: String?
   /// Why it could not be read.
