@@ -59,11 +59,15 @@ extension GradeReport {
     }
     let tag = values[3]
     guard tag.hasPrefix("submit/") else { throw .notASubmission("SUBMISSION_TAG", found: tag) }
-    let tests = parts.map { part in
-      JSONText.object([
+    // What is to be done stands where the first mark was lost.
+    let lost = parts.firstIndex { $0.earned < $0.marks }
+    let tests = parts.enumerated().map { index, part in
+      let told = [part.standing.told] + (index == lost ? [next].compactMap { $0 } : [])
+      return JSONText.object([
         ("test-name", JSONText.string(part.part.called)),
         ("passed", "\(part.earned == part.marks)"), ("score", "\(part.earned)"),
-        ("max-score", "\(part.marks)"), ("message", JSONText.string(part.standing.told)),
+        ("max-score", "\(part.marks)"),
+        ("message", JSONText.string(told.joined(separator: "\n"))),
       ])
     }
     let isGroup = told("ASSIGNMENT_TYPE") == "group"

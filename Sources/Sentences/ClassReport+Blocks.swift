@@ -25,21 +25,19 @@ extension ClassReport {
 
   private var mistakes: [Block] {
     let open = readable.filter { !$0.isFull }
-    var rows = Self.grouped(open) { $0.mistakes.map(\.told) }.map { row($0.names, $0.key) }
     let unknown = open.filter { $0.mistakes.isEmpty }
-    rows += Self.grouped(unknown) { $0.firstWrong.map { [$0] } ?? [] }.map {
-      row($0.names, "\($0.key) is wrong first, by no mistake known here")
-    }
-    let sound = unknown.filter { $0.firstWrong == nil }
-    rows += Self.grouped(sound) { report in
+    var groups = Self.grouped(open) { $0.mistakes.map(\.told) }
+    groups += Self.grouped(unknown) { report in
+      if let wrong = report.firstWrong {
+        return ["\(wrong) is wrong first, by no mistake known here"]
+      }
       let first = report.parts.first { $0.earned < $0.marks && $0.standing.isJudged }
       return first.map { ["\($0.part.called): \($0.standing.told)"] } ?? []
-    }.map { row($0.names, $0.key) }
-    rows += Self.grouped(reports) { $0.problem.map { [$0.message.words] } ?? [] }.map {
-      row($0.names, $0.key)
     }
-    guard !rows.isEmpty else { return [] }
-    return [.heading("By mistake", level: 2)] + table(rows)
+    groups.sort { ($1.names.count, $0.key) < ($0.names.count, $1.key) }
+    groups += Self.grouped(reports) { $0.problem.map { [$0.message.words] } ?? [] }
+    guard !groups.isEmpty else { return [] }
+    return [.heading("By mistake", level: 2)] + table(groups.map { row($0.names, $0.key) })
   }
 
   private var marks: [Block] {
