@@ -75,6 +75,7 @@ let package = Package(
         "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
+    .target(name: "Reports", dependencies: ["Answers", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
@@ -92,7 +93,7 @@ let package = Package(
       name: "backstep",
       dependencies: [
         "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
+        "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -120,6 +121,8 @@ let package = Package(
         "TestSupport",
         "Tutor",
       ]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Answers", "NeuralNet", "Reports", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",

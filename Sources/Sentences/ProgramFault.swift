@@ -28,6 +28,10 @@ package enum ProgramFault: Hashable, Sendable {
   /// What a lesson cannot be called.
   case lessonName(String?)
   case updateAlone
+  /// A format beside --json.
+  case twoFormats(String)
+  /// What has no --json.
+  case jsonFor(String)
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -64,6 +68,9 @@ package enum ProgramFault: Hashable, Sendable {
       (name.map { "\"\($0)\" is no name for a lesson" } ?? "new lesson takes one name")
         + "; letters, digits and - are: backstep new lesson my-lesson"
     case .updateAlone: "--update rewrites transcripts, and --mutation looks at golden files"
+    case .twoFormats(let other): "--json is --format json; it does not go with --format \(other)"
+    case .jsonFor(let command):
+      "\(command) has no --json: it is for files, lines on standard input, test, compare and play"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
@@ -88,7 +95,7 @@ package enum ProgramFault: Hashable, Sendable {
     switch self {
     case .digits, .threads, .home, .lessons, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
-      .sizes, .lessonName, .updateAlone,
+      .sizes, .lessonName, .updateAlone, .twoFormats, .jsonFor,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile
