@@ -75,6 +75,7 @@ let package = Package(
         "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
+    .target(name: "Reports", dependencies: ["Answers", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
@@ -84,7 +85,8 @@ let package = Package(
     .target(
       name: "Grading",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Sentences", "Tutor",
+        "Answers", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Reports",
+        "Sentences", "Tutor",
       ]),
     .target(
       name: "Prompt",
@@ -97,7 +99,8 @@ let package = Package(
       name: "backstep",
       dependencies: [
         "Answers", "Course", "CourseTesting", "Export", "Formats", "Grading", "Kernels", "Language",
-        "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports", "Sentences",
+        "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -125,6 +128,8 @@ let package = Package(
         "TestSupport",
         "Tutor",
       ]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Answers", "NeuralNet", "Reports", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Reports
 import Sentences
 
 /// What receives a grade.
 package enum GradeFormat: String, CaseIterable, Sendable {
   /// The student.
   case text
+  /// Programs, as ``Reports`` has it: a test, whose cases are the parts.
+  case json, tap, junit
   /// Gradescope's `results.json`.
   case gradescope
   /// Classroom 50's `result.json`.
@@ -20,20 +23,18 @@ extension GradeReport {
   /// A part that is not judged has no status of its own.
   /// - Source: `https://gradescope-autograders.readthedocs.io/en/latest/specs/`, output format.
   package var gradescope: String {
-    let tests = parts.map { part in
-      var members = [
-        ("name", JSONText.string(part.part.called)), ("score", "\(part.earned)"),
-        ("max_score", "\(part.marks)"), ("output", JSONText.string(part.standing.told)),
-      ]
-      if part.standing.isJudged {
-        members.append(("status", part.earned == part.marks ? "\"passed\"" : "\"failed\""))
-      }
-      return JSONText.object(members)
+    let tests = parts.map { part -> JSONValue in
+      let status = part.earned == part.marks ? "passed" : "failed"
+      return .members([
+        "name": .text(part.part.called), "score": .count(part.earned),
+        "max_score": .count(part.marks), "output": .text(part.standing.told),
+        "status": part.standing.isJudged ? .text(status) : nil,
+      ])
     }
-    return JSONText.object([
-      ("score", "\(earned)"), ("output", JSONText.string(summary)),
-      ("output_format", "\"text\""), ("tests", JSONText.array(tests)),
-    ]) + "\n"
+    return JSONValue.members([
+      "score": .count(earned), "output": .text(summary), "output_format": .text("text"),
+      "tests": .list(tests),
+    ]).line + "\n"
   }
 
   /// A result of Classroom 50, `classroom50/result/v1`.
@@ -61,26 +62,23 @@ extension GradeReport {
     guard tag.hasPrefix("submit/") else { throw .notASubmission("SUBMISSION_TAG", found: tag) }
     // What is to be done stands where the first mark was lost.
     let lost = parts.firstIndex { $0.earned < $0.marks }
-    let tests = parts.enumerated().map { index, part in
+    let tests = parts.enumerated().map { index, part -> JSONValue in
       let told = [part.standing.told] + (index == lost ? [next].compactMap { $0 } : [])
-      return JSONText.object([
-        ("test-name", JSONText.string(part.part.called)),
-        ("passed", "\(part.earned == part.marks)"), ("score", "\(part.earned)"),
-        ("max-score", "\(part.marks)"),
-        ("message", JSONText.string(told.joined(separator: "\n"))),
+      return .members([
+        "test-name": .text(part.part.called), "passed": .flag(part.earned == part.marks),
+        "score": .count(part.earned), "max-score": .count(part.marks),
+        "message": .text(told.joined(separator: "\n")),
       ])
     }
     let isGroup = told("ASSIGNMENT_TYPE") == "group"
-    return JSONText.object([
-      ("schema", "\"classroom50/result/v1\""), ("classroom", JSONText.string(values[0])),
-      ("assignment", JSONText.string(values[1])),
-      ("assignment_type", isGroup ? "\"group\"" : "\"individual\""),
-      ("owner", JSONText.string(values[2])), ("submission", JSONText.string(tag)),
-      ("commit", JSONText.string(values[4])), ("release", JSONText.string(values[5])),
-      ("review", JSONText.string(told("REVIEW_URL") ?? values[4])),
-      ("datetime", JSONText.string(Self.time(ofTag: tag) ?? now)),
-      ("score", "\(earned)"), ("max-score", "\(marks)"), ("tests", JSONText.array(tests)),
-    ]) + "\n"
+    return JSONValue.members([
+      "schema": .text("classroom50/result/v1"), "classroom": .text(values[0]),
+      "assignment": .text(values[1]), "assignment_type": .text(isGroup ? "group" : "individual"),
+      "owner": .text(values[2]), "submission": .text(tag), "commit": .text(values[4]),
+      "release": .text(values[5]), "review": .text(told("REVIEW_URL") ?? values[4]),
+      "datetime": .text(Self.time(ofTag: tag) ?? now), "score": .count(earned),
+      "max-score": .count(marks), "tests": .list(tests),
+    ]).line + "\n"
   }
 
   /// The variables that a result of Classroom 50 is made from.
@@ -107,6 +105,17 @@ extension GradeReport {
   }
 }
 
+extension GradeReport {
+  /// As what came of a test; nil in a format that has none.
+  package func text(as format: GradeFormat) -> String? {
+    guard var renderer = OutputFormat(rawValue: format.rawValue)?.renderer else { return nil }
+    var total = TestTotal()
+    if isFull { total.passed = 1 } else { total.failures = [test] }
+    return [.testing([name]), .tested(test), .total(total)].map { renderer.output(for: $0) }
+      .joined()
+  }
+}
+
 extension ClassReport {
   /// The marks as a table for a spreadsheet (RFC 4180): a row for each submission.
   package var csv: String {
@@ -118,7 +127,7 @@ extension ClassReport {
         + report.parts.map { "\($0.earned)" }
         + [
           report.firstWrong ?? "", report.mistakes.map(\.id).joined(separator: " "),
-          report.conventions.joined(separator: "; "), report.problem?.message.words ?? "",
+          report.conventions.joined(separator: "; "), report.problem?.message.exactText ?? "",
         ]
     }
     return ([header] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
@@ -130,25 +139,5 @@ extension ClassReport {
     let plain = inOneLine(isFormula ? "'" + text : text)
     guard plain.contains(where: { ",\" ".contains($0) }) else { return plain }
     return "\"\(plain.replacing("\"", with: "\"\""))\""
-  }
-}
-
-/// JSON, written.
-enum JSONText {
-  static func object(_ members: [(String, String)]) -> String {
-    "{\(members.map { "\(string($0)): \($1)" }.joined(separator: ", "))}"
-  }
-  static func array(_ values: [String]) -> String { "[\(values.joined(separator: ",\n "))]" }
-  static func string(_ text: String) -> String {
-    text.unicodeScalars.reduce(into: "\"") { json, scalar in
-      switch scalar {
-      case "\"", "\\": json += "\\\(scalar)"
-      case "\n": json += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        json += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: json.unicodeScalars.append(scalar)
-      }
-    } + "\""
   }
 }

@@ -35,10 +35,21 @@ extension ClassReport {
       return first.map { ["\($0.part.called): \($0.standing.told)"] } ?? []
     }
     groups.sort { ($1.names.count, $0.key) < ($0.names.count, $1.key) }
-    groups += Self.grouped(reports) { $0.problem.map { [$0.message.words] } ?? [] }
+    let more = groups.dropFirst(Self.mostGroups)
+    groups = Array(groups.prefix(Self.mostGroups))
+    groups += Self.grouped(reports) { $0.problem.map { [$0.message.exactText] } ?? [] }
     guard !groups.isEmpty else { return [] }
-    return [.heading("By mistake", level: 2)] + table(groups.map { row($0.names, $0.key) })
+    let rest: [Block] =
+      more.first.map {
+        [
+          .note(
+            "\(more.count) more kinds, each in \(counted($0.names.count, "submission")) at most")
+        ]
+      } ?? []
+    return [.heading("By mistake", level: 2)] + table(groups.map { row($0.names, $0.key) }) + rest
   }
+
+  private static let mostGroups = 25
 
   private var marks: [Block] {
     guard let parts = reports.first?.parts, !reports.isEmpty else { return [] }

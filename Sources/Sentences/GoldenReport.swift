@@ -92,7 +92,7 @@ package struct GoldenReport {
 
   // MARK: One array
 
-  private func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
+  func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
     -> ComparisonReport.DifferingArray
   {
     let name = name(entry)

@@ -30,6 +30,10 @@ package enum ProgramFault: Hashable, Sendable {
   case updateAlone
   /// A class without a rubric, or with one where it is not graded.
   case classWithoutRubric, progressAlone
+  /// A format beside --json.
+  case twoFormats(String)
+  /// What has no --json.
+  case jsonFor(String)
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -70,6 +74,9 @@ package enum ProgramFault: Hashable, Sendable {
       "class needs a rubric to grade by: backstep class FOLDER --spec homework.grade"
     case .progressAlone:
       "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
+    case .twoFormats(let other): "--json is --format json; it does not go with --format \(other)"
+    case .jsonFor(let command):
+      "\(command) has no --json: it is for files, lines on standard input, test, compare and play"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
@@ -94,7 +101,8 @@ package enum ProgramFault: Hashable, Sendable {
     switch self {
     case .digits, .threads, .home, .lessons, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
-      .sizes, .lessonName, .updateAlone, .classWithoutRubric, .progressAlone,
+      .sizes, .lessonName, .updateAlone, .twoFormats, .jsonFor, .classWithoutRubric,
+      .progressAlone,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

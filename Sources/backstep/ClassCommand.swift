@@ -47,6 +47,7 @@ struct ClassCommand: ParsableCommand {
   var folder: String
 
   func validate() throws {
+    try common.requireText("class")
     if progress, spec != nil || csv != nil { throw ValidationError(.progressAlone) }
     if !progress, spec == nil { throw ValidationError(.classWithoutRubric) }
   }
@@ -91,7 +92,15 @@ struct ClassCommand: ParsableCommand {
     // Submissions are side by side, and products are not.
     Threads.count = 1
     let folder = folder
-    let graded = Workers.map(submissions.count) { desk.grade(submissions[$0], in: folder) }
+    let results = SideBySide(submissions.count) { desk.grade(submissions[$0], in: folder) }
+    let progress = ProgressLine.ofTests(common)
+    let graded = submissions.indices.map { index in
+      results.outcome(index) {
+        progress?(
+          RunProgress(done: index, total: submissions.count, what: .file), common.display)
+      }
+    }
+    progress?(nil, common.display)
     var report = ClassReport(
       title: inOneLine(Library.stem(of: spec)), reports: graded.map(\.report))
     report.showsNames = names

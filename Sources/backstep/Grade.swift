@@ -38,20 +38,28 @@ struct Grade: ParsableCommand {
       as it has arrays that are right.
 
       The result is for the student (text), or Gradescope's results.json, Classroom 50's result.json
-      (classroom50/result/v1, by the environment that its runner sets), or a table (csv).
+      (classroom50/result/v1, by the environment that its runner sets), a table (csv), or what test
+      and compare write for programs (json, tap, junit): there a part that is not judged is skipped.
 
       Exit status: 0 every mark was earned, 1 not, 2 the rubric or the submission cannot be read,
       66 a file is missing. For Gradescope and Classroom 50 it is 0 wherever a result was written.
       """)
   @OptionGroup var common: Common
-  @Option(help: "text, gradescope, classroom50 or csv.")
-  var format: GradeFormat = .text
+  @Option(
+    help: "What it is written in: text, gradescope, classroom50, csv, json, tap or junit.")
+  var format: GradeFormat?
   @Option(help: "The file to write; without, standard output. One that is there stays as it is.")
   var to: String?
   @Argument(help: "A rubric.")
   var spec: String
   @Argument(help: "Somebody's arrays; - is standard input.")
   var submission: String
+
+  func validate() throws {
+    if common.json, let format, format != .json {
+      throw ValidationError(.twoFormats(format.rawValue))
+    }
+  }
 
   mutating func run() throws {
     let own = self
@@ -61,19 +69,20 @@ struct Grade: ParsableCommand {
   @MainActor
   private func grade() -> Int32 {
     let printer = common.printer()
+    let format = format ?? (common.json ? .json : .text)
     let library = common.library()
     do {
       let desk = try GradingDesk(spec, library)
       let report = desk.grade(submission, named: submission).report
-      let isForPerson = format == .text || format == .csv
+      let isForGrader = format == .gradescope || format == .classroom50
       let status =
-        report.isFull || !isForPerson
+        report.isFull || isForGrader
         ? ExitStatus.held
         : report.problem.map { ExitStatus.of($0.code) } ?? ExitStatus.checkFailed
       if format == .text, to == nil {
         return printer.tell(.told(report.blocks)) ? status : printer.writeError()
       }
-      let text = try text(of: report)
+      let text = try text(of: report, format)
       if let to { return common.save(text, to: to, printer) ?? status }
       return printer.write(text) ? status : printer.writeError()
     } catch let refusal as GradingDesk.RubricRefusal {
@@ -83,10 +92,13 @@ struct Grade: ParsableCommand {
     }
   }
 
-  private func text(of report: GradeReport) throws(GradeFault) -> String {
+  private func text(
+    of report: GradeReport, _ format: GradeFormat
+  ) throws(GradeFault) -> String {
     switch format {
     case .text:
       return TextRenderer(display: common.display, width: 80, style: .plain).render(report.blocks)
+    case .json, .tap, .junit: return report.text(as: format) ?? ""
     case .gradescope: return report.gradescope
     case .csv: return ClassReport(title: spec, reports: [report]).csv
     case .classroom50:

@@ -95,6 +95,7 @@ struct RunFiles: ParsableCommand {
     if resume, !files.isEmpty || !lines.isEmpty {
       throw ValidationError(.resumeAlone)
     }
+    if resume { try common.requireText("--resume") }
   }
 
   mutating func run() throws {
@@ -107,7 +108,7 @@ struct RunFiles: ParsableCommand {
         var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: files, lines: lines)
       }
-      guard Conversation.isPossible else {
+      guard Conversation.isPossible, !common.json else {
         var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: ["-"], lines: [])
       }
@@ -131,7 +132,10 @@ struct Learn: ParsableCommand {
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
-  func validate() throws { try requireOne(lesson, "learn") }
+  func validate() throws {
+    try requireOne(lesson, "learn")
+    try common.requireText("learn")
+  }
 
   mutating func run() throws {
     let (common, restart, seed, lesson) = (common, restart, seed, lesson.first ?? "")
@@ -195,7 +199,8 @@ struct Play: ParsableCommand {
       MainActor.assumeIsolated {
         if let page = words.page { return Publication(common).write(lesson, seed: seed, to: page) }
         let playback = Playback(
-          common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
+          common, pace: common.json ? 0 : pace ?? (OutputStream.standard.isTerminal ? 1 : 0),
+          answers: answers)
         return playback.run(lesson, seed: seed)
       })
   }

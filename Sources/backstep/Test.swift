@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Reports
 import Sentences
 
 /// `backstep test [PATH...]`
@@ -24,6 +25,13 @@ struct Test: ParsableCommand {
   @OptionGroup var common: Common
   @Flag(help: "Print only what failed, and the sum.")
   var quiet = false
+  @Option(help: "What it is written in: text, json, tap or junit.")
+  var format: OutputFormat?
+  @Option(
+    help: ArgumentHelp(
+      "How far numbers may be off golden ones, as a share of the largest in their array.",
+      valueName: "share"))
+  var tolerance: Double?
   @Flag(help: "Stop at the first file that fails.")
   var failFast = false
   @Option(
@@ -47,13 +55,18 @@ struct Test: ParsableCommand {
   func validate() throws {
     guard timeLimit >= 0, timeLimit.isFinite else { throw ValidationError(.timeLimit) }
     if all, !mutation { throw ValidationError(.allAlone) }
+    try common.validate(format)
+    if let tolerance, !(tolerance > 0 && tolerance < 1) {
+      throw ValidationError(.tolerance(tolerance))
+    }
     if update, mutation { throw ValidationError(.updateAlone) }
   }
 
   mutating func run() throws {
     let options = TestRun.Options(
       isQuiet: quiet, failsFast: failFast, only: only, timeLimit: timeLimit,
-      makesMistakes: mutation, listsAll: all, updates: update)
+      makesMistakes: mutation, listsAll: all, updates: update, tolerance: tolerance,
+      format: format ?? common.format)
     let (common, paths) = (common, paths)
     throw ExitCode(
       MainActor.assumeIsolated {

@@ -100,7 +100,7 @@ package struct FindingsReport {
       remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool)
+  func difference(_ array: Findings.Judged, isFirst: Bool)
     -> ComparisonReport.DifferingArray
   {
     let (theirs, ours) = (array.theirs, array.ours)

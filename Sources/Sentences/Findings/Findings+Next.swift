@@ -42,7 +42,7 @@ extension FindingsReport {
         "Nothing could be compared: give your arrays the names that are used here, as in W1, A1, cost, dW1."
     }
     if let misfit = findings.reading.misfits.first {
-      return "Look at shapes first: \(misfit.phrase.words)."
+      return "Look at shapes first: \(misfit.phrase.exactText)."
     }
     if let array = findings.arrays.first(where: {
       $0.verdict == .differs && $0.theirs.shape != $0.ours.shape
