@@ -121,13 +121,16 @@ extension ClassReport {
   package var csv: String {
     let parts = reports.first?.parts.map(\.part.rawValue) ?? []
     let header =
-      ["submission", "marks", "of"] + parts + ["first_wrong", "mistakes", "convention", "problem"]
+      ["submission", "marks", "of"] + parts + [
+        "first_wrong", "mistakes", "convention", "remarks", "problem",
+      ]
     let rows = reports.map { report in
       [inOneLine(report.name), "\(report.earned)", "\(report.marks)"]
         + report.parts.map { "\($0.earned)" }
         + [
           report.firstWrong ?? "", report.mistakes.map(\.id).joined(separator: " "),
-          report.conventions.joined(separator: "; "), report.problem?.message.exactText ?? "",
+          report.conventions.joined(separator: "; "), report.remarks.joined(separator: "; "),
+          report.problem?.message.exactText ?? "",
         ]
     }
     return ([header] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()

@@ -13,10 +13,11 @@ extension ClassReport {
     "Written by backstep. Every array was judged from its author's own arrays before it."
 
   private var right: [Block] {
-    let conventions = Self.grouped(full.filter { !$0.conventions.isEmpty }) {
-      [$0.conventions.joined(separator: "; ")]
+    let conventions = Self.grouped(full) { report in
+      let told = report.conventions + report.remarks
+      return told.isEmpty ? [] : [told.joined(separator: "; ")]
     }
-    let asAsked = full.filter(\.conventions.isEmpty)
+    let asAsked = full.filter { $0.conventions.isEmpty && $0.remarks.isEmpty }
     var rows: [[Phrase]] = []
     if !asAsked.isEmpty { rows.append(row(asAsked.map(\.name), "as asked for")) }
     rows += conventions.map { row($0.names, $0.key) }

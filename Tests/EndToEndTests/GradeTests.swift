@@ -152,7 +152,7 @@ import Testing
     }
     #expect(
       shell("$b grade hw.grade mine.txt --format csv").output
-        == "submission,marks,of,shapes,forward,cost,output,hidden,update,first_wrong,mistakes,convention,problem\r\nmine.txt,8,10,1,2,1,2,0,2,dW1,slope-left-out,,\r\n"
+        == "submission,marks,of,shapes,forward,cost,output,hidden,update,first_wrong,mistakes,convention,remarks,problem\r\nmine.txt,8,10,1,2,1,2,0,2,dW1,slope-left-out,,,\r\n"
     )
     let tap = shell("$b grade hw.grade mine.txt --format tap")
     #expect(tap.status == 1 && tap.output.contains("not ok 5 - hidden slopes"), "\(tap)")
