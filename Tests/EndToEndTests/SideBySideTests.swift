@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import backstep
+
+@Suite struct SideBySideTests {
+  @Test("What came of each is handed out in order, whichever is done first")
+  func order() {
+    let squares = SideBySide(12) { index in
+      usleep(UInt32(12 - index) * 500)
+      return index * index
+    }
+    #expect((0..<12).map { squares.outcome($0) {} } == (0..<12).map { $0 * $0 })
+    #expect(SideBySide(1) { $0 + 7 }.outcome(0) {} == 7)
+  }
+
+  @Test("Once it is stopped nothing more is begun, and what was begun is done")
+  func stopped() {
+    let counts = Mutex((begun: 0, done: 0))
+    let works = SideBySide(1000) { index in
+      counts.withLock { $0.begun += 1 }
+      usleep(1000)
+      counts.withLock { $0.done += 1 }
+      return index
+    }
+    #expect(works.outcome(0) {} == 0)
+    works.stop(waiting: true)
+    let (begun, done) = counts.withLock { $0 }
+    #expect(begun == done && begun < 1000)
+  }
+
+  @Test("Files that nest as deep as they like do not end it, whatever stack the shell allows")
+  func depth() {
+    let folder = TemporaryFolder()
+    let nested = String(repeating: "(", count: 100_000) + "1"
+    let files = ["a.nn", "b.nn"].map { folder.file($0, "show \(nested)\n") }
+    for limit in ["unlimited", "8192"] {
+      let command =
+        "ulimit -s \(limit) 2>/dev/null; exec \(Program.path) test \(files.joined(separator: " "))"
+      let result = Program.run(["-c", command], program: "/bin/sh")
+      #expect(result.status == 2 && result.output.hasSuffix("0 passed, 2 failed\n"), "\(limit)")
+    }
+  }
+}
