@@ -6,6 +6,11 @@ import Testing
 
 @testable import backstep
 
+/// How much was begun and done.
+private final class WorkCounts: Sendable {
+  let state = Mutex((begun: 0, done: 0))
+}
+
 @Suite struct SideBySideTests {
   @Test("What came of each is handed out in order, whichever is done first")
   func order() {
@@ -13,22 +18,24 @@ import Testing
       usleep(UInt32(12 - index) * 500)
       return index * index
     }
-    #expect((0..<12).map { squares.outcome($0) {} } == (0..<12).map { $0 * $0 })
-    #expect(SideBySide(1) { $0 + 7 }.outcome(0) {} == 7)
+    let found = (0..<12).map { squares.outcome($0, waiting: {}) }
+    #expect(found == [0, 1, 4, 9, 16, 25, 36, 49, 64, 81, 100, 121])
+    let alone = SideBySide(1) { $0 + 7 }
+    #expect(alone.outcome(0, waiting: {}) == 7)
   }
 
   @Test("Once it is stopped nothing more is begun, and what was begun is done")
   func stopped() {
-    let counts = Mutex((begun: 0, done: 0))
+    let counts = WorkCounts()
     let works = SideBySide(1000) { index in
-      counts.withLock { $0.begun += 1 }
+      counts.state.withLock { $0.begun += 1 }
       usleep(1000)
-      counts.withLock { $0.done += 1 }
+      counts.state.withLock { $0.done += 1 }
       return index
     }
-    #expect(works.outcome(0) {} == 0)
+    #expect(works.outcome(0, waiting: {}) == 0)
     works.stop(waiting: true)
-    let (begun, done) = counts.withLock { $0 }
+    let (begun, done) = counts.state.withLock { $0 }
     #expect(begun == done && begun < 1000)
   }
 
