@@ -8,7 +8,7 @@ import Testing
 
 /// How much was begun and done.
 private final class WorkCounts: Sendable {
-  let state = Mutex((begun: 0, done: 0))
+  let state = Mutex((begun: 0, done: 0, isStopped: false))
 }
 
 @Suite struct SideBySideTests {
@@ -27,16 +27,19 @@ private final class WorkCounts: Sendable {
   @Test("Once it is stopped nothing more is begun, and what was begun is done")
   func stopped() {
     let counts = WorkCounts()
-    let works = SideBySide(1000) { index in
+    let works = SideBySide(10_000) { index in
       counts.state.withLock { $0.begun += 1 }
-      usleep(1000)
+      // All but the first wait until it is stopped.
+      while index > 0, counts.state.withLock({ !$0.isStopped }) { usleep(500) }
       counts.state.withLock { $0.done += 1 }
       return index
     }
     #expect(works.outcome(0, waiting: {}) == 0)
+    works.stop(waiting: false)
+    counts.state.withLock { $0.isStopped = true }
     works.stop(waiting: true)
-    let (begun, done) = counts.state.withLock { $0 }
-    #expect(begun == done && begun < 1000)
+    let (begun, done, _) = counts.state.withLock { $0 }
+    #expect(begun == done && begun <= 1 + sysconf(CInt(_SC_NPROCESSORS_ONLN)))
   }
 
   @Test("Files that nest as deep as they like do not end it, whatever stack the shell allows")
