@@ -33,7 +33,8 @@ extension CaseReport {
         verdict = .notJudged(report.details.first ?? "")
         return
       }
-    case .comparison(let report): name = report.headline.exactText
+    case .comparison(let report):
+      name = report.subject.isEmpty ? report.headline.exactText : report.subject
     case .diagnostic(let diagnostic): name = diagnostic.message.exactText
     case .note, .heading, .prose, .verbatim, .step, .value, .explanation, .question, .answer,
       .table, .picture:

@@ -118,6 +118,7 @@ extension JSONRenderer {
 
   private static func object(_ report: ComparisonReport) -> JSONValue {
     .members([
+      "subject": report.subject.isEmpty ? nil : .text(report.subject),
       "holds": .flag(report.holds), "expected": .flag(report.isExpected),
       "code": report.code.map { .text($0.rawValue) }, "headline": .words(report.headline),
       "theirs": .text(report.sides.theirs), "ours": .text(report.sides.ours),

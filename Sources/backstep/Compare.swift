@@ -27,6 +27,7 @@ struct Compare: ParsableCommand {
         backstep compare mine.txt golden.json --as grad2=dW2 --all
         python3 my_net.py | backstep compare - golden.json --iteration 5
         backstep compare mine.npz --layers tanh,sigmoid --set "loss mse" --set "lr 0.1"
+        backstep compare mine.npz golden.json --format junit > results.xml
 
       Exit status: 0 your numbers are right, in whatever convention, 1 they are not, 2 they cannot
       be read or compared, 66 a file is missing.

@@ -31,6 +31,7 @@ struct Backstep: ParsableCommand {
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
         echo 'show [1 2] @ [3; 4]' | backstep -
+        backstep test --format junit > results.xml
 
       Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
       66 no such file, 74 write error, 130 Ctrl-C.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -10,32 +9,30 @@ import Synchronization
 final class SideBySide<Outcome: Sendable>: Sendable {
   private let work: @Sendable (Int) -> Outcome
   private let count: Int
-  private let state = Mutex(Progress())
-  private let isDone: [DispatchSemaphore]
-  private let workers = DispatchGroup()
+  private let state = Mutex(WorkState())
 
-  private struct Progress {
+  private struct WorkState {
     /// The first that nobody began.
     var next = 0
     var isStopped = false
+    /// What came of those that are done and were not asked for.
     var outcomes: [Int: Outcome] = [:]
+    var threads: [pthread_t] = []
   }
 
   /// Begins the work for things 0 to `count`, that not included.
   init(_ count: Int, _ work: @escaping @Sendable (Int) -> Outcome) {
     (self.count, self.work) = (count, work)
-    isDone = (0..<count).map { _ in DispatchSemaphore(value: 0) }
     guard count > 1 else { return }
-    for _ in 0..<min(count, max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))) {
-      DispatchQueue.global().async(group: workers) { self.workOn() }
-    }
+    let cores = max(1, sysconf(CInt(_SC_NPROCESSORS_ONLN)))
+    let threads = (0..<min(count, cores)).compactMap { _ in System.thread { self.workOn() } }
+    state.withLock { $0.threads = threads }
   }
 
   private func workOn() {
     while let index = take() {
       let outcome = work(index)
       state.withLock { $0.outcomes[index] = outcome }
-      isDone[index].signal()
     }
   }
 
@@ -47,19 +44,26 @@ final class SideBySide<Outcome: Sendable>: Sendable {
     }
   }
 
-  /// What came of one; to be asked for once. Until it is there, `waiting` is called ten times a second.
+  /// What came of one; each is asked for once. Until it is there, `waiting` is called ten times a second.
   func outcome(_ index: Int, waiting: () -> Void) -> Outcome {
-    guard count > 1 else { return work(index) }
-    while isDone[index].wait(timeout: .now() + 0.1) == .timedOut { waiting() }
-    guard let outcome = state.withLock({ $0.outcomes.removeValue(forKey: index) }) else {
-      preconditionFailure("\(index) is asked for twice")
+    guard state.withLock({ !$0.threads.isEmpty }) else { return work(index) }
+    var looks = 0
+    while true {
+      if let outcome = state.withLock({ $0.outcomes.removeValue(forKey: index) }) {
+        return outcome
+      }
+      looks += 1
+      if looks.isMultiple(of: 50) { waiting() }
+      usleep(2000)
     }
-    return outcome
   }
 
   /// Begins nothing more; what was begun is brought to its end if that is waited for.
   func stop(waiting: Bool) {
-    state.withLock { $0.isStopped = true }
-    if waiting { workers.wait() }
+    let threads = state.withLock { state in
+      state.isStopped = true
+      return state.threads
+    }
+    if waiting { for thread in threads { pthread_join(thread, nil) } }
   }
 }

@@ -19,6 +19,10 @@ struct Test: ParsableCommand {
       the file would not notice is told, with the smallest change that would show it. Mistakes that
       give the right numbers in any data do not count.
 
+      With --format tap or junit, for CI systems, each check, question and golden array is a case;
+      what only follows from an array that differs is skipped. With json each event is a line, by
+      the schema in .github/schema.
+
       Exit status: 2 beats 1, and 1 beats 66: a broken file tells more than a failed check, and that
       more than a file that is missing. With --mutation 1 is a file that notices fewer than it could.
       """)

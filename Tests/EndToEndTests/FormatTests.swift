@@ -10,7 +10,7 @@ import Testing
 
   private func events(_ result: Program.Result) throws -> [[String: Any]] {
     try result.output.split(separator: "\n").map { line in
-      try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     }
   }
 

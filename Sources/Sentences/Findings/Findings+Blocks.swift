@@ -92,7 +92,7 @@ package struct FindingsReport {
     }
     remarks += gaps
     return ComparisonReport(
-      holds: holds,
+      "\(name) against \(against)", holds: holds,
       headline: own.isEmpty
         ? "\(name) against \(against)" : "\(name) against the network of \(against)",
       agreeing: names(.agrees),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Reports
 
-@Suite struct JSONTests {
+@Suite struct JSONRendererTests {
   private static func line(_ event: Event) -> String {
     var renderer = JSONRenderer()
     return renderer.output(for: event)
@@ -39,7 +39,7 @@ import Testing
 
         """)
     let event = try #require(
-      JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     let blocks = try #require(event["blocks"] as? [[String: Any]])
     #expect(blocks[0]["text"] as? String == text)
   }
@@ -82,7 +82,7 @@ import Testing
   func schema() throws {
     let path = ".github/schema/backstep-events.schema.json"
     let bytes = Data(repositoryText(path).utf8)
-    let schema = try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    let schema = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
     let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
     func kinds(_ prefix: String) -> [String] {
       definitions.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
