@@ -79,7 +79,9 @@ struct MarkSheet {
     let wrong =
       misfits
       + judged(.differs).filter { $0.theirs.shape != $0.ours.shape }.map(\.name)
-    let all = Set(found.findings.arrays.map(\.name) + misfits).count
+    // What was given tells nothing of who hands it in.
+    let computed = found.findings.arrays.map(\.name).filter { part(of: $0) != nil }
+    let all = Set(computed + misfits).count
     guard all > 0 else { return (MarkShare(), .unread) }
     return (
       MarkShare(right: all - wrong.count, all: all),

@@ -140,8 +140,7 @@ extension GradePart {
 extension Diagnostic {
   /// What somebody does about a file of theirs that cannot be read, a sentence or two.
   package var nextStep: String {
-    let text = ([message] + details.prefix(1)).map(\.exactText).joined(separator: "; ")
-    return text.prefix(1).uppercased() + text.dropFirst() + "."
+    ([message] + details.prefix(1)).map(\.exactText).joined(separator: "; ") + "."
   }
 
   /// The sentence for what is wrong with a rubric or a submission.

@@ -29,6 +29,9 @@ extension PartStanding {
 extension GradeReport {
   /// What the student is told: marks by part, what is to be known, and one thing to do.
   package var blocks: [Block] {
+    let marks: Phrase = "\(inOneLine(name)): \(earned) of \(counted(marks, "mark"))"
+    let end: Phrase = "next: \(next ?? Self.done)"
+    guard problem == nil else { return [.note(marks), .note(end)] }
     let rows = parts.map { part -> [Phrase] in
       [
         Phrase(part.part.called), "\(part.earned) of \(part.marks)",
@@ -36,10 +39,8 @@ extension GradeReport {
       ]
     }
     let told = conventions + remarks
-    return [.note("\(inOneLine(name)): \(earned) of \(counted(marks, "mark"))")]
-      + [.table(Table(rows: rows))]
-      + told.map { .note("to know: \($0)") }
-      + [.note("next: \(next ?? Self.done)")]
+    return [.note(marks), .table(Table(rows: rows))]
+      + told.map { .note("to know: \($0)") } + [.note(end)]
   }
 
   /// What is left to do where every mark was earned.
