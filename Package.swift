@@ -21,7 +21,7 @@ let package = Package(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
-      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
+      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "Golden", "NeuralNet"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
@@ -75,11 +75,18 @@ let package = Package(
         "Setup",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
+    .target(name: "Reports", dependencies: ["Answers", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
         "Answers", "Course", "Diagnosis", "Golden", "Language", "Library", "NeuralNet", "Sentences",
         "Tutor",
+      ]),
+    .target(
+      name: "Grading",
+      dependencies: [
+        "Answers", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Reports",
+        "Sentences", "Tutor",
       ]),
     .target(
       name: "Prompt",
@@ -91,8 +98,9 @@ let package = Package(
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
-        "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
+        "Answers", "Course", "CourseTesting", "Export", "Formats", "Grading", "Kernels", "Language",
+        "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports", "Sentences",
+        "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -120,6 +128,8 @@ let package = Package(
         "TestSupport",
         "Tutor",
       ]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Answers", "NeuralNet", "Reports", "TestSupport"]),
     .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",

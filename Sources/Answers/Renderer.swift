@@ -27,8 +27,8 @@ package enum Event: Sendable {
   case played(line: String, prompt: String)
   /// What a line answers.
   case told([Block])
-  /// A typed line is answered: what comes next is another matter.
-  case answered
+  /// A line is answered: what comes next is another matter, and stands at this prompt.
+  case answered(prompt: String)
   /// A line that could not be done, or the rest of it.
   case failed(Diagnostic)
   /// What there is to say beside answers: what is kept, and what is not.

@@ -16,8 +16,10 @@ package struct RunProgress: Hashable, Sendable {
   /// What may be counted.
   package enum Counted: String, Hashable, Sendable {
     case iteration, sample, slope, check
-    /// Each may hold runs of its own.
-    case line
+    case line, file
+
+    /// Whether each may hold runs of its own.
+    package var holdsOthers: Bool { self == .line || self == .file }
   }
 
   /// So many done of so many.

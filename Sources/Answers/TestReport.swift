@@ -13,15 +13,19 @@ package struct TestReport: Sendable {
   package var summary: Phrase
   /// What failed, in order.
   package var details: [Block]
+  /// Each thing that was judged, in order, for formats that list them; a person hears of what failed.
+  package var cases: [CaseReport]
 
   /// A report; without arguments that nothing was wrong.
   package init(
-    path: String, standing: Standing = .held, summary: Phrase = "", details: [Block] = []
+    path: String, standing: Standing = .held, summary: Phrase = "", details: [Block] = [],
+    cases: [CaseReport] = []
   ) {
     self.path = path
     self.standing = standing
     self.summary = summary
     self.details = details
+    self.cases = cases
   }
 
   /// How a test ended, from good to bad: what cannot run is worse than a failed check, and that than

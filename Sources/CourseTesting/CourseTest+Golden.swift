@@ -12,7 +12,8 @@ extension CourseTest {
     var outcome = TestReport(path: path)
     do {
       if case .random = GoldenKind.detect(bytes) { return try random(path, bytes) }
-      let file = try GoldenFile.decode(bytes)
+      var file = try GoldenFile.decode(bytes)
+      file.tolerance = tolerance
       let idle = file.idleTolerances
       guard idle.isEmpty else {
         outcome.standing = .failed
@@ -51,6 +52,7 @@ extension CourseTest {
   private func describe(_ golden: GoldenReport, _ outcome: inout TestReport) {
     let (file, report) = (golden.file, golden.report)
     outcome.standing = report.passes ? .held : .failed
+    outcome.cases = golden.cases
     let failures = report.failures
     var comparison = golden.comparison("\(file.id): \(file.title)", .first(5))
     if report.passes {

@@ -34,6 +34,7 @@ extension CourseTest {
     let mistakes = MutationReport(score)
     report.standing = mistakes.holds ? .held : .failed
     report.summary = mistakes.summary
+    report.cases = mistakes.cases
     report.details = mistakes.blocks(listsAll: listsAll)
     return .judged(report)
   }

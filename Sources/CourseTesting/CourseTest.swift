@@ -21,12 +21,17 @@ package struct CourseTest {
   }
 
   let library: Library
+  let tolerance: Double?
   let isCancelled: @Sendable () -> Bool
 
   /// Tests that read from `library`.
-  package init(_ library: Library, isCancelled: @escaping @Sendable () -> Bool) {
-    self.library = library
-    self.isCancelled = isCancelled
+  ///
+  /// - Parameter tolerance: how far numbers may be off golden ones, as a share of the largest in an
+  ///   array; nil: as the golden file says.
+  package init(
+    _ library: Library, tolerance: Double? = nil, isCancelled: @escaping @Sendable () -> Bool
+  ) {
+    (self.library, self.tolerance, self.isCancelled) = (library, tolerance, isCancelled)
   }
 
   /// Tests a file that somebody named; nil if it was stopped on the way.
@@ -98,15 +103,15 @@ package struct CourseTest {
     var session = Session(Host(library: library))
     session.host.isInterrupted = isCancelled
     if lesson.isMarkdown { session.beginProofreading() }
-    let reply = session.heard(where: { Self.isComparison($0) || Self.hasFailed($0) }) {
-      $0.run(lesson)
-    }
+    let reply = session.heard(where: Self.judges) { $0.run(lesson) }
     if reply.ending.isStopped || isCancelled() { return .stopped }
     let compares = reply.blocks.contains(where: Self.isComparison)
     report.details += reply.blocks.filter(Self.hasFailed)
+    report.cases = reply.blocks.compactMap { CaseReport($0) }
     if let failure = reply.failure {
       report.standing = .broken
       report.details.append(.diagnostic(failure))
+      report.cases.append(CaseReport(failure.message.exactText, .broken(CaseFault(failure))))
     } else if reply.next == .quit, reply.ending.rest.count > 0 {
       report.standing = .broken
       report.details.append(Block(.cutShort(reply.ending.rest)))
@@ -115,12 +120,16 @@ package struct CourseTest {
     let checks = tally.held + tally.failed
     let questions = session.state.questionsAsked
     let faults = questions.flatMap(\.diagnostics)
+    report.cases += questions.map { question in
+      let fault = question.diagnostics.first.map { CaseFault($0) }
+      return CaseReport(question.text, fault.map { .failed($0) } ?? .passed)
+    }
     report.details += faults.map { .diagnostic($0) }
     if !faults.isEmpty { report.standing = max(report.standing, .failed) }
-    report.details += [tally.verdicts].compactMap { $0 }
+    add([tally.verdicts].compactMap { $0 }, to: &report)
     if report.standing == .held, lesson.hasOwnNumbers {
       guard let failures = failuresWithOwnNumbers(lesson) else { return .stopped }
-      report.details += failures
+      add(failures, to: &report)
       if !failures.isEmpty { report.standing = .failed }
     }
     if tally.hasFailed { report.standing = max(report.standing, .failed) }
@@ -128,7 +137,7 @@ package struct CourseTest {
       let lint = LessonLint(
         lesson, lines, library, compares: compares, checks: checks,
         unfilled: session.state.unfilled, unfound: session.endProofreading())
-      report.details += lint.faults.map { .diagnostic($0) }
+      add(lint.faults.map { .diagnostic($0) }, to: &report)
       if !lint.faults.isEmpty { report.standing = .failed }
     }
     if checks == 0, questions.isEmpty, report.standing == .held {
@@ -140,6 +149,12 @@ package struct CourseTest {
         lesson.commandCount, checks: checks, questions: questions.count, failed: tally.failed
       ).phrase
     return .judged(report)
+  }
+
+  /// Adds what failed.
+  private func add(_ failures: [Block], to report: inout TestReport) {
+    report.details += failures
+    report.cases += failures.compactMap { CaseReport($0) }
   }
 
   /// What fails in a lesson that is played with numbers of somebody's own; nil if it was stopped.
@@ -160,6 +175,15 @@ package struct CourseTest {
 
   private static func isComparison(_ block: Block) -> Bool {
     if case .comparison = block { true } else { false }
+  }
+
+  private static func judges(_ block: Block) -> Bool {
+    switch block {
+    case .check, .comparison: true
+    case .note, .heading, .prose, .verbatim, .step, .value, .explanation, .table, .picture,
+      .diagnostic, .question, .answer:
+      false
+    }
   }
 
   private static func hasFailed(_ block: Block) -> Bool {

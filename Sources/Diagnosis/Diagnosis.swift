@@ -48,11 +48,12 @@ package struct Diagnosis: Sendable {
     (solutions, unexplained, relations, deciding) = ([], wrong, [:], nil)
   }
 
+  /// - Parameter keepsConvention: whether no other convention than the assignment's is right.
   package static func of(
-    _ recording: Recording, _ assignment: Assignment,
+    _ recording: Recording, _ assignment: Assignment, keepsConvention: Bool = false,
     isCancelled: @escaping () -> Bool = { false }
   ) -> Diagnosis {
-    var found = found(in: recording, assignment, isCancelled)
+    var found = found(in: recording, assignment, keepsConvention, isCancelled)
     let bench = Bench(assignment, found.convention, found.judged, isCancelled: isCancelled)
     bench.run([])
     if let (name, log) = bench.logGuard { found.notes.append(.guarded(name, log)) }
@@ -70,7 +71,8 @@ package struct Diagnosis: Sendable {
   }
 
   private static func found(
-    in sent: Recording, _ assignment: Assignment, _ isCancelled: @escaping () -> Bool
+    in sent: Recording, _ assignment: Assignment, _ keepsConvention: Bool,
+    _ isCancelled: @escaping () -> Bool
   ) -> Diagnosis {
     var recording = sent
     let own = Convention(assignment.training)
@@ -90,10 +92,11 @@ package struct Diagnosis: Sendable {
     let mine = trial(own, recording)
     if mine.wrong.isEmpty { return right(mine) }
     most = mine.wrong.count
-    let trials = Convention.trials(
+    let others = Convention.trials(
       assignment.training, outputs: assignment.network.sizes.last ?? 1,
       hasUpdate: recording.arrays.keys.contains { $0.isNew || $0.iteration > 0 }
-    ).dropFirst().map { trial($0, recording) }
+    ).dropFirst()
+    let trials = keepsConvention ? [] : others.map { trial($0, recording) }
     if let first = trials.first(where: { $0.wrong.isEmpty && $0.bench.explains(mine.bench) }) {
       var found = right(first)
       // The same numbers may come from a mistake: then nothing that was sent tells.
@@ -105,10 +108,10 @@ package struct Diagnosis: Sendable {
       }
       return found
     }
-    if let loss = mine.bench.otherLoss() {
+    if !keepsConvention, let loss = mine.bench.otherLoss() {
       var other = assignment
       other.training.loss = loss
-      return found(in: sent, other, isCancelled)
+      return found(in: sent, other, false, isCancelled)
     }
     var best: (cost: Double, trial: ConventionTrial, solutions: [Search.Solution], tries: Int)?
     let close = trials.filter { $0.wrong.count < mine.wrong.count }
@@ -124,7 +127,7 @@ package struct Diagnosis: Sendable {
       if let best, best.cost <= cost { continue }
       best = (cost, trial, solutions, search.tries)
     }
-    if (best?.cost ?? .infinity) > 1 {
+    if !keepsConvention, (best?.cost ?? .infinity) > 1 {
       most = .max
       let settings = ([mine] + close).flatMap { trial in
         trial.bench.run([])

@@ -46,17 +46,19 @@ package struct Findings: Sendable {
   /// - Parameters:
   ///   - skipped: what arrays are called that could not be read.
   ///   - isGuessed: whether the network is one that nothing tells.
+  ///   - keepsConvention: whether they have to be in the convention of the assignment.
   package init(
     _ arrays: [ForeignArray], for asked: Assignment, names: [String: ArrayName] = [:],
     skipped: [String] = [], tolerance: Double? = nil, isGuessed: Bool = false,
-    isCancelled: @escaping () -> Bool = { false }
+    keepsConvention: Bool = false, isCancelled: @escaping () -> Bool = { false }
   ) {
     var (reading, assignment, _) = Self.reading(
       arrays, for: asked, names: names, tolerance: tolerance, isCancelled: isCancelled)
     self.assignment = assignment
     let usual = Bench(asked, Convention(asked.training), Recording())
     order = assignment.order.flatMap { $0 == $0.indices.map(usual.samples) ? nil : $0 }
-    var diagnosis = Diagnosis.of(reading.recording, assignment, isCancelled: isCancelled)
+    var diagnosis = Diagnosis.of(
+      reading.recording, assignment, keepsConvention: keepsConvention, isCancelled: isCancelled)
     if isGuessed { diagnosis.nameWhatGivesAll() }
     self.diagnosis = diagnosis
     // What every array should be in their convention, from the start on.

@@ -34,6 +34,8 @@ package struct GoldenFile: Sendable {
   package let probe: Matrix?
   /// Relative tolerance of every number.
   package let rtol: Double
+  /// How far each number may be off whatever the file says, as a share of the largest in its array.
+  package var tolerance: Double?
   /// Recorded iterations, ascending.
   package let records: [IterationRecord]
   /// Iterations of which only the cost is recorded, ascending.
@@ -122,9 +124,14 @@ package struct GoldenFile: Sendable {
     return !starts.isEmpty && starts.allSatisfy { $0 }
   }
 
-  /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`.
+  /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`, or by
+  /// ``tolerance`` where somebody set it.
   package func compare(_ matrix: Matrix, with array: Array) -> Comparison {
-    Comparison(matrix, with: array.matrix) {
+    if let tolerance {
+      let allowed = tolerance * array.matrix.elements.largestFinite
+      return Comparison(matrix, with: array.matrix) { _ in allowed }
+    }
+    return Comparison(matrix, with: array.matrix) {
       array.atol + rtol * array.matrix.elements[$0].magnitude
     }
   }

@@ -70,6 +70,11 @@ extension Library {
     path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
+  /// The name of a file without what stands behind its first dot.
+  package static func stem(of path: String) -> String {
+    path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? path
+  }
+
   /// Whether a file begins as a lesson does, or cannot be read: then whoever opens it is told why.
   private func mayBeLesson(_ path: String) -> Bool {
     guard let text = try? FileText(head(path, 4096)) else { return true }

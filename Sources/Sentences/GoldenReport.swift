@@ -62,7 +62,7 @@ package struct GoldenReport {
       remarks.append("\(fresh.count - most) more: \(listed(fresh.dropFirst(most).map(name)))")
     }
     return ComparisonReport(
-      holds: report.passes, headline: headline,
+      file.id, holds: report.passes, headline: headline,
       agreeing: agreeing,
       differing: fresh.prefix(most).enumerated().map { index, entry in
         difference(entry, shows: index < Self.arraysWithNumbers, extent)
@@ -92,7 +92,7 @@ package struct GoldenReport {
 
   // MARK: One array
 
-  private func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
+  func difference(_ entry: Judge.JudgedArray, shows: Bool, _ extent: Extent)
     -> ComparisonReport.DifferingArray
   {
     let name = name(entry)

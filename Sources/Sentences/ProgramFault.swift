@@ -28,6 +28,12 @@ package enum ProgramFault: Hashable, Sendable {
   /// What a lesson cannot be called.
   case lessonName(String?)
   case updateAlone
+  /// A class without a rubric, or with one where it is not graded.
+  case classWithoutRubric, progressAlone
+  /// A format beside --json.
+  case twoFormats(String)
+  /// What has no --json.
+  case jsonFor(String)
   // Where it runs
   case resumeWithoutTerminal
   case learnWithoutTerminal(lesson: String)
@@ -64,6 +70,13 @@ package enum ProgramFault: Hashable, Sendable {
       (name.map { "\"\($0)\" is no name for a lesson" } ?? "new lesson takes one name")
         + "; letters, digits and - are: backstep new lesson my-lesson"
     case .updateAlone: "--update rewrites transcripts, and --mutation looks at golden files"
+    case .classWithoutRubric:
+      "class needs a rubric to grade by: backstep class FOLDER --spec homework.grade"
+    case .progressAlone:
+      "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
+    case .twoFormats(let other): "--json is --format json; it does not go with --format \(other)"
+    case .jsonFor(let command):
+      "\(command) has no --json: it is for files, lines on standard input, test, compare, grade and play"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")
@@ -88,7 +101,8 @@ package enum ProgramFault: Hashable, Sendable {
     switch self {
     case .digits, .threads, .home, .lessons, .kernels, .pace, .timeLimit, .resumeAlone, .allAlone,
       .severalLessons, .iteration, .tolerance, .toldTwice, .noLesson, .noPage,
-      .sizes, .lessonName, .updateAlone,
+      .sizes, .lessonName, .updateAlone, .twoFormats, .jsonFor, .classWithoutRubric,
+      .progressAlone,
       .resumeWithoutTerminal, .learnWithoutTerminal:
       .usage
     case .nothingToTest, .unreadableInput: .missingFile

@@ -4,6 +4,7 @@ import ArgumentParser
 import Formats
 import Library
 import LineEditing
+import Reports
 import Sentences
 import Tutor
 
@@ -26,11 +27,16 @@ struct Compare: ParsableCommand {
         backstep compare mine.txt golden.json --as grad2=dW2 --all
         python3 my_net.py | backstep compare - golden.json --iteration 5
         backstep compare mine.npz --layers tanh,sigmoid --set "loss mse" --set "lr 0.1"
+        backstep compare mine.npz golden.json --format junit > results.xml
 
       Exit status: 0 your numbers are right, in whatever convention, 1 they are not, 2 they cannot
       be read or compared, 66 a file is missing.
       """)
   @OptionGroup var common: Common
+  @Option(help: "What it is written in: text, json, tap or junit.")
+  var format: OutputFormat?
+  @Flag(help: "Print a line where your numbers are wrong, and nothing where they are right.")
+  var quiet = false
   @Flag(help: "List every array that differs, with all its numbers.")
   var all = false
   @Option(
@@ -60,6 +66,7 @@ struct Compare: ParsableCommand {
   var golden: String?
 
   func validate() throws {
+    try common.validate(format)
     if let iteration, iteration < 0 { throw ValidationError(.iteration(iteration)) }
     if let tolerance, !(tolerance > 0 && tolerance < 1) {
       throw ValidationError(.tolerance(tolerance))
@@ -74,19 +81,21 @@ struct Compare: ParsableCommand {
 
   @MainActor
   private func compare() -> Int32 {
-    let printer = common.printer()
+    let format = format ?? common.format
+    let printer = common.printer(as: format)
     var session = common.session(common.library())
     var options = Session.OwnOptions()
     (options.names, options.listsAll) = (names, all)
     (options.iteration, options.tolerance) = (iteration, tolerance)
     if let failure = session.take(layers: layers, settings: settings, into: &options) {
-      return printer.fail(failure)
+      return fail(failure, printer, format)
     }
     var arrays = Session.OwnArrays.file(mine)
     if mine == "-" {
       var input = PlainLines(limit: Library.lineLimit)
       guard let bytes = input.rest(limit: Library.goldenLimit) else {
-        return printer.fail(Diagnostic(.tooLarge(limit: Library.goldenLimit), path: "-"))
+        return fail(
+          Diagnostic(.tooLarge(limit: Library.goldenLimit), path: "-"), printer, format)
       }
       if let failure = input.failure {
         return printer.refuse(.unreadableInput(System.reason(failure)))
@@ -95,8 +104,39 @@ struct Compare: ParsableCommand {
     }
     do throws(SessionError) {
       let report = try session.findings(of: arrays, against: golden, options)
-      guard printer.tell(.told(report.blocks), common.display) else { return printer.writeError() }
+      if format == .text, !quiet {
+        let isWritten = printer.tell(.told(report.blocks), common.display)
+        guard isWritten else { return printer.writeError() }
+      } else {
+        guard tell(report.test, printer, format) else { return printer.writeError() }
+      }
       return report.holds ? ExitStatus.held : ExitStatus.checkFailed
-    } catch { return printer.fail(Diagnostic(error, line: "")) }
+    } catch { return fail(Diagnostic(error, line: ""), printer, format) }
+  }
+
+  /// Tells what came of it as of a test; a person who wants quiet, in a line, or none where all is right.
+  @MainActor
+  private func tell(_ report: TestReport, _ printer: Printer, _ format: OutputFormat) -> Bool {
+    var (report, total) = (report, TestTotal())
+    let holds = report.standing == .held
+    if holds { total.passed = 1 } else { total.failures = [report] }
+    guard format != .text else {
+      report.details = []
+      return holds || printer.tell(.tested(report), common.display)
+    }
+    return printer.tell(.testing([report.path]))
+      && (quiet && holds || printer.tell(.tested(report)))
+      && printer.tell(.total(total))
+  }
+
+  /// Tells that nothing could be compared; its exit status.
+  @MainActor
+  private func fail(_ failure: Diagnostic, _ printer: Printer, _ format: OutputFormat) -> Int32 {
+    guard format != .text else { return printer.fail(failure) }
+    let status = ExitStatus.of(failure.code)
+    let report = TestReport(
+      path: mine, standing: status == ExitStatus.noInput ? .absent : .broken,
+      summary: failure.message, details: [.diagnostic(failure)])
+    return tell(report, printer, format) ? status : printer.writeError()
   }
 }

@@ -77,7 +77,7 @@ struct Conversation {
     let end: @MainActor (Diagnostic?, Session) -> Bool = { failure, session in
       printer.leaveInterrupt()
       let isTold = failure.map { printer.tell(.failed($0), session.display) } ?? true
-      let isWritten = printer.tell(.answered) && isTold
+      let isWritten = printer.tell(.answered(prompt: session.prompt)) && isTold
       if let signal = Interruption.terminationSignal { editor.die(of: signal) }
       Interruption.clear()
       return isWritten

@@ -6,6 +6,7 @@ import Formats
 import Kernels
 import Library
 import LineEditing
+import Reports
 import Sentences
 import Terminal
 import Tutor
@@ -16,6 +17,8 @@ struct Common: ParsableArguments {
   var digits: Int?
   @Option(help: "When to use colour: auto, always or never.")
   var color: Style.Mode = .auto
+  @Flag(help: "Write what happens as JSON, an object for each event, one a line.")
+  var json = false
   @Option(help: "Threads for large networks, 1 or 2; the digits are the same.")
   var threads: Int?
   @Option(
@@ -43,6 +46,7 @@ struct Common: ParsableArguments {
 
   /// Whether an argument is one of these options, and whether its value stands in it.
   static func option(_ argument: String) -> (name: String, holdsValue: Bool)? {
+    if argument == "--json" { return (argument, true) }
     let name = String(argument.prefix { $0 != "=" })
     guard ["--digits", "--color", "--threads", "--home"].contains(name) else { return nil }
     return (name, name.count < argument.count)
@@ -140,11 +144,27 @@ struct Common: ParsableArguments {
     TextRenderer(display: display, style: style(for: output))
   }
 
-  /// A printer of answers to standard output and of failures to standard error.
+  /// What somebody asked for with --json, or without.
+  var format: OutputFormat { json ? .json : .text }
+
+  /// Refuses --json where what is told is for a person, or no answer.
+  func requireText(_ command: String) throws {
+    if json { throw ValidationError(.jsonFor(command)) }
+  }
+
+  /// Checks a format that was asked for beside --json.
+  func validate(_ other: OutputFormat?) throws {
+    if json, let other, other != .json { throw ValidationError(.twoFormats(other.rawValue)) }
+  }
+
+  /// A printer of answers to standard output and of failures to standard error; as JSON all of it goes
+  /// to standard output, in order.
   @MainActor
-  func printer(window: OutputStream.Window? = nil) -> Printer {
-    Printer(
-      renderer(for: .standard), failures: renderer(for: .error), display: display, window: window)
+  func printer(window: OutputStream.Window? = nil, as format: OutputFormat? = nil) -> Printer {
+    let format = format ?? self.format
+    return Printer(
+      format.renderer ?? renderer(for: .standard), failures: renderer(for: .error),
+      display: display, window: window, tellsAll: format == .json)
   }
 
   /// A session with the digits that were asked for.
@@ -159,6 +179,7 @@ struct Common: ParsableArguments {
 }
 
 extension Style.Mode: ExpressibleByArgument {}
+extension OutputFormat: ExpressibleByArgument {}
 
 extension ValidationError {
   /// What is wrong with the arguments.

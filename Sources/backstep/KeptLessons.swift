@@ -129,7 +129,8 @@ final class KeptLessons {
       lines: rows.compactMap { joiner.add($0) }.map { .init(run: $0, own: nil) })
   }
 
-  nonisolated private static func kept(
+  /// What a file says: where its lesson stood, and how far that was gone through; nil for another file.
+  nonisolated static func kept(
     _ file: String
   ) -> (place: String, progress: LessonProgress)? {
     guard let rows = rows(file), rows.first == header else { return nil }

@@ -23,18 +23,24 @@ struct Backstep: ParsableCommand {
         backstep test my_golden.json            one golden file
         backstep test --mutation my_golden.json which mistakes it would not notice
         backstep compare mine.npz golden.json   your own network's numbers
+        backstep grade hw.grade mine.npz        marks for it, by a rubric
+        backstep class handed-in --spec hw.grade what went wrong in a class
         backstep new numpy 3 4 1 > mine.py      a network in NumPy to start your own from
         backstep new lesson my-lesson           a lesson to start your own from
         backstep my.nn                          the lines of a file
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
         echo 'show [1 2] @ [3; 4]' | backstep -
+        backstep test --format junit > results.xml
 
       Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
       66 no such file, 74 write error, 130 Ctrl-C.
       """,
     version: Manual.version,
-    subcommands: [Learn.self, Play.self, Test.self, Compare.self, New.self, RunFiles.self],
+    subcommands: [
+      Learn.self, Play.self, Test.self, Compare.self, Grade.self, ClassCommand.self, New.self,
+      RunFiles.self,
+    ],
     defaultSubcommand: RunFiles.self)
 
   static func main() {
@@ -90,6 +96,7 @@ struct RunFiles: ParsableCommand {
     if resume, !files.isEmpty || !lines.isEmpty {
       throw ValidationError(.resumeAlone)
     }
+    if resume { try common.requireText("--resume") }
   }
 
   mutating func run() throws {
@@ -102,7 +109,7 @@ struct RunFiles: ParsableCommand {
         var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: files, lines: lines)
       }
-      guard Conversation.isPossible else {
+      guard Conversation.isPossible, !common.json else {
         var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: ["-"], lines: [])
       }
@@ -126,7 +133,10 @@ struct Learn: ParsableCommand {
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
   var lesson: [String] = []
 
-  func validate() throws { try requireOne(lesson, "learn") }
+  func validate() throws {
+    try requireOne(lesson, "learn")
+    try common.requireText("learn")
+  }
 
   mutating func run() throws {
     let (common, restart, seed, lesson) = (common, restart, seed, lesson.first ?? "")
@@ -190,7 +200,8 @@ struct Play: ParsableCommand {
       MainActor.assumeIsolated {
         if let page = words.page { return Publication(common).write(lesson, seed: seed, to: page) }
         let playback = Playback(
-          common, pace: pace ?? (OutputStream.standard.isTerminal ? 1 : 0), answers: answers)
+          common, pace: common.json ? 0 : pace ?? (OutputStream.standard.isTerminal ? 1 : 0),
+          answers: answers)
         return playback.run(lesson, seed: seed)
       })
   }

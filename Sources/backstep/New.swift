@@ -52,6 +52,7 @@ struct New: ParsableCommand {
   private var sizes: [Int] { words.compactMap { Int($0) } }
 
   func validate() throws {
+    try common.requireText("new")
     guard form != .lesson else {
       guard words.count == 1, let name = words.first else {
         throw ValidationError(.lessonName(nil))

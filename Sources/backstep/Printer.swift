@@ -14,6 +14,8 @@ final class Printer {
   private var display: Display
   /// Whether what failed goes to standard error even where a person sees the output.
   private let isSplit: Bool
+  /// Whether all that happens goes to the output, as a program reads it.
+  private let tellsAll: Bool
   private let window: OutputStream.Window?
   private(set) var output: OutputStream
   private var errors: OutputStream
@@ -28,10 +30,11 @@ final class Printer {
   init(
     _ renderer: any Renderer, failures: (any Renderer)? = nil, display: Display = Display(),
     window: OutputStream.Window? = nil, output: OutputStream = .standard,
-    errors: OutputStream = .error
+    errors: OutputStream = .error, tellsAll: Bool = false
   ) {
     (self.renderer, self.failures) = (renderer, failures ?? renderer)
     (isSplit, self.display, self.window) = (failures != nil, display, window)
+    self.tellsAll = tellsAll
     (self.output, self.errors) = (output, errors)
     isSeen = output.isTerminal
   }
@@ -39,7 +42,7 @@ final class Printer {
   /// Tells what happened; false where it could not be written.
   @discardableResult
   func tell(_ event: Event, _ display: Display? = nil) -> Bool {
-    if event.isResult || isSeen && !isSplit { return put(text(of: event, display)) }
+    if event.isResult || tellsAll || isSeen && !isSplit { return put(text(of: event, display)) }
     self.display = display ?? self.display
     failures.show(self.display, in: window ?? (isSplit ? errors : output).window)
     let text = failures.output(for: event)

@@ -22,26 +22,33 @@ final class ProgressLine {
   /// What a session tells of its runs; nil where nobody would see it.
   static func listener(
     _ common: Common
-  ) -> (@Sendable (RunProgress?, Display) -> Void)? {
-    guard let output = [OutputStream.standard, .error].first(where: \.isTerminal) else {
-      return nil
-    }
+  ) -> RunProgress.Follower? {
+    // What a program reads stays free of it.
+    let outputs = common.json ? [OutputStream.error] : [.standard, .error]
+    return outputs.first(where: \.isTerminal).map { follower(on: $0, common) }
+  }
+
+  private static func follower(on output: OutputStream, _ common: Common) -> RunProgress.Follower {
     let line = ProgressLine(output, common.renderer(for: output))
     return { progress, display in
       MainActor.assumeIsolated { line.show(progress, display) }
     }
   }
 
+  /// What tells how many files are tested; nil where standard error is not seen.
+  static func ofTests(_ common: Common) -> RunProgress.Follower? {
+    OutputStream.error.isTerminal ? follower(on: .error, common) : nil
+  }
+
   private func show(_ progress: RunProgress?, _ display: Display) {
     let now = Clock.now
     guard let progress else {
       clear()
-      start = start.filter { $0.key == .line }
+      start = start.filter { $0.key.holdsOthers }
       began = now
       return
     }
-    let isLine = progress.what == .line
-    let start = start[progress.what, default: isLine ? now : began]
+    let start = start[progress.what, default: progress.what.holdsOthers ? now : began]
     self.start[progress.what] = start
     guard progress.done > 0, now - start > 0.5, now - drawn > 0.1 else { return }
     drawn = now

@@ -13,9 +13,12 @@ import Tutor
 struct ScriptRunner {
   private var session: Session
   private let printer: Printer
+  /// Whether a program reads along: it is told when a line is answered.
+  private let isRead: Bool
 
   init(_ session: Session, _ common: Common, _ printer: Printer? = nil) {
     self.session = session
+    isRead = common.json
     self.printer = printer ?? common.printer()
     self.session.host.tell = self.printer.listener()
     self.session.host.follow = ProgressLine.listener(common)
@@ -46,7 +49,11 @@ struct ScriptRunner {
 
   /// One line; nil where the next may follow.
   private mutating func run(_ line: String, _ origin: Origin) -> Int32? {
-    answer(session.perform(line, as: origin))
+    let status = answer(session.perform(line, as: origin))
+    if status == nil, isRead, !printer.tell(.answered(prompt: session.prompt)) {
+      return printer.writeError()
+    }
+    return status
   }
 
   private mutating func answer(_ ending: Ending) -> Int32? {

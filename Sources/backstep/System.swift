@@ -48,4 +48,33 @@ enum System {
     }
     return names
   }
+
+  /// Begins a thread; nil where the system has none to give. Its stack is as large as a first thread's
+  /// usually is, whatever the shell allows: what nests as deep as it may has room in both.
+  ///
+  /// What it does is handed over as a pointer, which the thread takes over.
+  static func thread(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    let job = Unmanaged.passRetained(ThreadJob(work))
+    var thread = pthread_t()
+    let code = pthread_create(
+      &thread, &attributes,
+      { job in
+        if let job { Unmanaged<ThreadJob>.fromOpaque(job).takeRetainedValue().work() }
+        return nil
+      }, job.toOpaque())
+    guard code != 0 else { return thread }
+    job.release()
+    return nil
+  }
+}
+
+/// What a thread does.
+private final class ThreadJob: Sendable {
+  let work: @Sendable () -> Void
+
+  init(_ work: @escaping @Sendable () -> Void) { self.work = work }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Reports
 import Sentences
 
 /// `backstep test [PATH...]`
@@ -18,12 +19,23 @@ struct Test: ParsableCommand {
       the file would not notice is told, with the smallest change that would show it. Mistakes that
       give the right numbers in any data do not count.
 
+      With --format tap or junit, for CI systems, each check, question and golden array is a case;
+      what only follows from an array that differs is skipped. With json each event is a line, by
+      the schema in .github/schema.
+
       Exit status: 2 beats 1, and 1 beats 66: a broken file tells more than a failed check, and that
       more than a file that is missing. With --mutation 1 is a file that notices fewer than it could.
       """)
   @OptionGroup var common: Common
   @Flag(help: "Print only what failed, and the sum.")
   var quiet = false
+  @Option(help: "What it is written in: text, json, tap or junit.")
+  var format: OutputFormat?
+  @Option(
+    help: ArgumentHelp(
+      "How far numbers may be off golden ones, as a share of the largest in their array.",
+      valueName: "share"))
+  var tolerance: Double?
   @Flag(help: "Stop at the first file that fails.")
   var failFast = false
   @Option(
@@ -47,13 +59,18 @@ struct Test: ParsableCommand {
   func validate() throws {
     guard timeLimit >= 0, timeLimit.isFinite else { throw ValidationError(.timeLimit) }
     if all, !mutation { throw ValidationError(.allAlone) }
+    try common.validate(format)
+    if let tolerance, !(tolerance > 0 && tolerance < 1) {
+      throw ValidationError(.tolerance(tolerance))
+    }
     if update, mutation { throw ValidationError(.updateAlone) }
   }
 
   mutating func run() throws {
     let options = TestRun.Options(
       isQuiet: quiet, failsFast: failFast, only: only, timeLimit: timeLimit,
-      makesMistakes: mutation, listsAll: all, updates: update)
+      makesMistakes: mutation, listsAll: all, updates: update, tolerance: tolerance,
+      format: format ?? common.format)
     let (common, paths) = (common, paths)
     throw ExitCode(
       MainActor.assumeIsolated {

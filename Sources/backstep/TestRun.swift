@@ -3,6 +3,7 @@ import Answers
 import CourseTesting
 import Glibc
 import Library
+import Reports
 import Sentences
 import Tutor
 
@@ -22,7 +23,13 @@ struct TestRun {
     var listsAll = false
     /// Whether transcripts that say something else are written anew.
     var updates = false
+    /// How far numbers may be off golden ones, as a share of the largest; nil: as the files say.
+    var tolerance: Double?
+    var format = OutputFormat.text
   }
+
+  /// A file to test: whether somebody named it, and what may help where it is not there.
+  private typealias TestedFile = (path: String, isNamed: Bool, hint: String?)
 
   private let common: Common
   private let options: Options
@@ -35,12 +42,12 @@ struct TestRun {
     library = common.library()
     // Who reads a pipe looks for lines, and a broken one is not found.
     let window = OutputStream.standard.isTerminal ? nil : (columns: 100_000, rows: 24)
-    self.printer = printer ?? common.printer(window: window)
+    self.printer = printer ?? common.printer(window: window, as: options.format)
     total.isQuiet = options.isQuiet
   }
 
   mutating func run(_ paths: [String]) -> Int32 {
-    var files: [(path: String, isNamed: Bool, hint: String?)] = []
+    var files: [TestedFile] = []
     let words = paths.isEmpty ? defaults : paths
     for (index, path) in words.enumerated() {
       guard library.status(path)?.kind == .folder else {
@@ -62,38 +69,61 @@ struct TestRun {
     }
     printer.tell(.testing(files.map(\.path)))
     total.notRun = files.count
-    for file in files {
+    let (common, options) = (common, options)
+    let results = SideBySide(files.count) { [files] index in
+      Self.result(of: files[index], common, options)
+    }
+    // A file that is written is written whole.
+    defer { results.stop(waiting: options.updates) }
+    let progress = ProgressLine.ofTests(common)
+    for (index, file) in files.enumerated() {
+      let result = results.outcome(index) {
+        progress?(
+          RunProgress(done: total.judged, total: files.count, what: .file), common.display)
+      }
+      progress?(nil, common.display)
       total.notRun -= 1
-      guard judge(file.path, isNamed: file.isNamed, file.hint) else { return printer.writeError() }
+      guard take(result, of: file) else { return printer.writeError() }
       if options.failsFast, !total.failures.isEmpty { break }
     }
     return end(in: paths)
   }
 
-  /// One file; false where nothing can be written.
-  private mutating func judge(_ path: String, isNamed: Bool, _ hint: String?) -> Bool {
+  /// What comes of one file.
+  private nonisolated static func result(
+    of file: TestedFile, _ common: Common, _ options: Options
+  ) -> CourseTest.Result {
     let end = options.timeLimit > 0 ? Clock.now + options.timeLimit : .infinity
     let isOver: @Sendable () -> Bool = { Clock.now > end }
-    let tests = CourseTest(common.library(isStopped: isOver), isCancelled: isOver)
-    var report: TestReport
-    let transcript = ReplayedTranscript(path, common, isOver)
+    let (path, isNamed) = (file.path, file.isNamed)
+    let tests = CourseTest(
+      common.library(isStopped: isOver), tolerance: options.tolerance, isCancelled: isOver)
     let result: CourseTest.Result =
       options.makesMistakes
       ? tests.mistakes(unnoticedBy: path, isNamed: isNamed, listsAll: options.listsAll)
-      : transcript.map { .judged($0.report(updates: options.updates)) }
-        ?? tests.look(at: path, isNamed: isNamed)
+      : ReplayedTranscript(path, common, isOver).map {
+        .judged($0.report(updates: options.updates))
+      } ?? tests.look(at: path, isNamed: isNamed)
+    if case .noTest = result { return result }
+    guard isOver() else { return result }
+    var report = TestReport(path: path)
+    if case .judged(let judged) = result { report = judged }
+    report.standing = .broken
+    report.summary = TestSummary.stopped(after: options.timeLimit).phrase
+    return .judged(report)
+  }
+
+  /// Counts and tells what came of a file; false where nothing can be written.
+  private mutating func take(_ result: CourseTest.Result, of file: TestedFile) -> Bool {
+    var report: TestReport
     switch result {
     case .noTest(let why):
-      total.passedOver.append((path, why.reason))
+      total.passedOver.append((file.path, why.reason))
       return true
     case .judged(let judged): report = judged
-    case .stopped: report = TestReport(path: path)
+    case .stopped: report = TestReport(path: file.path)
     }
-    if isOver() {
-      report.standing = .broken
-      report.summary = TestSummary.stopped(after: options.timeLimit).phrase
-    }
-    if report.standing == .absent, let hint {
+    if report.standing == .absent, let hint = file.hint {
       report.details.append(.note(ProgramHint.name(hint).sentence))
     }
     let holds = report.standing == .held

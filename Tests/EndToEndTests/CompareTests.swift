@@ -32,7 +32,7 @@ import Testing
      [ 0.30901986 -0.2893087 ]]
 
     """
-  private static let wrong =
+  static let wrong =
     right.replacing(
       "dW1 = [[ 0.01444787 -0.00562077]\n [-0.23803973 -0.0813826 ]]",
       with: "dW1 = [[ 0.15190932  0.05275011]\n [-0.2531822  -0.08791685]]")

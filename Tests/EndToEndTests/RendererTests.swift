@@ -14,7 +14,7 @@ private struct Names: Renderer {
     case .opened: "opened\n"
     case .played(let line, _): "played \(line)\n"
     case .told(let blocks): "told \(blocks.count)\n"
-    case .answered: "answered\n"
+    case .answered(let prompt): "answered \(prompt)\n"
     case .failed(let failure): "failed \(failure.code.rawValue)\n"
     case .noticed(let blocks): "noticed \(blocks.count)\n"
     case .refused(let refusal): "refused \(refusal.code.rawValue)\n"

@@ -124,7 +124,7 @@ import Testing
     #expect(renderer.output(for: .told([.prose("Text.")])) == "\nText.\n")
     #expect(renderer.output(for: .told([.note("done")])) == "\n  done\n")
     #expect(renderer.output(for: .told([.prose("Text.")])) == "\nText.\n")
-    #expect(renderer.output(for: .answered) == "")
+    #expect(renderer.output(for: .answered(prompt: "nn 0>")) == "")
     #expect(renderer.output(for: .told([.note("done")])) == "  done\n")
     #expect(renderer.output(for: .noticed([.note("kept")])) == "  kept\n")
     #expect(renderer.output(for: .failed(Diagnostic("no", code: .misused))) == "  ✗ no\n")

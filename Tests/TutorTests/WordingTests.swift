@@ -19,7 +19,7 @@ import Testing
     "Export/",
     // The help of the program's options.
     "backstep/Main.swift", "backstep/Compare.swift", "backstep/New.swift",
-    "backstep/Test.swift",
+    "backstep/Test.swift", "backstep/Grade.swift", "backstep/ClassCommand.swift",
     "backstep/Environment.swift",
     // Pages, and a style sheet.
     "Terminal/Pages/", "Terminal/Pictures/DrawingExporter+Trace", "Terminal/Pictures/SVG.swift",

@@ -14,6 +14,8 @@ package struct ComparisonReport: Sendable {
   package var holds: Bool
   /// Whether it was known that it would not hold.
   package var isExpected = false
+  /// What is compared with what, in a name that stays.
+  package var subject: String
   /// The first line, without its mark.
   package var headline: Phrase
   /// Names of what agrees.
@@ -42,10 +44,12 @@ package struct ComparisonReport: Sendable {
 
   /// An outcome.
   package init(
-    holds: Bool, headline: Phrase, agreeing: [String] = [], differing: [DifferingArray] = [],
+    _ subject: String = "", holds: Bool, headline: Phrase, agreeing: [String] = [],
+    differing: [DifferingArray] = [],
     remarks: [Phrase] = [], summary: Phrase? = nil,
     sides: Sides = .golden
   ) {
+    self.subject = subject
     self.holds = holds
     self.headline = headline
     self.agreeing = agreeing

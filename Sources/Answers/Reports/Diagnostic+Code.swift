@@ -55,6 +55,7 @@ extension Diagnostic {
     case badTable = "bad-table"
     case badGolden = "bad-golden"
     case badLesson = "bad-lesson"
+    case badRubric = "bad-rubric"
     case unknownGolden = "unknown-golden"
     case unknownData = "unknown-data"
     case unknownLesson = "unknown-lesson"
@@ -102,7 +103,8 @@ extension Diagnostic {
         .notFinite, .diverged, .heldBack, .noQuestion, .badQuestion, .unreadable, .exists,
         .cannotBeSaved, .notText, .wrongKind,
         .badTable,
-        .badGolden, .badLesson, .unknownData, .noLesson, .lessonLimits, .notRecording, .notKept,
+        .badGolden, .badLesson, .badRubric, .unknownData, .noLesson, .lessonLimits, .notRecording,
+        .notKept,
         .lint, .nothingCompared, .goldenDiffers, .checkFailed, .cutShort, .other:
         .failed
       }

@@ -15,7 +15,7 @@ package struct FindingsReport {
   /// What was asked for.
   package let assignment: Assignment
   /// What of the data and the start is their own, where that is other than what was asked for.
-  let own: [Symbol]
+  package let own: [Symbol]
   /// Whether every array and number is listed.
   package let listsAll: Bool
   /// Whether a line was typed, and no arguments of a program.
@@ -65,7 +65,7 @@ package struct FindingsReport {
 
   // MARK: The arrays
 
-  func name(_ array: ArrayName) -> String {
+  package func name(_ array: ArrayName) -> String {
     let isOne = findings.reading.recording.iterations.count <= 1
     return isOne ? array.name : "\(array.name) at \(assignment.updates + array.iteration)"
   }
@@ -92,7 +92,7 @@ package struct FindingsReport {
     }
     remarks += gaps
     return ComparisonReport(
-      holds: holds,
+      "\(name) against \(against)", holds: holds,
       headline: own.isEmpty
         ? "\(name) against \(against)" : "\(name) against the network of \(against)",
       agreeing: names(.agrees),
@@ -100,7 +100,7 @@ package struct FindingsReport {
       remarks: remarks + self.remarks + reading, summary: nil, sides: .learner)
   }
 
-  private func difference(_ array: Findings.Judged, isFirst: Bool)
+  func difference(_ array: Findings.Judged, isFirst: Bool)
     -> ComparisonReport.DifferingArray
   {
     let (theirs, ours) = (array.theirs, array.ours)

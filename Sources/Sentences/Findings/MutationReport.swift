@@ -36,6 +36,21 @@ package struct MutationReport {
     return lines.map { Block.note($0) }
   }
 
+  /// Each mistake that can be made: passed where it is noticed, not judged where nothing would show it.
+  package var cases: [CaseReport] {
+    score.faults.map { item in
+      let told = line(item.fault, item.verdict)
+      switch item.verdict {
+      case .caught: return CaseReport(item.fault.place, .passed)
+      case .spared, .equivalent: return CaseReport(item.fault.place, .notJudged(told))
+      case .missed:
+        var fault = CaseFault(told, code: .checkFailed)
+        fault.mistakes = [item.fault.mistake.id]
+        return CaseReport(item.fault.place, .failed(fault))
+      }
+    }
+  }
+
   /// `add a sample: shows 4 mistakes: the bias is not added (layer 1), ..`
   private func groups(listsAll: Bool) -> [Phrase] {
     var order: [Exam.Change] = []

@@ -6,7 +6,7 @@ import Language
 /// as SVG. It holds all it needs, loads nothing and runs nothing.
 package struct LessonPage: Sendable {
   private let title: String
-  private let source: String
+  private let footer: String
   private var text: TextRenderer
   private var body: [String] = []
   /// Titles of its parts, for the list at its beginning.
@@ -17,11 +17,22 @@ package struct LessonPage: Sendable {
   /// Whether list items are being written.
   private var isInList = false
 
-  /// An empty page.
+  /// An empty page of a lesson.
   ///
   /// - Parameter source: the name of the lesson's file.
   package init(title: String, source: String, display: Display) {
-    (self.title, self.source) = (title, source)
+    self.init(
+      title: title,
+      footer:
+        "Played from \(source) by backstep. Every number on this page was computed as it was written.",
+      display: display)
+  }
+
+  /// An empty page of anything else.
+  ///
+  /// - Parameter footer: what stands below it.
+  package init(title: String, footer: String, display: Display) {
+    (self.title, self.footer) = (title, footer)
     text = TextRenderer(display: display, width: 80, style: .colour)
   }
 
@@ -187,7 +198,7 @@ package struct LessonPage: Sendable {
       <main>
       \(body.joined(separator: "\n"))
       </main>
-      <footer><p>Played from \(SVG.escaped(source)) by backstep. Every number on this page was computed as it was written.</p></footer>
+      <footer><p>\(SVG.escaped(footer))</p></footer>
       </body>
       </html>
 

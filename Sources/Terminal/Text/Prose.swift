@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Answers
 
 /// A paragraph of a lesson: wrapped, with `**`, `*` and backquotes as colours.
 ///

@@ -74,12 +74,6 @@ extension Substring {
 }
 
 extension String {
-  /// Line breaks and tabs as spaces.
-  var oneLine: String {
-    contains { $0.isNewline || $0 == "\t" }
-      ? String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) : self
-  }
-
   /// Without spaces at the end.
   var trimmingEnd: String {
     guard let last = lastIndex(where: { $0 != " " }) else { return "" }

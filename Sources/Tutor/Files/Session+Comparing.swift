@@ -37,7 +37,7 @@ extension Session {
         .inserted
       let more = differences.count - Self.differencesListed
       return ComparisonReport(
-        holds: false,
+        fixture.name, holds: false,
         headline:
           "\(fixture.name) describes another computation than this one\(isNew ? "" : ", as told before")",
         remarks: !isNew

@@ -15,6 +15,9 @@ extension Session {
     case file(String)
     /// What was pasted or came on standard input, and what that is called.
     case bytes([UInt8], name: String)
+    /// What a file held that was read elsewhere: what it is called in sentences, and its name without
+    /// ending, which an array without a name of its own has.
+    case held([UInt8], name: String, stem: String)
   }
 
   /// What somebody said of their own arrays.
@@ -28,6 +31,8 @@ extension Session {
     /// What is known of a network that is built from the arrays.
     package var said = OwnNetwork.SaidOfNetwork()
     package var listsAll = false
+    /// Whether numbers have to be in the convention of what they are held against.
+    package var keepsConvention = false
     /// Whether somebody types a line, and no arguments of a program.
     package var isTyped = false
 
@@ -59,7 +64,8 @@ extension Session {
     let findings = Findings(
       taken.arrays, for: asked.assignment, names: taken.names,
       skipped: arrays.skipped.compactMap(\.array), tolerance: options.tolerance,
-      isGuessed: asked.isGuessed, isCancelled: isStopped)
+      isGuessed: asked.isGuessed, keepsConvention: options.keepsConvention,
+      isCancelled: isStopped)
     if isStopped() { throw SessionError(.cancelled) }
     guard !asked.isOwnStart || findings.arrays.contains(where: { !$0.name.isStart }),
       !findings.arrays.isEmpty || !findings.reading.misfits.isEmpty
@@ -72,18 +78,23 @@ extension Session {
       isTyped: options.isTyped)
   }
 
+  /// What a golden file asks for.
+  package func assignment(of golden: String) throws(SessionError) -> Assignment {
+    Assignment(try readFixture(golden, mayDecideNothing: true, nil).file)
+  }
+
   private func arrays(of own: OwnArrays) throws(SessionError) -> (ForeignArrays, name: String) {
-    let (bytes, path, name): ([UInt8], String, String)
+    let (bytes, path, name, stem): ([UInt8], String, String, String)
     switch own {
     case .file(let typed):
       (path, name) = (try permitted(typed), typed)
       bytes = try self.bytes(at: path)
-    case .bytes(let given, let called): (bytes, path, name) = (given, called, called)
+      stem = Library.stem(of: path)
+    case .bytes(let given, let called): (bytes, path, name, stem) = (given, called, called, "")
+    case .held(let given, let called, let own):
+      (bytes, path, name, stem) = (given, called, called, own)
     }
-    let file = path.split(separator: "/").last ?? ""
-    let stem = file.split(separator: ".").first.map(String.init) ?? path
-    let isFile = if case .file = own { true } else { false }
-    do { return (try ForeignArrays.read(bytes, name: isFile ? stem : ""), name) } catch {
+    do { return (try ForeignArrays.read(bytes, name: stem), name) } catch {
       throw SessionError(.arrays(path: path, error))
     }
   }

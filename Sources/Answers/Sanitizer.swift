@@ -28,7 +28,8 @@ package enum Sanitizer {
     return String(clean)
   }
 
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether it is a code that steers a terminal, or the direction or lines of text.
+  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false
     case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A...0x202E,
@@ -41,5 +42,13 @@ package enum Sanitizer {
   private static func hex(_ value: UInt32) -> String {
     let digits = String(value, radix: 16, uppercase: true)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}
+
+extension String {
+  /// Line breaks and tabs as spaces.
+  package var oneLine: String {
+    contains { $0.isNewline || $0 == "\t" }
+      ? String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) : self
   }
 }

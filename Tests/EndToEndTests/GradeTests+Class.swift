@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Glibc
+import TestSupport
+import Testing
+
+extension GradeTests {
+  @Test("A class is one page without names, and whatever lies in the folder is told")
+  func classPage() {
+    mkdir(folder.file("in"), 0o700)
+    mkdir(folder.file("in/folder"), 0o700)
+    folder.file("in/zoe.txt", Self.right)
+    folder.file("in/bob.txt", Self.right)
+    folder.file("in/=cy\n\u{1B}[2J.txt", Self.wrong)
+    folder.file("in/dee.txt", "")
+    folder.file("in/zip.txt", "PK\u{3}\u{4} no archive")
+    folder.file("secret.txt", Self.right)
+    _ = shell(
+      "ln -s ../secret.txt in/out.txt; ln -s nowhere in/broken.txt; ln -s zoe.txt in/eve.txt")
+    _ = shell("truncate -s 1G in/huge.npz; mkfifo in/pipe")
+    let page = shell("timeout 20 $b class in --spec hw.grade --csv marks.csv --html page.html")
+    #expect(page.status == 0 && page.errors.isEmpty, "\(page)")
+    for words in [
+      "hw: 11 submissions", "Every mark: 3 of 11", "slope of the activation is left out",
+      "the submission is a folder", "the submission is empty", "leads out of its folder",
+      "the submission is too large", "3 submissions are the same as another to the byte",
+    ] {
+      #expect(page.output.contains(words), "\(words): \(page.output)")
+    }
+    for name in ["zoe", "bob", "cy\\n", "dee"] { #expect(!page.output.contains(name), "\(name)") }
+    let csv = shell("cat marks.csv").output
+    #expect(csv.split(separator: "\r\n").count == 12)
+    #expect(csv.contains("'=cy\\n\\x1b[2J.txt,8,10"), "\(csv)")
+    let html = shell("cat page.html").output
+    #expect(html.hasPrefix("<!doctype html>\n") && html.contains("Every mark: 3 of 11"))
+    let named = shell("$b class in --spec hw.grade --names").output
+    #expect(named.contains("=cy\\n\\x1b[2J.txt"), "\(named)")
+  }
+
+  @Test("A folder that is none, or empty, and files that are there already, are a sentence")
+  func refusals() {
+    mkdir(folder.file("in"), 0o700)
+    #expect(shell("$b class in --spec hw.grade").status == 66)
+    #expect(shell("$b class gone --spec hw.grade").errors.contains("gone is no folder"))
+    #expect(shell("$b class in").status == 64)
+    folder.file("in/ann.txt", Self.right)
+    folder.file("marks.csv", "mine")
+    let refused = shell("$b class in --spec hw.grade --csv marks.csv --html page.html")
+    #expect(refused.status == 2 && refused.errors.contains("marks.csv exists already"))
+    #expect(shell("cat marks.csv; ls page.html").output == "mine")
+    #expect(shell("$b class in --spec hw.grade > /dev/full").status == 74)
+  }
+
+  @Test("Progress of a class tells how far lessons went, and what was hard")
+  func progress() {
+    let line = shell("grep -h -m1 '^ask ' \(Repository.root)/lessons/01-neuron.md").output
+    let identity = fnv(line.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+    for (name, outcome) in [("ann", "right"), ("bob", "wrong")] {
+      mkdir(folder.file(name), 0o700)
+      folder.file(
+        "\(name)/01-neuron@1",
+        """
+        # backstep lesson 2
+        at /gone/lessons/01-neuron.md
+        line neuron 3
+        question \(identity) \(outcome) right 0
+        mistake slope-at-a
+
+        """)
+    }
+    _ = shell("mkdir class; mv ann bob class; echo '# backstep memory 1' > class/bob/memory")
+    let page = shell("cd \(Repository.root); $b class \(folder.path)/class --progress")
+    #expect(page.status == 0, "\(page)")
+    for words in ["The course: 2 learners", "01-neuron", "1 of 2", "2 of 2"] {
+      #expect(page.output.contains(words), "\(words): \(page.output)")
+    }
+    #expect(shell("mkdir none; $b class none --progress").status == 66)
+  }
+
+  /// As Course hashes lines: FNV-1a.
+  private func fnv(_ text: String) -> String {
+    let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
