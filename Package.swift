@@ -94,7 +94,9 @@ let package = Package(
         "Answers", "Course", "CourseTesting", "Export", "Formats", "Kernels", "Language", "Library",
         "LineEditing", "Manual", "NeuralNet", "Prompt", "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // Of C++'s library the usual linker keeps what nothing calls, and with it a newer glibc.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     .target(
       name: "TestSupport",
       dependencies: ["Answers", "Golden", "Library", "Prompt", "Terminal", "Tutor"],

@@ -23,8 +23,8 @@ struct Backstep: ParsableCommand {
         backstep test my_golden.json            one golden file
         backstep test --mutation my_golden.json which mistakes it would not notice
         backstep compare mine.npz golden.json   your own network's numbers
-        backstep new numpy 3 4 1 > mine.py      a network in NumPy to start your own from
-        backstep new lesson my-lesson           a lesson to start your own from
+        backstep new numpy 3 4 1 > mine.py      a network in NumPy to start from
+        backstep new lesson my-lesson           a lesson to start from
         backstep my.nn                          the lines of a file
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
@@ -46,7 +46,8 @@ struct Backstep: ParsableCommand {
     } catch {
       // Help and version are output like any other: a full disk is told.
       guard exitCode(for: error).isSuccess else { exit(withError: error) }
-      let text = fullMessage(for: error)
+      let message = fullMessage(for: error)
+      let text = message == Manual.version ? Common.version : message
       let status = MainActor.assumeIsolated { () -> Int32 in
         var output = OutputStream.standard
         if text.isEmpty || output.write(text + "\n") { return ExitStatus.held }
