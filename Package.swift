@@ -102,7 +102,9 @@ let package = Package(
         "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports", "Sentences",
         "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // Of C++'s library the usual linker keeps what nothing calls, and with it a newer glibc.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     .target(
       name: "TestSupport",
       dependencies: ["Answers", "Golden", "Library", "Prompt", "Terminal", "Tutor"],

@@ -13,6 +13,8 @@ const struct backstep_kernels *backstep_kernels_named(const char *name) {
       __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
       __builtin_cpu_supports("avx512vl"))
     return &backstep_avx512;
+#elif defined(__aarch64__)
+  if (strcmp(name, "neon") == 0) return &backstep_neon;
 #else
   (void)name;
 #endif
@@ -29,8 +31,10 @@ void backstep_kernels_choose(const struct backstep_kernels *kernels) {
 __attribute__((constructor)) static void choose(void) {
   const char *name = getenv("BACKSTEP_KERNELS");
   bool named = name != NULL && *name != 0;
-  const struct backstep_kernels *kernels = backstep_kernels_named(named ? name : "avx512");
-  if (kernels == NULL && !named) kernels = backstep_kernels_named("avx2");
+  const char *const widest_first[] = {"avx512", "avx2", "neon"};
+  const struct backstep_kernels *kernels = named ? backstep_kernels_named(name) : NULL;
+  for (int i = 0; !named && kernels == NULL && i < 3; i++)
+    kernels = backstep_kernels_named(widest_first[i]);
   backstep_kernels_choose(kernels);
 }
 

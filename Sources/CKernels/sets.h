@@ -6,4 +6,6 @@
 #if defined(__x86_64__)
 extern const struct backstep_kernels backstep_avx2;
 extern const struct backstep_kernels backstep_avx512;
+#elif defined(__aarch64__)
+extern const struct backstep_kernels backstep_neon;
 #endif

@@ -42,6 +42,8 @@ static bool has_part(void) {
 static void pause_a_little(void) {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __builtin_arm_yield();
 #endif
 }
 

@@ -25,6 +25,8 @@ int le_init(const char *name, bool on_stderr, le_completer complete) {
     return 0;
 }
 
+const char *le_version(void) { return rl_library_version; }
+
 int le_read(const char *prompt, const char *offer, char **line) {
     le_reset_paste();
     le_begin_offer(offer);

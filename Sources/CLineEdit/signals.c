@@ -61,7 +61,11 @@ void le_release_stops(void) {
 }
 
 int le_signals_install(void) {
-    if (pipe2(le_wake, O_NONBLOCK | O_CLOEXEC)) return -1;
+    if (pipe(le_wake)) return -1;
+    for (int end = 0; end < 2; end++) {
+        fcntl(le_wake[end], F_SETFL, O_NONBLOCK);
+        fcntl(le_wake[end], F_SETFD, FD_CLOEXEC);
+    }
     le_handle(SIGINT, le_on_signal);
     le_handle(SIGTERM, le_on_signal);
     le_handle(SIGQUIT, le_on_signal);

@@ -23,6 +23,11 @@ package final class LineEditor {
   /// Lines that are kept in the history file.
   private static let mostHistory: Int32 = 10_000
 
+  /// The version of readline.
+  ///
+  /// Unsafe on purpose: a constant of the library, which C hands out as a pointer.
+  package nonisolated static var version: String { String(cString: le_version()) }
+
   /// Whether lines are kept in the file that was named.
   package let keepsHistory: Bool
 

@@ -9,6 +9,18 @@ package struct Manual: Sendable {
   /// The program and its version.
   package static let version = "backstep 0.1.0"
 
+  /// What `--version` tells; a commit of nil was not recorded.
+  package static func versionDetails(
+    commit: String?, kernels: String, known: [String], readline: String
+  ) -> String {
+    """
+    \(version)
+    commit \(commit ?? "not recorded: built by hand")
+    kernels \(kernels) (here: \(known.joined(separator: ", ")))
+    readline \(readline)
+    """
+  }
+
   /// What stands above the first prompt.
   package static let greeting: Phrase =
     "\(version): step through a neural network. lesson 1 begins, help helps."

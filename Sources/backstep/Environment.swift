@@ -6,6 +6,7 @@ import Formats
 import Kernels
 import Library
 import LineEditing
+import Manual
 import Reports
 import Sentences
 import Terminal
@@ -99,7 +100,8 @@ struct Common: ParsableArguments {
   }
 
   /// The folders that hold lessons and golden files: the one that was asked for, then the course's.
-  /// BACKSTEP_HOME says where that is, else it is the working directory or one above the executable.
+  /// BACKSTEP_HOME says where that is, else it is the working directory or one above the executable, or
+  /// share/backstep in one.
   private var homes: [String] {
     let course = Self.environment["BACKSTEP_HOME"].map { [$0] } ?? Self.foundHomes
     var known: Set<String> = []
@@ -116,13 +118,27 @@ struct Common: ParsableArguments {
     guard var parts = System.program?.split(separator: "/") else { return nil }
     while parts.popLast() != nil {
       let folder = "/" + parts.joined(separator: "/")
-      if isHome(folder) { return folder }
+      for home in [folder, Library.joined(folder, "share/backstep")] where isHome(home) {
+        return home
+      }
     }
     return nil
   }
 
   private static func isHome(_ folder: String) -> Bool {
     CourseFolder.folders(of: folder).allSatisfy(Files.isFolder)
+  }
+
+  /// What `--version` tells. The commit stands beside the lessons of a program that was packaged, and
+  /// only there: a clone's may have changed since it was built.
+  static var version: String {
+    let kernels = KernelSet.available.map(\.description)
+    let bytes = homeOfProgram.flatMap { try? Files.read(Library.joined($0, "COMMIT"), 100) } ?? []
+    let commit = String(decoding: bytes, as: UTF8.self).filter { !$0.isNewline }
+    let isOne = !commit.isEmpty && commit.allSatisfy { $0.isHexDigit || " -".contains($0) }
+    return Manual.versionDetails(
+      commit: isOne ? commit : nil, kernels: KernelSet.inUse.description, known: kernels,
+      readline: LineEditor.version)
   }
 
   /// Colours and charset of what goes to a stream.

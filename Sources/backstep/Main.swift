@@ -25,8 +25,8 @@ struct Backstep: ParsableCommand {
         backstep compare mine.npz golden.json   your own network's numbers
         backstep grade hw.grade mine.npz        marks for it, by a rubric
         backstep class handed-in --spec hw.grade what went wrong in a class
-        backstep new numpy 3 4 1 > mine.py      a network in NumPy to start your own from
-        backstep new lesson my-lesson           a lesson to start your own from
+        backstep new numpy 3 4 1 > mine.py      a network in NumPy to start from
+        backstep new lesson my-lesson           a lesson to start from
         backstep my.nn                          the lines of a file
         backstep --resume                       the session that was cut off last
         backstep -e 'network 3 4 1; data xor3' -e 'init article1' -e 'forward'
@@ -52,7 +52,8 @@ struct Backstep: ParsableCommand {
     } catch {
       // Help and version are output like any other: a full disk is told.
       guard exitCode(for: error).isSuccess else { exit(withError: error) }
-      let text = fullMessage(for: error)
+      let message = fullMessage(for: error)
+      let text = message == Manual.version ? Common.version : message
       let status = MainActor.assumeIsolated { () -> Int32 in
         var output = OutputStream.standard
         if text.isEmpty || output.write(text + "\n") { return ExitStatus.held }

@@ -194,4 +194,15 @@ import Testing
     let plain = Program.run(["-e", "exp(1)"], environment: ["BACKSTEP_KERNELS": "portable"])
     #expect(plain.output == "  exp(1) = 2.7183\n")
   }
+
+  @Test("The version tells what computes and who edits, and no commit that nobody wrote down")
+  func version() {
+    let told = Program.run(["--version"], environment: ["BACKSTEP_KERNELS": "portable"]).output
+    let lines = told.split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines[0].hasPrefix("backstep ") && lines[0].last?.isNumber == true)
+    #expect(lines[1] == "commit not recorded: built by hand")
+    #expect(lines[2].hasPrefix("kernels portable (here: portable"))
+    #expect(lines[3].hasPrefix("readline ") && lines[3].last?.isNumber == true)
+  }
 }

@@ -54,12 +54,12 @@ struct backstep_kernels {
   backstep_divide divide;
 };
 
-/* The kernels of an instruction set by its name, avx2 or avx512; null where this machine, or this
+/* The kernels of an instruction set by its name, avx2, avx512 or neon; null where this machine, or this
  * build, has none of that name. */
 const struct backstep_kernels *_Nullable backstep_kernels_named(const char *name);
 
 /* What this process uses: the widest the machine has, or what the environment variable
- * BACKSTEP_KERNELS names: portable, avx2 or avx512; or what was chosen since. Null is portable:
+ * BACKSTEP_KERNELS names: portable, avx2, avx512 or neon; or what was chosen since. Null is portable:
  * plain Swift. */
 static inline const struct backstep_kernels *_Nullable backstep_kernels_in_use(void) {
   extern const struct backstep_kernels *_Atomic backstep_kernels_chosen;

@@ -26,6 +26,9 @@ typedef void (*le_completer)(const char *line, int cursor, struct le_completions
    `on_stderr`: edit on standard error, since standard output is no terminal. */
 int le_init(const char *name, bool on_stderr, le_completer complete);
 
+/* The version of readline: 8.2. */
+const char *le_version(void);
+
 /* Reads a line with `prompt`, `offer` (or NULL) standing ready in the buffer. *line is malloc'd. */
 int le_read(const char *prompt, const char *offer, char **line);
 /* Whether the line that was read is the offer, changed or not: nothing else took its place. */

@@ -6,7 +6,8 @@ import NeuralNet
 // What compare.py runs. `train WORKLOAD REPEATS` prints, line by line, the seconds of one training
 // loop and the cost it ends with; `kernels` prints how fast the kernels are; `set` which they are;
 // `function NAME` reads doubles from standard input, eight bytes each, and writes the function's;
-// `trace FILE` prints the bits of all intermediates of a golden file, `hashes` a hash of each.
+// `trace FILE` prints the bits of all intermediates of a golden file, `hashes` a hash of each, `bits` a
+// hash of what each kernel makes of seeded numbers.
 
 /// Seconds that `body` takes.
 func measured(_ body: () -> Void) -> Double {
@@ -41,11 +42,12 @@ if arguments.count == 3, arguments[0] == "train", let repeats = Int(arguments[2]
   try printTrace(ofFile: arguments[1])
 } else if arguments == ["hashes"] {
   try printFingerprints()
+} else if arguments == ["bits"] {
+  printKernelBits()
 } else if arguments == ["set"] {
   print(KernelSet.inUse)
 } else {
-  print(
-    "usage: train \(Workload.names.joined(separator: "|")) REPEATS, kernels, function, trace, hashes, set"
-  )
+  let workloads = Workload.names.joined(separator: "|")
+  print("usage: train \(workloads) REPEATS, kernels, function, trace, hashes, bits, set")
   exit(64)
 }

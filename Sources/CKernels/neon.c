@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every 64-bit Arm has NEON: two doubles to a register, and 32 of these. Four lanes are two of them, so
+ * a tile of 4 rows and 8 columns keeps its 16 registers of sums beside its terms, and functions have two
+ * values at once. */
+#include "sets.h"
+
+#if defined(__aarch64__)
+#include <math.h>
+
+#pragma clang fp contract(off)
+
+#define ROWS 4
+#define WIDE 4
+#define LONG 4
+
+#include "narrow.inc"
+#include "kernels.inc"
+
+KERNELS(backstep_neon)
+#endif
