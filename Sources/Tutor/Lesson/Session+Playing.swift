@@ -101,11 +101,9 @@ extension Session {
     let isOver = progress.isFinished(in: lesson.lesson) && count == 0
     var notes: [Block] = []
     if let seed = lesson.seed {
-      notes.append(
-        .note(
-          lesson.lesson.hasOwnNumbers
-            ? "with numbers of your own, drawn from \(shortened(seed))"
-            : "this lesson has no place for numbers of your own: --seed changes nothing in it"))
+      let drawn: Phrase = "with numbers of your own, drawn from \(shortened(seed))"
+      let isUsed = lesson.lesson.hasOwnNumbers
+      notes.append(.note(isUsed ? drawn : "no number of your own here: --seed changes nothing in it"))
     }
     if count < known, !isOver {
       notes.append(
@@ -122,11 +120,9 @@ extension Session {
     let minutes = lesson.minutes.map { "about \(counted($0, "minute")), " } ?? ""
     let count = lesson.questionCount
     let questions = count > 0 ? ", \(counted(count, "question"))" : ""
-    return [
-      .note(
-        "\(minutes)\(counted(lesson.commandCount, "line"))\(questions). Enter runs the line in front of you; move into it to edit it, or type anything else in its place."
-      )
-    ]
+    let lines: Phrase = "\(minutes)\(counted(lesson.commandCount, "line"))\(questions)"
+    let way = "Enter runs the line in front of you; move into it to edit it, or type anything else"
+    return [.note(lines + ". \(way) in its place.")]
   }
 
   /// The prose up to the next command line, pause or end; at the end, what comes after the lesson.

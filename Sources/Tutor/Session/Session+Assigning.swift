@@ -181,7 +181,8 @@ extension Session {
       if !keepsY, let Y = setup.Y {
         notes.append(
           .note(
-            "Y had \(Y.columns) columns and is let go; set it again for \(counted(value.columns, "sample"))"))
+            "Y had \(Y.columns) columns and is let go; set it again for \(counted(value.columns, "sample"))"
+          ))
       }
       try edit(.iteration) {
         $0.X = value
