@@ -103,7 +103,7 @@ extension Session {
     if let seed = lesson.seed {
       let drawn: Phrase = "with numbers of your own, drawn from \(shortened(seed))"
       let isUsed = lesson.lesson.hasOwnNumbers
-      notes.append(.note(isUsed ? drawn : "no number of your own here: --seed changes nothing in it"))
+      notes.append(.note(isUsed ? drawn : "no numbers of your own here: --seed changes none"))
     }
     if count < known, !isOver {
       notes.append(
