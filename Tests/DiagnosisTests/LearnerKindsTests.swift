@@ -83,9 +83,8 @@ import Testing
     var recording = try #require(Recording.made(by: [], asked, iterations: 1))
     #expect(Diagnosis.of(recording, asked).isRight)
     let (dZ, dA) = (ArrayName(0, Symbol(.dZ, 1)), ArrayName(0, Symbol(.dA, 1)))
-    for i in 0..<3 {
-      recording.arrays[dZ]?.values[i * 3] = try #require(recording.arrays[dA]?.values[i * 3])
-    }
+    let slope = try #require(recording.arrays[dA])
+    for i in 0..<3 { recording.arrays[dZ]?.values[i * 3] = slope.values[i * 3] }
     recording.arrays[ArrayName(0, Symbol(.db, 1))] = nil
     recording.arrays[ArrayName(0, Symbol(.b, 1), isNew: true)] = nil
     #expect(Diagnosis.of(recording, asked).isRight)
