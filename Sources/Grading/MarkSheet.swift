@@ -127,7 +127,7 @@ struct MarkSheet {
       switch difference {
       case .loss: part == .cost || part == .output
       case .learningRate: part == .update
-      case .scale, .division, .sign, .foldedCorrection, .batching: false
+      case .scale, .division, .sign, .step, .foldedCorrection, .batching: false
       }
     }
   }

@@ -19,7 +19,9 @@ import Testing
   @Test("A number has as many digits as give it back; what is not finite is a text")
   func numbers() {
     let line = Self.line(
-      Self.value([0.1, 1.0 / 3, 2, 1e-9, 5e-324, 1e300, -0.0, .infinity, -.infinity, .nan]))
+      Self.value([
+        0.1, 1.0 / 3, 2, 1e-9, .leastNonzeroMagnitude, 1e300, -0.0, .infinity, -.infinity, .nan,
+      ]))
     #expect(
       line == """
         {"event":"told","blocks":[{"block":"value","value":{"title":"a","rows":1,"columns":10,\
