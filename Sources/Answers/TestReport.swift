@@ -75,23 +75,21 @@ package struct TestTotal: Sendable {
   /// What was not taken for a test, a sentence each; many of a folder for one reason share one. Files of
   /// other kinds are named, or where they are many counted by kind.
   package var remarks: [Phrase] {
-    var groups: [(folder: String, names: [String], why: Phrase)] = []
-    for (path, why) in passedOver {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      let folder = String(path.dropLast(name.count))
-      if let place = groups.firstIndex(where: { $0.folder == folder && $0.why == why }) {
-        groups[place].names.append(name)
-      } else {
-        groups.append((folder, [name], why))
-      }
+    struct Group: Hashable {
+      let folder: Substring
+      let why: Phrase
     }
-    return groups.flatMap { folder, names, why -> [Phrase] in
-      guard names.count > Self.fewNames else {
-        return names.map { "not a test: \(folder + $0) (\(why))" }
-      }
-      return [
-        "not tests: \(folder)\(names[0]), \(names[1]) and \(names.count - 2) more there (\(why))"
-      ]
+    func name(_ path: String) -> Substring { path.split(separator: "/").last ?? path[...] }
+    func group(_ path: String, _ why: Phrase) -> Group {
+      Group(folder: path.dropLast(name(path).count), why: why)
+    }
+    let groups = Dictionary(grouping: passedOver) { group($0.path, $0.why) }
+    return passedOver.compactMap { path, why -> Phrase? in
+      let others = groups[group(path, why)] ?? []
+      guard others.count > Self.fewNames else { return "not a test: \(path) (\(why))" }
+      guard others[0].path == path else { return nil }
+      return
+        "not tests: \(path), \(String(name(others[1].path))) and \(others.count - 2) more there (\(why))"
     }
       + (unread.isEmpty
         ? []

@@ -65,14 +65,14 @@ package enum AnswerFact: Error, Hashable, Sendable {
 
 /// What is said while a question is open, and when it is over.
 package enum QuestionFact: Sendable {
-  /// A number or matrix was right.
-  case right(Double?)
+  /// A number or matrix was right; a count was asked for without a quantity.
+  case right(Double?, isCount: Bool)
   /// A letter was.
   case rightLetter
   /// A task is done, or not yet; what its condition reads, and what that is or would be.
   case done(String, Double?, isAhead: Bool)
   case notYet(String, Double?, isAhead: Bool)
-  case skipped(Double?)
+  case skipped(Double?, isCount: Bool)
   case skippedLetter(String, text: Phrase)
   case skippedTask(line: String)
   case hint(Int, of: Int, text: Phrase)
@@ -96,24 +96,24 @@ package enum QuestionFact: Sendable {
     }
   }
 
-  /// A number, and a whole one without decimals: a count is 24.
-  private static func number(_ value: Double) -> Phrase {
-    value == value.rounded() && value.magnitude < 1e9 ? "\(Int(value))" : "\(value)"
+  /// A number, and a count without decimals: 24.
+  private static func number(_ value: Double, _ isCount: Bool) -> Phrase {
+    isCount && value == value.rounded() && value.magnitude < 1e9 ? "\(Int(value))" : "\(value)"
   }
 
   /// What is said.
   package var sentence: Phrase {
     switch self {
-    case .right(let value?): "yes, \(Self.number(value))"
-    case .right(nil), .rightLetter: "yes"
+    case .right(let value?, let isCount): "yes, \(Self.number(value, isCount))"
+    case .right(nil, _), .rightLetter: "yes"
     case .done(let what, let value?, let isAhead):
       "done: \(shortened(what)) \(isAhead ? "would be" : "is") \(value)"
     case .done(_, nil, _): "done"
     case .notYet(let what, let value?, let isAhead):
       "not yet: \(shortened(what)) \(isAhead ? "would be" : "is") \(value)"
     case .notYet(_, nil, _): "not yet"
-    case .skipped(let value?): "it is \(Self.number(value))"
-    case .skipped(nil): "it is this:"
+    case .skipped(let value?, let isCount): "it is \(Self.number(value, isCount))"
+    case .skipped(nil, _): "it is this:"
     case .skippedLetter(let letter, let text): "it is \(letter): \(text)"
     case .skippedTask(let line): "one way: \(line)"
     case .hint(let number, let count, let text):

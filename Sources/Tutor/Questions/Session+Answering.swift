@@ -50,14 +50,15 @@ extension Session {
       throw SessionError(.question(.noneOpen(verb: "answer")))
     }
     switch open.key {
-    case .value(let key, _):
+    case .value(let key, let expression):
       switch TypedAnswer.read(typed) {
       case .failure(.unreadable) where key.scalar == nil && !typed.contains("["):
         return unjudged(.otherShape(Shape(1, 1), asked: key.shape))
       case .failure(let why): return unjudged(why)
       case .success(let answer):
         guard let fact = Judgement.of(answer, key: key) else {
-          return settled(.right, [right(.right(key.scalar), open)])
+          return settled(
+            .right, [right(.right(key.scalar, isCount: expression.reads.isEmpty), open)])
         }
         // What a trap says is more than that it is an integer, or of another shape.
         let trap = open.traps.first { trap in
@@ -182,7 +183,7 @@ extension Session {
   private func solution(_ open: OpenQuestion) -> [Block] {
     switch open.key {
     case .value(let key, let expression):
-      let fact = QuestionFact.skipped(key.scalar)
+      let fact = QuestionFact.skipped(key.scalar, isCount: expression.reads.isEmpty)
       var blocks: [Block] = [
         .answer(AnswerReport(isRight: nil, saying(fact, open)))
       ]

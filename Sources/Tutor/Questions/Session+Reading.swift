@@ -129,7 +129,8 @@ extension Session {
   /// The right answer, as if it had been given.
   private func answered(_ open: OpenQuestion) -> Block {
     switch open.key {
-    case .value(let key, _): right(.right(key.scalar), open)
+    case .value(let key, let expression):
+      right(.right(key.scalar, isCount: expression.reads.isEmpty), open)
     case .choice: right(.rightLetter, open)
     case .task:
       judged(open).map { now in
