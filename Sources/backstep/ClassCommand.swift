@@ -16,12 +16,12 @@ struct ClassCommand: ParsableCommand {
     commandName: "class",
     abstract: "One page about a folder of submissions: how many are right, and which mistakes.",
     discussion: """
-      FOLDER holds a file for each submission. They are graded by the rubric, as grade does it, side
-      by side; the page tells how many are right and in which convention, which mistakes the others
-      have, and the marks by part. Nobody is told by name, unless --names asks for it; the table of
+      FOLDER holds a file for each submission. They are graded by the rubric, as grade does it, side \
+      by side; the page tells how many are right and in which convention, which mistakes the others \
+      have, and the marks by part. Nobody is told by name, unless --names asks for it; the table of \
       marks has names.
 
-      With --progress FOLDER holds a folder for each learner with what the course keeps in
+      With --progress FOLDER holds a folder for each learner with what the course keeps in \
       ~/.local/state/backstep: which lessons were gone through, and which questions were hard.
 
       Examples:
@@ -29,7 +29,7 @@ struct ClassCommand: ParsableCommand {
         backstep class handed-in --spec hw.grade --csv marks.csv --html class.html
         backstep class learners --progress
 
-      Exit status: 0 the page was told, 2 the rubric cannot be read, 66 there is no folder or nothing
+      Exit status: 0 the page was told, 2 the rubric cannot be read, 66 there is no folder or nothing \
       in it, 74 a file could not be written.
       """)
   @OptionGroup var common: Common

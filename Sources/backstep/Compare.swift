@@ -13,12 +13,12 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a network of your own: which value is wrong first, and the likely mistake.",
     discussion: """
-      MINE holds your arrays: .npz, .npy, safetensors, JSON, or a text with what print shows;
+      MINE holds your arrays: .npz, .npy, safetensors, JSON, or a text with what print shows; \
       - is standard input.
-      GOLDEN is a golden file by name or path: it says what to compute, from which weights and data.
-      Without it MINE holds X, Y and the weights at the start (W1, b1, ..) too: the network is built
-      from these, and activations, loss and learning rate are those that fit your numbers.
-      Each array is judged from your own arrays before it, so one mistake is told once. A number is
+      GOLDEN is a golden file by name or path: it says what to compute, from which weights and data. \
+      Without it MINE holds X, Y and the weights at the start (W1, b1, ..) too: the network is built \
+      from these, and activations, loss and learning rate are those that fit your numbers. \
+      Each array is judged from your own arrays before it, so one mistake is told once. A number is \
       held to what its precision allows: nobody has to name a tolerance.
 
       Examples:
@@ -29,7 +29,7 @@ struct Compare: ParsableCommand {
         backstep compare mine.npz --layers tanh,sigmoid --set "loss mse" --set "lr 0.1"
         backstep compare mine.npz golden.json --format junit > results.xml
 
-      Exit status: 0 your numbers are right, in whatever convention, 1 they are not, 2 they cannot
+      Exit status: 0 your numbers are right, in whatever convention, 1 they are not, 2 they cannot \
       be read or compared, 66 a file is missing.
       """)
   @OptionGroup var common: Common

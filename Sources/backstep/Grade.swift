@@ -28,20 +28,20 @@ struct Grade: ParsableCommand {
         update 1                the parameters after it
         conventions free        or fixed: as the golden file has it
         answers shown           or hidden: the student is told where, never what
-        carry yes               or no: marks for what is right for one's own wrong numbers
+        carry yes               or no: marks for what is right for wrong numbers
         tolerance 1e-6          without it, what the precision of the numbers allows
 
-      Parts without marks are left out, # begins a comment, and what stands behind golden is all
-      that is needed besides marks. SUBMISSION holds arrays, as compare reads them; nothing in it is
-      run. Each array is judged from the student's own before it, so that one mistake costs one step,
-      and what only follows from it is not judged. A part earns as many of its marks, in whole ones,
+      Parts without marks are left out, # begins a comment, and what stands behind golden is all \
+      that is needed besides marks. SUBMISSION holds arrays, as compare reads them; nothing in it is \
+      run. Each array is judged from the student's own before it, so that one mistake costs one step, \
+      and what only follows from it is not judged. A part earns as many of its marks, in whole ones, \
       as it has arrays that are right.
 
-      The result is for the student (text), or Gradescope's results.json, Classroom 50's result.json
-      (classroom50/result/v1, by the environment that its runner sets), a table (csv), or what test
+      The result is for the student (text), or Gradescope's results.json, Classroom 50's result.json \
+      (classroom50/result/v1, by the environment that its runner sets), a table (csv), or what test \
       and compare write for programs (json, tap, junit): there a part that is not judged is skipped.
 
-      Exit status: 0 every mark was earned, 1 not, 2 the rubric or the submission cannot be read,
+      Exit status: 0 every mark was earned, 1 not, 2 the rubric or the submission cannot be read, \
       66 a file is missing. For Gradescope and Classroom 50 it is 0 wherever a result was written.
       """)
   @OptionGroup var common: Common

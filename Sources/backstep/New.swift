@@ -14,13 +14,13 @@ struct New: ParsableCommand {
     abstract:
       "Write a network in NumPy or PyTorch to start your own from, its golden file, or a lesson.",
     discussion: """
-      SIZES are the inputs and the neurons of each layer. The program is right, with
-      small weights and a few samples in it: every step of three iterations, printed
-      and written to an .npz. Change it, or write your own beside it, and hold its
-      numbers against the golden file of the same network. At the prompt export
+      SIZES are the inputs and the neurons of each layer. The program is right, with \
+      small weights and a few samples in it: every step of three iterations, printed \
+      and written to an .npz. Change it, or write your own beside it, and hold its \
+      numbers against the golden file of the same network. At the prompt export \
       writes any network so.
 
-      new lesson NAME writes NAME.md, a lesson that passes as it is, with a question
+      new lesson NAME writes NAME.md, a lesson that passes as it is, with a question \
       and a task in it. A file that is there stays as it is.
 
       Examples:

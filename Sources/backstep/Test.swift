@@ -8,22 +8,22 @@ struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run lessons and golden files as tests.",
     discussion: """
-      Without a path: all of lessons and Fixtures/golden. A folder is searched with its sub-folders
+      Without a path: all of lessons and Fixtures/golden. A folder is searched with its sub-folders \
       for lessons and golden files; what it holds beside them is named.
 
-      A session that was recorded is played again, and has to say the same; with --update it is
-      written anew where it does not, and still fails once: the difference is told, to be looked at.
+      A session that was recorded is played again, and has to say the same; with --update it is \
+      written anew where it does not, and still fails once: the difference is told, to be looked at. \
       Golden files are never written.
 
-      With --mutation each mistake that people make is made in the network of a golden file. What
-      the file would not notice is told, with the smallest change that would show it. Mistakes that
+      With --mutation each mistake that people make is made in the network of a golden file. What \
+      the file would not notice is told, with the smallest change that would show it. Mistakes that \
       give the right numbers in any data do not count.
 
-      With --format tap or junit, for CI systems, each check, question and golden array is a case;
-      what only follows from an array that differs is skipped. With json each event is a line, by
+      With --format tap or junit, for CI systems, each check, question and golden array is a case; \
+      what only follows from an array that differs is skipped. With json each event is a line, by \
       the schema in .github/schema.
 
-      Exit status: 2 beats 1, and 1 beats 66: a broken file tells more than a failed check, and that
+      Exit status: 2 beats 1, and 1 beats 66: a broken file tells more than a failed check, and that \
       more than a file that is missing. With --mutation 1 is a file that notices fewer than it could.
       """)
   @OptionGroup var common: Common
