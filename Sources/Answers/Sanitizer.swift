@@ -52,3 +52,21 @@ extension String {
       ? String(map { $0.isNewline || $0 == "\t" ? " " : $0 }) : self
   }
 }
+
+extension String {
+  /// Without control codes, as it may stand in XML and HTML, in an attribute as well: nothing is markup.
+  package var inXML: String {
+    Sanitizer.clean(self).unicodeScalars.reduce(into: "") { text, scalar in
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "\n": text += "&#10;"
+      case "\t": text += "&#9;"
+      case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+  }
+}

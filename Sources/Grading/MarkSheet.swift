@@ -76,12 +76,11 @@ struct MarkSheet {
   }
 
   private var shapes: (MarkShare, PartStanding) {
-    let wrong =
-      misfits
-      + judged(.differs).filter { $0.theirs.shape != $0.ours.shape }.map(\.name)
     // What was given tells nothing of who hands it in.
-    let computed = found.findings.arrays.map(\.name).filter { part(of: $0) != nil }
-    let all = Set(computed + misfits).count
+    let computed = found.findings.arrays.filter { part(of: $0.name) != nil }
+    let others = computed.filter { $0.verdict == .differs && $0.theirs.shape != $0.ours.shape }
+    let wrong = misfits + others.map(\.name).filter { !misfits.contains($0) }
+    let all = Set(computed.map(\.name) + misfits).count
     guard all > 0 else { return (MarkShare(), .unread) }
     return (
       MarkShare(right: all - wrong.count, all: all),

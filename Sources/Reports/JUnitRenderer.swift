@@ -110,21 +110,3 @@ private struct JUnitSuite {
       + "\(lines.joined(separator: "\n").inXML)</\(name)>"
   }
 }
-
-extension String {
-  /// As it may stand in XML, in an attribute as well.
-  fileprivate var inXML: String {
-    Sanitizer.clean(self).unicodeScalars.reduce(into: "") { text, scalar in
-      switch scalar {
-      case "&": text += "&amp;"
-      case "<": text += "&lt;"
-      case ">": text += "&gt;"
-      case "\"": text += "&quot;"
-      case "\n": text += "&#10;"
-      case "\t": text += "&#9;"
-      case "\u{FFFE}", "\u{FFFF}": text += "\u{FFFD}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-  }
-}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Its JSON parser: ours would share our misreadings.
 import Foundation
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+// Its JSON parser: ours would share our misreadings.
 import Foundation
 import NeuralNet
 import Testing

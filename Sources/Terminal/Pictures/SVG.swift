@@ -153,15 +153,5 @@ struct SVG {
   }
 
   /// Text in which nothing is markup.
-  static func escaped(_ text: String) -> String {
-    Sanitizer.clean(text).oneLine.reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-  }
+  static func escaped(_ text: String) -> String { Sanitizer.clean(text).oneLine.inXML }
 }
