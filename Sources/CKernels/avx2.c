@@ -6,16 +6,20 @@
 #include <math.h>
 
 #pragma clang fp contract(off)
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 
-#define ROWS 4
 #define WIDE 4
 #define LONG 4
 
 #include "narrow.inc"
 #include "kernels.inc"
 
-KERNELS(backstep_avx2)
+#define P(name) name##_4_rows
+#define ROWS 4
+#define BESIDE(R) 2
+#include "blocks.inc"
+
+KERNELS(backstep_avx2, product_4_rows)
 
 #pragma clang attribute pop
 #endif

@@ -7,9 +7,8 @@
 
 #pragma clang fp contract(off)
 #pragma clang attribute push(                                                              \
-    __attribute__((target("avx2,avx512f,avx512dq,avx512vl"))), apply_to = function)
+    __attribute__((target("avx2,fma,avx512f,avx512dq,avx512vl"))), apply_to = function)
 
-#define ROWS 8
 #define WIDE 8
 #define LONG 16
 
@@ -94,7 +93,26 @@ static inline void look_up3_16(
 
 #include "kernels.inc"
 
-KERNELS(backstep_avx512)
+/* Tiles of 8 rows and 16 columns. */
+#define P(name) name##_8_rows
+#define ROWS 8
+#define BESIDE(R) 2
+#include "blocks.inc"
+#undef P
+#undef ROWS
+#undef BESIDE
+
+KERNELS(backstep_avx512, product_8_rows)
+
+/* Tiles of 16 rows and 8 columns, each number of a read by the instruction that multiplies with it: on a
+ * processor that does a multiplication and an addition of such width in each cycle nothing else takes
+ * their place. Fewer rows have more columns, so that sums do not wait for those before. */
+#define P(name) name##_16_rows
+#define ROWS 16
+#define BESIDE(R) ((R) >= 8 ? 1 : (R) >= 3 ? 2 : 4)
+#include "blocks.inc"
+
+KERNELS(backstep_avx512_tall, product_16_rows)
 
 #pragma clang attribute pop
 #endif

@@ -9,12 +9,16 @@
 
 #pragma clang fp contract(off)
 
-#define ROWS 4
 #define WIDE 4
 #define LONG 4
 
 #include "narrow.inc"
 #include "kernels.inc"
 
-KERNELS(backstep_neon)
+#define P(name) name##_4_rows
+#define ROWS 4
+#define BESIDE(R) 2
+#include "blocks.inc"
+
+KERNELS(backstep_neon, product_4_rows)
 #endif

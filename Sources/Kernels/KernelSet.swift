@@ -5,7 +5,7 @@ import CKernels
 ///
 /// The choice decides how fast, never what comes out: every set gives the bits of the naive loops.
 public struct KernelSet: Sendable, CustomStringConvertible {
-  /// `portable`; `avx2` or `avx512`; on 64-bit Arm `neon`.
+  /// `portable`; `avx2`, `avx512` or `avx512-tall`; on 64-bit Arm `neon`.
   public let description: String
   private let address: UInt
 
@@ -27,7 +27,7 @@ public struct KernelSet: Sendable, CustomStringConvertible {
   /// Every set this machine can use, ``portable`` first.
   public static var available: [KernelSet] {
     [portable]
-      + ["avx2", "avx512", "neon"].compactMap { name in
+      + ["avx2", "avx512", "avx512-tall", "neon"].compactMap { name in
         backstep_kernels_named(name).map { KernelSet(name, $0) }
       }
   }

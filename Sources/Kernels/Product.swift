@@ -62,29 +62,25 @@ struct Product {
     }
   }
 
-  /// The same with tiles that live in registers.
+  /// By one set of kernels: tiles that live in registers.
   ///
   /// Where the rows of b lie as the tiles read them, tiles read b itself; else, or where its rows
   /// are so far apart that they compete for the same lines of the cache, a copy of the part that is
-  /// in use, which fits the nearest cache. For a few rows b is turned in registers.
+  /// in use, which fits the nearest cache.
   @inline(__always)
   func compute(_ wide: UnsafePointer<backstep_kernels>?) {
-    if readsAsItLies {
-      tiles(wide, columns, depth, a, b, bRow, c, more: false, bias)
-    } else if let wide, bColumn != 1, rows <= Self.few, cRow == columns,
-      aColumn == 1, bias == nil
-    {
-      wide.pointee.product_turned(rows, columns, depth, a, b, c)
+    if let wide {
+      wide.pointee.product(
+        rows, columns, depth, a, aRow, aColumn, b, bRow, bColumn, c, cRow, bias, false)
+    } else if readsAsItLies {
+      Tiles(rows, depth, a, aRow, aColumn, bRow, cRow, false, bias).compute(columns, b, c)
     } else {
-      computeInPanels(wide)
+      computeInPanels()
     }
   }
 
   /// Whether the tiles read b itself.
   private var readsAsItLies: Bool { bColumn == 1 && bRow < Self.farApart }
-
-  /// For so few rows a copy of b costs more than it saves.
-  private static let few = 4
 
   /// The result is shared out in some eight parts, which two threads take one after the other: by
   /// columns where these are copied first, so that none is copied twice, else by rows. What stands
@@ -92,7 +88,7 @@ struct Product {
   @inline(never)
   func computeInParts(_ wide: UnsafePointer<backstep_kernels>?) {
     let byColumns = !readsAsItLies
-    let (extent, unit) = byColumns ? (columns, Int(backstep_panel_columns)) : (rows, 8)
+    let (extent, unit) = byColumns ? (columns, 16) : (rows, 16)
     let size = max(unit, (extent / 8 + unit - 1) / unit * unit)
     let job = (product: self, wide: wide, size: size, byColumns: byColumns)
     withUnsafePointer(to: job) { job in
@@ -130,31 +126,30 @@ struct Product {
   /// Doubles to a page of memory: rows this far apart share cache lines.
   private static let farApart = 512
 
+  private static let panel = (depth: 256, columns: 16)
+
   @inline(never)
-  private func computeInPanels(_ wide: UnsafePointer<backstep_kernels>?) {
-    let panel = backstep_panel()
-    for first in stride(from: 0, to: depth, by: backstep_panel_depth) {
-      let height = min(backstep_panel_depth, depth - first)
-      for left in stride(from: 0, to: columns, by: backstep_panel_columns) {
-        let width = min(backstep_panel_columns, columns - left)
-        copy(wide, first, height, left, width, to: panel)
-        tiles(
-          wide, width, height, a + first * aColumn, panel, width, c + left, more: first > 0,
-          first + height == depth ? bias : nil)
+  private func computeInPanels() {
+    let panel = backstep_room()
+    for first in stride(from: 0, to: depth, by: Self.panel.depth) {
+      let height = min(Self.panel.depth, depth - first)
+      for left in stride(from: 0, to: columns, by: Self.panel.columns) {
+        let width = min(Self.panel.columns, columns - left)
+        copy(first, height, left, width, to: panel)
+        let bias = first + height == depth ? bias : nil
+        Tiles(rows, height, a + first * aColumn, aRow, aColumn, width, cRow, first > 0, bias)
+          .compute(width, panel, c + left)
       }
     }
   }
 
   /// Copies `height` rows of b from `first` on, `width` columns from `left` on.
   private func copy(
-    _ wide: UnsafePointer<backstep_kernels>?, _ first: Int, _ height: Int, _ left: Int,
-    _ width: Int, to panel: UnsafeMutablePointer<Double>
+    _ first: Int, _ height: Int, _ left: Int, _ width: Int, to panel: UnsafeMutablePointer<Double>
   ) {
     let source = b + first * bRow + left * bColumn
     if bColumn == 1 {
       for k in 0..<height { (panel + k * width).update(from: source + k * bRow, count: width) }
-    } else if let wide {
-      wide.pointee.turn(height, width, source, bColumn, panel)
     } else {
       // Two columns of b are read, and two neighbours written, at a time.
       var j = 0
@@ -168,20 +163,6 @@ struct Product {
       if j < width {
         for k in 0..<height { panel[k * width + j] = source[j * bColumn + k] }
       }
-    }
-  }
-
-  @inline(__always)
-  private func tiles(
-    _ wide: UnsafePointer<backstep_kernels>?, _ columns: Int, _ depth: Int,
-    _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ bRow: Int,
-    _ c: UnsafeMutablePointer<Double>, more: Bool, _ bias: UnsafePointer<Double>?
-  ) {
-    if let wide {
-      wide.pointee.product(
-        rows, columns, depth, a, aRow, aColumn, b, bRow, c, cRow, more, bias)
-    } else {
-      Tiles(rows, depth, a, aRow, aColumn, bRow, cRow, more, bias).compute(columns, b, c)
     }
   }
 }

@@ -16,19 +16,13 @@ typedef void (*backstep_map)(long n, const double *x, double *y, backstep_exact 
 /* y[i] = f(x[i]) and slope[i] = f'(x[i]) */
 typedef void (*backstep_forward)(
     long n, const double *x, double *y, double *slope, backstep_exact exact);
-/* c[i][j] = ((more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j]) + bias[i], where
- * a[i][k] = a[i·a_row + k·a_column] and rows of b and c lie b_row and c_row apart; a bias of null
- * is none. */
+/* c[i][j] = ((more ? c[i][j] : 0) + the sum over k, ascending, of a[i][k]·b[k][j]) + bias[i], where a[i][k] = a[i·a_row +
+ * k·a_column], b alike, and rows of c lie c_row apart; one of a's distances is 1, and one of b's. A bias
+ * of null is none. */
 typedef void (*backstep_product)(
     long rows, long columns, long depth, const double *a, long a_row, long a_column,
-    const double *b, long b_row, double *c, long c_row, bool more,
-    const double *_Nullable bias);
-/* c[i][j] = the sum over k, ascending, of a[i][k]·b[j][k], for at most four rows; nothing lies
- * between the rows. */
-typedef void (*backstep_product_turned)(
-    long rows, long columns, long depth, const double *a, const double *b, double *c);
-/* y[k][j] = x[j][k] for height rows of width columns of y, rows of x lying apart. */
-typedef void (*backstep_turn)(long height, long width, const double *x, long apart, double *y);
+    const double *b, long b_row, long b_column, double *c, long c_row,
+    const double *_Nullable bias, bool more);
 /* product[i] = x[i]·y[i] */
 typedef void (*backstep_hadamard)(long n, const double *x, const double *y, double *product);
 /* x[i] = x[i] - rate·slope[i] */
@@ -46,20 +40,18 @@ struct backstep_kernels {
   backstep_forward sigmoid;
   backstep_forward tanh;
   backstep_product product;
-  backstep_product_turned product_turned;
-  backstep_turn turn;
   backstep_sums row_sums;
   backstep_hadamard hadamard;
   backstep_descend descend;
   backstep_divide divide;
 };
 
-/* The kernels of an instruction set by its name, avx2, avx512 or neon; null where this machine, or this
+/* The kernels of a set by its name, avx2, avx512, avx512-tall or neon; null where this machine, or this
  * build, has none of that name. */
 const struct backstep_kernels *_Nullable backstep_kernels_named(const char *name);
 
-/* What this process uses: the widest the machine has, or what the environment variable
- * BACKSTEP_KERNELS names: portable, avx2, avx512 or neon; or what was chosen since. Null is portable:
+/* What this process uses: the widest the machine has, and of two of the same width the faster; or what
+ * the environment variable BACKSTEP_KERNELS names, portable or one of those; or what was chosen since. Null is portable:
  * plain Swift. */
 static inline const struct backstep_kernels *_Nullable backstep_kernels_in_use(void) {
   extern const struct backstep_kernels *_Atomic backstep_kernels_chosen;
@@ -76,9 +68,9 @@ void backstep_threads_use(int count);
 typedef void (*backstep_part)(const void *of, int part);
 void backstep_in_parts(int count, backstep_part part, const void *of);
 
-/* Memory of this thread for a panel of a product. */
-double *backstep_panel(void);
-enum { backstep_panel_depth = 256, backstep_panel_columns = 16 };
+/* Memory of this thread for parts of a product that are copied. */
+double *backstep_room(void);
+enum { backstep_room_depth = 256, backstep_room_columns = 256, backstep_room_rows = 16 };
 
 /* The constants of exp, log and tanh; tables.c says what each is. */
 extern const double backstep_exp_table[512][2];
