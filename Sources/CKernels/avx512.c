@@ -4,6 +4,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 #include <math.h>
+#include <stddef.h>
 
 #pragma clang fp contract(off)
 #pragma clang attribute push(                                                              \

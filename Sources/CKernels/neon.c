@@ -6,6 +6,7 @@
 
 #if defined(__aarch64__)
 #include <math.h>
+#include <stddef.h>
 
 #pragma clang fp contract(off)
 
