@@ -22,6 +22,30 @@ extension MatrixView {
     Product(left, transposed: right, into: self).compute()
   }
 
+  /// `self = left · rightᵀ`, and `rowSums` the sum of each row of `left`.
+  ///
+  /// - Shapes: `(n, k) = (n, m) · (k, m)ᵀ`, `(n, 1)`.
+  public func setProduct(
+    _ left: MatrixView, transposed right: MatrixView, rowSums: MatrixView
+  ) {
+    setProduct(left, transposed: right, rowSums: rowSums, backstep_kernels_in_use())
+  }
+
+  /// A sum waits for each of its terms: of few rows, those of the product and those of `left` are added
+  /// side by side.
+  func setProduct(
+    _ left: MatrixView, transposed right: MatrixView, rowSums: MatrixView,
+    _ wide: UnsafePointer<backstep_kernels>?
+  ) {
+    if let wide, rows <= 4 {
+      wide.pointee.product_and_sums(
+        rows, columns, left.columns, left.start, right.start, start, rowSums.start)
+    } else {
+      Product(left, transposed: right, into: self).compute()
+      rowSums.setRowSums(left)
+    }
+  }
+
   /// `self = leftᵀ · right`.
   ///
   /// - Shapes: `(k, m) = (n, k)ᵀ · (n, m)`.

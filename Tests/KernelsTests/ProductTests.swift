@@ -66,6 +66,30 @@ struct ProductTests {
     }
   }
 
+  @Test("A product and the sums of its left side's rows, added side by side, are the same two")
+  func productAndSums() {
+    for rows in 1...9 {
+      for (columns, depth) in zip(Self.sizes, Self.sizes.reversed()) {
+        let (a, b) = (
+          Numbers(rows: rows, columns: depth), Numbers(rows: columns, columns: depth)
+        )
+        let (naive, naiveSums) = (
+          Numbers(rows: rows, columns: columns), Numbers(rows: rows, columns: 1)
+        )
+        Product(a.view, transposed: b.view, into: naive.view).computeNaively()
+        naiveSums.view.setRowSumsNaively(a.view)
+        for set in KernelSet.available {
+          let (product, sums) = (
+            Numbers(rows: rows, columns: columns), Numbers(rows: rows, columns: 1)
+          )
+          product.view.setProduct(a.view, transposed: b.view, rowSums: sums.view, set.wide)
+          #expect(product == naive, "\(rows)×\(depth) · \(depth)×\(columns), \(set)")
+          #expect(sums == naiveSums, "\(rows)×\(depth), \(set)")
+        }
+      }
+    }
+  }
+
   @Test("What works element by element has the bits of one element after the other")
   func elementwise() {
     for count in 1...70 {

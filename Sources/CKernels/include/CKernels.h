@@ -23,6 +23,10 @@ typedef void (*backstep_product)(
     long rows, long columns, long depth, const double *a, long a_row, long a_column,
     const double *b, long b_row, long b_column, double *c, long c_row,
     const double *_Nullable bias, bool more);
+/* c = a·bᵀ, for at most four rows, where nothing lies between rows; and the sum of each row of a. */
+typedef void (*backstep_product_and_sums)(
+    long rows, long columns, long depth, const double *a, const double *b, double *c,
+    double *row_sums);
 /* product[i] = x[i]·y[i] */
 typedef void (*backstep_hadamard)(long n, const double *x, const double *y, double *product);
 /* x[i] = x[i] - rate·slope[i] */
@@ -40,6 +44,7 @@ struct backstep_kernels {
   backstep_forward sigmoid;
   backstep_forward tanh;
   backstep_product product;
+  backstep_product_and_sums product_and_sums;
   backstep_sums row_sums;
   backstep_hadamard hadamard;
   backstep_descend descend;

@@ -24,9 +24,12 @@ import Kernels
 /// counts samples, 1 or m, and dW, db divide by D; with `total`, as in Nielsen, D is 1. dW and db are
 /// the same numbers either way.
 enum Evaluator {
-  /// Computes what `step` writes. `t` counts the moves of the optimizer, from 1.
+  /// Computes what `step` writes. `t` counts the moves of the optimizer, from 1. In a whole iteration dW
+  /// and db add up side by side: `alongside`, the step of dW has the sums of db as well.
   @inline(__always)
-  static func perform(_ step: Step, in w: borrowing Workspace, t: Int) {
+  static func perform(
+    _ step: Step, in w: borrowing Workspace, t: Int, alongside: Bool = false
+  ) {
     switch step {
 
     // MARK: Forward
@@ -82,7 +85,11 @@ enum Evaluator {
       // dW[l] = dZ[l]·A[l-1]ᵀ / D  +  2 · factor · λ · W[l] / d
       // (n[l], n[l-1]) = (n[l], m)·(m, n[l-1]): the product sums over the samples
       // Source: Nielsen (BP4), with L2 (88); article 2, `one_layer_backward`.
-      w.dW(l).setProduct(w.dZ(l), transposed: w.A(l - 1))
+      if alongside, w.usesBias(l) {
+        w.dW(l).setProduct(w.dZ(l), transposed: w.A(l - 1), rowSums: w.db(l))
+      } else {
+        w.dW(l).setProduct(w.dZ(l), transposed: w.A(l - 1))
+      }
       average(w.dW(l), w)
       let l2 = w.training.l2
       if l2.isOn {
@@ -95,7 +102,7 @@ enum Evaluator {
       // db[l] = Σ over the samples of dZ[l] / D
       // (n[l], 1) = the rows of (n[l], m) added up
       // Source: Nielsen (BP3); article 2, `one_layer_backward`.
-      w.db(l).setRowSums(w.dZ(l))
+      if !alongside { w.db(l).setRowSums(w.dZ(l)) }
       average(w.db(l), w)
 
     case .inputGradient(let l):

@@ -180,7 +180,8 @@ public struct Stepper: Sendable {
             var done = 0
             repeat {
               for index in 0..<program.count {
-                Evaluator.perform(program[index], in: workspace, t: t + done)
+                Evaluator.perform(
+                  program[index], in: workspace, t: t + done, alongside: true)
               }
               done += 1
             } while goesOn(workspace.cost[0]) && done < count && !isCancelled()
