@@ -4,7 +4,7 @@
 
     swift build -c release
     python3 Tests/Benchmarks/compare.py              prints the table
-    python3 Tests/Benchmarks/compare.py --results    and writes it into RESULTS.md
+    python3 Tests/Benchmarks/compare.py --results    and writes it into RESULTS.md, by kind of processor
 
 Every peer trains the same network on the same data from the same start, in double precision, on one
 thread, and its last cost is compared with ours. In each round the peers come in another order; a
@@ -115,14 +115,15 @@ def milliseconds(seconds):
 
 
 def processor():
+    """Its name, and which kind it is."""
     try:
         text = Path("/proc/cpuinfo").read_text()
         name = re.search(r"model name\s*: (.*)", text).group(1)
         family = re.search(r"cpu family\s*: (.*)", text).group(1)
         model = re.search(r"model\s*: (.*)", text).group(1)
-        return f"{name} (family {family}, model {model})"
+        return name, f"family {family}, model {model}"
     except (OSError, AttributeError):
-        return platform.processor()
+        return platform.processor(), "unknown"
 
 
 def table(times, rounds):
@@ -133,7 +134,8 @@ def table(times, rounds):
         out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
         if out.returncode == 0:
             versions.append(f"{module} {out.stdout.strip()}")
-    yield f"One thread of {processor()}, {kernels} kernels; {', '.join(versions)};"
+    name, kind = processor()
+    yield f"One thread of {name} ({kind}), {kernels} kernels; {', '.join(versions)};"
     yield f"{rounds} interleaved rounds, training loop only: milliseconds as median (min–max), and"
     yield "how many times as long as backstep."
     for workload, peers in times.items():
@@ -167,10 +169,15 @@ def main():
     text = "\n".join(lines + ["", out.stdout.rstrip() or out.stderr])
     print(text)
     if chosen.results:
+        # A part for each kind of processor; a new kind stands behind the others.
         results = TOP / "Tests/Benchmarks/RESULTS.md"
-        start, end = "<!-- benchmark -->", "<!-- /benchmark -->"
-        before, rest = results.read_text().split(start)
-        results.write_text(f"{before}{start}\n{text}\n{end}{rest.split(end)[1]}")
+        start, end = f"<!-- benchmark: {processor()[1]} -->", "<!-- /benchmark -->"
+        page = results.read_text()
+        if start not in page:
+            last = page.rindex(end) + len(end)
+            page = f"{page[:last]}\n\n{start}\n{end}{page[last:]}"
+        before, rest = page.split(start)
+        results.write_text(f"{before}{start}\n{text}\n{end}{rest.split(end, 1)[1]}")
 
 
 if __name__ == "__main__":
