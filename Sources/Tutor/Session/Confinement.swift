@@ -9,9 +9,9 @@ import Setup
 
 /// What bounds a lesson's own lines, so that a downloaded lesson is safe to run: they read files of its
 /// folder and of its course, never a pipe or a device, and do a counted amount of work.
-struct Confinement: Sendable {
+package struct Confinement: Sendable {
   /// The lesson.
-  let lesson: Lesson
+  package let lesson: Lesson
   /// The work that is left to it.
   let allowance: WorkBudget
 
@@ -22,7 +22,7 @@ struct Confinement: Sendable {
   }
 
   /// Seconds that one of its lines may wait.
-  static let longestPause = 60.0
+  package static let longestPause = 60.0
   /// Bytes that its network and data may take.
   static let memoryLimit = 512.0 * 1024 * 1024
 
