@@ -85,7 +85,7 @@ let package = Package(
         "Setup", "Tutor",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
-    .target(name: "Reports", dependencies: ["Answers", "NeuralNet"]),
+    .target(name: "Reports", dependencies: ["Answers", "Formats", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
@@ -95,7 +95,8 @@ let package = Package(
     .target(
       name: "Grading",
       dependencies: [
-        "Answers", "Commands", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Reading",
+        "Answers", "Commands", "Course", "Diagnosis", "Formats", "Language", "Library", "NeuralNet",
+        "Reading",
         "Reports", "Sentences", "Tutor",
       ]),
     .target(

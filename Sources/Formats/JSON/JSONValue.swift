@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Answers
+import Language
+import NeuralNet
 
-/// A value as JSON has it, written on one line.
+/// A value as JSON has it, to be written on one line.
 ///
 /// A number is written with as many digits as give it back; what is no finite number is the text `inf`,
 /// `-inf` or `nan`. Of text only what may be shown stands as it is: control codes, line separators and
@@ -20,19 +21,13 @@ package enum JSONValue: Sendable {
     .object(members.compactMap { name, value in value.map { (name, $0) } })
   }
 
-  /// Words, their numbers with all digits.
-  static func words(_ phrase: Phrase) -> JSONValue { .text(phrase.exactText) }
+  package static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
 
-  /// Sentences.
-  static func words(_ phrases: [Phrase]) -> JSONValue { .list(phrases.map { words($0) }) }
-
-  static func texts(_ texts: [String]) -> JSONValue { .list(texts.map { .text($0) }) }
-
-  static func numbers(_ numbers: some Sequence<Double>) -> JSONValue {
+  package static func numbers(_ numbers: some Sequence<Double>) -> JSONValue {
     .list(numbers.map { .number($0) })
   }
 
-  static func counts(_ counts: [Int]) -> JSONValue { .list(counts.map { .count($0) }) }
+  package static func counts(_ counts: [Int]) -> JSONValue { .list(counts.map { .count($0) }) }
 
   /// The text, without a newline.
   package var line: String {
@@ -47,7 +42,7 @@ package enum JSONValue: Sendable {
     case .flag(let flag): text += flag ? "true" : "false"
     case .count(let count): text += String(count)
     case .number(let number): text += number.isFinite ? number.exactText : "\"\(number.exactText)\""
-    case .text(let string): Self.write(string, to: &text)
+    case .text(let string): text += Self.string(string)
     case .list(let list):
       text += "["
       for (index, value) in list.enumerated() {
@@ -59,31 +54,43 @@ package enum JSONValue: Sendable {
       text += "{"
       for (index, member) in members.enumerated() {
         if index > 0 { text += "," }
-        Self.write(member.name, to: &text)
-        text += ":"
+        text += Self.string(member.name) + ":"
         member.value.write(to: &text)
       }
       text += "}"
     }
   }
 
-  private static func write(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
+  // MARK: Parts of a longer text
+
+  /// A text in quotes.
+  package static func string(_ text: String) -> String {
+    let inside = text.unicodeScalars.reduce(into: "") { inside, scalar in
       switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      default:
-        guard Sanitizer.isControl(scalar) else {
-          text.unicodeScalars.append(scalar)
-          continue
-        }
+      case "\"": inside += "\\\""
+      case "\\": inside += "\\\\"
+      case "\n": inside += "\\n"
+      case "\t": inside += "\\t"
+      case _ where scalar.isControl:
         let digits = String(scalar.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        inside += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: inside.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
+    return "\"\(inside)\""
+  }
+
+  /// A number for those that read `NaN` and `Infinity` as well, as Python does.
+  package static func literal(_ x: Double) -> String {
+    x.isFinite ? "\(x)" : x.isNaN ? "NaN" : x < 0 ? "-Infinity" : "Infinity"
+  }
+
+  /// The rows of a matrix, of such numbers.
+  package static func rows(_ matrix: Matrix) -> String {
+    let rows = (0..<matrix.rows).map { i in
+      let row = matrix.elements[i * matrix.columns..<(i + 1) * matrix.columns]
+      return "[\(row.map(literal).joined(separator: ", "))]"
+    }
+    return "[\(rows.joined(separator: ", "))]"
   }
 }
