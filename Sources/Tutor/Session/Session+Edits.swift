@@ -79,10 +79,9 @@ extension Session {
   /// what was, unless that is large: then the memory is given back.
   package mutating func reset(label: String) {
     state.toldOfEquals = false
-    let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     var setup = Setup()
     setup.seed = lesson?.seed.map(OwnNumbers.seed)
-    if timeline.hasPast, bytes < 64 << 20 {
+    if timeline.hasPast, timeline.bytes < 64 << 20 {
       timeline.reset(setup, .none, label: label)
     } else {
       timeline = History(setup, .none, after: timeline)
