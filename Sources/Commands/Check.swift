@@ -124,7 +124,7 @@ struct Check: Command {
       session.count(report.holds)
       return Reply(report.blocks)
     case .paste(let own):
-      guard let text = session.context.pasted else { throw SessionError(.nothingPasted) }
+      guard let text = session.pasted else { throw SessionError(.nothingPasted) }
       let report = try session.findings(
         of: .bytes(Array(text.utf8), name: Session.pasted), own.options)
       return session.judged(report.blocks, report.holds, firstWrong: report.firstWrong, own.fault)
@@ -137,7 +137,7 @@ struct Check: Command {
       if let note = session.ownNumbersNote { return Reply([note]) }
       if let name { fixture = try session.readFixture(name.value, name.range) }
       guard let fixture else {
-        let file = session.context.confinement?.lesson ?? session.lesson?.lesson
+        let file = session.nearestLesson
         throw SessionError(.noFixture(named: file?.fixtures.first))
       }
       let report = try session.compare(with: fixture, listingAll: own.all)

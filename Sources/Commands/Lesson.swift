@@ -46,9 +46,7 @@ struct LessonCommand: Command {
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     guard name != nil || leaves else { return Reply([try session.lessonList()] + session.dueNote) }
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "lesson"))
-    }
+    try session.requireNoLesson("lesson")
     guard let name else { return try leave(&session) }
     if let folder = session.lessonFolder(name.value) {
       return Reply([try session.lessonList(in: folder)])

@@ -16,6 +16,7 @@ struct Next: Command {
       + "same name before =, it takes the line's place. What is typed or pasted instead is your own: "
       + "next goes back to where the lesson was, and back leads to what you did.",
     isKept: false)
+
   func canRun(on copy: inout Session, _ source: Source) throws(SessionError) -> Bool {
     copy.lesson != nil
   }
@@ -23,9 +24,7 @@ struct Next: Command {
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Next { Next() }
 
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "next"))
-    }
+    try session.requireNoLesson("next")
     guard let lesson = session.lesson else { throw SessionError(.noLesson) }
     if let waits = session.openQuestionNote { return Reply(session.returnToLesson() + [waits]) }
     guard let offer = lesson.offer else {

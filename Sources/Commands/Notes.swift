@@ -20,9 +20,7 @@ struct Notes: UnchangingCommand {
   }
 
   func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "notes"))
-    }
+    try session.requireNoLesson("notes")
     guard path.value.hasSuffix(".md"), path.value.count > 3 else {
       throw SessionError(.plot(.otherEnding(path.value, ".md")), path.range)
     }

@@ -133,7 +133,7 @@ extension Session {
       }
     }
     let path = target.value
-    guard context.confinement == nil else {
+    guard !isLessonsLine else {
       throw SessionError(.plot(.lessonsDoNotWrite), target.range)
     }
     guard path.lowercased().hasSuffix(drawing.ending), path.count > drawing.ending.count else {

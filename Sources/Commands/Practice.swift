@@ -59,9 +59,7 @@ struct Practice: Command {
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
     switch exercise {
     case .sheet(let kind, let level, let seed):
-      guard session.context.confinement == nil else {
-        throw SessionError(.insideLesson(verb: "practice"))
-      }
+      try session.requireNoLesson("practice")
       return Reply(try session.practise(kind, level: level, seed: seed))
     case .fixture(.off):
       let wasOn = session.followsPractice

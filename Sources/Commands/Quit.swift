@@ -6,15 +6,14 @@ import Sentences
 import Tutor
 
 /// `quit`
-struct Quit: Command {
+struct Quit: UnchangingCommand {
   static let form = CommandForm("quit", "", "leave", "quit", isKept: false)
+
   func canRun(on copy: inout Session, _ source: Source) throws(SessionError) -> Bool { true }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Quit { Quit() }
-  func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "quit"))
-    }
+  func act(in session: Session, _ source: Source) throws(SessionError) -> Reply {
+    try session.requireNoLesson("quit")
     return Reply([], Ending(next: .quit))
   }
 }

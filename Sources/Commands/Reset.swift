@@ -22,9 +22,7 @@ struct Reset: Command {
       session.reset(label: "reset")
       return Reply([.note("everything is as at the start")])
     }
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "reset lesson"))
-    }
+    try session.requireNoLesson("reset lesson")
     guard let open = session.lesson, open.sheet == nil else { throw SessionError(.noLesson) }
     let progress = session.library.progress(open.lesson).restarted
     return Reply(try session.begin(open.lesson, seed: open.seed, after: progress))

@@ -18,9 +18,7 @@ struct Review: Command {
     isKept: false)
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Review { Review() }
   func run(_ session: inout Session, _ source: Source) throws(SessionError) -> Reply {
-    guard session.context.confinement == nil else {
-      throw SessionError(.insideLesson(verb: "review"))
-    }
+    try session.requireNoLesson("review")
     return Reply(try session.review())
   }
 }

@@ -27,11 +27,6 @@ extension Save {
 }
 
 extension Session {
-  /// A lesson that somebody else wrote does not write files.
-  func requireNoLesson(_ verb: String) throws(SessionError) {
-    guard context.confinement == nil else { throw SessionError(.insideLesson(verb: verb)) }
-  }
-
   func write(_ text: String, to path: Located<String>) throws(SessionError) {
     try write(Array(text.utf8), to: path)
   }

@@ -10,6 +10,7 @@ struct Skip: Command {
   static let form = CommandForm(
     "skip", "", "show the answer to the question that is open, or do what it asks for", "skip",
     isKept: false)
+
   var isAboutQuestion: Bool { true }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> Skip { Skip() }

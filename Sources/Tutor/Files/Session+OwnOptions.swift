@@ -43,6 +43,9 @@ extension Session {
     return nil
   }
 
+  /// What was pasted behind the line that is being done.
+  package var pasted: String? { context.pasted }
+
   /// Runs a line behind which something was pasted.
   package mutating func perform(_ line: String, pasted: String, as origin: Origin) -> Ending {
     context.pasted = pasted

@@ -17,7 +17,7 @@ package struct Session: Sendable {
   /// What is written down of it.
   package internal(set) var transcript = Transcript()
   /// What belongs to the line that is being done.
-  package var context = Context()
+  var context = Context()
   /// All that stays when a line is over.
   package var state = State()
 
