@@ -20,7 +20,7 @@ struct SetCommand: Command {
     var ahead = parser
     let assigned = ahead.takeAssignedName()
     let setting: Setting
-    if let known = Setting.all.first(where: { assigned.map($0.isNamed) ?? false }) {
+    if let known = Setting.all.first(where: { assigned.map(\.value).map($0.isNamed) ?? false }) {
       (setting, parser) = (known, ahead)
     } else {
       setting = try parser.one(of: Setting.all)

@@ -45,9 +45,10 @@ extension Session {
 
   /// Whether a line reads arrays that are pasted behind it.
   package func takesPaste(_ line: String) -> Bool {
-    guard line.contains("paste"),
-      case .command(let check as Check, _, _)? =
-        (try? parseLine(line, vocabulary(.typed)))?.last?.value
+    let words = vocabulary(.typed)
+    let meant = (try? state.aliases.spelledOut(line, isName: words.names)) ?? line
+    guard meant.contains("paste"),
+      case .command(let check as Check, _, _)? = (try? parseLine(meant, words))?.last?.value
     else { return false }
     return !check.isKept
   }

@@ -81,6 +81,7 @@ extension Session {
     state.toldOfEquals = false
     let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     var setup = Setup()
+    setup.settings = state.ownSettings
     setup.seed = lesson?.seed.map(OwnNumbers.seed)
     if timeline.hasPast, bytes < 64 << 20 {
       timeline.reset(setup, .none, label: label)
