@@ -21,7 +21,7 @@ let package = Package(
       name: "workloads", dependencies: ["Golden", "Kernels", "NeuralNet", "TestSupport"],
       path: "Tests/Benchmarks/Workloads"),
     .executableTarget(
-      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "Golden", "NeuralNet"],
+      name: "diagnoses", dependencies: ["Diagnosis", "Formats", "Golden", "NeuralNet", "Reading"],
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
@@ -29,7 +29,10 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
-      name: "Diagnosis", dependencies: ["Formats", "NeuralNet"], swiftSettings: alwaysOptimised),
+      name: "Diagnosis", dependencies: ["NeuralNet"], swiftSettings: alwaysOptimised),
+    .target(
+      name: "Reading", dependencies: ["Diagnosis", "Formats", "NeuralNet"],
+      swiftSettings: alwaysOptimised),
     .target(name: "Checkup", dependencies: ["NeuralNet"], swiftSettings: alwaysOptimised),
     .target(name: "Export", dependencies: ["Formats", "NeuralNet"]),
     .target(name: "Language"),
@@ -40,7 +43,7 @@ let package = Package(
       name: "Sentences",
       dependencies: [
         "Answers", "Checkup", "Course", "Diagnosis", "Export", "Formats", "Golden", "Language",
-        "NeuralNet",
+        "NeuralNet", "Reading",
       ]),
     .target(
       name: "Library",
@@ -70,44 +73,52 @@ let package = Package(
     .target(
       name: "Tutor",
       dependencies: [
-        "Answers", "Checkup", "Course", "Diagnosis", "Explain", "Export", "Expressions", "Formats",
+        "Answers", "Course", "Diagnosis", "Explain", "Expressions", "Formats",
+        "Golden", "History", "Language", "Library", "Manual", "NeuralNet", "Reading",
+        "Sentences", "Setup",
+      ]),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Answers", "Checkup", "Course", "Explain", "Export", "Expressions", "Formats",
         "Golden", "History", "Language", "Library", "Manual", "NeuralNet", "Pictures", "Sentences",
-        "Setup",
+        "Setup", "Tutor",
       ]),
     .target(name: "Terminal", dependencies: ["Answers", "Language", "NeuralNet"]),
-    .target(name: "Reports", dependencies: ["Answers", "NeuralNet"]),
+    .target(name: "Reports", dependencies: ["Answers", "Formats", "NeuralNet"]),
     .target(
       name: "CourseTesting",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Golden", "Language", "Library", "NeuralNet", "Sentences",
-        "Tutor",
+        "Answers", "Commands", "Course", "Diagnosis", "Golden", "Language", "Library", "NeuralNet",
+        "Sentences", "Tutor",
       ]),
     .target(
       name: "Grading",
       dependencies: [
-        "Answers", "Course", "Diagnosis", "Language", "Library", "NeuralNet", "Reports",
-        "Sentences", "Tutor",
+        "Answers", "Commands", "Course", "Diagnosis", "Formats", "Language", "Library", "NeuralNet",
+        "Reading",
+        "Reports", "Sentences", "Tutor",
       ]),
     .target(
       name: "Prompt",
       dependencies: [
-        "Answers", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
+        "Answers", "Commands", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
       ]),
     .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Export", "Formats", "Grading", "Kernels", "Language",
-        "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports", "Sentences",
-        "Terminal", "Tutor",
+        "Answers", "Commands", "Course", "CourseTesting", "Export", "Formats", "Grading", "Kernels",
+        "Language", "Library", "LineEditing", "Manual", "NeuralNet", "Prompt", "Reports",
+        "Sentences", "Terminal", "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Of C++'s library the usual linker keeps what nothing calls, and with it a newer glibc.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     .target(
       name: "TestSupport",
-      dependencies: ["Answers", "Golden", "Library", "Prompt", "Terminal", "Tutor"],
+      dependencies: ["Answers", "Commands", "Golden", "Library", "Prompt", "Terminal", "Tutor"],
       path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
@@ -119,23 +130,23 @@ let package = Package(
       dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport", "readers"]),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Diagnosis", "Formats", "NeuralNet", "TestSupport", "diagnoses"]),
+      dependencies: ["Diagnosis", "Formats", "NeuralNet", "Reading", "TestSupport", "diagnoses"]),
     .testTarget(name: "CheckupTests", dependencies: ["Checkup", "NeuralNet"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "TutorTests",
       dependencies: [
-        "Answers", "Course", "CourseTesting", "Diagnosis", "Explain", "Expressions", "Formats",
-        "Golden", "History", "Library", "Manual", "Prompt", "Sentences", "Setup", "Terminal",
-        "TestSupport",
-        "Tutor",
+        "Answers", "Commands", "Course", "CourseTesting", "Diagnosis", "Explain", "Expressions",
+        "Formats", "Golden", "History", "Library", "Manual", "Prompt", "Reading", "Sentences",
+        "Setup", "Terminal", "TestSupport", "Tutor",
       ]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Answers", "NeuralNet", "Reports", "TestSupport"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Answers", "Prompt", "Terminal", "Tutor"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Answers", "Commands", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Answers", "backstep", "Sentences", "TestSupport", "Tutor"]),
+      dependencies: ["Answers", "backstep", "Commands", "Sentences", "TestSupport", "Tutor"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Language
 
 /// Takes control codes out of text that comes from outside, before our own are added: a lesson or
 /// a file's name can neither move the cursor nor type into the prompt.
@@ -8,14 +9,14 @@
 package enum Sanitizer {
   /// `text` without control codes.
   package static func clean(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    guard text.unicodeScalars.contains(where: \.isControl) else { return text }
     var clean = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
       if scalar == "\n", previous == "\r" {
         clean.removeLast(2)
         clean.append("\n")
-      } else if !isControl(scalar) {
+      } else if !scalar.isControl {
         clean.append(scalar)
       } else if scalar.value < 0x20 || scalar.value == 0x7F {
         clean.append("^")
@@ -26,17 +27,6 @@ package enum Sanitizer {
       previous = scalar
     }
     return String(clean)
-  }
-
-  /// Whether it is a code that steers a terminal, or the direction or lines of text.
-  package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A...0x202E,
-      0x2066...0x2069:
-      true
-    default: false
-    }
   }
 
   private static func hex(_ value: UInt32) -> String {

@@ -7,11 +7,11 @@ import NeuralNet
 /// Where somebody's own number is known it goes on from that, so each array is judged from what it was
 /// computed from and not by what went wrong before. Where it is not known it goes on from its own.
 package final class Bench {
-  let network: Network
+  package let network: Network
   let convention: Convention
-  let recording: Recording
-  let assignment: Assignment
-  let program: [Step]
+  package let recording: Recording
+  package let assignment: Assignment
+  package let program: [Step]
   private let orders: Stepper?
 
   /// What is supposed wrong.
@@ -30,7 +30,7 @@ package final class Bench {
   /// All that was computed: of what is known, theirs.
   var values: [ArrayName: Measured] = [:]
   /// What was done, in order.
-  var log: [LoggedArray] = []
+  package var log: [LoggedArray] = []
   /// What the step that is being done has read, so that it need not be done again as long as that stays
   /// as it is.
   var read: Set<ArrayName> = []
@@ -40,21 +40,21 @@ package final class Bench {
   var operands: [Symbol: Measured] = [:]
 
   /// An array that was computed, and what from.
-  struct LoggedArray {
+  package struct LoggedArray {
     let name: ArrayName
     /// nil: a parameter or sample that an iteration begins with.
     let step: Step?
     var read: Set<ArrayName> = []
     /// How far it is from theirs; nil where theirs is not known.
-    var distance: Double?
+    package var distance: Double?
   }
 
   /// Whether a fault could not act: its operands do not go together.
   var isImpossible = false
   /// Our value of each array that is known, before theirs took its place.
-  var ours: [ArrayName: Measured] = [:]
+  package var ours: [ArrayName: Measured] = [:]
 
-  let isCancelled: () -> Bool
+  package let isCancelled: () -> Bool
 
   /// - Parameter isCancelled: asked before each step, and in long ones: whether a run ends there.
   package init(
@@ -75,22 +75,22 @@ package final class Bench {
       : try? Stepper(network, assignment.parameters, assignment.batch, convention.training)
   }
 
-  var depth: Int { network.depth }
-  var unit: Double { recording.unit }
+  package var depth: Int { network.depth }
+  package var unit: Double { recording.unit }
   /// Samples of this iteration.
-  var m: Int { batch(iteration).m }
+  package var m: Int { batch(iteration).m }
   /// Which update this is, from 1.
   var t: Int { assignment.updates + iteration + 1 }
 
   /// A product, left where a run ends.
-  func product(
+  package func product(
     _ a: Measured, _ b: Measured, transposed: (Bool, Bool) = (false, false)
   ) -> Measured {
     a.product(b, transposed: transposed, isCancelled: isCancelled)
   }
 
-  func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
-  func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
+  package func activation(_ l: Int) -> Activation { network.layers[l - 1].activation }
+  package func usesBias(_ l: Int) -> Bool { network.layers[l - 1].usesBias }
 
   func batch(_ t: Int) -> Batch {
     if let batch = batches[t] { return batch }
@@ -102,10 +102,10 @@ package final class Bench {
   }
 
   /// Sets which samples an iteration takes.
-  func take(_ samples: [Int], in t: Int) { batches[t] = assignment.batch.samples(samples) }
+  package func take(_ samples: [Int], in t: Int) { batches[t] = assignment.batch.samples(samples) }
 
   /// Which samples an iteration takes, from 0.
-  func samples(_ t: Int) -> [Int] {
+  package func samples(_ t: Int) -> [Int] {
     if let order = assignment.order, order.indices.contains(t) { return order[t] }
     let t = assignment.updates + t
     if case .eachSample = convention.batching { return [t % assignment.batch.m] }
@@ -121,12 +121,12 @@ package final class Bench {
   }
 
   /// What stands under a name after a run: theirs where it is known.
-  func known(_ name: ArrayName) -> Measured? { values[name] }
+  package func known(_ name: ArrayName) -> Measured? { values[name] }
   /// Everything there is after a run, in order of computation.
   var all: [ArrayName] { log.map(\.name) }
 
   /// A value of this iteration; none where there is no such thing.
-  subscript(_ quantity: Quantity, _ l: Int = 0) -> Measured {
+  package subscript(_ quantity: Quantity, _ l: Int = 0) -> Measured {
     let symbol = Symbol(quantity, l)
     return operands[symbol] ?? value(ArrayName(iteration, symbol)) ?? .none
   }
@@ -190,7 +190,7 @@ package final class Bench {
   /// The first array that does not agree.
   var firstWrong: ArrayName? { log.first { ($0.distance ?? 0) > 1 }?.name }
 
-  func begin(_ t: Int) {
+  package func begin(_ t: Int) {
     iteration = t
     let batch = batch(t)
     read = []
@@ -214,7 +214,7 @@ package final class Bench {
   }
 
   /// Does a step, first what the optimizer keeps of it; false where a fault could not act.
-  func perform(_ step: Step) -> Bool {
+  package func perform(_ step: Step) -> Bool {
     self.step = step
     read = []
     let name = ArrayName(iteration, step.writes, isNew: step.phase == .update)

@@ -122,7 +122,7 @@ extension Convention {
 
 extension Double {
   /// It with 1, 2 .. 6 digits.
-  var shortened: [Double] {
+  package var shortened: [Double] {
     guard self > 0, isFinite else { return [] }
     var size = 1.0
     while size > self { size /= 10 }

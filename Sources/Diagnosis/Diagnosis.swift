@@ -43,7 +43,7 @@ package struct Diagnosis: Sendable {
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
   /// Names no mistake where these do not give every number.
-  mutating func nameWhatGivesAll() {
+  package mutating func nameWhatGivesAll() {
     guard !unexplained.isEmpty else { return }
     (solutions, unexplained, relations, deciding) = ([], wrong, [:], nil)
   }

@@ -6,7 +6,7 @@ extension Activation {
   var isElementwise: Bool { !card.mixesColumn }
 
   /// A of these Z.
-  func applied(to Z: Measured) -> Measured {
+  package func applied(to Z: Measured) -> Measured {
     if self == .linear { return Z }
     if isElementwise {
       // (e^2z − 1)/(e^2z + 1) and ln(1 + e^z) lose digits where they are near 0.

@@ -35,11 +35,11 @@ package struct Measured: Sendable {
   package var matrix: Matrix { Matrix(shape, values) }
 
   /// What operands whose shapes do not go together give, and whatever is computed from it.
-  static let none = Measured(Shape(0, 0), [], unit: 0)
+  package static let none = Measured(Shape(0, 0), [], unit: 0)
   var isNone: Bool { values.isEmpty }
 
-  var rows: Int { shape.rows }
-  var columns: Int { shape.columns }
+  package var rows: Int { shape.rows }
+  package var columns: Int { shape.columns }
 
   /// Half a unit of a number's last place, and the smallest numbers' own.
   private static func rounding(_ value: Double, _ unit: Double) -> Double {
@@ -62,7 +62,7 @@ package struct Measured: Sendable {
   /// f of each element, f being monotone: the error is how far f moves within the old one. `ulps` is
   /// how many half units a library's f may be off, and `beside` how many of 1 where it is written with a
   /// difference of larger numbers.
-  func mapped(ulps: Double = 4, beside: Double = 0, _ f: (Double) -> Double) -> Measured {
+  package func mapped(ulps: Double = 4, beside: Double = 0, _ f: (Double) -> Double) -> Measured {
     var result = self
     for k in values.indices {
       let (v, e) = (values[k], errors[k])
@@ -90,11 +90,11 @@ package struct Measured: Sendable {
     return result
   }
 
-  func plus(_ other: Measured) -> Measured {
+  package func plus(_ other: Measured) -> Measured {
     zipped(other, +) { _, ea, _, eb, _ in ea + eb }
   }
 
-  func minus(_ other: Measured) -> Measured {
+  package func minus(_ other: Measured) -> Measured {
     zipped(other, -) { _, ea, _, eb, _ in ea + eb }
   }
 
@@ -140,7 +140,7 @@ package struct Measured: Sendable {
   // MARK: Products and sums
 
   /// `self·other`, either of them transposed; none once `isCancelled`, which each row asks.
-  func product(
+  package func product(
     _ other: Measured, transposed: (Bool, Bool) = (false, false),
     isCancelled: () -> Bool = { false }
   ) -> Measured {
@@ -171,7 +171,7 @@ package struct Measured: Sendable {
     return Measured(shape, values, errors: errors, unit: unit)
   }
 
-  var transposed: Measured {
+  package var transposed: Measured {
     guard rows > 1, columns > 1 else {
       return Measured(Shape(columns, rows), values, errors: errors, unit: unit)
     }
@@ -196,7 +196,7 @@ package struct Measured: Sendable {
 
   /// A column repeated beside itself, or a row below itself, or a single number everywhere; none
   /// where it is none of these.
-  func spread(to shape: Shape) -> Measured {
+  package func spread(to shape: Shape) -> Measured {
     if self.shape == shape { return self }
     guard rows == shape.rows || rows == 1, columns == shape.columns || columns == 1, !isNone
     else { return .none }
@@ -212,7 +212,7 @@ package struct Measured: Sendable {
   }
 
   /// One column.
-  func column(_ j: Int) -> Measured {
+  package func column(_ j: Int) -> Measured {
     guard j < columns else { return .none }
     return Measured(
       Shape(rows, 1), (0..<rows).map { values[$0 * columns + j] },
@@ -243,8 +243,8 @@ package struct Measured: Sendable {
   }
 
   /// Whether each number is known within bounds.
-  var isCertain: Bool { values.allSatisfy(\.isFinite) && errors.allSatisfy(\.isFinite) }
+  package var isCertain: Bool { values.allSatisfy(\.isFinite) && errors.allSatisfy(\.isFinite) }
 
   /// Whether `given` may be the same numbers.
-  func agrees(with given: Measured) -> Bool { distance(to: given) <= 1 }
+  package func agrees(with given: Measured) -> Bool { distance(to: given) <= 1 }
 }

@@ -43,7 +43,7 @@ extension Recording {
 
   /// Parameters that are wrong as what an iteration uses, and are what its update leaves: they were saved
   /// after the step in place.
-  func savedLate(_ bench: Bench) -> [ArrayName] {
+  package func savedLate(_ bench: Bench) -> [ArrayName] {
     let suspects = bench.wrong.filter { name in
       !name.isNew && [.W, .b].contains(name.symbol.quantity)
         && arrays.keys.contains {

@@ -49,7 +49,7 @@ extension Quantity {
 
 extension Symbol {
   /// The parameter that an optimizer keeps this for; nil for what none keeps.
-  var stateOf: Symbol? {
+  package var stateOf: Symbol? {
     switch quantity {
     case .mW, .sW: Symbol(.W, layer)
     case .mb, .sb: Symbol(.b, layer)

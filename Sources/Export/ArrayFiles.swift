@@ -26,51 +26,22 @@ package struct ArrayFiles: Sendable {
       arrays.map { ($0.name, $0.matrix) }, whole: [("iteration", iteration)])
   }
 
+  /// More numbers than this make a JSON text that is longer than what is read again.
+  static let mostNumbers = ForeignArrays.mostJSON / 28
+
   /// As a record of JSON; nil where it would be more than is read again.
   package func json(madeBy: String) -> String? {
-    guard elements <= JSONText.mostNumbers else { return nil }
+    guard elements <= Self.mostNumbers else { return nil }
     let values = arrays.map { array in
-      "\(JSONText.string(array.name)): "
+      "\(JSONValue.string(array.name)): "
         + (array.name == "cost"
-          ? JSONText.number(array.matrix.elements[0]) : JSONText.rows(array.matrix))
+          ? JSONValue.literal(array.matrix.elements[0]) : JSONValue.rows(array.matrix))
     }
     return """
-      {"made_by": \(JSONText.string(madeBy)),
+      {"made_by": \(JSONValue.string(madeBy)),
       "records": [{"at": \(iteration), "values": {
       \(values.joined(separator: ",\n"))}}]}
 
       """
-  }
-}
-
-/// JSON as it is written: numbers so that they are read back as the same doubles.
-enum JSONText {
-  /// More numbers than this make a text that is longer than what is read again.
-  static let mostNumbers = ForeignArrays.mostJSON / 28
-
-  static func number(_ x: Double) -> String {
-    x.isFinite ? "\(x)" : x.isNaN ? "NaN" : x < 0 ? "-Infinity" : "Infinity"
-  }
-
-  static func rows(_ matrix: Matrix) -> String {
-    let rows = (0..<matrix.rows).map { i in
-      let row = matrix.elements[i * matrix.columns..<(i + 1) * matrix.columns]
-      return "[\(row.map(number).joined(separator: ", "))]"
-    }
-    return "[\(rows.joined(separator: ", "))]"
-  }
-
-  static func string(_ text: String) -> String {
-    let escaped = text.unicodeScalars.map { scalar -> String in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case _ where scalar.properties.generalCategory == .control:
-        "\\u" + String(repeating: "0", count: scalar.value < 16 ? 3 : 2)
-          + String(scalar.value, radix: 16)
-      default: "\(scalar)"
-      }
-    }
-    return "\"\(escaped.joined())\""
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 import NeuralNet
 
 /// A training as a golden file `nn-golden/1`: what to compute, and what came out here. It holds a later
@@ -32,9 +33,9 @@ package struct GoldenText {
       + (costs.isEmpty ? [] : ["\"costs\": [\(costs.joined(separator: ", "))]"])
     return """
       {"format": "nn-golden/1",
-      "id": \(JSONText.string(id)),
+      "id": \(JSONValue.string(id)),
       "title": "a network \(experiment.sizes), \(experiment.count) iteration\(experiment.count == 1 ? "" : "s")",
-      "made_by": \(JSONText.string(Self.maker)),
+      "made_by": \(JSONValue.string(Self.maker)),
       "spec": {\(spec.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ",\n"))},
       "tolerance": {"rtol": 1e-12},
       "expected": {\(expected.joined(separator: ",\n"))}}
@@ -56,7 +57,7 @@ package struct GoldenText {
       ("layer_dims", "[\(network.sizes.map(String.init).joined(separator: ", "))]"),
       (
         "activations",
-        "[\(network.layers.map { JSONText.string($0.activation.card.goldenName) }.joined(separator: ", "))]"
+        "[\(network.layers.map { JSONValue.string($0.activation.card.goldenName) }.joined(separator: ", "))]"
       ),
     ]
     var knobs: [(String, String)] = []
@@ -96,13 +97,13 @@ package struct GoldenText {
     func object(_ members: [(String, String)]) -> String {
       "{\(members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", "))}"
     }
-    let kind = JSONText.string(loss.kind.name)
+    let kind = JSONValue.string(loss.kind.name)
     var members: [(String, String)] = [
       (
         "loss",
         object(
-          [("kind", kind), ("factor", JSONText.number(loss.factor))]
-            + [("divide_by", JSONText.string(loss.average.rawValue))]
+          [("kind", kind), ("factor", JSONValue.literal(loss.factor))]
+            + [("divide_by", JSONValue.string(loss.average.rawValue))]
             + Self.members(loss.kind.card.knobs))
       ),
       ("grad_form", training.slopeScale == .total ? "\"total\"" : "\"per_sample\""),
@@ -113,8 +114,8 @@ package struct GoldenText {
         (
           "l2",
           object([
-            ("lambda", JSONText.number(training.l2.lambda)),
-            ("factor", JSONText.number(training.l2.factor)), ("divide_by", d),
+            ("lambda", JSONValue.literal(training.l2.lambda)),
+            ("factor", JSONValue.literal(training.l2.factor)), ("divide_by", d),
           ])
         ))
     }
@@ -124,8 +125,8 @@ package struct GoldenText {
           "optimiser",
           object(
             [
-              ("kind", JSONText.string(optimizer.name)),
-              ("lr", JSONText.number(training.learningRate)),
+              ("kind", JSONValue.string(optimizer.name)),
+              ("lr", JSONValue.literal(training.learningRate)),
             ] + Self.members(optimizer.card.knobs))
         ))
     }
@@ -137,8 +138,8 @@ package struct GoldenText {
   private static func members(_ knobs: [Knob]) -> [(String, String)] {
     knobs.map { knob in
       switch knob.value {
-      case .number(let number): (knob.keys[0], JSONText.number(number))
-      case .word(let word): (knob.keys[0], JSONText.string(word))
+      case .number(let number): (knob.keys[0], JSONValue.literal(number))
+      case .word(let word): (knob.keys[0], JSONValue.string(word))
       }
     }
   }
@@ -159,7 +160,7 @@ package struct GoldenText {
         try record(Moment(iteration: start.iteration, start: start, values: now, rates: []), t)
       } else if t % stride == 0 {
         let cost = try number("cost", now.cost, start.iteration)
-        costs.append("[\(t), \(cost), \(JSONText.number(1e-13 * now.cost.magnitude))]")
+        costs.append("[\(t), \(cost), \(JSONValue.literal(1e-13 * now.cost.magnitude))]")
       }
     }
   }
@@ -170,10 +171,10 @@ package struct GoldenText {
     var values: [String] = []
     for array in moment.arrays where array.name != "X" && array.name != "Y" {
       let largest = array.matrix.elements.filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }
-      let atol = JSONText.number(1e-13 * largest)
+      let atol = JSONValue.literal(1e-13 * largest)
       guard array.name == "cost" else {
         let text = try matrix(array.name, array.matrix, atol: atol, in: moment.iteration)
-        values.append("\(JSONText.string(array.name)): \(text)")
+        values.append("\(JSONValue.string(array.name)): \(text)")
         continue
       }
       var costs = [("cost", array.matrix.elements[0])]
@@ -194,7 +195,7 @@ package struct GoldenText {
     -> String
   {
     if x.isNaN { throw .notANumber(name, iteration: t) }
-    return JSONText.number(x)
+    return JSONValue.literal(x)
   }
 
   private mutating func matrix(
@@ -204,9 +205,9 @@ package struct GoldenText {
       throw .notANumber(name, iteration: t ?? experiment.start.iteration)
     }
     numbers += matrix.shape.count
-    guard numbers <= JSONText.mostNumbers else { throw .tooManyNumbers }
+    guard numbers <= ArrayFiles.mostNumbers else { throw .tooManyNumbers }
     let written = experiment.written(matrix)
-    return "{\"shape\": [\(written.rows), \(written.columns)], \"data\": \(JSONText.rows(written))"
+    return "{\"shape\": [\(written.rows), \(written.columns)], \"data\": \(JSONValue.rows(written))"
       + (atol.map { ", \"atol\": \($0)" } ?? "") + "}"
   }
 }

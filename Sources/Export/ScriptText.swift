@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Formats
 import NeuralNet
 
 /// A training as a program in Python: NumPy with every slope written out, or PyTorch, which finds the
@@ -187,7 +188,7 @@ package struct ScriptText {
       lines += ["if t in (\(list)):"] + shows.map { "    " + $0 }
       lines += ["else:", "    print(f\"cost = {values['cost']}\")"]
     }
-    let save = "np.savez(\(JSONText.string(name + ".npz")), iteration=t, **values)"
+    let save = "np.savez(\(JSONValue.string(name + ".npz")), iteration=t, **values)"
     lines += experiment.count == 1 ? [save] : ["if t == 0:", "    " + save]
     if repeats {
       lines +=

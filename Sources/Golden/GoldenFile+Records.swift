@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import NeuralNet
 
+/// One array with its tolerance.
+package struct GoldenArray: Sendable {
+  /// Its name in the file.
+  package let name: String
+  /// What it is; nil for a name that is not known.
+  package let symbol: Symbol?
+  /// Whether it is the value after the update (`W1_new`).
+  package let isNew: Bool
+  /// The numbers.
+  package let matrix: Matrix
+  /// Absolute tolerance.
+  package let atol: Double
+  /// Whether it only is reported.
+  package let isOptional: Bool
+
+  /// Whether it is the last A for the extra inputs `probe`.
+  package var isProbe: Bool { name == Self.probeName }
+
+  private static let probeName = "probe_A"
+}
+
 extension GoldenFile {
-  /// One array with its tolerance.
-  package struct Array: Sendable {
-    /// Its name in the file.
-    package let name: String
-    /// What it is; nil for a name that is not known.
-    package let symbol: Symbol?
-    /// Whether it is the value after the update (`W1_new`).
-    package let isNew: Bool
-    /// The numbers.
-    package let matrix: Matrix
-    /// Absolute tolerance.
-    package let atol: Double
-    /// Whether it only is reported.
-    package let isOptional: Bool
-
-    /// Whether it is the last A for the extra inputs `probe`.
-    package var isProbe: Bool { name == Self.probeName }
-
-    private static let probeName = "probe_A"
-  }
-
   /// A quantity, and of a parameter whether it is the one that the update left.
   struct ArrayKey: Hashable {
     let symbol: Symbol
@@ -32,10 +32,10 @@ extension GoldenFile {
   /// What one record holds, findable by symbol.
   package struct Arrays: Sendable {
     /// All of them, costs among them as 1×1, in order of their names.
-    package let list: [Array]
+    package let list: [GoldenArray]
     private let places: [ArrayKey: Int]
 
-    init(_ list: [Array]) {
+    init(_ list: [GoldenArray]) {
       self.list = list
       var places: [ArrayKey: Int] = [:]
       for (place, array) in list.enumerated() {
@@ -52,7 +52,7 @@ extension GoldenFile {
     }
 
     /// The array of a symbol, before or after the update.
-    package func callAsFunction(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+    package func callAsFunction(_ symbol: Symbol, isNew: Bool = false) -> GoldenArray? {
       place(symbol, isNew: isNew).map { list[$0] }
     }
   }
@@ -64,10 +64,10 @@ extension GoldenFile {
     let held: Arrays
 
     /// Its arrays, costs among them as 1×1, in order of their names.
-    package var arrays: [Array] { held.list }
+    package var arrays: [GoldenArray] { held.list }
 
     /// The array of a symbol, before or after the update.
-    package func array(_ symbol: Symbol, isNew: Bool = false) -> Array? {
+    package func array(_ symbol: Symbol, isNew: Bool = false) -> GoldenArray? {
       held(symbol, isNew: isNew)
     }
   }
@@ -77,7 +77,7 @@ extension GoldenFile {
     /// Which, from 0.
     package let iteration: Int
     /// Its cost, with its tolerance.
-    package let array: Array
+    package let array: GoldenArray
   }
 
   /// What holds after the last update.
@@ -87,9 +87,9 @@ extension GoldenFile {
     let held: Arrays
 
     /// Parameters, a forward pass on all samples, its cost, `probe_A`.
-    package var arrays: [Array] { held.list }
+    package var arrays: [GoldenArray] { held.list }
 
     /// The array of a symbol.
-    package func array(_ symbol: Symbol) -> Array? { held(symbol) }
+    package func array(_ symbol: Symbol) -> GoldenArray? { held(symbol) }
   }
 }

@@ -56,7 +56,7 @@ extension GoldenFile {
   package var decides: Bool { !deciding.isEmpty }
 
   /// Everything that decides, with its iteration; nil in `final`.
-  private var deciding: [(iteration: Int?, array: Array)] {
+  private var deciding: [(iteration: Int?, array: GoldenArray)] {
     let recorded = records.flatMap { record in
       record.arrays.map { (iteration: Int?(record.iteration), array: $0) }
     }

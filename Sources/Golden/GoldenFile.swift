@@ -80,7 +80,7 @@ package struct GoldenFile: Sendable {
   func costRecord(at iteration: Int) -> CostRecord? { costPlaces[iteration].map { costs[$0] } }
 
   /// All that is recorded of an iteration, in order of the names.
-  func arrays(at iteration: Int) -> [Array] {
+  func arrays(at iteration: Int) -> [GoldenArray] {
     (record(at: iteration)?.arrays ?? [])
       + (costRecord(at: iteration).map { [$0.array] } ?? [])
   }
@@ -93,10 +93,10 @@ package struct GoldenFile: Sendable {
   /// as well: a pass on all samples, which says nothing of a batch.
   package func arrays(
     of symbol: Symbol, isNew: Bool, in t: Int
-  ) -> [(array: Array, isOfAllSamples: Bool)] {
+  ) -> [(array: GoldenArray, isOfAllSamples: Bool)] {
     let order = GoldenOrder(self)
     let told = isNew ? [(true, t), (false, t + 1)] : [(false, t)]
-    var arrays: [(array: Array, isOfAllSamples: Bool)] = told.flatMap { isNew, t in
+    var arrays: [(array: GoldenArray, isOfAllSamples: Bool)] = told.flatMap { isNew, t in
       order.arrays(of: symbol, isNew: isNew, in: t)
         .filter { order.absence(of: $0, in: t) == nil }.map { ($0, false) }
     }
@@ -126,7 +126,7 @@ package struct GoldenFile: Sendable {
 
   /// A computed matrix against one of the file's arrays: `|x − e| ≤ atol + rtol·|e|`, or by
   /// ``tolerance`` where somebody set it.
-  package func compare(_ matrix: Matrix, with array: Array) -> Comparison {
+  package func compare(_ matrix: Matrix, with array: GoldenArray) -> Comparison {
     if let tolerance {
       let allowed = tolerance * array.matrix.elements.largestFinite
       return Comparison(matrix, with: array.matrix) { _ in allowed }

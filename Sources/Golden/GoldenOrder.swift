@@ -62,16 +62,16 @@ struct GoldenOrder {
   // MARK: Arrays
 
   /// The arrays of a value of iteration `t`: of its record, and of the list of costs.
-  func arrays(of symbol: Symbol, isNew: Bool, in t: Int) -> [GoldenFile.Array] {
+  func arrays(of symbol: Symbol, isNew: Bool, in t: Int) -> [GoldenArray] {
     let cost = symbol == Symbol(.cost) ? file.costRecord(at: t)?.array : nil
     return [file.record(at: t)?.array(symbol, isNew: isNew), cost].compactMap { $0 }
   }
 
   /// The array of a value of the pass after the last update.
-  func arrayAtEnd(of symbol: Symbol) -> GoldenFile.Array? { file.final?.array(symbol) }
+  func arrayAtEnd(of symbol: Symbol) -> GoldenArray? { file.final?.array(symbol) }
 
   /// The arrays that iteration `t` never computes, in order of their names.
-  func unknown(_ arrays: [GoldenFile.Array], in t: Int) -> [GoldenFile.Array] {
+  func unknown(_ arrays: [GoldenArray], in t: Int) -> [GoldenArray] {
     let known = computed(in: t)
     return arrays.filter { array in
       !known.contains { $0.symbol == array.symbol && $0.isNew == array.isNew }
@@ -85,14 +85,14 @@ struct GoldenOrder {
   // MARK: Why not
 
   /// Why iteration `t` never computes an array; nil where it does.
-  func absence(of array: GoldenFile.Array, in t: Int) -> Judge.Obstacle? {
+  func absence(of array: GoldenArray, in t: Int) -> Judge.Obstacle? {
     guard let symbol = array.symbol else { return .unknownName }
     if t > file.iterations { return .afterLast(file.iterations) }
     return absence(of: symbol, isNew: array.isNew, hasUpdate: updates(t))
   }
 
   /// Why the pass after the last update never computes an array; nil where it does.
-  func absenceAtEnd(of array: GoldenFile.Array) -> Judge.Obstacle? {
+  func absenceAtEnd(of array: GoldenArray) -> Judge.Obstacle? {
     if array.isProbe { return file.probe == nil ? .noProbe : nil }
     guard let symbol = array.symbol else { return .unknownName }
     return absence(of: symbol, isNew: array.isNew, hasUpdate: false)

@@ -2,7 +2,7 @@
 import NeuralNet
 
 /// The case of a golden file, run as far as its records ask.
-struct GoldenRun: GoldenSource {
+struct GoldenRun: JudgedNumbers {
   private let file: GoldenFile
   private let isCancelled: () -> Bool
   private var stepper: Stepper
@@ -18,7 +18,7 @@ struct GoldenRun: GoldenSource {
     stepper = try Stepper(file.network, file.parameters, file.batch, file.training)
   }
 
-  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.SourceValue {
+  mutating func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.JudgedValue {
     if heldIteration != t { hold(t) }
     if isStopped { return .notYet }
     return held[GoldenFile.ArrayKey(symbol: symbol, isNew: isNew)].map { .computed($0) } ?? .never

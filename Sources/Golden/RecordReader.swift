@@ -41,7 +41,7 @@ struct RecordReader {
 
   /// The arrays of `values`, and `cost`, `cost_data`, `cost_l2` beside it.
   private func arrays(_ node: JSONNode) throws(GoldenError) -> GoldenFile.Arrays {
-    var arrays: [GoldenFile.Array] = []
+    var arrays: [GoldenArray] = []
     if let values = try node.optional("values") {
       for key in try values.keys() { arrays.append(try array(key, try values.member(key))) }
     }
@@ -56,7 +56,7 @@ struct RecordReader {
     return GoldenFile.Arrays(arrays)
   }
 
-  private func array(_ name: String, _ node: JSONNode) throws(GoldenError) -> GoldenFile.Array {
+  private func array(_ name: String, _ node: JSONNode) throws(GoldenError) -> GoldenArray {
     let matrix = try node.matrix()
     var (atol, isOptional) = (0.0, false)
     if case .object = node.json {
@@ -75,7 +75,7 @@ struct RecordReader {
     guard parts.count == 2 || parts.count == 3 else {
       throw node.fail(.count(found: parts.count, expected: 3))
     }
-    let array = GoldenFile.Array(
+    let array = GoldenArray(
       name: "cost", symbol: Symbol(.cost), isNew: false, matrix: Matrix(try parts[1].number()),
       atol: parts.count == 3 ? try parts[2].tolerance() : 0, isOptional: false)
     return GoldenFile.CostRecord(iteration: try parts[0].integer(atLeast: 0), array: array)

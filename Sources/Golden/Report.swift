@@ -39,7 +39,7 @@ extension Judge {
     /// The iteration it belongs to; nil for what holds after the last update.
     package let iteration: Int?
     /// The array.
-    package let array: GoldenFile.Array
+    package let array: GoldenArray
     /// How it came out.
     package let ruling: Ruling
 

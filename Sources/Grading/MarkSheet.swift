@@ -2,6 +2,7 @@
 import Answers
 import Diagnosis
 import NeuralNet
+import Reading
 import Sentences
 
 /// How far each part of a submission is right.

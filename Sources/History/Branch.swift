@@ -30,6 +30,8 @@ package struct Tree: Sendable {
   /// What was instead of this, by the numbers of the edits that put it aside: undoing one brings it
   /// back.
   var asides: [Int: Tree] = [:]
+  /// How deep they nest, each in the one that was put aside after it.
+  var depth = 0
 
   /// In the order in which they began.
   var all: [Branch] { (others + [branch]).sorted { $0.number < $1.number } }
@@ -38,6 +40,16 @@ package struct Tree: Sendable {
 
   /// The branch keeps its end, as the present goes from there.
   mutating func leave() { branch.end = branch.end ?? here }
+
+  /// What was is put aside by the edit of that number.
+  mutating func putAside(_ other: Tree, by edit: Int) {
+    var other = other
+    // Thousands inside each other would use up the stack as they are let go: those before are history
+    // like any other from there on, without branches.
+    if other.depth == 200 { (other.asides, other.depth) = ([:], 0) }
+    asides[edit] = other
+    depth = max(depth, other.depth + 1)
+  }
 
   /// A branch more.
   mutating func begin(_ fork: Fork, to end: Cursor? = nil) {

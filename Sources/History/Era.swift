@@ -14,6 +14,8 @@ package struct Era: Sendable {
   let left: Cursor?
   /// The state right after the edit.
   package let start: Stepper
+  /// Memory of the states that edits led to, up to this one, about.
+  package let bytes: Int
   /// The iteration of the first cost.
   let firstCost: Int
   /// The cost of each iteration that was computed from here, from ``firstCost`` on.
@@ -24,10 +26,12 @@ package struct Era: Sendable {
   private(set) var stride: Int
 
   init(
-    _ number: Int, _ label: String, from left: Cursor?, _ start: Stepper, beginsTraining: Bool
+    _ number: Int, _ label: String, from left: Cursor?, after last: Era? = nil, _ start: Stepper,
+    beginsTraining: Bool
   ) {
     (self.number, self.label, self.beginsTraining) = (number, label, beginsTraining)
     (self.left, self.start) = (left, start)
+    bytes = (last?.bytes ?? 0) + start.workspaceBytes
     firstCost = Self.iterationsWithCost(at: start)
     // No more is computed again than takes a moment.
     stride = max(1, min(64, Int(4e9 / max(start.work, 1))))

@@ -37,9 +37,13 @@ package struct History: Sendable {
     Past(branch: branch ?? tree.branch, end: end, known: eras)
   }
 
+  /// Memory of the states that edits led to up to here, about.
+  package var bytes: Int { eras[edit]?.bytes ?? 0 }
+
   /// Whether anything can be undone.
   package var hasPast: Bool {
-    past.eras.count > 1 || past.eras.contains { Position($0.start) < Position(now) }
+    guard let era = eras[edit] else { return false }
+    return Position(era.start) < Position(now) || era.left.map { eras[$0.era] != nil } ?? false
   }
 
   /// Whether `other` is the same state, reached by the same edits.
@@ -125,13 +129,12 @@ package struct History: Sendable {
     in other: Tree? = nil
   ) {
     lastEdit += 1
-    if let other {
-      let aside = tree
+    if var other {
+      other.putAside(tree, by: lastEdit)
       tree = other
-      tree.asides[lastEdit] = aside
     }
     eras[lastEdit] = Era(
-      lastEdit, label, from: tree.here, start, beginsTraining: beginsTraining)
+      lastEdit, label, from: tree.here, after: eras[edit], start, beginsTraining: beginsTraining)
     tree.here = Cursor(era: lastEdit, carried: carried, now: start)
     forget()
   }

@@ -4,7 +4,7 @@
 ///
 ///     alias go = "forward; show cost"        go          is forward; show cost
 ///     alias up = run                         up 100      is run 100
-///     alias at = "goto $1; show $2"          at 3 W1     is goto 3; show W1
+///     alias then = "goto at $1; show $2"     then 3 W1   is goto at 3; show W1
 ///
 /// What stands behind a name takes the place of `$1`, `$2` .. and, all of it, of `$*`; where the line has
 /// none of these it stands behind it. A name of a line may stand in another's, but no name in its own.
@@ -15,6 +15,12 @@ package struct Aliases: Hashable, Sendable {
 
   /// None.
   package init() {}
+
+  /// Whether a line may be called so.
+  package static func isName(_ word: String) -> Bool {
+    let scalars = Array(word.unicodeScalars)
+    return verb(in: scalars[...]) == 0..<scalars.count
+  }
 
   /// All of them, by name.
   package var names: [String] { lines.keys.sorted() }

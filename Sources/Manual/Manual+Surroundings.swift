@@ -31,14 +31,19 @@ extension Manual {
           "aliases, and the settings \(Answers.list(Setting.ofStart, "and")): every prompt begins with them, unless --no-init; a line of another kind is told and left out"
         ),
         ("~/.inputrc", "keys and readline's settings; a part for $if backstep"),
-        ("~/.local/state/backstep", "what is kept, for its owner alone:"),
-        ("  history", "what was typed: history, ↑ and Ctrl-R"),
-        ("  lessons", "the place in each lesson, and what was answered: lesson, notes"),
-        ("  memory", "what was missed: review"),
-        ("  sessions", "a session as it goes, until it is left: backstep --resume"),
+        ("~/.local/state/backstep/history", "what was typed: history, the arrow up and Ctrl-R"),
+        (
+          "~/.local/state/backstep/lessons",
+          "the place in each lesson, and what was answered: lesson, notes"
+        ),
+        ("~/.local/state/backstep/memory", "what was missed: review"),
+        (
+          "~/.local/state/backstep/sessions",
+          "a session as it goes, until it is left: backstep --resume"
+        ),
       ],
       remark:
-        "Files that are run, pipes, -e, play, test, compare, grade and class read none of these, and keep nothing."
+        "What is kept is for its owner alone. Files that are run, pipes, -e, play, test, compare, grade and class read none of these, and keep nothing."
     ),
   ]
 }

@@ -170,7 +170,7 @@ extension Manual {
       ("s b n f q", "step, back, next, forward, quit; other verbs may be shortened"),
       ("← or End", "begins to edit a lesson's line; typing at once takes its place"),
       ("Ctrl-U", "clears what stands before the cursor"),
-      ("↑, Ctrl-R", "bring back what was typed before; history lists it"),
+      ("arrow up, Ctrl-R", "bring back what was typed before; history lists it"),
       ("Ctrl-C", "clears the line, or stops a run with everything intact"),
       ("Ctrl-D", "leaves"),
     ])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 
 /// An object for each event, one a line, for programs that read along.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
+import Formats
 
 /// The Test Anything Protocol, version 14: a test point for each file, its cases as a sub-test, and
 /// what is wrong as YAML. What nobody can judge is skipped; the plan stands at the end.

@@ -3,6 +3,7 @@ import Answers
 import Diagnosis
 import Language
 import NeuralNet
+import Reading
 
 extension Diagnostic {
   /// Why no network can be built from somebody's arrays, and what to do about it.

@@ -7,6 +7,7 @@ import Formats
 import Golden
 import Language
 import NeuralNet
+import Reading
 
 /// Why a line could not be run: facts. The sentences stand in `Diagnostic+Session.swift` and beside it.
 package struct SessionError: Error, Sendable {

@@ -30,7 +30,7 @@ extension AttachedGolden {
     return arrays.lazy.map { verdict(value, $0) }.first { $0 != .golden } ?? .golden
   }
 
-  private func verdict(_ value: Matrix, _ array: GoldenFile.Array) -> Verdict {
+  private func verdict(_ value: Matrix, _ array: GoldenArray) -> Verdict {
     let comparison = file.compare(value, with: array)
     switch comparison.outcome {
     case .agrees: return .golden

@@ -105,7 +105,7 @@ extension KeptSession {
     } else if transcript != record.answeredTranscript, !isOver {
       return []
     }
-    session.goOnRecording(in: transcript.path)
+    session.record(in: transcript.path)
     return [.recordingGoesOn(transcript.path)]
   }
 

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 @testable import diagnoses
 
 /// What is concluded beside a name: conventions, settings, relations, what would decide.

@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// What is taken for the network where the arrays tell little of it.
 @Suite struct FittingTests {

@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 @testable import diagnoses
 
 /// What is held against somebody, and what is not.

@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// What is saved after the update in place, a penalty and a guarded logarithm, in arrays without a golden
 /// file.

@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// Kinds of learners that public reports show: numbers by hand, and right ones that look wrong.
 @Suite struct LearnerKindsTests {

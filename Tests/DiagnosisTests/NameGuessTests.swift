@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// Names that are known for a part of the network, or for none of it.
 @Suite struct NameGuessTests {

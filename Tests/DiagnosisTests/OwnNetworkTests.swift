@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// The network that somebody's arrays come from, built from these alone.
 @Suite struct OwnNetworkTests {

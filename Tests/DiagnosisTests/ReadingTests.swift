@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// How a learner's arrays are taken: their names, how they lie, how precise they are.
 @Suite struct ReadingTests {

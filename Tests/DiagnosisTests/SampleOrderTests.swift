@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// Samples in another order, fewer at once, or one in each record.
 @Suite struct SampleOrderTests {

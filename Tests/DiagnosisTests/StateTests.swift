@@ -4,6 +4,7 @@ import NeuralNet
 import Testing
 
 @testable import Diagnosis
+@testable import Reading
 
 /// What an optimizer keeps, where somebody sends it.
 @Suite struct StateTests {

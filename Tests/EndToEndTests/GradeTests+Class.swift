@@ -55,15 +55,15 @@ extension GradeTests {
       "mkdir in/fay/deeper; cp secret.txt in/fay/deeper; ln -s ../../secret.txt in/gus/x.txt")
     let page = shell("$b class in --spec hw.grade --csv marks.csv")
     #expect(page.status == 0 && page.errors.isEmpty, "\(page)")
+    let told = page.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     for words in [
       "hw: 7 submissions", "Every mark: 1 of 7", "the submission is empty",
       "the submission is a folder, and 2 files in it could be meant",
       "the submission is a folder, and none of the 2 files in it can be read as arrays",
-      "leads out of its folder",
+      "leads out of its folder", "2 of 7 the submission is a folder, and no file is in it",
     ] {
-      #expect(page.output.contains(words), "\(words): \(page.output)")
+      #expect(told.contains(words), "\(words): \(told)")
     }
-    #expect(page.output.contains("2  the submission is a folder, and no file is in it"))
     let csv = shell("cat marks.csv").output
     #expect(csv.contains("\r\nann,10,10"), "\(csv)")
     #expect(csv.contains("\r\ncy,0,10"), "\(csv)")

@@ -4,6 +4,7 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Manual
 @testable import Prompt
 @testable import Tutor
@@ -15,7 +16,7 @@ import Testing
     var console = Console()
     #expect(console.type("alias").contains("there is no alias yet"))
     #expect(console.type("alias look = show 41") == "  look is show 41\n")
-    #expect(console.type("look") == "  look is show 41\n  41.0000\n")
+    #expect(console.type("look") == "  look is show 41\n  41 = 41.0000\n")
     #expect(console.type("alias at = 'show $1 + $2'") == "  at is show $1 + $2\n")
     #expect(console.type("at 1 2") == "  at 1 2 is show 1 + 2\n  1 + 2 = 3.0000\n")
     #expect(console.type("alias") == "  alias at = show $1 + $2\n  alias look = show 41\n")
@@ -39,7 +40,8 @@ import Testing
       ("alias go = stpe", "close to it: step"),
       ("alias go = step; alias a = go; alias go = a", "itself"),
       ("alias go", "no alias is called \"go\""), ("alias go forward", "what can: ="),
-      ("alias go =", "the line ends here"), ("alias 3 = step", "cannot stand here"),
+      ("alias go =", "the line ends here"), ("alias 3 = step", "a name of letters and digits"),
+      ("alias my-go = step", "a name of letters and digits"),
       ("alias go = \"step", "quote"), ("alias go off", "no alias is called"),
       ("alias at = \"show $1\"; at", "cannot"),
     ])

@@ -5,6 +5,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Tutor
 
 /// Whatever stands on a card is there unasked: a name that is read and offered, a page of help, lines

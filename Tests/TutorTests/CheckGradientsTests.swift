@@ -5,6 +5,7 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Tutor
 
 @Suite struct CheckGradientsTests {

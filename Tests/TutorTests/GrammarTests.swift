@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Language
 import NeuralNet
-import Terminal
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Expressions
 @testable import Prompt
 @testable import Setup

@@ -4,6 +4,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Expressions
 @testable import Manual
 @testable import Setup

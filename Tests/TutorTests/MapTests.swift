@@ -59,6 +59,15 @@ import Testing
         == long.map { $0.hasPrefix("Sources/") ? String($0.dropFirst(8)) : $0 }.sorted())
   }
 
+  @Test("A module has 7 000 lines of Swift at most", arguments: modules)
+  func sizes(module: String) {
+    let own = Self.sources.filter { $0.hasPrefix("\(module)/") && $0.hasSuffix(".swift") }
+    let lines = own.map { file in
+      Repository.bytes("Sources/\(file)").count { $0 == UInt8(ascii: "\n") }
+    }
+    #expect(lines.reduce(0, +) <= 7000)
+  }
+
   @Test("The table has every module, and what its files import")
   func imports() {
     let folders = Repository.list("Sources").filter { $0 != "CKernels" && $0 != "CLineEdit" }

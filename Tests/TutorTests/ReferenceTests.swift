@@ -5,6 +5,7 @@ import Terminal
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Expressions
 @testable import Manual
 @testable import Setup

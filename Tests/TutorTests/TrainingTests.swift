@@ -3,6 +3,7 @@ import Language
 import TestSupport
 import Testing
 
+@testable import Commands
 @testable import Tutor
 
 /// Data sets, samples that are held out, and how training is followed.

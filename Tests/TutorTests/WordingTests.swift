@@ -10,7 +10,7 @@ import Testing
     // What is said, and what a renderer may say beside it.
     "Answers/", "Sentences/",
     // What a command answers, and the language's own help.
-    "Tutor/", "Manual/",
+    "Commands/", "Tutor/", "Manual/",
     // Cards: what a thing is called, what it does, its formula in words.
     "NeuralNet/Cards/", "NeuralNet/Data/", "NeuralNet/Words/", "Diagnosis/Catalogue/",
     "Expressions/Function.swift", "Setup/CourseData.swift",

@@ -35,14 +35,6 @@ package func abridged(_ names: [String], _ most: Int = 12) -> String {
   return names.prefix(most - 2).joined(separator: ", ") + ", .. \(last) (\(names.count))"
 }
 
-extension Double {
-  /// As few digits as give it back, and none behind the point of a whole number: `0.1`, `2`, `1e-09`.
-  package var exactText: String {
-    let text = description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-}
-
 extension Phrase {
   /// Its words, and its numbers with all digits: for programs, and for names.
   package var exactText: String {

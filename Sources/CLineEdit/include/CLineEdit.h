@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* GNU readline behind a few functions. Swift never sees readline's own header: its globals are not
+/* GNU readline, and a pager, behind a few functions. Swift never sees readline's own header: its globals are not
    safe to touch from Swift 6, and signal handlers have to be C. One thread only, except for
    le_cancelled. */
 

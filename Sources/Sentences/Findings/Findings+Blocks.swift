@@ -3,6 +3,7 @@ import Answers
 import Diagnosis
 import Formats
 import NeuralNet
+import Reading
 
 /// What is told of somebody's own numbers: how they were read, which agree, and the mistakes that give
 /// the others.

@@ -2,6 +2,7 @@
 import Answers
 import Diagnosis
 import NeuralNet
+import Reading
 
 /// The same findings as what came of a test, array by array.
 extension FindingsReport {

@@ -2,6 +2,7 @@
 import Answers
 import Diagnosis
 import NeuralNet
+import Reading
 
 /// What a learner does next, where one thing is enough.
 extension FindingsReport {

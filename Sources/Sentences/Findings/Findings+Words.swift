@@ -3,6 +3,7 @@ import Answers
 import Diagnosis
 import Language
 import NeuralNet
+import Reading
 
 // What a finding, an assumption and an array that could not be taken are called.
 

@@ -8,7 +8,7 @@ extension Exam {
   /// than the iterations are, and so are the extra inputs.
   package init(_ file: GoldenFile) {
     var arrays: [(name: ArrayName, asked: Asked)] = []
-    func add(_ array: GoldenFile.Array, _ t: Int) {
+    func add(_ array: GoldenArray, _ t: Int) {
       guard let symbol = array.symbol, !array.isOptional, t <= file.iterations else { return }
       arrays.append(
         (

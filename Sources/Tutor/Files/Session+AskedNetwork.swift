@@ -6,6 +6,7 @@ import Golden
 import Language
 import Library
 import NeuralNet
+import Reading
 import Sentences
 import Setup
 
@@ -98,7 +99,7 @@ extension Session {
   }
 
   /// What arrays are called that were pasted.
-  static let pasted = "what you pasted"
+  package static let pasted = "what you pasted"
 
   /// What was typed, as far as names of arrays.
   private func line(for name: String, _ options: OwnOptions) -> String {

@@ -12,7 +12,7 @@ extension Session {
   ///
   /// Where the session computes something else than the file describes, that comes first; and what
   /// was told of the same numbers before is not told again.
-  mutating func compare(with fixture: AttachedGolden, listingAll: Bool) throws(SessionError)
+  package mutating func compare(with fixture: AttachedGolden, listingAll: Bool) throws(SessionError)
     -> ComparisonReport
   {
     let file = fixture.file
@@ -67,7 +67,7 @@ extension Session {
 
 extension Scope {
   /// What of the golden file cannot be met by this network, said when it is attached.
-  func mismatch(with file: GoldenFile) -> Phrase? {
+  package func mismatch(with file: GoldenFile) -> Phrase? {
     guard setup.inputs != nil, stepper.network.sizes != file.network.sizes else { return nil }
     let golden = file.network.sizes.map(String.init).joined(separator: " → ")
     let ours = stepper.network.sizes.map(String.init).joined(separator: " → ")

@@ -6,6 +6,7 @@ import Golden
 import Language
 import Library
 import NeuralNet
+import Reading
 import Sentences
 import Setup
 
@@ -111,7 +112,7 @@ extension Session {
   }
 
   /// Whether a name leads to somebody's own arrays: a file that is no golden file, lesson or lines.
-  func namesArrays(_ name: String) -> Bool {
+  package func namesArrays(_ name: String) -> Bool {
     guard goldenPath(name) == nil, let path = try? permitted(name),
       let bytes = try? bytes(at: path), GoldenKind.detect(bytes) == .other
     else { return false }

@@ -8,7 +8,7 @@ extension Session {
   /// A golden file by name or path, whose tolerances can fail.
   ///
   /// - Parameter mayDecideNothing: whether a file will do that only describes a network.
-  func readFixture(
+  package func readFixture(
     _ name: String, mayDecideNothing: Bool = false, _ range: SourceRange?
   ) throws(SessionError) -> AttachedGolden {
     if goldenPath(name) == nil, !name.contains("/"), !name.contains(".") {

@@ -31,7 +31,7 @@ extension Session {
   private static let deepestLoad = 16
 
   /// Runs the lines of a file or lesson, or builds and attaches a golden file.
-  mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
+  package mutating func load(_ name: Located<String>) throws(SessionError) -> Reply {
     guard context.loading.count < Self.deepestLoad else {
       throw SessionError(.tooDeep(path: name.value))
     }
@@ -134,7 +134,7 @@ extension Session {
   ///
   /// A name is first that of a golden file: beside the file whose line this is, in the course of that,
   /// or in a home.
-  func opened(_ name: String) throws(SessionError)
+  package func opened(_ name: String) throws(SessionError)
     -> (path: String, content: FileContent)
   {
     if let path = goldenPath(name) {
@@ -149,13 +149,13 @@ extension Session {
   /// What the file at a path that is permitted holds.
   func opened(at path: String) throws(SessionError) -> FileContent {
     let bytes = try bytes(at: path)
-    do { return try FileContent(bytes, path: path) } catch {
+    do { return try FileContent(bytes, path: path, verbs: table.verbs) } catch {
       throw SessionError(.file(path: path, error))
     }
   }
 
   /// The bytes of a file at a path that is permitted.
-  func bytes(at path: String) throws(SessionError) -> [UInt8] {
+  package func bytes(at path: String) throws(SessionError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try library.read(path, Library.goldenLimit) } catch {
       throw SessionError(.file(path: path, error))

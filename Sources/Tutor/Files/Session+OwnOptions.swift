@@ -43,15 +43,8 @@ extension Session {
     return nil
   }
 
-  /// Whether a line reads arrays that are pasted behind it.
-  package func takesPaste(_ line: String) -> Bool {
-    let words = vocabulary(.typed)
-    let meant = (try? state.aliases.spelledOut(line, isName: words.names)) ?? line
-    guard meant.contains("paste"),
-      case .command(let check as Check, _, _)? = (try? parseLine(meant, words))?.last?.value
-    else { return false }
-    return !check.isKept
-  }
+  /// What was pasted behind the line that is being done.
+  package var pasted: String? { context.pasted }
 
   /// Runs a line behind which something was pasted.
   package mutating func perform(_ line: String, pasted: String, as origin: Origin) -> Ending {

@@ -4,12 +4,12 @@ import Golden
 import NeuralNet
 
 /// What a session computed so far, as a judge asks for it.
-struct VisitedValues: GoldenSource {
+struct VisitedValues: JudgedNumbers {
   let scope: Scope
 
   private var now: Stepper { scope.stepper }
 
-  func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.SourceValue {
+  func value(of symbol: Symbol, in t: Int, isNew: Bool) -> Judge.JudgedValue {
     guard now.network.depth > 0 else { return .notYet }
     guard symbol.layer <= now.network.depth else { return .never }
     let isLeftByUpdate = isNew || (symbol.isMovedByUpdate && !symbol.isAssignable)
@@ -24,7 +24,7 @@ struct VisitedValues: GoldenSource {
 
   /// A value of iteration `t`, which is no later than the present one; a bias that is not used is
   /// zero.
-  private func look(_ symbol: Symbol, at t: Int) -> Judge.SourceValue {
+  private func look(_ symbol: Symbol, at t: Int) -> Judge.JudgedValue {
     if symbol.quantity == .b, !now.exists(symbol) {
       return now.goldenValue(of: symbol).map { .computed($0) } ?? .never
     }

@@ -86,7 +86,7 @@ extension Session {
 
   /// What is said in place of a comparison with golden values where the numbers are the learner's own;
   /// nil where they are not.
-  var ownNumbersNote: Block? {
+  package var ownNumbersNote: Block? {
     setup.hasOwnNumbers
       ? .note("left out: these numbers are your own, and the golden ones are the lesson's") : nil
   }

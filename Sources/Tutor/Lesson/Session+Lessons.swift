@@ -9,7 +9,7 @@ import Sentences
 extension Session {
   /// The lessons with their titles, and how far each was gone through: those that have a name, or those
   /// of a folder, by their paths.
-  func lessonList(in folder: String? = nil) throws(SessionError) -> Block {
+  package func lessonList(in folder: String? = nil) throws(SessionError) -> Block {
     let names =
       folder.map { folder in
         library.lessonNames(in: folder).map { Self.word($0, in: folder) }
@@ -68,7 +68,7 @@ extension Session {
   }
 
   /// The folder that a name stands for, where no lesson is called so.
-  func lessonFolder(_ name: String) -> String? {
+  package func lessonFolder(_ name: String) -> String? {
     library.lessonPath(name) == nil && library.status(name)?.kind == .folder ? name : nil
   }
 

@@ -162,7 +162,7 @@ extension Session {
   }
 
   /// Goes back to where the lesson was, if the learner did something in between; what is said of it.
-  mutating func returnToLesson() -> [Block] {
+  package mutating func returnToLesson() -> [Block] {
     guard let open = lesson, hasWandered else { return [] }
     let (own, predicts) = (ownValues, setup.settings.predicts)
     timeline.edit(returningTo: open.snapshot, label: "the return to the lesson")

@@ -5,17 +5,17 @@ import NeuralNet
 
 /// An exercise with fresh numbers, written as the lesson that asks for them: whatever a lesson can do,
 /// it can, and the engine is the only key.
-struct PracticeSheet {
+package struct PracticeSheet {
   /// What is practised.
-  enum Kind: String, CaseIterable, Named, Sendable {
+  package enum Kind: String, CaseIterable, Named, Sendable {
     case backprop, forward, shapes, chain, update
     case mistake = "find-the-mistake"
 
-    var name: String { rawValue }
+    package var name: String { rawValue }
 
     /// How many steps of difficulty it has: of `backprop` the steps of an iteration, of the others how
     /// many numbers are asked for.
-    var levels: Int {
+    package var levels: Int {
       switch self {
       case .backprop: PracticeSheet.steps.count
       case .forward: 5

@@ -6,14 +6,14 @@ import NeuralNet
 import Sentences
 
 /// What a lesson that no file holds was made for.
-enum Sheet: Sendable {
+package enum Sheet: Sendable {
   /// An exercise, which a seed made.
   case practice(PracticeSheet.Kind, level: Int, seed: Int)
   /// Something that came back.
   case review(ReviewItem.ReviewSubject)
 
   /// The line that opens it.
-  var line: String {
+  package var line: String {
     switch self {
     case .practice(let kind, let level, let seed):
       "practice \(kind.rawValue) \(level) seed \(seed)"
@@ -103,14 +103,14 @@ extension Session {
   }
 
   /// How much is due, where something is.
-  var dueNote: [Block] {
+  package var dueNote: [Block] {
     let memory = host.remember?([]) ?? Recall()
     let due = due(memory).count
     return due > 0 ? [.note("\(due) to repeat: review asks for \(due == 1 ? "it" : "them")")] : []
   }
 
   /// Starts an exercise with fresh numbers.
-  mutating func practise(_ kind: PracticeSheet.Kind, level: Int?, seed: Int?)
+  package mutating func practise(_ kind: PracticeSheet.Kind, level: Int?, seed: Int?)
     throws(SessionError) -> [Block]
   {
     let memory = host.remember?([.begun(kind.rawValue)]) ?? Recall()
@@ -135,7 +135,7 @@ extension Session {
   }
 
   /// Asks again for what was missed and is due, one thing at a time.
-  mutating func review() throws(SessionError) -> [Block] {
+  package mutating func review() throws(SessionError) -> [Block] {
     guard let remember = host.remember else { return [.note(ReviewFact.notKept.sentence)] }
     var memory = remember([])
     let today = host.today()

@@ -8,7 +8,7 @@ import Sentences
 /// What somebody takes home from a lesson.
 extension Session {
   /// A part of a page for each lesson that was begun, in Markdown.
-  func notes() throws(SessionError) -> [String] {
+  package func notes() throws(SessionError) -> [String] {
     var pages: [String] = []
     for name in library.lessonNames {
       guard let lesson = try? readLesson(name, nil) else { continue }

@@ -27,11 +27,11 @@ package struct OpenQuestion: Sendable {
   /// The file and line it stands in; nil for one that was typed.
   let place: (file: String, line: Int)?
   /// Whether it stands in a file, which nobody answers: it is answered by what comes next.
-  let isOfFile: Bool
+  package let isOfFile: Bool
   /// How many lines of the lesson are passed with it; nil where it is none of the lesson's.
   var lessonLines: Int?
   /// The step that it asks about, and that is done behind the answer; whether the lesson's own line.
-  var step: (line: String, isOffer: Bool)?
+  package var step: (line: String, isOffer: Bool)?
   /// What became of it so far.
   package internal(set) var record: QuestionRecord
   /// Hints shown, and wrong answers, so far.

@@ -46,7 +46,7 @@ extension Session {
   }
 
   /// Judges an answer; behind the right one the lesson goes on.
-  mutating func answer(_ typed: String) throws(SessionError) -> Reply {
+  package mutating func answer(_ typed: String) throws(SessionError) -> Reply {
     guard let open = state.question else {
       throw SessionError(.question(.noneOpen(verb: "answer")))
     }
@@ -132,7 +132,7 @@ extension Session {
   // MARK: Help
 
   /// What is said of Enter alone while a question is open; nil where none is.
-  var openQuestionNote: Block? {
+  package var openQuestionNote: Block? {
     state.question.map {
       .note(QuestionFact.waits(isTask: $0.isTask, hasHints: hasHints).sentence)
     }
@@ -143,7 +143,7 @@ extension Session {
   }
 
   /// The next hint.
-  mutating func nextHint() throws(SessionError) -> Reply {
+  package mutating func nextHint() throws(SessionError) -> Reply {
     guard let open = state.question else {
       throw SessionError(.question(.noneOpen(verb: "hint")))
     }
@@ -165,7 +165,7 @@ extension Session {
   }
 
   /// Shows the answer and goes on; of a task, does it.
-  mutating func skip(_ source: Source) throws(SessionError) -> Reply {
+  package mutating func skip(_ source: Source) throws(SessionError) -> Reply {
     guard let open = state.question else {
       throw SessionError(.question(.noneOpen(verb: "skip")))
     }

@@ -9,8 +9,13 @@ import Sentences
 
 /// How a question is asked.
 extension Session {
+  /// Whether a question of this line stands in a file that nobody answers.
+  private func isOfFile(_ origin: Origin) -> Bool { origin != .typed && !context.isReading }
+
   /// Finds what is right, and asks.
-  mutating func ask(_ question: Question, from origin: Origin) throws(SessionError) -> [Block] {
+  package mutating func ask(_ question: Question, from origin: Origin) throws(SessionError)
+    -> [Block]
+  {
     guard state.question == nil else { throw SessionError(.question(.isOpen)) }
     let scope = Scope(timeline, patience)
     var withheld: [Symbol: Matrix] = [:]
@@ -70,15 +75,18 @@ extension Session {
 
   /// - Throws: that nothing is asked, or that it is a lesson or a prediction that asks: who answers adds
   ///   nothing to it, as its texts look ahead.
-  func requireOwnQuestion(_ verb: String, _ source: Source) throws(SessionError) {
+  package func requireOwnQuestion(_ verb: String, _ source: Source) throws(SessionError) {
     guard let open = state.question else { throw SessionError(.question(.noneOpen(verb: verb))) }
     guard source.origin != .typed || open.place == nil && open.step == nil else {
       throw SessionError(.question(.isOpen))
     }
   }
 
+  /// Adds a hint.
+  package mutating func addHint(_ text: String) { state.question?.question.hints.append(text) }
+
   /// Adds a wrong answer that has a sentence; one that is right is none.
-  mutating func addTrap(_ trap: Question.Trap) throws(SessionError) {
+  package mutating func addTrap(_ trap: Question.Trap) throws(SessionError) {
     guard var open = state.question else { return }
     let number = open.question.traps.count + 1
     let answer: OpenQuestion.KnownTrap.Answer

@@ -9,7 +9,7 @@ import Sentences
 /// `set predict on`: before a step is done it is asked about.
 extension Session {
   /// Asks about the step that comes next, if it is to be predicted; nil where it is simply done.
-  mutating func prediction(of line: String, isOffer: Bool) -> [Block]? {
+  package mutating func prediction(of line: String, isOffer: Bool) -> [Block]? {
     guard setup.settings.predicts, !context.isPredicted, state.question == nil,
       context.confinement == nil || isOffer, let step = stepper.nextStep
     else { return nil }

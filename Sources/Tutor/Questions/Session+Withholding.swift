@@ -69,7 +69,6 @@ extension Statement<any Command> {
   /// Whether it says something of the question that is open.
   var belongsToQuestion: Bool {
     guard case .command(let command, _, _) = self else { return false }
-    return command is TrapCommand || command is HintCommand || command is AnswerCommand
-      || command is Skip
+    return command.isAboutQuestion
   }
 }

@@ -7,6 +7,7 @@ import NeuralNet
 /// The commands of a language, in the order `help` lists them.
 package struct CommandTable: Sendable {
   let all: [any Command.Type]
+  private let makeManual: @Sendable () -> Manual
 
   /// Other words for a verb, in files as well.
   static let synonyms = ["q": "quit", "exit": "quit", "?": "help"]
@@ -14,9 +15,14 @@ package struct CommandTable: Sendable {
   package static let aliases = ["s": "step", "b": "back", "n": "next", "f": "forward"]
     .merging(synonyms) { $1 }
 
-  init(_ all: [any Command.Type]) {
-    self.all = all
+  /// A table of these commands; what `help` prints of them is made when it is asked for, which no
+  /// start does.
+  package init(_ all: [any Command.Type], manual: @escaping @Sendable () -> Manual) {
+    (self.all, makeManual) = (all, manual)
   }
+
+  /// What `help` prints of them.
+  package var manual: Manual { makeManual() }
 
   /// The verbs by their full names.
   package var verbs: [String] { all.map { $0.form.name } }
@@ -37,7 +43,7 @@ extension Session {
   }
 
   /// What the parser needs to read lines of `origin`.
-  func vocabulary(_ origin: Origin) -> Vocabulary<any Command> {
+  package func vocabulary(_ origin: Origin) -> Vocabulary<any Command> {
     let scope = self.scope
     return Vocabulary(
       commands: table.all.map { type in (type.form.name, Self.reader(of: type)) },

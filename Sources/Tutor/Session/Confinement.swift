@@ -21,8 +21,6 @@ struct Confinement: Sendable {
     allowance = WorkBudget(work)
   }
 
-  /// Seconds that one of its lines may wait.
-  static let longestPause = 60.0
   /// Bytes that its network and data may take.
   static let memoryLimit = 512.0 * 1024 * 1024
 
@@ -33,6 +31,17 @@ struct Confinement: Sendable {
 }
 
 extension Session {
+  /// Whether the line that is being done is a lesson's own.
+  package var isLessonsLine: Bool { context.confinement != nil }
+
+  /// The lesson whose line that is, or that is open.
+  package var nearestLesson: Lesson? { context.confinement?.lesson ?? lesson?.lesson }
+
+  /// A lesson that somebody else wrote does not do that.
+  package func requireNoLesson(_ verb: String) throws(SessionError) {
+    guard !isLessonsLine else { throw SessionError(.insideLesson(verb: verb)) }
+  }
+
   /// Counts what a statement prints; what the lines of a file did, these have counted.
   func countWork(of statement: Statement<any Command>, _ answer: Reply) {
     if case .command(let command, _, _) = statement, command.isMadeOfLines { return }

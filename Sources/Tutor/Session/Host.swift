@@ -42,7 +42,7 @@ package struct Host: Sendable {
   }
 
   /// The same files, but nobody who listens, waits or keeps anything: for lines that are done again.
-  var silent: Host {
+  package var silent: Host {
     var host = self
     host.tell = { _, _ in true }
     (host.wait, host.keep, host.remember, host.typed) = (nil, nil, nil, nil)

@@ -28,7 +28,7 @@ package struct OpenLesson: Sendable {
   /// What became of its questions, by their identity.
   var records: [String: QuestionRecord] = [:]
   /// The exercise or review that it was made for; nil where it is a lesson of a file.
-  var sheet: Sheet?
+  package var sheet: Sheet?
   /// What bounds the lesson's own lines.
   let confinement: Confinement
 

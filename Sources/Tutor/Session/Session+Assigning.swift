@@ -94,7 +94,7 @@ extension Session {
   }
 
   /// The bias of the first layer that has one.
-  var firstBias: Symbol? {
+  package var firstBias: Symbol? {
     stepper.network.sizes.indices.dropFirst().map { Symbol(.b, $0) }.first { stepper.exists($0) }
   }
 

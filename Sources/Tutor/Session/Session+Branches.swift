@@ -27,7 +27,7 @@ extension Session {
   }
 
   /// Which branches keep what was undone. Those that an undone reset had put aside are known.
-  mutating func notes(ofKept undone: Undone) -> [Block] {
+  package mutating func notes(ofKept undone: Undone) -> [Block] {
     let ends = timeline.ends
     state.knownBranches = Set(ends.map(\.branch.number))
     return ends.filter { undone.branches.contains($0.branch.number) }.map {

@@ -9,7 +9,7 @@ import Setup
 /// How a session changes.
 extension Session {
   /// Which values an edit leaves standing.
-  enum Restart {
+  package enum Restart {
     /// The iteration begins again with the parameters it began with.
     case iteration
     /// Iteration 0, with these parameters; nil is zeros.
@@ -22,7 +22,7 @@ extension Session {
   ///
   /// Everything is built before anything is kept: a network that is refused leaves the session as
   /// it was.
-  mutating func edit(
+  package mutating func edit(
     _ restart: Restart, _ change: (inout Setup) throws(SessionError) -> Void,
     parameters changeParameters: (inout Parameters) -> Void = { _ in }
   ) throws(SessionError) {
@@ -77,13 +77,12 @@ extension Session {
 
   /// Starts over with everything but the files it may read, the tally and the lesson. `back` leads to
   /// what was, unless that is large: then the memory is given back.
-  mutating func reset(label: String) {
+  package mutating func reset(label: String) {
     state.toldOfEquals = false
-    let bytes = timeline.past.eras.reduce(0) { $0 + $1.start.workspaceBytes }
     var setup = Setup()
     setup.settings = state.ownSettings
     setup.seed = lesson?.seed.map(OwnNumbers.seed)
-    if timeline.hasPast, bytes < 64 << 20 {
+    if timeline.hasPast, timeline.bytes < 64 << 20 {
       timeline.reset(setup, .none, label: label)
     } else {
       timeline = History(setup, .none, after: timeline)
@@ -91,7 +90,7 @@ extension Session {
   }
 
   /// Changes a setting; what touches computed values starts the iteration again.
-  mutating func set(
+  package mutating func set(
     _ setting: Setting, _ change: @Sendable (inout Setup) throws(SessionError) -> Void
   )
     throws(SessionError) -> Reply
@@ -109,7 +108,7 @@ extension Session {
   }
 
   /// Counts a check; nil is one that told nothing.
-  mutating func count(_ holds: Bool?) {
+  package mutating func count(_ holds: Bool?) {
     switch holds {
     case true?: state.tally.held += 1
     case false?: state.tally.failed += 1
@@ -118,7 +117,7 @@ extension Session {
   }
 
   /// Counts what a printed value is beside the one of the golden file.
-  mutating func count(_ verdict: Verdict?) {
+  package mutating func count(_ verdict: Verdict?) {
     switch verdict {
     case .golden: state.tally.golden += 1
     case .off, .otherShape: state.tally.off += 1

@@ -29,7 +29,10 @@ extension Session {
   package var lines: [String] { linesBefore + state.done }
 
   /// The lines that lead to this session, and no lesson with it.
-  var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
+  package var linesWithoutLesson: [String] { (lesson?.linesDone ?? []) + state.done }
+
+  /// Notes a line that did what a statement did.
+  package mutating func noteDone(_ line: String) { state.done.append(line) }
 
   /// The lines that show numbers as they are shown now, which a lesson takes over.
   var displayLines: [String] {
@@ -38,7 +41,7 @@ extension Session {
   }
 
   /// Closes the lesson where it is: what was done in it is the session's own from here on.
-  mutating func leaveLesson() {
+  package mutating func leaveLesson() {
     let done = linesWithoutLesson
     if state.question?.lessonLines != nil { state.question = nil }
     lesson = nil
@@ -54,7 +57,7 @@ extension Session {
   }
 
   /// The line that opens a lesson: by its name, or its path where that is another's.
-  func line(opening lesson: Lesson, seed: String? = nil) -> String {
+  package func line(opening lesson: Lesson, seed: String? = nil) -> String {
     let isKnown = library.lessonPath(lesson.name) == lesson.path
     return "lesson \(quotedWord(isKnown ? lesson.name : lesson.path))"
       + (seed.map { " seed \(quotedWord($0))" } ?? "")
@@ -128,9 +131,8 @@ extension Session {
       let symbol = scope.symbol(named: name.value)
       let matrix = symbol.flatMap { try? scope.value(of: $0) } ?? setup.values[name.value]
       return matrix.map { "\(name.value) = \($0.literal)" }
-    case .command(let command as Init, _, _) where command.isOwn:
-      return "init \(command.typed) seed \(command.seed(in: self))"
-    case .command, .expression: return nil
+    case .command(let command, _, _): return command.withoutSeed(in: self)
+    case .expression: return nil
     }
   }
 
@@ -160,8 +162,8 @@ extension Session {
 
   // MARK: Recording
 
-  /// Goes on with a transcript that was begun earlier: what follows is written behind it.
-  package mutating func goOnRecording(in path: String) { transcript.file = path }
+  /// Writes what follows behind what a transcript has.
+  package mutating func record(in path: String) { transcript.file = path }
 
   /// Does a line, and writes it and what was told of it behind the transcript.
   mutating func recorded(_ line: String, _ perform: (inout Session) -> Ending) -> Ending {
@@ -175,7 +177,7 @@ extension Session {
 
   /// Ends the transcript with what the line that is being done has told so far, if anything, and as
   /// much of the line: up to the statement that ends it.
-  mutating func stopRecording(_ statement: Source) throws(SessionError) {
+  package mutating func stopRecording(_ statement: Source) throws(SessionError) {
     if context.exchange?.ear.blocks.isEmpty == false {
       if context.exchange?.line == statement.line.text {
         let before = statement.line.text(SourceRange(0, statement.range.lower))

@@ -26,7 +26,7 @@ extension Session {
   ///
   /// A lesson's own line looks beside the lesson first; another line where it is run, then beside the
   /// file it stands in, or the lesson that is open.
-  func permitted(_ path: String) throws(SessionError) -> String {
+  package func permitted(_ path: String) throws(SessionError) -> String {
     guard let confinement = context.confinement else {
       let typed = context.base.map { Library.joined($0, path) } ?? path
       if !path.hasPrefix("/"), !path.hasPrefix("~/"), library.status(typed) != nil { return typed }

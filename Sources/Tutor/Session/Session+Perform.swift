@@ -66,7 +66,7 @@ extension Session {
     var line = origin == .typed ? Self.withoutPrompt(line) : line
     if origin == .typed {
       do throws(SessionError) {
-        line = isAnswer(line) ? "answer \(line)" : try spelledOut(line)
+        line = isAnswer(line) ? "answer \(line)" : try tellSpelledOut(line)
       } catch { return Ending(failure: Diagnostic(error, line: line)) }
     }
     let source = SourceLine(line)

@@ -23,15 +23,12 @@ extension Session {
       for statement in statements {
         do throws(SessionError) {
           let source = Source(line: SourceLine(line), range: statement.range, origin: origin)
-          switch statement.value {
-          case .command(let alias as Alias, _, _) where alias.change != nil:
-            _ = try alias.run(&self, source)
-          case .command(let set as SetCommand, _, _) where set.setting?.isOfStart ?? false:
-            _ = try set.run(&self, source)
-            settings += 1
-          case .command, .assignment, .expression:
+          guard case .command(let command, _, _) = statement.value, command.isOfStart else {
             throw SessionError(.habit(.notAtStart), statement.range)
           }
+          let before = state.aliases
+          _ = try command.run(&self, source)
+          if state.aliases == before { settings += 1 }
         } catch {
           told.append(.diagnostic(Diagnostic(error, line: line).placed(in: origin)))
         }

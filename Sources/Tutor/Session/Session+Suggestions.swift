@@ -72,8 +72,7 @@ extension Session {
   /// The same of a statement that was read, and done here.
   private mutating func answer(_ statement: Statement<any Command>, _ source: Source) -> Int? {
     switch statement {
-    // To look through the whole past takes too long.
-    case .command(let command, _, _) where !(command is any LookingCommand) || command is When:
+    case .command(let command, _, _) where !command.isGlance:
       guard let condition = command.condition else { return nil }
       let evaluation = Evaluation(scope: scope, line: source.line)
       do throws(SessionError) {
@@ -100,7 +99,7 @@ extension Session {
 
   /// Whether a line runs that is to be typed instead of one that cannot be read: tried on a copy,
   /// statement by statement.
-  func runs(_ line: String) -> Bool {
+  package func runs(_ line: String) -> Bool {
     guard let statements = try? parseLine(line, vocabulary(.typed)) else { return false }
     var copy = self
     copy.host = host.silent
@@ -111,28 +110,10 @@ extension Session {
         guard case .command(let command, _, _) = $0.value, command.condition == nil else {
           return copy.answer($0.value, source) != nil
         }
-        return copy.does(command, source)
+        do throws(SessionError) { return try command.canRun(on: &copy, source) } catch {
+          if case .notComputed = error.fact { return true }
+          return false
+        }
       }
-  }
-
-  /// Whether a command runs. Of those that write, wait or take long no more is asked than what they
-  /// begin with.
-  private mutating func does(_ command: any Command, _ source: Source) -> Bool {
-    do throws(SessionError) {
-      switch command {
-      case is Save, is Record, is Pause, is Quit, is Check: break
-      case let load as Load: _ = try opened(load.path.value)
-      case is Run, is StepCommand, is Doctor: try scope.requireSteps()
-      case is Next: return lesson != nil
-      case let lesson as LessonCommand:
-        if let name = lesson.name { _ = try readLesson(name.value, name.range) }
-      case let plot as Plot where plot.target != nil: break
-      default: _ = try command.run(&self, source)
-      }
-      return true
-    } catch {
-      if case .notComputed = error.fact { return true }
-      return false
-    }
   }
 }

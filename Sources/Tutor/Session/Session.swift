@@ -19,7 +19,7 @@ package struct Session: Sendable {
   /// What belongs to the line that is being done.
   var context = Context()
   /// All that stays when a line is over.
-  package internal(set) var state = State()
+  package var state = State()
 
   /// A session that reads, tells and waits through `host`, and knows the commands of a table.
   package init(_ host: Host, _ table: CommandTable) {
@@ -35,12 +35,12 @@ package struct Session: Sendable {
     _modify { yield &state.lesson }
   }
   /// Where the session is and where it was.
-  var timeline: History {
+  package var timeline: History {
     _read { yield state.timeline }
     _modify { yield &state.timeline }
   }
-  var setup: Setup { state.timeline.setup }
-  var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
+  package var setup: Setup { state.timeline.setup }
+  package var stepper: Stepper { _read { yield state.timeline.tree.here.now } }
 
   /// What can be looked at from here.
   package var scope: Scope {
@@ -49,7 +49,7 @@ package struct Session: Sendable {
       lastFailure: state.lastFailure)
   }
   /// How long that may take.
-  var patience: Patience { patience(with: context.confinement) }
+  package var patience: Patience { patience(with: context.confinement) }
 
   func patience(with confinement: Confinement?) -> Patience {
     Patience(
@@ -58,11 +58,11 @@ package struct Session: Sendable {
 
   /// Asked between iterations, and between the steps of a long one, or of long work like it. In a
   /// lesson's own line it counts the work as well, and says so when it is enough.
-  var isCancelled: @Sendable () -> Bool { patience.isCancelled(stepper) }
+  package var isCancelled: @Sendable () -> Bool { patience.isCancelled(stepper) }
 
   /// Whether what is being done is to end: somebody wants it to, or a lesson's own lines did all they
   /// may. Asking costs nothing.
-  var isStopped: @Sendable () -> Bool { patience.isStopped }
+  package var isStopped: @Sendable () -> Bool { patience.isStopped }
 
   // MARK: State that others show
 

@@ -3,16 +3,16 @@ import Answers
 import Language
 
 /// The statement that a command was read from.
-struct Source: Sendable {
+package struct Source: Sendable {
   /// The whole line.
-  let line: SourceLine
+  package let line: SourceLine
   /// The statement in it.
-  let range: SourceRange
+  package let range: SourceRange
   /// Whether it was typed at a prompt or stands in a file.
-  let origin: Origin
+  package let origin: Origin
 
   /// The statement as it was typed.
-  var text: String { line.text(range) }
+  package var text: String { line.text(range) }
 }
 
 /// Where a line comes from.
@@ -23,7 +23,7 @@ package enum Origin: Hashable, Sendable {
   case file(String, line: Int)
 
   /// The file and line; nil for what was typed.
-  var place: (file: String, line: Int)? {
+  package var place: (file: String, line: Int)? {
     if case .file(let file, let line) = self { (file, line) } else { nil }
   }
 }

@@ -28,9 +28,9 @@ package struct State: Sendable {
   /// How many lessons were opened.
   var lessonsOpened = 0
   /// Whether one of the lines reads a file by its path.
-  var namesFiles = false
+  package var namesFiles = false
   /// The last `step` line that was no lesson's, which Enter repeats.
-  var lastStep: String?
+  package var lastStep: String?
   /// Why the last line that failed did so: what `why` alone explains.
   var lastFailure: SessionError.Fact?
   /// The wrong numbers that a comparison with a golden file has told of.
@@ -40,7 +40,7 @@ package struct State: Sendable {
   /// What a person has settings begin with.
   var ownSettings = Settings()
   /// Whether it was told that neurons are all alike, and they still were when training went on.
-  var toldOfEquals = false
+  package var toldOfEquals = false
   /// The exercise that follows what is set up, while it is on.
   var practice: FixturePractice?
   /// The branches of history that were spoken of.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Diagnosis
 import NeuralNet
+import Reading
 
 /// A score for each way to send numbers.
 struct Rows: CustomStringConvertible {
