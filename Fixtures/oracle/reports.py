@@ -4,7 +4,8 @@
     python3 Fixtures/oracle/reports.py .build/release/backstep
 
 Each line of --json is held against the schema (jsonschema), TAP is read by tap.py and its YAML by
-PyYAML, JUnit's XML by junitparser; what they count has to be what the run came to. A parser that is not
+PyYAML, JUnit's XML by junitparser; what they count has to be what the run came to. tap.py knows no
+sub-tests of TAP 14, which are indented: it counts files, and not the cases of each. A parser that is not
 installed is left out, and named.
 """
 

@@ -74,6 +74,10 @@ package struct Display: Hashable, Sendable {
   package var digits = 4
   /// Whether tensors are shown with samples in rows, under the first article's names.
   package var rowsView = false
+  /// Whether what is longer than the window may go through a pager.
+  package var pages = true
+  /// Whether names of files are links.
+  package var links = false
 
   /// The usual display: four digits, samples in columns.
   package init() {}

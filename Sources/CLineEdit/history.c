@@ -120,6 +120,15 @@ static void append(const char *entry) {
     free(text);
 }
 
+int le_history_first(void) { return history_base; }
+
+int le_history_count(void) { return history_length; }
+
+const char *le_history_entry(int index) {
+    HIST_ENTRY *entry = history_get(history_base + index);
+    return entry ? entry->line : NULL;
+}
+
 void le_history_add(const char *entry) {
     if (!entry[strspn(entry, " \t\n")]) return;
     HIST_ENTRY *last = history_get(history_base + history_length - 1);

@@ -200,9 +200,10 @@ extension Scope {
 extension Session {
   /// Whether a line reads arrays that are pasted behind it.
   package func takesPaste(_ line: String) -> Bool {
-    guard line.contains("paste"),
+    let meant = spelledOut(line)
+    guard meant.contains("paste"),
       case .command(let check as Check, _, _)? =
-        (try? parseLine(line, vocabulary(.typed)))?.last?.value
+        (try? parseLine(meant, vocabulary(.typed)))?.last?.value
     else { return false }
     return !check.isKept
   }

@@ -14,9 +14,8 @@ extension CommandTable {
     Goto.self, Branches.self, Show.self, Why.self, When.self, Diff.self, Plot.self, Check.self,
     Doctor.self, FixtureCommand.self, Practice.self, Review.self, Notes.self, LessonCommand.self,
     Next.self, Ask.self, TrapCommand.self, HintCommand.self, AnswerCommand.self, Skip.self,
-    Pause.self, Load.self, Save.self, Record.self, ExportCommand.self, SetCommand.self, Reset.self,
-    Help.self,
-    Quit.self,
+    Pause.self, Load.self, Save.self, Record.self, ExportCommand.self, SetCommand.self, Alias.self,
+    HistoryCommand.self, Reset.self, Help.self, Apropos.self, Quit.self,
   ]
   private static let manualOfWhole = Manual(commands.map { $0.form }, aliases: aliases)
 }

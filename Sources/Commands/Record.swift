@@ -27,7 +27,7 @@ struct Record: Command {
     guard let path else {
       guard let known = session.transcript.file else { throw SessionError(.notRecording) }
       try session.stopRecording(source)
-      return Reply([.note("\(known) is complete")])
+      return Reply([.note("\(file: known) is complete")])
     }
     try session.requireNoLesson("record")
     try session.write("", to: path)
@@ -35,7 +35,7 @@ struct Record: Command {
     try session.stopRecording(source)
     session.record(in: path.value)
     return Reply([
-      .note("from the next line on, \(path.value) gets what is typed and answered\(complete)")
+      .note("from the next line on, \(file: path.value) gets what is typed and answered\(complete)")
     ])
   }
 }

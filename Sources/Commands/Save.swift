@@ -31,7 +31,7 @@ struct Save: UnchangingCommand {
     try session.write(text, to: path)
     return Reply([
       .note(
-        "\(counted(done.count, "line")) in \(path.value); load \(quotedWord(path.value)) restores this session"
+        "\(counted(done.count, "line")) in \(file: path.value); load \(quotedWord(path.value)) restores this session"
       )
     ])
   }

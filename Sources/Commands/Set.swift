@@ -14,6 +14,7 @@ struct SetCommand: Command {
     "set lr 0.5", "set loss sse", "set optimizer momentum 0.9 ema", "set digits 6", "set")
   let change: (@Sendable (inout Setup) throws(SessionError) -> Void)?
   let setting: Setting?
+  var isOfStart: Bool { setting?.isOfStart ?? false }
 
   static func parse(_ parser: inout Parser) throws(SyntaxError) -> SetCommand {
     guard !parser.atEnd else { return SetCommand(change: nil, setting: nil) }
@@ -21,7 +22,7 @@ struct SetCommand: Command {
     var ahead = parser
     let assigned = ahead.takeAssignedName()
     let setting: Setting
-    if let known = Setting.all.first(where: { assigned.map($0.isNamed) ?? false }) {
+    if let known = Setting.all.first(where: { assigned.map(\.value).map($0.isNamed) ?? false }) {
       (setting, parser) = (known, ahead)
     } else {
       setting = try parser.one(of: Setting.all)

@@ -195,7 +195,7 @@ extension ScriptText {
   private func plain(_ phrase: Phrase) -> String {
     phrase.pieces.map { piece in
       switch piece {
-      case .text(let text): text
+      case .text(let text), .file(let text): text
       case .number(let number, _): "\(number)"
       }
     }.joined()

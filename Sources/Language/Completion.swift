@@ -45,6 +45,11 @@ package struct Completion: Equatable, Sendable {
   package let start: Int
   /// What is typed of it, without quotes.
   package let typed: String
+
+  /// The same in a line that has so many scalars more in front of it.
+  package func moved(by shift: Int) -> Completion {
+    Completion(expected: expected, start: start + shift, typed: typed)
+  }
 }
 
 /// Cards that stand in a line by their name: activations, settings, units.

@@ -94,13 +94,13 @@ package struct Parser {
   }
 
   /// Takes a name and the `=` behind it, if they come next.
-  package mutating func takeAssignedName() -> String? {
+  package mutating func takeAssignedName() -> Located<String>? {
     var ahead = self
     guard let token = try? ahead.lexer.next(), case .name(let name) = token.kind,
       (try? ahead.take(.equal)) ?? nil != nil
     else { return nil }
     self = ahead
-    return name
+    return Located(name, token.range)
   }
 
   private mutating func seek(_ words: [String]) {

@@ -14,7 +14,7 @@ package enum Statement<Command> {
 extension Statement: Sendable where Command: Sendable {}
 
 /// Verbs whose beginnings are words of their own elsewhere: `a, b = 1, 2` and `not x`.
-private let neverShortened: Set = ["answer", "ask", "notes"]
+private let neverShortened: Set = ["alias", "answer", "apropos", "ask", "notes"]
 
 /// The words a line may begin with.
 package struct Vocabulary<Command> {
@@ -28,18 +28,21 @@ package struct Vocabulary<Command> {
   package var functions: [String]
   /// Whether a verb may be shortened as long as it stays the only one.
   package var allowsPrefixes: Bool
+  /// Words that a person may type in place of a verb, and that no line has when it is read.
+  package var replaced: [String]
 
   /// A vocabulary.
   package init(
     commands: [(name: String, parse: (inout Parser) throws(SyntaxError) -> Command)],
     aliases: [String: String], names: @escaping (String) -> Bool, functions: [String],
-    allowsPrefixes: Bool
+    allowsPrefixes: Bool, replaced: [String] = []
   ) {
     self.commands = commands
     self.aliases = aliases
     self.names = names
     self.functions = functions
     self.allowsPrefixes = allowsPrefixes
+    self.replaced = replaced
   }
 
   /// The verb a word means: its full name beats a defined name, which beats what is shortened.
@@ -100,7 +103,10 @@ extension Parser {
   fileprivate mutating func statement<Command>(
     _ vocabulary: Vocabulary<Command>, _ assigned: Set<String>
   ) throws(SyntaxError) -> Statement<Command> {
-    note(.words(vocabulary.commands.map(\.name), others: vocabulary.aliases.keys.sorted()))
+    note(
+      .words(
+        vocabulary.commands.map(\.name) + vocabulary.replaced,
+        others: vocabulary.aliases.keys.sorted()))
     let start = lexer.at
     var ahead = self
     let name: String

@@ -73,6 +73,16 @@ package final class LineEditor {
   /// with newlines between.
   package func remember(_ entry: String) { le_history_add(entry) }
 
+  /// What was typed, in this session and those before, and the number of the first.
+  ///
+  /// Unsafe on purpose: readline's own lines, copied before it can change them.
+  package var history: (first: Int, lines: [String]) {
+    let lines = (0..<le_history_count()).compactMap {
+      le_history_entry($0).map { String(cString: $0) }
+    }
+    return (Int(le_history_first()), lines)
+  }
+
   /// The lines of a paste. Blank ones go: Enter alone means something, an empty line of a paste
   /// does not.
   private static func pastedLines(_ text: String) -> [String] {
@@ -97,6 +107,9 @@ package final class LineEditor {
     return text + rest
   }
 }
+
+/// Shows a text through a program, and waits for its end; false where it could not be run.
+package func page(_ text: String, through command: String) -> Bool { le_page(command, text) }
 
 /// Columns and rows of the terminal window behind a file, as it is now; nil where they are not
 /// known.

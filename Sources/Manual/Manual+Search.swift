@@ -42,6 +42,12 @@ extension Manual {
     ("export, write to a file, keep my work", "save"),
     ("open, read a file, script", "load"),
     ("transcript, log of the session", "record"),
+    ("macro, abbreviation, abbreviations, my own command, own commands", "alias"),
+    ("startup, start-up file, startup file, init.nn, config, config file, rc file", "files"),
+    ("environment variable, environment variables, colors, colours, monochrome", "environment"),
+    ("hyperlink, hyperlinks, clickable", "links"),
+    ("less, more, scrolling, too long for the screen", "pager"),
+    ("earlier lines, previous commands, what i typed", "history"),
     ("exit the program, stop the program, end", "quit"),
     ("explain, formula, where does it come from, arithmetic", "why"),
     ("compare, change, difference", "diff"),
@@ -65,6 +71,23 @@ extension Manual {
     // What is known by its name is not one of many that hold a word of it.
     let others = about(question, isWhole: true)
     return named + others.filter { page in !named.contains { $0.words == page.words } }
+  }
+
+  /// Every page that speaks of what somebody typed, or holds parts of all its words: those first that
+  /// `help` would show, then those that are called so.
+  package func pages(apropos question: String) -> [Page] {
+    let parts = question.lowercased().split(whereSeparator: \.isWhitespace)
+    let holding = pages.filter { page in
+      let phrases = Self.asked.filter { $0.word == page.words[0] }.map(\.phrases)
+      let text = (page.words + phrases + [page.text]).joined(separator: " ").lowercased()
+      return parts.allSatisfy { text.contains($0) }
+    }
+    let called = holding.filter { page in
+      parts.contains { part in page.words.contains { $0.lowercased().contains(part) } }
+    }
+    let first = holding.isEmpty || Self.asked(question) != nil ? search(question) : []
+    var seen: Set<[String]> = []
+    return (first + called + holding).filter { seen.insert($0.words).inserted }
   }
 
   /// The word for what somebody called it, with a slip or two.

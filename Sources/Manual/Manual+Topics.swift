@@ -6,7 +6,7 @@ import NeuralNet
 
 extension Manual {
   /// Pages of words that are on no card: quantities, words behind a verb, keys.
-  static let topics = quantities + keywords + [names, keys, numPy]
+  static let topics = quantities + keywords + [names, keys, numPy] + surroundings
 
   private static func topic(_ words: String, _ text: String, _ example: String) -> Page {
     Page(words.split(separator: " ").map(String.init), [text], [example])
@@ -170,6 +170,7 @@ extension Manual {
       ("s b n f q", "step, back, next, forward, quit; other verbs may be shortened"),
       ("← or End", "begins to edit a lesson's line; typing at once takes its place"),
       ("Ctrl-U", "clears what stands before the cursor"),
+      ("arrow up, Ctrl-R", "bring back what was typed before; history lists it"),
       ("Ctrl-C", "clears the line, or stops a run with everything intact"),
       ("Ctrl-D", "leaves"),
     ])

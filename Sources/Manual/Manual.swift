@@ -68,8 +68,7 @@ package struct Manual: Sendable {
   }
 
   /// Pages that were found, a line each.
-  package func list(_ pages: [Page]) -> [Block] {
-    let most = 12
+  package func list(_ pages: [Page], most: Int = 12) -> [Block] {
     let rows = pages.prefix(most).map { [Phrase("help \($0.words[0])"), Phrase($0.summary)] }
     let more = pages.count - most
     return [.table(Table(rows: rows))] + (more > 0 ? [.note("and \(more) more")] : [])

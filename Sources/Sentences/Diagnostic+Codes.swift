@@ -77,6 +77,10 @@ extension SessionError.Fact {
     case .outsideLesson, .insideLesson, .tooMuchWork, .tooMuchMemory, .pauseTooLong:
       .lessonLimits
     case .notRecording: .notRecording
+    case .alias(.isCommand), .alias(.isName): .readOnly
+    case .alias(.unknown), .habit(.neverTyped): .unknownName
+    case .alias(.circle), .alias(.words), .alias(.tooLong): .misused
+    case .habit(.notAtStart), .habit(.nothingTyped): .misused
     }
   }
 }

@@ -243,6 +243,8 @@ extension Diagnostic {
         "stopped on the way to your place in the lesson: it is not open, and the place is kept",
         suggestion: "lesson \(quotedWord(name))")
     case .restNotRun: return Diagnostic("stopped; what comes after it was not run")
+    case .alias(let fault): return sentence(fault)
+    case .habit(let problem): return sentence(problem)
     }
   }
 }

@@ -22,6 +22,10 @@ package enum GradeFault: Error, Hashable, Sendable {
   case noFolder(String)
   /// A submission is a link that leads out of its folder.
   case leadsOut(String)
+  /// A submission is a folder with no file in it, with several that can be read, or with none of these.
+  case emptyFolder(String)
+  case severalFiles(String, Int)
+  case noneReadable(String, of: Int)
   /// Grading it took as many seconds as it may.
   case tooLong(String, seconds: Int)
   /// What the environment should say for a result of Classroom 50.
@@ -69,6 +73,14 @@ package enum GradeFault: Error, Hashable, Sendable {
     case .noFolder(let path): ("\(shortened(path, 120)) is no folder", [])
     case .leadsOut(let name):
       ("\(name) is a link that leads out of its folder, and was not read", [])
+    case .emptyFolder(let name): ("\(name) is a folder, and no file is in it", [])
+    case .severalFiles(let name, let count):
+      (
+        "\(name) is a folder, and \(count) files in it could be meant",
+        ["one file with arrays is graded, whatever lies beside it"]
+      )
+    case .noneReadable(let name, let count):
+      ("\(name) is a folder, and none of the \(count) files in it can be read as arrays", [])
     case .tooLong(let name, let seconds):
       ("\(name) could not be graded in \(counted(seconds, "second"))", [])
     case .classroom(let names):
@@ -95,7 +107,7 @@ package enum GradeFault: Error, Hashable, Sendable {
     switch self {
     case .nothingToGrade, .noFolder, .noProgress: .missingFile
     case .classroom, .notASubmission: .usage
-    case .leadsOut: .unreadable
+    case .leadsOut, .emptyFolder, .severalFiles, .noneReadable: .unreadable
     case .tooLong: .cutShort
     case .unknownWord, .twice, .marks, .choice, .tolerance, .noGolden, .noMarks, .noSuchPart:
       .badRubric

@@ -163,6 +163,6 @@ extension Block {
 extension Block {
   /// That a file was written which a person asked for.
   package static func written(to path: String, bytes: Int) -> Block {
-    .note("written to \(shortened(path, 120)), \(bytes) bytes")
+    .note("written to \(file: path), \(bytes) bytes")
   }
 }

@@ -76,7 +76,7 @@ package enum ProgramFault: Hashable, Sendable {
       "--progress gathers how far lessons went; it grades nothing, so it takes no --spec or --csv"
     case .twoFormats(let other): "--json is --format json; it does not go with --format \(other)"
     case .jsonFor(let command):
-      "\(command) has no --json: it is for files, lines on standard input, test, compare, grade and play"
+      "\(command) has no --json: it is for files, lines on standard input, test, compare, grade, class and play"
     case .noLesson: "play takes a lesson: backstep play 1"
     case .noPage(let lesson, let file):
       (file.isEmpty ? "play .. to needs" : "\"\(file)\" is no page; play .. to takes")

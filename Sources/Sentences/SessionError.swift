@@ -99,6 +99,8 @@ package struct SessionError: Error, Sendable {
     case plot(PlotProblem)
     case question(QuestionProblem)
     case export(ExportProblem)
+    case alias(AliasFault)
+    case habit(HabitProblem)
     // Files
     case file(path: String, FileProblem)
     case notWritten(path: String, FileProblem)

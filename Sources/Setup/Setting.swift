@@ -69,6 +69,9 @@ package struct Setting: Named, Sendable {
     (self.text, self.parse, carry) = (text, parse, { _, _ in })
   }
 
+  /// Whether a person may begin every session with it.
+  package var isOfStart: Bool { Self.ofStart.contains(name) }
+
   /// The words among what may stand behind it.
   package var words: [String] {
     usage.split { !$0.isLetter && $0 != "-" }.map(String.init)

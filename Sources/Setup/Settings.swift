@@ -51,8 +51,11 @@ extension Setting {
   /// Every setting, in the order `set` prints them.
   package static let all = [
     learningRate, loss, optimizer, l2, gradients, batch, shuffle, bias, digits, tolerance, view,
-    predict, overwrite,
+    predict, overwrite, pager, links,
   ]
+
+  /// Those that leave numbers and verdicts as they are: a person may begin every session with them.
+  package static let ofStart = [digits, view, predict, overwrite, pager, links].map(\.name)
 
   /// The setting that `lr = 0.5` turns as well.
   package static let learningRate = Setting(
@@ -166,6 +169,18 @@ extension Setting {
     "overwrite", \.overwrites, "on|off",
     "Whether a file that exists may be written over: off unless set.", "set overwrite on",
     owner: .person, text: { $0 ? "on" : "off" }
+  ) { (p: inout Parser) throws(SyntaxError) in try p.one(of: Switch.allCases) == .on }
+
+  private static let pager = Setting(
+    "pager", \.display.pages, "on|off",
+    "Whether an answer that is longer than the window goes through the program that BACKSTEP_PAGER, or else PAGER, names. Not while a lesson is open.",
+    "set pager off", owner: .person, text: { $0 ? "on" : "off" }
+  ) { (p: inout Parser) throws(SyntaxError) in try p.one(of: Switch.allCases) == .on }
+
+  private static let links = Setting(
+    "links", \.display.links, "on|off",
+    "Whether names of files that were written, and places in files, are links that the terminal opens (OSC 8): off unless set, as not every terminal knows them.",
+    "set links on", owner: .person, text: { $0 ? "on" : "off" }
   ) { (p: inout Parser) throws(SyntaxError) in try p.one(of: Switch.allCases) == .on }
 }
 

@@ -16,8 +16,8 @@ struct ClassCommand: ParsableCommand {
     commandName: "class",
     abstract: "One page about a folder of submissions: how many are right, and which mistakes.",
     discussion: """
-      FOLDER holds a file for each submission. They are graded by the rubric, as grade does it, side \
-      by side; the page tells how many are right and in which convention, which mistakes the others \
+      FOLDER holds a file for each submission, or a folder with one file that can be read. They are \
+      graded by the rubric, as grade does it, side by side; the page tells how many are right and in which convention, which mistakes the others \
       have, and the marks by part. Nobody is told by name, unless --names asks for it; the table of \
       marks has names.
 
@@ -47,7 +47,6 @@ struct ClassCommand: ParsableCommand {
   var folder: String
 
   func validate() throws {
-    try common.requireText("class")
     if progress, spec != nil || csv != nil { throw ValidationError(.progressAlone) }
     if !progress, spec == nil { throw ValidationError(.classWithoutRubric) }
   }

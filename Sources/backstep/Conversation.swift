@@ -16,11 +16,15 @@ struct Conversation {
   /// The folder in which things are kept.
   private let state: StateFolder
 
+  /// What sessions begin with; nil where somebody wants them as they come.
+  private let start: StartFile?
+
   /// Whether there is a person at a terminal to talk with.
   static var isPossible: Bool { isatty(0) == 1 && (isatty(1) == 1 || isatty(2) == 1) }
 
-  init(_ common: Common) {
+  init(_ common: Common, beginsAsOwn: Bool = true) {
     self.common = common
+    start = beginsAsOwn ? StartFile(environment: Common.environment) : nil
     state = StateFolder(environment: Common.environment)
   }
 
@@ -44,8 +48,11 @@ struct Conversation {
     let renderer = common.renderer(for: .standard)
     let printer = Printer(renderer, display: common.display)
     session.host.follow = ProgressLine.listener(common)
+    printer.pager = common.pager
     let isSeen = OutputStream.standard.isTerminal
-    var notes: [Block] = []
+    var notes = start?.begin(&session) ?? []
+    if let digits = common.digits { session.display.digits = digits }
+    let isChanged = !notes.isEmpty
     if let problem = state.problem { notes.append(Block(.nothing(problem))) }
     if !editor.keepsHistory, !isTold {
       notes.append(Block(.noHistory(file: "\(state.path ?? "")/history")))
@@ -72,6 +79,7 @@ struct Conversation {
       MainActor.assumeIsolated { memory.change(changes) }
     }
     session.host.today = { Clock.today }
+    session.host.typed = { MainActor.assumeIsolated { editor.history } }
     session.host.wait = { seconds in MainActor.assumeIsolated { wait(seconds, editor) } }
     var repl = Repl(session: session)
     let end: @MainActor (Diagnostic?, Session) -> Bool = { failure, session in
@@ -93,7 +101,7 @@ struct Conversation {
       _ = end(repl.open(opening), repl.session)
     } else {
       if isSeen { printer.tell(.opened(Manual.greeting)) }
-      if isSeen || resumes { printer.tell(.noticed(notes)) }
+      if isSeen || resumes || isChanged { printer.tell(.noticed(notes)) }
     }
     repl.run(
       read: { prompt, session in

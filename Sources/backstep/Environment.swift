@@ -58,14 +58,22 @@ struct Common: ParsableArguments {
   static let environment: [String: String] = {
     var values: [String: String] = [:]
     for name in [
-      "NO_COLOR", "CLICOLOR_FORCE", "TERM", "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME",
+      "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "PAGER", "BACKSTEP_PAGER",
+      "LC_ALL", "LC_CTYPE", "LANG", "BACKSTEP_HOME",
       "BACKSTEP_KERNELS", "BACKSTEP_LESSONS", "HOME",
-      "XDG_STATE_HOME",
+      "XDG_STATE_HOME", "XDG_CONFIG_HOME",
     ] {
       values[name] = System.variable(name)
     }
     return values
   }()
+
+  /// The program that long answers go through; nil where none is named, or the terminal cannot show one.
+  var pager: String? {
+    let named = Self.environment["BACKSTEP_PAGER"] ?? Self.environment["PAGER"] ?? ""
+    let isPlain = ["", "dumb"].contains(Self.environment["TERM"] ?? "")
+    return isPlain || named.allSatisfy(\.isWhitespace) ? nil : named
+  }
 
   /// The folder of lessons that BACKSTEP_LESSONS names.
   private static var lessons: String? {
@@ -145,7 +153,10 @@ struct Common: ParsableArguments {
   /// Colours and charset of what goes to a stream.
   @MainActor
   func style(for output: OutputStream) -> Style {
-    .automatic(isTerminal: output.isTerminal, environment: Self.environment, mode: color)
+    var style = Style.automatic(
+      isTerminal: output.isTerminal, environment: Self.environment, mode: color)
+    style.folder = output.isTerminal ? Files.workingFolder : nil
+    return style
   }
 
   /// The digits that were asked for.

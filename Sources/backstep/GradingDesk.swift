@@ -85,9 +85,40 @@ struct GradingDesk: Sendable {
   /// a class.
   func grade(_ name: String, in folder: String) -> (report: GradeReport, hash: String?) {
     let path = Library.joined(folder, name)
-    var (report, hash) = grade(path, inside: library.status(folder)?.path ?? folder)
-    report.name = name
-    return (report, hash)
+    let home = library.status(folder)?.path ?? folder
+    var graded = grade(path, inside: home)
+    if let status = library.status(path), status.kind == .folder, Self.isInside(status, home) {
+      graded = grade(folder: path, inside: home)
+    }
+    graded.report.name = name
+    return graded
+  }
+
+  /// The most files of a submission that is a folder.
+  private static let mostFiles = 50
+
+  /// What a folder earns in which one file can be read as arrays: the student's.
+  private func grade(folder: String, inside home: String) -> (report: GradeReport, hash: String?) {
+    let called = GradeFault.submission
+    let names = (try? submissions(in: folder)) ?? []
+    let files = names.filter { library.status(Library.joined(folder, $0))?.kind == .file }
+    guard !files.isEmpty, files.count <= Self.mostFiles else {
+      let fault: GradeFault =
+        files.isEmpty ? .emptyFolder(called) : .severalFiles(called, files.count)
+      return (grader.unreadable(Diagnostic(fault), called), nil)
+    }
+    let graded = files.map { grade(Library.joined(folder, $0), inside: home) }
+    if graded.count == 1 { return graded[0] }
+    let readable = graded.filter { $0.report.problem == nil }
+    guard readable.count != 1 else { return readable[0] }
+    let fault: GradeFault =
+      readable.isEmpty
+      ? .noneReadable(called, of: files.count) : .severalFiles(called, readable.count)
+    return (grader.unreadable(Diagnostic(fault), called), nil)
+  }
+
+  private static func isInside(_ status: FileStatus, _ home: String) -> Bool {
+    status.path.hasPrefix(home.hasSuffix("/") ? home : home + "/")
   }
 
   private func grade(_ path: String, inside home: String) -> (report: GradeReport, hash: String?) {
@@ -98,7 +129,7 @@ struct GradingDesk: Sendable {
     guard let status = library.status(path) else {
       return refused(Diagnostic(.unsuited(.brokenLink), path: called))
     }
-    guard status.path.hasPrefix(home.hasSuffix("/") ? home : home + "/") else {
+    guard Self.isInside(status, home) else {
       return refused(Diagnostic(.leadsOut(called)))
     }
     // A pipe would keep the whole class waiting.

@@ -34,7 +34,7 @@ struct Backstep: ParsableCommand {
         backstep test --format junit > results.xml
 
       Exit status: 0 all held, 1 a check failed, 2 a line could not run, 64 usage,
-      66 no such file, 74 write error, 130 Ctrl-C.
+      66 no such file, 74 write error, 130 Ctrl-C, 141 the reader of a pipe left it.
       """,
     version: Manual.version,
     subcommands: [
@@ -102,6 +102,7 @@ struct RunFiles: ParsableCommand {
   var lines: [String] = []
   @Flag(help: "Go on with the session that was cut off last.")
   var resume = false
+  @OptionGroup var beginning: Beginning
   @Argument(help: "Files to run: lines, lessons or golden files; - is standard input.")
   var files: [String] = []
 
@@ -114,6 +115,7 @@ struct RunFiles: ParsableCommand {
 
   mutating func run() throws {
     let (common, files, lines, resume) = (common, files, lines, resume)
+    let isOwn = !beginning.noInit
     let status = MainActor.assumeIsolated { () -> Int32 in
       if resume, !Conversation.isPossible {
         return common.printer().refuse(.resumeWithoutTerminal)
@@ -126,10 +128,17 @@ struct RunFiles: ParsableCommand {
         var batch = ScriptRunner(common.session(common.library()), common)
         return batch.run(files: ["-"], lines: [])
       }
-      return Conversation(common).run(lesson: nil, restarts: false, resumes: resume)
+      return Conversation(common, beginsAsOwn: isOwn).run(
+        lesson: nil, restarts: false, resumes: resume)
     }
     throw ExitCode(status)
   }
+}
+
+/// What a prompt begins with.
+struct Beginning: ParsableArguments {
+  @Flag(help: "Begin the prompt without ~/.config/backstep/init.nn: help files there.")
+  var noInit = false
 }
 
 /// `backstep learn [LESSON]`
@@ -141,6 +150,7 @@ struct Learn: ParsableCommand {
   @OptionGroup var common: Common
   @Flag(help: "Begin the lesson again.")
   var restart = false
+  @OptionGroup var beginning: Beginning
   @Option(help: "A number or a name: play it with numbers of your own.")
   var seed: String?
   @Argument(help: "A lesson: 1, 01, 01-neuron or a file.")
@@ -153,6 +163,7 @@ struct Learn: ParsableCommand {
 
   mutating func run() throws {
     let (common, restart, seed, lesson) = (common, restart, seed, lesson.first ?? "")
+    let isOwn = !beginning.noInit
     let status = MainActor.assumeIsolated { () -> Int32 in
       guard Conversation.isPossible else {
         let session = common.session(common.library())
@@ -163,7 +174,8 @@ struct Learn: ParsableCommand {
         case .success: return printer.refuse(.learnWithoutTerminal(lesson: name))
         }
       }
-      return Conversation(common).run(lesson: lesson, seed: seed, restarts: restart)
+      return Conversation(common, beginsAsOwn: isOwn).run(
+        lesson: lesson, seed: seed, restarts: restart)
     }
     throw ExitCode(status)
   }

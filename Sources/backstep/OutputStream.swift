@@ -43,6 +43,8 @@ enum ExitStatus {
   static let noInput: Int32 = 66
   static let writeError: Int32 = 74
   static let interrupted: Int32 = 130
+  /// As the signal would end it, where somebody told us to ignore that.
+  static let brokenPipe: Int32 = 128 + SIGPIPE
 
   /// The status of a test.
   static func of(_ standing: TestReport.Standing) -> Int32 {

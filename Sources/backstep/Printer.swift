@@ -22,6 +22,8 @@ final class Printer {
   /// Whether a person sees what is written.
   private let isSeen: Bool
   private var isBehindInterrupt = false
+  /// The program that long answers go through, where one was named.
+  var pager: String?
 
   /// - Parameters:
   ///   - failures: the renderer of standard error, for what failed; nil shows it with the answers on a
@@ -42,7 +44,10 @@ final class Printer {
   /// Tells what happened; false where it could not be written.
   @discardableResult
   func tell(_ event: Event, _ display: Display? = nil) -> Bool {
-    if event.isResult || tellsAll || isSeen && !isSplit { return put(text(of: event, display)) }
+    if event.isResult || tellsAll || isSeen && !isSplit {
+      let text = self.text(of: event, display)
+      return pages(event, text) || put(text)
+    }
     self.display = display ?? self.display
     failures.show(self.display, in: window ?? (isSplit ? errors : output).window)
     let text = failures.output(for: event)
@@ -75,8 +80,10 @@ final class Printer {
     if let fact { tell(.noticed([Block(fact)])) }
   }
 
-  /// Says on standard error why nothing more could be written, and returns the exit status.
+  /// Says on standard error why nothing more could be written, and returns the exit status. Whoever
+  /// leaves a pipe has read enough.
   func writeError() -> Int32 {
+    guard output.failure != EPIPE else { return ExitStatus.brokenPipe }
     let text = failures.output(
       for: .refused(Diagnostic(.unwritableOutput(output.failure.map(System.reason)))))
     errors.write(text)
@@ -109,6 +116,18 @@ final class Printer {
       rest = rest[end...]
     }
     return true
+  }
+
+  /// Shows an answer that is longer than the window through the pager; false where it is not, or there is
+  /// none. One that cannot be run is told once.
+  private func pages(_ event: Event, _ text: String) -> Bool {
+    guard let pager, isSeen, display.pages, !Interruption.requested, case .told = event,
+      text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) >= (window ?? output.window).rows
+    else { return false }
+    if page(text, through: pager) { return true }
+    self.pager = nil
+    tell(.noticed([.diagnostic(.noPager(pager))]))
+    return false
   }
 
   /// A listener for a session.

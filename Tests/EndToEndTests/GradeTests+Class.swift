@@ -36,6 +36,52 @@ extension GradeTests {
     #expect(named.contains("=cy\\n\\x1b[2J.txt"), "\(named)")
   }
 
+  @Test("A folder for each student is graded by the one file in it that can be read")
+  func folders() {
+    for name in ["ann", "bob", "cy", "dee", "eve", "fay", "gus"] {
+      mkdir(folder.file("in"), 0o700)
+      mkdir(folder.file("in/\(name)"), 0o700)
+    }
+    folder.file("secret.txt", Self.right)
+    folder.file("in/ann/mine.txt", Self.right)
+    folder.file("in/ann/notes.md", "# What I did\n\nNothing.\n")
+    folder.file("in/ann/.hidden.txt", Self.right)
+    folder.file("in/bob/only.txt", "")
+    folder.file("in/cy/a.txt", Self.right)
+    folder.file("in/cy/b.txt", Self.right)
+    folder.file("in/eve/notes.md", "# one\n")
+    folder.file("in/eve/more.md", "# two\n")
+    _ = shell(
+      "mkdir in/fay/deeper; cp secret.txt in/fay/deeper; ln -s ../../secret.txt in/gus/x.txt")
+    let page = shell("$b class in --spec hw.grade --csv marks.csv")
+    #expect(page.status == 0 && page.errors.isEmpty, "\(page)")
+    let told = page.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for words in [
+      "hw: 7 submissions", "Every mark: 1 of 7", "the submission is empty",
+      "the submission is a folder, and 2 files in it could be meant",
+      "the submission is a folder, and none of the 2 files in it can be read as arrays",
+      "leads out of its folder", "2 of 7 the submission is a folder, and no file is in it",
+    ] {
+      #expect(told.contains(words), "\(words): \(told)")
+    }
+    let csv = shell("cat marks.csv").output
+    #expect(csv.contains("\r\nann,10,10"), "\(csv)")
+    #expect(csv.contains("\r\ncy,0,10"), "\(csv)")
+  }
+
+  @Test("The page of a class is an event for a program, with the same words")
+  func classEvent() {
+    mkdir(folder.file("in"), 0o700)
+    folder.file("in/ann.txt", Self.right)
+    folder.file("in/bob.txt", Self.wrong)
+    let told = shell("$b class in --spec hw.grade --json")
+    #expect(told.status == 0 && told.errors.isEmpty, "\(told)")
+    #expect(told.output.hasPrefix("{\"event\":\"told\""), "\(told)")
+    #expect(told.output.contains("Every mark: 1 of 2") && !told.output.contains("ann"))
+    let none = shell("$b class gone --spec hw.grade --json")
+    #expect(none.status == 66 && none.output.contains("gone is no folder"), "\(none)")
+  }
+
   @Test("A folder that is none, or empty, and files that are there already, are a sentence")
   func refusals() {
     mkdir(folder.file("in"), 0o700)

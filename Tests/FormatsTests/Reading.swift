@@ -38,7 +38,7 @@ enum Reading {
     return phrases.map { phrase in
       phrase.pieces.map { piece in
         switch piece {
-        case .text(let text): text
+        case .text(let text), .file(let text): text
         case .number(let number, _): "\(number)"
         }
       }.joined()

@@ -20,6 +20,57 @@ import Testing
     #expect(hasColour(["TERM": "xterm", "NO_COLOR": ""]))
   }
 
+  @Test(
+    "NO_COLOR comes before what forces colour, that before CLICOLOR, and that before the stream")
+  func precedence() {
+    for force in ["CLICOLOR_FORCE", "FORCE_COLOR"] {
+      #expect(hasColour([force: "1"], terminal: false))
+      #expect(hasColour([force: "1", "CLICOLOR": "0", "TERM": "dumb"]))
+      #expect(!hasColour([force: "1", "NO_COLOR": "1"], terminal: false))
+      #expect(hasColour([force: "1", "NO_COLOR": ""], terminal: false))
+      for nothing in ["", "0"] { #expect(!hasColour([force: nothing], terminal: false)) }
+    }
+    #expect(!hasColour(["FORCE_COLOR": "false", "TERM": "xterm"]))
+    #expect(!hasColour(["FORCE_COLOR": "0", "TERM": "xterm"]))
+    #expect(hasColour(["FORCE_COLOR": "", "CLICOLOR_FORCE": "0", "TERM": "xterm"]))
+    #expect(!hasColour(["CLICOLOR": "0", "TERM": "xterm"]))
+    #expect(hasColour(["CLICOLOR": "1", "TERM": "xterm"]))
+    #expect(!hasColour(["CLICOLOR": "1", "TERM": "xterm"], terminal: false))
+  }
+
+  @Test("Names of files are links where somebody wants them, and where a path is known to begin")
+  func links() {
+    func shown(_ path: String, links: Bool = true, folder: String? = "/home/ann b", width: Int = 80)
+      -> String
+    {
+      var display = Display()
+      display.links = links
+      var style = Style.plain
+      style.folder = folder
+      let renderer = TextRenderer(display: display, width: width, style: style)
+      return renderer.render([.note("written to \(file: path), 3 bytes")])
+    }
+    let plain = "  written to a.md, 3 bytes\n"
+    #expect(shown("a.md", links: false) == plain && shown("a.md", folder: nil) == plain)
+    #expect(
+      shown("a.md")
+        == "  written to \u{1B}]8;;file:///home/ann%20b/a.md\u{1B}\\a.md\u{1B}]8;;\u{1B}\\, 3 bytes\n"
+    )
+    #expect(shown("/t/ü;\u{7}").contains("]8;;file:///t/%C3%BC%3B%07\u{1B}\\/t/ü;^G\u{1B}"))
+    // What is broken at the end of a line is no link.
+    let long = String(repeating: "long ", count: 12) + "name"
+    #expect(!shown(long, width: 40).contains("\u{1B}"))
+    #expect(!shown("~/a.md").contains("\u{1B}"))
+    var display = Display()
+    display.links = true
+    var style = Style.plain
+    style.folder = "/t"
+    let renderer = TextRenderer(display: display, style: style)
+    let text = renderer.errorText(Diagnostic("wrong", code: .usage, place: ("a.nn", 3)))
+    #expect(
+      text == "\u{1B}]8;;file:///t/a.nn\u{1B}\\a.nn\u{1B}]8;;\u{1B}\\:3: ✗ wrong\n", "\(text)")
+  }
+
   @Test("always and never mean what they say")
   func modes() {
     let refusing = ["NO_COLOR": "1"]

@@ -36,7 +36,7 @@ struct Calculator {
   static func text(_ phrase: Phrase) -> String {
     phrase.pieces.map { piece in
       switch piece {
-      case .text(let text): text
+      case .text(let text), .file(let text): text
       case .number(let number, .operand) where number < 0,
         .number(let number, .setting) where number < 0:
         "(\(number))"

@@ -40,7 +40,7 @@ extension Phrase {
   package var exactText: String {
     pieces.reduce(into: "") { text, piece in
       switch piece {
-      case .text(let words): text += words
+      case .text(let words), .file(let words): text += words
       case .number(let number, _): text += number.exactText
       }
     }

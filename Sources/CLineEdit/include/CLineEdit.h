@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* GNU readline behind a few functions. Swift never sees readline's own header: its globals are not
+/* GNU readline, and a pager, behind a few functions. Swift never sees readline's own header: its globals are not
    safe to touch from Swift 6, and signal handlers have to be C. One thread only, except for
    le_cancelled. */
 
@@ -39,6 +39,15 @@ bool le_offer_stands(void);
    where the file cannot be kept: entries are then remembered only as long as the program runs. */
 bool le_history_load(const char *file, int most);
 void le_history_add(const char *entry);
+/* The number of the first entry, how many there are, and each of them; it is readline's. */
+int le_history_first(void);
+int le_history_count(void);
+const char *le_history_entry(int index);
+
+/* Shows a text through a program that a shell starts, and waits for its end; false where that could not
+   be run. Until then Ctrl-C is the program's. Where LESS is not set, less leaves what fits the window
+   alone, and what it showed on the screen. */
+bool le_page(const char *command, const char *text);
 
 /* Whether somebody pressed Ctrl-C or a terminating signal came. Cheap; safe from any thread. */
 bool le_cancelled(void);

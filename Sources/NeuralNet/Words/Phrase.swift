@@ -11,6 +11,8 @@ package struct Phrase: Hashable, Sendable {
   package enum Piece: Hashable, Sendable {
     /// Text as it is; the renderer takes control codes out of it.
     case text(String)
+    /// The path of a file: text that may be a link.
+    case file(String)
     /// A number, printed as its role asks.
     case number(Double, Role)
   }
@@ -77,6 +79,8 @@ extension Phrase: ExpressibleByStringInterpolation {
     }
     /// A name, a word.
     package mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+    /// The path of a file.
+    package mutating func appendInterpolation(file path: String) { pieces.append(.file(path)) }
     /// A count or an index.
     package mutating func appendInterpolation(_ count: Int) { appendLiteral(String(count)) }
     /// A shape, as `4×3`.

@@ -23,7 +23,7 @@ extension TextRenderer {
 
   private func lines(_ block: Block) -> [String] {
     switch block {
-    case .note(let phrase): hanging(render(phrase), indent: 2)
+    case .note(let phrase): linked(hanging(render(phrase), indent: 2), phrase.files)
     case .heading(let title, let level): heading(title, level)
     case .prose(let text): prose.lines(source(of: text))
     case .verbatim(let lines): lines.flatMap(verbatim)
@@ -71,7 +71,7 @@ extension TextRenderer {
   func source(of text: Phrase) -> String {
     text.pieces.map { piece in
       switch piece {
-      case .text(let text): text
+      case .text(let text), .file(let text): text
       case .number(let number, let role): numbers.text(number, as: role)
       }
     }.joined()

@@ -119,7 +119,7 @@ extension TextRenderer {
   {
     phrase.pieces.map { piece in
       switch piece {
-      case .text(let text): clean(text)
+      case .text(let text), .file(let text): clean(text)
       case .number(let number, let role): numbers.text(number, as: role)
       }
     }.joined()

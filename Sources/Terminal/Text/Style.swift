@@ -6,6 +6,8 @@ package struct Style: Hashable, Sendable {
   package var hasColour: Bool
   /// Which characters are written.
   package var charset: Charset
+  /// The folder that paths begin in, where names of files may be links.
+  package var folder: String?
 
   /// A style.
   package init(hasColour: Bool, charset: Charset = .unicode) {
@@ -50,7 +52,7 @@ package struct Style: Hashable, Sendable {
 extension Style {
   /// When colour is used.
   package enum Mode: String, CaseIterable, Sendable {
-    /// On a terminal that knows colours, unless NO_COLOR is set; elsewhere with CLICOLOR_FORCE.
+    /// As the environment says, and else on a terminal that knows colours.
     case auto
     /// Always.
     case always
@@ -58,19 +60,27 @@ extension Style {
     case never
   }
 
-  /// The style for a stream, by its kind and the environment. Files and pipes get UTF-8 whatever
-  /// the locale, so that they hold the same bytes everywhere.
+  /// The style for a stream, by its kind and the environment: NO_COLOR comes before CLICOLOR_FORCE and
+  /// FORCE_COLOR, these before CLICOLOR=0, and that before what the stream is. Files and pipes get UTF-8
+  /// whatever the locale, so that they hold the same bytes everywhere.
   package static func automatic(
     isTerminal: Bool, environment: [String: String], mode: Mode = .auto
   ) -> Style {
     let term = environment["TERM"] ?? ""
-    let noColour = environment["NO_COLOR"] ?? ""
-    let isForced = !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "")
+    func says(_ name: String, otherThan words: String...) -> Bool {
+      environment[name].map { !$0.isEmpty && !words.contains($0) } ?? false
+    }
+    let isForced =
+      says("CLICOLOR_FORCE", otherThan: "0") || says("FORCE_COLOR", otherThan: "0", "false")
+    let isOff =
+      environment["CLICOLOR"] == "0" || ["0", "false"].contains(environment["FORCE_COLOR"])
     let hasColour =
       switch mode {
       case .always: true
       case .never: false
-      case .auto: noColour.isEmpty && (isForced || isTerminal && !term.isEmpty && term != "dumb")
+      case .auto:
+        !says("NO_COLOR")
+          && (isForced || isTerminal && !isOff && !term.isEmpty && term != "dumb")
       }
     return Style(
       hasColour: hasColour, charset: isTerminal ? .automatic(environment: environment) : .unicode)

@@ -5,7 +5,8 @@ extension TextRenderer {
   /// What was wrong, where, what would be right; in a file `FILE:LINE: ✗ ..` and the rest below.
   func diagnostic(_ diagnostic: Diagnostic) -> [String] {
     let message = render(diagnostic.message)
-    return marked(false, message, first: lead(diagnostic.place)) + explanation(diagnostic)
+    let lines = marked(false, message, first: lead(diagnostic.place)) + explanation(diagnostic)
+    return linked(lines, diagnostic.place.map { [$0.file] } ?? [])
   }
 
   /// What stands in front of a mark: `FILE:LINE: `, or an indent.

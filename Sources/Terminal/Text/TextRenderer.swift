@@ -37,7 +37,7 @@ package struct TextRenderer: Sendable {
   package func render(_ phrase: Phrase) -> String {
     phrase.pieces.map { piece in
       switch piece {
-      case .text(let text): clean(text)
+      case .text(let text), .file(let text): clean(text)
       case .number(let number, let role): numbers.text(number, as: role)
       }
     }.joined()

@@ -39,6 +39,7 @@ extension Session {
   private func isLoneWord(_ line: String) -> Bool {
     let text = line.trimmed
     guard !text.isEmpty, !text.contains(where: \.isWhitespace) else { return false }
+    if state.aliases[text] != nil { return false }
     if Double(text) != nil { return true }
     let isMistyped = text.count > 3 && nearest(text, in: table.verbs + Array(ownValues.keys)) != nil
     return !isMistyped && (try? parseLine(text, vocabulary(.typed))) == nil

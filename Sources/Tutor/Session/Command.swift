@@ -25,6 +25,8 @@ package protocol Command: Sendable {
   var isMadeOfLines: Bool { get }
   /// Whether it says something of the question that is open.
   var isAboutQuestion: Bool { get }
+  /// Whether a person may begin every session with it: it changes no number and no verdict.
+  var isOfStart: Bool { get }
   /// Whether it only looks, and at once.
   var isGlance: Bool { get }
   /// Whether it can be done here: tried on a copy before it is suggested. What writes, waits or takes
@@ -42,6 +44,7 @@ extension Command {
   package var isMadeOfLines: Bool { false }
   package var isAboutQuestion: Bool { false }
   package var isGlance: Bool { false }
+  package var isOfStart: Bool { false }
   package func withoutSeed(in session: Session) -> String? { nil }
 
   package func canRun(on copy: inout Session, _ source: Source) throws(SessionError) -> Bool {

@@ -53,7 +53,8 @@ extension Session {
           || scope.setup.values[$0] != nil || scope.isBelowFirstLayer($0)
           || scope.articleSymbol($0) != nil
       },
-      functions: Function.names, allowsPrefixes: origin == .typed)
+      functions: Function.names, allowsPrefixes: origin == .typed,
+      replaced: origin == .typed ? state.aliases.names : [])
   }
 
   private static func reader<C: Command>(

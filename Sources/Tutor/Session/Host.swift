@@ -22,6 +22,8 @@ package struct Host: Sendable {
   package var wait: (@Sendable (_ seconds: Double?) -> Void)?
   /// Changes what is kept of what was missed, and returns it; nil where nothing is kept.
   package var remember: (@Sendable (_ changes: [Recall.MemoryChange]) -> Recall)?
+  /// What was typed at the prompt, in order, the first with its number; nil where there is no prompt.
+  package var typed: (@Sendable () -> (first: Int, lines: [String]))?
   /// The day it is, counted from 1970.
   package var today: @Sendable () -> Int = { 0 }
   /// Makes a file's text of a drawing.
@@ -43,7 +45,7 @@ package struct Host: Sendable {
   package var silent: Host {
     var host = self
     host.tell = { _, _ in true }
-    (host.wait, host.keep, host.remember) = (nil, nil, nil)
+    (host.wait, host.keep, host.remember, host.typed) = (nil, nil, nil, nil)
     return host
   }
 }

@@ -80,6 +80,7 @@ extension Session {
   package mutating func reset(label: String) {
     state.toldOfEquals = false
     var setup = Setup()
+    setup.settings = state.ownSettings
     setup.seed = lesson?.seed.map(OwnNumbers.seed)
     if timeline.hasPast, timeline.bytes < 64 << 20 {
       timeline.reset(setup, .none, label: label)

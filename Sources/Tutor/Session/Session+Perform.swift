@@ -64,7 +64,11 @@ extension Session {
   ) -> Ending {
     var ending = Ending()
     var line = origin == .typed ? Self.withoutPrompt(line) : line
-    if origin == .typed, isAnswer(line) { line = "answer \(line)" }
+    if origin == .typed {
+      do throws(SessionError) {
+        line = isAnswer(line) ? "answer \(line)" : try tellSpelledOut(line)
+      } catch { return Ending(failure: Diagnostic(error, line: line)) }
+    }
     let source = SourceLine(line)
     context.confinement?.allowance.spend(Confinement.workOfLine)
     let limit = origin == .typed ? Library.typedLimit : Library.lineLimit
@@ -139,13 +143,20 @@ extension Session {
   @discardableResult
   package mutating func say(_ blocks: [Block]) -> Bool {
     state.proof?.hear(blocks)
+    var display = display
+    // A pager would come between a lesson's text and its line.
+    if lesson != nil { display.pages = false }
     return blocks.isEmpty || host.tell(blocks, display)
   }
 
   /// What is said of a line that cannot be read goes by these words.
   var knownWords: KnownWords {
     KnownWords(
-      verbs: table.verbs, aliases: CommandTable.aliases, functions: Function.names,
+      verbs: table.verbs,
+      aliases: state.aliases.names.reduce(into: CommandTable.aliases) {
+        $0[$1] = state.aliases[$1]
+      },
+      functions: Function.names,
       names: scope.names, topics: table.manual.words,
       settings: Setting.all.map { ([$0.name] + $0.otherNames, $0.usage) },
       runs: { runs($0) })

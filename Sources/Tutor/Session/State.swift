@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Answers
 import History
+import Language
 import Sentences
 import Setup
 
@@ -34,6 +35,10 @@ package struct State: Sendable {
   var lastFailure: SessionError.Fact?
   /// The wrong numbers that a comparison with a golden file has told of.
   var toldDifferences: Set<String> = []
+  /// The names that a person gave to lines.
+  var aliases = Aliases()
+  /// What a person has settings begin with.
+  var ownSettings = Settings()
   /// Whether it was told that neurons are all alike, and they still were when training went on.
   package var toldOfEquals = false
   /// The exercise that follows what is set up, while it is on.
