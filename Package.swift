@@ -25,7 +25,16 @@ let package = Package(
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
-      name: "readers", dependencies: ["Formats", "NeuralNet"], path: "Tests/Benchmarks/Readers"),
+      name: "readers", dependencies: ["Formats"], path: "Tests/Benchmarks/Readers"),
+    .executableTarget(
+      name: "fuzzing",
+      dependencies: [
+        "Answers", "Commands", "Course", "CourseTesting", "Formats", "Golden", "Grading",
+        "Language", "Library", "NeuralNet", "Prompt", "Reports", "Sentences", "TestSupport",
+        "Tutor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzing", exclude: ["README.md"]),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
@@ -118,7 +127,9 @@ let package = Package(
       linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     .target(
       name: "TestSupport",
-      dependencies: ["Answers", "Commands", "Golden", "Library", "Prompt", "Terminal", "Tutor"],
+      dependencies: [
+        "Answers", "Commands", "Golden", "Library", "NeuralNet", "Prompt", "Terminal", "Tutor",
+      ],
       path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
@@ -127,7 +138,7 @@ let package = Package(
       name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
     .testTarget(
       name: "FormatsTests",
-      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport", "readers"]),
+      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Diagnosis", "Formats", "NeuralNet", "Reading", "TestSupport", "diagnoses"]),
@@ -146,7 +157,10 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Answers", "Commands", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Answers", "backstep", "Commands", "Sentences", "TestSupport", "Tutor"]),
+      dependencies: [
+        "Answers", "backstep", "CLineEdit", "Commands", "LineEditing", "Sentences", "TestSupport",
+        "Tutor",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
