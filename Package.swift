@@ -6,6 +6,12 @@ import PackageDescription
 // loops over numbers are a hundred times slower, and tests should stay quick.
 let alwaysOptimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// What came from outside meets C here: a function whose memory was overwritten ends the program.
+let guarded: [CSetting] = [
+  .unsafeFlags(["-fstack-protector-strong"]),
+  .define("_FORTIFY_SOURCE", to: "3", .when(configuration: .release)),
+]
+
 let package = Package(
   name: "backstep",
   products: [.executable(name: "backstep", targets: ["backstep"])],
@@ -14,7 +20,7 @@ let package = Package(
   ],
   targets: [
     .target(
-      name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+      name: "CKernels", cSettings: guarded + [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
     .executableTarget(
@@ -113,7 +119,7 @@ let package = Package(
       dependencies: [
         "Answers", "Commands", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
       ]),
-    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CLineEdit", cSettings: guarded, linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
@@ -124,7 +130,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Of C++'s library the usual linker keeps what nothing calls, and with it a newer glibc.
-      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
+      // What was bound at the start can be written no more.
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker",
+            "now",
+          ],
+          .when(platforms: [.linux]))
+      ]),
     .target(
       name: "TestSupport",
       dependencies: [
