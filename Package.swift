@@ -6,6 +6,12 @@ import PackageDescription
 // loops over numbers are a hundred times slower, and tests should stay quick.
 let alwaysOptimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
+// What came from outside meets C here: a function whose memory was overwritten ends the program.
+let guarded: [CSetting] = [
+  .unsafeFlags(["-fstack-protector-strong"]),
+  .define("_FORTIFY_SOURCE", to: "3", .when(configuration: .release)),
+]
+
 let package = Package(
   name: "backstep",
   products: [.executable(name: "backstep", targets: ["backstep"])],
@@ -14,7 +20,7 @@ let package = Package(
   ],
   targets: [
     .target(
-      name: "CKernels", cSettings: [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
+      name: "CKernels", cSettings: guarded + [.unsafeFlags(["-O2", "-ffp-contract=off"])]),
     .target(name: "Kernels", dependencies: ["CKernels"], swiftSettings: alwaysOptimised),
     .target(name: "NeuralNet", dependencies: ["Kernels"]),
     .executableTarget(
@@ -25,7 +31,16 @@ let package = Package(
       path: "Tests/Benchmarks/Diagnoses", swiftSettings: alwaysOptimised,
       linkerSettings: [.linkedLibrary("m")]),
     .executableTarget(
-      name: "readers", dependencies: ["Formats", "NeuralNet"], path: "Tests/Benchmarks/Readers"),
+      name: "readers", dependencies: ["Formats"], path: "Tests/Benchmarks/Readers"),
+    .executableTarget(
+      name: "fuzzing",
+      dependencies: [
+        "Answers", "Commands", "Course", "CourseTesting", "Formats", "Golden", "Grading",
+        "Language", "Library", "NeuralNet", "Prompt", "Reports", "Sentences", "TestSupport",
+        "Tutor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzing", exclude: ["README.md"]),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
@@ -104,7 +119,7 @@ let package = Package(
       dependencies: [
         "Answers", "Commands", "Expressions", "Language", "Library", "Manual", "Sentences", "Tutor",
       ]),
-    .target(name: "CLineEdit", linkerSettings: [.linkedLibrary("readline")]),
+    .target(name: "CLineEdit", cSettings: guarded, linkerSettings: [.linkedLibrary("readline")]),
     .target(name: "LineEditing", dependencies: ["CLineEdit"]),
     .executableTarget(
       name: "backstep",
@@ -115,10 +130,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Of C++'s library the usual linker keeps what nothing calls, and with it a newer glibc.
-      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
+      // What was bound at the start can be written no more.
+      linkerSettings: [
+        .unsafeFlags(
+          [
+            "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "relro", "-Xlinker", "-z", "-Xlinker",
+            "now",
+          ],
+          .when(platforms: [.linux]))
+      ]),
     .target(
       name: "TestSupport",
-      dependencies: ["Answers", "Commands", "Golden", "Library", "Prompt", "Terminal", "Tutor"],
+      dependencies: [
+        "Answers", "Commands", "Golden", "Library", "NeuralNet", "Prompt", "Terminal", "Tutor",
+      ],
       path: "Tests/TestSupport"),
     .testTarget(name: "KernelsTests", dependencies: ["CKernels", "Kernels"]),
     .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
@@ -127,7 +152,7 @@ let package = Package(
       name: "HistoryTests", dependencies: ["History", "NeuralNet"], swiftSettings: alwaysOptimised),
     .testTarget(
       name: "FormatsTests",
-      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport", "readers"]),
+      dependencies: ["Answers", "Formats", "NeuralNet", "Sentences", "TestSupport"]),
     .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Diagnosis", "Formats", "NeuralNet", "Reading", "TestSupport", "diagnoses"]),
@@ -146,7 +171,10 @@ let package = Package(
       name: "TerminalTests", dependencies: ["Answers", "Commands", "Prompt", "Terminal", "Tutor"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Answers", "backstep", "Commands", "Sentences", "TestSupport", "Tutor"]),
+      dependencies: [
+        "Answers", "backstep", "CLineEdit", "Commands", "LineEditing", "Sentences", "TestSupport",
+        "Tutor",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

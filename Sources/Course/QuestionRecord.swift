@@ -31,7 +31,9 @@ package struct QuestionRecord: Hashable, Sendable {
   /// What such a line says; nil where it is none.
   package init?(kept line: String) {
     let words = line.split(separator: " ").map(String.init)
-    guard words.count == 4, let hints = Int(words[3]), hints >= 0 else { return nil }
+    guard words.count == 4, let hints = Int(words[3]), (0...1_000_000).contains(hints) else {
+      return nil
+    }
     self.init(words[0])
     (first, last, self.hints) = (
       AnswerOutcome(rawValue: words[1]), AnswerOutcome(rawValue: words[2]), hints

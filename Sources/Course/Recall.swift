@@ -96,7 +96,7 @@ extension Recall {
   ///
   /// - Throws: why it is no memory of this version.
   package init(text: String) throws(MemoryProblem) {
-    let rows = text.split(separator: "\n")
+    let rows = text.split(whereSeparator: \.isNewline)
     guard let first = rows.first, first.hasPrefix(Self.header) else { throw .foreign }
     let version = String(first.dropFirst(Self.header.count))
     guard version == "\(Self.version)" else { throw .otherVersion(version) }

@@ -123,7 +123,8 @@ extension Convention {
 extension Double {
   /// It with 1, 2 .. 6 digits.
   package var shortened: [Double] {
-    guard self > 0, isFinite else { return [] }
+    // What is smaller has no tenth to count its digits by.
+    guard self >= .leastNormalMagnitude, isFinite else { return [] }
     var size = 1.0
     while size > self { size /= 10 }
     while size * 10 <= self { size *= 10 }

@@ -137,11 +137,19 @@ extension ClassReport {
     return ([header] + rows).map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()
   }
 
-  /// A cell; what a spreadsheet would run as a formula is text.
+  /// A cell; what a spreadsheet would run as a formula is text. Whoever reads the file splits it at
+  /// scalars: a comma that an accent stands on is a comma.
   private static func cell(_ text: String) -> String {
-    let isFormula = text.first.map { "=+-@".contains($0) } ?? false
-    let plain = inOneLine(isFormula ? "'" + text : text)
-    guard plain.contains(where: { ",\" ".contains($0) }) else { return plain }
-    return "\"\(plain.replacing("\"", with: "\"\""))\""
+    var plain = inOneLine(text).unicodeScalars
+    let first = plain.first {
+      !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    if let first, "=+-@＝＋－＠".unicodeScalars.contains(first) {
+      plain.insert("'", at: plain.startIndex)
+    }
+    guard plain.contains(where: { ",\" ".unicodeScalars.contains($0) }) else {
+      return String(plain)
+    }
+    return "\"" + plain.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
   }
 }

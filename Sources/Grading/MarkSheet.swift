@@ -13,7 +13,7 @@ struct MarkSheet {
     var all = 0
 
     /// Its part of so many marks, in whole ones: nobody has all marks with anything wrong.
-    func of(_ marks: Int) -> Int { all == 0 ? 0 : marks * right / all }
+    func of(_ marks: Int) -> Int { all == 0 ? 0 : marks * min(max(right, 0), all) / all }
   }
 
   private let found: FindingsReport
@@ -84,7 +84,7 @@ struct MarkSheet {
     let all = Set(computed.map(\.name) + misfits).count
     guard all > 0 else { return (MarkShare(), .unread) }
     return (
-      MarkShare(right: all - wrong.count, all: all),
+      MarkShare(right: all - Set(wrong).count, all: all),
       wrong.isEmpty ? .right : .wrong(wrong.map(found.name))
     )
   }

@@ -11,6 +11,10 @@
 package struct OneLine {
   private var written: [Unicode.Scalar] = []
   private var brackets: [Bracket] = []
+  /// How many of them are of matrices.
+  private var matrices = 0
+  /// What was written last besides commas and spaces.
+  private var shape: Unicode.Scalar?
 
   private enum Bracket {
     case matrix, index, parenthesis
@@ -30,10 +34,14 @@ package struct OneLine {
 
   private mutating func read(_ scalars: [Unicode.Scalar]) {
     var (isInString, isEscaped, isInComment) = (false, false, false)
+    // The next place without a space: it is looked for once, however many lines are empty.
+    var next = 0
     for (at, scalar) in scalars.enumerated() {
       if Self.isEnd(scalar) {
         (isInString, isEscaped, isInComment) = (false, false, false)
-        endLine(before: scalars[(at + 1)...].first { !Lexer.isSpace($0) })
+        next = max(next, at + 1)
+        while next < scalars.count, Lexer.isSpace(scalars[next]) { next += 1 }
+        endLine(before: next < scalars.count ? scalars[next] : nil)
         continue
       }
       if isInComment { continue }
@@ -49,6 +57,7 @@ package struct OneLine {
         follow(scalar)
       }
       written.append(scalar)
+      if scalar != ",", !Lexer.isSpace(scalar) { shape = scalar }
     }
   }
 
@@ -61,22 +70,25 @@ package struct OneLine {
       }
       let isNested = brackets.last == .matrix
       brackets.append(isIndex ?? false && !isNested ? .index : .matrix)
-    case ")", "]": _ = brackets.popLast()
+      if brackets.last == .matrix { matrices += 1 }
+    case ")", "]": if brackets.popLast() == .matrix { matrices -= 1 }
     default: break
     }
   }
 
   /// An end of line, with what comes next.
   private mutating func endLine(before next: Unicode.Scalar?) {
-    let isRow = brackets.last == .matrix && brackets.count { $0 == .matrix } == 1
+    let isRow = brackets.last == .matrix && matrices == 1
     while let last = written.last, Lexer.isSpace(last) { written.removeLast() }
-    let shape = written.lastIndex { $0 != "," && !Lexer.isSpace($0) }.map { written[$0] }
     guard isRow, let next, let shape, !"[;]".unicodeScalars.contains(shape), next != "[" else {
       written.append(" ")
       return
     }
     while let last = written.last, last == "," || Lexer.isSpace(last) { written.removeLast() }
-    if next != "]", next != ";", next != "#" { written.append(";") }
+    if next != "]", next != ";", next != "#" {
+      written.append(";")
+      self.shape = ";"
+    }
     written.append(" ")
   }
 }

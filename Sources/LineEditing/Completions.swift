@@ -46,7 +46,8 @@ func completeLine(
 ) {
   guard let line, let answer else { return }
   let bytes = UnsafeRawBufferPointer(start: line, count: Int(cursor))
-  let text = String(decoding: bytes, as: UTF8.self)
+  // What is no UTF-8 would be longer as text than it is in the line.
+  guard let text = String(validating: bytes, as: UTF8.self) else { return }
   let scalars = text.unicodeScalars
   let found = MainActor.assumeIsolated { CurrentCompletion.complete?(text, scalars.count) }
   guard let found, !found.candidates.isEmpty, found.start <= scalars.count else { return }

@@ -22,9 +22,11 @@ extension ForeignArray {
     case .digits(let n):
       return values.map { v in
         guard v != 0, v.isFinite else { return 0 }
+        // Below the least of full precision a tenth may be 0, and no power of ten.
+        let magnitude = max(v.magnitude, .leastNormalMagnitude)
         var size = 1.0
-        while size > v.magnitude { size /= 10 }
-        while size * 10 <= v.magnitude { size *= 10 }
+        while size > magnitude { size /= 10 }
+        while size * 10 <= magnitude { size *= 10 }
         return 0.5000001 * size * power(n - 1)
       }
     case .double, .float32, .float16, .bfloat16, .integer, .shortest: return values.map { _ in 0 }

@@ -95,9 +95,9 @@ package struct TAPRenderer: Renderer {
 
   /// A name: what would begin a directive does not.
   private static func described(_ name: String) -> String {
-    line(name).reduce(into: "") { text, character in
-      if character == "#" || character == "\\" { text += "\\" }
-      text.append(character)
+    line(name).unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar == "#" || scalar == "\\" { text += "\\" }
+      text.unicodeScalars.append(scalar)
     }
   }
 

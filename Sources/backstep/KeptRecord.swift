@@ -116,7 +116,7 @@ struct KeptRecord {
   }
 
   private mutating func answer(rest: Int) {
-    pending = pending.suffix(rest)
+    pending = pending.suffix(max(0, rest))
     answered = lines.count
     answeredTranscript = transcript
   }

@@ -21,6 +21,9 @@ final class Playback {
   /// What a key asked for that was not done yet.
   private var wish: PlaybackKeys.PlaybackKey?
 
+  /// How many lines one can go back.
+  private static let mostBack = 100
+
   /// How questions are answered.
   enum Answers: String, CaseIterable { case right, wrong, skip }
 
@@ -71,14 +74,15 @@ final class Playback {
 
   /// Plays a lesson that is open, to its end.
   func play(_ lesson: Lesson, in session: inout Session) -> Ending {
-    // As it was at the beginning and before each line, to come back to.
+    // As it was at the beginning and before the last lines, to come back to, where a key can ask for it.
     var past = [session]
     while true {
       var ending = session.play(
         show: { self.answer(&$0).goesOn && self.show($1, $0.display) },
         line: { session, line, number in
           let isPart = Question.isPart(line)
-          if !isPart { past.append(session) }
+          if !isPart, self.keys != nil { past.append(session) }
+          if past.count > Self.mostBack { past.remove(at: 1) }
           return self.perform(
             line, isPart: isPart, as: .file(lesson.path, line: number), in: &session)
         })

@@ -108,6 +108,7 @@ extension GradeTests {
         # backstep lesson 2
         at /gone/lessons/01-neuron.md
         line neuron 3
+        question \(identity) right right 9223372036854775807
         question \(identity) \(outcome) right 0
         mistake slope-at-a
 
@@ -129,5 +130,20 @@ extension GradeTests {
     }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  @Test("A name that a spreadsheet would run or split is a text in the table of marks")
+  func formulas() {
+    mkdir(folder.file("in"), 0o700)
+    let cells = [
+      "=\u{301}1": "'=\u{301}1", " =2": "\"' =2\"", "\u{200B}=3": "'\u{200B}=3", "＝4": "'＝4",
+      "a,\u{301}b": "\"a,\u{301}b\"", "a\"\u{301},=c": "\"a\"\"\u{301},=c\"",
+    ]
+    for name in cells.keys { folder.file("in/\(name)", Self.right) }
+    let csv = shell("$b class in --spec hw.grade --csv marks.csv >in.txt; cat marks.csv").output
+    let rows = csv.utf8.split(separator: UInt8(ascii: "\n")).map(Array.init)
+    for cell in cells.values {
+      #expect(rows.contains { $0.starts(with: "\(cell),10,10,".utf8) }, "\(cell) in \(csv)")
+    }
   }
 }

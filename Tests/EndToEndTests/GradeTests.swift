@@ -163,4 +163,11 @@ import Testing
     let full = shell("$b grade hw.grade mine.txt > /dev/full")
     #expect(full.status == 74 && full.errors == "backstep: write error: No space left on device\n")
   }
+
+  @Test("Numbers next to 0 in a print are graded as any others")
+  func nextToZero() {
+    folder.file("tiny.txt", "dW2 = [[0.5 5e-324]]\ndb2 = [[5e-324]]\nA2 = [[-5e-324 1e-308]]\n")
+    let told = shell("timeout 60 $b grade hw.grade tiny.txt")
+    #expect(told.status == 1, "\(told)")
+  }
 }

@@ -194,4 +194,27 @@ import Testing
         == "mine: the header of safetensors has 99 bytes, and the file 9; the file is cut off: save it again"
     )
   }
+
+  @Test("What stands beside the names of an archive is read in one go, however much it is")
+  func extras() {
+    func number(_ value: Int, _ count: Int) -> [UInt8] {
+      (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+    let extra = (0..<16_000).flatMap { _ in number(0x1111, 4) }
+    var (members, directory) = ([UInt8](), [UInt8]())
+    let count = 24
+    for name in 10..<10 + count {
+      let place = members.count
+      // An entry of no bytes, and in the directory the same with what stands beside its name.
+      members += number(0x0403_4B50, 4) + number(20, 22) + number(2, 2) + number(0, 2)
+      members += Array("\(name)".utf8)
+      directory += number(0x0201_4B50, 4) + number(20, 2) + number(20, 22) + number(2, 2)
+      directory += number(extra.count, 2) + number(0, 10) + number(place, 4) + Array("\(name)".utf8)
+      directory += extra
+    }
+    let end =
+      number(0x0605_4B50, 4) + number(0, 4) + number(count, 2) + number(count, 2)
+      + number(directory.count, 4) + number(members.count, 4) + number(0, 2)
+    #expect(sentence(members + directory + end)?.contains("archive without arrays") == true)
+  }
 }

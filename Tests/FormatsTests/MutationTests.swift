@@ -4,8 +4,6 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import readers
-
 /// A trap would end the test run, so to arrive at the end is the claim.
 @Suite struct MutationTests {
   private static let prints = [

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Golden
-import NeuralNet
 import TestSupport
 import Testing
 
@@ -29,27 +28,8 @@ import Testing
   func damaged() {
     let random = Repository.bytes("Fixtures/golden/rng_numpy_legacy.json")
     let whole = [Sample.columns, Sample.rows].map { Array($0.utf8) } + [Array(random.prefix(1500))]
-    let pieces: [[UInt8]] = [
-      "null", "[]", "{}", "-1", "0", "1e15", "1e308", "NaN", "-Infinity", "\"Infinity\"", "[[1]]",
-      "\"softmax\"", "true", ",", "]", "}", "\\u", "\u{FEFF}", "9223372036854775807",
-    ].map { Array($0.utf8) }
-    var dice = NumPyRandom(seed: 7)
-    func roll(_ sides: Int) -> Int { Int(dice.word()) % sides }
-    for turn in 0..<5000 {
-      var bytes = whole[turn % whole.count]
-      for _ in 0...roll(3) {
-        let at = roll(bytes.count)
-        let end = min(bytes.count, at + roll(8))
-        switch roll(4) {
-        case 0: bytes[at] = UInt8(truncatingIfNeeded: roll(256))
-        case 1: bytes.removeSubrange(at..<end)
-        case 2: bytes.replaceSubrange(at..<end, with: pieces[roll(pieces.count)])
-        default: bytes.insert(contentsOf: bytes[at..<end], at: at)
-        }
-        if bytes.isEmpty { break }
-      }
-      judge(bytes)
-    }
+    var mutator = Mutator(files: whole, seed: 7)
+    for turn in 0..<5000 { judge(mutator.mutant(turn)) }
   }
 
   @Test("Any value in any place is an error or a result, never a trap")

@@ -36,4 +36,13 @@ import Testing
     #expect(joined("X = [[1 2]", " ...", " [5 6]]") == ["X = [[1 2]\n ...\n [5 6]]"])
     #expect(joined("X = [[1 ...", " 2]]") == ["X = [[1 ...\n 2]]"])
   }
+
+  @Test("A hundred thousand lines, brackets or commas are read in one go")
+  func long() {
+    let many = 100_000
+    for line in ["[", "", "[,", ",", "[[1,"] {
+      let text = "[" + String(repeating: line + "\n", count: many) + "1"
+      #expect(OneLine.of(text).last == "1")
+    }
+  }
 }

@@ -184,5 +184,7 @@ import Tutor
       TextNumber.all(in: text).map(\.typed).filter { $0.count > 1 } == [
         "-0.25", "3e-09", "1.5", "-7", "12.50",
       ])
+    // Of exponents too there may be many.
+    #expect(TextNumber.all(in: String(repeating: "1e", count: 100_000)).map(\.typed) == ["1e1"])
   }
 }

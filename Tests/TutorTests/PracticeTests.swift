@@ -207,6 +207,8 @@ import Tutor
         """)
     #expect(try Recall(text: recall.text) == recall)
     #expect(try Recall(text: recall.text + "item nonsense\n\u{0}\n") == recall)
+    // A line's end of two bytes is one letter of Swift.
+    #expect(try Recall(text: recall.text.replacing("\n", with: "\r\n")) == recall)
     #expect(throws: MemoryProblem.otherVersion("2")) { try Recall(text: "# backstep memory 2\n") }
     for text in ["", "\u{0}\u{1}", "item 6 1 0 250 mistake slope-at-a\n"] {
       #expect(throws: MemoryProblem.foreign) { try Recall(text: text) }

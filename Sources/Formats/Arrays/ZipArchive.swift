@@ -157,13 +157,15 @@ private struct WideSizes {
   private var sizes: [UInt8] = []
 
   init(_ extra: ArraySlice<UInt8>) {
-    var rest = Array(extra)
-    while let tag = rest.number(at: 0, 2), let length = rest.number(at: 2, 2) {
+    let extra = Array(extra)
+    var at = 0
+    while let tag = extra.number(at: at, 2), let length = extra.number(at: at + 2, 2) {
+      at += 4
       if tag == 1 {
-        sizes = Array(rest.dropFirst(4).prefix(Int(length)))
+        sizes = Array(extra.dropFirst(at).prefix(Int(length)))
         return
       }
-      rest = Array(rest.dropFirst(4 + Int(length)))
+      at += Int(length)
     }
   }
 

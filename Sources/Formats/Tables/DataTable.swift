@@ -94,9 +94,14 @@ package struct DataTable {
 
   /// A field as it stands in the file.
   package func field(_ sample: Int, _ column: Int) -> String {
-    var reader = FieldReader(text.bytes, separator: dialect.separator, from: starts[sample])
-    let fields = (try? reader.record()) ?? []
+    let fields = fields(sample)
     return column < fields.count ? fields[column] : ""
+  }
+
+  /// The fields of a sample as they stand there.
+  func fields(_ sample: Int) -> [String] {
+    var reader = FieldReader(text.bytes, separator: dialect.separator, from: starts[sample])
+    return (try? reader.record()) ?? []
   }
 }
 

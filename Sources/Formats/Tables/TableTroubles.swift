@@ -9,6 +9,7 @@ extension DataTable {
     isClass: Bool, _ options: TableOptions
   ) throws(TableFault) {
     var troubles: [ColumnTrouble] = []
+    var seen: SeenRecords = [:]
     var (words, without, encoded): ([String], [Int], [String]) = ([], [], [])
     var (gappy, isTargetWordy) = (Set<Int>(), false)
     // Columns of numbers but for some words.
@@ -24,7 +25,7 @@ extension DataTable {
           trouble(
             place, columns,
             isStray ? .stray : .words(column.words.count, first: Array(column.words.prefix(3))),
-            isTarget: place == target
+            isTarget: place == target, &seen
           ) { TableColumn.word($0) != nil })
         if isStray { strays.append(place) }
         if place == target {
@@ -48,11 +49,12 @@ extension DataTable {
         continue
       }
       if column.cells.contains(where: \.isInfinite) {
-        troubles.append(trouble(place, columns, .infinite, isTarget: place == target, \.isInfinite))
+        troubles.append(
+          trouble(place, columns, .infinite, isTarget: place == target, &seen, \.isInfinite))
       }
       if gaps > 0, options.missing == nil {
         troubles.append(
-          trouble(place, columns, .gaps, isTarget: place == target, TableColumn.isGap))
+          trouble(place, columns, .gaps, isTarget: place == target, &seen, TableColumn.isGap))
         gappy.formUnion(samples(column, TableColumn.isGap))
       }
     }
@@ -110,16 +112,21 @@ extension DataTable {
     return ["skip"] + lines.map { "\(text.bytes.line(of: $0))" }
   }
 
+  /// Records that were looked at, by sample: one may make as much trouble as it has fields.
+  private typealias SeenRecords = [Int: (fields: [String], line: Int)]
+
   private func trouble(
     _ place: Int, _ columns: [TableColumn], _ kind: ColumnTrouble.Kind, isTarget: Bool,
-    _ isSo: (Double) -> Bool
+    _ seen: inout SeenRecords, _ isSo: (Double) -> Bool
   ) -> ColumnTrouble {
     let cells = columns[place].cells
     let sample = cells.firstIndex(where: isSo) ?? 0
+    let record = seen[sample] ?? (fields(sample), text.bytes.line(of: starts[sample]))
+    seen[sample] = record
     return ColumnTrouble(
       column: label(place), isTarget: isTarget, kind: kind, count: cells.count(where: isSo),
-      of: cells.count, text: field(sample, place), sample: sample,
-      line: text.bytes.line(of: starts[sample]))
+      of: cells.count, text: place < record.fields.count ? record.fields[place] : "",
+      sample: sample, line: record.line)
   }
 
   /// Leaving samples out, where that costs few of them; else the mean.

@@ -31,11 +31,10 @@ package struct TextNumber: Hashable, Sendable {
         while at < letters.count, letters[at].isDigit { (at, decimals) = (at + 1, decimals + 1) }
       }
       // 3e-09, but not 3 else
-      let rest = letters[at...].prefix { "eE+-".contains($0) || $0.isDigit }
-      if rest.count > 1, rest.first.map({ "eE".contains($0) }) ?? false,
-        rest.last?.isDigit ?? false
-      {
-        at += rest.count
+      if at < letters.count, "eE".contains(letters[at]) {
+        let sign = letters[(at + 1)...].prefix(1).count { "+-".contains($0) }
+        let digits = letters[(at + 1 + sign)...].prefix { $0.isDigit }
+        if !digits.isEmpty { at = digits.endIndex }
       }
       let before = letters[..<start]
       if before.last.map({ $0.isLetter || $0.isNumber || "_.".contains($0) }) ?? false { continue }
