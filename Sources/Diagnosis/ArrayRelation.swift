@@ -18,12 +18,24 @@ package enum ArrayRelation: Hashable, Sendable {
   case rowsReordered([Int]), columnsReordered([Int])
   /// A sum over the samples that has one of them alone, counted from 1.
   case sample(Int)
+  /// Theirs is this number everywhere.
+  case constant(Double)
+  /// Theirs is ours, but where it would be beyond one of these.
+  case cut(low: Double?, high: Double?)
+  /// So many of theirs are 0 where ours are not; the others are ours times a factor.
+  case dropped(Int, of: Int, Factor)
+  /// Theirs is ours and so many times another array.
+  case beside(Factor, ArrayName)
+  /// A is this function of Z, or dZ has its slope.
+  case function(OtherFunction)
   /// Theirs has the numbers of another array, times a factor, transposed or not.
   case other(ArrayName, Factor, isTransposed: Bool)
 
   /// A factor, by what it is where it is a number of the network.
   package enum Factor: Hashable, Sendable {
-    case one, minusOne, samples, perSample, neurons, perNeuron, inputs, perInput, rate
+    case one, minusOne, samples, perSample, neurons, perNeuron, inputs, perInput, rate, perRate
+    /// 1/(m·n), and m/(m − 1).
+    case perElement, lessOneSample
     case number(Double)
   }
 
@@ -49,6 +61,7 @@ package enum ArrayRelation: Hashable, Sendable {
       if ours.rows == ours.columns, ours.rows > 1, ours.transposed.agrees(with: theirs) {
         return .transposed
       }
+      if let seen = seen(theirs, ours, name, bench) { return seen }
       if let part = part(theirs, ours) { return part }
       if let order = order(theirs.transposed, ours.transposed) { return .columnsReordered(order) }
       if let order = order(theirs, ours) { return .rowsReordered(order) }
@@ -77,7 +90,7 @@ package enum ArrayRelation: Hashable, Sendable {
   }
 
   /// What `ours` is to be multiplied with to give `theirs`.
-  private static func factor(
+  static func factor(
     _ theirs: Measured, _ ours: Measured, _ name: ArrayName, _ bench: Bench, anyNumber: Bool
   ) -> Factor? {
     guard
@@ -91,9 +104,14 @@ package enum ArrayRelation: Hashable, Sendable {
       (.one, 1), (.minusOne, -1), (.perSample, 1 / m), (.samples, m), (.number(2), 2),
       (.number(0.5), 0.5), (.perNeuron, 1 / n), (.neurons, n), (.perInput, 1 / i), (.inputs, i),
       (.rate, bench.convention.training.learningRate),
+      (.perRate, 1 / bench.convention.training.learningRate), (.perElement, 1 / (m * n)),
+      (.lessOneSample, m / (m - 1)),
     ]
     // A number of the network that is 1 here is no factor.
-    for (factor, value) in named where value != 1 || factor == .one {
+    let ofSizes: Set<Factor> = [.neurons, .perNeuron, .inputs, .perInput, .perElement]
+    for (factor, value) in named where value.isFinite && (value != 1 || factor == .one) {
+      // A step is no sum: sizes have nothing to do with it.
+      if name.isNew, ofSizes.contains(factor) { continue }
       if ours.scaled(by: value).agrees(with: theirs) { return factor }
     }
     let ratio = theirs.values[k] / ours.values[k]

@@ -60,8 +60,14 @@ extension Bench {
   func readings(_ step: Step) -> [Measured] {
     var rules: [EditedRule] = []
     operands = [:]
+    var isDivided = false
     for fault in faults {
       guard let edit = fault.edit(step, self) else { continue }
+      if fault.mistake.isDivision {
+        // Nobody divides a sum wrongly in two ways: such pairs make any factor.
+        if isDivided { return [] }
+        isDivided = true
+      }
       switch edit {
       case .reads(let symbol, let other):
         guard operands[symbol] == nil else { return [] }

@@ -82,7 +82,9 @@ extension Convention {
     if let name = bench.wrong.first, !name.isNew, let theirs = bench.recording.arrays[name],
       let ours = bench.ours[name], let loss = own.loss, let times = ratio(theirs, ours), times > 0
     {
-      for factor in times.shortened + (1 / times).shortened.map({ 1 / $0 }) {
+      // Nobody multiplies a cost by a long number.
+      for factor in times.shortened(to: 3) + (1 / times).shortened(to: 3).map({ 1 / $0 })
+      where factor != 1 {
         if [.dW, .db].contains(name.symbol.quantity), own.training.learningRate == 1,
           case .gradientDescent = own.training.optimizer
         {
@@ -122,14 +124,17 @@ extension Convention {
 
 extension Double {
   /// It with 1, 2 .. 6 digits.
-  package var shortened: [Double] {
+  package var shortened: [Double] { shortened(to: 6) }
+
+  /// It with 1, 2 .. so many digits.
+  func shortened(to digits: Int) -> [Double] {
     // What is smaller has no tenth to count its digits by.
     guard self >= .leastNormalMagnitude, isFinite else { return [] }
     var size = 1.0
     while size > self { size /= 10 }
     while size * 10 <= self { size *= 10 }
     var (found, scale): ([Double], Double) = ([], 1)
-    for _ in 1...6 {
+    for _ in 1...digits {
       let steps = (self / size * scale).rounded()
       let value = size < 1 ? steps / (scale / size).rounded() : steps * size / scale
       if found.last != value { found.append(value) }

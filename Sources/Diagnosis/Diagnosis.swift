@@ -42,9 +42,13 @@ package struct Diagnosis: Sendable {
   /// Whether every number is right, in whatever convention.
   package var isRight: Bool { solutions.allSatisfy(\.isEmpty) && unexplained.isEmpty }
 
-  /// Names no mistake where these do not give every number.
+  /// Names no mistake where these do not give every number, or are an activation that nobody told: of a
+  /// network that is guessed.
   package mutating func nameWhatGivesAll() {
-    guard !unexplained.isEmpty else { return }
+    let isOther = solutions.contains { faults in
+      faults.contains { $0.mistake.id.hasPrefix("activation-") }
+    }
+    guard !unexplained.isEmpty || isOther else { return }
     (solutions, unexplained, relations, deciding) = ([], wrong, [:], nil)
   }
 

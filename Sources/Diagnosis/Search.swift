@@ -35,7 +35,8 @@ struct Search {
     }
   }
 
-  /// At most so many mistakes at once, and so many tries for pairs: as many as a person waits for.
+  /// At most so many mistakes at once, and so many tries for the pairs of an array: as many as a person
+  /// waits for.
   private let most: Int, mostTries: Int
 
   init(
@@ -116,17 +117,19 @@ struct Search {
       mending = vague.prefix(100).filter { tells($0, so, wrongNow) }
       if mending.isEmpty { bench.run(so.faults, ignoring: Set(so.unexplained)) }
     }
+    let before = found.count
     for fault in mending {
       look(Solution(faults: so.faults + [fault], unexplained: so.unexplained))
     }
-    var isExplained = !mending.isEmpty
-    if mending.isEmpty, so.faults.count + 2 <= most {
+    if mending.isEmpty, so.faults.count + 2 <= most, tries <= 2 * mostTries {
       for pair in pairs(moving, so, wrong) {
-        isExplained = true
         look(Solution(faults: so.faults + pair, unexplained: so.unexplained))
       }
     }
-    if !isExplained {
+    // What is right without a mistake is explained by none that makes it wrong.
+    let isBroken =
+      bench.recording.arrays[wrong].map { first[wrong]?.agrees(with: $0) ?? false } ?? false
+    if found.count == before, !isBroken || so.faults.isEmpty {
       look(Solution(faults: so.faults, unexplained: so.unexplained + [wrong]))
     }
   }
@@ -137,9 +140,10 @@ struct Search {
     _ moving: [(effect: [Double], faults: [Fault])], _ so: Solution, _ wrong: ArrayName
   ) -> [[Fault]] {
     var pairs: [[Fault]] = []
+    let limit = tries + mostTries
     for (i, first) in moving.enumerated() {
       for second in moving[i...] {
-        if isCancelled() || tries > mostTries { return pairs }
+        if isCancelled() || tries > limit { return pairs }
         guard case .mends = `try`([first.faults[0], second.faults[0]], wrong) else { continue }
         for f in first.faults {
           for g in second.faults where f.index != g.index {
@@ -181,70 +185,5 @@ struct Search {
     guard let (value, distance) = bench.trying(faults, at: wrong) else { return .fails }
     if distance > 1 { return .moves(value.values) }
     return tells(value, wrong) ? .mends : .fits(value.values)
-  }
-}
-
-extension Bench {
-  /// About how many multiplications a run takes.
-  var work: Double {
-    var one = 0.0
-    for l in 1...depth { one += 6 * Double(neurons(l) * (inputs(l) + 5)) }
-    return one * Double(batch(0).m) * Double((recording.iterations.last ?? 0) + 1)
-  }
-
-  /// The steps that may have made an array wrong: its own, and those that it hangs on through arrays
-  /// that are not known.
-  func segment(of name: ArrayName) -> Set<Step> {
-    var steps: Set<Step> = []
-    var seen: Set<ArrayName> = []
-    var open = [name]
-    while let next = open.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      let t = next.iteration
-      guard let step = step(thatWrites: next) else {
-        // A parameter as an iteration uses it is what the update before has left.
-        let old = ArrayName(t - 1, next.symbol, isNew: true)
-        if t > 0, next.symbol.isMovedByUpdate, recording.arrays[old] == nil { open.append(old) }
-        continue
-      }
-      steps.insert(step)
-      for symbol in reads(step) {
-        let read = ArrayName(t, symbol)
-        if recording.arrays[read] == nil { open.append(read) }
-      }
-      if step.phase == .update, t > 0 {
-        // What the optimizer keeps comes from all slopes before.
-        let parameter = step.writes
-        let slope = Symbol(parameter.quantity == .b ? .db : .dW, parameter.layer)
-        if convention.training.optimizer?.keepsMean ?? false
-          || convention.training.optimizer?.keepsSquare ?? false
-        {
-          open.append(ArrayName(t - 1, parameter, isNew: true))
-          if recording.arrays[ArrayName(t - 1, slope)] == nil {
-            open.append(ArrayName(t - 1, slope))
-          }
-        }
-      }
-    }
-    return steps
-  }
-
-  private func step(thatWrites name: ArrayName) -> Step? {
-    let parameter = name.symbol.stateOf
-    return program.first {
-      $0.writes == parameter ?? name.symbol
-        && ($0.phase == .update) == (name.isNew || parameter != nil)
-    }
-  }
-
-  /// What a step hangs on, in any of the ways to compute it.
-  private func reads(_ step: Step) -> [Symbol] {
-    let L = depth
-    switch step {
-    case .cost: return [Symbol(.A, L), Symbol(.Z, L)]
-    case .costGradient: return [Symbol(.A, L)]
-    case .preActivationGradient(let l): return [Symbol(.dA, l), Symbol(.Z, l), Symbol(.A, l)]
-    default: return step.reads(network, convention.training).filter { $0.quantity != .Y }
-    }
   }
 }

@@ -147,6 +147,17 @@ package struct Findings: Sendable {
     }
   }
 
+  /// Whether parameters are among them that an iteration begins with.
+  package static func holdsStart(
+    _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName]
+  ) -> Bool {
+    let naming = Naming(
+      arrays, depth: assignment.network.depth, said: names, start: assignment.updates)
+    return naming.names.contains { name in
+      name.map { !$0.isNew && [.W, .b].contains($0.symbol.quantity) } ?? false
+    }
+  }
+
   /// How many arrays are wrong in the orientation that fits best.
   package static func wrong(
     _ arrays: [ForeignArray], for assignment: Assignment, names: [String: ArrayName] = [:],

@@ -5,7 +5,7 @@ import Diagnosis
 struct FitScore: Comparable {
   /// How many arrays do not follow from what they were computed from.
   var wrong = 0
-  /// Whether the cost is one of these: it tells a loss more surely than its slopes do.
+  /// Whether the cost is one of these: it tells a loss more surely than most slopes do.
   var hasCost = false
   /// How far they are, in bits.
   var distance = 0.0
@@ -19,4 +19,13 @@ struct FitScore: Comparable {
     if one.hasCost != other.hasCost { return !one.hasCost }
     return one.distance < other.distance
   }
+}
+
+/// How a way to compute them fits arrays.
+struct FittingResult {
+  let score: FitScore
+  /// What follows from what it was computed from.
+  let agreeing: [ArrayName]
+  /// Whether the first slope that does not is theirs but for a factor.
+  let isScaled: Bool
 }

@@ -6,7 +6,8 @@ extension Fitting {
   /// Finds a penalty on the weights by what the slopes, or the cost, have beside what else gives them.
   mutating func fitPenalty(_ convention: inout Convention) {
     guard !said.training.l2.isOn, assignment.training.loss != nil else { return }
-    let (before, agreeing) = score(assignment, convention, slopes)
+    let old = score(assignment, convention, slopes)
+    let (before, agreeing) = (old.score, old.agreeing)
     guard before.wrong > 0 else { return }
     var best: (score: FitScore, l2: L2, fits: [ArrayName])?
     for (l2, isOfCost) in penalties(convention) {
@@ -15,8 +16,9 @@ extension Fitting {
       other.training.l2 = l2
       var tried = convention
       tried.training = other.training
-      let (score, fitting) = score(other, tried, slopes)
-      let fits = fitting.filter { !agreeing.contains($0) }
+      let result = score(other, tried, slopes)
+      let score = result.score
+      let fits = result.agreeing.filter { !agreeing.contains($0) }
       // The cost alone may have it: then the slopes lack it, and nothing else was wrong.
       let isBetter = isOfCost ? !fits.isEmpty && before.wrong == 1 : score.wrong < before.wrong
       guard isBetter, best.map({ score.wrong < $0.score.wrong }) ?? true else { continue }

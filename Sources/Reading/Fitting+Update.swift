@@ -39,7 +39,8 @@ extension Fitting {
         other.training.learningRate = rate
         var tried = convention
         tried.training = other.training
-        let (score, agreeing) = score(other, tried, recording)
+        let result = score(other, tried, recording)
+        let (score, agreeing) = (result.score, result.agreeing)
         if let best {
           // What is usual, unless another moves most parameters as they moved and leaves fewer wrong.
           let isUsual = optimizer == best.training.optimizer

@@ -41,6 +41,34 @@ extension Fitting {
     return all.filter(isPossible)
   }
 
+  /// Every way whose hidden layers are of several kinds, the usual ones first; none where those are too many.
+  var mixed: [[Activation]] {
+    let depth = assignment.network.depth
+    guard said.activations == nil, depth > 2 else { return [] }
+    let (hidden, output) = usual
+    let some = depth == 3 ? hidden : Array(hidden.prefix(depth == 4 ? 4 : 3))
+    var fronts: [[Activation]] = [[]]
+    for _ in 1..<depth {
+      fronts = fronts.flatMap { front in some.map { front + [$0] } }
+      guard fronts.count <= 1000 else { return [] }
+    }
+    fronts.removeAll { front in front.allSatisfy { $0 == front[0] } }
+    let ways = fronts.flatMap { front in
+      (depth == 3 ? output : Array(output.prefix(3))).enumerated().map { place, last in
+        (way: front + [last], rank: max(place, front.compactMap(hidden.firstIndex).max() ?? 0))
+      }
+    }
+    return ways.sorted { $0.rank < $1.rank }.map(\.way).filter(isPossible)
+  }
+
+  /// Whether something that was sent tells activations by themselves.
+  var knowsForward: Bool {
+    recording.arrays.keys.contains {
+      $0.symbol.quantity == .A && $0.symbol.layer > 0
+        || $0.symbol.quantity == .Z && $0.symbol.layer > 1
+    }
+  }
+
   /// Whether no layer of one neuron is a softmax: its share is 1, whatever it is given.
   private func isPossible(_ way: [Activation]) -> Bool {
     zip(assignment.network.layers, way).allSatisfy { $0.neurons > 1 || $1 != .softmax }
@@ -61,14 +89,11 @@ extension Fitting {
     func score(_ way: [Activation]) -> FitScore {
       var other = with(way)
       other.training.loss = nil
-      return self.score(other, Convention(other.training), slopes).0.counted
+      return self.score(other, Convention(other.training), slopes).score.counted
     }
     var ways = ways.map { (way: $0, score: score($0)) }
-    let isKnown = recording.arrays.keys.contains {
-      $0.symbol.quantity == .A && $0.symbol.layer > 0
-        || $0.symbol.quantity == .Z && $0.symbol.layer > 1
-    }
-    guard isKnown, said.activations == nil, var best = ways.min(by: { $0.score < $1.score }) else {
+    guard knowsForward, said.activations == nil, var best = ways.min(by: { $0.score < $1.score })
+    else {
       let least = ways.map(\.score).min()
       return ways.filter { $0.score == least }.map(\.way)
     }
@@ -81,6 +106,22 @@ extension Fitting {
           ways.append((other, score(other)))
           if let last = ways.last, last.score < best.score { best = last }
         }
+      }
+      // What is behind a layer that was not sent tells several layers together.
+      let isOpen = (1..<assignment.network.depth).contains { l in
+        slopes.arrays[ArrayName(0, Symbol(.A, l))] == nil
+      }
+      for way in isOpen ? mixed : []
+      where best.score.wrong > 0 && ways.count < mostTries && !isCancelled() {
+        ways.append((way, score(way)))
+        if let last = ways.last, last.score < best.score { best = last }
+      }
+    }
+    // Of the output nothing behind it tells on the way forward.
+    for activation in usual.output where !isCancelled() {
+      let other = Array(best.way.dropLast()) + [activation]
+      if isPossible(other), !ways.contains(where: { $0.way == other }) {
+        ways.append((other, score(other)))
       }
     }
     return ways.filter { !(best.score < $0.score) }.map(\.way)

@@ -27,17 +27,19 @@ struct Fitting {
     fitPenalty(&convention)
     fitUpdate(convention)
     convention.training = assignment.training
-    let (score, agreeing) = score(assignment, convention, recording)
-    return (score, OwnNetwork(assignment, found), agreeing, recording)
+    let result = score(assignment, convention, recording)
+    return (result.score, OwnNetwork(assignment, found), result.agreeing, recording)
   }
 
   // MARK: Judging
 
+  /// - Parameter mostWrong: where so many arrays are wrong, the others are not looked at.
   func score(
-    _ assignment: Assignment, _ convention: Convention, _ recording: Recording
-  ) -> (FitScore, agreeing: [ArrayName]) {
+    _ assignment: Assignment, _ convention: Convention, _ recording: Recording,
+    mostWrong: Int = .max
+  ) -> FittingResult {
     let bench = Bench(assignment, convention, recording, isCancelled: isCancelled)
-    bench.run([])
+    bench.run([], mostWrong: mostWrong)
     var score = FitScore()
     // What is nowhere finite tells nothing, however near it is.
     func tells(_ name: ArrayName) -> Bool {
@@ -50,7 +52,16 @@ struct Fitting {
       score.hasCost = score.hasCost || name.symbol.quantity == .cost
       score.distance += distance.isFinite ? min(Mathematics.log(max(distance, 1)), 50) : 50
     }
-    return (score, bench.judged.filter { $0.distance <= 1 && tells($0.name) }.map(\.name))
+    let agreeing = bench.judged.filter { $0.distance <= 1 && tells($0.name) }.map(\.name)
+    // Behind its own activation dA of a cross-entropy is nothing else's, whatever cost is printed.
+    let output = assignment.network.layers.last?.activation
+    let isOwn = convention.loss.map { loss in
+      loss.kind == .bce && output == .sigmoid || loss.kind == .cce && output == .softmax
+    }
+    if isOwn == true, agreeing.contains(where: { $0.symbol == Symbol(.dA, bench.depth) }) {
+      score.hasCost = false
+    }
+    return FittingResult(score: score, agreeing: agreeing, isScaled: bench.isScaled)
   }
 
   /// The first iteration up to its slopes.
@@ -71,7 +82,7 @@ struct Fitting {
     let products = zip(sizes, sizes.dropFirst()).reduce(0.0) {
       $0 + Double($1.0) * Double($1.1) + 1000
     }
-    return max(100, Int(min(2e8 / (products * Double(assignment.batch.m)), Double(most))))
+    return max(400, Int(min(2e8 / (products * Double(assignment.batch.m)), Double(most))))
   }
 
   /// A way and a loss, and the conventions that they may be in.
@@ -80,46 +91,72 @@ struct Fitting {
     let loss: Loss
     let assignment: Assignment
     let conventions: [Convention]
+    /// Whether its hidden layers are of several kinds.
+    let isMixed: Bool
   }
 
   /// Sets activations and loss; returns the convention that goes with them.
   private mutating func fitSlopes() -> Convention {
     let ways = forward()
+    // Where nothing on the way forward tells them, hidden layers may be of several kinds.
+    let mixed = knowsForward ? [] : self.mixed
     var best: (score: FitScore, assignment: Assignment, convention: Convention)?
     var others: [(way: [Activation], loss: Loss?)] = []
     var tries = 0
     // Every way in the plain convention first: others are for what no way fits so.
     var conventions: [Loss: [Convention]] = [:]
     let outputs = assignment.network.sizes.last ?? 1
-    let plain = ways.flatMap { way in
+    let plain = (ways + mixed).flatMap { way in
       losses(way[way.count - 1]).map { loss -> WayAndLoss in
         var other = with(way)
         other.training.loss = loss
         other.training.optimizer = nil
         let all = conventions[loss] ?? Convention.trials(other.training, outputs: outputs)
         conventions[loss] = all
-        return WayAndLoss(way: way, loss: loss, assignment: other, conventions: all)
+        return WayAndLoss(
+          way: way, loss: loss, assignment: other, conventions: all,
+          isMixed: way.dropLast().contains { $0 != way[0] })
       }
     }
-    search: for k in 0..<(plain.map(\.conventions.count).max() ?? 0) {
-      if best?.score.wrong == 0 { break }
-      for candidate in plain where k < candidate.conventions.count {
-        let (convention, loss) = (candidate.conventions[k], candidate.loss)
-        if isCancelled() || tries > mostTries { break search }
-        if said.loss != nil, convention.loss != loss { continue }
-        tries += 1
-        let score = score(candidate.assignment, convention, slopes).0.counted
-        if let least = best?.score {
-          if score == least,
-            candidate.assignment.network != best?.assignment.network
-              || loss.kind != best?.assignment.training.loss?.kind
-          {
-            others.append((candidate.way, convention.loss))
-          }
-          guard score < least else { continue }
+    /// - Returns: how it fits, unless it is worse than the best.
+    func consider(_ candidate: WayAndLoss, _ convention: Convention) -> FittingResult? {
+      guard said.loss == nil || convention.loss == candidate.loss, !isCancelled(),
+        tries <= mostTries
+      else { return nil }
+      tries += 1
+      let mostWrong = (best?.score.wrong ?? .max - 1) + 1
+      let result = score(candidate.assignment, convention, slopes, mostWrong: mostWrong)
+      let score = result.score.counted
+      if let least = best?.score {
+        if score == least,
+          candidate.assignment.network != best?.assignment.network
+            || candidate.loss.kind != best?.assignment.training.loss?.kind
+        {
+          others.append((candidate.way, convention.loss))
         }
-        others = []
-        best = (score, candidate.assignment, convention)
+        guard score < least else { return result }
+      }
+      others = []
+      best = (score, candidate.assignment, convention)
+      return result
+    }
+    // Each in the plain convention first; the others scale slopes, so they are for what is a multiple of
+    // theirs, and else for the nearest.
+    var scaled: [WayAndLoss] = []
+    var near: [(score: FitScore, candidate: WayAndLoss)] = []
+    for candidate in plain {
+      if best?.score.wrong == 0, candidate.isMixed { break }
+      guard let result = consider(candidate, candidate.conventions[0]) else { continue }
+      if result.isScaled { scaled.append(candidate) }
+      near.append((result.score, candidate))
+    }
+    for candidates in [scaled, near.sorted { $0.score < $1.score }.prefix(40).map(\.candidate)]
+    where best?.score.wrong != 0 {
+      for k in 1..<max(2, candidates.map(\.conventions.count).max() ?? 0)
+      where best?.score.wrong != 0 {
+        for candidate in candidates where k < candidate.conventions.count {
+          _ = consider(candidate, candidate.conventions[k])
+        }
       }
     }
     guard let best else {
@@ -143,7 +180,7 @@ struct Fitting {
   private mutating func tell(
     _ convention: Convention, _ others: [(way: [Activation], loss: Loss?)]
   ) {
-    let (_, agreeing) = score(assignment, convention, slopes)
+    let agreeing = score(assignment, convention, slopes).agreeing
     func those(_ quantities: Quantity...) -> [ArrayName] {
       agreeing.filter { quantities.contains($0.symbol.quantity) && $0.symbol.layer > 0 }
     }

@@ -76,12 +76,15 @@ struct LearnerName {
     "a": .A, "h": .A, "hidden": .A, "layer": .A, "act": .A, "activation": .A, "out": .A,
     "al": .A, "output": .A, "yhat": .A, "pred": .A, "prediction": .A, "predictions": .A,
     "zl": .Z, "dal": .dA, "dzl": .dZ, "dw": .dW, "db": .db, "dz": .dZ, "da": .dA, "dh": .dA,
-    "delta": .dZ, "deltas": .dZ, "x": .A, "input": .A, "inputs": .A, "y": .Y, "target": .Y,
+    "delta": .dZ, "deltas": .dZ, "l": .A, "ldelta": .dZ,
+    "layerdelta": .dZ, "lerror": .dA, "layererror": .dA, "x": .A, "input": .A, "inputs": .A,
+    "y": .Y, "target": .Y,
     "targets": .Y, "labels": .Y, "t": .Y, "cost": .cost, "loss": .cost, "j": .cost, "error": .cost,
     "mw": .mW, "vw": .mW, "vdw": .mW, "mb": .mb, "vb": .mb, "vdb": .mb, "sw": .sW, "sdw": .sW,
     "mdw": .mW, "mdb": .mb, "velocityw": .mW, "velocityb": .mb, "wvelocity": .mW,
     "bvelocity": .mb, "momentumw": .mW, "momentumb": .mb, "wmomentum": .mW, "bmomentum": .mb,
     "sb": .sb, "sdb": .sb, "dweights": .dW, "dweight": .dW, "dbias": .db, "dbiases": .db,
+    "gradw": .dW, "gradb": .db, "wgrad": .dW, "bgrad": .db, "gradz": .dZ, "grada": .dA,
     "dkernel": .dW, "nablaw": .dW, "nablab": .db, "dloss": .dA, "dx": .dA,
   ]) { first, _ in first }
 

@@ -81,13 +81,12 @@ struct Undoing {
         let rates: [Double]
         if let rate = said.learningRate {
           rates = [rate, -rate]
-        } else if hasZ {
-          rates =
-            (1...depth).lazy.compactMap { rate(recording, $0, quantities, optimizer) }.first
-            .map { [$0] } ?? []
+        } else if let rate = rate(recording, depth, quantities, optimizer) {
+          rates = [rate]
         } else {
           rates =
-            quantities.count == 2 ? [0.1, 0.01, 1, 0.5, 0.001, 0.05, 0.2, 0.3, 0.005, 0.02] : []
+            quantities.count == 2 && !hasZ
+            ? [0.1, 0.01, 1, 0.5, 0.001, 0.05, 0.2, 0.3, 0.005, 0.02] : []
         }
         steps += rates.map {
           UndoneStep(quantities: quantities, optimizer: optimizer, rate: $0)
@@ -97,14 +96,27 @@ struct Undoing {
     return steps
   }
 
+  /// The learning rate that a layer tells, the first that does.
+  private func rate(
+    _ recording: Recording, _ depth: Int, _ quantities: Set<Quantity>, _ optimizer: Optimizer
+  ) -> Double? {
+    for l in 1...depth {
+      for Z in recording.scores(l) {
+        if let rate = rate(recording, Z, l, quantities, optimizer) { return rate }
+      }
+    }
+    return nil
+  }
+
   /// The learning rate by which Z is told by parameters before the step, if it is by any.
   private func rate(
-    _ recording: Recording, _ l: Int, _ quantities: Set<Quantity>, _ optimizer: Optimizer
+    _ recording: Recording, _ Z: Measured, _ l: Int, _ quantities: Set<Quantity>,
+    _ optimizer: Optimizer
   ) -> Double? {
     func of(_ quantity: Quantity, _ layer: Int) -> Measured? {
       recording.arrays[ArrayName(0, Symbol(quantity, layer))]
     }
-    guard let Z = of(.Z, l), let W = of(.W, l), let A = of(.A, l - 1) else { return nil }
+    guard let W = of(.W, l), let A = of(.A, l - 1) else { return nil }
     var (own, step): (Measured, Measured?) = (W.product(A), nil)
     if let b = of(.b, l) { own = own.plus(b.spread(to: own.shape)) }
     if quantities.contains(.W), let dW = of(.dW, l) { step = dW.step(optimizer).product(A) }
@@ -126,6 +138,19 @@ struct Undoing {
     let sign: Double = best < 0 ? -1 : 1
     let simple = best.magnitude.shortened + (1 / best.magnitude).shortened.map { 1 / $0 }
     return simple.map { sign * $0 }.first { rest($0) <= 2 * rest(best) + 1e-20 * whole } ?? best
+  }
+}
+
+extension Recording {
+  /// Z of the first iteration; where it is not known what A tells of it, of a sigmoid or tanh.
+  fileprivate func scores(_ l: Int) -> [Measured] {
+    if let Z = arrays[ArrayName(0, Symbol(.Z, l))] { return [Z] }
+    guard let A = arrays[ArrayName(0, Symbol(.A, l))],
+      A.values.allSatisfy({ $0.magnitude < 1 && $0 != 0 })
+    else { return [] }
+    let tanh = A.mapped { 0.5 * Mathematics.log((1 + $0) / (1 - $0)) }
+    guard A.values.allSatisfy({ $0 > 0 }) else { return [tanh] }
+    return [A.mapped { Mathematics.log($0 / (1 - $0)) }, tanh]
   }
 }
 

@@ -113,6 +113,12 @@ import Testing
           nil
         )
       ],
+      "each input has mean 0 and deviation 1": [
+        (given([[1, -1, 1, -1], [1, 1, -1, -1], [-1, 1, 1, -1]]), nil)
+      ],
+      "each input runs from 0 to 1": [(given([[0, 1, 0.5], [1, 0.25, 0], [0, 0, 1]]), nil)],
+      "the largest input is 1": [(given([[0, 1, 0.5], [-3, 0.25, 0], [0, 0, 1]]), nil)],
+      "all inputs are whole numbers": [(given([[0, 1, 5], [-3, 2, 0], [0, 0, 1]]), nil)],
       "all weights are the same number": [
         (
           assignment {
@@ -154,6 +160,10 @@ import Testing
       $0.parameters.biases[1] = Matrix($0.parameters.biases[1].shape, repeating: 0)
       $0.batch = Batch(X: $0.batch.X, Y: $0.batch.Y.map { Matrix($0.shape, repeating: 0.5) })
     }
+  }
+
+  private static func given(_ X: [[Double]]) -> Assignment {
+    assignment(samples: X[0].count) { $0.batch = Batch(X: Matrix(rows: X), Y: $0.batch.Y) }
   }
 
   private static func zeros(_ hidden: Activation) -> Assignment {
@@ -201,8 +211,9 @@ import Testing
     #expect(
       silent == [
         "activation-sigmoid", "forward-sigmoid", "activation-softplus", "forward-softplus",
-        "sigmoid-bracket", "sigmoid-exp-z", "targets-numbered", "targets-numbered-from-1",
-        "loss-takes-scores", "loss-log-forgotten",
+        "sigmoid-bracket", "sigmoid-exp-z", "tanh-bracket", "targets-numbered",
+        "targets-numbered-from-1",
+        "loss-takes-scores", "loss-log-forgotten", "output-decided",
       ])
   }
 }

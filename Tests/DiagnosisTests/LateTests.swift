@@ -30,6 +30,21 @@ import Testing
     #expect(rate(try OwnNetwork(try Saved.arrays(asked))) == nil)
   }
 
+  @Test("Weights that minus the slope has moved are taken back too, by what A tells of Z")
+  func uphill() throws {
+    let saved = try Saved.arrays(asked, late: true) { name in
+      !["Z", "dZ", "dA", "cost"].contains(where: name.hasPrefix)
+    }
+    let turned = saved.map { array in
+      guard array.name.hasPrefix("d") else { return array }
+      return ForeignArray(
+        name: array.name, shape: array.shape, elements: array.elements.map { -$0 },
+        precision: .double)
+    }
+    let (own, findings) = try judged(turned)
+    #expect(rate(own) == 0.5 && findings.diagnosis.isRight)
+  }
+
   @Test("A mistake is found behind it, in a print and with Adam too")
   func mistakes() throws {
     let fault = try Saved.fault("slope-by-z", 1)

@@ -16,6 +16,7 @@ import Testing
       ("W1_grad", "dW1"), ("grad_W1", "dW1"), ("delta2", "dZ2"), ("z1", "Z1"), ("AL", "A2"),
       ("y_hat", "A2"), ("loss", "cost"), ("J", "cost"), ("W1_new", "W1_new"), ("new_b2", "b2_new"),
       ("X", "A0"), ("y", "Y"), ("vdW1", "mW1"), ("params.b1", "b1"),
+      ("l1", "A1"), ("l2_delta", "dZ2"), ("layer_1_error", "dA1"), ("l0", "A0"), ("gradW1", "dW1"),
     ])
   func names(_ theirs: String, _ ours: String) {
     let shape = DiagnosisTests.assignment.network.shape(

@@ -4,7 +4,7 @@ import NeuralNet
 extension Mistake {
   /// Every mistake, in the order of the steps; of two that fit alike the earlier is told first.
   package static let all: [Mistake] =
-    forward + functions + shares + cost + outputSlopes + targets + lossGiven
+    forward + inputs + functions + shares + cost + outputSlopes + targets + lossGiven
     + preActivationSlopes + divisions + weightSlopes + biasSlopes + allSlopes + slopesBack
     + reshaped + update + optimizers
 
@@ -17,6 +17,10 @@ extension Mistake {
     (self.id, self.name, self.sentence) = (id, name, sentence)
     (self.wrong, self.right, self.numpy) = (wrong, right, numpy)
     (self.torch, self.lesson, self.edit) = (torch ?? Self.torch(numpy), lesson, edit)
+    isDivision =
+      !id.hasPrefix("l2-")
+      && ["averaged", "-over-", "divided-by-", "-doubled", "-four-times"].contains(
+        where: id.contains)
   }
 
   /// A line of NumPy as one of PyTorch.

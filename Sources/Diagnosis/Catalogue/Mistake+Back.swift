@@ -53,6 +53,11 @@ extension Mistake {
         return dZ.shape == shape ? dZ : dZ.columnSums.spread(to: shape)
       },
       back(
+        "back-by-a", "A stands for dZ on the way back",
+        "What goes back is how the cost rises, not what the neurons put out.",
+        wrong: "dA[l−1] = W[l]ᵀ·A[l]"
+      ) { b, l in b.product(b[.W, l], b[.A, l], transposed: (true, false)) },
+      back(
         "weights-not-transposed", "W stands for Wᵀ on the way back",
         "The shapes fit because the layer is as wide as what it reads; each slope goes to another neuron.",
         wrong: "dA[l−1] = W[l]·dZ[l]",

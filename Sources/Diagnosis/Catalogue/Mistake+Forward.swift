@@ -23,6 +23,29 @@ extension Mistake {
       return .reads(Symbol(.b, l)) { $0[.b, l].scaled(by: -1) }
     },
     Mistake(
+      "bias-added-twice", "the bias is added twice",
+      "It stands in W as a column already, or in a function that is called before: once is enough.",
+      wrong: "Z = W·A + b + b", right: "Z = W·A + b",
+      numpy: "Z = W @ A_prev + b", torch: "z = W @ a + b", lesson: 1
+    ) { step, b in
+      guard case .linear(let l) = step, b.usesBias(l) else { return nil }
+      return .reads(Symbol(.b, l)) { $0[.b, l].scaled(by: 2) }
+    },
+    Mistake(
+      "bias-along-samples", "b runs along the samples, not along the neurons",
+      "There are as many neurons as samples, so nothing fails: a flat b of n numbers goes along the last axis.",
+      wrong: "Z = W·A + bᵀ", right: "Z = W·A + b",
+      numpy: "Z = W @ A_prev + b.reshape(-1, 1)", torch: "z = W @ a + b.reshape(-1, 1)", lesson: 2
+    ) { step, b in
+      guard case .linear(let l) = step, b.usesBias(l), b.neurons(l) == b.m, b.m > 1 else {
+        return nil
+      }
+      return .computes { b, _ in
+        let Z = b.product(b[.W, l], b[.A, l - 1])
+        return Z.plus(b[.b, l].transposed.spread(to: Z.shape))
+      }
+    },
+    Mistake(
       "bias-of-layer-before", "the bias of the layer before is added",
       "The shapes fit because both layers are as wide; each layer has a bias of its own.",
       wrong: "Z[l] = W[l]·A[l−1] + b[l−1]", right: "Z[l] = W[l]·A[l−1] + b[l]",

@@ -154,6 +154,28 @@ extension Mistake {
       ),
       (
         (
+          "tanh-sinh", "tanh is written without its denominator",
+          "(e^z − e^−z)/2 is the hyperbolic sine, which has no bounds; tanh divides it by the cosine.",
+          "A = np.tanh(Z)", "a = torch.tanh(z)"
+        ), "a = (e^z − e^−z)/2", "a = (e^z − e^−z)/(e^z + e^−z)", .tanh,
+        {
+          $0.mapped(Mathematics.exp).minus($0.scaled(by: -1).mapped(Mathematics.exp))
+            .scaled(by: 0.5)
+        }
+      ),
+      (
+        (
+          "tanh-bracket", "brackets are missing in tanh: e^z − e^−z/e^z + e^−z",
+          "Division binds before addition and subtraction: numerator and denominator need brackets.",
+          "A = np.tanh(Z)", "a = torch.tanh(z)"
+        ), "a = e^z − e^−z/e^z + e^−z", "a = (e^z − e^−z)/(e^z + e^−z)", .tanh,
+        { Z in
+          let power = Z.scaled(by: -1).mapped(Mathematics.exp)
+          return Z.mapped(Mathematics.exp).minus(power.times(power)).plus(power)
+        }
+      ),
+      (
+        (
           "relu-min", "relu keeps the negative part",
           "relu is max(0, z); min(0, z) is its mirror.",
           "A = np.maximum(0, Z)", "a = torch.relu(z)"

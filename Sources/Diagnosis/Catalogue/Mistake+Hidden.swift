@@ -8,9 +8,22 @@ extension Mistake {
   }
 
   private static let hidden: [(where: String, ids: Set<String>)] = [
-    ("b is 0", ["bias-forgotten", "bias-subtracted", "bias-behind-activation", "l2-biases"]),
+    (
+      "b is 0",
+      [
+        "bias-forgotten", "bias-subtracted", "bias-behind-activation", "l2-biases",
+        "bias-added-twice", "bias-along-samples",
+      ]
+    ),
     ("both layers have the same biases", ["bias-of-layer-before"]),
-    ("all inputs are the same number", ["inputs-reshaped", "inputs-reshaped-rows"]),
+    (
+      "all inputs are the same number",
+      ["inputs-reshaped", "inputs-reshaped-rows", "inputs-of-others"]
+    ),
+    ("each input has mean 0 and deviation 1", ["inputs-standardized"]),
+    ("each input runs from 0 to 1", ["inputs-from-0-to-1"]),
+    ("the largest input is 1", ["inputs-over-largest"]),
+    ("all inputs are whole numbers", ["inputs-cut"]),
     ("all weights are the same number", ["weights-reshaped", "weights-reshaped-rows"]),
     ("every target is 0.5", ["targets-flipped"]),
     ("all outputs have the same targets", ["targets-class-ahead", "targets-class-behind"]),
@@ -40,7 +53,7 @@ extension Mistake {
     ("the layer puts out what comes in", ["weights-by-own-a"]),
     ("no z of a relu is below 0", ["weights-by-da", "bias-by-da", "output-slope-for-dz"]),
     ("every z of a relu is below 0", ["slope-alone", "weights-by-a-for-slope"]),
-    ("every z is 0", ["sigmoid-sign", "tanh-half", "relu-min"]),
+    ("every z is 0", ["sigmoid-sign", "tanh-half", "relu-min", "tanh-sinh"]),
     ("every z is 0, of relu, leaky and linear", ["forward-tanh"]),
     ("every z is 0, of a linear layer", ["activation-tanh"]),
     ("all scores are alike", ["softmax-twice"]),
@@ -54,7 +67,7 @@ extension Mistake {
         "weights-not-averaged", "weights-averaged-twice", "bias-not-averaged",
         "bias-averaged-twice", "output-averaged", "slope-averaged", "back-averaged",
         "step-averaged", "step-not-averaged", "l2-slope-not-averaged", "slopes-last",
-        "slopes-first",
+        "slopes-first", "weights-of-means", "weights-of-sums",
       ]
     ),
     (
@@ -80,13 +93,19 @@ extension Mistake {
       ]
     ),
     ("no two layers have the same shape", ["state-shared"]),
-    ("the learning rate is 1", ["rate-forgotten", "rate-twice", "rate-in-slopes"]),
+    (
+      "the learning rate is 1",
+      [
+        "rate-forgotten", "rate-twice", "rate-in-slopes", "weights-rate-forgotten",
+        "bias-rate-forgotten",
+      ]
+    ),
     ("all slopes are far above ε", ["epsilon-inside"]),
     (
       "there is one layer",
       [
         "weights-updated-early", "slopes-for-weights", "output-slope-reused", "weights-left-out",
-        "back-sign", "column-1-dropped", "column-2-dropped", "column-3-dropped",
+        "back-sign", "back-by-a", "column-1-dropped", "column-2-dropped", "column-3-dropped",
         "column-4-dropped",
       ]
     ),
@@ -101,7 +120,11 @@ extension Mistake {
     ("every target is 1", ["output-first-half", "output-second-half-sign"]),
     (
       "dZ is 0",
-      ["weights-sign", "bias-sign", "bias-slope-zero", "weights-by-slope", "weights-by-weights"]
+      [
+        "weights-sign", "bias-sign", "bias-slope-zero", "weights-by-slope", "weights-by-weights",
+        "weight-slopes-reshaped", "weight-slopes-reshaped-rows", "weights-doubled",
+        "bias-four-times", "bias-of-weight-slopes",
+      ]
     ),
     ("every input of the layer is 1", ["weights-without-inputs"]),
     ("every b is 1", ["bias-by-weights"]),

@@ -62,6 +62,21 @@ extension Mistake {
       wrong: "dZ = dA where dA > 0", when: { b, l in b.activation(l) == .relu }
     ) { b, l in b[.dA, l].times(b[.dA, l].stepped(below: 0)) },
     slope(
+      "slope-relu-turned", "relu's slope is taken where z is below 0",
+      "A neuron lets slopes through where its z is above 0: dZ[Z <= 0] = 0 shuts the others.",
+      wrong: "dZ = dA where Z < 0", when: { b, l in b.activation(l) == .relu }
+    ) { b, l in b[.dA, l].times(b[.Z, l].scaled(by: -1).stepped(below: 0)) },
+    slope(
+      "slope-sech", "1/cosh(z) stands for the slope of tanh, without its square",
+      "The slope of tanh is 1/cosh(z)², which is 1 − a².", wrong: "dZ = dA ⊙ 1/cosh(Z)",
+      when: { b, l in b.activation(l) == .tanh }
+    ) { b, l in b[.dA, l].over(b[.Z, l].cosh) },
+    slope(
+      "slope-cosh-squared", "the slope of tanh is multiplied by cosh(z)², not divided by it",
+      "The slope of tanh is 1/cosh(z)², which is 1 − a².", wrong: "dZ = dA ⊙ cosh(Z)²",
+      when: { b, l in b.activation(l) == .tanh }
+    ) { b, l in b[.dA, l].times(b[.Z, l].cosh).times(b[.Z, l].cosh) },
+    slope(
       "softmax-diagonal", "a·(1 − a) stands for the slope of softmax",
       "That is the diagonal of its Jacobian alone: each z moves the other outputs too.",
       wrong: "dZ = dA ⊙ A ⊙ (1 − A)", when: { b, l in b.activation(l) == .softmax }
@@ -77,6 +92,11 @@ extension Mistake {
       wrong: "dZ = A − Y", right: "dZ = dA ⊙ g′(Z)",
       when: { $0.isSquares && $0.activation($0.depth) != .linear }
     ) { b in b[.A, b.depth].minus(b[.Y]) },
+    output(
+      "output-decided", "the error is that of the decision, not of A",
+      "A class that is chosen, 0 or 1, has no slope: A − Y takes the probabilities as they are.",
+      wrong: "dZ = (A > 0.5) − Y", right: "dZ = A − Y", when: { $0.hasShortcut }
+    ) { b in b[.A, b.depth].decided(b.activation(b.depth)).minus(b[.Y]) },
     then(
       "slope-sign", "dZ has the wrong sign", "One minus too many on the way back.",
       wrong: "dZ = −dA ⊙ g′(Z)"
@@ -127,5 +147,23 @@ extension Mistake {
       guard case .preActivationGradient = step else { return nil }
       return .times(factor(b))
     }
+  }
+}
+
+extension Measured {
+  fileprivate var cosh: Measured {
+    mapped(Mathematics.exp).plus(scaled(by: -1).mapped(Mathematics.exp)).scaled(by: 0.5)
+  }
+
+  /// 1 where an output is chosen, 0 elsewhere: of shares the largest of a sample.
+  fileprivate func decided(_ g: Activation) -> Measured {
+    var other = Measured(shape, values.map { $0 > 0.5 ? 1 : 0 }, unit: unit)
+    guard g == .softmax else { return other }
+    for s in 0..<columns {
+      let column = (0..<rows).map { values[$0 * columns + s] }
+      let top = column.indices.max { column[$0] < column[$1] }
+      for i in 0..<rows { other.values[i * columns + s] = i == top ? 1 : 0 }
+    }
+    return other
   }
 }

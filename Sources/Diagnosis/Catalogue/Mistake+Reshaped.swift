@@ -6,6 +6,8 @@ extension Mistake {
   static let reshaped: [Mistake] = [
     inputs("inputs-reshaped", \.refilled),
     inputs("inputs-reshaped-rows") { $0.transposed.refilled.transposed },
+    slopes("weight-slopes-reshaped") { $0.transposed.refilled },
+    slopes("weight-slopes-reshaped-rows") { $0.refilled.transposed },
     weights("weights-reshaped", \.refilled),
     weights("weights-reshaped-rows") { $0.transposed.refilled.transposed },
   ]
@@ -28,6 +30,23 @@ extension Mistake {
         return .reads(Symbol(.A, 0)) { b in b.m > 1 ? turned(b[.A, 0].transposed) : .none }
       default: return nil
       }
+    }
+  }
+
+  private static func slopes(
+    _ id: String, _ turned: @escaping @Sendable (Measured) -> Measured
+  ) -> Mistake {
+    let isRows = id.hasSuffix("rows")
+    return Mistake(
+      id, "reshape stands for the transpose of dW\(isRows ? ", W being (in, out)" : "")",
+      "reshape fills the new shape row by row: each weight gets the slope of another.",
+      wrong: "dW = (A[l−1]·dZᵀ / m).reshape(..)", right: "dW = dZ·A[l−1]ᵀ / m",
+      numpy: "dW = dZ @ A_prev.T / m"
+    ) { step, b in
+      guard case .weightGradient(let l) = step, b.neurons(l) > 1, b.inputs(l) > 1,
+        !isRows || b.neurons(l) != b.inputs(l)
+      else { return nil }
+      return .then { _, dW in turned(dW) }
     }
   }
 

@@ -77,8 +77,8 @@ extension Bench {
       && [.sigmoid, .softmax].contains(activation(depth))
   }
 
-  /// Whose targets they are, as dA or dZ of the output tells; where neither does, those of the next
-  /// sample.
+  /// Whose targets they are, as dA or dZ of the output tells, or dW, its sum over few samples; where none
+  /// does, those of the next sample.
   fileprivate func targetsOfOthers(_ Y: Matrix) -> Matrix {
     let next = Y.columnsMoved(by: -1)
     let (L, g) = (depth, activation(depth))
@@ -86,6 +86,7 @@ extension Bench {
       self.recording.arrays[ArrayName(self.iteration, symbol)].map { (symbol.quantity, $0) }
     }.first
     let A = self[.A, L]
+    if sent == nil, let order = orderOfTargets(Y) { return Y.columns(order) }
     guard let (quantity, theirs) = sent, theirs.shape == A.shape, A.columns <= 64 else {
       return next
     }
@@ -102,6 +103,61 @@ extension Bench {
       order.append(left.remove(at: found))
     }
     return Y.columns(order)
+  }
+}
+
+extension Bench {
+  /// The order of the targets that gives dW of the output, where there are few.
+  private func orderOfTargets(_ Y: Matrix) -> [Int]? {
+    let (L, g, m) = (depth, activation(depth), Y.columns)
+    guard let theirs = recording.arrays[ArrayName(iteration, Symbol(.dW, L))], m <= 10,
+      theirs.shape == self[.W, L].shape
+    else { return nil }
+    let (A, before) = (self[.A, L], self[.A, L - 1])
+    guard A.columns == m, before.columns == m else { return nil }
+    let targets = Measured(Y, unit: unit)
+    // Samples of one target are alike: each kind by the first that has it.
+    let kinds = (0..<m).map { s in
+      (0...s).first { targets.column($0).values == targets.column(s).values } ?? s
+    }
+    let firsts = Set(kinds).sorted()
+    let shares = (0..<m).map { s in
+      firsts.map { k in
+        var slope = outputSlope(A.column(s), targets.column(k))
+        slope = g.pulledBack(slope, A: A.column(s)) { g.slope(byA: A.column(s)) }
+        return averaged(slope.product(before.column(s), transposed: (false, true)))
+      }
+    }
+    let wanted = theirs.minus(decay(L))
+    var left = firsts.map { k in kinds.count { $0 == k } }
+    var (chosen, tries): ([Int], Int) = ([], 0)
+    func isMet(_ sum: Double, _ k: Int) -> Bool {
+      (sum - wanted.values[k]).magnitude
+        <= wanted.errors[k] + 1e-9 * (1 + wanted.values[k].magnitude)
+    }
+    // By one number, and by all of them where that one is met.
+    func search(_ sum: Double) -> Bool {
+      let s = chosen.count
+      guard s < m else {
+        tries += 1
+        return isMet(sum, 0)
+          && wanted.values.indices.allSatisfy { k in
+            isMet(chosen.indices.reduce(0) { $0 + shares[$1][chosen[$1]].values[k] }, k)
+          }
+      }
+      for k in firsts.indices where left[k] > 0 && tries < 3000 {
+        left[k] -= 1
+        chosen.append(k)
+        if search(sum + shares[s][k].values[0]) { return true }
+        chosen.removeLast()
+        left[k] += 1
+      }
+      return false
+    }
+    guard shares.allSatisfy({ $0.allSatisfy { $0.shape == theirs.shape } }), search(0) else {
+      return nil
+    }
+    return chosen.map { firsts[$0] }
   }
 }
 

@@ -44,6 +44,16 @@ extension Mistake {
       "rate-forgotten", "the learning rate is left out",
       "Without it the step is as long as the slope.", "W = W − dW"
     ) { 1 / $0.convention.training.learningRate },
+    kind(
+      "weights-rate-forgotten", "the learning rate is left out for W alone",
+      "Without it the step is as long as the slope.", "W = W − dW", isBias: false, besideBias: true
+    ) { b, old, new in old.plus(new.minus(old).scaled(by: 1 / b.convention.training.learningRate))
+    },
+    kind(
+      "bias-rate-forgotten", "the learning rate is left out for b alone",
+      "Without it the step is as long as the slope.", "b = b − db", isBias: true
+    ) { b, old, new in old.plus(new.minus(old).scaled(by: 1 / b.convention.training.learningRate))
+    },
     scale(
       "rate-twice", "the learning rate is multiplied twice",
       "Slope and update both have it.", "W = W − lr·lr·dW"

@@ -26,6 +26,11 @@ extension Mistake {
         "dW = dZ·Aᵀ / n[l]"
       ) { b, l in b.D / Double(b.neurons(l)) },
       scaled(
+        "weights-doubled", "dW is twice its slope",
+        "A factor that was put in to see whether a gradient check finds it, or was left over.",
+        "dW = 2·dZ·Aᵀ / m"
+      ) { _, _ in 2 },
+      scaled(
         "weights-sign", "dW has the wrong sign", "One minus too many: the update goes uphill.",
         "dW = −dZ·Aᵀ / m"
       ) { _, _ in -1 },
@@ -92,6 +97,16 @@ extension Mistake {
         else { return nil }
         return .then { _, dW in dW.transposed }
       },
+      averages(
+        "weights-of-means", "dW is the product of two means",
+        "Slope and input belong together sample by sample: multiply first, then take the mean.",
+        "dW = mean of dZ · mean of Aᵀ"
+      ) { m in 1 / (m * m) },
+      averages(
+        "weights-of-sums", "dW is the product of two sums",
+        "Slope and input belong together sample by sample: multiply first, then add up.",
+        "dW = Σ dZ · Σ Aᵀ / m"
+      ) { m in 1 / m },
       Mistake(
         "weights-without-inputs", "the A before is left out of dW",
         "dZ·Aᵀ: each weight's slope has the number that it multiplies.",
@@ -151,6 +166,21 @@ extension Mistake {
     ) { step, b in
       guard case .weightGradient(let l) = step, when(b, l) else { return nil }
       return .reads(Symbol(.A, l - 1)) { other($0, l) }
+    }
+  }
+
+  private static func averages(
+    _ id: String, _ name: String, _ why: String, _ wrong: String,
+    over: @escaping @Sendable (Double) -> Double
+  ) -> Mistake {
+    Mistake(
+      id, name, why, wrong: wrong, right: "dW = dZ·A[l−1]ᵀ / m", numpy: "dW = dZ @ A_prev.T / m"
+    ) { step, b in
+      guard case .weightGradient(let l) = step, b.m > 1 else { return nil }
+      return .computes { b, _ in
+        let sum = b[.dZ, l].rowSums.product(b[.A, l - 1].rowSums, transposed: (false, true))
+        return b.averaged(sum).scaled(by: over(Double(b.m)) * b.sampleDivisor).plus(b.decay(l))
+      }
     }
   }
 

@@ -38,7 +38,12 @@ extension FindingsReport {
           "\(name(bad.name)) is the first that holds nan or inf; what it is computed from is finite, and so should it be."
         ))
     }
-    for note in diagnosis.notes { blocks.append(.prose(Phrase(note.sentence))) }
+    var noted: Set<Symbol> = []
+    for note in diagnosis.notes {
+      // What an array is in one iteration it is in all of them.
+      if let name = note.array, !noted.insert(name.symbol).inserted { continue }
+      blocks.append(.prose(Phrase(note.sentence)))
+    }
     return blocks
   }
 

@@ -15,9 +15,6 @@ extension FindingsReport {
         .prose(
           "**\(diagnosis.solutions.count) explanations fit all the same:** \(decision) The first is told in full."
         ))
-      for solution in diagnosis.solutions.dropFirst().prefix(4) {
-        blocks.append(.prose("or: \(solution.map(\.headline).joined(separator: ", and "))"))
-      }
     } else {
       blocks.append(
         .prose(
@@ -33,6 +30,9 @@ extension FindingsReport {
           "**\(number)\(fault.headline).** \(fault.mistake.sentence)"
         ))
       blocks.append(.verbatim(fault.lines))
+    }
+    for solution in diagnosis.solutions.dropFirst().prefix(4) {
+      blocks.append(.prose("or: \(solution.map(\.headline).joined(separator: ", and "))"))
     }
     if first.contains(where: { $0.mistake.id == "output-squares" }), !hasCost {
       blocks.append(
@@ -81,14 +81,56 @@ extension FindingsReport {
       && !arrays.contains { [.A, .Z].contains($0.symbol.quantity) }
   }
 
+  /// Whether nothing that was computed on the way forward comes from the weights that were sent.
+  private var isMaybeLate: Bool {
+    let sent = findings.reading.recording.arrays.keys
+    guard let first = diagnosis.unexplained.first, first.iteration == 0,
+      [.Z, .A].contains(first.symbol.quantity), sent.contains(ArrayName(0, Symbol(.W, 1)))
+    else { return false }
+    return !findings.arrays.contains {
+      $0.verdict == .agrees && ![.W, .b].contains($0.name.symbol.quantity)
+        && $0.name.symbol != Symbol(.A, 0)
+    }
+  }
+
   private var unknown: Block {
     let names = diagnosis.unexplained.map(name)
-    let seen = diagnosis.unexplained.prefix(3).compactMap { array in
+    let late =
+      isMaybeLate
+      ? " Weights that were saved after an update give other numbers than those before it: W1.copy() keeps these."
+      : ""
+    var told: Set<ArrayName> = []
+    // What an array is in one iteration it mostly is in the others.
+    let each = diagnosis.unexplained.filter {
+      told.insert(ArrayName(0, $0.symbol, isNew: $0.isNew)).inserted
+    }
+    let seen = each.prefix(3).compactMap { array in
       diagnosis.relations[array].map { $0.sentence(name(array)) }
     }
-    let told = seen.isEmpty ? "" : " What is seen: \(seen.joined(separator: "; "))."
+    let relation =
+      schedule ?? (seen.isEmpty ? "" : " What is seen: \(seen.joined(separator: "; ")).")
     return .prose(
-      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(told)\(hidesSamples ? " Where you take the samples in another order or fewer at once, nothing that was sent tells which they are: send X or Z1 of each iteration as well." : "")"
+      "None of the \(Mistake.all.count) mistakes known here gives \(abridged(names)). The first wrong step is the one that computes \(names.first ?? "them").\(relation)\(late)\(hidesSamples ? " Where you take the samples in another order or fewer at once, nothing that was sent tells which they are: send X or Z1 of each iteration as well." : "")"
     )
+  }
+
+  /// Where all parameters of an iteration are moved by one measure.
+  private var schedule: String? {
+    let wrong = diagnosis.unexplained
+    let steps = wrong.map { name -> String? in
+      guard name.isNew, case .moved(let factor)? = diagnosis.relations[name] else { return nil }
+      return factor.told
+    }
+    let iterations = Set(wrong.map(\.iteration)).sorted()
+    let told = iterations.map { t -> String? in
+      let those = wrong.indices.filter { wrong[$0].iteration == t }
+      let all = findings.arrays.filter { $0.name.isNew && $0.name.iteration == t }.count
+      let step = steps[those[0]]
+      return those.count == all && all > 1 && those.allSatisfy { steps[$0] == step } ? step : nil
+    }
+    guard !told.contains(nil), !iterations.isEmpty else { return nil }
+    let each = zip(iterations, told).map { "\($1 ?? "") as far at iteration \($0)" }
+    return
+      " What is seen: every parameter is moved \(abridged(each)), as with a learning rate that changes, or slopes that are cut to a length."
   }
 }

@@ -6,6 +6,15 @@ import NeuralNet
 // What an array turned out to be.
 
 extension Diagnosis.Note {
+  /// What it is told of.
+  var array: ArrayName? {
+    switch self {
+    case .overwritten(let name), .scores(let name), .savedLate(let name), .guarded(let name, _),
+      .velocity(let name, _):
+      name
+    }
+  }
+
   var sentence: String {
     switch self {
     case .overwritten(let name):

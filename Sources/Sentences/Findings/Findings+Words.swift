@@ -45,7 +45,7 @@ extension Convention.Difference {
     switch self {
     case .loss: nil
     case .scale(let factor, let theirs, let ours):
-      "cost and slopes are those of \(theirs.told), not \(ours.told): all of them \(factor.plain) times ours, so nothing is changed but the scale of the cost"
+      "cost and slopes are those of \(theirs.told), not \(ours.told): all of them \(factor.asShare) times ours, so nothing is changed but the scale of the cost"
     case .division(.inParameters): "1/m stands in dW and db, not in dA and dZ"
     case .division(.inOutput): "1/m stands in dA and dZ from the output on, not in dW and db"
     case .division(.inScores): "1/m stands in dZ of the output, not in dW and db"
@@ -94,70 +94,21 @@ extension Loss {
       case .samples: "the mean over samples"
       case .elements: "the mean over samples and outputs"
       }
-    return factor == 1 ? sum : "\(factor.plain) of \(sum)"
+    return factor == 1 ? sum : "\(factor.asShare) of \(sum)"
   }
 }
 
 extension Double {
+  /// The same, of one part of many: `1/24`.
+  fileprivate var asShare: String {
+    let count = (1 / self).rounded()
+    let isPart = count > 2 && count < 1e6 && (count * self - 1).magnitude < 1e-12
+    return isPart && plain.count > 6 ? "1/\(count.plain)" : plain
+  }
+
   /// Short and exact: `0.5`, `2`.
   var plain: String {
     self == rounded() && magnitude < 1e15 ? String(Int(self)) : "\(self)"
-  }
-}
-
-extension ArrayRelation {
-  /// What is seen of a wrong array: `dW2 is −1 times what it should be`.
-  func sentence(_ name: String) -> String {
-    switch self {
-    case .factor(.one): "\(name) is what it should be"
-    case .factor(let factor): "\(name) is \(factor.told) what it should be, every number of it"
-    case .moved(let factor): "\(name) is moved \(factor.told) as far as it should be"
-    case .transposed: "\(name) is what it should be with rows and columns exchanged"
-    case .shifted(let gap):
-      "\(name) is what it should be and \(gap.short) \(gap < 0 ? "less" : "more"), everywhere the same"
-    case .rows(let rows, let count):
-      "only \(rows.count == 1 ? "row" : "rows") \(numbers(rows)) of \(count) in \(name) \(rows.count == 1 ? "differs" : "differ")"
-    case .columns(let columns, let count):
-      "only \(columns.count == 1 ? "column" : "columns") \(numbers(columns)) of \(count) in \(name) \(columns.count == 1 ? "differs" : "differ")"
-    case .rowsReordered(let order):
-      "\(name) has the right rows in another order: ours number \(numbers(order))"
-    case .columnsReordered(let order):
-      "\(name) has the right columns in another order: ours number \(numbers(order))"
-    case .sample(let s): "\(name) is that of sample \(s) alone"
-    case .other(let other, let factor, let isTransposed):
-      "\(name) has the numbers of \(other.name)\(other.iteration > 0 ? " of iteration \(other.iteration)" : "")\(isTransposed ? ", rows and columns exchanged" : "")\(factor == .one ? "" : ", \(factor.told) each")"
-    }
-  }
-
-  private func numbers(_ all: [Int]) -> String {
-    abridged(all.map(String.init))
-  }
-}
-
-extension ArrayRelation.Factor {
-  fileprivate var told: String {
-    switch self {
-    case .one: "1 times"
-    case .minusOne: "−1 times"
-    case .samples: "m times"
-    case .perSample: "1/m times"
-    case .neurons: "n times (n neurons)"
-    case .perNeuron: "1/n times (n neurons)"
-    case .inputs: "n times (n inputs)"
-    case .perInput: "1/n times (n inputs)"
-    case .rate: "lr times"
-    case .number(let number): "\(number.short) times"
-    }
-  }
-}
-
-extension Double {
-  /// With four digits, where that many tell: `0.5`, `1.37`.
-  fileprivate var short: String {
-    guard isFinite, self != 0 else { return plain }
-    var scale = 1.0
-    while magnitude * scale < 1000, scale < 1e15 { scale *= 10 }
-    return ((self * scale).rounded() / scale).plain
   }
 }
 

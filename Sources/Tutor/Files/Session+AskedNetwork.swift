@@ -59,6 +59,13 @@ extension Session {
         return asked
       }
     }
+    if options.iteration == nil, arrays.arrays.allSatisfy({ $0.iteration == nil }),
+      let later = later(than: asked.assignment, arrays, names)
+    {
+      asked.assignment = later
+      asked.remarks.append("these are numbers of iteration \(later.updates)")
+      return asked
+    }
     asked.assignment = asked.assignment.after(t, isCancelled: isStopped)
     guard asked.assignment.updates == t else {
       throw SessionError(.noIteration(t, of: asked.name))
@@ -67,6 +74,26 @@ extension Session {
     asked.take(arrays, names, isStopped)
     return asked
   }
+
+  /// An iteration whose numbers all of these are, where they are not those of the first and nothing tells
+  /// the iteration.
+  private func later(
+    than first: Assignment, _ arrays: ForeignArrays, _ names: [String: ArrayName]
+  ) -> Assignment? {
+    func wrong(_ assignment: Assignment) -> Int {
+      Findings.wrong(arrays.arrays, for: assignment, names: names, isCancelled: isStopped)
+    }
+    // A few numbers are met by chance.
+    guard first.training.optimizer != nil,
+      !Findings.holdsStart(arrays.arrays, for: first, names: names),
+      arrays.arrays.reduce(0, { $0 + $1.elements.count }) >= 6, wrong(first) > 0
+    else { return nil }
+    return (1...Self.laterIterations).lazy
+      .map { first.after($0, isCancelled: self.isStopped) }
+      .first { $0.updates > 0 && wrong($0) == 0 }
+  }
+
+  private static let laterIterations = 5
 
   /// The first iteration that is looked at: what somebody said, else the first that an array tells.
   private func begin(_ arrays: ForeignArrays, _ options: OwnOptions) throws(SessionError) -> Int {
