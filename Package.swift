@@ -40,7 +40,9 @@ let package = Package(
         "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      path: "Tests/Fuzzing", exclude: ["README.md"]),
+      path: "Tests/Fuzzing", exclude: ["README.md"],
+      // The usual linker warns of what nothing calls.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
     .target(name: "Formats", dependencies: ["Language", "NeuralNet"]),
     .target(name: "Golden", dependencies: ["Formats", "NeuralNet"]),
     .target(
