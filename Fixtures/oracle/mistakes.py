@@ -130,7 +130,6 @@ MISTAKES = [
     ("bias-rate-forgotten", 2, "b2_new", b2 - db2),
     ("back-by-a", 2, "dA1", W2.T @ A2),
     ("bias-of-weight-slopes", 2, "db2", dW2.sum(1, keepdims=True)),
-    ("bias-four-times", 1, "db1", 4 / m * dZ1.sum(1, keepdims=True)),
     ("weights-doubled", 2, "dW2", dZ2 @ A1.T * 2 / m),
 ]
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sets.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,11 +63,17 @@ __attribute__((constructor)) static void choose(void) {
   backstep_kernels_choose(kernels);
 }
 
+static pthread_key_t room_of_thread;
+static void free_with_thread(void) { pthread_key_create(&room_of_thread, free); }
+
 double *backstep_room(void) {
   static _Thread_local double *room;
-  if (room == NULL)
-    room = aligned_alloc(
-        64, sizeof(double[backstep_room_depth][backstep_room_columns + backstep_room_rows]));
+  if (room != NULL) return room;
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, free_with_thread);
+  room = aligned_alloc(
+      64, sizeof(double[backstep_room_depth][backstep_room_columns + backstep_room_rows]));
   if (room == NULL) abort();
+  pthread_setspecific(room_of_thread, room);
   return room;
 }

@@ -18,6 +18,9 @@ package struct Mistake: Sendable {
   package let lesson: Int
   /// Whether it is made in all layers or in none: a number of the whole network is another one.
   var isOfAllLayers: Bool { ["divided-by-features", "divided-by-all-samples"].contains(id) }
+  /// Whether it is one of the formulas, which a golden file is there to show: not what is done to the
+  /// inputs before, nor what can be done only where there are as many samples as neurons.
+  var isOfFormulas: Bool { !id.hasPrefix("inputs-") && id != "bias-along-samples" }
   /// Whether it is a wrong factor of a sum, mostly a division by another number: a formula has one.
   let isDivision: Bool
   /// What it does to a step; nil where it leaves it alone.

@@ -111,7 +111,7 @@ extension ErrorTests {
               set los sse
                   ^^^
             what can: lr, loss, optimizer, l2, gradients, batch, shuffle, bias, digits,
-              tolerance, view, predict or overwrite
+              tolerance, view, predict, overwrite, pager or links
             close to it: loss
         """),
     Case(

@@ -69,7 +69,7 @@ import Testing
     "What people type from other programs is answered with what does it here",
     arguments: [
       ("X.shape", "show shapes"), ("len(X)", "show shapes"), ("np.size(X)", "show shapes"),
-      ("history", "show history"), ("whos", "show shapes"), ("print(X)", "show"),
+      ("whos", "show shapes"), ("print(X)", "show"),
       ("import numpy as np", "help numpy"), ("for i in range(10):", "help numpy"),
       ("np.zeros(3)", "init zeros"), ("activation relu", "layer 4 relu"),
       ("A1.sum()", "write sum(A1)"), ("epochs 100", "run 100"), (".help", "try: help"),

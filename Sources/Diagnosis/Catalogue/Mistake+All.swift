@@ -19,7 +19,7 @@ extension Mistake {
     (self.torch, self.lesson, self.edit) = (torch ?? Self.torch(numpy), lesson, edit)
     isDivision =
       !id.hasPrefix("l2-")
-      && ["averaged", "-over-", "divided-by-", "-doubled", "-four-times"].contains(
+      && ["averaged", "-over-", "divided-by-", "-doubled"].contains(
         where: id.contains)
   }
 

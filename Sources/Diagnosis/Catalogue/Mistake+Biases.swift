@@ -64,11 +64,6 @@ extension Mistake {
         b.averaged(b.product(b[.dZ, l], b[.A, l - 1], transposed: (false, true)).rowSums)
       },
       bias(
-        "bias-four-times", "db is four times its slope",
-        "A factor that was put in to see whether a gradient check finds it, or was left over.",
-        "db = 4·Σ dZ / m"
-      ) { _, _, db in db.scaled(by: 4) },
-      bias(
         "bias-by-da", "dA stands for dZ in db",
         "db takes the slope along Z, with the activation's slope in it.", "db = Σ dA / m"
       ) { b, l, _ in

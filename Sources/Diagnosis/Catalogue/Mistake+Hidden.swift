@@ -123,7 +123,7 @@ extension Mistake {
       [
         "weights-sign", "bias-sign", "bias-slope-zero", "weights-by-slope", "weights-by-weights",
         "weight-slopes-reshaped", "weight-slopes-reshaped-rows", "weights-doubled",
-        "bias-four-times", "bias-of-weight-slopes",
+        "bias-of-weight-slopes",
       ]
     ),
     ("every input of the layer is 1", ["weights-without-inputs"]),

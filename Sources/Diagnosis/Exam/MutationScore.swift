@@ -33,7 +33,8 @@ package struct MutationScore: Sendable {
         .compactMap { ExamTrial(exam, $0, keeping: []) }
     let sizes = exam.inOtherSizes.map { ExamTrial($0) }
     var faults: [(fault: Fault, verdict: FaultVerdict)] = []
-    for fault in Set(([base] + changes + others).flatMap(\.faults)).sorted(by: <) {
+    let all = Set(([base] + changes + others).flatMap(\.faults)).filter(\.mistake.isOfFormulas)
+    for fault in all.sorted(by: <) {
       if isCancelled() { return nil }
       switch base.look(for: fault) {
       case .notices(let name):
