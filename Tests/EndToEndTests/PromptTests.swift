@@ -237,6 +237,6 @@ import Testing
   func listing() throws {
     let terminal = try start()
     terminal.send("set l\t\t")
-    sees(terminal, "nn 0> set l\nl2    loss  lr\nnn 0> set l▏")
+    sees(terminal, "nn 0> set l\nl2     links  loss   lr\nnn 0> set l▏")
   }
 }
