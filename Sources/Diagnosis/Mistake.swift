@@ -20,7 +20,9 @@ package struct Mistake: Sendable {
   var isOfAllLayers: Bool { ["divided-by-features", "divided-by-all-samples"].contains(id) }
   /// Whether it is one of the formulas, which a golden file is there to show: not what is done to the
   /// inputs before, nor what can be done only where there are as many samples as neurons.
-  var isOfFormulas: Bool { !id.hasPrefix("inputs-") && id != "bias-along-samples" }
+  var isOfFormulas: Bool {
+    id != "bias-along-samples" && !Mistake.inputs.contains { $0.id == id }
+  }
   /// Whether it is a wrong factor of a sum, mostly a division by another number: a formula has one.
   let isDivision: Bool
   /// What it does to a step; nil where it leaves it alone.

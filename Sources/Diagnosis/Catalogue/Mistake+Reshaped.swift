@@ -43,8 +43,9 @@ extension Mistake {
       wrong: "dW = (A[l−1]·dZᵀ / m).reshape(..)", right: "dW = dZ·A[l−1]ᵀ / m",
       numpy: "dW = dZ @ A_prev.T / m"
     ) { step, b in
+      // Reshaped, a square stays what it is: then the transpose is forgotten, which has its own card.
       guard case .weightGradient(let l) = step, b.neurons(l) > 1, b.inputs(l) > 1,
-        !isRows || b.neurons(l) != b.inputs(l)
+        b.neurons(l) != b.inputs(l)
       else { return nil }
       return .then { _, dW in turned(dW) }
     }
