@@ -11,6 +11,7 @@ import Tutor
 /// `backstep compare MINE [GOLDEN]`
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Check a network of your own: which value is wrong first, and the likely mistake.",
     discussion: """
       MINE holds your arrays: .npz, .npy, safetensors, JSON, or a text with what print shows; \

@@ -15,6 +15,7 @@ extension GradeFormat: ExpressibleByArgument {}
 /// `backstep grade SPEC SUBMISSION`
 struct Grade: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "grade",
     abstract: "Give marks for a network's numbers by a rubric, and one thing to do next.",
     discussion: """
       SPEC is a rubric, a text of a few lines: a golden file, and the marks of each part.

@@ -47,7 +47,7 @@ struct Backstep: ParsableCommand {
     // A file that grows too large is an error like others, not an end.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try command(commandFirst(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(commandFirst(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch {
       // Help and version are output like any other: a full disk is told.
@@ -62,18 +62,6 @@ struct Backstep: ParsableCommand {
       }
       Glibc.exit(status)
     }
-  }
-
-  /// The command that is named, or what is done without one, from its own options alone: to list those of
-  /// all others takes longer than the rest of a start. Help, and what it does not understand, is for the
-  /// whole.
-  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
-    let named = configuration.subcommands.first { $0._commandName == arguments.first }
-    let own = named == nil ? arguments : Array(arguments.dropFirst())
-    if arguments.first != "help", let command = try? (named ?? RunFiles.self).parseAsRoot(own) {
-      return command
-    }
-    return try parseAsRoot(arguments)
   }
 
   /// Options that every command has may stand before it too: `--digits 6 play 1`.
@@ -144,6 +132,8 @@ struct Beginning: ParsableArguments {
 /// `backstep learn [LESSON]`
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
+    // Named here and in the others: a name made of the type's own costs a third of a start.
+    commandName: "learn",
     abstract: "Go through a lesson at the prompt; it goes on where you left it.",
     usage: "backstep learn [<options>] [<lesson>]",
     discussion: "Without a lesson: the list of lessons.")
@@ -186,6 +176,7 @@ extension Playback.Answers: ExpressibleByArgument {}
 /// `backstep play LESSON`
 struct Play: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "play",
     abstract: "Play a lesson: its prose and lines, as if somebody typed them.",
     usage: "backstep play [<options>] <lesson> [to <file.html>]",
     discussion: """

@@ -11,6 +11,7 @@ import Tutor
 /// `backstep new numpy 3 4 1`
 struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "new",
     abstract:
       "Write a network in NumPy or PyTorch to start your own from, its golden file, or a lesson.",
     discussion: """

@@ -6,6 +6,7 @@ import Sentences
 /// `backstep test [PATH...]`
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Run lessons and golden files as tests.",
     discussion: """
       Without a path: all of lessons and Fixtures/golden. A folder is searched with its sub-folders \

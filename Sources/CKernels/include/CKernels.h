@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 /* Kernels for wide instruction sets. Without them everything works and gives the same bits: each
- * function here equals, bit for bit, the naive loop of the same name in the Swift module Kernels. */
+ * function here equals, bit for bit, the plain loop for it in the Swift module Kernels. */
 
 #pragma clang assume_nonnull begin
 
