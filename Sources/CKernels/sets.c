@@ -64,7 +64,10 @@ __attribute__((constructor)) static void choose(void) {
 }
 
 static pthread_key_t room_of_thread;
-static void free_with_thread(void) { pthread_key_create(&room_of_thread, free); }
+static bool is_freed_with_thread;
+static void free_with_thread(void) {
+  is_freed_with_thread = pthread_key_create(&room_of_thread, free) == 0;
+}
 
 double *backstep_room(void) {
   static _Thread_local double *room;
@@ -74,6 +77,6 @@ double *backstep_room(void) {
   room = aligned_alloc(
       64, sizeof(double[backstep_room_depth][backstep_room_columns + backstep_room_rows]));
   if (room == NULL) abort();
-  pthread_setspecific(room_of_thread, room);
+  if (is_freed_with_thread) pthread_setspecific(room_of_thread, room);
   return room;
 }

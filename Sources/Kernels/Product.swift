@@ -83,8 +83,8 @@ struct Product {
   private var readsAsItLies: Bool { bColumn == 1 && bRow < Self.farApart }
 
   /// The result is shared out in some eight parts, which two threads take one after the other: by
-  /// columns where these are copied first, so that none is copied twice, else by rows. What stands
-  /// in a row or column does not depend on it.
+  /// columns where these are copied first, else by rows. What stands in a row or column does not depend
+  /// on it.
   @inline(never)
   func computeInParts(_ wide: UnsafePointer<backstep_kernels>?) {
     let byColumns = !readsAsItLies

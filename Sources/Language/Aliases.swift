@@ -39,7 +39,8 @@ package struct Aliases: Hashable, Sendable {
   package mutating func define(_ name: String, as line: String) throws(AliasFault) {
     var changed = self
     changed.lines[name] = line
-    if let way = changed.way(from: name, to: name, []) { throw .circle([name] + way) }
+    var seen: Set<String> = []
+    if let way = changed.way(from: name, to: name, &seen) { throw .circle([name] + way) }
     self = changed
   }
 
@@ -47,10 +48,15 @@ package struct Aliases: Hashable, Sendable {
   package mutating func remove(_ name: String) { lines[name] = nil }
 
   /// The names that lead from one to another; nil where they do not.
-  private func way(from start: String, to goal: String, _ seen: Set<String>) -> [String]? {
-    for next in verbs(of: lines[start] ?? "") where lines[next] != nil && !seen.contains(next) {
+  ///
+  /// - Parameter seen: those that do not lead there, or are on the way.
+  private func way(
+    from start: String, to goal: String, _ seen: inout Set<String>
+  ) -> [String]? {
+    for next in verbs(of: lines[start] ?? "") where lines[next] != nil {
       if next == goal { return [next] }
-      if let rest = way(from: next, to: goal, seen.union([next])) { return [next] + rest }
+      guard seen.insert(next).inserted else { continue }
+      if let rest = way(from: next, to: goal, &seen) { return [next] + rest }
     }
     return nil
   }
@@ -115,6 +121,7 @@ package struct Aliases: Hashable, Sendable {
       } else {
         text += "$"
       }
+      guard text.utf8.count <= Self.limit else { throw .tooLong(name) }
     }
     text += rest
     if most == 0, !takesAll { return all.isEmpty ? text : "\(text) \(all)" }

@@ -59,10 +59,10 @@ extension Diagnostic {
     }
   }
 
-  /// That a pager cannot be run.
+  /// That a pager does not run.
   package static func noPager(_ command: String) -> Diagnostic {
     Diagnostic(
-      "the pager cannot be run: \(shortened(inOneLine(command), 120))", code: .missingFile,
+      "the pager does not run: \(shortened(inOneLine(command), 120))", code: .missingFile,
       details: [
         "BACKSTEP_PAGER, or else PAGER, names it; what is long stands here without one from here on"
       ])

@@ -73,6 +73,12 @@ import Testing
     try aliases.define("a0", as: "step")
     for i in 1...60 { try aliases.define("a\(i)", as: "a\(i - 1); a\(i - 1)") }
     #expect(throws: AliasFault.self) { try aliases.spelledOut("a60") { _ in false } }
+    try aliases.define("b0", as: "step")
+    for i in 1...60 { try aliases.define("b\(i)", as: "b\(i - 1) $* $*") }
+    #expect(throws: AliasFault.self) { try aliases.spelledOut("b60 x") { _ in false } }
+    try aliases.define("all", as: String(repeating: "$*", count: 20_000))
+    let long = "all " + String(repeating: "x", count: 60_000)
+    #expect(throws: AliasFault.self) { try aliases.spelledOut(long) { _ in false } }
   }
 
   @Test("A definition is typed as it is read")

@@ -45,7 +45,7 @@ int le_history_count(void);
 const char *le_history_entry(int index);
 
 /* Shows a text through a program that a shell starts, and waits for its end; false where that could not
-   be run. Until then Ctrl-C is the program's. Where LESS is not set, less leaves what fits the window
+   be run, or failed. Until then Ctrl-C is the program's. Where LESS is not set, less leaves what fits the window
    alone, and what it showed on the screen. */
 bool le_page(const char *command, const char *text);
 
