@@ -11,14 +11,13 @@ and they are counted here. A parser that is not installed is left out, and named
 """
 
 import csv
-import importlib.util
 import io
 import json
 import os
 import pathlib
 import tempfile
 
-from reports import learner_arrays, run
+from reports import by_those_installed, learner_arrays, run
 
 RUBRIC = """golden 06-backprop-a
 shapes 1
@@ -180,11 +179,7 @@ def main():
             "tap": lambda: check_tap(spec, learner, found),
             "junitparser": lambda: check_junit(spec, learner, found),
         }
-        for parser, check in checks.items():
-            if importlib.util.find_spec(parser):
-                check()
-            else:
-                print(f"{parser} is not installed")
+        by_those_installed(checks)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,15 @@ def check_junit(files, learner, status):
         print(f"JUnit of {arguments[0]}: {total[0]} cases, {total[1]} failed, {total[3]} skipped")
 
 
+def by_those_installed(checks):
+    """Does each check whose parser, by the name of its module, is here; says which are not."""
+    for parser, check in checks.items():
+        if importlib.util.find_spec(parser):
+            check()
+        else:
+            print(f"{parser} is not installed")
+
+
 def main():
     """Runs the program, and has each parser that is there read what it says."""
     with tempfile.TemporaryDirectory() as folder:
@@ -160,11 +169,7 @@ def main():
             "tap": lambda: check_tap(files, 2),
             "junitparser": lambda: check_junit(files, learner, 2),
         }
-        for parser, check in checks.items():
-            if importlib.util.find_spec(parser):
-                check()
-            else:
-                print(f"{parser} is not installed")
+        by_those_installed(checks)
 
 
 if __name__ == "__main__":
